@@ -1,0 +1,33 @@
+"""Activity: something that happened under an agreement or between parties."""
+
+from typing import ClassVar
+
+from graph_service.domain.base import Id, Record, Reference
+from graph_service.domain.vocabulary import ActivityKind, Channel, Qualifier
+
+
+class Activity(Record, frozen=True, kw_only=True):
+    """A visit, event, training course, aid delivery or project step. A `series` gathers its instances, which name it
+    in `series`; a recurring programme gives its yearly number as `quantity` with unit "per year"."""
+
+    REFERENCES: ClassVar = (
+        Reference("participants", "PARTICIPANT", ("places", "organisations")),
+        Reference("venue", "HELD_IN", ("places",)),
+        Reference("agreement", "UNDER", ("agreements",)),
+        Reference("series", "INSTANCE_OF", ("activities",)),
+        Reference("frames", "IN_FRAME", ("frames",)),
+    )
+    DATES: ClassVar = ("date",)
+
+    kind: ActivityKind
+    date: str | None = None
+    channel: Channel | None = None
+    participants: tuple[Id, ...] = ()
+    venue: Id | None = None
+    agreement: Id | None = None
+    series: Id | None = None
+    frames: tuple[Id, ...] = ()
+    fields: tuple[str, ...] = ()
+    quantity: float | None = None
+    unit: str | None = None
+    qualifier: Qualifier | None = None

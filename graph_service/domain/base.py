@@ -1,0 +1,79 @@
+"""What every record has: an id, names in several languages, sources and a layer."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, NamedTuple
+
+from msgspec import Meta, Struct
+
+from graph_service.domain.dates import span
+from graph_service.domain.vocabulary import Confidence
+
+# Ids stand in URLs and CSV cells: no white space, no separators of either.
+Id = Annotated[str, Meta(pattern=r"^[^\s/?#|;,]+$", max_length=200)]
+Text = Annotated[str, Meta(min_length=1)]
+
+
+class Names(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a thing is called: Chinese, English, the local language, and every other spelling met."""
+
+    zh: str | None = None
+    en: str | None = None
+    local: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    def best(self, language: str, fallback: str) -> str:
+        """The name to show a reader of `language` ("zh" or "en"), else any name, else `fallback`."""
+        first, second = (self.zh, self.en) if language == "zh" else (self.en, self.zh)
+        return first or second or self.local or fallback
+
+    def spellings(self) -> Iterator[str]:
+        """Every spelling on record, each once or more."""
+        yield from (name for name in (self.zh, self.en, self.local) if name)
+        yield from self.aliases
+
+
+NO_NAMES = Names()
+
+
+class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where a statement comes from: a document or dataset, the exact words if known, and how far to trust them."""
+
+    document: Text
+    quote: str | None = None
+    confidence: Confidence | None = None
+
+
+class Reference(NamedTuple):
+    """A field that holds ids of other records: drives the dangling-id check and the relationships in Neo4j."""
+
+    field: str
+    relationship: str
+    targets: tuple[str, ...]  # plural names of record types
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Common part of all record types. Ids are unique over all types, stable and never re-used."""
+
+    REFERENCES: ClassVar[tuple[Reference, ...]] = ()
+    DATES: ClassVar[tuple[str, ...]] = ()
+
+    id: Id
+    names: Names = NO_NAMES
+    sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+    note: str | None = None
+    layer: Text
+    former_ids: tuple[Id, ...] = ()  # ids merged into this record; reads of them redirect here
+
+    def __post_init__(self) -> None:
+        for field in self.DATES:
+            if (text := getattr(self, field)) is not None:
+                span(text)
+
+    def references(self) -> Iterator[tuple[Reference, str]]:
+        """Every (reference, target id) this record holds, in field order."""
+        for reference in self.REFERENCES:
+            value = getattr(self, reference.field)
+            if isinstance(value, str):
+                yield reference, value
+            elif value:
+                yield from ((reference, target) for target in value)

@@ -1,0 +1,40 @@
+"""Claim: a figure that a document states and that is never recomputed or overwritten."""
+
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+
+from graph_service.domain.base import Id, Record, Reference
+from graph_service.domain.vocabulary import AgreementKind, Qualifier
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """`value` of `measure` for `subject` as one source states it, with the scope it was counted in.
+
+    A claim that is no number (a date, a rank in words) keeps it in `stated`. `names` carry the wording in both
+    languages where the source has both, even where they differ.
+    """
+
+    REFERENCES: ClassVar = (
+        Reference("subject", "ABOUT", ("places", "organisations", "agreements", "frames", "activities", "plans", "projects")),
+        Reference("counterparts", "COUNTERPART", ("places", "organisations", "frames")),
+    )
+    DATES: ClassVar = ("as_of", "period")
+
+    subject: Id
+    counterparts: tuple[Id, ...] = ()
+    measure: str
+    value: float | None = None
+    stated: str | None = None
+    unit: str | None = None
+    qualifier: Qualifier = "exact"
+    as_of: str | None = None
+    period: str | None = None
+    scope_kinds: tuple[AgreementKind, ...] = ()
+    scope_tiers: tuple[Annotated[int, Meta(ge=1, le=3)], ...] = ()
+    scope: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.value is None and self.stated is None:
+            raise ValueError("a claim needs a value, or the words in stated")

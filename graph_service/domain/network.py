@@ -1,0 +1,82 @@
+"""Network: all records together, found by id; and the change sets that turn one network into the next."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from graph_service.domain.base import Record
+from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
+
+R = TypeVar("R", bound=Record)
+
+
+class Network:
+    """Every record, by type and by id, in id order. Not changed after it is made."""
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        tables: dict[str, list[Record]] = {kind.plural: [] for kind in RECORD_TYPES}
+        for record in records:
+            tables[PLURAL_OF[type(record)]].append(record)
+        self._tables: dict[str, dict[str, Record]] = {
+            plural: {record.id: record for record in sorted(rows, key=lambda record: record.id)}
+            for plural, rows in tables.items()
+        }
+
+    def table(self, cls: type[R]) -> Mapping[str, R]:
+        """All records of one class by id."""
+        return self._tables[PLURAL_OF[cls]]  # type: ignore[return-value]  # __init__ sorted them by their class
+
+    def rows(self, plural: str) -> Mapping[str, Record]:
+        """All records of one type, named by its plural, by id."""
+        return self._tables[plural]
+
+    def __iter__(self) -> Iterator[Record]:
+        for rows in self._tables.values():
+            yield from rows.values()
+
+    def __len__(self) -> int:
+        return sum(map(len, self._tables.values()))
+
+    def find(self, record_id: str) -> Record | None:
+        """The record of any type that has this id."""
+        return next((rows[record_id] for rows in self._tables.values() if record_id in rows), None)
+
+    @cached_property
+    def redirects(self) -> Mapping[str, str]:
+        """Merged ids and the ids they live under now."""
+        return {former: record.id for record in self for former in record.former_ids}
+
+    def changed_by(self, change: "ChangeSet") -> "Network":
+        """The network after `change`; this one stays as it is."""
+        gone = set(change.remove) | {record.id for record in change.put}
+        return Network([*(record for record in self if record.id not in gone), *change.put])
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """Records to add or replace, and ids to remove. Applied as a whole or not at all."""
+
+    put: tuple[Record, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a change set does to a network, counted; `effective` is the part that is not already so."""
+
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+    effective: ChangeSet
+
+    @classmethod
+    def between(cls, network: Network, change: ChangeSet) -> "Difference":
+        """Compare a change set with what is there, so that loading a file twice writes nothing."""
+        old = {record.id: record for record in network}
+        fresh = [record for record in change.put if record.id not in old]
+        changed = [record for record in change.put if record.id in old and old[record.id] != record]
+        removed = tuple(record_id for record_id in change.remove if record_id in old)
+        unchanged = len(change.put) - len(fresh) - len(changed)
+        return cls(len(fresh), len(changed), unchanged, len(removed), ChangeSet((*fresh, *changed), removed))

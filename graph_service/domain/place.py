@@ -1,0 +1,63 @@
+"""Place: a country, region, city or county."""
+
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+
+from graph_service.domain.base import Id, Record, Reference
+from graph_service.domain.vocabulary import Level
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A territory with its level, its parent and where it lies.
+
+    `levels` lists all levels of a unit that is several at once (Singapore: country, province, city; Moscow:
+    province, city). A `placeholder` stands for a unit that a source leaves unnamed ("a city of Jiangsu"): it takes
+    part in agreements but is never counted among the units of its parent.
+    """
+
+    REFERENCES: ClassVar = (
+        Reference("parent", "PART_OF", ("places",)),
+        Reference("succeeded_by", "SUCCEEDED_BY", ("places",)),
+    )
+    DATES: ClassVar = ("valid_from", "valid_to")
+
+    level: Level
+    levels: tuple[Level, ...] = ()
+    country: Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+    parent: Id | None = None
+    lat: Annotated[float, Meta(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Meta(ge=-180, le=180)] | None = None
+    population: Annotated[int, Meta(ge=0)] | None = None
+    iso_3166_2: str | None = None
+    gbt_2260: str | None = None
+    wikidata: str | None = None
+    geonames: str | None = None
+    needs: tuple[str, ...] = ()
+    strengths: tuple[str, ...] = ()
+    key: bool = False
+    placeholder: bool = False
+    valid_from: str | None = None
+    valid_to: str | None = None
+    succeeded_by: tuple[Id, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.levels and self.level not in self.levels:
+            raise ValueError(f"level {self.level!r} is not among levels {', '.join(self.levels)}")
+        if (self.lat is None) != (self.lon is None):
+            raise ValueError("lat and lon go together; one is missing")
+
+    def is_level(self, level: Level) -> bool:
+        """Whether the place is of this level, perhaps among others."""
+        return level in self.levels if self.levels else level == self.level
+
+    @property
+    def is_region(self) -> bool:
+        """Whether a province can be its equal: a region, or a country that is one (city-states)."""
+        return self.is_level("province") or self.is_level("country")
+
+    @property
+    def is_municipality(self) -> bool:
+        """Whether it is a province and a city at once (Beijing, Hamburg, Moscow)."""
+        return self.is_level("province") and self.is_level("city")

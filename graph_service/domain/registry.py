@@ -1,0 +1,41 @@
+"""The one table of record types. A new type is one file beside this one and one line here:
+CSV files, both stores, the relationships in Neo4j and the API lists follow from it.
+"""
+
+from typing import NamedTuple
+
+from graph_service.domain.activity import Activity
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.base import Record
+from graph_service.domain.claim import Claim
+from graph_service.domain.frame import Frame
+from graph_service.domain.membership import Membership
+from graph_service.domain.organisation import Organisation
+from graph_service.domain.place import Place
+from graph_service.domain.plan import Plan
+from graph_service.domain.project import Project
+from graph_service.domain.target import Target
+
+
+class RecordType(NamedTuple):
+    """A type of record: its plural name (CSV file, store table, URL) and its class (label in Neo4j)."""
+
+    plural: str
+    cls: type[Record]
+
+
+RECORD_TYPES = (
+    RecordType("places", Place),
+    RecordType("organisations", Organisation),
+    RecordType("frames", Frame),
+    RecordType("agreements", Agreement),
+    RecordType("memberships", Membership),
+    RecordType("activities", Activity),
+    RecordType("plans", Plan),
+    RecordType("targets", Target),
+    RecordType("projects", Project),
+    RecordType("claims", Claim),
+)
+
+BY_PLURAL = {record_type.plural: record_type for record_type in RECORD_TYPES}
+PLURAL_OF: dict[type[Record], str] = {record_type.cls: record_type.plural for record_type in RECORD_TYPES}

@@ -1,0 +1,36 @@
+"""Target: a number to reach in a period."""
+
+from typing import ClassVar
+
+from graph_service.domain.base import Id, Record, Reference
+from graph_service.domain.vocabulary import WorkStatus
+
+
+class Target(Record, frozen=True, kw_only=True):
+    """`minimum` to `maximum` of `measure` within `period`; None means no bound on that side. `agreements` are the ones
+    it names."""
+
+    REFERENCES: ClassVar = (
+        Reference("owner", "OWNED_BY", ("places", "organisations")),
+        Reference("parties", "CONCERNS", ("places", "organisations")),
+        Reference("agreements", "AIMS_AT", ("agreements",)),
+    )
+    DATES: ClassVar = ("period",)
+
+    owner: Id
+    measure: str
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str | None = None
+    period: str | None = None
+    status: WorkStatus | None = None
+    parties: tuple[Id, ...] = ()
+    agreements: tuple[Id, ...] = ()
+    fields: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.minimum is None and self.maximum is None:
+            raise ValueError("a target needs a minimum or a maximum")
+        if self.minimum is not None and self.maximum is not None and self.maximum < self.minimum:
+            raise ValueError(f"the range {self.minimum:g} to {self.maximum:g} is empty")

@@ -1,0 +1,41 @@
+"""The closed word lists of the field, as types. Every list has its Chinese and English labels in `labels.py`."""
+
+from typing import Literal
+
+Level = Literal["country", "province", "city", "county"]
+Basis = Literal["stated", "inferred"]
+Confidence = Literal["high", "medium", "low"]
+
+# Signing steps raise the kind of an agreement; status steps change its status and never its kind.
+# `unclassified` is a signing whose source does not tell formal from exchange.
+SigningKind = Literal["contact", "intent", "unclassified", "exchange", "formal", "renewal"]
+StatusStep = Literal["planned", "suspended", "resumed", "terminated", "dormant"]
+StageKind = Literal[
+    "contact", "intent", "unclassified", "exchange", "formal", "renewal",
+    "planned", "suspended", "resumed", "terminated", "dormant",
+]  # fmt: skip
+AgreementKind = Literal["intent", "unclassified", "exchange", "formal"]
+Status = Literal["planned", "active", "dormant", "suspended", "terminated"]
+Mechanism = Literal["joint_committee", "mixed_committee", "association_committee", "consultation", "none", "unknown"]
+
+OrganisationKind = Literal[
+    "friendship_association", "counterpart_association", "company", "park", "school", "university",
+    "research_institute", "hospital", "embassy", "consulate", "international_organisation", "network",
+    "foundation", "chamber", "department", "party", "liaison_station",
+]  # fmt: skip
+OrganisationStatus = Literal["landed", "in_progress", "closed"]
+Grade = Literal["observer", "regular", "privileged", "founder", "host"]
+FrameKind = Literal["mechanism", "plan", "continent", "region", "lens", "group", "initiative"]
+
+ActivityKind = Literal["visit", "event", "training", "aid", "project_step", "series"]
+Channel = Literal[
+    "party", "parliament", "government", "youth", "think_tank", "civil_society", "culture", "sport", "education",
+    "economy", "health", "public",
+]  # fmt: skip
+PlanKind = Literal[
+    "action_plan", "development_plan", "country_plan", "policy", "document", "indicators", "programme", "brand",
+    "honour", "mechanism", "system", "taxonomy", "criteria",
+]  # fmt: skip
+ProjectKind = Literal["investment", "park", "route", "platform", "programme", "image", "trade"]
+WorkStatus = Literal["proposed", "planned", "in_progress", "open", "done", "expired", "closed"]
+Qualifier = Literal["exact", "at_least", "just_under"]

@@ -1,0 +1,95 @@
+"""Every error the service raises on purpose.
+
+    ServiceError
+    ├── NotFound            a record that does not exist
+    ├── Moved               a merged id; says where the record lives now
+    ├── WrongKind           a record that exists but cannot play the part asked of it
+    ├── BadRequest          a parameter that cannot be understood
+    ├── DataRefused         rows that do not make a sound network; carries every fault
+    ├── StoreUnavailable    the store does not answer
+    │   └── StoreBusy       another process is writing
+    ├── QueryMismatch       a Cypher file and its declaration disagree
+    └── NotReady            no snapshot has been published yet
+
+HTTP status codes live in `graph_service.api.problems`, exit codes in `graph_service.cli`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class ServiceError(Exception):
+    """Base of all errors that a user can understand and act on."""
+
+
+class NotFound(ServiceError):
+    """No record of this kind has this id."""
+
+    def __init__(self, kind: str, record_id: str) -> None:
+        super().__init__(f"no {kind} has the id {record_id!r}; search with /v1/places?q= or `graph-service network --help`")
+        self.kind = kind
+        self.record_id = record_id
+
+
+class Moved(ServiceError):
+    """The id was merged into another record."""
+
+    def __init__(self, record_id: str, successor: str) -> None:
+        super().__init__(f"{record_id!r} was merged into {successor!r}; use that id")
+        self.record_id = record_id
+        self.successor = successor
+
+
+class WrongKind(ServiceError):
+    """The record exists but cannot play the part asked of it."""
+
+
+class BadRequest(ServiceError):
+    """A parameter cannot be understood; `parameter` names it."""
+
+    def __init__(self, parameter: str, detail: str) -> None:
+        super().__init__(f"{parameter}: {detail}")
+        self.parameter = parameter
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in one place of the input: what, where and what to do."""
+
+    file: str
+    line: int | None
+    field: str | None
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        field = f" [{self.field}]" if self.field else ""
+        return f"{where}{field}: {self.problem}; {self.remedy}"
+
+
+class DataRefused(ServiceError):
+    """Rows that do not make a sound network. Nothing was written."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        shown = str(faults[0]) if faults else "no reason given"
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        super().__init__(shown + more)
+        self.faults = tuple(faults)
+
+
+class StoreUnavailable(ServiceError):
+    """The store does not answer; the last snapshot, if any, goes on serving."""
+
+
+class StoreBusy(StoreUnavailable):
+    """Another process holds the store's write lock."""
+
+
+class QueryMismatch(ServiceError):
+    """A Cypher file disagrees with its declaration or with the server."""
+
+
+class NotReady(ServiceError):
+    """No snapshot has been published yet."""

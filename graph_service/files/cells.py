@@ -1,0 +1,155 @@
+"""Records as rows of cells, both ways. Columns follow from the record class; nothing here knows a particular type.
+
+Four fields are spread or folded for people: `names` (name_zh, name_en, name_local, aliases), `sources` (source,
+quote, confidence, side by side), `parties` (a, b) and `stages` (see `stages.py`). Lists are joined with `|`.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.base import Names, Record, Source
+from graph_service.files.stages import format_stages, parse_stages
+
+_NAME_COLUMNS = {"name_zh": "zh", "name_en": "en", "name_local": "local"}
+_SPREAD = {"names": (*_NAME_COLUMNS, "aliases"), "sources": ("source", "quote", "confidence")}
+_PAIR = {"parties": ("a", "b")}  # of agreements only: the parties of a plan are an ordinary list
+_LAST = ("sources", "note")  # long texts go to the right, where they do not hide the rest
+_TRUE, _FALSE = ("yes", "true", "1", "是"), ("no", "false", "0", "否")
+
+
+@lru_cache
+def _spread(cls: type[Record]) -> Mapping[str, tuple[str, ...]]:
+    return _SPREAD | _PAIR if issubclass(cls, Agreement) else _SPREAD
+
+
+@lru_cache
+def columns(cls: type[Record]) -> tuple[str, ...]:
+    """Column names of a record type, in file order."""
+    return tuple(column for name in _ordered_fields(cls) for column in _spread(cls).get(name, (name,)))
+
+
+@lru_cache
+def required_columns(cls: type[Record]) -> frozenset[str]:
+    """Columns that every file of this type must have."""
+    needed = {field.encode_name for field in msgspec.structs.fields(cls) if field.required} - {"layer"}
+    needed.discard("sources")
+    return frozenset(column for name in needed for column in _spread(cls).get(name, (name,))) | {"source"}
+
+
+@lru_cache
+def _ordered_fields(cls: type[Record]) -> tuple[str, ...]:
+    names = [field.encode_name for field in msgspec.structs.fields(cls) if field.encode_name != "layer"]
+    return (*(name for name in names if name not in _LAST), *_LAST)
+
+
+@lru_cache
+def _kinds(cls: type[Record]) -> Mapping[str, str]:
+    """What each plain column holds: "list", "flag" or "text" (numbers are converted by msgspec)."""
+    kinds = {}
+    for field in msgspec.json.schema_components([cls])[1][cls.__name__]["properties"].items():
+        schema = field[1]
+        kinds[field[0]] = {"array": "list", "boolean": "flag"}.get(schema.get("type", ""), "text")
+    return kinds
+
+
+def from_cells(cls: type[Record], cells: Mapping[str, str], layer: str) -> Record:
+    """The record a row stands for.
+
+    Raises:
+        ValueError: a cell cannot be understood; msgspec's errors, which name the field, are among them.
+    """
+    plain: dict[str, Any] = {"layer": layer}
+    for column, cell in cells.items():
+        if cell and column in _kinds(cls) and column not in _spread(cls):
+            plain[column] = _value(column, cell, _kinds(cls)[column])
+    if "a" in cells or "b" in cells:
+        plain["parties"] = [cells.get("a", ""), cells.get("b", "")]
+    if names := _names(cells):
+        plain["names"] = names
+    plain["sources"] = _sources(cells)
+    return msgspec.convert(plain, cls, strict=False)
+
+
+def _value(column: str, cell: str, kind: str) -> Any:
+    if column == "stages":
+        return parse_stages(cell)
+    if kind == "list":
+        return split(cell)
+    if kind == "flag":
+        if cell.lower() not in (*_TRUE, *_FALSE):
+            raise ValueError(f"{cell!r} in {column} is neither yes nor no")
+        return cell.lower() in _TRUE
+    return cell
+
+
+def _names(cells: Mapping[str, str]) -> dict[str, Any]:
+    names: dict[str, Any] = {key: cells[column] for column, key in _NAME_COLUMNS.items() if cells.get(column)}
+    if cells.get("aliases"):
+        names["aliases"] = split(cells["aliases"])
+    return names
+
+
+def _sources(cells: Mapping[str, str]) -> list[dict[str, str]]:
+    documents = split(cells.get("source", ""))
+    quotes = split(cells.get("quote", ""))
+    trust = split(cells.get("confidence", ""))
+    rows = []
+    for position, document in enumerate(documents):
+        row = {"document": document}
+        if position < len(quotes) and quotes[position]:
+            row["quote"] = quotes[position]
+        if position < len(trust) and trust[position]:
+            row["confidence"] = trust[position]
+        rows.append(row)
+    if len(quotes) > len(documents) or len(trust) > len(documents):
+        raise ValueError("more quotes or confidences than sources; name one source for each, separated by |")
+    return rows
+
+
+def to_cells(record: Record) -> dict[str, str]:
+    """The row of a record: every column of its type, empty where it has nothing to say."""
+    fields = {field.encode_name: getattr(record, field.name) for field in msgspec.structs.fields(type(record))}
+    cells = {name: _cell(name, value) for name, value in fields.items() if name not in _spread(type(record))}
+    names: Names = record.names
+    cells |= {column: getattr(names, key) or "" for column, key in _NAME_COLUMNS.items()}
+    cells["aliases"] = join(names.aliases)
+    if "parties" in _spread(type(record)):
+        cells["a"], cells["b"] = fields["parties"]
+    cells |= _source_cells(record.sources)
+    return {column: cells[column] for column in columns(type(record))}
+
+
+def _source_cells(sources: tuple[Source, ...]) -> dict[str, str]:
+    listed = {
+        "source": [source.document for source in sources],
+        "quote": [source.quote or "" for source in sources],
+        "confidence": [source.confidence or "" for source in sources],
+    }
+    return {column: join(values).rstrip("|") if any(values) else "" for column, values in listed.items()}
+
+
+def _cell(name: str, value: Any) -> str:
+    if value is None or value is False or value == ():
+        return ""
+    if name == "stages":
+        return format_stages(value)
+    if value is True:
+        return "yes"
+    if isinstance(value, tuple):
+        return join(value)
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def split(cell: str) -> list[str]:
+    r"""The parts of a list cell; `\|` stands for a bar inside a part."""
+    return [part.strip().replace(r"\|", "|") for part in re.split(r"(?<!\\)\|", cell)] if cell else []
+
+
+def join(parts: Any) -> str:
+    """The list cell that `split` reads back."""
+    return "|".join(str(part).replace("|", r"\|") for part in parts)

@@ -1,0 +1,1 @@
+"""Where the network is kept: one narrow protocol, two implementations under one contract suite."""
