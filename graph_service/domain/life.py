@@ -1,0 +1,76 @@
+"""How an agreement stands at a date: its kind, its status, since when, and how surely."""
+
+from datetime import date
+from typing import NamedTuple
+
+from graph_service.domain.agreement import Agreement, Stage
+from graph_service.domain.dates import Certainty, happened_by, span
+from graph_service.domain.vocabulary import AgreementKind, Status
+
+# The highest signed step gives the kind; `unclassified` yields to a step whose class is told.
+_RANK: dict[str, int] = {"intent": 1, "unclassified": 2, "exchange": 3, "formal": 4}
+_STATUS: dict[str, Status] = {
+    "planned": "planned",
+    "suspended": "suspended",
+    "resumed": "active",
+    "terminated": "terminated",
+    "dormant": "dormant",
+}
+EFFECTIVE: frozenset[Status] = frozenset(("active", "dormant"))
+
+
+class Standing(NamedTuple):
+    """An agreement at a date. `since` is the stage that gave its kind; `certainty` is POSSIBLY where no signing is
+    sure but one may have happened by then."""
+
+    kind: AgreementKind | None
+    status: Status
+    since: Stage | None
+    certainty: Certainty
+
+
+def standing(agreement: Agreement, as_of: date) -> Standing:
+    """How an agreement stands at the end of the day `as_of`.
+
+    Undated stages count as having happened. Kind None with status planned is a tie not signed by then.
+    """
+    sure, maybe = [], []
+    for stage in agreement.stages:
+        when = happened_by(stage.date, as_of)
+        if when is Certainty.SURELY:
+            sure.append(stage)
+        elif when is Certainty.POSSIBLY:
+            maybe.append(stage)
+    signed, certainty = _signed(sure), Certainty.SURELY
+    if signed is None and (signed := _signed(maybe)) is not None:
+        certainty = Certainty.POSSIBLY
+    status = _status(sure, signed)
+    return Standing(signed.kind if signed else None, status, signed, certainty)  # type: ignore[arg-type]  # _RANK holds agreement kinds only
+
+
+def _signed(stages: list[Stage]) -> Stage | None:
+    """The first step of the highest kind among these."""
+    ranked = [stage for stage in stages if stage.kind in _RANK]
+    if not ranked:
+        return None
+    top = max(_RANK[stage.kind] for stage in ranked)
+    return min((stage for stage in ranked if _RANK[stage.kind] == top), key=_moment)
+
+
+def _status(stages: list[Stage], signed: Stage | None) -> Status:
+    steps = [stage for stage in stages if stage.kind in _STATUS]
+    if signed is not None:
+        steps = [stage for stage in steps if stage.kind != "planned"]  # signing carries a plan out
+    if not steps:
+        return "active" if signed else "planned"
+    return _STATUS[max(steps, key=_moment).kind]
+
+
+def _moment(stage: Stage) -> tuple[date, int]:
+    """Sorting key in time; an undated step is taken as the latest word on its agreement."""
+    return (span(stage.date).last if stage.date else date.max, stage.order or 0)
+
+
+def planned_aim(agreement: Agreement) -> AgreementKind | None:
+    """The kind that the latest plan for this agreement aims at."""
+    return next((stage.aim for stage in reversed(agreement.stages) if stage.kind == "planned"), None)

@@ -1,0 +1,124 @@
+"""The embedded store: one SQLite file, nothing to install, ready in milliseconds. The default."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from graph_service.domain.network import ChangeSet, Difference, Network
+from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
+from graph_service.errors import StoreBusy, StoreUnavailable
+from graph_service.store.base import Stored
+from graph_service.store.canonical import decode_many, encode, version_of
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS record (
+    plural TEXT NOT NULL,
+    id TEXT NOT NULL,
+    body TEXT NOT NULL CHECK (json_valid(body)),
+    PRIMARY KEY (plural, id)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS revision (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), mark TEXT NOT NULL);
+INSERT OR IGNORE INTO revision VALUES (1, 'empty');
+"""
+# A second writer is told at once rather than left hanging.
+_BUSY_SECONDS = 0.5
+
+
+class EmbeddedStore:
+    """Records as canonical JSON rows of one table. Readers never wait for the writer (write-ahead log)."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path) -> "EmbeddedStore":
+        """Open the store in this file, making it if it is new.
+
+        Raises:
+            StoreUnavailable: the file cannot be opened or is no store.
+        """
+        store = cls(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(f"cannot make the folder {path.parent} ({error.strerror}); choose another path") from error
+        with store._connection() as connection:
+            connection.executescript(_SCHEMA)
+        return store
+
+    async def revision(self) -> str:
+        """See `Store.revision`: a random mark, renewed by every write that changes something."""
+        return await asyncio.to_thread(self._revision)
+
+    async def load(self) -> Stored:
+        """See `Store.load`."""
+        return await asyncio.to_thread(self._load)
+
+    async def apply(self, change: ChangeSet) -> Difference:
+        """See `Store.apply`."""
+        return await asyncio.to_thread(self._apply, change)
+
+    async def aclose(self) -> None:
+        """Nothing is held between calls."""
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+                yield connection
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise StoreBusy(f"another process is writing to {self._path}; try again when it has finished") from error
+            raise StoreUnavailable(f"{self._path}: {error}; check the path and its permissions") from error
+        except sqlite3.DatabaseError as error:
+            raise StoreUnavailable(f"{self._path} is no store ({error}); name another file or restore a backup") from error
+
+    def _revision(self) -> str:
+        with self._connection() as connection:
+            return _mark(connection)
+
+    def _load(self) -> Stored:
+        with self._connection() as connection:
+            connection.execute("BEGIN")  # one read transaction: the mark and the rows belong together
+            mark = _mark(connection)
+            bodies = {kind.plural: _bodies(connection, kind.plural) for kind in RECORD_TYPES}
+        records = [record for plural, rows in bodies.items() for record in decode_many(plural, rows)]
+        return Stored(Network(records), mark, version_of(bodies.items()))
+
+    def _apply(self, change: ChangeSet) -> Difference:
+        with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                difference = Difference.between(_stored(connection), change)
+                _write(connection, difference.effective)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+        return difference
+
+
+def _mark(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("SELECT mark FROM revision").fetchone()[0])
+
+
+def _bodies(connection: sqlite3.Connection, plural: str) -> list[str]:
+    return [body for (body,) in connection.execute("SELECT body FROM record WHERE plural = ? ORDER BY id", (plural,))]
+
+
+def _stored(connection: sqlite3.Connection) -> Network:
+    return Network(record for kind in RECORD_TYPES for record in decode_many(kind.plural, _bodies(connection, kind.plural)))
+
+
+def _write(connection: sqlite3.Connection, change: ChangeSet) -> None:
+    if not change.put and not change.remove:
+        return
+    rows = ((PLURAL_OF[type(record)], record.id, encode(record)) for record in change.put)
+    connection.executemany("DELETE FROM record WHERE id = ?", ((record_id,) for record_id in change.remove))
+    connection.executemany("INSERT OR REPLACE INTO record VALUES (?, ?, ?)", rows)
+    connection.execute("UPDATE revision SET mark = ?", (uuid4().hex,))
