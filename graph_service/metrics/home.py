@@ -1,0 +1,61 @@
+"""Home: a province-level unit, its units and their tiers.
+
+Tier 1 is the home itself, tier 2 its prefecture-level units, tier 3 its county-level ones. A municipality (a province
+that is a city too) has its districts at tier 2 and no tier 3. Nothing here is special to one country.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from graph_service.domain.dates import span
+from graph_service.domain.place import Place
+from graph_service.errors import WrongKind
+from graph_service.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """`tiers` maps every unit of the home, itself included, to its tier; `second` maps a unit to the tier-2 unit it is
+    or lies in; `tier_two` are the tier-2 units that exist at the date, in id order, unnamed ones left out."""
+
+    place: Place
+    tiers: Mapping[str, int]
+    second: Mapping[str, str]
+    tier_two: tuple[str, ...]
+
+    @property
+    def tmax(self) -> int:
+        """The number of tiers the home can have."""
+        return 2 if self.place.is_municipality else 3
+
+
+def home_of(snapshot: Snapshot, home_id: str, as_of: date) -> Home:
+    """The home with this id, its units as of a date.
+
+    Raises:
+        NotFound, Moved: see `Snapshot.place`.
+        WrongKind: the place is no province-level unit; the message names the one it lies in.
+    """
+    place = snapshot.place(home_id)
+    if not place.is_level("province"):
+        raise WrongKind(_not_a_home(snapshot, place))
+    tiers, second = {place.id: 1}, {}
+    for unit in snapshot.below(place.id):
+        tiers[unit.id] = 2 if place.is_municipality or unit.level != "county" else 3
+        above = second.get(unit.parent or "")
+        if above or tiers[unit.id] == 2:
+            second[unit.id] = above or unit.id
+    tier_two = [unit_id for unit_id in second if second[unit_id] == unit_id and _exists(snapshot.places[unit_id], as_of)]
+    return Home(place, tiers, second, tuple(sorted(tier_two)))
+
+
+def _exists(unit: Place, as_of: date) -> bool:
+    gone = unit.valid_to is not None and span(unit.valid_to).last <= as_of
+    return not unit.placeholder and not gone
+
+
+def _not_a_home(snapshot: Snapshot, place: Place) -> str:
+    province = next((above for above in snapshot.above(place.id) if above.is_level("province")), None)
+    advice = f"; it lies in {province.id} ({province.names.best('en', province.id)})" if province else ""
+    return f"{place.id} ({place.names.best('en', place.id)}) is a {place.level}, a home is a province-level unit{advice}"

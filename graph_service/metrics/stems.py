@@ -1,0 +1,76 @@
+"""Stems: the province-level agreements with regions, whether they can bear grapes and whether they are bare."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph_service.domain.agreement import Stage
+from graph_service.domain.place import Place
+from graph_service.metrics.share import Share, share_of
+from graph_service.metrics.ties import Tie
+from graph_service.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """An agreement of a home with a region and the agreements of the grapes on it. `fillable` says whether the region
+    can bear grapes at all; a fillable stem without any is bare."""
+
+    agreement: str
+    region: Place
+    since: Stage | None
+    fillable: bool
+    grapes: tuple[str, ...]
+
+    @property
+    def bare(self) -> bool:
+        """Fillable and without a grape."""
+        return self.fillable and not self.grapes
+
+    @property
+    def partner_dissolved(self) -> bool:
+        """Whether the partner region no longer exists."""
+        return bool(self.region.succeeded_by or self.region.valid_to)
+
+
+def stems_of(snapshot: Snapshot, ties: Iterable[Tie]) -> tuple[Stem, ...]:
+    """The stems among effective ties, in agreement-id order."""
+    grapes: dict[str, list[str]] = {}
+    stems: list[Tie] = []
+    for tie in ties:
+        if tie.stem is not None:
+            grapes.setdefault(tie.stem, []).append(tie.agreement.id)
+        if tie.role == "stem":
+            stems.append(tie)
+    return tuple(
+        Stem(
+            tie.agreement.id,
+            tie.partner,
+            tie.standing.since,
+            is_fillable(snapshot, tie.partner),
+            tuple(grapes.get(tie.partner.id, ())),
+        )
+        for tie in stems
+    )
+
+
+def is_fillable(snapshot: Snapshot, region: Place) -> bool:
+    """Whether a region has units that could bear a grape.
+
+    A region that is no city has them by its nature, even where none is on record; a city-state or a city that is a
+    region has them only if lower units are recorded.
+    """
+    return not region.is_level("city") or bool(snapshot.children(region.id))
+
+
+def bare_stem_rate(stems: Iterable[Stem]) -> Share:
+    """Bare stems among the fillable ones."""
+    fillable = [stem for stem in stems if stem.fillable]
+    return share_of((stem.agreement for stem in fillable if stem.bare), [stem.agreement for stem in fillable])
+
+
+def stem_fill(stems: Iterable[Stem], at_least: int) -> Share:
+    """Fillable stems with at least so many grapes among the fillable ones."""
+    fillable = [stem for stem in stems if stem.fillable]
+    return share_of(
+        (stem.agreement for stem in fillable if len(stem.grapes) >= at_least), [stem.agreement for stem in fillable]
+    )

@@ -1,0 +1,135 @@
+"""Ties: the agreements of a home seen from the home, each with its tier, role and class.
+
+Stem: the home with a region. Trunk: the home with a plain city. Grape: everything else. A grape is of class A
+(on-stem), B (side-shoot), C (stemless) or D (exempt). Definitions: docs/glossary.md.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.dates import Certainty
+from graph_service.domain.life import EFFECTIVE, Standing, planned_aim
+from graph_service.domain.place import Place
+from graph_service.metrics.home import Home
+from graph_service.metrics.selection import Selection
+from graph_service.snapshot import Snapshot
+
+Role = Literal["stem", "trunk", "grape"]
+GrapeClass = Literal["A", "B", "C", "D"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One agreement of a home with a partner abroad. `stem` is the partner region of the stem a grape of class A hangs
+    on; `grape_class` is None unless the role is grape."""
+
+    agreement: Agreement
+    unit: str
+    partner: Place
+    tier: int
+    role: Role
+    standing: Standing
+    grape_class: GrapeClass | None = None
+    stem: str | None = None
+
+
+class Ties(NamedTuple):
+    """All agreements of a home, sorted by what they count as. `effective` is what every measure counts; the others
+    stand beside it and are never inside it. Each in agreement-id order."""
+
+    effective: tuple[Tie, ...]
+    exchange: tuple[Tie, ...]  # effective exchange agreements, whether or not that kind was chosen
+    planned: tuple[Tie, ...]
+    possible: tuple[Tie, ...]  # signed in an interval that straddles the date
+    ended: tuple[Tie, ...]  # suspended or terminated
+    domestic: tuple[Agreement, ...]  # effective, both parties in the home's country
+
+
+def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
+    """The agreements of a home under a selection, roles and classes assigned."""
+    found = list(_seen_from(snapshot, home, selection))
+    abroad = [tie for tie in found if tie.partner.country != home.place.country]
+    counted = _without_doubles([tie for tie in abroad if selection.counts(tie.standing)], snapshot)
+    stems = {tie.partner.id for tie in counted if tie.role == "stem"}
+    return Ties(
+        effective=tuple(_classed(snapshot, tie, stems) for tie in counted),
+        exchange=tuple(tie for tie in abroad if _effective(tie.standing) and tie.standing.kind == "exchange"),
+        planned=tuple(tie for tie in abroad if _planned(tie, selection)),
+        possible=tuple(tie for tie in abroad if _possible(tie.standing, selection)),
+        ended=tuple(tie for tie in abroad if tie.standing.status in ("suspended", "terminated")),
+        domestic=_domestic(found, home, selection),
+    )
+
+
+def _seen_from(snapshot: Snapshot, home: Home, selection: Selection) -> Iterator[Tie]:
+    agreements = {agreement.id: unit for unit in home.tiers for agreement in snapshot.agreements_of(unit)}
+    for agreement_id in sorted(agreements):
+        unit = agreements[agreement_id]
+        agreement = snapshot.network.table(Agreement)[agreement_id]
+        standing = selection.standing(agreement)
+        if standing is None:
+            continue
+        partner = snapshot.places[agreement.other(unit)]
+        tier = home.tiers[unit]
+        yield Tie(agreement, unit, partner, tier, _role(home, tier, partner), standing)
+
+
+def _role(home: Home, tier: int, partner: Place) -> Role:
+    if tier > 1:
+        return "grape"
+    if partner.is_region:
+        return "stem"
+    return "grape" if home.place.is_municipality else "trunk"
+
+
+def _classed(snapshot: Snapshot, tie: Tie, stems: set[str]) -> Tie:
+    if tie.role != "grape":
+        return tie
+    stem = _stem_above(snapshot, tie.partner, stems)
+    return Tie(
+        tie.agreement, tie.unit, tie.partner, tie.tier, tie.role, tie.standing, _class(snapshot, tie.partner, stem, stems), stem
+    )
+
+
+def _stem_above(snapshot: Snapshot, partner: Place, stems: set[str]) -> str | None:
+    """The smallest stem region the partner lies in; the partner itself only where it is a city as well."""
+    for place in snapshot.above(partner.id):
+        if place.id in stems and (place.id != partner.id or place.is_level("city")):
+            return place.id
+    return None
+
+
+def _class(snapshot: Snapshot, partner: Place, stem: str | None, stems: set[str]) -> GrapeClass:
+    if stem is not None:
+        return "A"
+    if any(snapshot.places[region].country == partner.country for region in stems):
+        return "B"
+    country = snapshot.country(partner.country)
+    return "D" if country is not None and country.is_level("city") else "C"
+
+
+def _without_doubles(ties: list[Tie], snapshot: Snapshot) -> list[Tie]:
+    """Leave out the tie of an unnamed unit where the named agreement it may be the same as is counted too."""
+    counted = {tie.agreement.id for tie in ties}
+    return [tie for tie in ties if not (snapshot.places[tie.unit].placeholder and counted & set(tie.agreement.possibly_same))]
+
+
+def _effective(standing: Standing) -> bool:
+    return standing.status in EFFECTIVE and standing.certainty is Certainty.SURELY
+
+
+def _planned(tie: Tie, selection: Selection) -> bool:
+    aim = planned_aim(tie.agreement)
+    return tie.standing.status == "planned" and (aim is None or aim in selection.kinds)
+
+
+def _possible(standing: Standing, selection: Selection) -> bool:
+    return standing.certainty is Certainty.POSSIBLY and standing.kind in selection.kinds and standing.status in EFFECTIVE
+
+
+def _domestic(found: list[Tie], home: Home, selection: Selection) -> tuple[Agreement, ...]:
+    return tuple(
+        tie.agreement for tie in found if tie.partner.country == home.place.country and selection.counts(tie.standing)
+    )

@@ -1,0 +1,134 @@
+"""Snapshot: everything a reader may ask, fixed at one moment.
+
+A snapshot never changes; only its private memo grows. A new one starts empty and the old one disappears with its
+last reader, so there is no cache to configure or to invalidate.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from graph_service.domain.activity import Activity
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.base import Record
+from graph_service.domain.network import Network
+from graph_service.domain.place import Place
+from graph_service.errors import Moved, NotFound
+from graph_service.graph import PlaceGraph, place_graph
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+
+class Snapshot:
+    """A network with the indexes every question needs: where a place lies, what lies in it, which agreements it has.
+
+    `version` is the SHA-256 of the records; `today` the day the snapshot was published, the default of `as_of`.
+    """
+
+    __slots__ = ("_agreements_of", "_children", "_countries", "_memo", "network", "places", "today", "version")
+
+    def __init__(self, network: Network, version: str, today: date) -> None:
+        self.network = network
+        self.version = version
+        self.today = today
+        self.places: Mapping[str, Place] = network.table(Place)
+        self._children = _children(self.places)
+        self._agreements_of = _agreements_of(network.table(Agreement), self.places)
+        self._countries = {place.country: place for place in self.places.values() if place.is_level("country")}
+        self._memo: dict[Callable[[Any], Any], Any] = {}
+
+    def once(self, measure: Callable[["Snapshot"], T]) -> T:
+        """The result of a measure without parameters, computed on first request and kept with the snapshot."""
+        if measure not in self._memo:
+            self._memo[measure] = measure(self)
+        result: T = self._memo[measure]
+        return result
+
+    @property
+    def graph(self) -> PlaceGraph:
+        """The networkx graph of all places, built on first use."""
+        return self.once(_graph)
+
+    def record(self, cls: type[R], record_id: str) -> R:
+        """The record of this type with this id.
+
+        Raises:
+            Moved: the id was merged into another.
+            NotFound: there is none.
+        """
+        table = self.network.table(cls)
+        if record_id in table:
+            return table[record_id]
+        if (successor := self.network.redirects.get(record_id)) in table:
+            raise Moved(record_id, str(successor))
+        raise NotFound(cls.__name__.lower(), record_id)
+
+    def place(self, place_id: str) -> Place:
+        """The place with this id; errors as `record`."""
+        return self.record(Place, place_id)
+
+    def above(self, place_id: str) -> Iterator[Place]:
+        """The place itself, its parent and so on up to its country."""
+        step: str | None = place_id
+        while step is not None:
+            place = self.places[step]
+            yield place
+            step = place.parent
+
+    def lies_in(self, place_id: str, region_id: str) -> bool:
+        """Whether a place is the region or lies inside it, at any depth."""
+        return any(place.id == region_id for place in self.above(place_id))
+
+    def children(self, place_id: str) -> tuple[Place, ...]:
+        """The places directly below, in id order."""
+        return self._children.get(place_id, ())
+
+    def below(self, place_id: str) -> Iterator[Place]:
+        """Every place inside, at any depth, not the place itself; parents before children."""
+        for child in self.children(place_id):
+            yield child
+            yield from self.below(child.id)
+
+    def country(self, code: str) -> Place | None:
+        """The country with this ISO 3166-1 alpha-2 code."""
+        return self._countries.get(code)
+
+    @property
+    def countries(self) -> Mapping[str, Place]:
+        """All countries by ISO code."""
+        return self._countries
+
+    def agreements_of(self, place_id: str) -> tuple[Agreement, ...]:
+        """The agreements a place is a party of, in id order."""
+        return self._agreements_of.get(place_id, ())
+
+
+def _graph(snapshot: Snapshot) -> PlaceGraph:
+    return place_graph(snapshot.network)
+
+
+def _children(places: Mapping[str, Place]) -> dict[str, tuple[Place, ...]]:
+    lists: dict[str, list[Place]] = {}
+    for place in places.values():
+        if place.parent is not None:
+            lists.setdefault(place.parent, []).append(place)
+    return {parent: tuple(rows) for parent, rows in lists.items()}
+
+
+def _agreements_of(agreements: Mapping[str, Agreement], places: Mapping[str, Place]) -> dict[str, tuple[Agreement, ...]]:
+    lists: dict[str, list[Agreement]] = {}
+    for agreement in agreements.values():
+        for party in agreement.parties:
+            if party in places:
+                lists.setdefault(party, []).append(agreement)
+    return {place_id: tuple(rows) for place_id, rows in lists.items()}
+
+
+def activities_by_agreement(snapshot: Snapshot) -> Mapping[str, tuple[Activity, ...]]:
+    """The activities under each agreement; for use with `Snapshot.once`."""
+    lists: dict[str, list[Activity]] = {}
+    for activity in snapshot.network.table(Activity).values():
+        if activity.agreement is not None:
+            lists.setdefault(activity.agreement, []).append(activity)
+    return {agreement: tuple(rows) for agreement, rows in lists.items()}

@@ -1,0 +1,125 @@
+"""Networks drawn by hand for tests: places as a tree, agreements as one line each.
+
+Strategy: use the smallest network that has what a test needs, so that every number can be checked on paper.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from graph_service.domain.agreement import Agreement, Stage, agreement_id
+from graph_service.domain.base import Names, Record, Source
+from graph_service.domain.checks import find_flaws
+from graph_service.domain.network import Network
+from graph_service.domain.place import Place
+from graph_service.files.stages import parse_stages
+from graph_service.snapshot import Snapshot
+
+TODAY = date(2026, 11, 21)
+DRAWN = (Source("drawn by hand"),)
+
+
+def place(place_id: str, level: str, country: str, parent: str | None = None, **more: Any) -> Place:
+    """A place named after its id."""
+    names = more.pop("names", Names(en=place_id))
+    return Place(
+        id=place_id,
+        level=level,  # type: ignore[arg-type]  # tests spell levels as plain words
+        country=country,
+        parent=parent,
+        names=names,
+        sources=DRAWN,
+        layer=more.pop("layer", "home"),
+        **more,
+    )
+
+
+def agreement(a: str, b: str, stages: str = "formal", **more: Any) -> Agreement:
+    """The agreement of two parties, its stages in the text form of the CSV files."""
+    return Agreement(
+        id=agreement_id(a, b),
+        parties=(a, b),
+        stages=tuple(Stage(**stage) for stage in parse_stages(stages)),
+        sources=DRAWN,
+        layer=more.pop("layer", "home"),
+        **more,
+    )
+
+
+def snapshot(records: Iterable[Record], today: date = TODAY) -> Snapshot:
+    """A snapshot of records, proved sound first."""
+    network = Network(records)
+    assert find_flaws(network) == []
+    return Snapshot(network, "drawn", today)
+
+
+JIANGSU_CITIES = (
+    "nanjing", "wuxi", "xuzhou", "changzhou", "suzhou", "nantong", "lianyungang", "huaian", "yancheng", "yangzhou",
+    "zhenjiang", "taizhou", "suqian",
+)  # fmt: skip
+
+
+def jiangsu() -> list[Place]:
+    """Jiangsu with its thirteen prefecture-level cities, one county-level city below Suzhou and one unnamed city."""
+    return [
+        place("china", "country", "CN"),
+        place("jiangsu", "province", "CN", "china"),
+        *(place(city, "city", "CN", "jiangsu") for city in JIANGSU_CITIES),
+        place("kunshan", "county", "CN", "suzhou"),
+        place("jiangsu-unnamed", "city", "CN", "jiangsu", placeholder=True),
+    ]
+
+
+def witnessed_places() -> list[Place]:
+    """The partner sides of the five witnessed agreements, and the Netherlands."""
+    return [
+        place("belarus", "country", "BY"), place("mogilev-oblast", "province", "BY", "belarus"),
+        place("switzerland", "country", "CH"), place("vaud", "province", "CH", "switzerland"),
+        place("brunei", "country", "BN"), place("bandar", "city", "BN", "brunei"),
+        place("nepal", "country", "NP"), place("kathmandu", "city", "NP", "nepal"),
+        place("congo", "country", "CG"), place("pointe-noire", "city", "CG", "congo"),
+        place("netherlands", "country", "NL"), place("north-brabant", "province", "NL", "netherlands"),
+        place("oss", "city", "NL", "north-brabant"),
+    ]  # fmt: skip
+
+
+def witnessed() -> list[Record]:
+    """The five witnessed agreements of Jiangsu (domain rules, worked example 1)."""
+    return [
+        *jiangsu(),
+        *witnessed_places(),
+        agreement("jiangsu", "mogilev-oblast", "formal 2015/2019"),
+        agreement("jiangsu", "vaud", "formal 2017 inferred"),
+        agreement("jiangsu-unnamed", "bandar", "formal 2015/2019"),
+        agreement("nanjing", "kathmandu", "formal 2019 inferred"),
+        agreement("suzhou", "pointe-noire", "formal 2015/2019"),
+    ]
+
+
+SHANGHAI_DISTRICTS = (
+    "huangpu", "xuhui", "changning", "jingan", "putuo", "hongkou", "yangpu", "minhang", "baoshan", "jiading", "pudong",
+    "jinshan", "songjiang", "qingpu", "fengxian", "chongming",
+)  # fmt: skip
+
+
+def shanghai_in_japan() -> list[Record]:
+    """Shanghai's seven agreements in Japan (domain rules, worked example 2)."""
+    lower = ("yao", "hirakata", "neyagawa", "izumisano")
+    return [
+        place("china", "country", "CN"),
+        place("shanghai", "province", "CN", "china", levels=("province", "city")),
+        *(place(district, "county", "CN", "shanghai") for district in SHANGHAI_DISTRICTS),
+        place("japan", "country", "JP"),
+        place("kanagawa", "province", "JP", "japan"),
+        place("yokohama", "city", "JP", "kanagawa"),
+        place("osaka-prefecture", "province", "JP", "japan"),
+        place("osaka", "city", "JP", "osaka-prefecture"),
+        *(place(city, "city", "JP", "osaka-prefecture") for city in lower),
+        agreement("shanghai", "yokohama", "formal 1973-11-30"),
+        agreement("shanghai", "osaka", "formal 1974-04-18"),
+        agreement("shanghai", "osaka-prefecture", "formal 1980-11-21"),
+        agreement("jiading", "yao", "formal 1986-09-13"),
+        agreement("changning", "hirakata", "formal 1987-12-16"),
+        agreement("huangpu", "neyagawa", "formal 1994-05-12"),
+        agreement("xuhui", "izumisano", "formal 1994-10-21"),
+    ]

@@ -1,0 +1,86 @@
+"""The worked examples of the domain rules, to the digit."""
+
+from datetime import date
+
+import pytest
+
+from graph_service.metrics.clusters import Cluster, class_share, cluster_in, vine_of
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.stems import bare_stem_rate, stem_fill
+from graph_service.metrics.strength import StrengthWeights
+from tests.drawing import agreement, shanghai_in_japan, snapshot, witnessed
+
+END_OF_2021 = Selection(date(2021, 12, 31), frozenset({"formal"}))
+WITNESSED = snapshot(witnessed())
+WITH_OSS = snapshot(
+    [*witnessed(), agreement("jiangsu", "north-brabant", "formal 1994-09-09"), agreement("taizhou", "oss", "formal 2021-12-01")]
+)
+SHANGHAI = snapshot(shanghai_in_japan())
+
+
+def cluster(found, home: str, partner: str, selection: Selection) -> Cluster:
+    return cluster_in(vine_of(found, home, selection), found.place(partner), StrengthWeights())
+
+
+def test_both_witnessed_stems_are_bare() -> None:
+    stems = vine_of(WITNESSED, "jiangsu", END_OF_2021).stems
+    rate = bare_stem_rate(stems)
+    assert {stem.region.id for stem in stems} == {"mogilev-oblast", "vaud"}
+    assert (rate.numerator, rate.denominator, rate.share) == (2, 2, 1.0)
+    assert stem_fill(stems, 1).share == 0.0
+
+
+def test_the_three_witnessed_grapes_are_stemless() -> None:
+    ties = vine_of(WITNESSED, "jiangsu", END_OF_2021).ties.effective
+    assert [tie.grape_class for tie in ties if tie.role == "grape"] == ["C", "C", "C"]
+    assert class_share(ties, "A").share == 0.0
+    assert class_share(ties, "C").share == 1.0
+
+
+@pytest.mark.parametrize(
+    ("country", "tiers"),
+    [("belarus", (1,)), ("switzerland", (1,)), ("brunei", (2,)), ("nepal", (2,)), ("congo", (2,))],
+)
+def test_the_witnessed_agreements_hold_these_tiers(country: str, tiers: tuple[int, ...]) -> None:
+    assert cluster(WITNESSED, "jiangsu", country, END_OF_2021).tiers == tiers
+
+
+@pytest.mark.parametrize(
+    ("country", "score"), [("belarus", 41.67), ("switzerland", 41.67), ("nepal", 10.47), ("congo", 10.47)]
+)
+def test_the_witnessed_clusters_have_this_strength(country: str, score: float) -> None:
+    assert round(cluster(WITNESSED, "jiangsu", country, END_OF_2021).strength.score, 2) == score
+
+
+def test_the_brunei_agreement_keeps_its_unnamed_home_side() -> None:
+    (tie,) = cluster(WITNESSED, "jiangsu", "brunei", END_OF_2021).ties
+    assert tie.unit == "jiangsu-unnamed"
+    assert "jiangsu-unnamed" not in vine_of(WITNESSED, "jiangsu", END_OF_2021).home.tier_two
+
+
+def test_oss_hangs_on_the_stem_of_north_brabant() -> None:
+    vine = vine_of(WITH_OSS, "jiangsu", END_OF_2021)
+    dutch = cluster(WITH_OSS, "jiangsu", "netherlands", END_OF_2021)
+    (oss,) = (tie for tie in dutch.ties if tie.unit == "taizhou")
+    assert (oss.grape_class, oss.stem) == ("A", "north-brabant")
+    assert (stem_fill(vine.stems, 1).numerator, stem_fill(vine.stems, 1).denominator) == (1, 3)
+    assert class_share(vine.ties.effective, "A").share == 1 / 4
+    assert (dutch.tiers, dutch.depth) == ((1, 2), 2)
+    assert round(dutch.strength.score, 2) == 55.68
+
+
+def test_shanghai_in_japan_is_a_full_cluster() -> None:
+    japan = cluster(SHANGHAI, "shanghai", "japan", Selection(date(2026, 1, 1), frozenset({"formal"})))
+    assert [stem.region.id for stem in japan.stems] == ["osaka-prefecture"]
+    assert sorted(tie.grape_class or "-" for tie in japan.ties) == ["-", "A", "A", "A", "A", "A", "B"]
+    assert (japan.stemmed_share.numerator, japan.stemmed_share.denominator) == (5, 6)
+    assert (japan.unit_fill.numerator, japan.unit_fill.denominator) == (4, 16)
+    assert (japan.tiers, japan.depth, japan.full) == ((1, 2), 2, True)
+    assert round(japan.strength.score, 2) == 80.52
+
+
+def test_shanghai_in_japan_had_no_stem_in_1979() -> None:
+    japan = cluster(SHANGHAI, "shanghai", "japan", Selection(date(1979, 12, 31), frozenset({"formal"})))
+    assert japan.stems == ()
+    assert [tie.grape_class for tie in japan.ties] == ["C", "C"]
+    assert round(japan.strength.score, 2) == 15.06
