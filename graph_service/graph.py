@@ -1,6 +1,6 @@
 """The network as a networkx graph: places linked by agreements, for whole-graph measures and analysts."""
 
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 import networkx as nx
 
@@ -8,10 +8,8 @@ from graph_service.domain.agreement import Agreement
 from graph_service.domain.network import Network
 from graph_service.domain.place import Place
 
-if TYPE_CHECKING:
-    PlaceGraph = nx.Graph[str]
-else:
-    PlaceGraph = nx.Graph
+# The stubs of networkx are generic, the class is not subscriptable at run time.
+PlaceGraph: TypeAlias = "nx.Graph"
 
 
 def place_graph(network: Network) -> PlaceGraph:
@@ -28,4 +26,5 @@ def place_graph(network: Network) -> PlaceGraph:
         for agreement in network.table(Agreement).values()
         if agreement.parties[0] in places
     )
-    return nx.freeze(graph)
+    frozen: PlaceGraph = nx.freeze(graph)
+    return frozen

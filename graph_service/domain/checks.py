@@ -75,7 +75,7 @@ def _cycles(places: Mapping[str, Place]) -> Iterator[Flaw]:
 def _periods(places: Iterable[Place]) -> Iterator[Flaw]:
     for place in places:
         if place.valid_from and place.valid_to and span(place.valid_to).last < span(place.valid_from).first:
-            yield Flaw(place.id, "valid_to", f"{place.valid_to} lies before valid_from {place.valid_from}", "swap or correct them")
+            yield Flaw(place.id, "valid_to", f"{place.valid_to} lies before valid_from {place.valid_from}", "correct them")
 
 
 def _parties(agreements: Iterable[Agreement], everything: Mapping[str, Record]) -> Iterator[Flaw]:

@@ -9,6 +9,7 @@ from graph_service.domain.vocabulary import AgreementKind, Status
 
 # The highest signed step gives the kind; `unclassified` yields to a step whose class is told.
 _RANK: dict[str, int] = {"intent": 1, "unclassified": 2, "exchange": 3, "formal": 4}
+KINDS = frozenset(_RANK)
 _STATUS: dict[str, Status] = {
     "planned": "planned",
     "suspended": "suspended",

@@ -125,7 +125,7 @@ def to_cells(record: Record) -> dict[str, str]:
 
 
 def _source_cells(sources: tuple[Source, ...]) -> dict[str, str]:
-    listed = {
+    listed: dict[str, list[str]] = {
         "source": [source.document for source in sources],
         "quote": [source.quote or "" for source in sources],
         "confidence": [source.confidence or "" for source in sources],

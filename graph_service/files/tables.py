@@ -64,7 +64,9 @@ def _text(path: Path) -> tuple[str, Fault | None]:
 def _header_faults(name: str, header: list[str], plural: str) -> Iterator[Fault]:
     cls = BY_PLURAL[plural].cls
     for missing in sorted(required_columns(cls) - set(header)):
-        yield Fault(name, 1, missing, "the column is missing", f"add it; {plural} need {', '.join(sorted(required_columns(cls)))}")
+        yield Fault(
+            name, 1, missing, "the column is missing", f"add it; {plural} need {', '.join(sorted(required_columns(cls)))}"
+        )
     for unknown in header:
         if unknown not in columns(cls):
             yield Fault(name, 1, unknown, "unknown column", f"remove or rename it; known are {', '.join(columns(cls))}")

@@ -145,8 +145,8 @@ def depth_of(tiers: Collection[int]) -> int:
 
 def class_share(ties: Collection[Tie], classes: str) -> Share:
     """The grapes of these classes among those of classes A, B and C; exempt ones are no defect and stay out."""
-    grapes = {tie.agreement.id: tie.grape_class for tie in ties if tie.grape_class in ("A", "B", "C")}
-    return share_of((agreement for agreement, found in grapes.items() if found and found in classes), grapes)
+    grapes = {tie.agreement.id: tie.grape_class for tie in ties if tie.grape_class and tie.grape_class != "D"}
+    return share_of((agreement for agreement, found in grapes.items() if found in classes), grapes)
 
 
 def _all_ties(vine: Vine) -> Iterator[Tie]:

@@ -40,7 +40,8 @@ def home_of(snapshot: Snapshot, home_id: str, as_of: date) -> Home:
     place = snapshot.place(home_id)
     if not place.is_level("province"):
         raise WrongKind(_not_a_home(snapshot, place))
-    tiers, second = {place.id: 1}, {}
+    tiers: dict[str, int] = {place.id: 1}
+    second: dict[str, str] = {}
     for unit in snapshot.below(place.id):
         tiers[unit.id] = 2 if place.is_municipality or unit.level != "county" else 3
         above = second.get(unit.parent or "")

@@ -5,7 +5,9 @@ from datetime import date
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.dates import Certainty
-from graph_service.domain.life import EFFECTIVE, Standing, standing
+from graph_service.domain.life import EFFECTIVE, KINDS, Standing, standing
+from graph_service.errors import BadRequest
+from graph_service.snapshot import Snapshot
 
 # What a planner means by "how many": exchange agreements stand beside it, never silently inside it.
 HEADLINE_KINDS = frozenset(("formal", "unclassified"))
@@ -31,3 +33,23 @@ class Selection:
         return (
             found is not None and found.kind in self.kinds and found.status in EFFECTIVE and found.certainty is Certainty.SURELY
         )
+
+
+def select(snapshot: Snapshot, as_of: date | None = None, kinds: str | None = None, layer: str = ALL_LAYERS) -> Selection:
+    """The selection that a reader's arguments ask for: today and the headline kinds where they are silent.
+
+    Raises:
+        BadRequest: `kinds` or `layer` names something that does not exist.
+    """
+    chosen = HEADLINE_KINDS if kinds is None else frozenset(kind.strip() for kind in kinds.split(","))
+    if unknown := sorted(chosen - KINDS):
+        raise BadRequest("kinds", f"unknown kind {unknown[0]!r}; known are {', '.join(sorted(KINDS))}, separated by commas")
+    layers = snapshot.once(layers_of)
+    if layer != ALL_LAYERS and layer not in layers:
+        raise BadRequest("layer", f"unknown layer {layer!r}; known are {', '.join((ALL_LAYERS, *layers))}")
+    return Selection(as_of or snapshot.today, chosen, layer)
+
+
+def layers_of(snapshot: Snapshot) -> tuple[str, ...]:
+    """The layers that have records, by name; for `Snapshot.once`."""
+    return tuple(sorted({record.layer for record in snapshot.network}))

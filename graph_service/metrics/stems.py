@@ -9,6 +9,9 @@ from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.ties import Tie
 from graph_service.snapshot import Snapshot
 
+# "Filled" is asked at one, two and three grapes.
+FILL_STEPS = (1, 2, 3)
+
 
 @dataclass(frozen=True, slots=True)
 class Stem:
@@ -71,6 +74,4 @@ def bare_stem_rate(stems: Iterable[Stem]) -> Share:
 def stem_fill(stems: Iterable[Stem], at_least: int) -> Share:
     """Fillable stems with at least so many grapes among the fillable ones."""
     fillable = [stem for stem in stems if stem.fillable]
-    return share_of(
-        (stem.agreement for stem in fillable if len(stem.grapes) >= at_least), [stem.agreement for stem in fillable]
-    )
+    return share_of((stem.agreement for stem in fillable if len(stem.grapes) >= at_least), [stem.agreement for stem in fillable])

@@ -1,7 +1,7 @@
 """Cluster strength, 0 to 100, printed with every term it is made of. Definition: docs/glossary.md#strength.
 
-    W   = 1·w(A) + 0.6·w(B) + 0.4·w(C) + 1·w(D)
-    Str = 100·[0.35·min(1, w(stems)) + 0.30·(1 − 2^(−W/3)) + 0.20·#T/tmax + 0.15·(tier-2 units with a grape / #E2)]
+W   = 1·w(A) + 0.6·w(B) + 0.4·w(C) + 1·w(D)
+Str = 100·[0.35·min(1, w(stems)) + 0.30·(1 − 2^(−W/3)) + 0.20·#T/tmax + 0.15·(tier-2 units with a grape / #E2)]
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -33,7 +33,7 @@ class StrengthWeights:
     by_class: Mapping[str, float] = field(default_factory=lambda: _fixed(A=1.0, B=0.6, C=0.4, D=1.0))
     by_kind: Mapping[str, float] = field(default_factory=lambda: _fixed(formal=1.0, unclassified=1.0, exchange=0.5, intent=0.2))
     by_status: Mapping[str, float] = field(default_factory=lambda: _fixed(active=1.0, dormant=0.3))
-    vitality: VitalityRule = VitalityRule()
+    vitality: VitalityRule = field(default_factory=VitalityRule)
 
 
 class Term(Struct, frozen=True):

@@ -130,6 +130,4 @@ def _possible(standing: Standing, selection: Selection) -> bool:
 
 
 def _domestic(found: list[Tie], home: Home, selection: Selection) -> tuple[Agreement, ...]:
-    return tuple(
-        tie.agreement for tie in found if tie.partner.country == home.place.country and selection.counts(tie.standing)
-    )
+    return tuple(tie.agreement for tie in found if tie.partner.country == home.place.country and selection.counts(tie.standing))

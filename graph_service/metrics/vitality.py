@@ -1,6 +1,6 @@
 """Vitality: how lively an agreement is, from the activities recorded under it.
 
-    v = 1 − 2^(−a),   a = Σ over activities of weight · 2^(−months since / 24)
+v = 1 − 2^(−a),   a = Σ over activities of weight · 2^(−months since / 24)
 """
 
 from dataclasses import dataclass

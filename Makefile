@@ -1,0 +1,52 @@
+# Two commands do everything: `make run` and `make test`. The rest are parts of them.
+PYTHON ?= python3
+STORE ?= sqlite:///data/graph.db
+SEED_INPUTS ?= ../shared/data
+BIN = .venv/bin
+
+.PHONY: run test check neo4j seed bench notebooks wheel clean
+
+run: .venv/installed ## load the seeds into the store and serve http://127.0.0.1:8000
+	GRAPH_SERVICE_STORE=$(STORE) $(BIN)/graph-service load seeds
+	GRAPH_SERVICE_STORE=$(STORE) exec $(BIN)/graph-service serve
+
+test: check ## every check there is
+	$(BIN)/python -m pytest --cov --cov-report=term
+	$(MAKE) notebooks wheel
+
+check: .venv/installed-dev ## the fast ones: format, lint, imports, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+neo4j: .venv/installed ## a real Neo4j on loopback, until Ctrl-C
+	$(BIN)/python -m graph_service.store.neo4j_server
+
+seed: .venv/installed ## rebuild seeds/world and seeds/china from the inputs
+	$(BIN)/python seeds/build_seeds.py --from $(SEED_INPUTS) --to seeds
+
+bench: .venv/installed-dev ## measure speed, as ratios against yardsticks of the same run
+	$(BIN)/python -m benchmarks
+
+notebooks: .venv/installed-dev ## run every notebook; they are stored without output
+	$(BIN)/python -m tests.notebooks
+
+wheel: .venv/installed-dev ## build the wheel, install it in an empty environment and ask it for gaps
+	$(PYTHON) tests/wheel_smoke.py
+
+clean:
+	rm -rf .venv data dist build
+
+.venv/pip:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --upgrade pip
+	touch $@
+
+.venv/installed: .venv/pip pyproject.toml constraints.txt
+	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install -q -c constraints.txt --group dev
+	touch $@

@@ -1,0 +1,214 @@
+"""The answers about agreements: a filtered list, seen from a home if one is named, and single ones."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from msgspec import Struct, field
+
+from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
+from graph_service.answers.pages import Page
+from graph_service.domain.agreement import Agreement, Stage
+from graph_service.domain.base import Names, Source
+from graph_service.domain.life import Standing, standing
+from graph_service.domain.organisation import Organisation
+from graph_service.domain.vocabulary import Mechanism
+from graph_service.metrics.clusters import Vine
+from graph_service.metrics.selection import ALL_LAYERS, Selection
+from graph_service.metrics.ties import Tie
+from graph_service.snapshot import Snapshot
+
+
+class Party(Struct, frozen=True):
+    """A party: a place, or an organisation (level None)."""
+
+    id: str
+    names: Names
+    level: str | None
+    country: str | None
+
+
+class AgreementItem(Struct, frozen=True, kw_only=True):
+    """An agreement as it stands at `as_of`. `tier`, `role` and `class` are None unless a home was named and the
+    agreement counts among its effective ones abroad."""
+
+    id: str
+    names: Names
+    parties: tuple[Party, Party]
+    kind: str | None
+    status: str
+    certainty: str
+    stages: tuple[Stage, ...]
+    since: str | None
+    since_precision: str | None
+    since_basis: str | None
+    tier: int | None
+    role: str | None
+    grape_class: str | None = field(name="class")
+    fields: tuple[str, ...]
+    mechanism: Mechanism
+    home_evidence: str | None
+    home_confidence: str | None
+    possibly_same: tuple[str, ...]
+    note: str | None
+    layer: str
+    sources: tuple[Source, ...]
+
+
+class AgreementsAnswer(Echo, frozen=True, kw_only=True):
+    """A page of agreements, in id order."""
+
+    home: PlaceReference | None
+    total: int
+    items: tuple[AgreementItem, ...]
+    next: str | None
+
+
+class AgreementAnswer(Struct, frozen=True, kw_only=True):
+    """One agreement as it stands at `as_of`."""
+
+    snapshot: str
+    as_of: str
+    agreement: AgreementItem
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFilter:
+    """Which agreements to list; None asks nothing. `country` is the partner's where the question has a home."""
+
+    place: str | None = None
+    partner: str | None = None
+    country: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    tier: int | None = None
+    signed_from: str | None = None
+    signed_to: str | None = None
+    domestic: bool | None = None
+
+
+class Listed(Struct, frozen=True):
+    """An agreement on its way into a list: how it stands and, where a home was named, what it is to it."""
+
+    agreement: Agreement
+    standing: Standing
+    tie: Tie | None
+
+
+def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[Listed]:
+    """The agreements that pass the filter, of any kind unless `kind` names one, in id order.
+
+    Raises:
+        NotFound, Moved: the place of `place` or `partner`.
+    """
+    for place_id in (wanted.place, wanted.partner):
+        if place_id is not None:
+            snapshot.place(place_id)
+    ties = {tie.agreement.id: tie for tie in vine.ties.effective} if vine else {}
+    for agreement in _candidates(snapshot, vine, wanted):
+        if selection.layer in (ALL_LAYERS, agreement.layer):
+            listed = Listed(agreement, standing(agreement, selection.as_of), ties.get(agreement.id))
+            if _passes(snapshot, vine, listed, wanted):
+                yield listed
+
+
+def _candidates(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter) -> Iterator[Agreement]:
+    table: Mapping[str, Agreement] = snapshot.network.table(Agreement)
+    if wanted.place is not None:
+        yield from snapshot.agreements_of(wanted.place)
+    elif vine is not None:
+        found = {agreement.id for unit in vine.home.tiers for agreement in snapshot.agreements_of(unit)}
+        yield from (table[agreement_id] for agreement_id in sorted(found))
+    else:
+        yield from table.values()
+
+
+def _passes(snapshot: Snapshot, vine: Vine | None, listed: Listed, wanted: AgreementFilter) -> bool:
+    return (
+        (wanted.kind is None or listed.standing.kind == wanted.kind)
+        and (wanted.status is None or listed.standing.status == wanted.status)
+        and (wanted.tier is None or _tier(vine, listed.agreement) == wanted.tier)
+        and _in_period(listed.standing.since, wanted)
+        and _where(snapshot, vine, listed.agreement, wanted)
+    )
+
+
+def _tier(vine: Vine | None, agreement: Agreement) -> int | None:
+    tiers = [vine.home.tiers[party] for party in agreement.parties if party in vine.home.tiers] if vine else []
+    return min(tiers, default=None)
+
+
+def _in_period(stage: Stage | None, wanted: AgreementFilter) -> bool:
+    """Text comparison is date comparison for ISO dates; an undated agreement lies in no period."""
+    if wanted.signed_from is None and wanted.signed_to is None:
+        return True
+    if stage is None or stage.date is None:
+        return False
+    first, _, last = stage.date.partition("/")
+    return (wanted.signed_from or "") <= (last or first) and (wanted.signed_to is None or first <= wanted.signed_to + "~")
+
+
+def _where(snapshot: Snapshot, vine: Vine | None, agreement: Agreement, wanted: AgreementFilter) -> bool:
+    places = [snapshot.places[party] for party in agreement.parties if party in snapshot.places]
+    if len(places) < 2:  # between organisations: of no country and no region
+        return wanted.partner is None and wanted.country is None and wanted.domestic is None
+    domestic = places[0].country == places[1].country
+    partners = [place for place in places if vine is None or place.id not in vine.home.tiers]
+    return (
+        (wanted.domestic is None or domestic is wanted.domestic)
+        and (wanted.country is None or any(place.country == wanted.country.upper() for place in partners))
+        and (wanted.partner is None or any(snapshot.lies_in(place.id, wanted.partner) for place in partners))
+    )
+
+
+def agreements_answer(snapshot: Snapshot, vine: Vine | None, page: Page[Listed], selection: Selection) -> AgreementsAnswer:
+    """The answer of `/agreements`."""
+    return AgreementsAnswer(
+        **echo(snapshot, selection),
+        home=reference(vine.home.place) if vine else None,
+        total=page.total,
+        items=tuple(_item(snapshot, listed) for listed in page.items),
+        next=page.next,
+    )
+
+
+def agreement_answer(snapshot: Snapshot, agreement: Agreement, selection: Selection) -> AgreementAnswer:
+    """The answer of `/agreements/{id}`."""
+    listed = Listed(agreement, standing(agreement, selection.as_of), None)
+    return AgreementAnswer(snapshot=snapshot.version, as_of=selection.as_of.isoformat(), agreement=_item(snapshot, listed))
+
+
+def _item(snapshot: Snapshot, listed: Listed) -> AgreementItem:
+    agreement, found, tie = listed.agreement, listed.standing, listed.tie
+    when = since(found.since)
+    a, b = (_party(snapshot, party) for party in agreement.parties)
+    return AgreementItem(
+        id=agreement.id,
+        names=agreement.names,
+        parties=(a, b),
+        kind=found.kind,
+        status=found.status,
+        certainty=found.certainty,
+        stages=agreement.stages,
+        since=when.date,
+        since_precision=when.precision,
+        since_basis=when.basis,
+        tier=tie.tier if tie else None,
+        role=tie.role if tie else None,
+        grape_class=tie.grape_class if tie else None,
+        fields=agreement.fields,
+        mechanism=agreement.mechanism,
+        home_evidence=agreement.home_evidence,
+        home_confidence=agreement.home_confidence,
+        possibly_same=agreement.possibly_same,
+        note=agreement.note,
+        layer=agreement.layer,
+        sources=agreement.sources,
+    )
+
+
+def _party(snapshot: Snapshot, party: str) -> Party:
+    place = snapshot.places.get(party)
+    if place is not None:
+        return Party(place.id, place.names, place.level, place.country)
+    organisation = snapshot.record(Organisation, party)
+    return Party(organisation.id, organisation.names, None, organisation.country)

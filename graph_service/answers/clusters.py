@@ -1,0 +1,249 @@
+"""The answers about clusters: all of a home, or one with every agreement in it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from msgspec import Struct, field
+
+from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
+from graph_service.domain.place import Place
+from graph_service.metrics.clusters import Cluster, Vine, class_share, cluster_in, clusters_of
+from graph_service.metrics.concentration import Concentration, concentration
+from graph_service.metrics.share import Share
+from graph_service.metrics.stems import FILL_STEPS, Stem, bare_stem_rate, stem_fill
+from graph_service.metrics.strength import Strength, StrengthWeights
+from graph_service.metrics.ties import Tie
+
+
+class StemAnswer(Struct, frozen=True):
+    """A stem: its agreement, since when, and whether it is bare (None where it cannot bear grapes)."""
+
+    agreement: str
+    region: PlaceReference
+    since: str | None
+    since_precision: str | None
+    since_basis: str | None
+    bare: bool | None
+    fillable: bool
+    grapes: int
+    partner_dissolved: bool
+
+
+class ClusterRow(Struct, frozen=True, kw_only=True):
+    """One region or country of a home. `stem` is the stem with the partner itself, `stems` all inside it."""
+
+    partner: PlaceReference
+    grain: str
+    stem: StemAnswer | None
+    stems: tuple[StemAnswer, ...]
+    roles: dict[str, int]
+    classes: dict[str, int]
+    exchange: int
+    planned: int
+    tiers: tuple[int, ...]
+    depth: int
+    reach: int
+    hole: bool
+    full: bool
+    unit_fill: Share
+    stemmed_share: Share
+    orphan_rate: Share
+    strength: Strength
+
+
+class Totals(Struct, frozen=True, kw_only=True):
+    """Agreements, partner places and countries are three numbers; planned, exchange, possible (signed in an interval
+    that straddles the date) and domestic ones stand beside them."""
+
+    agreements: int
+    partners: int
+    countries: int
+    by_tier: dict[str, int]
+    by_kind: dict[str, int]
+    exchange: int
+    planned: int
+    possible: int
+    ended: int
+    domestic: int
+
+
+class Summary(Struct, frozen=True, kw_only=True):
+    """The rates of the whole home. `stem_fill` is keyed by the least number of grapes."""
+
+    bare_stem_rate: Share
+    stem_fill: dict[str, Share]
+    stemmed_share: Share
+    country_stemmed_share: Share
+    orphan_rate: Share
+    concentration: Concentration
+
+
+class ClustersAnswer(Echo, frozen=True, kw_only=True):
+    """All clusters of a home: countries by falling strength, each followed by its regions."""
+
+    home: PlaceReference
+    totals: Totals
+    total: int
+    items: tuple[ClusterRow, ...]
+    summary: Summary
+    next: str | None = None
+
+
+class ClusterAgreement(Struct, frozen=True, kw_only=True):
+    """One agreement of a cluster as seen from the home."""
+
+    id: str
+    unit: PlaceReference
+    partner: PlaceReference
+    tier: int
+    role: str
+    grape_class: str | None = field(name="class")
+    stem: str | None
+    kind: str | None
+    status: str
+    since: str | None
+    since_precision: str | None
+    since_basis: str | None
+    level_mismatch: bool
+
+
+class ClusterAnswer(ClusterRow, frozen=True, kw_only=True):
+    """One cluster with its agreements, the home's units without a grape in it and the partner's units still free."""
+
+    snapshot: str
+    as_of: str
+    kinds: tuple[str, ...]
+    layer: str
+    home: PlaceReference
+    total: int
+    agreements: tuple[ClusterAgreement, ...]
+    beside: tuple[ClusterAgreement, ...]
+    empty_units: tuple[PlaceReference, ...]
+    eligible_partners: tuple[PlaceReference, ...]
+
+
+def clusters_answer(vine: Vine, weights: StrengthWeights) -> ClustersAnswer:
+    """The answer of `/clusters` for a home."""
+    items = tuple(ClusterRow(**_row(cluster)) for cluster in clusters_of(vine, weights))
+    return ClustersAnswer(
+        **echo(vine.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        totals=_totals(vine),
+        total=len(items),
+        items=items,
+        summary=_summary(vine),
+    )
+
+
+def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> ClusterAnswer:
+    """The answer of `/clusters/{home}/{partner}`. `beside` holds planned and exchange agreements not counted."""
+    cluster = cluster_in(vine, partner, weights)
+    counted = {tie.agreement.id for tie in cluster.ties}
+    beside = [tie for tie in (*cluster.exchange, *cluster.planned) if tie.agreement.id not in counted]
+    return ClusterAnswer(
+        **_row(cluster),
+        **echo(vine.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        total=len(cluster.ties),
+        agreements=tuple(_agreement(vine, tie) for tie in cluster.ties),
+        beside=tuple(_agreement(vine, tie) for tie in beside),
+        empty_units=_references(vine, cluster.unit_fill.missing),
+        eligible_partners=_references(vine, _eligible(vine, cluster)),
+    )
+
+
+def _row(cluster: Cluster) -> dict[str, Any]:
+    roles = Counter(tie.role for tie in cluster.ties)
+    classes = Counter(tie.grape_class for tie in cluster.ties)
+    return {
+        "partner": reference(cluster.partner),
+        "grain": cluster.grain,
+        "stem": _stem(cluster.stem) if cluster.stem else None,
+        "stems": tuple(map(_stem, cluster.stems)),
+        "roles": {role: roles[role] for role in ("stem", "trunk", "grape")},
+        "classes": {name: classes[name] for name in ("A", "B", "C", "D")},
+        "exchange": len(cluster.exchange),
+        "planned": len(cluster.planned),
+        "tiers": cluster.tiers,
+        "depth": cluster.depth,
+        "reach": cluster.reach,
+        "hole": cluster.hole,
+        "full": cluster.full,
+        "unit_fill": cluster.unit_fill,
+        "stemmed_share": cluster.stemmed_share,
+        "orphan_rate": cluster.orphan_rate,
+        "strength": cluster.strength,
+    }
+
+
+def _stem(stem: Stem) -> StemAnswer:
+    return StemAnswer(
+        stem.agreement,
+        reference(stem.region),
+        *since(stem.since),
+        stem.bare if stem.fillable else None,
+        stem.fillable,
+        len(stem.grapes),
+        stem.partner_dissolved,
+    )
+
+
+def _agreement(vine: Vine, tie: Tie) -> ClusterAgreement:
+    when = since(tie.standing.since)
+    unit = vine.snapshot.places[tie.unit]
+    return ClusterAgreement(
+        id=tie.agreement.id,
+        unit=reference(unit),
+        partner=reference(tie.partner),
+        tier=tie.tier,
+        role=tie.role,
+        grape_class=tie.grape_class,
+        stem=tie.stem,
+        kind=tie.standing.kind,
+        status=tie.standing.status,
+        since=when.date,
+        since_precision=when.precision,
+        since_basis=when.basis,
+        level_mismatch=not any(tie.partner.is_level(level) for level in unit.levels or (unit.level,)),
+    )
+
+
+def _eligible(vine: Vine, cluster: Cluster) -> Iterable[str]:
+    """Units inside the partner that no unit of the home has an effective agreement with."""
+    taken = {tie.partner.id for tie in cluster.ties}
+    below = vine.snapshot.below(cluster.partner.id)
+    return (place.id for place in below if place.id not in taken and not place.is_region and not place.placeholder)
+
+
+def _references(vine: Vine, place_ids: Iterable[str]) -> tuple[PlaceReference, ...]:
+    return tuple(reference(vine.snapshot.places[place_id]) for place_id in place_ids)
+
+
+def _totals(vine: Vine) -> Totals:
+    effective = vine.ties.effective
+    tiers = Counter(str(tie.tier) for tie in effective)
+    return Totals(
+        agreements=len(effective),
+        partners=len({tie.partner.id for tie in effective}),
+        countries=len({tie.partner.country for tie in effective}),
+        by_tier={str(tier): tiers[str(tier)] for tier in range(1, vine.home.tmax + 1)},
+        by_kind=dict(sorted(Counter(str(tie.standing.kind) for tie in effective).items())),
+        exchange=len(vine.ties.exchange),
+        planned=len(vine.ties.planned),
+        possible=len(vine.ties.possible),
+        ended=len(vine.ties.ended),
+        domestic=len(vine.ties.domestic),
+    )
+
+
+def _summary(vine: Vine) -> Summary:
+    effective: Collection[Tie] = vine.ties.effective
+    return Summary(
+        bare_stem_rate=bare_stem_rate(vine.stems),
+        stem_fill={str(step): stem_fill(vine.stems, step) for step in FILL_STEPS},
+        stemmed_share=class_share(effective, "A"),
+        country_stemmed_share=class_share(effective, "AB"),
+        orphan_rate=class_share(effective, "C"),
+        concentration=concentration(effective),
+    )

@@ -1,0 +1,69 @@
+"""Parts that many answers share: place references, dates with precision, the echo of the question."""
+
+from typing import NamedTuple, TypedDict
+
+from msgspec import Struct
+
+from graph_service.domain.agreement import Stage
+from graph_service.domain.base import Names
+from graph_service.domain.dates import span
+from graph_service.domain.place import Place
+from graph_service.metrics.selection import Selection
+from graph_service.snapshot import Snapshot
+
+
+class PlaceReference(Struct, frozen=True):
+    """Enough of a place to show it: id, names, level and ISO country code."""
+
+    id: str
+    names: Names
+    level: str
+    country: str
+
+
+class Echo(Struct, frozen=True, kw_only=True):
+    """What every measure says about itself: the snapshot version and the arguments it was computed with."""
+
+    snapshot: str
+    as_of: str
+    kinds: tuple[str, ...]
+    layer: str
+
+
+class EchoFields(TypedDict):
+    """The fields of `Echo`, for answers that extend it."""
+
+    snapshot: str
+    as_of: str
+    kinds: tuple[str, ...]
+    layer: str
+
+
+class Since(NamedTuple):
+    """A date with its precision and basis; all None where the date is unknown."""
+
+    date: str | None
+    precision: str | None
+    basis: str | None
+
+
+def reference(place: Place) -> PlaceReference:
+    """The reference to a place."""
+    return PlaceReference(place.id, place.names, place.level, place.country)
+
+
+def echo(snapshot: Snapshot, selection: Selection) -> EchoFields:
+    """What an answer computed under this selection says of itself."""
+    return {
+        "snapshot": snapshot.version,
+        "as_of": selection.as_of.isoformat(),
+        "kinds": tuple(sorted(selection.kinds)),
+        "layer": selection.layer,
+    }
+
+
+def since(stage: Stage | None) -> Since:
+    """When the stage was, how exactly that is known and whether it was stated or inferred."""
+    if stage is None or stage.date is None:
+        return Since(None, None, None)
+    return Since(stage.date, str(span(stage.date).precision), stage.basis)

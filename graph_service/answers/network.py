@@ -1,0 +1,90 @@
+"""The answer about the network around one place."""
+
+from msgspec import Struct
+
+from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
+from graph_service.domain.base import Names
+from graph_service.metrics.neighbourhood import Link, Neighbourhood, links_of
+from graph_service.metrics.selection import Selection
+from graph_service.snapshot import Snapshot
+
+
+class NetworkNode(Struct, frozen=True, kw_only=True):
+    """A place in the network. `hops` counts agreements from the centre; `agreement_count` all its effective ones."""
+
+    id: str
+    names: Names
+    level: str
+    country: str
+    lat: float | None
+    lon: float | None
+    hops: int
+    agreement_count: int
+
+
+class NetworkEdge(Struct, frozen=True, kw_only=True):
+    """An agreement between two places of the network; `source` and `target` have no direction, only an order."""
+
+    id: str
+    source: str
+    target: str
+    kind: str | None
+    status: str
+    since: str | None
+    since_precision: str | None
+    since_basis: str | None
+    layer: str
+
+
+class NetworkAnswer(Echo, frozen=True, kw_only=True):
+    """Places within `depth` agreements of the centre, nearest first; `total_nodes` counts those left out, too."""
+
+    centre: PlaceReference
+    depth: int
+    nodes: tuple[NetworkNode, ...]
+    edges: tuple[NetworkEdge, ...]
+    truncated: bool
+    total_nodes: int
+
+
+def network_answer(snapshot: Snapshot, found: Neighbourhood, depth: int, selection: Selection) -> NetworkAnswer:
+    """The answer of `/places/{id}/network`."""
+    return NetworkAnswer(
+        **echo(snapshot, selection),
+        centre=reference(found.centre),
+        depth=depth,
+        nodes=tuple(_node(snapshot, place_id, hops, selection) for place_id, hops in found.hops.items()),
+        edges=tuple(map(_edge, found.links)),
+        truncated=found.truncated,
+        total_nodes=found.total_places,
+    )
+
+
+def _node(snapshot: Snapshot, place_id: str, hops: int, selection: Selection) -> NetworkNode:
+    place = snapshot.places[place_id]
+    return NetworkNode(
+        id=place.id,
+        names=place.names,
+        level=place.level,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        hops=hops,
+        agreement_count=len(links_of(snapshot, place_id, selection)),
+    )
+
+
+def _edge(link: Link) -> NetworkEdge:
+    when = since(link.standing.since)
+    source, target = link.agreement.pair
+    return NetworkEdge(
+        id=link.agreement.id,
+        source=source,
+        target=target,
+        kind=link.standing.kind,
+        status=link.standing.status,
+        since=when.date,
+        since_precision=when.precision,
+        since_basis=when.basis,
+        layer=link.agreement.layer,
+    )

@@ -1,0 +1,38 @@
+"""Lists in pages: every list says how many there are in all and how to get the next page."""
+
+from collections.abc import Callable, Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from graph_service.errors import BadRequest
+
+T = TypeVar("T")
+MAX_LIMIT = 1000
+
+
+class Page(NamedTuple, Generic[T]):
+    """Part of a list: how many there are in all, the items of this page, and the cursor of the next one or None."""
+
+    total: int
+    items: tuple[T, ...]
+    next: str | None
+
+
+def page_of(rows: Iterable[T], key: Callable[[T], str], limit: int, cursor: str | None) -> Page[T]:
+    """The page that begins after the row whose key is `cursor`, or the first one.
+
+    The cursor names the last row seen, so that nothing is skipped or repeated when rows before it come or go.
+
+    Raises:
+        BadRequest: no row has that key any more.
+    """
+    every = list(rows)
+    start = 0
+    if cursor is not None:
+        positions = (position for position, row in enumerate(every) if key(row) == cursor)
+        found = next(positions, None)
+        if found is None:
+            raise BadRequest("cursor", f"{cursor!r} is in no page of this list; begin again without a cursor")
+        start = found + 1
+    items = every[start : start + limit]
+    more = start + limit < len(every)
+    return Page(len(every), tuple(items), key(items[-1]) if more else None)

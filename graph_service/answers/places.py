@@ -1,0 +1,139 @@
+"""The answers about places: lists, one place, suggestions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from msgspec import Struct
+
+from graph_service.answers.common import PlaceReference, reference
+from graph_service.answers.pages import Page
+from graph_service.domain.base import Names
+from graph_service.domain.place import Place
+from graph_service.search import find_places
+from graph_service.snapshot import Snapshot
+
+
+class PlaceItem(Struct, frozen=True, kw_only=True):
+    """A place in a list. `agreement_count` counts all agreements on record, whatever their kind and status."""
+
+    id: str
+    names: Names
+    level: str
+    levels: tuple[str, ...]
+    country: str
+    parent: str | None
+    lat: float | None
+    lon: float | None
+    population: int | None
+    agreement_count: int
+    layer: str
+
+
+class PlacesAnswer(Struct, frozen=True, kw_only=True):
+    """A page of places, in id order, or best match first where `q` is given."""
+
+    snapshot: str
+    total: int
+    items: tuple[PlaceItem, ...]
+    next: str | None
+
+
+class Suggestion(PlaceReference, frozen=True, kw_only=True):
+    """A place offered while somebody types, with the names of what it lies in, nearest first."""
+
+    within: tuple[Names, ...]
+
+
+class SuggestAnswer(Struct, frozen=True, kw_only=True):
+    """The best matches of what was typed so far."""
+
+    snapshot: str
+    total: int
+    items: tuple[Suggestion, ...]
+
+
+class PlaceAnswer(Struct, frozen=True, kw_only=True):
+    """One place: the whole record, what it lies in (nearest first) and how many places lie directly below."""
+
+    snapshot: str
+    place: Place
+    within: tuple[PlaceReference, ...]
+    children: int
+    agreement_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFilter:
+    """Which places to list; None asks nothing."""
+
+    q: str | None = None
+    country: str | None = None
+    level: str | None = None
+    within: str | None = None
+    has_agreements: bool | None = None
+
+
+def places_where(snapshot: Snapshot, wanted: PlaceFilter) -> Iterator[Place]:
+    """The places that pass the filter.
+
+    Raises:
+        NotFound, Moved: the place of `within`.
+    """
+    if wanted.within is not None:
+        snapshot.place(wanted.within)
+    candidates: Iterable[Place] = snapshot.places.values() if wanted.q is None else find_places(snapshot, wanted.q)
+    return (place for place in candidates if _passes(snapshot, place, wanted))
+
+
+def _passes(snapshot: Snapshot, place: Place, wanted: PlaceFilter) -> bool:
+    return (
+        (wanted.country is None or place.country == wanted.country.upper())
+        and (wanted.level is None or place.level == wanted.level or wanted.level in place.levels)
+        and (wanted.within is None or snapshot.lies_in(place.id, wanted.within))
+        and (wanted.has_agreements is None or bool(snapshot.agreements_of(place.id)) is wanted.has_agreements)
+    )
+
+
+def places_answer(snapshot: Snapshot, page: Page[Place]) -> PlacesAnswer:
+    """The answer of `/places`."""
+    items = tuple(_item(snapshot, place) for place in page.items)
+    return PlacesAnswer(snapshot=snapshot.version, total=page.total, items=items, next=page.next)
+
+
+def place_answer(snapshot: Snapshot, place: Place) -> PlaceAnswer:
+    """The answer of `/places/{id}`."""
+    return PlaceAnswer(
+        snapshot=snapshot.version,
+        place=place,
+        within=tuple(reference(above) for above in list(snapshot.above(place.id))[1:]),
+        children=len(snapshot.children(place.id)),
+        agreement_count=len(snapshot.agreements_of(place.id)),
+    )
+
+
+def suggest_answer(snapshot: Snapshot, query: str, limit: int) -> SuggestAnswer:
+    """The answer of `/places/suggest`."""
+    found = find_places(snapshot, query)
+    items = tuple(_suggestion(snapshot, place) for place in found[:limit])
+    return SuggestAnswer(snapshot=snapshot.version, total=len(found), items=items)
+
+
+def _suggestion(snapshot: Snapshot, place: Place) -> Suggestion:
+    within = tuple(above.names for above in list(snapshot.above(place.id))[1:])
+    return Suggestion(id=place.id, names=place.names, level=place.level, country=place.country, within=within)
+
+
+def _item(snapshot: Snapshot, place: Place) -> PlaceItem:
+    return PlaceItem(
+        id=place.id,
+        names=place.names,
+        level=place.level,
+        levels=place.levels or (place.level,),
+        country=place.country,
+        parent=place.parent,
+        lat=place.lat,
+        lon=place.lon,
+        population=place.population,
+        agreement_count=len(snapshot.agreements_of(place.id)),
+        layer=place.layer,
+    )

@@ -1,0 +1,1 @@
+"""HTTP: parameters in, answers out. Everything that thinks lies below."""

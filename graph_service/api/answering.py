@@ -1,0 +1,71 @@
+"""Answers on the wire: encoded once, straight from their types, and described to OpenAPI from the same types."""
+
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+from msgspec import Struct
+
+_SCHEMAS = "#/components/schemas/{name}"
+_described: set[type[Struct]] = set()
+
+
+def answer(request: Request, document: Struct) -> Response:
+    """A JSON response of a document, with the headers that let the client ask for changes only."""
+    return encoded(request, msgspec.json.encode(document), "application/json")
+
+
+def encoded(request: Request, body: bytes | str, media_type: str) -> Response:
+    """A response of ready bytes, with the headers that let the client ask for changes only."""
+    return Response(body, headers=request.state.headers, media_type=media_type)
+
+
+def gives(document: type[Struct]) -> dict[str, Any]:
+    """The keyword arguments of a route that answers with this document: its OpenAPI description."""
+    _described.add(document)
+    schema = {"$ref": _SCHEMAS.format(name=document.__name__)}
+    return {
+        "response_class": Response,
+        "responses": {200: {"description": _first_line(document), "content": {"application/json": {"schema": schema}}}},
+    }
+
+
+def _first_line(document: type[Struct]) -> str:
+    return (document.__doc__ or document.__name__).strip().splitlines()[0]
+
+
+def describe(app: FastAPI) -> None:
+    """Give the app an OpenAPI document that holds the schemas of all answers."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+            types = sorted(_described, key=lambda document: document.__name__)
+            _, components = msgspec.json.schema_components(types, ref_template=_SCHEMAS)
+            schema.setdefault("components", {}).setdefault("schemas", {}).update(components, Problem=_PROBLEM)
+            app.openapi_schema = schema
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # the documented way to extend it
+
+
+_PROBLEM = {
+    "title": "Problem",
+    "description": "RFC 9457 problem document",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {"type": "array", "items": {"type": "object"}},
+    },
+}
+PROBLEM_RESPONSE: dict[int | str, dict[str, Any]] = {
+    "4XX": {
+        "description": "The request cannot be answered; the document says why",
+        "content": {"application/problem+json": {"schema": {"$ref": _SCHEMAS.format(name="Problem")}}},
+    }
+}

@@ -1,0 +1,56 @@
+"""The application: one factory that tests, the command line and uvicorn all call."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from graph_service import __version__
+from graph_service.api import problems
+from graph_service.api.answering import PROBLEM_RESPONSE, describe
+from graph_service.api.routers import clusters, health, places, records, views
+from graph_service.errors import ServiceError
+from graph_service.publisher import Publisher
+from graph_service.settings import Settings
+from graph_service.store.open import open_store
+
+_LOG = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The service on the store that the settings name; without arguments the environment decides."""
+    settings = settings or Settings()
+    publisher = Publisher(lambda: open_store(settings.store), lambda: datetime.now(UTC))
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        try:
+            await publisher.refresh()
+        except ServiceError as error:  # keep trying: /health/ready says why nothing is served yet
+            _LOG.error("%s", error)
+        watch = asyncio.create_task(publisher.watch(settings.refresh_seconds))
+        yield
+        watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
+        await publisher.aclose()
+
+    app = FastAPI(
+        title="Sister-city graph",
+        version=__version__,
+        description="Grape-cluster coverage, partner gaps and network views of sister-city agreements.",
+        lifespan=lifespan,
+        responses=PROBLEM_RESPONSE,
+    )
+    app.state.publisher = publisher
+    app.state.settings = settings
+    problems.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    for module in (places, clusters, records, health, views):
+        app.include_router(module.router)
+    describe(app)
+    return app

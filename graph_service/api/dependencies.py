@@ -1,0 +1,53 @@
+"""What handlers are given: the current snapshot, the settings, and an early 304 for clients that are up to date."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from graph_service import __version__
+from graph_service.api.problems import NotModified
+from graph_service.publisher import Publisher
+from graph_service.settings import Settings
+from graph_service.snapshot import Snapshot
+
+
+def publisher_of(request: Request) -> Publisher:
+    """The publisher of the app."""
+    publisher: Publisher = request.app.state.publisher
+    return publisher
+
+
+def settings_of(request: Request) -> Settings:
+    """The settings of the app."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+PublisherDep = Annotated[Publisher, Depends(publisher_of)]
+SettingsDep = Annotated[Settings, Depends(settings_of)]
+
+
+def snapshot_of(request: Request, publisher: PublisherDep) -> Snapshot:
+    """The current snapshot, if the client has not already seen this answer from it.
+
+    Every read is a function of the URL, the snapshot, its day and the release, so one ETag serves them all. It is
+    weak because the body may be compressed on the way.
+
+    Raises:
+        NotModified: If-None-Match names the snapshot's ETag.
+    """
+    snapshot = publisher.current
+    headers = {"ETag": etag_of(snapshot), "Cache-Control": "no-cache", "Vary": "Accept-Language"}
+    request.state.headers = headers
+    given = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
+    if headers["ETag"] in given or "*" in given:
+        raise NotModified(headers)
+    return snapshot
+
+
+def etag_of(snapshot: Snapshot) -> str:
+    """The weak ETag of everything answered from a snapshot."""
+    return f'W/"{snapshot.version[:16]}-{snapshot.today:%Y%m%d}-{__version__}"'
+
+
+SnapshotDep = Annotated[Snapshot, Depends(snapshot_of)]

@@ -1,0 +1,150 @@
+"""Query parameters. A misspelt or unknown one is refused by name, never ignored."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator
+
+from graph_service.answers.agreements import AgreementFilter
+from graph_service.answers.pages import MAX_LIMIT
+from graph_service.answers.places import PlaceFilter
+from graph_service.domain.base import Record
+from graph_service.domain.dates import span
+from graph_service.domain.registry import RecordType
+from graph_service.domain.vocabulary import AgreementKind, Level, Status
+from graph_service.metrics.neighbourhood import MAX_DEPTH
+from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.planning.gaps.gap import Action, GapType
+
+_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
+
+class Strict(BaseModel):
+    """Base of all queries: frozen, and closed to unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Paged(Strict):
+    """A list in pages."""
+
+    limit: int = Field(100, ge=1, le=MAX_LIMIT, description="items per page")
+    cursor: str | None = Field(None, description="`next` of the page before")
+
+
+class Selected(Strict):
+    """Which agreements count."""
+
+    as_of: date | None = Field(None, description="the day the answer is about; today if left out")
+    kinds: str | None = Field(None, description="comma-separated kinds that count; formal,unclassified if left out")
+    layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
+
+
+class PlacesQuery(Paged):
+    """Which places."""
+
+    q: str | None = Field(None, min_length=1, max_length=100, description="part of a name in any language")
+    country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code")
+    level: Level | None = None
+    within: str | None = Field(None, description="id of a place that they lie in")
+    has_agreements: bool | None = None
+
+    @property
+    def wanted(self) -> PlaceFilter:
+        """The filter these parameters make."""
+        return PlaceFilter(self.q, self.country, self.level, self.within, self.has_agreements)
+
+
+class SuggestQuery(Strict):
+    """What was typed so far."""
+
+    q: str = Field(min_length=1, max_length=100)
+    limit: int = Field(10, ge=1, le=50)
+
+
+class NetworkQuery(Selected):
+    """How far around the place."""
+
+    depth: int = Field(1, ge=1, le=MAX_DEPTH, description="agreements from the centre")
+    limit: int = Field(1000, ge=1, le=10_000, description="places at most, nearest first")
+    format: Literal["json", "csv", "geojson", "graphml", "gexf", "cytoscape"] = "json"
+
+
+class AgreementsQuery(Paged):
+    """Which agreements."""
+
+    as_of: date | None = Field(None, description="the day their kind and status are told for; today if left out")
+    layer: str = ALL_LAYERS
+    place: str | None = Field(None, description="id of either party")
+    home: str | None = Field(None, description="id of a province-level place; any unit of it is a party")
+    partner: str | None = Field(None, description="id of a place: the partner is it or lies in it")
+    country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="of the partner when home is given")
+    kind: AgreementKind | None = None
+    status: Status | None = None
+    tier: int | None = Field(None, ge=1, le=3, description="of the home's unit; needs home")
+    signed_from: str | None = Field(None, pattern=_DATE)
+    signed_to: str | None = Field(None, pattern=_DATE)
+    domestic: bool | None = None
+
+    @field_validator("signed_from", "signed_to")
+    @classmethod
+    def _is_a_date(cls, value: str | None) -> str | None:
+        if value is not None:
+            span(value)
+        return value
+
+    @property
+    def wanted(self) -> AgreementFilter:
+        """The filter these parameters make."""
+        return AgreementFilter(
+            self.place,
+            self.partner,
+            self.country,
+            self.kind,
+            self.status,
+            self.tier,
+            self.signed_from,
+            self.signed_to,
+            self.domestic,
+        )
+
+
+class ClustersQuery(Selected):
+    """Whose clusters."""
+
+    home: str = Field(description="id of a province-level place")
+
+
+class GapsQuery(Selected, Paged):
+    """Which gaps of whom."""
+
+    home: str = Field(description="id of a province-level place")
+    type: GapType | None = Field(None, description="one type of gap; all if left out")
+    frame: str | None = Field(None, description="id of a frame; every country if left out")
+    tier: int | None = Field(None, ge=1, le=3)
+    action: Action | None = None
+
+
+PlacesParameters = Annotated[PlacesQuery, Query()]
+SuggestParameters = Annotated[SuggestQuery, Query()]
+NetworkParameters = Annotated[NetworkQuery, Query()]
+AgreementsParameters = Annotated[AgreementsQuery, Query()]
+SelectedParameters = Annotated[Selected, Query()]
+ClustersParameters = Annotated[ClustersQuery, Query()]
+GapsParameters = Annotated[GapsQuery, Query()]
+NoParameters = Annotated[Strict, Query()]
+
+
+def record_parameters(kind: RecordType) -> object:
+    """The query of a record type's list: paging and one filter per plain text or reference field of the record."""
+    filters = dict.fromkeys(_filterable(kind.cls), (str | None, None))
+    model = create_model(f"{kind.cls.__name__}Query", __base__=Paged, **filters)  # type: ignore[call-overload]
+    return Annotated[model, Query()]
+
+
+def _filterable(cls: type[Record]) -> list[str]:
+    listed = {reference.field for reference in cls.REFERENCES}
+    words = ("kind", "status", "layer", "measure", "grade", "channel", "country")
+    return [field.name for field in msgspec.structs.fields(cls) if field.name in listed or field.name in words]

@@ -1,0 +1,121 @@
+"""Every error as RFC 9457 problem+json, from one table. `type` is stable; the README documents each."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from graph_service.errors import (
+    BadRequest,
+    DataRefused,
+    Moved,
+    NotFound,
+    NotReady,
+    QueryMismatch,
+    ServiceError,
+    StoreBusy,
+    StoreUnavailable,
+    WrongKind,
+)
+
+_LOG = logging.getLogger(__name__)
+MEDIA_TYPE = "application/problem+json"
+
+# error class → (status, slug of `type`, title)
+PROBLEMS: Mapping[type[ServiceError], tuple[int, str, str]] = {
+    NotFound: (404, "not-found", "No such record"),
+    WrongKind: (422, "wrong-kind", "The record cannot play this part"),
+    BadRequest: (422, "invalid-parameter", "A parameter cannot be understood"),
+    DataRefused: (422, "data-refused", "The data was refused"),
+    StoreBusy: (503, "store-busy", "Another process is writing"),
+    StoreUnavailable: (503, "store-unavailable", "The store does not answer"),
+    QueryMismatch: (500, "query-mismatch", "A query file disagrees with its declaration"),
+    NotReady: (503, "not-ready", "No snapshot yet"),
+}
+
+
+class NotModified(Exception):  # an answer, not a failure
+    """The client has this version already: an empty 304."""
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        super().__init__("not modified")
+        self.headers = dict(headers)
+
+
+def problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Response:
+    """A problem document. `more` are extension members for programs."""
+    body = {"type": f"/problems/{slug}", "title": title, "status": status, "detail": detail, **more}
+    headers = {"Retry-After": "1"} if status == 503 else None
+    return Response(msgspec.json.encode(body), status, headers, MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Route every way an error can arise into a problem document."""
+    app.add_exception_handler(ServiceError, _service_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(NotModified, _not_modified)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _service_error(request: Request, error: Exception) -> Response:
+    if isinstance(error, Moved):
+        return _moved(request, error)
+    found = next(PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
+    return problem(*found, str(error), **_members(error))
+
+
+def _members(error: Exception) -> dict[str, Any]:
+    if isinstance(error, BadRequest):
+        return {"errors": [{"parameter": error.parameter, "detail": error.detail}]}
+    if isinstance(error, DataRefused):
+        return {"errors": [{"pointer": str(fault), "detail": fault.problem} for fault in error.faults]}
+    return {}
+
+
+def _moved(request: Request, error: Moved) -> Response:
+    path = request.url.path.replace(error.record_id, error.successor)
+    query = request.url.query.replace(error.record_id, error.successor)
+    target = f"{path}?{query}" if query else path
+    body = msgspec.json.encode({"type": "/problems/moved", "title": "The id was merged", "status": 308, "detail": str(error)})
+    return Response(body, 308, {"Location": target}, MEDIA_TYPE)
+
+
+async def _invalid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = [_fault(fault) for fault in error.errors()]
+    detail = "; ".join(f"{fault['parameter']}: {fault['detail']}" for fault in faults)
+    return problem(422, "invalid-parameter", "A parameter cannot be understood", detail, errors=faults)
+
+
+def _fault(fault: Mapping[str, Any]) -> dict[str, str]:
+    name = ".".join(str(part) for part in fault["loc"][1:]) or str(fault["loc"][0])
+    unknown = fault["type"] == "extra_forbidden"
+    return {"parameter": name, "detail": "unknown parameter; see /docs" if unknown else str(fault["msg"])}
+
+
+async def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    known = {
+        404: ("no-such-path", "No such path", f"nothing lives at {request.url.path}; see /docs"),
+        405: ("method-not-allowed", "Method not allowed", f"{request.method} is not offered at {request.url.path}; see /docs"),
+    }
+    slug, title, detail = known.get(error.status_code, ("http-error", "The request failed", str(error.detail)))
+    answer = problem(error.status_code, slug, title, detail)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _not_modified(_: Request, error: Exception) -> Response:
+    assert isinstance(error, NotModified)
+    return Response(status_code=304, headers=error.headers)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    _LOG.error("unexpected error at %s", request.url.path, exc_info=error)
+    return problem(500, "internal", "Something went wrong here", "the error was logged; try again or report it")

@@ -1,0 +1,51 @@
+"""Places: lists, suggestions, one place, and the network around it."""
+
+from fastapi import APIRouter, Request, Response
+
+from graph_service.answers.network import NetworkAnswer, network_answer
+from graph_service.answers.network_formats import FORMATS
+from graph_service.answers.pages import page_of
+from graph_service.answers.places import (
+    PlaceAnswer,
+    PlacesAnswer,
+    SuggestAnswer,
+    place_answer,
+    places_answer,
+    places_where,
+    suggest_answer,
+)
+from graph_service.api.answering import answer, encoded, gives
+from graph_service.api.dependencies import SnapshotDep
+from graph_service.api.parameters import NetworkParameters, NoParameters, PlacesParameters, SuggestParameters
+from graph_service.metrics.neighbourhood import neighbourhood
+from graph_service.metrics.selection import select
+
+router = APIRouter(prefix="/v1/places", tags=["places"])
+
+
+@router.get("", **gives(PlacesAnswer))
+async def list_places(request: Request, snapshot: SnapshotDep, query: PlacesParameters) -> Response:
+    """Places by name, country, level or what they lie in; best match first where `q` is given, else in id order."""
+    page = page_of(places_where(snapshot, query.wanted), lambda place: place.id, query.limit, query.cursor)
+    return answer(request, places_answer(snapshot, page))
+
+
+@router.get("/suggest", **gives(SuggestAnswer))
+async def suggest_places(request: Request, snapshot: SnapshotDep, query: SuggestParameters) -> Response:
+    """Places to offer while somebody types, in Chinese, English or any spelling on record."""
+    return answer(request, suggest_answer(snapshot, query.q, query.limit))
+
+
+@router.get("/{place_id}", **gives(PlaceAnswer))
+async def read_place(request: Request, snapshot: SnapshotDep, place_id: str, _: NoParameters) -> Response:
+    """One place with everything on record about it; a merged id redirects."""
+    return answer(request, place_answer(snapshot, snapshot.place(place_id)))
+
+
+@router.get("/{place_id}/network", **gives(NetworkAnswer))
+async def read_network(request: Request, snapshot: SnapshotDep, place_id: str, query: NetworkParameters) -> Response:
+    """The places within a few agreements of one place, and the agreements among them."""
+    selection = select(snapshot, query.as_of, query.kinds, query.layer)
+    found = neighbourhood(snapshot, place_id, query.depth, selection, query.limit)
+    form = FORMATS[query.format]
+    return encoded(request, form.write(network_answer(snapshot, found, query.depth, selection)), form.media_type)

@@ -1,0 +1,60 @@
+"""Agreements, and all other record types: one list and one item route per line of the registry."""
+
+from fastapi import APIRouter, Request, Response
+
+from graph_service.answers.agreements import (
+    AgreementAnswer,
+    AgreementsAnswer,
+    agreement_answer,
+    agreements_answer,
+    agreements_where,
+)
+from graph_service.answers.pages import page_of
+from graph_service.answers.records import RecordAnswer, RecordsAnswer, find_record, records_answer, records_where
+from graph_service.api.answering import answer, gives
+from graph_service.api.dependencies import SnapshotDep
+from graph_service.api.parameters import AgreementsParameters, NoParameters, record_parameters
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.place import Place
+from graph_service.domain.registry import RECORD_TYPES, RecordType
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.selection import select
+
+router = APIRouter(prefix="/v1", tags=["records"])
+
+
+@router.get("/agreements", **gives(AgreementsAnswer))
+async def list_agreements(request: Request, snapshot: SnapshotDep, query: AgreementsParameters) -> Response:
+    """Agreements by party, home, partner, country, kind, status, tier or date of signing."""
+    selection = select(snapshot, query.as_of, None, query.layer)
+    vine = vine_of(snapshot, query.home, selection) if query.home else None
+    found = agreements_where(snapshot, vine, query.wanted, selection)
+    page = page_of(found, lambda listed: listed.agreement.id, query.limit, query.cursor)
+    return answer(request, agreements_answer(snapshot, vine, page, selection))
+
+
+@router.get("/agreements/{agreement_id}", **gives(AgreementAnswer))
+async def read_agreement(request: Request, snapshot: SnapshotDep, agreement_id: str, _: NoParameters) -> Response:
+    """One agreement with all its stages and sources."""
+    found = snapshot.record(Agreement, agreement_id)
+    return answer(request, agreement_answer(snapshot, found, select(snapshot)))
+
+
+def _offer(kind: RecordType) -> None:
+    parameters = record_parameters(kind)
+
+    @router.get(f"/{kind.plural}", name=f"list_{kind.plural}", **gives(RecordsAnswer))
+    async def list_records(request: Request, snapshot: SnapshotDep, query: parameters) -> Response:  # type: ignore[valid-type]
+        wanted = query.model_dump(exclude={"limit", "cursor"}, exclude_none=True)  # type: ignore[attr-defined]
+        page = page_of(records_where(snapshot, kind.plural, wanted), lambda row: row.id, query.limit, query.cursor)  # type: ignore[attr-defined]
+        return answer(request, records_answer(snapshot, page))
+
+    @router.get(f"/{kind.plural}/{{record_id}}", name=f"read_{kind.plural}", **gives(RecordAnswer))
+    async def read_record(request: Request, snapshot: SnapshotDep, record_id: str, _: NoParameters) -> Response:
+        found = find_record(snapshot, kind.plural, record_id)
+        return answer(request, RecordAnswer(snapshot=snapshot.version, record=found))
+
+
+for record_type in RECORD_TYPES:
+    if record_type.cls not in (Place, Agreement):  # these have routes of their own
+        _offer(record_type)

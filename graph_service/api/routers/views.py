@@ -1,0 +1,94 @@
+"""Pages: the start page and the pictures."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from pydantic import Field
+
+from graph_service.api.answering import encoded
+from graph_service.api.dependencies import SettingsDep, SnapshotDep
+from graph_service.api.parameters import Selected, Strict
+from graph_service.metrics.neighbourhood import MAX_DEPTH
+from graph_service.metrics.selection import select
+from graph_service.settings import Settings
+from graph_service.views.cluster import render_cluster
+from graph_service.views.place import render_place
+from graph_service.views.start import render_start
+
+Language = Literal["zh", "en"]
+AcceptLanguage = Annotated[str | None, Header()]
+
+router = APIRouter(tags=["pages"], default_response_class=Response)
+
+
+class StartQuery(Strict):
+    """In which language."""
+
+    lang: Language | None = None
+
+
+class ViewQuery(Selected):
+    """Which agreements to draw, and in which language."""
+
+    lang: Language | None = None
+
+
+class PlaceViewQuery(ViewQuery):
+    """How far around the place."""
+
+    depth: int = Field(1, ge=1, le=MAX_DEPTH)
+
+
+def language_of(settings: Settings, asked: Language | None, accepted: str | None) -> Language:
+    """The language asked for, else the configured one, else the browser's, else Chinese."""
+    if asked or settings.language:
+        return asked or settings.language or "zh"
+    first = (accepted or "zh").split(",")[0].strip().lower()
+    return "zh" if first.startswith("zh") else "en"
+
+
+def _page(request: Request, html: str) -> Response:
+    return encoded(request, html, "text/html; charset=utf-8")
+
+
+@router.get("/", include_in_schema=False)
+async def start(
+    request: Request,
+    snapshot: SnapshotDep,
+    settings: SettingsDep,
+    query: Annotated[StartQuery, Query()],
+    accept_language: AcceptLanguage = None,
+) -> Response:
+    """Where to begin: search a place, the homes with data, links to their pictures and to the documentation."""
+    return _page(request, render_start(snapshot, language_of(settings, query.lang, accept_language)))
+
+
+@router.get("/views/place/{place_id}")
+async def view_place(
+    request: Request,
+    snapshot: SnapshotDep,
+    settings: SettingsDep,
+    place_id: str,
+    query: Annotated[PlaceViewQuery, Query()],
+    accept_language: AcceptLanguage = None,
+) -> Response:
+    """The network of one place as a page that works offline."""
+    selection = select(snapshot, query.as_of, query.kinds, query.layer)
+    language = language_of(settings, query.lang, accept_language)
+    return _page(request, render_place(snapshot, place_id, query.depth, selection, language))
+
+
+@router.get("/views/cluster/{home}/{partner}")
+async def view_cluster(
+    request: Request,
+    snapshot: SnapshotDep,
+    settings: SettingsDep,
+    home: str,
+    partner: str,
+    query: Annotated[ViewQuery, Query()],
+    accept_language: AcceptLanguage = None,
+) -> Response:
+    """One grape cluster as a page that works offline."""
+    selection = select(snapshot, query.as_of, query.kinds, query.layer)
+    language = language_of(settings, query.lang, accept_language)
+    return _page(request, render_cluster(snapshot, home, partner, selection, settings.weights, language))

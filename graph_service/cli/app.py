@@ -1,0 +1,59 @@
+"""The commands, and how errors leave the program: one line on stderr; 1 if the data was refused, 2 if the command was wrong."""
+
+import sys
+
+import typer
+from pydantic import ValidationError
+
+from graph_service import __version__
+from graph_service.cli import ask, load, serve
+from graph_service.cli.console import complain
+from graph_service.errors import BadRequest, DataRefused, ServiceError
+
+REFUSED, WRONG_COMMAND = 1, 2
+# A question about something that does not exist is a wrong command; everything else is the data's or the store's fault.
+_WRONG_COMMAND = (BadRequest,)
+
+app = typer.Typer(
+    name="graph-service",
+    help="Sister-city agreements: grape clusters, partner gaps, network pages. 友好城市：葡萄串、缺口、网络图。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for module in (load, serve, ask):
+    module.register(app)
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        app(arguments, standalone_mode=True)
+    except DataRefused as error:
+        for fault in error.faults:
+            complain(str(fault))
+        complain(f"refused: {len(error.faults)} fault(s), nothing was written")
+        return REFUSED
+    except ServiceError as error:
+        complain(str(error))
+        return WRONG_COMMAND if isinstance(error, _WRONG_COMMAND) else REFUSED
+    except ValidationError as error:
+        for wrong in error.errors():
+            name = "_".join(str(part) for part in wrong["loc"])
+            complain(f"GRAPH_SERVICE_{name.upper()}: {wrong['msg']}; the README lists the settings")
+        return WRONG_COMMAND
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    return 0

@@ -1,0 +1,192 @@
+"""The planner's questions: `network`, `clusters`, `gaps`, and `render` for their pictures."""
+
+import asyncio
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from graph_service.answers.clusters import clusters_answer
+from graph_service.answers.common import PlaceReference
+from graph_service.answers.gaps import GapFilter, gaps_answer
+from graph_service.answers.network import network_answer
+from graph_service.cli.console import OutputFormat, note, show
+from graph_service.domain.base import Names
+from graph_service.errors import BadRequest, DataRefused, Fault, NotFound
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
+from graph_service.metrics.selection import ALL_LAYERS, Selection, select
+from graph_service.planning.gaps.gap import Action, GapType
+from graph_service.search import find_places
+from graph_service.settings import Settings
+from graph_service.snapshot import Snapshot
+from graph_service.store.open import open_store
+from graph_service.views.cluster import render_cluster
+from graph_service.views.place import render_place
+
+EVERYTHING = 1_000_000
+Home = Annotated[str, typer.Option("--home", help="id or exact name of a province-level place 省级单位")]
+AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day the answer is about; today if left out")]
+Kinds = Annotated[str | None, typer.Option(help="comma-separated kinds that count; formal,unclassified if left out")]
+Layer = Annotated[str, typer.Option(help="a layer of the data (home, china, world) or all")]
+Form = Annotated[OutputFormat, typer.Option("--format", help="table, json (the endpoint's document) or csv")]
+Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="language of reasons and pages")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (network, clusters, gaps, render):
+        app.command()(command)
+
+
+def network(
+    place: Annotated[str, typer.Argument(help="id or exact name of a place")],
+    depth: Annotated[int, typer.Option(min=1, max=MAX_DEPTH, help="agreements from the place")] = 1,
+    as_of: AsOf = None,
+    kinds: Kinds = None,
+    layer: Layer = ALL_LAYERS,
+    limit: Annotated[int, typer.Option(min=1, help="places at most, nearest first")] = 1000,
+    form: Form = "table",
+) -> None:
+    """The places within a few agreements of one place. 城市友城网络。"""
+    snapshot = _snapshot()
+    selection = _select(snapshot, as_of, kinds, layer)
+    found = neighbourhood(snapshot, _place_id(snapshot, place), depth, selection, limit)
+    answer = network_answer(snapshot, found, depth, selection)
+    nodes = {node.id: node for node in answer.nodes}
+    rows = (
+        (edge.id, *_both(nodes[edge.source].names), *_both(nodes[edge.target].names), edge.kind, edge.status, edge.since)
+        for edge in answer.edges
+    )
+    header = ("agreement", "source_zh", "source_en", "target_zh", "target_en", "kind", "status", "since")
+    title = f"{_name(answer.centre)}: {len(answer.nodes) - 1} places, {len(answer.edges)} agreements"
+    show(answer, form, title, header, rows)
+    if answer.truncated:
+        note(f"{len(answer.nodes)} of {answer.total_nodes} places shown; raise --limit for more")
+
+
+def clusters(
+    home: Home,
+    as_of: AsOf = None,
+    kinds: Kinds = None,
+    layer: Layer = ALL_LAYERS,
+    form: Form = "table",
+) -> None:
+    """How a home's agreements hang together, per country and region. 葡萄串。"""
+    snapshot = _snapshot()
+    vine = vine_of(snapshot, _place_id(snapshot, home), _select(snapshot, as_of, kinds, layer))
+    answer = clusters_answer(vine, Settings().weights)
+    rows = (
+        (
+            row.grain,
+            row.partner.id,
+            *_both(row.partner.names),
+            row.stem.since or "undated" if row.stem else None,
+            row.stem.bare if row.stem else None,
+            row.roles["grape"],
+            *row.classes.values(),
+            row.exchange,
+            row.planned,
+            row.tiers,
+            row.depth,
+            row.strength.score,
+        )
+        for row in answer.items
+    )
+    header = ("grain", "id", "zh", "en", "stem", "bare", "grapes", "A", "B", "C", "D", "exchange", "planned", "tiers", "depth", "strength")  # fmt: skip  # noqa: E501
+    totals = answer.totals
+    title = f"{_name(answer.home)}: {totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries"
+    show(answer, form, title, header, rows)
+
+
+def gaps(
+    home: Home,
+    type_: Annotated[GapType | None, typer.Option("--type", help="one type of gap; all if left out")] = None,
+    frame: Annotated[str | None, typer.Option(help="id of a frame; every country if left out")] = None,
+    tier: Annotated[int | None, typer.Option(min=1, max=3)] = None,
+    action: Annotated[Action | None, typer.Option(help="only gaps with this suggested action")] = None,
+    as_of: AsOf = None,
+    kinds: Kinds = None,
+    layer: Layer = ALL_LAYERS,
+    lang: Language = "zh",
+    form: Form = "table",
+) -> None:
+    """Where a home's network has holes, with reason and suggested action. 缺口。"""
+    snapshot = _snapshot()
+    wanted = GapFilter(type_, frame, tier, action)
+    selection = _select(snapshot, as_of, kinds, layer)
+    answer = gaps_answer(snapshot, _place_id(snapshot, home), selection, wanted, EVERYTHING)
+    rows = ((gap.type, gap.rank, gap.unit, gap.place, gap.tier, gap.action, getattr(gap.reason, lang)) for gap in answer.items)
+    header = ("type", "rank", "unit", "place", "tier", "action", "reason")
+    show(answer, form, f"{_name(answer.home)}: {answer.total} gaps", header, rows)
+
+
+def render(
+    kind: Annotated[Literal["place", "cluster"], typer.Argument(help="what to draw")],
+    ids: Annotated[list[str], typer.Argument(help="a place; or a home and a partner region or country")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="the HTML file to write")],
+    depth: Annotated[int, typer.Option(min=1, max=MAX_DEPTH, help="agreements from the place")] = 1,
+    as_of: AsOf = None,
+    kinds: Kinds = None,
+    layer: Layer = ALL_LAYERS,
+    lang: Language = "zh",
+) -> None:
+    """Draw a place's network or a cluster as one HTML file that opens without a network. 导出网页。"""
+    snapshot = _snapshot()
+    selection = _select(snapshot, as_of, kinds, layer)
+    expected = {"place": 1, "cluster": 2}[kind]
+    if len(ids) != expected:
+        raise BadRequest("ids", f"render {kind} takes {expected} id(s), not {len(ids)}")
+    found = [_place_id(snapshot, given) for given in ids]
+    if kind == "place":
+        html = render_place(snapshot, found[0], depth, selection, lang)
+    else:
+        html = render_cluster(snapshot, found[0], found[1], selection, Settings().weights, lang)
+    try:
+        output.write_text(html, encoding="utf-8", newline="\n")
+    except OSError as error:
+        fault = Fault(str(output), None, None, f"cannot be written ({error.strerror})", "choose another file")
+        raise DataRefused([fault]) from error
+    note(f"wrote {output} ({len(html) // 1024} kB)")
+
+
+def _snapshot() -> Snapshot:
+    async def load() -> Snapshot:
+        store = open_store(Settings().store)
+        try:
+            stored = await store.load()
+        finally:
+            await store.aclose()
+        return Snapshot(stored.network, stored.version, datetime.now(UTC).date())
+
+    snapshot = asyncio.run(load())
+    if not snapshot.places:
+        note("the store is empty; load data first, for example: graph-service load seeds")
+    return snapshot
+
+
+def _select(snapshot: Snapshot, as_of: datetime | None, kinds: str | None, layer: str) -> Selection:
+    day: date | None = as_of.date() if as_of else None
+    return select(snapshot, day, kinds, layer)
+
+
+def _place_id(snapshot: Snapshot, given: str) -> str:
+    """An id as it is; a name only where exactly one place has it, for homonyms must be told apart by id."""
+    if given in snapshot.places or given in snapshot.network.redirects:
+        return snapshot.network.redirects.get(given, given)
+    named = [place for place in find_places(snapshot, given) if given in place.names.spellings()]
+    if not named:
+        raise NotFound("place", given)
+    if len(named) > 1:
+        choices = ", ".join(f"{place.id} ({place.level}, {place.country})" for place in named[:8])
+        raise BadRequest("place", f"{given!r} names {len(named)} places; give an id: {choices}")
+    return named[0].id
+
+
+def _both(names: Names) -> tuple[str | None, str | None]:
+    return names.zh, names.en
+
+
+def _name(place: PlaceReference) -> str:
+    return f"{place.names.zh or ''} {place.names.en or place.id}".strip()

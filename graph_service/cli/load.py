@@ -1,0 +1,50 @@
+"""`load`: files into the store."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from graph_service.cli.console import complain, note, status_console
+from graph_service.loader import LoadReport, load_files
+from graph_service.settings import Settings
+from graph_service.store.open import open_store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(load)
+
+
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="seeds folders or CSV files named after what they hold")],
+    layer: Annotated[str | None, typer.Option(help="the layer of the rows; otherwise the folder's name")] = None,
+    replace: Annotated[bool, typer.Option(help="also remove what these layers hold beyond the files")] = False,
+    skip_invalid: Annotated[bool, typer.Option(help="leave faulty rows out instead of refusing all")] = False,
+    dry_run: Annotated[bool, typer.Option(help="check and count, write nothing")] = False,
+) -> None:
+    """Load records, all or nothing: everything is checked first, and loading twice changes nothing. 导入数据。"""
+    settings = Settings()
+
+    async def run() -> LoadReport:
+        store = open_store(settings.store)
+        try:
+            return await load_files(store, paths, layer=layer, replace=replace, skip_invalid=skip_invalid, dry_run=dry_run)
+        finally:
+            await store.aclose()
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=status_console(), transient=True) as progress:
+        progress.add_task("reading, checking, writing …")
+        report = asyncio.run(run())
+    for fault in report.rejected:
+        complain(f"rejected {fault}")
+    note(_summary(report))
+
+
+def _summary(report: LoadReport) -> str:
+    found = report.difference
+    counts = f"added {found.added}, changed {found.changed}, unchanged {found.unchanged}, removed {found.removed}"
+    return f"{counts}, rejected {len(report.rejected)}{'' if report.written else ' (dry run, nothing written)'}"

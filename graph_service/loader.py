@@ -1,0 +1,113 @@
+"""Loading files into a store: read, check the whole network that would result, write once or not at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_service.domain.base import Record
+from graph_service.domain.checks import Flaw, find_flaws
+from graph_service.domain.network import ChangeSet, Difference, Network
+from graph_service.errors import DataRefused, Fault
+from graph_service.files.seeds import read_paths
+from graph_service.files.tables import Reading, Row
+from graph_service.store.base import Store
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did, or would do. `rejected` are the faults of rows left out with `skip_invalid`."""
+
+    difference: Difference
+    rejected: tuple[Fault, ...]
+    written: bool
+
+
+async def load_files(
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    layer: str | None = None,
+    replace: bool = False,
+    skip_invalid: bool = False,
+    dry_run: bool = False,
+) -> LoadReport:
+    """Load tables into a store in one transaction.
+
+    `replace` removes what the loaded layers hold beyond the files; `skip_invalid` leaves faulty rows out instead of
+    refusing the load; `dry_run` checks and counts only.
+
+    Raises:
+        DataRefused: some rows are faulty; nothing was written.
+        StoreBusy, StoreUnavailable: see `Store.apply`.
+    """
+    reading = read_paths(paths, layer)
+    stored = (await store.load()).network
+    change, rejected = plan_load(stored, reading, replace=replace, skip_invalid=skip_invalid)
+    if dry_run:
+        return LoadReport(Difference.between(stored, change), rejected, written=False)
+    return LoadReport(await store.apply(change), rejected, written=True)
+
+
+def plan_load(
+    stored: Network, reading: Reading, *, replace: bool = False, skip_invalid: bool = False
+) -> tuple[ChangeSet, tuple[Fault, ...]]:
+    """The change set that loads these rows into a network, and the faults of the rows left out.
+
+    Raises:
+        DataRefused: some rows are faulty and may not be left out, or none are left.
+    """
+    rows, rejected = _unique(reading)
+    if rejected and not skip_invalid:
+        raise DataRefused(rejected)
+    gone = _superfluous(stored, rows) if replace else ()
+    while True:
+        change = ChangeSet(tuple(row.record for row in rows), gone)
+        faults = _faults(find_flaws(stored.changed_by(change)), rows)
+        if not faults:
+            return change, tuple(rejected)
+        rejected += faults
+        faulty = {(fault.file, fault.line) for fault in faults}
+        kept = [row for row in rows if (row.file, row.line) not in faulty]
+        if not skip_invalid or len(kept) == len(rows):
+            raise DataRefused(rejected)
+        rows = kept
+
+
+def _unique(reading: Reading) -> tuple[list[Row], list[Fault]]:
+    """An id may stand once in what is loaded together: twice would silently keep the last."""
+    faults = list(reading.faults)
+    first: dict[str, Row] = {}
+    for row in reading.rows:
+        earlier = first.setdefault(row.record.id, row)
+        if earlier is not row:
+            problem = f"the id {row.record.id!r} stands in {earlier.file}:{earlier.line} already"
+            faults.append(Fault(row.file, row.line, "id", problem, "merge the two rows or give one another id"))
+    return list(first.values()), faults
+
+
+def _superfluous(stored: Network, rows: list[Row]) -> tuple[str, ...]:
+    layers = {row.record.layer for row in rows}
+    given = {row.record.id for row in rows}
+    return tuple(record.id for record in stored if record.layer in layers and record.id not in given)
+
+
+def _faults(flaws: list[Flaw], rows: list[Row]) -> list[Fault]:
+    """Flaws told by file and line; what is wrong only in the store after the change is told by id."""
+    origin = {row.record.id: row for row in rows}
+    faults = []
+    for flaw in flaws:
+        row = origin.get(flaw.record_id)
+        file, line = (row.file, row.line) if row else (f"stored record {flaw.record_id}", None)
+        faults.append(Fault(file, line, flaw.field, flaw.problem, flaw.remedy))
+    return faults
+
+
+def records_of(reading: Reading) -> list[Record]:
+    """The records of a reading without faults.
+
+    Raises:
+        DataRefused: it has faults.
+    """
+    if reading.faults:
+        raise DataRefused(reading.faults)
+    return [row.record for row in reading.rows]

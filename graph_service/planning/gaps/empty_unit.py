@@ -1,0 +1,38 @@
+"""Units of the home without any agreement in the countries in question; tier 2 unless tier 3 is asked for."""
+
+from collections.abc import Iterable
+
+from graph_service.domain.place import Place
+from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+
+
+def empty_unit(question: GapQuestion) -> Iterable[Gap]:
+    """The most populous units come first, those of unknown population last."""
+    vine = question.vine
+    chosen = {country.country for country in question.countries}
+    busy = {tie.unit for tie in vine.ties.effective if tie.partner.country in chosen}
+    units = (vine.snapshot.places[unit] for unit, tier in vine.home.tiers.items() if tier in question.asks(2) and tier > 1)
+    empty = [unit for unit in units if unit.id not in busy and not unit.placeholder]
+    for unit in sorted(empty, key=lambda unit: (-(unit.population or -1), unit.id)):
+        yield _gap(question, unit)
+
+
+def _gap(question: GapQuestion, unit: Place) -> Gap:
+    name = both(unit)
+    planned = tuple(tie.agreement.id for tie in question.vine.ties.planned if tie.unit == unit.id)
+    everywhere = len(question.countries) >= len(question.vine.snapshot.countries) - 1
+    where = Bilingual("", " abroad") if everywhere else Bilingual("在所选国家中", " in the chosen countries")
+    plans = Bilingual(f"，已有{len(planned)}项在计划中", f"; {len(planned)} planned") if planned else Bilingual("", "")
+    return Gap(
+        type="empty_unit",
+        home=question.vine.home.place.id,
+        unit=unit.id,
+        place=None,
+        country=None,
+        tier=question.vine.home.tiers[unit.id],
+        reason=Bilingual(
+            f"{name.zh}{where.zh}还没有有效的国际友城{plans.zh}", f"{name.en} has no effective agreement{where.en}{plans.en}"
+        ),
+        action="open",
+        evidence=(unit.id, *planned),
+    )

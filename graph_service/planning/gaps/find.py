@@ -1,0 +1,53 @@
+"""All gap types and the question that finds them. A new type is a module beside this one, a word in `GapType` and a
+line in `FINDERS`.
+"""
+
+from collections.abc import Collection, Mapping
+from itertools import chain
+
+import msgspec
+
+from graph_service.domain.frame import Frame
+from graph_service.domain.place import Place
+from graph_service.metrics.clusters import Vine
+from graph_service.metrics.frames import members_of
+from graph_service.planning.gaps.bare_stem import bare_stem
+from graph_service.planning.gaps.empty_unit import empty_unit
+from graph_service.planning.gaps.gap import Finder, Gap, GapQuestion, GapType
+from graph_service.planning.gaps.missing_stem import missing_stem
+from graph_service.planning.gaps.off_stem_grape import off_stem_grape
+from graph_service.planning.gaps.tier_hole import tier_hole
+from graph_service.planning.gaps.uncovered_country import uncovered_country
+
+FINDERS: Mapping[GapType, Finder] = {
+    "bare_stem": bare_stem,
+    "missing_stem": missing_stem,
+    "tier_hole": tier_hole,
+    "empty_unit": empty_unit,
+    "off_stem_grape": off_stem_grape,
+    "uncovered_country": uncovered_country,
+}
+
+
+def find_gaps(
+    vine: Vine, types: Collection[str] = (), frame: Frame | None = None, tiers: Collection[int] = ()
+) -> tuple[Gap, ...]:
+    """The gaps of a home: of these types or of all, in the countries of a frame or anywhere, at these tiers or at any.
+
+    Grouped by type in the order of `FINDERS`, ranked within each.
+    """
+    question = GapQuestion(vine, _countries(vine, frame), frozenset(tiers))
+    return tuple(chain.from_iterable(_ranked(finder, question) for kind, finder in FINDERS.items() if kind in (types or FINDERS)))
+
+
+def _countries(vine: Vine, frame: Frame | None) -> tuple[Place, ...]:
+    every = vine.snapshot.countries.values() if frame is None else _members(vine, frame)
+    return tuple(country for country in every if country.country != vine.home.place.country)
+
+
+def _members(vine: Vine, frame: Frame) -> list[Place]:
+    return [place for place in members_of(vine.snapshot, frame.id, vine.selection.as_of) if place.is_level("country")]
+
+
+def _ranked(finder: Finder, question: GapQuestion) -> list[Gap]:
+    return [msgspec.structs.replace(gap, rank=rank) for rank, gap in enumerate(finder(question), start=1)]

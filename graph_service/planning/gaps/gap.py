@@ -1,0 +1,57 @@
+"""What a gap is, and what every finder of gaps is given."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from msgspec import Struct
+
+from graph_service.domain.place import Place
+from graph_service.metrics.clusters import Vine
+
+GapType = Literal["uncovered_country", "bare_stem", "missing_stem", "tier_hole", "empty_unit", "off_stem_grape"]
+Action = Literal["consolidate", "activate", "open"]
+
+
+class Bilingual(Struct, frozen=True):
+    """The same sentence in Chinese and English."""
+
+    zh: str
+    en: str
+
+
+class Gap(Struct, frozen=True):
+    """One hole and what to do about it. `place` is the partner side, `unit` the home side that should act; `evidence`
+    are ids of agreements and places the reason rests on; `rank` counts from 1 within the type, most pressing first."""
+
+    type: GapType
+    home: str
+    unit: str
+    place: str | None
+    country: str | None
+    tier: int | None
+    reason: Bilingual
+    action: Action
+    evidence: tuple[str, ...]
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GapQuestion:
+    """A home's vine and the countries in question: those of a frame, or all. `tiers` narrows the tiers asked about."""
+
+    vine: Vine
+    countries: tuple[Place, ...]
+    tiers: frozenset[int]
+
+    def asks(self, *tiers: int) -> frozenset[int]:
+        """The tiers in question, or these where the asker named none."""
+        return self.tiers or frozenset(tiers)
+
+
+Finder = Callable[[GapQuestion], Iterable[Gap]]
+
+
+def both(place: Place) -> Bilingual:
+    """A place's name for either reader."""
+    return Bilingual(place.names.best("zh", place.id), place.names.best("en", place.id))

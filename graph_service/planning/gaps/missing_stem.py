@@ -1,0 +1,51 @@
+"""Countries with stemless grapes (class C): propose the stem above them."""
+
+from collections.abc import Iterable
+
+from graph_service.domain.place import Place
+from graph_service.metrics.ties import Tie
+from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+
+
+def missing_stem(question: GapQuestion) -> Iterable[Gap]:
+    """Countries with most stemless grapes come first."""
+    stemless = {
+        country.id: [tie for tie in question.vine.effective_in.get(country.id, ()) if tie.grape_class == "C"]
+        for country in question.countries
+    }
+    found = [country for country in question.countries if stemless[country.id]]
+    for country in sorted(found, key=lambda country: (-len(stemless[country.id]), country.id)):
+        yield _gap(question, country, stemless[country.id])
+
+
+def _gap(question: GapQuestion, country: Place, grapes: list[Tie]) -> Gap:
+    home, name = both(question.vine.home.place), both(country)
+    regions = _regions_above(question, grapes)
+    zh = "、".join(both(region).zh for region in regions)
+    en = ", ".join(both(region).en for region in regions)
+    return Gap(
+        type="missing_stem",
+        home=question.vine.home.place.id,
+        unit=question.vine.home.place.id,
+        place=country.id,
+        country=country.country,
+        tier=1,
+        reason=Bilingual(
+            f"{home.zh}的市县在{name.zh}有{len(grapes)}对友城，却没有省级友好关系" + (f"；可考虑{zh}" if zh else ""),
+            f"units of {home.en} have {len(grapes)} agreement(s) in {name.en} but no stem above them"
+            + (f"; consider {en}" if en else ""),
+        ),
+        action="open",
+        evidence=(*(tie.agreement.id for tie in grapes), *(region.id for region in regions)),
+    )
+
+
+def _regions_above(question: GapQuestion, grapes: list[Tie]) -> list[Place]:
+    """The region each grape lies in, those with most grapes first."""
+    counts: dict[str, int] = {}
+    for tie in grapes:
+        for place in question.vine.snapshot.above(tie.partner.id):
+            if place.is_level("province"):
+                counts[place.id] = counts.get(place.id, 0) + 1
+                break
+    return [question.vine.snapshot.places[region] for region in sorted(counts, key=lambda region: (-counts[region], region))]

@@ -1,0 +1,37 @@
+"""Grapes of class B: the home has a stem in the country, but the partner hangs outside it."""
+
+from collections.abc import Iterable
+
+from graph_service.metrics.ties import Tie
+from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+
+
+def off_stem_grape(question: GapQuestion) -> Iterable[Gap]:
+    """By country, then by agreement."""
+    chosen = {country.country for country in question.countries}
+    ties = [tie for tie in question.vine.ties.effective if tie.grape_class == "B" and tie.partner.country in chosen]
+    for tie in sorted(ties, key=lambda tie: (tie.partner.country, tie.agreement.id)):
+        if tie.tier in question.asks(1, 2, 3):
+            yield _gap(question, tie)
+
+
+def _gap(question: GapQuestion, tie: Tie) -> Gap:
+    vine = question.vine
+    unit, partner, home = both(vine.snapshot.places[tie.unit]), both(tie.partner), both(vine.home.place)
+    stems = [stem for stem in vine.stems if stem.region.country == tie.partner.country]
+    zh = "、".join(both(stem.region).zh for stem in stems)
+    en = ", ".join(both(stem.region).en for stem in stems)
+    return Gap(
+        type="off_stem_grape",
+        home=vine.home.place.id,
+        unit=tie.unit,
+        place=tie.partner.id,
+        country=tie.partner.country,
+        tier=tie.tier,
+        reason=Bilingual(
+            f"{unit.zh}与{partner.zh}结好，但{partner.zh}不在{home.zh}于该国的省级友好地区（{zh}）之内",
+            f"{unit.en} is linked with {partner.en}, which lies outside the regions {home.en} has stems with ({en})",
+        ),
+        action="consolidate",
+        evidence=(tie.agreement.id, *(stem.agreement for stem in stems)),
+    )

@@ -1,0 +1,35 @@
+"""Countries where a tier below the reach has no agreement."""
+
+from collections.abc import Iterable
+
+from graph_service.domain.place import Place
+from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+
+
+def tier_hole(question: GapQuestion) -> Iterable[Gap]:
+    """One gap per country and missing tier; countries with most agreements come first."""
+    reached = question.vine.effective_in
+    for country in sorted(question.countries, key=lambda country: (-len(reached.get(country.id, ())), country.id)):
+        tiers = {tie.tier for tie in reached.get(country.id, ())}
+        for tier in sorted(set(range(1, max(tiers, default=0))) - tiers):
+            if tier in question.asks(1, 2, 3):
+                yield _gap(question, country, tier)
+
+
+def _gap(question: GapQuestion, country: Place, tier: int) -> Gap:
+    home, name = both(question.vine.home.place), both(country)
+    lower = [tie.agreement.id for tie in question.vine.effective_in[country.id] if tie.tier > tier]
+    return Gap(
+        type="tier_hole",
+        home=question.vine.home.place.id,
+        unit=question.vine.home.place.id,
+        place=country.id,
+        country=country.country,
+        tier=tier,
+        reason=Bilingual(
+            f"{home.zh}在{name.zh}的第{tier}级（省1、市2、县3）没有友城，而更低一级已有{len(lower)}对",
+            f"{home.en} has nothing at tier {tier} (1 province, 2 city, 3 county) in {name.en}, though {len(lower)} below it",
+        ),
+        action="open",
+        evidence=tuple(lower),
+    )

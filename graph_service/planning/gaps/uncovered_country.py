@@ -1,0 +1,47 @@
+"""Countries of the frame without an effective agreement at the chosen tiers. Planned ones are named beside it."""
+
+from collections.abc import Iterable, Mapping
+
+from graph_service.domain.place import Place
+from graph_service.metrics.countries import agreements_between_countries
+from graph_service.metrics.ties import Tie
+from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+
+
+def uncovered_country(question: GapQuestion) -> Iterable[Gap]:
+    """Countries where the rest of the home country has most agreements come first: there the doors are open."""
+    vine, tiers = question.vine, question.asks(*range(1, question.vine.home.tmax + 1))
+    missing = [
+        country for country in question.countries if not any(tie.tier in tiers for tie in vine.effective_in.get(country.id, ()))
+    ]
+    neighbours = _agreements_of_compatriots(question)
+    for country in sorted(missing, key=lambda country: (-neighbours.get(country.country, 0), country.id)):
+        yield _gap(question, country, vine.planned_in.get(country.id, ()), neighbours.get(country.country, 0))
+
+
+def _agreements_of_compatriots(question: GapQuestion) -> Mapping[str, int]:
+    """How many agreements places of the home country have in each other country, by country code."""
+    return question.vine.snapshot.once(agreements_between_countries).get(question.vine.home.place.country, {})
+
+
+def _gap(question: GapQuestion, country: Place, planned: Iterable[Tie], compatriots: int) -> Gap:
+    home, name = both(question.vine.home.place), both(country)
+    plans = tuple(tie.agreement.id for tie in planned)
+    return Gap(
+        type="uncovered_country",
+        home=question.vine.home.place.id,
+        unit=question.vine.home.place.id,
+        place=country.id,
+        country=country.country,
+        tier=min(question.tiers, default=None),
+        reason=Bilingual(
+            f"{home.zh}在{name.zh}没有有效的友城关系"
+            + (f"，已有{len(plans)}项在计划中" if plans else "")
+            + (f"；国内其他地方在该国有{compatriots}对" if compatriots else ""),
+            f"{home.en} has no effective agreement in {name.en}"
+            + (f"; {len(plans)} planned" if plans else "")
+            + (f"; others of its country have {compatriots} there" if compatriots else ""),
+        ),
+        action="open",
+        evidence=(country.id, *plans),
+    )

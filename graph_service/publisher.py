@@ -1,0 +1,113 @@
+"""Publisher: keeps one current snapshot for all readers and swaps in the next when the store has changed.
+
+The only thing in the service that changes. A swap is one rebinding: readers need no lock and never see half of it.
+"""
+
+import asyncio
+import gc
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graph_service.errors import NotReady, ServiceError
+from graph_service.metrics.countries import agreements_between_countries
+from graph_service.metrics.frames import memberships_by_body
+from graph_service.metrics.selection import layers_of
+from graph_service.search import name_index
+from graph_service.snapshot import Snapshot, activities_by_agreement
+from graph_service.store.base import Store, Stored
+
+_LOG = logging.getLogger(__name__)
+# What any request may need, computed before readers see the snapshot so that none of them waits for it.
+_WARM = (layers_of, name_index, activities_by_agreement, memberships_by_body, agreements_between_countries)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A snapshot, the store revision it was read at and when it was published."""
+
+    snapshot: Snapshot
+    revision: str
+    at: datetime
+
+
+class Publisher:
+    """Loads, builds and warms snapshots off the event loop. If the store fails, the last one goes on serving."""
+
+    def __init__(self, open_store: Callable[[], Store], now: Callable[[], datetime]) -> None:
+        self._open_store = open_store
+        self._now = now
+        self._store: Store | None = None
+        self._published: Published | None = None
+        self._lock = asyncio.Lock()
+        self.failure: str | None = None
+
+    @property
+    def current(self) -> Snapshot:
+        """The snapshot that answers requests now.
+
+        Raises:
+            NotReady: none has been published yet.
+        """
+        return self.published.snapshot
+
+    @property
+    def published(self) -> Published:
+        """The snapshot with when and from which revision it was published; errors as `current`."""
+        if self._published is None:
+            raise NotReady(f"no snapshot yet: {self.failure or 'the first one is being loaded'}; try again in a moment")
+        return self._published
+
+    async def refresh(self) -> bool:
+        """Publish a new snapshot if the store or the day has changed; whether it did.
+
+        Raises:
+            StoreUnavailable: the store does not answer; what was published before goes on serving.
+        """
+        async with self._lock:
+            try:
+                changed = await self._refresh()
+            except ServiceError as error:
+                self.failure = str(error)
+                raise
+            self.failure = None
+            return changed
+
+    async def watch(self, seconds: float) -> None:
+        """Refresh for ever, this often. Failures are reported by `failure` and the log; they never end the watch."""
+        while True:
+            await asyncio.sleep(seconds)
+            before = self.failure
+            with suppress(ServiceError):
+                await self.refresh()
+            if self.failure and self.failure != before:
+                _LOG.warning("the store failed, the last snapshot goes on serving: %s", self.failure)
+
+    async def aclose(self) -> None:
+        """Close the store."""
+        if self._store is not None:
+            await self._store.aclose()
+            self._store = None
+
+    async def _refresh(self) -> bool:
+        if self._store is None:
+            self._store = await asyncio.to_thread(self._open_store)
+        store = self._store
+        today = self._now().date()
+        known = self._published
+        if known and known.snapshot.today == today and known.revision == await store.revision():
+            return False
+        stored = await store.load()
+        snapshot = await asyncio.to_thread(_build, stored, today)
+        self._published = Published(snapshot, stored.revision, self._now())
+        gc.freeze()  # the snapshot's millions of objects need not be walked by every collection
+        return True
+
+
+def _build(stored: Stored, today: date) -> Snapshot:
+    snapshot = Snapshot(stored.network, stored.version, today)
+    for measure in _WARM:
+        snapshot.once(measure)
+    return snapshot
