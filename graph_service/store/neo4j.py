@@ -1,0 +1,159 @@
+"""The Neo4j store: records as nodes, for those who query them with Cypher or share them between services."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, NotificationDisabledClassification
+
+from graph_service.domain.base import Record
+from graph_service.domain.network import ChangeSet, Difference, Network
+from graph_service.domain.registry import RECORD_TYPES
+from graph_service.store.base import Stored
+from graph_service.store.canonical import decode_many, version_of
+from graph_service.store.neo4j_errors import explained
+from graph_service.store.neo4j_rows import links, partner_ties, properties
+from graph_service.store.neo4j_url import Neo4jUrl
+from graph_service.store.queries import (
+    CREATE_RECORDS,
+    FIND_RECORDS,
+    LINK_PARTNERS,
+    LINK_RECORDS,
+    LOAD_RECORDS,
+    LOCK_REVISION,
+    REMOVE_RECORDS,
+    REPLACE_RECORDS,
+    REVISION,
+    SCHEMA,
+    SET_REVISION,
+    CypherQuery,
+    RecordRow,
+    Row,
+)
+
+T = TypeVar("T")
+_BATCH = 5_000  # rows per statement: enough to make the round trip cheap, little enough for the server's memory
+_EMPTY = "empty"
+
+
+class Neo4jStore:
+    """One database of a Neo4j server, 5.26 or later, Community or Enterprise.
+
+    To be used within one event loop, like the driver it holds.
+    """
+
+    def __init__(self, driver: AsyncDriver, url: Neo4jUrl) -> None:
+        self._driver = driver
+        self._url = url
+        self._prepared = False
+
+    @classmethod
+    def connect(cls, url: str) -> "Neo4jStore":
+        """The store behind `neo4j://USER:PASSWORD@HOST:PORT/DATABASE`; the first use goes to the server, not this.
+
+        Raises:
+            BadRequest: the URL cannot be understood.
+        """
+        parsed = Neo4jUrl.parse(url)
+        driver = AsyncGraphDatabase.driver(
+            parsed.address,
+            auth=(parsed.user, parsed.password),
+            connection_timeout=5,
+            max_transaction_retry_time=5,
+            # An empty database knows none of our labels yet, and need not say so.
+            notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
+        )
+        return cls(driver, parsed)
+
+    async def revision(self) -> str:
+        """See `Store.revision`: a random mark, renewed by every write that changes something."""
+        async with self._session() as session:
+            return await session.execute_read(_mark)
+
+    async def load(self) -> Stored:
+        """See `Store.load`."""
+        async with self._session() as session:
+            mark, rows = await session.execute_read(_load)
+        return await asyncio.to_thread(_assemble, mark, rows)
+
+    async def apply(self, change: ChangeSet) -> Difference:
+        """See `Store.apply`: another writer is waited for."""
+        async with self._session() as session:
+            if not self._prepared:
+                for statement in SCHEMA:
+                    await session.execute_write(_run, statement)
+                self._prepared = True
+            return await session.execute_write(_apply, change)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._driver.close()
+
+    @asynccontextmanager
+    async def _session(self) -> AsyncIterator[AsyncSession]:
+        with explained(self._url):
+            async with self._driver.session(database=self._url.database) as session:
+                yield session
+
+
+async def _run(tx: AsyncManagedTransaction, query: CypherQuery[Row], **parameters: Any) -> list[Row]:
+    result = await tx.run(query.text, parameters)
+    return list(map(query.row._make, await result.values()))
+
+
+async def _mark(tx: AsyncManagedTransaction) -> str:
+    rows = await _run(tx, REVISION)
+    return rows[0].revision if rows else _EMPTY
+
+
+async def _load(tx: AsyncManagedTransaction) -> tuple[str, list[RecordRow]]:
+    # Neo4j reads what is committed, even in mid-transaction: the mark tells whether a writer came between.
+    mark = await _mark(tx)
+    while True:
+        rows, before = await _run(tx, LOAD_RECORDS), mark
+        if (mark := await _mark(tx)) == before:
+            return mark, rows
+
+
+def _assemble(mark: str, rows: list[RecordRow]) -> Stored:
+    rows.sort(key=lambda row: row.id)  # here and not in Cypher, so that both stores sort alike
+    bodies: dict[str, list[str]] = {kind.cls.__name__: [] for kind in RECORD_TYPES}
+    for row in rows:
+        bodies[row.label].append(row.body)
+    tables = {kind.plural: bodies[kind.cls.__name__] for kind in RECORD_TYPES}
+    records = [record for plural, texts in tables.items() for record in decode_many(plural, texts)]
+    return Stored(Network(records), mark, version_of(tables.items()))
+
+
+async def _apply(tx: AsyncManagedTransaction, change: ChangeSet) -> Difference:
+    await _run(tx, LOCK_REVISION)
+    touched = [*(record.id for record in change.put), *change.remove]
+    stored = _assemble(_EMPTY, await _run(tx, FIND_RECORDS, ids=touched)).network
+    difference = await asyncio.to_thread(Difference.between, stored, change)
+    if difference.effective.put or difference.effective.remove:
+        await _write(tx, difference.effective, {record.id for record in stored})
+        await _run(tx, SET_REVISION, revision=uuid4().hex)
+    return difference
+
+
+async def _write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Collection[str]) -> None:
+    for ids in _batches(change.remove):
+        await _run(tx, REMOVE_RECORDS, ids=ids)
+    by_query: dict[tuple[str, bool], list[Record]] = {}
+    for record in change.put:
+        by_query.setdefault((type(record).__name__, record.id in stored), []).append(record)
+    for (label, known), records in by_query.items():
+        for batch in _batches(records):
+            query = REPLACE_RECORDS if known else CREATE_RECORDS
+            await _run(tx, query, label=label, rows=[properties(record) for record in batch])
+    for relationship, pairs in links(change.put).items():
+        for rows in _batches(pairs):
+            await _run(tx, LINK_RECORDS, type=relationship, rows=rows)
+    for rows in _batches(partner_ties(change.put)):
+        await _run(tx, LINK_PARTNERS, rows=rows)
+
+
+def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))

@@ -1,0 +1,58 @@
+"""What the driver raises, in words a person can act on: one line, the address in it, never the password."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from neo4j.exceptions import AuthError, ConfigurationError, CypherSyntaxError, DriverError, Neo4jError
+
+from graph_service.errors import QueryMismatch, ServiceError, StoreBusy, StoreUnavailable
+from graph_service.store.neo4j_url import Neo4jUrl
+
+# Without a handler of ours Python prints the driver's log to the terminal, beside the one line we raise.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+_LOCKED = ("LockAcquisitionTimeout", "LockClientStopped", "DeadlockDetected")
+_TOO_LARGE = ("MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError")
+
+
+@contextmanager
+def explained(url: Neo4jUrl) -> Iterator[None]:
+    """Turn the driver's errors into the service's.
+
+    Raises:
+        StoreUnavailable, StoreBusy, QueryMismatch: in place of the driver's.
+    """
+    try:
+        yield
+    except (DriverError, Neo4jError, OSError) as error:
+        raise _explain(error, url) from error
+
+
+def _explain(error: Exception, url: Neo4jUrl) -> ServiceError:
+    if isinstance(error, AuthError):
+        return StoreUnavailable(f"{url} refuses user and password; correct them in GRAPH_SERVICE_STORE")
+    if isinstance(error, CypherSyntaxError):
+        return QueryMismatch(f"{url} does not understand our Cypher; it must be Neo4j 5.26 or later")
+    if isinstance(error, Neo4jError):
+        return _refused(error, url)
+    if isinstance(error, ConfigurationError):
+        return StoreUnavailable(f"{url} cannot be used: {_line(error)}; correct GRAPH_SERVICE_STORE")
+    return StoreUnavailable(f"{url} does not answer; start it (`make neo4j`) or correct GRAPH_SERVICE_STORE")
+
+
+def _refused(error: Neo4jError, url: Neo4jUrl) -> ServiceError:
+    code = error.code or ""
+    if code.endswith("DatabaseNotFound"):
+        return StoreUnavailable(f"{url}: the server has no database {url.database!r}; correct GRAPH_SERVICE_STORE")
+    if code.endswith(_LOCKED):
+        return StoreBusy(f"another process is writing to {url}; try again when it has finished")
+    if code.endswith(_TOO_LARGE):
+        remedy = "load one layer after the other, or raise server.memory.heap.max_size"
+        return StoreUnavailable(f"{url}: the change set is too large for the server's memory; {remedy}")
+    return StoreUnavailable(f"{url}: {code}: {_line(error)}")
+
+
+def _line(error: Exception) -> str:
+    message = error.message if isinstance(error, Neo4jError) else None
+    return " ".join((message or str(error)).split())

@@ -1,0 +1,5 @@
+"""A real Neo4j on loopback for tests and for people, without root: from Docker, else from Java and Maven."""
+
+from graph_service.store.neo4j_server.server import CACHE, Server, running_server
+
+__all__ = ["CACHE", "Server", "running_server"]

@@ -1,0 +1,38 @@
+"""Neo4j in a container, where a Docker engine runs."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from graph_service.store.neo4j_server.release import Release
+
+_SETTINGS = {
+    "NEO4J_dbms_usage__report_enabled": "false",
+    "NEO4J_server_memory_heap_initial__size": "512m",
+    "NEO4J_server_memory_heap_max__size": "512m",
+    "NEO4J_server_memory_pagecache_size": "128m",
+    "NEO4J_db_tx__log_preallocate": "false",
+    "NEO4J_db_tx__log_rotation_size": "16m",
+}
+
+
+def engine_runs() -> bool:
+    """Whether a Docker engine answers."""
+    docker = shutil.which("docker")
+    if docker is None:
+        return False
+    try:
+        return subprocess.run([docker, "info"], capture_output=True, timeout=10, check=False).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+
+
+def docker_command(release: Release, folder: Path, port: int) -> list[str]:
+    """The command that runs the official image on this folder and port, in the foreground, as the present user."""
+    data = folder / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    options = ["--rm", "--init", "--user", f"{os.getuid()}:{os.getgid()}"]
+    options += ["--publish", f"127.0.0.1:{port}:7687", "--volume", f"{data}:/data"]
+    options += [part for name, value in _SETTINGS.items() for part in ("--env", f"{name}={value}")]
+    return ["docker", "run", *options, release.image]

@@ -1,0 +1,154 @@
+"""Start a server, wait until it answers, let people in, stop it in good order."""
+
+import fcntl
+import os
+import secrets
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
+
+from graph_service.errors import StoreBusy, StoreUnavailable
+from graph_service.store.neo4j_server.docker import docker_command, engine_runs
+from graph_service.store.neo4j_server.java import java_command
+from graph_service.store.neo4j_server.release import Release, release
+from graph_service.store.neo4j_url import Neo4jUrl
+from graph_service.store.queries import SET_PASSWORD
+
+CACHE = Path(".neo4j")
+_START_SECONDS, _STOP_SECONDS = 120, 60
+_LOG_LINES = 20
+
+
+class Server(NamedTuple):
+    """A running server: where it answers, its process, and the folder with its data, logs and password."""
+
+    url: Neo4jUrl
+    process: "subprocess.Popen[bytes]"
+    folder: Path
+
+
+@contextmanager
+def running_server(folder: Path, *, port: int = 0, version: str | None = None, cache: Path = CACHE) -> Iterator[Server]:
+    """A server on `folder` that answers while the context lasts; port 0 takes a free one.
+
+    `cache` keeps the jars that Maven fetches. The password is made up once and kept in the folder.
+
+    Raises:
+        StoreBusy: a server runs on this folder already.
+        StoreUnavailable: none can be started here; one line says why, a note holds the end of its log.
+    """
+    folder = folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    with _held(folder) as lock:
+        url = Neo4jUrl(f"neo4j://127.0.0.1:{port or _free_port()}", "neo4j", _password(folder))
+        server = Server(url, _start(_command(release(version), folder, url.port, cache), folder, lock), folder)
+        try:
+            _wait_until_it_answers(server)
+            yield server
+        finally:
+            _stop(server.process)
+
+
+def ended(server: Server) -> StoreUnavailable:
+    """The error of a server that ended by itself."""
+    return _failure(server, f"Neo4j ended by itself with code {server.process.poll()}")
+
+
+def _command(chosen: Release, folder: Path, port: int, cache: Path) -> list[str]:
+    return docker_command(chosen, folder, port) if engine_runs() else java_command(chosen, folder, port, cache)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[int]:
+    """A lock that the server inherits: it holds for as long as either of us lives."""
+    lock = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(lock)
+        raise StoreBusy(f"a Neo4j runs on {folder} already; use that one, or stop it first") from None
+    try:
+        yield lock
+    finally:
+        os.close(lock)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _password(folder: Path) -> str:
+    file = folder / "password"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(12), "ascii")
+    return file.read_text("ascii")
+
+
+def _start(command: list[str], folder: Path, lock: int) -> "subprocess.Popen[bytes]":
+    logs = folder / "logs"
+    logs.mkdir(exist_ok=True)
+    # A session of its own: Ctrl-C reaches us alone, and we stop the server in good order.
+    with (logs / "console.log").open("wb") as console:
+        return subprocess.Popen(
+            command, stdout=console, stderr=subprocess.STDOUT, pass_fds=(lock,), start_new_session=True, cwd=folder
+        )
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _wait_until_it_answers(server: Server) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        if server.process.poll() is not None:
+            raise _failure(server, f"Neo4j ended with code {server.process.returncode} while starting")
+        try:
+            return _let_in(server)
+        except (DriverError, Neo4jError):  # not listening, or listening and not ready yet
+            with suppress(subprocess.TimeoutExpired):
+                server.process.wait(0.1)
+    raise _failure(server, f"Neo4j did not answer within {_START_SECONDS} s")
+
+
+def _let_in(server: Server) -> None:
+    """Return once the server answers to our password; a fresh one, which knows only its default, is told ours."""
+    url = server.url
+    try:
+        with _driver(url, url.password) as driver:
+            driver.verify_connectivity()
+    except AuthError:
+        try:
+            with _driver(url, "neo4j") as driver:
+                driver.execute_query(SET_PASSWORD.text, {"password": url.password}, database_="system")
+        except AuthError:
+            raise _failure(server, f"Neo4j refuses the password kept in {server.folder / 'password'}") from None
+
+
+def _driver(url: Neo4jUrl, password: str) -> Driver:
+    # Plain bolt: there is one server, and asking it for routes before it listens fills the log with complaints.
+    return GraphDatabase.driver(f"bolt://127.0.0.1:{url.port}", auth=(url.user, password), max_transaction_retry_time=1)
+
+
+def _failure(server: Server, what: str) -> StoreUnavailable:
+    logs = server.folder / "logs"
+    error = StoreUnavailable(f"{what}; its logs are in {logs}")
+    for log in (logs / "neo4j.log", logs / "console.log"):
+        if log.exists():
+            error.add_note(f"{log.name}:\n" + "\n".join(log.read_text("utf-8", "replace").splitlines()[-_LOG_LINES:]))
+    return error

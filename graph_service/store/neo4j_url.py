@@ -1,0 +1,52 @@
+"""The address of a Neo4j database as one URL, `neo4j://USER:PASSWORD@HOST:PORT/DATABASE`."""
+
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urlsplit
+
+from graph_service.errors import BadRequest
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+_FORM = "neo4j://USER:PASSWORD@HOST:PORT/DATABASE"
+
+
+class Neo4jUrl(NamedTuple):
+    """What it takes to connect. `str()` leaves the password out and is fit for messages; `secret()` is the whole URL."""
+
+    address: str  # scheme, host and port
+    user: str
+    password: str
+    database: str = "neo4j"
+
+    @classmethod
+    def parse(cls, text: str) -> "Neo4jUrl":
+        """The parts of a URL; the port and the database may be left out (7687, neo4j).
+
+        Raises:
+            BadRequest: it is no such URL. The message does not repeat it, for it may hold a password.
+        """
+        try:
+            parts = urlsplit(text)
+            host, port = parts.hostname, parts.port or 7687
+        except ValueError:
+            raise BadRequest("store", f"the URL cannot be read; expected {_FORM}") from None
+        if parts.scheme not in SCHEMES or not host or not parts.username or parts.query or parts.fragment:
+            raise BadRequest("store", f"expected {_FORM}, the scheme one of {', '.join(SCHEMES)}")
+        shown = f"[{host}]" if ":" in host else host
+        database = unquote(parts.path.strip("/")) or "neo4j"
+        return cls(f"{parts.scheme}://{shown}:{port}", unquote(parts.username), unquote(parts.password or ""), database)
+
+    @property
+    def port(self) -> int:
+        """The port of the address."""
+        return int(self.address.rpartition(":")[2])
+
+    def secret(self) -> str:
+        """The whole URL, password included."""
+        scheme, _, host = self.address.partition("://")
+        return f"{scheme}://{quote(self.user, safe='')}:{quote(self.password, safe='')}@{host}/{quote(self.database, safe='')}"
+
+    def __str__(self) -> str:
+        return f"{self.address}/{self.database}"
+
+    def __repr__(self) -> str:
+        return f"Neo4jUrl({self})"
