@@ -7,11 +7,19 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from graph_service.domain.activity import Activity
 from graph_service.domain.agreement import Agreement, Stage, agreement_id
 from graph_service.domain.base import Names, Record, Source
 from graph_service.domain.checks import find_flaws
+from graph_service.domain.claim import Claim
+from graph_service.domain.frame import Frame
+from graph_service.domain.membership import Membership
 from graph_service.domain.network import Network
+from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
+from graph_service.domain.plan import Plan
+from graph_service.domain.project import Project
+from graph_service.domain.target import Target
 from graph_service.files.stages import parse_stages
 from graph_service.snapshot import Snapshot
 
@@ -122,4 +130,33 @@ def shanghai_in_japan() -> list[Record]:
         agreement("changning", "hirakata", "formal 1987-12-16"),
         agreement("huangpu", "neyagawa", "formal 1994-05-12"),
         agreement("xuhui", "izumisano", "formal 1994-10-21"),
+    ]
+
+
+def known_records() -> list[Record]:
+    """The network of the interface tests: Jiangsu and its witnessed agreements, one Dutch cluster, one planned, one
+    exchange and one domestic agreement, a city-state, and one record of every other type."""
+    source = {"sources": DRAWN, "layer": "home"}
+    return [
+        *witnessed(),
+        place("singapore", "country", "SG", levels=("country", "province", "city")),
+        place("zhejiang", "province", "CN", "china"),
+        place("taizhou-zhejiang", "city", "CN", "zhejiang", names=Names(zh="台州市", en="Taizhou"), former_ids=("old-taizhou",)),
+        agreement("jiangsu", "north-brabant", "formal 1994-09-09"),
+        agreement("taizhou", "oss", "planned 2022 aim=formal"),
+        agreement("nanjing", "singapore", "exchange 2008-05"),
+        agreement("wuxi", "taizhou-zhejiang", "formal 2001"),
+        Frame(id="frame:plan", kind="plan", declared=3, names=Names(zh="重点国别", en="Key countries"), **source),
+        Membership(id="membership:nl", member="netherlands", of="frame:plan", **source),
+        Membership(id="membership:sg", member="singapore", of="frame:plan", **source),
+        Organisation(id="org:union", kind="network", seat="vaud", names=Names(en="Union of cities"), **source),
+        Organisation(id="org:school-a", kind="school", seat="nanjing", **source),
+        Organisation(id="org:school-b", kind="school", seat="oss", **source),
+        agreement("org:school-a", "org:school-b", "formal 2010"),
+        Membership(id="membership:nanjing-union", member="nanjing", of="org:union", grade="regular", **source),
+        Activity(id="activity:visit", kind="visit", date="2020-06", agreement="jiangsu~vaud", participants=("jiangsu",), **source),
+        Plan(id="plan:three-years", kind="action_plan", owner="jiangsu", agreements=("jiangsu~vaud",), **source),
+        Target(id="target:exchange", owner="taizhou", measure="exchange_agreements", minimum=3, maximum=5, period="2022", **source),
+        Project(id="project:park", kind="park", owner="suzhou", parties=("congo",), **source),
+        Claim(id="claim:total", subject="jiangsu", measure="agreements", value=349, as_of="2021-06", **source),
     ]

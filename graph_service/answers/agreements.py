@@ -35,7 +35,7 @@ class AgreementItem(Struct, frozen=True, kw_only=True):
     names: Names
     parties: tuple[Party, Party]
     kind: str | None
-    status: str
+    status: str | None
     certainty: str
     stages: tuple[Stage, ...]
     since: str | None

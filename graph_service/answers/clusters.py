@@ -101,7 +101,7 @@ class ClusterAgreement(Struct, frozen=True, kw_only=True):
     grape_class: str | None = field(name="class")
     stem: str | None
     kind: str | None
-    status: str
+    status: str | None
     since: str | None
     since_precision: str | None
     since_basis: str | None

@@ -29,7 +29,7 @@ class NetworkEdge(Struct, frozen=True, kw_only=True):
     source: str
     target: str
     kind: str | None
-    status: str
+    status: str | None
     since: str | None
     since_precision: str | None
     since_basis: str | None

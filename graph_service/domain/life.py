@@ -22,10 +22,10 @@ EFFECTIVE: frozenset[Status] = frozenset(("active", "dormant"))
 
 class Standing(NamedTuple):
     """An agreement at a date. `since` is the stage that gave its kind; `certainty` is POSSIBLY where no signing is
-    sure but one may have happened by then."""
+    sure but one may have happened by then. Status None: nothing had happened yet."""
 
     kind: AgreementKind | None
-    status: Status
+    status: Status | None
     since: Stage | None
     certainty: Certainty
 
@@ -33,7 +33,7 @@ class Standing(NamedTuple):
 def standing(agreement: Agreement, as_of: date) -> Standing:
     """How an agreement stands at the end of the day `as_of`.
 
-    Undated stages count as having happened. Kind None with status planned is a tie not signed by then.
+    Undated stages count as having happened. Kind None with status planned is a tie in the making.
     """
     sure, maybe = [], []
     for stage in agreement.stages:
@@ -58,12 +58,12 @@ def _signed(stages: list[Stage]) -> Stage | None:
     return min((stage for stage in ranked if _RANK[stage.kind] == top), key=_moment)
 
 
-def _status(stages: list[Stage], signed: Stage | None) -> Status:
+def _status(stages: list[Stage], signed: Stage | None) -> Status | None:
     steps = [stage for stage in stages if stage.kind in _STATUS]
     if signed is not None:
         steps = [stage for stage in steps if stage.kind != "planned"]  # signing carries a plan out
     if not steps:
-        return "active" if signed else "planned"
+        return "active" if signed else "planned" if stages else None  # a first contact is a plan in the making
     return _STATUS[max(steps, key=_moment).kind]
 
 

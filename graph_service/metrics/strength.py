@@ -78,7 +78,7 @@ def units_with_a_grape(home: Home, ties: Iterable[Tie]) -> frozenset[str]:
 
 def _worth(tie: Tie, vital: float | None, weights: StrengthWeights) -> float:
     kind, status = tie.standing.kind, tie.standing.status
-    return weights.by_kind[kind or "intent"] * weights.by_status[status] * (1.0 if vital is None else vital)
+    return weights.by_kind[kind or "intent"] * weights.by_status[status or "active"] * (1.0 if vital is None else vital)
 
 
 def _term(name: str, value: float | None, weight: float) -> Term:

@@ -1,0 +1,81 @@
+"""Clusters and gaps over HTTP: the shapes clients rely on, and numbers that can be checked on paper."""
+
+from fastapi.testclient import TestClient
+
+AT = "as_of=2021-12-31&kinds=formal"
+
+
+def test_clusters_have_the_documented_shape(client: TestClient) -> None:
+    answer = client.get(f"/v1/clusters?home=jiangsu&{AT}").json()
+    assert {"snapshot", "as_of", "kinds", "layer", "home", "totals", "total", "items", "summary", "next"} == set(answer)
+    assert {"agreements", "partners", "countries", "by_tier", "by_kind", "planned", "domestic"} <= set(answer["totals"])
+    row = answer["items"][0]
+    assert {"partner", "grain", "stem", "roles", "classes", "exchange", "planned", "tiers", "depth", "reach", "hole",
+            "unit_fill", "stemmed_share", "orphan_rate", "strength"} <= set(row)  # fmt: skip
+    assert {"id", "names", "level", "country"} == set(row["partner"])
+    assert {"score", "terms"} <= set(row["strength"])
+    assert {"bare_stem_rate", "stem_fill", "stemmed_share", "country_stemmed_share", "orphan_rate", "concentration"} == set(
+        answer["summary"]
+    )
+
+
+def test_clusters_echo_the_question(client: TestClient) -> None:
+    answer = client.get(f"/v1/clusters?home=jiangsu&{AT}").json()
+    assert (answer["home"]["id"], answer["as_of"], answer["kinds"], answer["layer"]) == ("jiangsu", "2021-12-31", ["formal"], "all")
+
+
+def test_agreements_partners_and_countries_are_three_numbers(client: TestClient) -> None:
+    totals = client.get(f"/v1/clusters?home=jiangsu&{AT}").json()["totals"]
+    assert (totals["agreements"], totals["partners"], totals["countries"]) == (6, 6, 6)
+    assert totals["by_tier"] == {"1": 3, "2": 3, "3": 0}
+    assert (totals["exchange"], totals["domestic"], totals["planned"]) == (1, 1, 0), "the plan is of 2022"
+
+
+def test_a_planned_agreement_stands_beside_the_count(client: TestClient) -> None:
+    answer = client.get("/v1/clusters?home=jiangsu&as_of=2023-01-01&kinds=formal").json()
+    dutch = next(row for row in answer["items"] if row["partner"]["id"] == "netherlands")
+    assert (answer["totals"]["planned"], dutch["planned"], dutch["roles"]) == (1, 1, {"stem": 1, "trunk": 0, "grape": 0})
+
+
+def test_every_rate_carries_its_counts_and_ids(client: TestClient) -> None:
+    rate = client.get(f"/v1/clusters?home=jiangsu&{AT}").json()["summary"]["bare_stem_rate"]
+    stems = ["jiangsu~mogilev-oblast", "jiangsu~north-brabant", "jiangsu~vaud"]
+    assert rate == {"numerator": 3, "denominator": 3, "share": 1.0, "ids": stems, "missing": []}
+
+
+def test_a_rate_without_denominator_is_null(client: TestClient) -> None:
+    rate = client.get(f"/v1/clusters?home=zhejiang&{AT}").json()["summary"]["bare_stem_rate"]
+    assert (rate["denominator"], rate["share"]) == (0, None)
+
+
+def test_one_cluster_lists_its_agreements_and_what_is_free(client: TestClient) -> None:
+    answer = client.get("/v1/clusters/jiangsu/north-brabant?as_of=2023-01-01&kinds=formal").json()
+    assert [(row["id"], row["role"], row["class"]) for row in answer["agreements"]] == [("jiangsu~north-brabant", "stem", None)]
+    assert [(row["id"], row["status"]) for row in answer["beside"]] == [("oss~taizhou", "planned")]
+    assert [place["id"] for place in answer["eligible_partners"]] == ["oss"]
+    assert len(answer["empty_units"]) == 13
+    assert answer["stem"]["bare"] is True
+    assert (answer["stem"]["since"], answer["stem"]["since_precision"]) == ("1994-09-09", "day")
+
+
+def test_gaps_have_the_documented_shape(client: TestClient) -> None:
+    gap = client.get("/v1/gaps?home=jiangsu&type=bare_stem").json()["items"][0]
+    assert set(gap) == {"type", "home", "unit", "place", "country", "tier", "reason", "action", "evidence", "rank"}
+    assert set(gap["reason"]) == {"zh", "en"}
+
+
+def test_the_oldest_bare_stem_comes_first(client: TestClient) -> None:
+    items = client.get("/v1/gaps?home=jiangsu&type=bare_stem").json()["items"]
+    assert [(gap["place"], gap["rank"]) for gap in items] == [("north-brabant", 1), ("mogilev-oblast", 2), ("vaud", 3)]
+
+
+def test_gaps_of_a_frame_ask_about_its_members_only(client: TestClient) -> None:
+    items = client.get("/v1/gaps?home=jiangsu&type=uncovered_country&frame=frame:plan").json()["items"]
+    assert [gap["country"] for gap in items] == ["SG"], "an exchange agreement is no headline cover"
+
+
+def test_gaps_come_in_pages(client: TestClient) -> None:
+    first = client.get("/v1/gaps?home=jiangsu&limit=2").json()
+    second = client.get("/v1/gaps", params={"home": "jiangsu", "limit": 2, "cursor": first["next"]}).json()
+    assert first["total"] == second["total"] > 4
+    assert first["items"][1] != second["items"][0]

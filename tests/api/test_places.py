@@ -1,0 +1,91 @@
+"""Places over HTTP."""
+
+from fastapi.testclient import TestClient
+
+
+def ids(client: TestClient, query: str) -> list[str]:
+    answer = client.get(f"/v1/places?{query}")
+    assert answer.status_code == 200, answer.text
+    return [item["id"] for item in answer.json()["items"]]
+
+
+def test_a_place_is_found_by_part_of_its_chinese_name(client: TestClient) -> None:
+    assert ids(client, "q=台州") == ["taizhou-zhejiang"]
+
+
+def test_homonyms_are_both_found_by_their_romanised_name(client: TestClient) -> None:
+    assert set(ids(client, "q=taizhou")) == {"taizhou", "taizhou-zhejiang"}
+
+
+def test_places_are_filtered_by_country_level_region_and_agreements(client: TestClient) -> None:
+    assert ids(client, "country=nl&level=city") == ["oss"]
+    assert ids(client, "within=netherlands") == ["netherlands", "north-brabant", "oss"]
+    assert ids(client, "within=netherlands&has_agreements=true") == ["north-brabant", "oss"]
+    assert ids(client, "level=city&country=SG") == ["singapore"], "a city-state is a city too"
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(client: TestClient) -> None:
+    whole = client.get("/v1/places?limit=1000").json()
+    seen, cursor = [], None
+    while True:
+        page = client.get("/v1/places", params={"limit": 7} | ({"cursor": cursor} if cursor else {})).json()
+        seen += [item["id"] for item in page["items"]]
+        assert page["total"] == whole["total"]
+        if (cursor := page["next"]) is None:
+            break
+    assert seen == [item["id"] for item in whole["items"]]
+    assert len(seen) == whole["total"]
+
+
+def test_a_cursor_of_another_list_is_refused(client: TestClient) -> None:
+    answer = client.get("/v1/places?country=NL&cursor=jiangsu")
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["parameter"] == "cursor"
+
+
+def test_one_place_says_what_it_lies_in(client: TestClient) -> None:
+    answer = client.get("/v1/places/kunshan").json()
+    assert answer["place"]["id"] == "kunshan"
+    assert [above["id"] for above in answer["within"]] == ["suzhou", "jiangsu", "china"]
+    assert answer["place"]["sources"] == [{"document": "drawn by hand"}]
+
+
+def test_a_merged_id_redirects_for_good(client: TestClient) -> None:
+    answer = client.get("/v1/places/old-taizhou/network?depth=1")
+    assert answer.status_code == 308
+    assert answer.headers["location"] == "/v1/places/taizhou-zhejiang/network?depth=1"
+
+
+def test_suggestions_tell_homonyms_apart_by_what_they_lie_in(client: TestClient) -> None:
+    items = client.get("/v1/places/suggest?q=Taizh").json()["items"]
+    assert {item["id"]: item["within"][0]["en"] for item in items} == {"taizhou": "jiangsu", "taizhou-zhejiang": "zhejiang"}
+
+
+def test_the_network_around_a_place_holds_nodes_and_edges(client: TestClient) -> None:
+    answer = client.get("/v1/places/nanjing/network?kinds=formal,exchange").json()
+    assert answer["centre"]["id"] == "nanjing"
+    assert [(node["id"], node["hops"]) for node in answer["nodes"]] == [("nanjing", 0), ("kathmandu", 1), ("singapore", 1)]
+    assert answer["edges"] == [
+        {"id": "kathmandu~nanjing", "source": "kathmandu", "target": "nanjing", "kind": "formal", "status": "active",
+         "since": "2019", "since_precision": "year", "since_basis": "inferred", "layer": "home"},
+        {"id": "nanjing~singapore", "source": "nanjing", "target": "singapore", "kind": "exchange", "status": "active",
+         "since": "2008-05", "since_precision": "month", "since_basis": "stated", "layer": "home"},
+    ]  # fmt: skip
+    assert (answer["truncated"], answer["total_nodes"]) == (False, 3)
+
+
+def test_a_network_cut_short_says_so(client: TestClient) -> None:
+    answer = client.get("/v1/places/jiangsu/network?limit=2").json()
+    assert (len(answer["nodes"]), answer["truncated"], answer["total_nodes"]) == (2, True, 4)
+
+
+def test_a_network_comes_in_the_formats_of_other_programs(client: TestClient) -> None:
+    def read(form: str) -> tuple[str, str]:
+        answer = client.get(f"/v1/places/jiangsu/network?format={form}")
+        return answer.headers["content-type"], answer.text
+
+    assert read("csv")[1].splitlines()[1].startswith("jiangsu~mogilev-oblast,jiangsu,,jiangsu,mogilev-oblast")
+    assert read("geojson")[0] == "application/geo+json"
+    assert "<graphml" in read("graphml")[1]
+    assert "<gexf" in read("gexf")[1]
+    assert '"elements"' in read("cytoscape")[1]

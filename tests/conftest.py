@@ -1,0 +1,46 @@
+"""Shared fixtures. Strategy: draw the smallest network that has what a test needs (tests/drawing.py); where the real rows
+matter, `seeds` reads them once for the whole run."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import settings as hypothesis_settings
+
+from graph_service.api.app import create_app
+from graph_service.domain.network import ChangeSet
+from graph_service.files.seeds import read_paths
+from graph_service.loader import records_of
+from graph_service.domain.network import Network
+from graph_service.settings import Settings
+from graph_service.snapshot import Snapshot
+from graph_service.store.embedded import EmbeddedStore
+from tests.drawing import TODAY, known_records
+
+ROOT = Path(__file__).parent.parent
+
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
+hypothesis_settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Snapshot:
+    """The real rows as a snapshot."""
+    return Snapshot(Network(records_of(read_paths([ROOT / "seeds"]))), "seeds", TODAY)
+
+
+@pytest.fixture(scope="session")
+def drawn_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of an embedded store with the network of `known_records`."""
+    path = tmp_path_factory.mktemp("store") / "drawn.db"
+    asyncio.run(EmbeddedStore.open(path).apply(ChangeSet(tuple(known_records()))))
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def client(drawn_store: str) -> Iterator[TestClient]:
+    """The real app on the drawn store."""
+    with TestClient(create_app(Settings(store=drawn_store)), follow_redirects=False) as client:
+        yield client
