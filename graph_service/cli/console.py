@@ -24,7 +24,7 @@ def complain(message: str) -> None:
 
 def note(message: str) -> None:
     """A remark for people, kept out of the results."""
-    _ERRORS.print(message, highlight=False, markup=False)
+    _ERRORS.print(message, highlight=False, markup=False, soft_wrap=True)
 
 
 def status_console() -> Console:

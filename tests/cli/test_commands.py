@@ -1,0 +1,225 @@
+"""The command line: good input, bad input, exit codes, one line per error."""
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service import __version__
+from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
+from graph_service.domain.registry import PLURAL_OF
+from graph_service.files.tables import format_table
+from tests.drawing import known_records
+
+HEADER = "id,level,country,source\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty store of this test's own."""
+    path = tmp_path / "store" / "graph.db"
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def drawn(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store with the drawn network."""
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
+
+
+def written(folder: Path) -> Path:
+    """A seeds folder with the drawn network."""
+    home = folder / "seeds" / "home"
+    home.mkdir(parents=True)
+    for plural in set(PLURAL_OF.values()):
+        rows = [record for record in known_records() if PLURAL_OF[type(record)] == plural]
+        (home / f"{plural}.csv").write_text(format_table(rows, plural), encoding="utf-8")
+    return folder / "seeds"
+
+
+def test_loading_a_folder_twice_changes_nothing(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = written(tmp_path)
+    assert run(["load", str(seeds)]) == 0
+    assert f"added {len(known_records())}, changed 0, unchanged 0" in capsys.readouterr().err
+    assert run(["load", str(seeds)]) == 0
+    assert f"added 0, changed 0, unchanged {len(known_records())}" in capsys.readouterr().err
+
+
+def test_a_dry_run_writes_nothing(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["load", str(written(tmp_path)), "--dry-run"]) == 0
+    assert "dry run, nothing written" in capsys.readouterr().err
+    assert run(["load", str(tmp_path / "seeds")]) == 0
+    assert "unchanged 0" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"", "the file is empty"),
+        ("id,level,country,source\nQ1,city,CN,Köln\n".encode("latin-1"), "not UTF-8"),
+        (b"id,level,country\nQ1,city,CN\n", "[source]: the column is missing"),
+        (b"id,level,country,source,colour\nQ1,city,CN,x,red\n", "[colour]: unknown column"),
+        (HEADER.encode() + b"Q1,village,CN,x\n", "places.csv:2 [level]: Invalid enum value 'village'"),
+        (HEADER.encode() + b"Q1,city,CN,x\nQ1,city,CN,x\n", "places.csv:3 [id]: the id 'Q1' stands in"),
+        (b"id,level,country,source,parent\nQ1,city,CN,x,Q9\n", "places.csv:2 [parent]: unknown id 'Q9'"),
+        (b"id,level,country,source,lat,lon\nQ1,city,CN,x,91,0\n", "places.csv:2 [lat]: Expected `float` <= 90.0"),
+    ],
+)
+def test_a_faulty_file_is_refused_and_nothing_is_written(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, complaint: str
+) -> None:
+    file = tmp_path / "places.csv"
+    file.write_bytes(content)
+    assert run(["load", str(file)]) == REFUSED
+    errors = capsys.readouterr().err
+    assert complaint in errors
+    assert "nothing was written" in errors
+    assert "Traceback" not in errors
+    assert sqlite3.connect(store).execute("SELECT count(*) FROM record").fetchone() == (0,)
+
+
+def test_a_duplicated_pair_is_refused_by_name(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = written(tmp_path)
+    with (seeds / "home" / "agreements.csv").open("a", encoding="utf-8") as file:
+        row = dict.fromkeys((seeds / "home" / "agreements.csv").read_text("utf-8").splitlines()[0].split(","), "")
+        row |= {"id": "again", "a": "vaud", "b": "jiangsu", "stages": "formal", "source": "x"}
+        csv.DictWriter(file, row).writerow(row)
+    assert run(["load", str(seeds)]) == REFUSED
+    assert "[parties]: the same pair as agreement" in capsys.readouterr().err
+
+
+def test_faulty_rows_can_be_left_out_and_are_listed(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "places.csv"
+    file.write_text("id,level,country,source,parent\nQ1,city,CN,x,\nQ2,city,CN,x,Q9\n")
+    assert run(["load", str(file), "--skip-invalid"]) == 0
+    errors = capsys.readouterr().err
+    assert "rejected" in errors
+    assert "unknown id 'Q9'" in errors
+    assert "added 1" in errors
+
+
+def test_a_missing_path_is_refused(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["load", str(tmp_path / "places.csv")]) == REFUSED
+    assert "cannot be read (No such file or directory)" in capsys.readouterr().err
+
+
+def test_a_store_that_is_no_store_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = tmp_path / "graph.db"
+    wrong.write_text("no database" * 500)
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", f"sqlite:///{wrong}")
+    for command in (["serve"], ["clusters", "--home", "Q16963"], ["load", str(written(tmp_path))]):
+        assert run(command) == REFUSED
+        errors = capsys.readouterr().err.strip().splitlines()
+        assert "is no store" in errors[-1]
+        assert len(errors) == 1
+
+
+def test_a_store_url_of_no_store_is_a_wrong_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", "postgres://somewhere")
+    assert run(["clusters", "--home", "Q16963"]) == WRONG_COMMAND
+    assert "names no store" in capsys.readouterr().err
+
+
+def test_a_setting_that_makes_no_sense_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_PORT", "eight thousand")
+    assert run(["serve"]) == WRONG_COMMAND
+    assert "GRAPH_SERVICE_PORT" in capsys.readouterr().err
+
+
+def test_the_json_of_a_command_is_the_document_of_the_endpoint(
+    drawn: None, client: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pairs = {
+        "/v1/clusters?home=jiangsu&as_of=2021-12-31": ["clusters", "--home", "jiangsu"],
+        "/v1/gaps?home=jiangsu&as_of=2021-12-31&limit=1000": ["gaps", "--home", "jiangsu"],
+        "/v1/places/nanjing/network?as_of=2021-12-31&depth=2": ["network", "nanjing", "--depth", "2"],
+    }
+    for path, command in pairs.items():
+        assert run([*command, "--as-of", "2021-12-31", "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out) == client.get(path).json()
+
+
+def test_the_csv_of_clusters_has_a_row_per_region_and_country(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["clusters", "--home", "jiangsu", "--as-of", "2021-12-31", "--kinds", "formal", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert len(rows) == 10, "seven countries, of which Singapore has an exchange only, and three stem regions"
+    nepal = next(row for row in rows if row["id"] == "nepal")
+    assert (nepal["C"], nepal["tiers"], nepal["strength"]) == ("1", "2", "10.47")
+
+
+def test_the_tables_are_for_people(
+    drawn: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(["gaps", "--home", "jiangsu", "--type", "missing_stem"]) == 0
+    assert "nepal" in capsys.readouterr().out
+    assert run(["network", "nanjing"]) == 0
+    assert "kathmandu" in capsys.readouterr().out
+    assert run(["clusters", "--home", "jiangsu"]) == 0
+    assert "north-brabant" in capsys.readouterr().out
+
+
+def test_a_network_cut_short_says_so(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["network", "jiangsu", "--limit", "2"]) == 0
+    assert "2 of 4 places shown" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "complaint"),
+    [
+        (["clusters", "--home", "nowhere"], REFUSED, "no place has the id 'nowhere'"),
+        (["clusters", "--home", "suzhou"], REFUSED, "it lies in jiangsu"),
+        (["clusters", "--home", "Taizhou"], REFUSED, "Taizhou"),
+        (["clusters", "--home", "jiangsu", "--kinds", "friendly"], WRONG_COMMAND, "unknown kind 'friendly'"),
+        (["clusters", "--home", "jiangsu", "--layer", "moon"], WRONG_COMMAND, "unknown layer 'moon'"),
+        (["gaps", "--home", "jiangsu", "--frame", "frame:none"], REFUSED, "frame:none"),
+        (["render", "cluster", "jiangsu", "-o", "x.html"], WRONG_COMMAND, "render cluster takes 2 id(s), not 1"),
+        (["clusters"], WRONG_COMMAND, "--home"),
+        (["clusters", "--home", "jiangsu", "--as-of", "soon"], WRONG_COMMAND, "soon"),
+        (["dance"], WRONG_COMMAND, "dance"),
+    ],
+)
+def test_a_wrong_question_is_answered_with_what_and_where(
+    drawn: None, capsys: pytest.CaptureFixture[str], command: list[str], code: int, complaint: str
+) -> None:
+    assert run(command) == code
+    errors = capsys.readouterr().err
+    assert complaint in errors
+    assert "Traceback" not in errors
+
+
+def test_a_name_stands_for_its_place_only_where_no_other_has_it(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["network", "台州市"]) == 0
+    capsys.readouterr()
+
+
+def test_a_page_is_rendered_to_a_file(drawn: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["render", "place", "jiangsu"], ["render", "cluster", "jiangsu", "netherlands", "--lang", "en"]):
+        file = tmp_path / "page.html"
+        assert run([*command, "-o", str(file)]) == 0
+        assert file.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert "wrote" in capsys.readouterr().err
+
+
+def test_a_page_that_cannot_be_written_is_told(drawn: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render", "place", "jiangsu", "-o", str(tmp_path / "no" / "page.html")]) == REFUSED
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_an_empty_store_says_what_to_do(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["network", "jiangsu"]) == REFUSED
+    assert "load data first" in capsys.readouterr().err
+
+
+def test_the_version_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.strip() == __version__
