@@ -1,0 +1,99 @@
+"""What the builder reads: the two public data sets, the hand-made tables beside it, and the pairs of the home layer."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from graph_service.errors import DataRefused, Fault
+
+Row = dict[str, str]
+TABLES = Path(__file__).parent / "tables"
+
+
+class Inputs(NamedTuple):
+    """The rows of the public data sets; where `world` and `china` both hold a row, it stands here once."""
+
+    places: list[Row]
+    agreements: list[Row]
+    claims: list[Row]
+    dated_pairs: list[Row]
+    unresolved: list[Row]
+
+
+class Home(NamedTuple):
+    """What the home layer already says: its agreement ids by pair, and its place ids."""
+
+    agreements: dict[tuple[str, str], str]
+    places: frozenset[str]
+
+
+def read_inputs(folder: Path) -> Inputs:
+    """The data sets in `folder/world` and `folder/china`.
+
+    Raises:
+        DataRefused: a file is missing, or the two sets contradict each other.
+    """
+    world, china = folder / "world", folder / "china"
+    return Inputs(
+        _united(world / "places.csv", china / "places.csv", ("id",)),
+        _united(world / "agreements.csv", china / "agreements.csv", ("a_id", "b_id")),
+        read_rows(china / "claims.csv"),
+        read_rows(world / "wikidata12k_dated_pairs.csv"),
+        read_rows(world / "unresolved.csv"),
+    )
+
+
+def read_home(folder: Path) -> Home:
+    """The pairs and places of the home layer; both empty where there is none."""
+    agreements = read_rows(folder / "agreements.csv") if (folder / "agreements.csv").exists() else []
+    places = read_rows(folder / "places.csv") if (folder / "places.csv").exists() else []
+    return Home({pair(row["a"], row["b"]): row["id"] for row in agreements}, frozenset(row["id"] for row in places))
+
+
+def read_table(name: str) -> list[Row]:
+    """The rows of a hand-made table."""
+    return read_rows(TABLES / f"{name}.csv")
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a CSV file, each as cells by column.
+
+    Raises:
+        DataRefused: the file is missing.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file, strict=True))
+    except OSError as error:
+        remedy = "name the folder that holds world/ and china/ with --from"
+        raise refused(path, f"cannot be read ({error.strerror})", remedy) from error
+
+
+def refused(where: str | Path, problem: str, remedy: str) -> DataRefused:
+    """The error for one thing wrong in an input or a hand-made table (named without its folder)."""
+    path = where if isinstance(where, Path) else f"seeds/builder/tables/{where}.csv"
+    return DataRefused([Fault(str(path), None, None, problem, remedy)])
+
+
+def pair(a: str, b: str) -> tuple[str, str]:
+    """Two ids in order."""
+    return (a, b) if a <= b else (b, a)
+
+
+def clean_id(place_id: str) -> str:
+    """The id as seeds write it: a slash would end a part of a URL.
+
+    >>> clean_id("wp:AL/dropull")
+    'wp:AL.dropull'
+    """
+    return place_id.replace("/", ".")
+
+
+def _united(first: Path, second: Path, keys: Sequence[str]) -> list[Row]:
+    rows = {tuple(row[key] for key in keys): row for row in read_rows(first)}
+    for row in read_rows(second):
+        key = tuple(row[column] for column in keys)
+        if rows.setdefault(key, row) != row:
+            raise refused(second, f"{' and '.join(key)} differ from {first}", "make the two data sets agree")
+    return list(rows.values())

