@@ -58,10 +58,11 @@ def find_places(snapshot: Snapshot, query: str) -> tuple[Place, ...]:
 
 
 def _matches(index: NameIndex, needle: str) -> Iterator[tuple[str, int]]:
+    """The owner of every line that holds the needle, with how well it matches: 0 whole, 1 beginning, 2 anywhere."""
     position = index.text.find(needle)
     while position >= 0:
         line = bisect_right(index.starts, position) - 1
         begins = index.text[position - 1] == "\n"
         ends = index.text[position + len(needle)] == "\n"
         yield index.owners[line], 0 if begins and ends else 1 if begins else 2
-        position = index.text.find(needle, position + 1)
+        position = index.text.find(needle, index.text.index("\n", position))

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from graph_service.domain.base import Id, Record, Reference
+from graph_service.domain.base import Figure, Id, Record, Reference
 from graph_service.domain.vocabulary import ActivityKind, Channel, Qualifier
 
 
@@ -28,6 +28,6 @@ class Activity(Record, frozen=True, kw_only=True):
     series: Id | None = None
     frames: tuple[Id, ...] = ()
     fields: tuple[str, ...] = ()
-    quantity: float | None = None
+    quantity: Figure | None = None
     unit: str | None = None
     qualifier: Qualifier | None = None

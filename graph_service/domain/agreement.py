@@ -9,14 +9,14 @@ from graph_service.domain.dates import span
 from graph_service.domain.vocabulary import AgreementKind, Basis, Confidence, Mechanism, StageKind
 
 
-class Stage(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Stage(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A dated step in the life of an agreement. `order` is kept where only the order is known; `aim` is the kind
     that a planned step is meant to reach; `note` says from which words an inferred date follows."""
 
     kind: StageKind
     date: str | None = None
     basis: Basis = "stated"
-    order: int | None = None
+    order: Annotated[int, Meta(ge=0)] | None = None
     aim: AgreementKind | None = None
     note: str | None = None
 

@@ -8,12 +8,16 @@ from msgspec import Meta, Struct
 from graph_service.domain.dates import span
 from graph_service.domain.vocabulary import Confidence
 
-# Ids stand in URLs and CSV cells: no white space, no separators of either.
-Id = Annotated[str, Meta(pattern=r"^[^\s/?#|;,]+$", max_length=200)]
+# Ids stand in URLs and CSV cells: no white space, no separators of either. Python's $ alone would let a last line
+# break pass.
+ID_PATTERN = r"^[^\s/?#|;,]+$(?!\n)"
+Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=200)]
 Text = Annotated[str, Meta(min_length=1)]
+# The bounds keep out what spreadsheets write as nan and inf: they are no figures and have no JSON.
+Figure = Annotated[float, Meta(gt=-1e300, lt=1e300)]
 
 
-class Names(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Names(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """What a thing is called: Chinese, English, the local language, and every other spelling met."""
 
     zh: str | None = None
@@ -35,7 +39,7 @@ class Names(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 NO_NAMES = Names()
 
 
-class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Source(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """Where a statement comes from: a document or dataset, the exact words if known, and how far to trust them."""
 
     document: Text
@@ -51,7 +55,7 @@ class Reference(NamedTuple):
     targets: tuple[str, ...]  # plural names of record types
 
 
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Record(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """Common part of all record types. Ids are unique over all types, stable and never re-used."""
 
     REFERENCES: ClassVar[tuple[Reference, ...]] = ()
@@ -67,7 +71,10 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
     def __post_init__(self) -> None:
         for field in self.DATES:
             if (text := getattr(self, field)) is not None:
-                span(text)
+                try:
+                    span(text)
+                except ValueError as error:
+                    raise ValueError(f"{field.rstrip('_')}: {error}") from None
 
     def references(self) -> Iterator[tuple[Reference, str]]:
         """Every (reference, target id) this record holds, in field order."""

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from graph_service.domain.base import Id, Record, Reference
+from graph_service.domain.base import Figure, Id, Record, Reference
 from graph_service.domain.vocabulary import AgreementKind, Qualifier
 
 
@@ -24,7 +24,7 @@ class Claim(Record, frozen=True, kw_only=True):
     subject: Id
     counterparts: tuple[Id, ...] = ()
     measure: str
-    value: float | None = None
+    value: Figure | None = None
     stated: str | None = None
     unit: str | None = None
     qualifier: Qualifier = "exact"
@@ -37,4 +37,4 @@ class Claim(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.value is None and self.stated is None:
-            raise ValueError("a claim needs a value, or the words in stated")
+            raise ValueError("value: a claim needs one, or the words in stated")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 # Records begin with the first twinnings on file; anything outside is a typing error, not history.
 FIRST_YEAR, LAST_YEAR = 800, 2100
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class Precision(StrEnum):

@@ -21,8 +21,8 @@ EFFECTIVE: frozenset[Status] = frozenset(("active", "dormant"))
 
 
 class Standing(NamedTuple):
-    """An agreement at a date. `since` is the stage that gave its kind; `certainty` is POSSIBLY where no signing is
-    sure but one may have happened by then. Status None: nothing had happened yet."""
+    """An agreement at a date. `since` is the stage that gave its kind; `certainty` is POSSIBLY where its only signing,
+    or its end, lies in a span of days that straddles the date. Status None: nothing had happened yet."""
 
     kind: AgreementKind | None
     status: Status | None
@@ -35,17 +35,15 @@ def standing(agreement: Agreement, as_of: date) -> Standing:
 
     Undated stages count as having happened. Kind None with status planned is a tie in the making.
     """
-    sure, maybe = [], []
-    for stage in agreement.stages:
-        when = happened_by(stage.date, as_of)
-        if when is Certainty.SURELY:
-            sure.append(stage)
-        elif when is Certainty.POSSIBLY:
-            maybe.append(stage)
+    known = [(stage, happened_by(stage.date, as_of)) for stage in agreement.stages]
+    sure = [stage for stage, when in known if when is Certainty.SURELY]
+    likely = [stage for stage, when in known if when is not Certainty.NO]
     signed, certainty = _signed(sure), Certainty.SURELY
-    if signed is None and (signed := _signed(maybe)) is not None:
+    if signed is None and (signed := _signed(likely)) is not None:
         certainty = Certainty.POSSIBLY
     status = _status(sure, signed)
+    if status in EFFECTIVE and _status(likely, signed) not in EFFECTIVE:
+        certainty = Certainty.POSSIBLY
     return Standing(signed.kind if signed else None, status, signed, certainty)  # type: ignore[arg-type]  # _RANK holds agreement kinds only
 
 
@@ -64,7 +62,8 @@ def _status(stages: list[Stage], signed: Stage | None) -> Status | None:
         steps = [stage for stage in steps if stage.kind != "planned"]  # signing carries a plan out
     if not steps:
         return "active" if signed else "planned" if stages else None  # a first contact is a plan in the making
-    return _STATUS[max(steps, key=_moment).kind]
+    # Of steps at one moment the one listed last is the latest; max keeps the first it meets.
+    return _STATUS[max(reversed(steps), key=_moment).kind]
 
 
 def _moment(stage: Stage) -> tuple[date, int]:
@@ -72,6 +71,7 @@ def _moment(stage: Stage) -> tuple[date, int]:
     return (span(stage.date).last if stage.date else date.max, stage.order or 0)
 
 
-def planned_aim(agreement: Agreement) -> AgreementKind | None:
-    """The kind that the latest plan for this agreement aims at."""
-    return next((stage.aim for stage in reversed(agreement.stages) if stage.kind == "planned"), None)
+def planned_aim(agreement: Agreement, as_of: date) -> AgreementKind | None:
+    """The kind that the last listed plan for this agreement aims at, of those that may have been made by a date."""
+    plans = (stage for stage in reversed(agreement.stages) if stage.kind == "planned")
+    return next((plan.aim for plan in plans if happened_by(plan.date, as_of) is not Certainty.NO), None)

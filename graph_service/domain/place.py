@@ -1,11 +1,16 @@
 """Place: a country, region, city or county."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from graph_service.domain.base import Id, Record, Reference
+from graph_service.domain.dates import Certainty, happened_by, span
 from graph_service.domain.vocabulary import Level
+
+
+COUNTRY_PATTERN = r"^[A-Z]{2}$(?!\n)"
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -24,7 +29,7 @@ class Place(Record, frozen=True, kw_only=True):
 
     level: Level
     levels: tuple[Level, ...] = ()
-    country: Annotated[str, Meta(pattern="^[A-Z]{2}$")]
+    country: Annotated[str, Meta(pattern=COUNTRY_PATTERN)]
     parent: Id | None = None
     lat: Annotated[float, Meta(ge=-90, le=90)] | None = None
     lon: Annotated[float, Meta(ge=-180, le=180)] | None = None
@@ -44,9 +49,9 @@ class Place(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.levels and self.level not in self.levels:
-            raise ValueError(f"level {self.level!r} is not among levels {', '.join(self.levels)}")
+            raise ValueError(f"levels: {self.level!r} is not among {', '.join(self.levels)}")
         if (self.lat is None) != (self.lon is None):
-            raise ValueError("lat and lon go together; one is missing")
+            raise ValueError("lat: it goes together with lon; one is missing")
 
     def is_level(self, level: Level) -> bool:
         """Whether the place is of this level, perhaps among others."""
@@ -61,3 +66,11 @@ class Place(Record, frozen=True, kw_only=True):
     def is_municipality(self) -> bool:
         """Whether it is a province and a city at once (Beijing, Hamburg, Moscow)."""
         return self.is_level("province") and self.is_level("city")
+
+    def ended(self, as_of: date) -> bool:
+        """Whether it was dissolved or merged by then; one with a successor and no date has been."""
+        return bool(self.succeeded_by) if self.valid_to is None else span(self.valid_to).last <= as_of
+
+    def exists(self, as_of: date) -> bool:
+        """Whether it may have been founded by then and had not ended."""
+        return happened_by(self.valid_from, as_of) is not Certainty.NO and not self.ended(as_of)

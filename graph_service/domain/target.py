@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from graph_service.domain.base import Id, Record, Reference
+from graph_service.domain.base import Figure, Id, Record, Reference
 from graph_service.domain.vocabulary import WorkStatus
 
 
@@ -19,8 +19,8 @@ class Target(Record, frozen=True, kw_only=True):
 
     owner: Id
     measure: str
-    minimum: float | None = None
-    maximum: float | None = None
+    minimum: Figure | None = None
+    maximum: Figure | None = None
     unit: str | None = None
     period: str | None = None
     status: WorkStatus | None = None
@@ -31,6 +31,6 @@ class Target(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.minimum is None and self.maximum is None:
-            raise ValueError("a target needs a minimum or a maximum")
+            raise ValueError("minimum: a target needs it or a maximum")
         if self.minimum is not None and self.maximum is not None and self.maximum < self.minimum:
-            raise ValueError(f"the range {self.minimum:g} to {self.maximum:g} is empty")
+            raise ValueError(f"maximum: the range {self.minimum:g} to {self.maximum:g} is empty")

@@ -4,7 +4,7 @@ Stem: the home with a region. Trunk: the home with a plain city. Grape: everythi
 (on-stem), B (side-shoot), C (stemless) or D (exempt). Definitions: docs/glossary.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -42,7 +42,7 @@ class Ties(NamedTuple):
     effective: tuple[Tie, ...]
     exchange: tuple[Tie, ...]  # effective exchange agreements, whether or not that kind was chosen
     planned: tuple[Tie, ...]
-    possible: tuple[Tie, ...]  # signed in an interval that straddles the date
+    possible: tuple[Tie, ...]  # signed or ended in a span of days that straddles the date
     ended: tuple[Tie, ...]  # suspended or terminated
     domestic: tuple[Agreement, ...]  # effective, both parties in the home's country
 
@@ -52,10 +52,10 @@ def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
     found = list(_seen_from(snapshot, home, selection))
     abroad = [tie for tie in found if tie.partner.country != home.place.country]
     counted = _without_doubles([tie for tie in abroad if selection.counts(tie.standing)], snapshot)
-    stems = {tie.partner.id for tie in counted if tie.role == "stem"}
+    stems = {tie.partner.id: tie.partner.country for tie in counted if tie.role == "stem"}
     return Ties(
         effective=tuple(_classed(snapshot, tie, stems) for tie in counted),
-        exchange=tuple(tie for tie in abroad if _effective(tie.standing) and tie.standing.kind == "exchange"),
+        exchange=_without_doubles([tie for tie in abroad if _effective(tie.standing) and tie.standing.kind == "exchange"], snapshot),
         planned=tuple(tie for tie in abroad if _planned(tie, selection)),
         possible=tuple(tie for tie in abroad if _possible(tie.standing, selection)),
         ended=tuple(tie for tie in abroad if tie.standing.status in ("suspended", "terminated")),
@@ -84,7 +84,7 @@ def _role(home: Home, tier: int, partner: Place) -> Role:
     return "grape" if home.place.is_municipality else "trunk"
 
 
-def _classed(snapshot: Snapshot, tie: Tie, stems: set[str]) -> Tie:
+def _classed(snapshot: Snapshot, tie: Tie, stems: Mapping[str, str]) -> Tie:
     if tie.role != "grape":
         return tie
     stem = _stem_above(snapshot, tie.partner, stems)
@@ -93,7 +93,7 @@ def _classed(snapshot: Snapshot, tie: Tie, stems: set[str]) -> Tie:
     )
 
 
-def _stem_above(snapshot: Snapshot, partner: Place, stems: set[str]) -> str | None:
+def _stem_above(snapshot: Snapshot, partner: Place, stems: Mapping[str, str]) -> str | None:
     """The smallest stem region the partner lies in; the partner itself only where it is a city as well."""
     for place in snapshot.above(partner.id):
         if place.id in stems and (place.id != partner.id or place.is_level("city")):
@@ -101,19 +101,29 @@ def _stem_above(snapshot: Snapshot, partner: Place, stems: set[str]) -> str | No
     return None
 
 
-def _class(snapshot: Snapshot, partner: Place, stem: str | None, stems: set[str]) -> GrapeClass:
+def _class(snapshot: Snapshot, partner: Place, stem: str | None, stems: Mapping[str, str]) -> GrapeClass:
     if stem is not None:
         return "A"
-    if any(snapshot.places[region].country == partner.country for region in stems):
+    if partner.country in stems.values():
         return "B"
     country = snapshot.country(partner.country)
     return "D" if country is not None and country.is_level("city") else "C"
 
 
-def _without_doubles(ties: list[Tie], snapshot: Snapshot) -> list[Tie]:
-    """Leave out the tie of an unnamed unit where the named agreement it may be the same as is counted too."""
-    counted = {tie.agreement.id for tie in ties}
-    return [tie for tie in ties if not (snapshot.places[tie.unit].placeholder and counted & set(tie.agreement.possibly_same))]
+def _without_doubles(ties: list[Tie], snapshot: Snapshot) -> tuple[Tie, ...]:
+    """Leave out the tie of an unnamed unit where a named agreement that it may be the same as is among them too."""
+    named = [tie.agreement for tie in ties if not _unnamed(tie, snapshot)]
+    ids = {agreement.id for agreement in named}
+    doubled = {other for agreement in named for other in agreement.possibly_same}
+    return tuple(
+        tie
+        for tie in ties
+        if not _unnamed(tie, snapshot) or (tie.agreement.id not in doubled and ids.isdisjoint(tie.agreement.possibly_same))
+    )
+
+
+def _unnamed(tie: Tie, snapshot: Snapshot) -> bool:
+    return snapshot.places[tie.unit].placeholder or tie.partner.placeholder
 
 
 def _effective(standing: Standing) -> bool:
@@ -121,7 +131,7 @@ def _effective(standing: Standing) -> bool:
 
 
 def _planned(tie: Tie, selection: Selection) -> bool:
-    aim = planned_aim(tie.agreement)
+    aim = planned_aim(tie.agreement, selection.as_of)
     return tie.standing.status == "planned" and (aim is None or aim in selection.kinds)
 
 
