@@ -8,11 +8,10 @@ from typing import Annotated, Literal
 import typer
 
 from graph_service.answers.clusters import clusters_answer
-from graph_service.answers.common import PlaceReference
 from graph_service.answers.gaps import GapFilter, gaps_answer
 from graph_service.answers.network import network_answer
 from graph_service.cli.console import OutputFormat, note, show
-from graph_service.domain.base import Names
+from graph_service.cli.rows import cluster_rows, gap_rows, name_of, network_rows
 from graph_service.errors import BadRequest, DataRefused, Fault, NotFound
 from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
@@ -54,14 +53,8 @@ def network(
     selection = _select(snapshot, as_of, kinds, layer)
     found = neighbourhood(snapshot, _place_id(snapshot, place), depth, selection, limit)
     answer = network_answer(snapshot, found, depth, selection)
-    nodes = {node.id: node for node in answer.nodes}
-    rows = (
-        (edge.id, *_both(nodes[edge.source].names), *_both(nodes[edge.target].names), edge.kind, edge.status, edge.since)
-        for edge in answer.edges
-    )
-    header = ("agreement", "source_zh", "source_en", "target_zh", "target_en", "kind", "status", "since")
-    title = f"{_name(answer.centre)}: {len(answer.nodes) - 1} places, {len(answer.edges)} agreements"
-    show(answer, form, title, header, rows)
+    title = f"{name_of(answer.centre)}: {len(answer.nodes) - 1} places, {len(answer.edges)} agreements"
+    show(answer, form, title, *network_rows(answer))
     if answer.truncated:
         note(f"{len(answer.nodes)} of {answer.total_nodes} places shown; raise --limit for more")
 
@@ -77,27 +70,9 @@ def clusters(
     snapshot = _snapshot()
     vine = vine_of(snapshot, _place_id(snapshot, home), _select(snapshot, as_of, kinds, layer))
     answer = clusters_answer(vine, Settings().weights)
-    rows = (
-        (
-            row.grain,
-            row.partner.id,
-            *_both(row.partner.names),
-            row.stem.since or "undated" if row.stem else None,
-            row.stem.bare if row.stem else None,
-            row.roles["grape"],
-            *row.classes.values(),
-            row.exchange,
-            row.planned,
-            row.tiers,
-            row.depth,
-            row.strength.score,
-        )
-        for row in answer.items
-    )
-    header = ("grain", "id", "zh", "en", "stem", "bare", "grapes", "A", "B", "C", "D", "exchange", "planned", "tiers", "depth", "strength")  # fmt: skip  # noqa: E501
     totals = answer.totals
-    title = f"{_name(answer.home)}: {totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries"
-    show(answer, form, title, header, rows)
+    title = f"{name_of(answer.home)}: {totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries"
+    show(answer, form, title, *cluster_rows(answer))
 
 
 def gaps(
@@ -117,9 +92,7 @@ def gaps(
     wanted = GapFilter(type_, frame, tier, action)
     selection = _select(snapshot, as_of, kinds, layer)
     answer = gaps_answer(snapshot, _place_id(snapshot, home), selection, wanted, EVERYTHING)
-    rows = ((gap.type, gap.rank, gap.unit, gap.place, gap.tier, gap.action, getattr(gap.reason, lang)) for gap in answer.items)
-    header = ("type", "rank", "unit", "place", "tier", "action", "reason")
-    show(answer, form, f"{_name(answer.home)}: {answer.total} gaps", header, rows)
+    show(answer, form, f"{name_of(answer.home)}: {answer.total} gaps", *gap_rows(answer, lang))
 
 
 def render(
@@ -182,11 +155,3 @@ def _place_id(snapshot: Snapshot, given: str) -> str:
         choices = ", ".join(f"{place.id} ({place.level}, {place.country})" for place in named[:8])
         raise BadRequest("place", f"{given!r} names {len(named)} places; give an id: {choices}")
     return named[0].id
-
-
-def _both(names: Names) -> tuple[str | None, str | None]:
-    return names.zh, names.en
-
-
-def _name(place: PlaceReference) -> str:
-    return f"{place.names.zh or ''} {place.names.en or place.id}".strip()

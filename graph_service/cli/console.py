@@ -4,16 +4,17 @@ import csv
 import io
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 OutputFormat = Literal["table", "json", "csv"]
 
-_OUT = Console()
 _ERRORS = Console(stderr=True)
 
 
@@ -32,30 +33,39 @@ def status_console() -> Console:
     return _ERRORS
 
 
-def show(document: Struct, form: OutputFormat, title: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print an answer: the document of the endpoint as JSON, or its rows as CSV or as a table."""
+class Rows(NamedTuple):
+    """A header and its rows."""
+
+    header: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
+def show(document: Struct, form: OutputFormat, title: str, full: Rows, brief: Rows) -> None:
+    """Print an answer: the document of the endpoint as JSON, all columns as CSV, or the brief ones as a table."""
     if form == "json":
         print(msgspec.json.format(msgspec.json.encode(document)).decode())
     elif form == "csv":
-        print(_csv(header, rows), end="")
+        print(_csv(full), end="")
     else:
-        _OUT.print(_table(title, header, rows))
+        Console().print(_table(title, brief))
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def _csv(rows: Rows) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerow(rows.header)
+    writer.writerows([_cell(value) for value in row] for row in rows.rows)
     return out.getvalue()
 
 
-def _table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
-    table = Table(title=title, title_justify="left", header_style="bold", show_lines=False)
-    for column in header:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(_cell(value) for value in row))
+def _table(title: str, rows: Rows) -> Table:
+    """The last column takes the room that is left and wraps; the others stay on one line as long as they can."""
+    table = Table(title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    for position, column in enumerate(rows.header, start=1):
+        last = position == len(rows.header)
+        table.add_column(column, overflow="fold", no_wrap=not last, ratio=1 if last else None)
+    for row in rows.rows:
+        table.add_row(*(escape(_cell(value)) for value in row))
     return table
 
 

@@ -36,7 +36,7 @@ def load(
             await store.aclose()
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=status_console(), transient=True) as progress:
+    with Progress(*columns, console=status_console(), transient=True, disable=not status_console().is_terminal) as progress:
         progress.add_task("reading, checking, writing …")
         report = asyncio.run(run())
     for fault in report.rejected:
