@@ -96,7 +96,7 @@ def _faults(flaws: list[Flaw], rows: list[Row]) -> list[Fault]:
     origin = {row.record.id: row for row in rows}
     faults = []
     for flaw in flaws:
-        row = origin.get(flaw.record_id)
+        row = next((origin[record_id] for record_id in (flaw.record_id, *flaw.others) if record_id in origin), None)
         file, line = (row.file, row.line) if row else (f"stored record {flaw.record_id}", None)
         faults.append(Fault(file, line, flaw.field, flaw.problem, flaw.remedy))
     return faults

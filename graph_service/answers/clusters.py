@@ -53,8 +53,8 @@ class ClusterRow(Struct, frozen=True, kw_only=True):
 
 
 class Totals(Struct, frozen=True, kw_only=True):
-    """Agreements, partner places and countries are three numbers; planned, exchange, possible (signed in an interval
-    that straddles the date) and domestic ones stand beside them."""
+    """Agreements, partner places and countries are three numbers; planned, exchange, possible (signed or ended in a span
+    of days that straddles the date) and domestic ones stand beside them."""
 
     agreements: int
     partners: int

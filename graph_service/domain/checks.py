@@ -6,19 +6,30 @@ from typing import NamedTuple
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
 from graph_service.domain.dates import span
+from graph_service.domain.frame import Frame
+from graph_service.domain.membership import Membership
 from graph_service.domain.network import Network
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
 from graph_service.domain.registry import PLURAL_OF
 
+# Records with a first and a last day: the fields that hold them.
+_PERIODS: tuple[tuple[type[Record], str, str], ...] = (
+    (Place, "valid_from", "valid_to"),
+    (Frame, "valid_from", "valid_to"),
+    (Membership, "from_", "to"),
+)
+
 
 class Flaw(NamedTuple):
-    """One record that breaks a rule of the network: which, where in it, why and what to do."""
+    """One record that breaks a rule of the network: which, where in it, why and what to do. Where it does so only
+    together with others, `others` are their ids; leaving out any of them mends it as well."""
 
     record_id: str
     field: str
     problem: str
     remedy: str
+    others: tuple[str, ...] = ()
 
 
 def find_flaws(network: Network) -> list[Flaw]:
@@ -28,7 +39,7 @@ def find_flaws(network: Network) -> list[Flaw]:
         *_repeated_ids(network),
         *_dangling(network, everything),
         *_cycles(network.table(Place)),
-        *_periods(network.table(Place).values()),
+        *_periods(network),
         *_parties(network.table(Agreement).values(), everything),
         *_pairs(network.table(Agreement).values()),
         *_placeholders(network.table(Place).values()),
@@ -40,9 +51,13 @@ def _repeated_ids(network: Network) -> Iterator[Flaw]:
     for record in network:
         for record_id in (record.id, *record.former_ids):
             if record_id in seen:
-                kind = PLURAL_OF[type(seen[record_id])]
-                yield Flaw(record.id, "id", f"the id {record_id!r} is already used in {kind}", "give one of them another id")
+                problem = f"the id {record_id!r} stands in {_where(seen[record_id])} and in {_where(record)}"
+                yield Flaw(record.id, "id", problem, "give one of them another id", (seen[record_id].id,))
             seen[record_id] = record
+
+
+def _where(record: Record) -> str:
+    return f"{PLURAL_OF[type(record)]} ({record.id})"
 
 
 def _dangling(network: Network, everything: Mapping[str, Record]) -> Iterator[Flaw]:
@@ -65,17 +80,20 @@ def _cycles(places: Mapping[str, Place]) -> Iterator[Flaw]:
         while step is not None and step in places and step not in sound:
             if step in path:
                 ring = list(path)[list(path).index(step) :]
-                yield Flaw(step, "parent", f"the parents of {' → '.join([*ring, step])} form a ring", "correct one parent")
+                problem = f"the parents of {' → '.join([*ring, step])} form a ring"
+                yield Flaw(step, "parent", problem, "correct one parent", tuple(ring))
                 break
             path[step] = None
             step = places[step].parent
         sound.update(path)
 
 
-def _periods(places: Iterable[Place]) -> Iterator[Flaw]:
-    for place in places:
-        if place.valid_from and place.valid_to and span(place.valid_to).last < span(place.valid_from).first:
-            yield Flaw(place.id, "valid_to", f"{place.valid_to} lies before valid_from {place.valid_from}", "correct them")
+def _periods(network: Network) -> Iterator[Flaw]:
+    for cls, begins, ends in _PERIODS:
+        for record in network.table(cls).values():
+            first, last = getattr(record, begins), getattr(record, ends)
+            if first and last and span(last).last < span(first).first:
+                yield Flaw(record.id, ends, f"{last} lies before {begins.rstrip('_')} {first}", "correct them")
 
 
 def _parties(agreements: Iterable[Agreement], everything: Mapping[str, Record]) -> Iterator[Flaw]:
@@ -94,9 +112,8 @@ def _pairs(agreements: Iterable[Agreement]) -> Iterator[Flaw]:
     for agreement in agreements:
         other = first.setdefault(agreement.pair, agreement.id)
         if other != agreement.id:
-            yield Flaw(
-                agreement.id, "parties", f"the same pair as agreement {other!r}", "merge them: what a pair signs later is a stage"
-            )
+            problem = f"agreements {other!r} and {agreement.id!r} are of the same pair"
+            yield Flaw(agreement.id, "parties", problem, "merge them: what a pair signs later is a stage", (other,))
 
 
 def _placeholders(places: Iterable[Place]) -> Iterator[Flaw]:

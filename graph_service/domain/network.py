@@ -48,9 +48,11 @@ class Network:
         return {former: record.id for record in self for former in record.former_ids}
 
     def changed_by(self, change: "ChangeSet") -> "Network":
-        """The network after `change`; this one stays as it is."""
-        gone = set(change.remove) | {record.id for record in change.put}
-        return Network([*(record for record in self if record.id not in gone), *change.put])
+        """The network after `change`; this one stays as it is. Only a record of the same type is replaced: an id that
+        stands in two types is a flaw to be found, not a record to be lost."""
+        gone, replaced = set(change.remove), {(type(record), record.id) for record in change.put}
+        kept = (record for record in self if record.id not in gone and (type(record), record.id) not in replaced)
+        return Network([*kept, *change.put])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Difference:
         old = {record.id: record for record in network}
         fresh = [record for record in change.put if record.id not in old]
         changed = [record for record in change.put if record.id in old and old[record.id] != record]
-        removed = tuple(record_id for record_id in change.remove if record_id in old)
+        stays = {record.id for record in change.put}
+        removed = tuple(record_id for record_id in dict.fromkeys(change.remove) if record_id in old and record_id not in stays)
         unchanged = len(change.put) - len(fresh) - len(changed)
         return cls(len(fresh), len(changed), unchanged, len(removed), ChangeSet((*fresh, *changed), removed))

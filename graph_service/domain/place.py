@@ -9,7 +9,6 @@ from graph_service.domain.base import Id, Record, Reference
 from graph_service.domain.dates import Certainty, happened_by, span
 from graph_service.domain.vocabulary import Level
 
-
 COUNTRY_PATTERN = r"^[A-Z]{2}$(?!\n)"
 
 

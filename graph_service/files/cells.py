@@ -2,10 +2,10 @@
 
 Four fields are spread or folded for people: `names` (name_zh, name_en, name_local, aliases), `sources` (source,
 quote, confidence, side by side), `parties` (a, b) and `stages` (see `stages.py`). Lists are joined with `|`.
+White space around a value is not kept.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -61,18 +61,25 @@ def from_cells(cls: type[Record], cells: Mapping[str, str], layer: str) -> Recor
     """The record a row stands for.
 
     Raises:
-        ValueError: a cell cannot be understood; msgspec's errors, which name the field, are among them.
+        ValueError: a cell cannot be understood; the message opens with its column and a colon, or, among msgspec's
+            errors, ends with the path of the field.
     """
     plain: dict[str, Any] = {"layer": layer}
     for column, cell in cells.items():
         if cell and column in _kinds(cls) and column not in _spread(cls):
             plain[column] = _value(column, cell, _kinds(cls)[column])
-    if "a" in cells or "b" in cells:
-        plain["parties"] = [cells.get("a", ""), cells.get("b", "")]
+    if "parties" in _spread(cls):
+        plain["parties"] = [_filled(cells, column) for column in _PAIR["parties"]]
     if names := _names(cells):
         plain["names"] = names
     plain["sources"] = _sources(cells)
     return msgspec.convert(plain, cls, strict=False)
+
+
+def _filled(cells: Mapping[str, str], column: str) -> str:
+    if not cells.get(column):
+        raise ValueError(f"{column}: the value is missing")
+    return cells[column]
 
 
 def _value(column: str, cell: str, kind: str) -> Any:
@@ -82,7 +89,7 @@ def _value(column: str, cell: str, kind: str) -> Any:
         return split(cell)
     if kind == "flag":
         if cell.lower() not in (*_TRUE, *_FALSE):
-            raise ValueError(f"{cell!r} in {column} is neither yes nor no")
+            raise ValueError(f"{column}: {cell!r} is neither yes nor no")
         return cell.lower() in _TRUE
     return cell
 
@@ -95,7 +102,7 @@ def _names(cells: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _sources(cells: Mapping[str, str]) -> list[dict[str, str]]:
-    documents = split(cells.get("source", ""))
+    documents = split(_filled(cells, "source"))
     quotes = split(cells.get("quote", ""))
     trust = split(cells.get("confidence", ""))
     rows = []
@@ -106,8 +113,9 @@ def _sources(cells: Mapping[str, str]) -> list[dict[str, str]]:
         if position < len(trust) and trust[position]:
             row["confidence"] = trust[position]
         rows.append(row)
-    if len(quotes) > len(documents) or len(trust) > len(documents):
-        raise ValueError("more quotes or confidences than sources; name one source for each, separated by |")
+    for column, given in (("quote", quotes), ("confidence", trust)):
+        if len(given) > len(documents):
+            raise ValueError(f"{column}: {len(given)} for {len(documents)} source(s); a bar inside a text is written \\|")
     return rows
 
 
@@ -130,7 +138,11 @@ def _source_cells(sources: tuple[Source, ...]) -> dict[str, str]:
         "quote": [source.quote or "" for source in sources],
         "confidence": [source.confidence or "" for source in sources],
     }
-    return {column: join(values).rstrip("|") if any(values) else "" for column, values in listed.items()}
+    return {column: join(values[: _last_filled(values)]) for column, values in listed.items()}
+
+
+def _last_filled(values: Sequence[str]) -> int:
+    return max((position for position, value in enumerate(values, start=1) if value), default=0)
 
 
 def _cell(name: str, value: Any) -> str:
@@ -142,14 +154,15 @@ def _cell(name: str, value: Any) -> str:
         return "yes"
     if isinstance(value, tuple):
         return join(value)
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def split(cell: str) -> list[str]:
-    r"""The parts of a list cell; `\|` stands for a bar inside a part."""
-    return [part.strip().replace(r"\|", "|") for part in re.split(r"(?<!\\)\|", cell)] if cell else []
+    r"""The parts of a list cell; inside a part `\|` stands for a bar and `\\` for a backslash."""
+    hidden = cell.replace(r"\\", "\0").replace(r"\|", "\1")
+    return [part.strip().replace("\1", "|").replace("\0", "\\") for part in hidden.split("|")] if cell else []
 
 
 def join(parts: Any) -> str:
     """The list cell that `split` reads back."""
-    return "|".join(str(part).replace("|", r"\|") for part in parts)
+    return "|".join(str(part).replace("\\", r"\\").replace("|", r"\|") for part in parts)

@@ -14,6 +14,9 @@ def read_paths(paths: Iterable[Path], layer: str | None = None) -> Reading:
     """All records under the paths. The layer is the name of the folder a table lies in, unless given."""
     reading = Reading([], [])
     for path in paths:
+        if not path.exists():
+            reading.faults.append(Fault(str(path), None, None, "there is no such file or folder", "check the path"))
+            continue
         files = list(_files(path))
         if not files:
             fault = Fault(str(path), None, None, "nothing to load here", f"name a CSV file or a folder with {_KNOWN}")

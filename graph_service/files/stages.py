@@ -26,7 +26,7 @@ def parse_stages(cell: str) -> list[dict[str, Any]]:
         found = _STAGE.match(cell, position)
         if found is None:
             expected = "KIND [DATE] [inferred] [#ORDER] [aim=KIND] [(NOTE)]; …"
-            raise ValueError(f"cannot read the stages from {cell[position : position + 40]!r} on; expected {expected}")
+            raise ValueError(f"stages: cannot read them from {cell[position : position + 40]!r} on; expected {expected}")
         stage: dict[str, Any] = {key: value for key, value in found.groupdict().items() if value is not None}
         if "order" in stage:
             stage["order"] = int(stage["order"])

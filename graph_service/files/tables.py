@@ -3,16 +3,24 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
-from graph_service.domain.base import Record
+from graph_service.domain.base import ID_PATTERN, Record
+from graph_service.domain.place import COUNTRY_PATTERN
 from graph_service.domain.registry import BY_PLURAL, RECORD_TYPES
 from graph_service.errors import Fault
 from graph_service.files.cells import columns, from_cells, required_columns, to_cells
+
+# What is meant where msgspec would show a pattern.
+_MEANT = {
+    f"Expected `str` matching regex {ID_PATTERN!r}": "an id has no white space and none of / ? # | ; ,",
+    f"Expected `str` matching regex {COUNTRY_PATTERN!r}": "not an ISO 3166-1 code of two capital letters, such as CN",
+}
+_MISSING = "the value is missing"
+# Fields that a file calls otherwise.
+_COLUMN = {"parties[0]": "a", "parties[1]": "b", "sources.document": "source", "sources.confidence": "confidence"}
 
 
 class Row(NamedTuple):
@@ -36,14 +44,14 @@ def read_table(path: Path, plural: str, layer: str) -> Reading:
     text, fault = _text(path)
     if fault is not None:
         return Reading([], [fault])
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = [cell.strip() for cell in next(reader, [])]
-        if faults := list(_header_faults(name, header, plural)):
-            return Reading([], faults)
-        return _read_rows(name, reader, header, plural, layer)
-    except csv.Error as error:
-        return Reading([], [Fault(name, reader.line_num, None, f"not CSV: {error}", "check the quotation marks of this line")])
+    lines, fault = _lines(name, text)
+    if fault is not None:
+        return Reading([], [fault])
+    (_, first), *rows = lines
+    header = [cell.strip() for cell in first]
+    if faults := list(_header_faults(name, header, plural)):
+        return Reading([], faults)
+    return _read_rows(name, rows, header, plural, layer)
 
 
 def _text(path: Path) -> tuple[str, Fault | None]:
@@ -61,6 +69,21 @@ def _text(path: Path) -> tuple[str, Fault | None]:
     return text, None
 
 
+def _lines(name: str, text: str) -> tuple[list[tuple[int, list[str]]], Fault | None]:
+    """The rows, each with the line of the file it begins on: cells may hold line breaks."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    while True:
+        begins = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            return [], Fault(name, begins, None, f"not CSV: {error}", "check the quotation marks from this line on")
+        if cells is None:
+            return lines, None
+        lines.append((begins, cells))
+
+
 def _header_faults(name: str, header: list[str], plural: str) -> Iterator[Fault]:
     cls = BY_PLURAL[plural].cls
     for missing in sorted(required_columns(cls) - set(header)):
@@ -69,18 +92,17 @@ def _header_faults(name: str, header: list[str], plural: str) -> Iterator[Fault]
         )
     for unknown in header:
         if unknown not in columns(cls):
-            yield Fault(name, 1, unknown, "unknown column", f"remove or rename it; known are {', '.join(columns(cls))}")
+            problem = "unknown column" if unknown else "a column without a name"
+            yield Fault(name, 1, unknown or None, problem, f"remove or rename it; known are {', '.join(columns(cls))}")
     for repeated in sorted({column for column in header if header.count(column) > 1}):
         yield Fault(name, 1, repeated, "the column stands there twice", "keep one of them")
 
 
-def _read_rows(name: str, reader: Iterable[list[str]], header: list[str], plural: str, layer: str) -> Reading:
+def _read_rows(name: str, rows: Iterable[tuple[int, list[str]]], header: list[str], plural: str, layer: str) -> Reading:
     cls = BY_PLURAL[plural].cls
     reading = Reading([], [])
-    line_of = getattr(reader, "line_num", None)
-    for cells in reader:
-        line = getattr(reader, "line_num", line_of)
-        if not any(cells):
+    for line, cells in rows:
+        if not any(map(str.strip, cells)):
             continue
         if len(cells) != len(header):
             problem = f"{len(cells)} cells under {len(header)} columns"
@@ -88,33 +110,43 @@ def _read_rows(name: str, reader: Iterable[list[str]], header: list[str], plural
             continue
         try:
             record = from_cells(cls, dict(zip(header, map(str.strip, cells), strict=True)), layer)
-            reading.rows.append(Row(record, name, line or 0))
+            reading.rows.append(Row(record, name, line))
         except ValueError as error:
-            reading.faults.append(_fault(name, line, error))
+            column, problem = _explain(str(error), columns(cls))
+            remedy = "fill it in" if problem == _MISSING else "correct the value"
+            reading.faults.append(Fault(name, line, column, problem, remedy))
     return reading
 
 
-def _fault(name: str, line: int | None, error: ValueError) -> Fault:
-    text = str(error)
-    where = re.search(r" - at `\$\.?(.*?)`$", text)
-    if isinstance(error, msgspec.ValidationError):
-        missing = re.match(r"Object missing required field `(.*?)`", text)
-        if missing:
-            return Fault(name, line, missing[1], "the value is missing", "fill it in")
-    problem = text[: where.start()] if where else text
-    return Fault(name, line, (where[1] if where else None) or None, problem, "correct the value")
+def _explain(message: str, known: Collection[str]) -> tuple[str | None, str]:
+    """The column a message is about, if it says so, and the problem."""
+    if missing := re.match(r"Object missing required field `(.*?)`", message):
+        return missing[1], _MISSING
+    problem, _, path = message.removesuffix("`").partition(" - at `$")
+    column, colon, rest = problem.partition(": ")
+    if colon and column in known:
+        return column, rest
+    field = path.removeprefix(".")
+    listed = re.sub(r"\[\d+\]", "", field)
+    names = (_COLUMN.get(field), _COLUMN.get(listed), listed.partition(".")[0])
+    return next((name for name in names if name in known), None), _MEANT.get(problem, problem)
 
 
 def format_table(records: Iterable[Record], plural: str) -> str:
     """The CSV text of records of one type, in id order: the same records give the same text."""
     names = columns(BY_PLURAL[plural].cls)
-    rows = [to_cells(record) for record in sorted(records, key=lambda record: record.id)]
+    rows = [_on_lines(to_cells(record)) for record in sorted(records, key=lambda record: record.id)]
     used = [name for name in names if name in required_columns(BY_PLURAL[plural].cls) or any(row[name] for row in rows)]
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, used, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
+
+
+def _on_lines(cells: Mapping[str, str]) -> dict[str, str]:
+    """Line breaks as this file ends its lines: csv writes a lone carriage return so that it cannot read it back."""
+    return {column: re.sub("\r\n?", "\n", cell) for column, cell in cells.items()}
 
 
 def type_of_file(path: Path) -> str | None:

@@ -81,7 +81,7 @@ def vine_of(snapshot: Snapshot, home_id: str, selection: Selection) -> Vine:
         home,
         selection,
         ties,
-        stems_of(snapshot, ties.effective),
+        stems_of(snapshot, ties.effective, selection.as_of),
         _by_place(snapshot, ties.effective),
         _by_place(snapshot, ties.exchange),
         _by_place(snapshot, ties.planned),

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph_service.domain.dates import span
 from graph_service.domain.place import Place
 from graph_service.errors import WrongKind
 from graph_service.snapshot import Snapshot
@@ -47,13 +46,12 @@ def home_of(snapshot: Snapshot, home_id: str, as_of: date) -> Home:
         above = second.get(unit.parent or "")
         if above or tiers[unit.id] == 2:
             second[unit.id] = above or unit.id
-    tier_two = [unit_id for unit_id in second if second[unit_id] == unit_id and _exists(snapshot.places[unit_id], as_of)]
+    tier_two = [unit_id for unit_id in second if second[unit_id] == unit_id and _counts(snapshot.places[unit_id], as_of)]
     return Home(place, tiers, second, tuple(sorted(tier_two)))
 
 
-def _exists(unit: Place, as_of: date) -> bool:
-    gone = unit.valid_to is not None and span(unit.valid_to).last <= as_of
-    return not unit.placeholder and not gone
+def _counts(unit: Place, as_of: date) -> bool:
+    return unit.exists(as_of) and not unit.placeholder
 
 
 def _not_a_home(snapshot: Snapshot, place: Place) -> str:

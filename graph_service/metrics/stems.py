@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from graph_service.domain.agreement import Stage
 from graph_service.domain.place import Place
@@ -16,27 +17,23 @@ FILL_STEPS = (1, 2, 3)
 @dataclass(frozen=True, slots=True)
 class Stem:
     """An agreement of a home with a region and the agreements of the grapes on it. `fillable` says whether the region
-    can bear grapes at all; a fillable stem without any is bare."""
+    can bear grapes at all; a fillable stem without any is bare. `partner_dissolved` says that the region has ended."""
 
     agreement: str
     region: Place
     since: Stage | None
     fillable: bool
     grapes: tuple[str, ...]
+    partner_dissolved: bool
 
     @property
     def bare(self) -> bool:
         """Fillable and without a grape."""
         return self.fillable and not self.grapes
 
-    @property
-    def partner_dissolved(self) -> bool:
-        """Whether the partner region no longer exists."""
-        return bool(self.region.succeeded_by or self.region.valid_to)
 
-
-def stems_of(snapshot: Snapshot, ties: Iterable[Tie]) -> tuple[Stem, ...]:
-    """The stems among effective ties, in agreement-id order."""
+def stems_of(snapshot: Snapshot, ties: Iterable[Tie], as_of: date) -> tuple[Stem, ...]:
+    """The stems among the ties effective at a date, in agreement-id order."""
     grapes: dict[str, list[str]] = {}
     stems: list[Tie] = []
     for tie in ties:
@@ -51,6 +48,7 @@ def stems_of(snapshot: Snapshot, ties: Iterable[Tie]) -> tuple[Stem, ...]:
             tie.standing.since,
             is_fillable(snapshot, tie.partner),
             tuple(grapes.get(tie.partner.id, ())),
+            tie.partner.ended(as_of),
         )
         for tie in stems
     )
@@ -60,9 +58,9 @@ def is_fillable(snapshot: Snapshot, region: Place) -> bool:
     """Whether a region has units that could bear a grape.
 
     A region that is no city has them by its nature, even where none is on record; a city-state or a city that is a
-    region has them only if lower units are recorded.
+    region has them only if lower units are recorded by name.
     """
-    return not region.is_level("city") or bool(snapshot.children(region.id))
+    return not region.is_level("city") or any(not unit.placeholder for unit in snapshot.children(region.id))
 
 
 def bare_stem_rate(stems: Iterable[Stem]) -> Share:

@@ -55,7 +55,9 @@ def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
     stems = {tie.partner.id: tie.partner.country for tie in counted if tie.role == "stem"}
     return Ties(
         effective=tuple(_classed(snapshot, tie, stems) for tie in counted),
-        exchange=_without_doubles([tie for tie in abroad if _effective(tie.standing) and tie.standing.kind == "exchange"], snapshot),
+        exchange=_without_doubles(
+            [tie for tie in abroad if _effective(tie.standing) and tie.standing.kind == "exchange"], snapshot
+        ),
         planned=tuple(tie for tie in abroad if _planned(tie, selection)),
         possible=tuple(tie for tie in abroad if _possible(tie.standing, selection)),
         ended=tuple(tie for tie in abroad if tie.standing.status in ("suspended", "terminated")),
