@@ -1,6 +1,7 @@
 """Agreements, and all other record types: one list and one item route per line of the registry."""
 
 from fastapi import APIRouter, Request, Response
+from msgspec import Struct, defstruct
 
 from graph_service.answers.agreements import (
     AgreementAnswer,
@@ -40,16 +41,24 @@ async def read_agreement(request: Request, snapshot: SnapshotDep, agreement_id: 
     return answer(request, agreement_answer(snapshot, found, select(snapshot)))
 
 
+def _described(name: str, document: type[Struct], field: str, holds: object) -> type[Struct]:
+    """An answer with one field narrowed to the type of its records, so that its description names their fields."""
+    namespace = {"__doc__": document.__doc__}
+    return defstruct(name, [(field, holds)], bases=(document,), frozen=True, kw_only=True, namespace=namespace)
+
+
 def _offer(kind: RecordType) -> None:
     parameters = record_parameters(kind)
+    listed = _described(f"{kind.plural.capitalize()}Answer", RecordsAnswer, "items", tuple[kind.cls, ...])  # type: ignore[name-defined]  # known at run time only
+    single = _described(f"{kind.cls.__name__}Answer", RecordAnswer, "record", kind.cls)
 
-    @router.get(f"/{kind.plural}", name=f"list_{kind.plural}", **gives(RecordsAnswer))
+    @router.get(f"/{kind.plural}", name=f"list_{kind.plural}", **gives(listed))
     async def list_records(request: Request, snapshot: SnapshotDep, query: parameters) -> Response:  # type: ignore[valid-type]
         wanted = query.model_dump(exclude={"limit", "cursor"}, exclude_none=True)  # type: ignore[attr-defined]
         page = page_of(records_where(snapshot, kind.plural, wanted), lambda row: row.id, query.limit, query.cursor)  # type: ignore[attr-defined]
         return answer(request, records_answer(snapshot, page))
 
-    @router.get(f"/{kind.plural}/{{record_id}}", name=f"read_{kind.plural}", **gives(RecordAnswer))
+    @router.get(f"/{kind.plural}/{{record_id}}", name=f"read_{kind.plural}", **gives(single))
     async def read_record(request: Request, snapshot: SnapshotDep, record_id: str, _: NoParameters) -> Response:
         found = find_record(snapshot, kind.plural, record_id)
         return answer(request, RecordAnswer(snapshot=snapshot.version, record=found))
