@@ -1,0 +1,1 @@
+"""The documents say what the code does: what both name is read from both and compared."""

@@ -1,0 +1,15 @@
+"""What several tests of documents read."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from graph_service.api.app import create_app
+from graph_service.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def openapi(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
+    """The OpenAPI document of the app; it is the same on an empty store."""
+    return create_app(Settings(store=f"sqlite:///{tmp_path_factory.mktemp('empty') / 'graph.db'}")).openapi()

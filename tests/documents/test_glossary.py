@@ -1,0 +1,97 @@
+"""Every word of the code stands in the glossary, in Chinese and English, and no word list there has a word too many."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal, get_args, get_origin
+
+import msgspec
+import pytest
+
+from graph_service.answers.clusters import ClusterRow, Summary
+from graph_service.domain import vocabulary
+from graph_service.domain.dates import Certainty, Precision
+from graph_service.domain.registry import RECORD_TYPES
+from graph_service.metrics.clusters import Grain
+from graph_service.metrics.ties import GrapeClass, Role
+from graph_service.planning.gaps.find import FINDERS
+from graph_service.planning.gaps.gap import Action, Bilingual, GapType
+from graph_service.views import words as picture_words
+from tests.conftest import ROOT
+from tests.documents.pages import ANCHOR, ENTRIES, GLOSSARY, anchor_of
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def word_lists() -> Mapping[str, tuple[str, ...]]:
+    """The lists of the glossary's last chapter: every list of the vocabulary but `StageKind`, the sum of two, and three more."""
+    lists = {name: get_args(found) for name, found in vars(vocabulary).items() if get_origin(found) is Literal}
+    del lists["StageKind"]
+    return lists | {"Grain": get_args(Grain), "Certainty": tuple(Certainty), "Precision": tuple(Precision)}
+
+
+def listed(lists: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The anchor of every word of these lists."""
+    return [f"{anchor_of(name)}-{anchor_of(word)}" for name, words in lists.items() for word in words]
+
+
+def terms() -> list[str]:
+    """The anchor of every record type, role, class, gap type, action and measure."""
+    names = [kind.cls.__name__ for kind in RECORD_TYPES]
+    names += get_args(Role)
+    names += (field.name for cls in (Summary, ClusterRow) for field in msgspec.structs.fields(cls))
+    plain = [{"roles": "role", "classes": "class"}.get(name, anchor_of(name)) for name in dict.fromkeys(names)]
+    return plain + listed({"Class": get_args(GrapeClass), "Gap": tuple(FINDERS), "Action": get_args(Action)})
+
+
+@pytest.mark.parametrize("anchor", [*terms(), *listed(word_lists())])
+def test_a_word_of_the_code_stands_in_the_glossary_in_chinese_and_english(anchor: str) -> None:
+    entry = ENTRIES[anchor]
+    assert CHINESE.search(entry.zh)
+    assert re.search("[A-Za-z]", entry.en)
+    assert not CHINESE.search(entry.en)
+
+
+def test_every_anchor_of_the_glossary_stands_there_once() -> None:
+    anchors = ANCHOR.findall(GLOSSARY)
+    assert sorted(set(anchors)) == sorted(anchors)
+
+
+def test_the_word_lists_of_the_glossary_hold_no_word_that_the_code_does_not_know() -> None:
+    chapter = GLOSSARY.partition("## 词表 Word lists")[2]
+    assert set(ANCHOR.findall(chapter)) == set(listed(word_lists()))
+
+
+def test_the_gap_types_of_the_glossary_are_those_that_are_looked_for() -> None:
+    assert {anchor for anchor in ENTRIES if anchor.startswith("gap-")} == set(listed({"Gap": tuple(FINDERS)}))
+    assert set(get_args(GapType)) == set(FINDERS)
+
+
+def test_stage_kinds_are_the_signing_steps_and_the_status_steps() -> None:
+    assert get_args(vocabulary.StageKind) == (*get_args(vocabulary.SigningKind), *get_args(vocabulary.StatusStep))
+
+
+def test_every_glossary_anchor_that_the_code_mentions_exists() -> None:
+    sources = [path.read_text("utf-8") for path in sorted((ROOT / "graph_service").rglob("*.py"))]
+    mentioned = {anchor for text in sources for anchor in re.findall(r"glossary\.md#([\w-]+)", text)}
+    assert "strength" in mentioned
+    assert mentioned <= set(ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("status", picture_words.STATUSES),
+        ("level", picture_words.LEVELS),
+        ("agreement-kind", {word: label for word, label in picture_words.KINDS.items() if word != "planned"}),
+    ],
+)
+def test_pictures_and_glossary_name_a_word_alike(name: str, words: Mapping[str, Bilingual]) -> None:
+    assert {word: label.zh for word, label in words.items()} == {word: ENTRIES[f"{name}-{word}"].zh for word in words}
+
+
+@pytest.mark.parametrize("role", picture_words.ROLES)
+def test_pictures_and_glossary_name_a_role_alike(role: str) -> None:
+    entry = ENTRIES[f"class-{role.lower()}" if len(role) == 1 else role]
+    name = re.match(r"\*\*(.+?)\*\*", entry.zh)
+    assert name is not None
+    assert picture_words.ROLES[role].zh.endswith(name[1])

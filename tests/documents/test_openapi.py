@@ -1,0 +1,86 @@
+"""The OpenAPI document is whole and true: every reference leads somewhere, every answer is as its schema says."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+import schemathesis
+from fastapi.testclient import TestClient
+
+from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
+from tests.drawing import known_records
+
+# What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.
+FILLINGS = {"place_id": "jiangsu", "home": "jiangsu", "partner": "north-brabant", "agreement_id": "jiangsu~vaud"}
+QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}, "/v1/clusters": {"home": "jiangsu"}, "/v1/gaps": {"home": "jiangsu"}}
+PATHS = [
+    "/v1/places",
+    "/v1/places/suggest",
+    "/v1/places/{place_id}",
+    "/v1/places/{place_id}/network",
+    "/v1/agreements",
+    "/v1/agreements/{agreement_id}",
+    "/v1/clusters",
+    "/v1/clusters/{home}/{partner}",
+    "/v1/gaps",
+    *(f"/v1/{kind.plural}{item}" for kind in RECORD_TYPES[1:] if kind.plural != "agreements" for item in ("", "/{record_id}")),
+    "/health/live",
+    "/health/ready",
+]
+
+
+def operations(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every operation with its method and path."""
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
+
+
+def references(part: Any) -> Iterator[str]:
+    """Every `$ref` in a part of the document."""
+    if isinstance(part, dict):
+        yield from (value for key, value in part.items() if key == "$ref" and isinstance(value, str))
+        part = list(part.values())
+    if isinstance(part, list):
+        for inner in part:
+            yield from references(inner)
+
+
+def test_every_operation_has_a_summary_and_an_id_of_its_own(openapi: Mapping[str, Any]) -> None:
+    found = dict(operations(openapi))
+    assert [name for name, operation in found.items() if not operation.get("summary")] == []
+    ids = [operation["operationId"] for operation in found.values()]
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_every_json_answer_has_a_schema(openapi: Mapping[str, Any]) -> None:
+    for name, operation in operations(openapi):
+        if "/views/" not in name:
+            assert "$ref" in operation["responses"]["200"]["content"]["application/json"]["schema"], name
+
+
+def test_every_reference_leads_somewhere(openapi: Mapping[str, Any]) -> None:
+    for reference in set(references(openapi)):
+        found: Any = openapi
+        for step in reference.removeprefix("#/").split("/"):
+            found = found[step]
+        assert found, reference
+
+
+def filled(path: str) -> str:
+    """The path with ids of the drawn network in the place of its parameters."""
+    plural = path.split("/")[2]
+    first = {PLURAL_OF[type(record)]: record.id for record in reversed(known_records())}
+    return re.sub(r"\{(\w+)\}", lambda found: FILLINGS.get(found[1]) or first[plural], path)
+
+
+def test_every_json_path_is_asked_below(openapi: Mapping[str, Any]) -> None:
+    assert set(PATHS) == {path for path in openapi["paths"] if not path.startswith("/views/")}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_answer_is_as_its_schema_says(path: str, client: TestClient, openapi: Mapping[str, Any]) -> None:
+    answer = client.get(filled(path), params=QUESTIONS.get(path, {}))
+    assert answer.status_code == 200
+    schemathesis.openapi.from_dict(dict(openapi))[path]["GET"].validate_response(answer)
