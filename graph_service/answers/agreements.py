@@ -9,6 +9,7 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference, 
 from graph_service.answers.pages import Page
 from graph_service.domain.agreement import Agreement, Stage
 from graph_service.domain.base import Names, Source
+from graph_service.domain.dates import span
 from graph_service.domain.life import Standing, standing
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.vocabulary import Mechanism
@@ -126,6 +127,7 @@ def _passes(snapshot: Snapshot, vine: Vine | None, listed: Listed, wanted: Agree
     return (
         (wanted.kind is None or listed.standing.kind == wanted.kind)
         and (wanted.status is None or listed.standing.status == wanted.status)
+        and (vine is None or not vine.home.tiers.keys().isdisjoint(listed.agreement.parties))
         and (wanted.tier is None or _tier(vine, listed.agreement) == wanted.tier)
         and _in_period(listed.standing.since, wanted)
         and _where(snapshot, vine, listed.agreement, wanted)
@@ -138,13 +140,15 @@ def _tier(vine: Vine | None, agreement: Agreement) -> int | None:
 
 
 def _in_period(stage: Stage | None, wanted: AgreementFilter) -> bool:
-    """Text comparison is date comparison for ISO dates; an undated agreement lies in no period."""
+    """Whether the signing may lie in the period asked about; an undated one lies in none."""
     if wanted.signed_from is None and wanted.signed_to is None:
         return True
     if stage is None or stage.date is None:
         return False
-    first, _, last = stage.date.partition("/")
-    return (wanted.signed_from or "") <= (last or first) and (wanted.signed_to is None or first <= wanted.signed_to + "~")
+    when = span(stage.date)
+    return (wanted.signed_from is None or span(wanted.signed_from).first <= when.last) and (
+        wanted.signed_to is None or when.first <= span(wanted.signed_to).last
+    )
 
 
 def _where(snapshot: Snapshot, vine: Vine | None, agreement: Agreement, wanted: AgreementFilter) -> bool:

@@ -210,10 +210,10 @@ def _agreement(vine: Vine, tie: Tie) -> ClusterAgreement:
 
 
 def _eligible(vine: Vine, cluster: Cluster) -> Iterable[str]:
-    """Units inside the partner that no unit of the home has an effective agreement with."""
+    """Units inside the partner that exist and that no unit of the home has an effective agreement with."""
     taken = {tie.partner.id for tie in cluster.ties}
-    below = vine.snapshot.below(cluster.partner.id)
-    return (place.id for place in below if place.id not in taken and not place.is_region and not place.placeholder)
+    free = (place for place in vine.snapshot.below(cluster.partner.id) if place.id not in taken and not place.is_region)
+    return (place.id for place in free if not place.placeholder and place.exists(vine.selection.as_of))
 
 
 def _references(vine: Vine, place_ids: Iterable[str]) -> tuple[PlaceReference, ...]:

@@ -8,18 +8,25 @@ from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
 
 def empty_unit(question: GapQuestion) -> Iterable[Gap]:
     """The most populous units come first, those of unknown population last."""
-    vine = question.vine
     chosen = {country.country for country in question.countries}
-    busy = {tie.unit for tie in vine.ties.effective if tie.partner.country in chosen}
-    units = (vine.snapshot.places[unit] for unit, tier in vine.home.tiers.items() if tier in question.asks(2) and tier > 1)
-    empty = [unit for unit in units if unit.id not in busy and not unit.placeholder]
+    busy = {tie.unit for tie in question.vine.ties.effective if tie.partner.country in chosen}
+    planned = [tie for tie in question.vine.ties.planned if tie.partner.country in chosen]
+    empty = [unit for unit in _units(question) if unit.id not in busy]
     for unit in sorted(empty, key=lambda unit: (-(unit.population or -1), unit.id)):
-        yield _gap(question, unit)
+        yield _gap(question, unit, tuple(tie.agreement.id for tie in planned if tie.unit == unit.id))
 
 
-def _gap(question: GapQuestion, unit: Place) -> Gap:
+def _units(question: GapQuestion) -> Iterable[Place]:
+    """The units of the tiers in question that exist, unnamed ones and those inside a tier-2 unit at its own tier left out."""
+    home, places = question.vine.home, question.vine.snapshot.places
+    for unit, tier in home.tiers.items():
+        counted = unit in home.tier_two if tier == 2 else places[unit].exists(question.vine.selection.as_of)
+        if tier > 1 and tier in question.asks(2) and counted and not places[unit].placeholder:
+            yield places[unit]
+
+
+def _gap(question: GapQuestion, unit: Place, planned: tuple[str, ...]) -> Gap:
     name = both(unit)
-    planned = tuple(tie.agreement.id for tie in question.vine.ties.planned if tie.unit == unit.id)
     everywhere = len(question.countries) >= len(question.vine.snapshot.countries) - 1
     where = Bilingual("", " abroad") if everywhere else Bilingual("在所选国家中", " in the chosen countries")
     plans = Bilingual(f"，已有{len(planned)}项在计划中", f"; {len(planned)} planned") if planned else Bilingual("", "")

@@ -50,4 +50,5 @@ def _members(vine: Vine, frame: Frame) -> list[Place]:
 
 
 def _ranked(finder: Finder, question: GapQuestion) -> list[Gap]:
-    return [msgspec.structs.replace(gap, rank=rank) for rank, gap in enumerate(finder(question), start=1)]
+    asked = (gap for gap in finder(question) if not question.tiers or gap.tier in question.tiers)
+    return [msgspec.structs.replace(gap, rank=rank) for rank, gap in enumerate(asked, start=1)]

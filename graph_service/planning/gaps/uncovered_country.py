@@ -1,6 +1,7 @@
 """Countries of the frame without an effective agreement at the chosen tiers. Planned ones are named beside it."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 
 from graph_service.domain.place import Place
 from graph_service.metrics.countries import agreements_between_countries
@@ -15,13 +16,16 @@ def uncovered_country(question: GapQuestion) -> Iterable[Gap]:
         country for country in question.countries if not any(tie.tier in tiers for tie in vine.effective_in.get(country.id, ()))
     ]
     neighbours = _agreements_of_compatriots(question)
-    for country in sorted(missing, key=lambda country: (-neighbours.get(country.country, 0), country.id)):
-        yield _gap(question, country, vine.planned_in.get(country.id, ()), neighbours.get(country.country, 0))
+    for country in sorted(missing, key=lambda country: (-neighbours[country.country], country.id)):
+        yield _gap(question, country, vine.planned_in.get(country.id, ()), neighbours[country.country])
 
 
-def _agreements_of_compatriots(question: GapQuestion) -> Mapping[str, int]:
-    """How many agreements places of the home country have in each other country, by country code."""
-    return question.vine.snapshot.once(agreements_between_countries).get(question.vine.home.place.country, {})
+def _agreements_of_compatriots(question: GapQuestion) -> Counter[str]:
+    """How many agreements on record the rest of the home country has in each other country, by country code."""
+    snapshot, home = question.vine.snapshot, question.vine.home
+    own = (agreement.other(unit) for unit in home.tiers for agreement in snapshot.agreements_of(unit))
+    every = snapshot.once(agreements_between_countries).get(home.place.country, Counter())
+    return every - Counter(snapshot.places[partner].country for partner in own)
 
 
 def _gap(question: GapQuestion, country: Place, planned: Iterable[Tie], compatriots: int) -> Gap:
