@@ -55,12 +55,16 @@ class Network:
         return Network([*kept, *change.put])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ChangeSet:
     """Records to add or replace, and ids to remove. Applied as a whole or not at all."""
 
     put: tuple[Record, ...] = ()
     remove: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        # asyncio.run prints the result of its task to itself; tens of thousands of records would take it a second.
+        return f"ChangeSet({len(self.put)} to put, {len(self.remove)} to remove)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Difference:
         old = {record.id: record for record in network}
         fresh = [record for record in change.put if record.id not in old]
         changed = [record for record in change.put if record.id in old and old[record.id] != record]
-        stays = {record.id for record in change.put}
+        stays = {record.id for record in change.put if type(record) is type(old.get(record.id))}
         removed = tuple(record_id for record_id in dict.fromkeys(change.remove) if record_id in old and record_id not in stays)
         unchanged = len(change.put) - len(fresh) - len(changed)
         return cls(len(fresh), len(changed), unchanged, len(removed), ChangeSet((*fresh, *changed), removed))

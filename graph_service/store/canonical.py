@@ -18,7 +18,7 @@ def encode(record: Record) -> str:
 
 
 def decode_many(plural: str, bodies: Iterable[str]) -> list[Record]:
-    """The records of one type from their JSON; one call for all, which is several times faster than one each.
+    """The records of one type from their JSON, a body or a line each; one call for all is several times faster.
 
     The collector rests meanwhile: all these objects live on, and looking for rubbish among them triples the time.
     """
@@ -32,7 +32,7 @@ def decode_many(plural: str, bodies: Iterable[str]) -> list[Record]:
 
 
 def _decode(plural: str, bodies: Iterable[str]) -> list[Record]:
-    rows: list[Record] = msgspec.json.decode(f"[{','.join(bodies)}]", type=list[BY_PLURAL[plural].cls])  # type: ignore[misc]  # the class is known at run time only
+    rows: list[Record] = msgspec.json.Decoder(BY_PLURAL[plural].cls).decode_lines("\n".join(bodies))
     return rows
 
 
