@@ -48,9 +48,9 @@ class Places:
         if take:
             kept |= {column: value for column, value in gone.items() if column in _TAKEN and not kept.get(column)}
             add_aliases(kept, [gone.get("name_zh", "")])
+            add_sources(kept, split(gone["source"]))
         add_aliases(kept, [gone.get("name_en", ""), *split(gone.get("aliases", ""))])
         kept["former_ids"] = join([*split(kept.get("former_ids", "")), loser, *split(gone.get("former_ids", ""))])
-        add_sources(kept, split(gone["source"]))
 
     def children(self) -> dict[str, list[Row]]:
         """The drafts below each place."""
