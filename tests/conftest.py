@@ -19,6 +19,7 @@ from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import TODAY, known_records
 
+pytest_plugins = ["tests.neo4j_fixture"]
 ROOT = Path(__file__).parent.parent
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)

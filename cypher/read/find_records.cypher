@@ -1,7 +1,7 @@
-// find_records: those of the given ids that are stored, as canonical JSON, with the label of their type.
+// find_records: those of the given ids that are stored, as canonical JSON, gathered by the label of their type.
 // params: ids
-// returns: label, id, body
+// returns: label, bodies
 // mode: read
 UNWIND $ids AS id
-MATCH (record:Record {id: id})
-RETURN [label IN labels(record) WHERE label <> 'Record'][0] AS label, id, record.record AS body
+MATCH (record:Record {id: id}) USING INDEX SEEK record:Record(id)
+RETURN [label IN labels(record) WHERE label <> 'Record'][0] AS label, collect(record.record) AS bodies

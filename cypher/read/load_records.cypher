@@ -1,6 +1,6 @@
-// load_records: every record as canonical JSON, with the label of its type.
+// load_records: every record as canonical JSON, gathered by the label of its type.
 // params:
-// returns: label, id, body
+// returns: label, bodies
 // mode: read
 MATCH (record:Record)
-RETURN [label IN labels(record) WHERE label <> 'Record'][0] AS label, record.id AS id, record.record AS body
+RETURN [label IN labels(record) WHERE label <> 'Record'][0] AS label, collect(record.record) AS bodies

@@ -4,7 +4,8 @@
 // returns:
 // mode: write
 UNWIND $rows AS row
-MATCH (a:Record {id: row[1]})
-MATCH (b:Record {id: row[2]})
+// Without the hints the planner may scan all places for every row: a minute in place of a quarter of a second.
+MATCH (a:Record {id: row[1]}) USING INDEX SEEK a:Record(id)
+MATCH (b:Record {id: row[2]}) USING INDEX SEEK b:Record(id)
 WHERE a:Place AND b:Place
 CREATE (a)-[:PARTNER {agreement: row[0]}]->(b)

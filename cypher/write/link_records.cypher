@@ -3,6 +3,6 @@
 // returns:
 // mode: write
 UNWIND $rows AS row
-MATCH (source:Record {id: row[0]})
-MATCH (target:Record {id: row[1]})
+MATCH (source:Record {id: row[0]}) USING INDEX SEEK source:Record(id)
+MATCH (target:Record {id: row[1]}) USING INDEX SEEK target:Record(id)
 CREATE (source)-[:$($type)]->(target)

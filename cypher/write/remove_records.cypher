@@ -3,7 +3,7 @@
 // returns:
 // mode: write
 UNWIND $ids AS id
-MATCH (record:Record {id: id})
+MATCH (record:Record {id: id}) USING INDEX SEEK record:Record(id)
 CALL (record) {
   MATCH (record)-[:PARTY]->()-[tie:PARTNER {agreement: record.id}]->()
   DELETE tie

@@ -4,7 +4,7 @@
 // returns:
 // mode: write
 UNWIND $rows AS row
-MATCH (record:Record {id: row.id})
+MATCH (record:Record {id: row.id}) USING INDEX SEEK record:Record(id)
 CALL (record) {
   MATCH (record)-[:PARTY]->()-[tie:PARTNER {agreement: record.id}]->()
   DELETE tie

@@ -1,12 +1,12 @@
 """The Neo4j store: records as nodes, for those who query them with Cypher or share them between services."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, NotificationDisabledClassification
+from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationDisabledClassification, Session
 
 from graph_service.domain.base import Record
 from graph_service.domain.network import ChangeSet, Difference, Network
@@ -29,8 +29,8 @@ from graph_service.store.queries import (
     SCHEMA,
     SET_REVISION,
     CypherQuery,
-    RecordRow,
     Row,
+    TableRow,
 )
 
 T = TypeVar("T")
@@ -41,10 +41,10 @@ _EMPTY = "empty"
 class Neo4jStore:
     """One database of a Neo4j server, 5.26 or later, Community or Enterprise.
 
-    To be used within one event loop, like the driver it holds.
+    It works in threads, because turning records into rows and back would hold up the event loop.
     """
 
-    def __init__(self, driver: AsyncDriver, url: Neo4jUrl) -> None:
+    def __init__(self, driver: Driver, url: Neo4jUrl) -> None:
         self._driver = driver
         self._url = url
         self._prepared = False
@@ -57,7 +57,7 @@ class Neo4jStore:
             BadRequest: the URL cannot be understood.
         """
         parsed = Neo4jUrl.parse(url)
-        driver = AsyncGraphDatabase.driver(
+        driver = GraphDatabase.driver(
             parsed.address,
             auth=(parsed.user, parsed.password),
             connection_timeout=5,
@@ -69,90 +69,97 @@ class Neo4jStore:
 
     async def revision(self) -> str:
         """See `Store.revision`: a random mark, renewed by every write that changes something."""
-        async with self._session() as session:
-            return await session.execute_read(_mark)
+        return await asyncio.to_thread(self._read, _mark)
 
     async def load(self) -> Stored:
         """See `Store.load`."""
-        async with self._session() as session:
-            mark, rows = await session.execute_read(_load)
-        return await asyncio.to_thread(_assemble, mark, rows)
+        return await asyncio.to_thread(self._read, _load)
 
     async def apply(self, change: ChangeSet) -> Difference:
         """See `Store.apply`: another writer is waited for."""
-        async with self._session() as session:
-            if not self._prepared:
-                for statement in SCHEMA:
-                    await session.execute_write(_run, statement)
-                self._prepared = True
-            return await session.execute_write(_apply, change)
+        return await asyncio.to_thread(self._apply, change)
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await self._driver.close()
+        await asyncio.to_thread(self._driver.close)
 
-    @asynccontextmanager
-    async def _session(self) -> AsyncIterator[AsyncSession]:
-        with explained(self._url):
-            async with self._driver.session(database=self._url.database) as session:
-                yield session
+    def _read(self, work: Callable[[ManagedTransaction], T]) -> T:
+        with self._session() as session:
+            return session.execute_read(work)
+
+    def _apply(self, change: ChangeSet) -> Difference:
+        with self._session() as session:
+            if not self._prepared:
+                for statement in SCHEMA:
+                    session.execute_write(_run, statement)
+                self._prepared = True
+            return session.execute_write(_apply, change)
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with explained(self._url), self._driver.session(database=self._url.database) as session:
+            yield session
 
 
-async def _run(tx: AsyncManagedTransaction, query: CypherQuery[Row], **parameters: Any) -> list[Row]:
-    result = await tx.run(query.text, parameters)
-    return list(map(query.row._make, await result.values()))
+def _run(tx: ManagedTransaction, query: CypherQuery[Row], **parameters: Any) -> list[Row]:
+    result = tx.run(query.text, parameters)
+    return list(map(query.row._make, result.values()))
 
 
-async def _mark(tx: AsyncManagedTransaction) -> str:
-    rows = await _run(tx, REVISION)
+def _mark(tx: ManagedTransaction) -> str:
+    rows = _run(tx, REVISION)
     return rows[0].revision if rows else _EMPTY
 
 
-async def _load(tx: AsyncManagedTransaction) -> tuple[str, list[RecordRow]]:
+def _load(tx: ManagedTransaction) -> Stored:
     # Neo4j reads what is committed, even in mid-transaction: the mark tells whether a writer came between.
-    mark = await _mark(tx)
+    mark = _mark(tx)
     while True:
-        rows, before = await _run(tx, LOAD_RECORDS), mark
-        if (mark := await _mark(tx)) == before:
-            return mark, rows
+        tables, before = _run(tx, LOAD_RECORDS), mark
+        if (mark := _mark(tx)) == before:
+            return _assemble(mark, tables)
 
 
-def _assemble(mark: str, rows: list[RecordRow]) -> Stored:
-    rows.sort(key=lambda row: row.id)  # here and not in Cypher, so that both stores sort alike
-    bodies: dict[str, list[str]] = {kind.cls.__name__: [] for kind in RECORD_TYPES}
-    for row in rows:
-        bodies[row.label].append(row.body)
-    tables = {kind.plural: bodies[kind.cls.__name__] for kind in RECORD_TYPES}
-    records = [record for plural, texts in tables.items() for record in decode_many(plural, texts)]
-    return Stored(Network(records), mark, version_of(tables.items()))
+def _assemble(mark: str, tables: Iterable[TableRow]) -> Stored:
+    found = {table.label: table.bodies for table in tables}
+    records: list[Record] = []
+    bodies: dict[str, list[str]] = {}
+    for plural, cls in RECORD_TYPES:
+        texts = found.get(cls.__name__, [])
+        # Sorted here and not in Cypher, so that both stores sort alike.
+        rows = sorted(zip(decode_many(plural, texts), texts, strict=True), key=lambda row: row[0].id)
+        records += (record for record, _ in rows)
+        bodies[plural] = [text for _, text in rows]
+    return Stored(Network(records), mark, version_of(bodies.items()))
 
 
-async def _apply(tx: AsyncManagedTransaction, change: ChangeSet) -> Difference:
-    await _run(tx, LOCK_REVISION)
+def _apply(tx: ManagedTransaction, change: ChangeSet) -> Difference:
+    _run(tx, LOCK_REVISION)
     touched = [*(record.id for record in change.put), *change.remove]
-    stored = _assemble(_EMPTY, await _run(tx, FIND_RECORDS, ids=touched)).network
-    difference = await asyncio.to_thread(Difference.between, stored, change)
+    stored = _assemble(_EMPTY, _run(tx, FIND_RECORDS, ids=touched)).network
+    difference = Difference.between(stored, change)
     if difference.effective.put or difference.effective.remove:
-        await _write(tx, difference.effective, {record.id for record in stored})
-        await _run(tx, SET_REVISION, revision=uuid4().hex)
+        _write(tx, difference.effective, {record.id for record in stored})
+        _run(tx, SET_REVISION, revision=uuid4().hex)
     return difference
 
 
-async def _write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Collection[str]) -> None:
-    for ids in _batches(change.remove):
-        await _run(tx, REMOVE_RECORDS, ids=ids)
+def _write(tx: ManagedTransaction, change: ChangeSet, stored: Collection[str]) -> None:
+    put = {record.id for record in change.put}
+    for ids in _batches([record_id for record_id in change.remove if record_id not in put]):
+        _run(tx, REMOVE_RECORDS, ids=ids)
     by_query: dict[tuple[str, bool], list[Record]] = {}
     for record in change.put:
         by_query.setdefault((type(record).__name__, record.id in stored), []).append(record)
     for (label, known), records in by_query.items():
         for batch in _batches(records):
             query = REPLACE_RECORDS if known else CREATE_RECORDS
-            await _run(tx, query, label=label, rows=[properties(record) for record in batch])
+            _run(tx, query, label=label, rows=[properties(record) for record in batch])
     for relationship, pairs in links(change.put).items():
         for rows in _batches(pairs):
-            await _run(tx, LINK_RECORDS, type=relationship, rows=rows)
+            _run(tx, LINK_RECORDS, type=relationship, rows=rows)
     for rows in _batches(partner_ties(change.put)):
-        await _run(tx, LINK_PARTNERS, rows=rows)
+        _run(tx, LINK_PARTNERS, rows=rows)
 
 
 def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:

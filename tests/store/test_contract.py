@@ -1,0 +1,164 @@
+"""Test that the stores all behave the same. A test here knows the protocol and nothing of the store behind it."""
+
+from asyncio import run
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph_service.domain.base import Names, Record, Source
+from graph_service.domain.claim import Claim
+from graph_service.domain.network import ChangeSet, Network
+from graph_service.domain.organisation import Organisation
+from graph_service.domain.place import Place
+from graph_service.domain.registry import RECORD_TYPES
+from graph_service.store.base import Store, Stored
+from graph_service.store.canonical import encode, version_of
+from graph_service.store.open import open_store
+from tests.drawing import agreement, known_records, place
+
+
+def put(store: Store, *records: Record) -> Stored:
+    run(store.apply(ChangeSet(put=records)))
+    return run(store.load())
+
+
+def cities(count: int) -> tuple[Place, ...]:
+    return tuple(place(f"city-{number:05}", "city", "CN") for number in range(count))
+
+
+def test_an_empty_store_loads_an_empty_network(store: Store) -> None:
+    loaded = run(store.load())
+    assert len(loaded.network) == 0
+    assert loaded.revision == run(store.revision())
+
+
+def test_what_was_saved_is_loaded_again_whatever_its_type(store: Store) -> None:
+    records = known_records()
+    loaded = put(store, *records)
+    assert {type(record) for record in records} == {kind.cls for kind in RECORD_TYPES}
+    assert list(loaded.network) == list(Network(records))
+
+
+def test_the_version_is_that_of_the_canonical_records_in_any_store(store: Store) -> None:
+    network = Network(known_records())
+    tables = [(kind.plural, map(encode, network.rows(kind.plural).values())) for kind in RECORD_TYPES]
+    assert put(store, *network).version == version_of(tables)
+
+
+def test_saving_twice_writes_nothing_and_leaves_the_revision(store: Store) -> None:
+    before = put(store, *known_records())
+    difference = run(store.apply(ChangeSet(put=tuple(known_records()))))
+    assert (difference.added, difference.changed, difference.unchanged) == (0, 0, len(known_records()))
+    assert run(store.load())[1:] == before[1:]
+
+
+def test_an_effective_change_renews_the_revision(store: Store) -> None:
+    marks = [run(store.revision())]
+    for change in (ChangeSet(cities(1)), ChangeSet(cities(2)), ChangeSet(remove=("city-00000",))):
+        run(store.apply(change))
+        marks.append(run(store.revision()))
+    assert len(set(marks)) == 4
+
+
+def test_the_loaded_revision_is_the_stores(store: Store) -> None:
+    assert put(store, *cities(1)).revision == run(store.revision())
+
+
+def test_a_change_is_counted_against_what_is_stored(store: Store) -> None:
+    put(store, *cities(3))
+    renamed = place("city-00001", "city", "CN", names=Names(en="Renamed"))
+    change = ChangeSet(put=(*cities(1), renamed, place("new", "city", "CN")), remove=("city-00002", "unknown"))
+    difference = run(store.apply(change))
+    assert (difference.added, difference.changed, difference.unchanged, difference.removed) == (1, 1, 1, 1)
+
+
+def test_a_changed_record_takes_the_place_of_the_old_one(store: Store) -> None:
+    put(store, *cities(1))
+    changed = place("city-00000", "county", "CN", population=5)
+    assert list(put(store, changed).network) == [changed]
+
+
+def test_a_record_may_give_its_id_to_one_of_another_type(store: Store) -> None:
+    put(store, place("union", "city", "CN"))
+    union = Organisation(id="union", kind="network", sources=(Source("drawn"),), layer="home")
+    run(store.apply(ChangeSet(put=(union,), remove=("union",))))
+    assert list(run(store.load()).network) == [union]
+
+
+def test_a_removed_record_is_gone_with_its_agreement(store: Store) -> None:
+    put(store, *cities(2), agreement("city-00000", "city-00001"))
+    run(store.apply(ChangeSet(remove=("city-00000", "city-00000~city-00001"))))
+    assert [record.id for record in run(store.load()).network] == ["city-00001"]
+
+
+def test_removing_what_is_not_there_changes_nothing(store: Store) -> None:
+    before = put(store, *cities(1))
+    assert run(store.apply(ChangeSet(remove=("unknown",)))).removed == 0
+    assert run(store.load())[1:] == before[1:]
+
+
+def test_a_record_put_and_removed_at_once_stays(store: Store) -> None:
+    put(store, *cities(1))
+    run(store.apply(ChangeSet(put=cities(1), remove=("city-00000",))))
+    assert list(run(store.load()).network) == list(cities(1))
+
+
+def test_a_failed_change_leaves_the_store_as_it_was(store: Store) -> None:
+    before = put(store, *cities(1))
+    unwritable = place("last", "city", "CN", note="half a character: \ud83c")
+    with pytest.raises(UnicodeEncodeError):
+        run(store.apply(ChangeSet(put=(*cities(5_001), unwritable), remove=("city-00000",))))
+    after = run(store.load())
+    assert (list(after.network), after[1:]) == (list(before.network), before[1:])
+
+
+@pytest.mark.parametrize("count", [4_999, 5_000, 5_001])
+def test_nothing_is_lost_at_the_edge_of_a_batch(store: Store, count: int) -> None:
+    assert len(put(store, *cities(count)).network) == count
+
+
+def test_names_of_every_script_are_kept_and_ids_sorted_by_code_point(store: Store) -> None:
+    # U+FF5E sorts before U+1F347 by code point and after it by UTF-16 unit.
+    names = Names(zh="呼伦贝尔市", en="a 'quoted' \"name\"\n\\ with lines", local="ᠬᠥᠯᠦᠨ ᠪᠤᠶᠢᠷ", aliases=("Ħal Għaxaq", "🍇"))
+    rows = [place(place_id, "city", "CN", names=names) for place_id in ("🍇", "～", "呼伦贝尔", "Ü")]
+    loaded = put(store, *rows).network
+    assert [record.id for record in loaded] == ["Ü", "呼伦贝尔", "～", "🍇"]
+    assert {record.names for record in loaded} == {names}
+
+
+def test_what_one_writes_the_other_reads(store: Store, store_url: str) -> None:
+    other = open_store(store_url)
+    put(store, *cities(1))
+    assert run(other.revision()) == run(store.revision())
+    assert len(put(other, *cities(2)).network) == len(run(store.load()).network)
+    run(other.aclose())
+
+
+words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
+ids = st.text(st.characters(categories=("L", "N", "S"), exclude_characters="|"), min_size=1, max_size=12)
+names = st.builds(Names, zh=st.none() | words, en=st.none() | words, aliases=st.lists(words, max_size=2).map(tuple))
+sources = st.lists(st.builds(Source, document=words, quote=st.none() | words), min_size=1, max_size=2).map(tuple)
+common = {"names": names, "sources": sources, "layer": words, "note": st.none() | words}
+places = st.builds(
+    Place,
+    id=ids,
+    level=st.sampled_from(["province", "city", "county"]),
+    country=st.just("CN"),
+    population=st.none() | st.integers(0, 2**70),
+    needs=st.lists(words, max_size=2).map(tuple),
+    key=st.booleans(),
+    **common,
+)
+claims = st.builds(
+    Claim, id=ids, subject=ids, measure=words, value=st.floats(-1e200, 1e200), **common
+)
+networks = st.lists(places | claims, max_size=6, unique_by=lambda record: record.id)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(networks)
+def test_saving_and_loading_is_identity(store: Store, records: list[Record]) -> None:
+    old = tuple(record.id for record in run(store.load()).network)
+    run(store.apply(ChangeSet(remove=old)))
+    assert list(put(store, *records).network) == list(Network(records))
