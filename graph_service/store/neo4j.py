@@ -61,7 +61,7 @@ class Neo4jStore:
             parsed.address,
             auth=(parsed.user, parsed.password),
             connection_timeout=5,
-            max_transaction_retry_time=5,
+            max_transaction_retry_time=2,
             # An empty database knows none of our labels yet, and need not say so.
             notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
         )

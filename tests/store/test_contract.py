@@ -150,9 +150,7 @@ places = st.builds(
     key=st.booleans(),
     **common,
 )
-claims = st.builds(
-    Claim, id=ids, subject=ids, measure=words, value=st.floats(-1e200, 1e200), **common
-)
+claims = st.builds(Claim, id=ids, subject=ids, measure=words, value=st.floats(-1e200, 1e200), **common)
 networks = st.lists(places | claims, max_size=6, unique_by=lambda record: record.id)
 
 

@@ -50,9 +50,8 @@ def _java(release: Release) -> str:
     found = re.search(r'version "(\d+)', said)
     if found is None or int(found[1]) < release.java:
         have = found[1] if found else "of unknown version"
-        raise StoreUnavailable(
-            f"Neo4j {release.version} needs Java {release.java}, the java on the path is {have}; put a newer first"
-        )
+        needs = f"Neo4j {release.version} needs Java {release.java}"
+        raise StoreUnavailable(f"{needs} and the one on the path is {have}; put a newer one first")
     return java
 
 

@@ -1,0 +1,162 @@
+"""Starting and stopping a server, and what is said where none can be had."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph_service.errors import BadRequest, StoreBusy, StoreUnavailable
+from graph_service.store.neo4j_server import __main__ as command
+from graph_service.store.neo4j_server import running_server
+from graph_service.store.neo4j_server.docker import docker_command, engine_runs
+from graph_service.store.neo4j_server.java import java_command
+from graph_service.store.neo4j_server.release import pinned_version, release
+from graph_service.store.neo4j_url import Neo4jUrl
+from tests.neo4j_fixture import CACHE
+
+
+@pytest.fixture
+def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that is the whole PATH."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return folder
+
+
+def program(folder: Path, name: str, script: str) -> None:
+    file = folder / name
+    file.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    file.chmod(0o755)
+
+
+def java(folder: Path, version: str, otherwise: str = "exit 3") -> None:
+    program(folder, "java", f"""[ "$1" = -version ] && echo 'openjdk version "{version}"' >&2 && exit\n{otherwise}""")
+
+
+def started(folder: Path) -> str:
+    with pytest.raises(StoreUnavailable) as caught, running_server(folder / "server", cache=folder):
+        pass
+    return "\n".join([str(caught.value), *getattr(caught.value, "__notes__", [])])
+
+
+def test_the_long_term_line_is_the_default_and_needs_java_17() -> None:
+    assert pinned_version().startswith("5.26.")
+    chosen = release()
+    assert (chosen.main_class, chosen.java) == ("org.neo4j.server.CommunityEntryPoint", 17)
+    assert chosen.image == "neo4j:5-community"
+
+
+def test_a_version_of_the_calendar_line_has_its_own_main_class_java_and_modules() -> None:
+    chosen = release("2026.08.1")
+    assert (chosen.main_class, chosen.java) == ("org.neo4j.server.Neo4jCommunity", 21)
+    assert "--add-modules=jdk.incubator.vector" in chosen.flags
+    assert chosen.maven == ("-Dneo4j.version=2026.08.1", "-Dcalendar")
+
+
+@pytest.mark.parametrize("version", ["4.4.1", "5", "latest"])
+def test_another_version_is_refused(version: str) -> None:
+    with pytest.raises(BadRequest, match=r"write 5\.26\.30 or"):
+        release(version)
+
+
+def test_a_container_publishes_its_port_on_loopback_only(tmp_path: Path) -> None:
+    words = docker_command(release(), tmp_path, 7999)
+    assert words[words.index("--publish") + 1] == "127.0.0.1:7999:7687"
+    assert words[words.index("--volume") + 1] == f"{tmp_path / 'data'}:/data"
+    assert words[-1] == "neo4j:5-community"
+
+
+@pytest.mark.parametrize(("script", "runs"), [("exit 0", True), ("exit 1", False)])
+def test_an_engine_runs_if_the_docker_client_reaches_it(programs: Path, script: str, runs: bool) -> None:
+    program(programs, "docker", script)
+    assert engine_runs() is runs
+
+
+def test_a_running_engine_is_preferred_to_java(programs: Path, tmp_path: Path) -> None:
+    program(programs, "docker", '[ "$1" = info ] && exit 0; echo "docker $1"; exit 5')
+    said = started(tmp_path)
+    assert "ended with code 5 while starting" in said
+    assert "docker run" in said
+
+
+def test_without_java_the_reason_says_what_to_install(programs: Path, tmp_path: Path) -> None:
+    assert started(tmp_path) == "no Docker engine and no Java found; install Java 17 and Maven to run Neo4j here"
+
+
+def test_too_old_a_java_is_named(programs: Path, tmp_path: Path) -> None:
+    java(programs, "11.0.2")
+    assert "needs Java 17 and the one on the path is 11" in started(tmp_path)
+
+
+def test_without_maven_the_reason_says_so(programs: Path, tmp_path: Path) -> None:
+    java(programs, "17.0.15")
+    assert "no Maven (mvn) found" in started(tmp_path)
+
+
+def test_a_failing_maven_is_quoted_and_leaves_no_half_of_the_jars(programs: Path, tmp_path: Path) -> None:
+    java(programs, "17.0.15")
+    program(programs, "mvn", "echo '[ERROR] no such artifact'; exit 1")
+    assert "Maven cannot fetch Neo4j" in started(tmp_path)
+    assert "[ERROR] no such artifact" in started(tmp_path)
+    assert not list(tmp_path.glob("lib-*"))
+
+
+def test_fetched_jars_are_kept_for_the_next_start(programs: Path, tmp_path: Path) -> None:
+    java(programs, "17.0.15")
+    program(programs, "mvn", 'for word in "$@"; do case $word in -DoutputDirectory=*) /bin/mkdir -p "${word#*=}";; esac; done')
+    java_command(release(), tmp_path / "server", 7999, tmp_path)
+    (programs / "mvn").unlink()
+    words = java_command(release(), tmp_path / "server", 7999, tmp_path)
+    assert f"{tmp_path / f'lib-{pinned_version()}'}/*" in words
+    settings = (tmp_path / "server" / "conf" / "neo4j.conf").read_text("utf-8")
+    assert "server.bolt.listen_address=127.0.0.1:7999" in settings
+    assert "dbms.usage_report.enabled=false" in settings
+
+
+def test_a_server_that_ends_while_starting_shows_the_end_of_its_log(programs: Path, tmp_path: Path) -> None:
+    java(programs, "17.0.15", "echo 'last words'; exit 3")
+    (tmp_path / f"lib-{pinned_version()}").mkdir()
+    said = started(tmp_path)
+    assert said.startswith("Neo4j ended with code 3 while starting; its logs are in")
+    assert "last words" in said
+
+
+def test_the_command_says_in_one_line_why_it_cannot_start(
+    programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["neo4j_server", "--folder", str(tmp_path)])
+    monkeypatch.delenv("GRAPH_SERVICE_TEST_NEO4J", raising=False)
+    assert command.main() == 1
+    assert capsys.readouterr().err == "neo4j: no Docker engine and no Java found; install Java 17 and Maven to run Neo4j here\n"
+
+
+def test_a_server_named_in_the_environment_is_not_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["neo4j_server", "--folder", str(tmp_path / "none")])
+    monkeypatch.setenv("GRAPH_SERVICE_TEST_NEO4J", "neo4j://neo4j:x@127.0.0.1:7687/neo4j")
+    assert command.main() == 0
+    assert "make run STORE=neo4j://neo4j:x@127.0.0.1:7687/neo4j" in capsys.readouterr().out
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.neo4j
+def test_the_command_serves_until_interrupted_and_a_second_one_on_its_folder_is_turned_away(
+    neo4j_url: str, tmp_path: Path
+) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "GRAPH_SERVICE_TEST_NEO4J"}
+    for jars in CACHE.glob("lib-*"):
+        (tmp_path / jars.name).symlink_to(jars)
+    words = [sys.executable, "-m", "graph_service.store.neo4j_server", "--folder", str(tmp_path), "--port", "0"]
+    with subprocess.Popen(words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        url = next(line for line in first.stdout if "STORE=" in line).strip().removeprefix("make run STORE=")
+        assert Neo4jUrl.parse(url).password == (tmp_path / "password").read_text("ascii")
+        with pytest.raises(StoreBusy, match="already"), running_server(tmp_path):
+            pass
+        first.send_signal(signal.SIGINT)
+        assert first.wait(60) == 0

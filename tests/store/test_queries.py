@@ -1,0 +1,88 @@
+"""Every Cypher file keeps what its header promises."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from neo4j import Driver, RoutingControl
+
+from graph_service.data_files import data_folder
+from graph_service.errors import QueryMismatch
+from graph_service.store import queries
+from graph_service.store.neo4j_url import Neo4jUrl
+from graph_service.store.queries import CypherQuery, NoRow, RevisionRow, parse_query
+
+FILE = "// revision: the mark.\n// params: id\n// returns: revision\n// mode: read\nRETURN $id AS revision\n"
+
+
+def _registered() -> Iterator[CypherQuery[Any]]:
+    for value in vars(queries).values():
+        if isinstance(value, CypherQuery):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (part for part in value if isinstance(part, CypherQuery))
+
+
+REGISTERED = tuple(_registered())
+
+
+def named(query: CypherQuery[Any]) -> str:
+    return query.name
+
+
+def test_every_cypher_file_is_registered_once_and_every_query_has_its_file() -> None:
+    folder = data_folder("cypher")
+    files = sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.cypher"))
+    assert sorted(query.name for query in REGISTERED) == files
+
+
+def test_a_header_that_agrees_is_accepted() -> None:
+    query = parse_query("read/revision", FILE, RevisionRow)
+    assert (query.purpose, query.params, query.mode) == ("the mark.", ("id",), RoutingControl.READ)
+
+
+def test_a_purpose_may_run_over_lines() -> None:
+    text = FILE.replace("the mark.", "the mark\n//   of the network.")
+    assert parse_query("read/revision", text, RevisionRow).purpose == "the mark of the network."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("// mode: read\n", "", "no header"),
+        ("mode: read", "mode: reed", "no header"),
+        ("// params: id", "// params:", "params"),
+        ("$id", "1", "params"),
+        ("returns: revision", "returns: mark", "returns"),
+        ("// revision:", "// mark:", "name"),
+    ],
+)
+def test_a_header_that_says_other_than_the_file_is_refused(old: str, new: str, what: str) -> None:
+    with pytest.raises(QueryMismatch, match=f"cypher/read/revision.cypher: .*{what}"):
+        parse_query("read/revision", FILE.replace(old, new, 1), RevisionRow)
+
+
+def test_a_parameter_in_a_comment_is_not_used() -> None:
+    assert parse_query("read/revision", FILE + "// $other\n", RevisionRow).params == ("id",)
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("query", REGISTERED, ids=named)
+def test_the_server_understands_every_file(query: CypherQuery[Any], neo4j: Driver, neo4j_driver: tuple[Driver, Neo4jUrl]) -> None:
+    database = "system" if query.name.startswith("server/") else neo4j_driver[1].database
+    parameters = dict.fromkeys(query.params)
+    columns = neo4j.execute_query(f"EXPLAIN {query.text}", parameters, database_=database).keys
+    assert query.row is NoRow or tuple(columns) == query.row._fields
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize("query", [query for query in REGISTERED if query.name.startswith("write/")], ids=named)
+def test_no_write_ever_scans_all_records(query: CypherQuery[Any], neo4j: Driver) -> None:
+    plan = neo4j.execute_query(f"EXPLAIN {query.text}", dict.fromkeys(query.params)).summary.plan
+    assert not [step for step in operators(plan) if "Scan" in step]
+
+
+def operators(plan: dict[str, object]) -> Iterator[str]:
+    yield str(plan["operatorType"])
+    for child in plan.get("children", ()):  # type: ignore[attr-defined]  # a list of plans
+        yield from operators(child)
