@@ -10,10 +10,9 @@ from fastapi.testclient import TestClient
 from hypothesis import settings as hypothesis_settings
 
 from graph_service.api.app import create_app
-from graph_service.domain.network import ChangeSet
+from graph_service.domain.network import ChangeSet, Network
 from graph_service.files.seeds import read_paths
 from graph_service.loader import records_of
-from graph_service.domain.network import Network
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore

@@ -32,16 +32,32 @@ def neo4j_driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Dri
 @pytest.fixture
 def neo4j(neo4j_driver: tuple[Driver, Neo4jUrl]) -> Driver:
     """The plain driver, over an empty database."""
-    driver, url = neo4j_driver
+    _empty(*neo4j_driver)
+    return neo4j_driver[0]
+
+
+@pytest.fixture(scope="module")
+def fresh_neo4j_url(neo4j_driver: tuple[Driver, Neo4jUrl]) -> str:
+    """The URL of a real server whose database was empty when the module began."""
+    _empty(*neo4j_driver)
+    return neo4j_driver[1].secret()
+
+
+def _empty(driver: Driver, url: Neo4jUrl) -> None:
     with driver.session(database=url.database) as session:
         session.run("MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 10000 ROWS").consume()
-    return driver
 
 
 @pytest.fixture
 def neo4j_url(neo4j: Driver, neo4j_driver: tuple[Driver, Neo4jUrl]) -> str:
     """The URL of a real server with an empty database."""
     return neo4j_driver[1].secret()
+
+
+def empty(driver: Driver, url: Neo4jUrl) -> None:
+    """Take everything out of the database."""
+    with driver.session(database=url.database) as session:
+        session.run("MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 10000 ROWS").consume()
 
 
 def _server(stack: ExitStack, folders: pytest.TempPathFactory) -> Neo4jUrl:
