@@ -33,8 +33,9 @@ async def load_files(
 ) -> LoadReport:
     """Load tables into a store in one transaction.
 
-    `replace` removes what the loaded layers hold beyond the files; `skip_invalid` leaves faulty rows out instead of
-    refusing the load; `dry_run` checks and counts only.
+    `replace` removes what the loaded layers hold beyond the files, unless a row could not be read: what it stands for
+    may be meant to stay. `skip_invalid` leaves faulty rows out instead of refusing the load; `dry_run` checks and counts
+    only.
 
     Raises:
         DataRefused: some rows are faulty; nothing was written.
@@ -54,12 +55,12 @@ def plan_load(
     """The change set that loads these rows into a network, and the faults of the rows left out.
 
     Raises:
-        DataRefused: some rows are faulty and may not be left out, or none are left.
+        DataRefused: some rows are faulty and may not be left out, or the store would be without leaving more out.
     """
     rows, rejected = _unique(reading)
     if rejected and not skip_invalid:
         raise DataRefused(rejected)
-    gone = _superfluous(stored, rows) if replace else ()
+    gone = _superfluous(stored, rows) if replace and not rejected else ()
     while True:
         change = ChangeSet(tuple(row.record for row in rows), gone)
         faults = _faults(find_flaws(stored.changed_by(change)), rows)

@@ -1,0 +1,76 @@
+"""The shape of the code: what may import what, how long a module may be, and that every public name says what it is."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "graph_service"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+MAX_LINES = 200
+# Longer than the limit, and why: the shapes of one answer and the functions that fill them are read side by side.
+LONGER = {"answers/agreements.py", "answers/clusters.py"}
+TEXTS = [path for path in sorted(PACKAGE.rglob("*")) if path.suffix in (".py", ".html", ".css", ".js", ".cypher", ".svg")]
+REGISTRIES = r"pypi\.org|pythonhosted|npmjs|unpkg|jsdelivr|cdnjs|googleapis|gstatic|bootstrapcdn|maven\.org|docker\.io|cdn\."
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(PACKAGE))
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def test_imports_point_down() -> None:
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+def test_a_module_fits_on_a_few_screens() -> None:
+    long = {name(path) for path in MODULES if len(path.read_text("utf-8").splitlines()) > MAX_LINES}
+    assert long == LONGER
+
+
+def test_no_module_is_called_after_nothing() -> None:
+    empty = {"utils", "helpers", "services", "managers", "core"}
+    assert [name(path) for path in MODULES if path.stem in empty] == []
+
+
+def public(body: list[ast.stmt], within: str) -> list[tuple[str, ast.AST]]:
+    """Every public class and function of a module or a class, and of the public classes inside."""
+    found: list[tuple[str, ast.AST]] = []
+    for node in body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+            found.append((f"{within}.{node.name}", node))
+            if isinstance(node, ast.ClassDef):
+                found += public(node.body, f"{within}.{node.name}")
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_every_module_and_every_public_name_says_what_it_is(path: Path) -> None:
+    module = tree(path)
+    assert ast.get_docstring(module)
+    assert [found for found, node in public(module.body, path.stem) if not ast.get_docstring(node)] == []  # type: ignore[arg-type]  # public() finds classes and functions only
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_every_function_is_typed(path: Path) -> None:
+    functions = [node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert [node.name for node in functions if node.returns is None] == []
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=name)
+def test_nothing_names_a_registry_or_a_content_network(path: Path) -> None:
+    assert re.findall(REGISTRIES, path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("folder", ["domain", "files", "metrics", "planning", "answers", "views"])
+def test_the_core_reads_neither_clock_nor_environment(folder: str) -> None:
+    calls = r"\.today\(\)|\.now\(|time\.time\(|os\.environ|getenv"
+    assert {name(path): re.findall(calls, path.read_text("utf-8")) for path in sorted((PACKAGE / folder).rglob("*.py"))} == {
+        name(path): [] for path in sorted((PACKAGE / folder).rglob("*.py"))
+    }
