@@ -1,0 +1,1 @@
+"""Views: a snapshot as a picture in one HTML file that opens without a network."""

@@ -1,0 +1,161 @@
+"""A picture as one HTML file: nothing in it asks a network for anything, and the same picture gives the same bytes.
+
+Text from the data stands in the file as escaped text or inside JSON, and the script shows it as text nodes and on the
+canvas, never as markup. A content security policy admits the file's own scripts by their hashes and nothing else.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from graph_service.planning.gaps.gap import Bilingual
+from graph_service.views.marks import BOXES, DOTS, LINES
+from graph_service.views.picture import Picture
+from graph_service.views.words import KINDS, LEVELS, ROLES, STATUSES
+
+Language = Literal["zh", "en"]
+
+_ENCODER = msgspec.json.Encoder()
+# Inside a script element these could end it, open a comment or break a line.
+_DANGEROUS = {b"<": b"\\u003c", b">": b"\\u003e", b"&": b"\\u0026", b"\xe2\x80\xa8": b"\\u2028", b"\xe2\x80\xa9": b"\\u2029"}
+
+
+def page(picture: Picture, language: Language) -> str:
+    """The page of a picture; `language` is the one it opens in, the other is a button away."""
+    scripts = (_vis(), asset("toggle.js"), asset("picture.js"))
+    data = {
+        "scene": picture.scene,
+        "narrow": picture.narrow,
+        "legend": picture.legend,
+        "countries": picture.countries,
+    }
+    body = (
+        f"{_header(picture)}<main>{_stage(picture)}{_aside(picture)}</main>"
+        f'<section id="lists" class="lists"></section>'
+        f'<script type="application/json" id="words">{_vocabulary()}</script>'
+        f'<script type="application/json" id="picture">{embedded(data)}</script>'
+    )
+    return document(picture.title, language, asset("page.css"), body, scripts, connect="'none'")
+
+
+def document(title: Bilingual, language: Language, style: str, body: str, scripts: Iterable[str], connect: str) -> str:
+    """A whole HTML file. `body` is markup; `connect` says which hosts its scripts may ask, in the words of a policy."""
+    scripts = tuple(scripts)
+    allowed = " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
+    policy = (
+        f"default-src 'none'; script-src {allowed}; style-src 'sha256-{_hash(style)}'; img-src data:; "
+        f"connect-src {connect}; form-action 'self'; base-uri 'none'"
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language}" data-language="{language}" data-title-zh="{escape(title.zh)}" '
+        f'data-title-en="{escape(title.en)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<link rel="icon" href="data:,">\n'
+        f"<title>{escape(title.zh if language == 'zh' else title.en)}</title>\n"
+        f"<style>{style}</style>\n</head>\n<body>\n{body}\n"
+        f"{''.join(f'<script>{script}</script>' for script in scripts)}\n</body>\n</html>\n"
+    )
+
+
+def spoken(text: Bilingual) -> str:
+    """Markup of a text in both languages, of which the page shows one."""
+    return f'<span class="zh" lang="zh">{escape(text.zh)}</span><span class="en" lang="en">{escape(text.en)}</span>'
+
+
+def embedded(data: object) -> str:
+    """JSON that can stand inside a script element whatever the data holds."""
+    text = _ENCODER.encode(data)
+    for character, safe in _DANGEROUS.items():
+        text = text.replace(character, safe)
+    return text.decode()
+
+
+@cache
+def asset(name: str) -> str:
+    """The text of a file that lies beside this module."""
+    return files("graph_service.views").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _vis() -> str:
+    """The vis-network that pyvis ships, without the pointer to a source map that developer tools would ask for."""
+    text = files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
+    return text.partition("//# sourceMappingURL")[0]
+
+
+@cache
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _vocabulary() -> str:
+    words = {"kinds": KINDS, "statuses": STATUSES, "levels": LEVELS, "roles": ROLES}
+    return embedded({**words, "marks": {"dot": DOTS, "line": LINES, "box": BOXES}})
+
+
+def _header(picture: Picture) -> str:
+    figures = "".join(
+        f"<div><dt>{spoken(figure.words)}</dt><dd>{escape(figure.value)}</dd>"
+        f"{f'<dd class=parts>{spoken(figure.parts)}</dd>' if figure.parts else ''}</div>"
+        for figure in picture.figures
+    )
+    return (
+        f'<header><div class="heading"><h1>{spoken(picture.title)}</h1>{TOGGLE}</div>'
+        f"<p>{spoken(picture.subtitle)}</p>{_ways(picture)}<dl>{figures}</dl></header>"
+    )
+
+
+def _ways(picture: Picture) -> str:
+    """Ways on, which the script shows where the page comes from the service: on disk they would lead nowhere."""
+    links = " · ".join(f'<a href="{escape(way.href)}">{spoken(way.words)}</a>' for way in picture.ways)
+    return f"<nav hidden>{links}</nav>"
+
+
+TOGGLE = (
+    '<div class="toggle" role="group" aria-label="语言 Language">'
+    '<button type="button" data-say="zh" lang="zh">中文</button>'
+    '<button type="button" data-say="en" lang="en">English</button></div>'
+)
+
+
+def _stage(picture: Picture) -> str:
+    empty = f'<p class="empty" role="status">{spoken(picture.empty)}</p>' if picture.empty else ""
+    tools = "".join(
+        f'<button type="button" data-do="{what}" aria-label="{words.zh} {words.en}">{sign or spoken(words)}</button>'
+        for what, sign, words in _TOOLS
+    )
+    return f'<div class="stage">{empty}<div id="canvas"></div><div class="tools">{tools}</div></div>'
+
+
+_TOOLS = (
+    ("in", "+", Bilingual("放大", "zoom in")),
+    ("out", "\u2212", Bilingual("缩小", "zoom out")),
+    ("fit", "", Bilingual("全图", "whole")),
+    ("print", "", Bilingual("打印", "print")),
+)
+
+
+def _aside(picture: Picture) -> str:
+    entries = "".join(
+        f'<li{"" if entry.count else " class=none"}><canvas data-entry="{number}" aria-hidden="true"></canvas>'
+        f"<span>{spoken(entry.words)}</span><b>{entry.count:,}</b></li>"
+        for number, entry in enumerate(picture.legend)
+    )
+    notes = "".join(f"<li>{spoken(note)}</li>" for note in picture.notes)
+    return (
+        f'<aside><h2>{spoken(_LEGEND)}</h2><ul class="legend">{entries}</ul>'
+        + (f'<h2>{spoken(_LIMITS)}</h2><ul class="notes">{notes}</ul>' if notes else "")
+        + "</aside>"
+    )
+
+
+_LEGEND = Bilingual("图例", "Legend")
+_LIMITS = Bilingual("说明", "Notes")
