@@ -1,0 +1,170 @@
+"""The picture of one cluster: a home, a partner region or country, and what hangs between them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote
+
+from graph_service.metrics.clusters import Cluster, Vine, cluster_in, vine_of
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.strength import Strength, StrengthWeights
+from graph_service.metrics.ties import Tie
+from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.snapshot import Snapshot
+from graph_service.views.grapes import GrapeBunch, bunches_of, grapes_of
+from graph_service.views.legend import cluster_legend
+from graph_service.views.page import Language, page
+from graph_service.views.picture import Figure, Picture, Way
+from graph_service.views.trellis import trellis
+from graph_service.views.words import HOME_PAGE, INFERRED, join, plural, query_of, scope_of, undated
+
+_NARROW = 372  # three pairs side by side on a phone
+MAX_SPARE = 40  # more units without a grape are counted, not drawn
+
+
+def render_cluster(
+    snapshot: Snapshot, home_id: str, partner_id: str, selection: Selection, weights: StrengthWeights, language: Language
+) -> str:
+    """The page of one cluster of a home, be it empty.
+
+    Raises:
+        NotFound, Moved, WrongKind: see `vine_of` and `Snapshot.place`.
+    """
+    vine = vine_of(snapshot, home_id, selection)
+    cluster = cluster_in(vine, snapshot.place(partner_id), weights)
+    return page(cluster_picture(vine, cluster), language)
+
+
+def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
+    """A cluster as a picture for wide and narrow screens."""
+    grapes = grapes_of(cluster)
+    bunches = bunches_of(vine, grapes) or (GrapeBunch(cluster.partner, None, (), recorded=True),)
+    missing = cluster.unit_fill.missing
+    spare = missing if len(missing) <= MAX_SPARE else ()
+    home, partner = both(vine.home.place), both(cluster.partner)
+    return Picture(
+        title=Bilingual(f"{home.zh} × {partner.zh}：葡萄串", f"{home.en} × {partner.en}: grape cluster"),
+        subtitle=_subtitle(vine, cluster),
+        scene=trellis(vine, bunches, spare),
+        narrow=trellis(vine, bunches, spare, _NARROW),
+        legend=cluster_legend(vine, grapes, spare),
+        figures=tuple(_figures(vine, cluster)),
+        notes=tuple(_notes(vine, cluster, bunches)),
+        empty=None if grapes else _nothing(home, partner),
+        countries=_countries(vine, cluster),
+        ways=tuple(_ways(vine, cluster)),
+    )
+
+
+def _nothing(home: Bilingual, partner: Bilingual) -> Bilingual:
+    return Bilingual(
+        f"按此口径，{home.zh}与{partner.zh}之间没有在册协议，也没有计划。",
+        f"Under this selection {home.en} has no agreement with {partner.en} on record, and none is planned.",
+    )
+
+
+def _ways(vine: Vine, cluster: Cluster) -> Iterator[Way]:
+    home, query = quote(vine.home.place.id, safe=""), query_of(vine.selection)
+    yield HOME_PAGE
+    country = vine.snapshot.country(cluster.partner.country)
+    if country is not None and country.id != cluster.partner.id:
+        name = both(country)
+        words = Bilingual(f"整个{name.zh}", f"all of {name.en}")
+        yield Way(f"/views/cluster/{home}/{quote(country.id, safe='')}?{query}", words)
+    for stem in cluster.stems:
+        if stem.region.id != cluster.partner.id:
+            yield Way(f"/views/cluster/{home}/{quote(stem.region.id, safe='')}?{query}", both(stem.region))
+    partner = quote(cluster.partner.id, safe="")
+    yield Way(f"/v1/clusters/{home}/{partner}?{query}", Bilingual("数据（JSON）", "data (JSON)"))
+
+
+def _countries(vine: Vine, cluster: Cluster) -> dict[str, Bilingual]:
+    codes = (vine.home.place.country, cluster.partner.country)
+    return {code: both(country) for code in codes if (country := vine.snapshot.country(code)) is not None}
+
+
+def _subtitle(vine: Vine, cluster: Cluster) -> Bilingual:
+    scope = scope_of(vine.selection)
+    count = len(cluster.ties)
+    unclassified = sum(tie.standing.kind == "unclassified" for tie in cluster.ties)
+    stems, grapes = len(cluster.stems), sum(tie.role == "grape" for tie in cluster.ties)
+    return Bilingual(
+        f"{count}份协议（其中未分类{unclassified}份）· 主茎{stems}条 · 葡萄{grapes}颗 · {scope.zh}",
+        f"{plural(count, 'agreement')} ({unclassified:,} of them unclassified) · {plural(stems, 'stem')} · "
+        f"{plural(grapes, 'grape')} · {scope.en}",
+    )
+
+
+def _figures(vine: Vine, cluster: Cluster) -> Iterator[Figure]:
+    classes: Counter[str] = Counter(tie.grape_class for tie in cluster.ties if tie.grape_class)
+    bare = sum(stem.bare for stem in cluster.stems)
+    fill = cluster.unit_fill
+    yield Figure(Bilingual("集群强度（满分100）", "strength, of 100"), f"{cluster.strength.score:.1f}", _terms(cluster.strength))
+    yield Figure(Bilingual("主茎", "stems"), str(len(cluster.stems)), Bilingual(f"其中空茎{bare}", f"{bare} of them bare"))
+    by_class = " · ".join(f"{name} {classes[name]}" for name in "ABCD")
+    yield Figure(Bilingual("葡萄", "grapes"), str(classes.total()), Bilingual(by_class, by_class))
+    share = "—" if fill.share is None else f"{fill.share:.0%}"
+    yield Figure(
+        Bilingual("有葡萄的二级单位", "units with a grape"),
+        f"{fill.numerator}/{fill.denominator}",
+        Bilingual(f"占二级单位{share}", f"{share} of tier 2"),
+    )
+    reached = "、".join(map(str, cluster.tiers)) or "无"
+    yield Figure(
+        Bilingual("层级深度", "depth"),
+        f"{cluster.depth}/{vine.home.tmax}",
+        Bilingual(f"到达层级{reached}", f"reaching tiers {', '.join(map(str, cluster.tiers)) or 'none'}"),
+    )
+    exchange, planned = len(cluster.exchange), len(cluster.planned)
+    beside = Bilingual(f"友好交流{exchange} · 计划中{planned}", f"exchange {exchange} · planned {planned}")
+    yield Figure(Bilingual("另计", "beside the count"), str(exchange + planned), beside)
+
+
+_TERMS = {"stem": ("主茎", "stem"), "grapes": ("葡萄", "grapes"), "tiers": ("层级", "tiers"), "units": ("单位", "units")}
+
+
+def _terms(strength: Strength) -> Bilingual:
+    """Every term of the score with the most it can give."""
+    parts = []
+    for term in strength.terms:
+        zh, en = _TERMS[term.name]
+        points = f"{'—' if term.value is None else f'{term.points:.1f}'}/{100 * term.weight:.0f}"
+        parts.append(Bilingual(f"{zh}{points}", f"{en} {points}"))
+    return join(parts)
+
+
+def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Iterator[Bilingual]:
+    """What the picture cannot show, said aloud."""
+    drawn = [grape.tie for bunch in bunches for grape in (*([bunch.head] if bunch.head else ()), *bunch.grapes)]
+    yield from _on_dates(vine, cluster, drawn)
+    quiet = cluster.strength.without_activity
+    if quiet:
+        yield Bilingual(
+            f"{quiet}份协议没有活动记录：活力未知，强度按 1 计。",
+            f"{plural(quiet, 'agreement')} without a recorded activity: vitality is unknown and taken as 1 in the strength.",
+        )
+    spare = len(cluster.unit_fill.missing)
+    if spare > MAX_SPARE:
+        yield Bilingual(
+            f"另有{spare}个二级单位在此没有葡萄，未画出。", f"{spare:,} tier-2 units without a grape here are not drawn."
+        )
+    if not all(bunch.recorded for bunch in bunches):
+        yield Bilingual("有的伙伴只记录了国家，未记录省州。", "Of some partners only the country is on record, not the region.")
+    if len(bunches) > 1:
+        yield Bilingual(
+            "同一本方单位在每个有协议的方框里各出现一次。", "A home unit appears once in every box in which it has an agreement."
+        )
+
+
+def _on_dates(vine: Vine, cluster: Cluster, drawn: Sequence[Tie]) -> Iterator[Bilingual]:
+    stages = [tie.standing.since for tie in drawn if tie.standing.since is not None]
+    if count := sum(stage.date is None for stage in stages):
+        yield undated(count)
+    if any(stage.date is not None and stage.basis == "inferred" for stage in stages):
+        yield INFERRED
+    possible = sum(vine.snapshot.lies_in(tie.partner.id, cluster.partner.id) for tie in vine.ties.possible)
+    if possible:
+        yield Bilingual(
+            f"另有{possible}份协议的签署区间跨过截止日，可能已签，未计也未画。",
+            f"{plural(possible, 'agreement')} may have been signed by then, their interval straddling the date: "
+            "neither counted nor drawn.",
+        )

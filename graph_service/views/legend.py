@@ -1,0 +1,93 @@
+"""Legends: what every mark of a picture means, with how often it occurs. They are there whatever the picture shows."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from graph_service.metrics.clusters import Vine
+from graph_service.planning.gaps.gap import Bilingual
+from graph_service.views.grapes import Grape
+from graph_service.views.picture import Entry
+from graph_service.views.surroundings import Surroundings
+from graph_service.views.trellis import head_mark
+from graph_service.views.words import LEVELS
+
+
+def cluster_legend(vine: Vine, grapes: Sequence[Grape], spare: Sequence[str]) -> tuple[Entry, ...]:
+    """The legend of a cluster: always the same lines, and the rare ones where they occur."""
+    dots = Counter(grape.mark for grape in grapes if grape.tie.role != "stem")
+    lines = Counter(f"stem-{grape.kind}" if grape.tie.role == "stem" else grape.kind for grape in grapes)
+    places = vine.snapshot.places
+    units = Counter(
+        "unit-unnamed" if places[unit].placeholder else f"unit-{vine.home.tiers[unit]}"
+        for unit in {grape.tie.unit for grape in grapes if grape.tie.role != "stem"}
+    )
+    heads = Counter(head_mark(grape) for grape in grapes if grape.tie.role == "stem")
+    counts = dots | units | heads | Counter({"home": 1, "unit-spare": len(spare)})
+    return (
+        *(Entry("dot", mark, words, counts[mark]) for mark, words in _DOTS.items() if counts[mark] or mark not in _RARE),
+        *(Entry("line", mark, words, lines[mark]) for mark, words in _LINES.items() if lines[mark] or mark not in _RARE),
+    )
+
+
+_DOTS = {
+    "home": Bilingual("本省（市）", "home"),
+    "head": Bilingual("结好省州（葡萄串之首）", "region with a stem"),
+    "A": Bilingual("A 在茎：在已结好的省州之内", "A on-stem: inside a region with a stem"),
+    "B": Bilingual("B 旁枝：该国另有主茎", "B side-shoot: a stem elsewhere in the country"),
+    "C": Bilingual("C 无茎：该国尚无主茎", "C stemless: no stem in the country"),
+    "D": Bilingual("D 免茎：该国没有省州", "D exempt: the country has no regions"),
+    "trunk": Bilingual("省直连城市（不计葡萄）", "home with a plain city (no grape)"),
+    "exchange": Bilingual("友好交流的伙伴（另计）", "exchange partner (beside the count)"),
+    "planned": Bilingual("计划中的伙伴（灰）", "planned partner (grey)"),
+    "unit-1": Bilingual("本省（市）自身作为一方", "the home itself as a party"),
+    "unit-2": Bilingual("本方二级单位", "home unit, tier 2"),
+    "unit-3": Bilingual("本方三级单位", "home unit, tier 3"),
+    "unit-unnamed": Bilingual("来源未指明的本方单位", "home unit the source leaves unnamed"),
+    "unit-spare": Bilingual("在此尚无葡萄的单位", "home unit without a grape here"),
+}
+_LINES = {
+    "stem-formal": Bilingual("主茎：省与省州，正式", "stem: home with a region, formal"),
+    "stem-unclassified": Bilingual("主茎，未分类（较细）", "stem, unclassified (thinner)"),
+    "stem-exchange": Bilingual("省州友好交流（虚线）", "region, exchange (dashed)"),
+    "stem-intent": Bilingual("省州意向（点线）", "region, intent (dotted)"),
+    "stem-planned": Bilingual("省州计划中（灰）", "region, planned (grey)"),
+    "formal": Bilingual("正式友好城市", "formal agreement"),
+    "unclassified": Bilingual("未分类（细线）", "unclassified (thin)"),
+    "exchange": Bilingual("友好交流（虚线）", "exchange (dashed)"),
+    "intent": Bilingual("意向（点线）", "intent (dotted)"),
+    "planned": Bilingual("计划中（灰）", "planned (grey)"),
+}
+_RARE = frozenset(
+    ("trunk", "unit-1", "unit-3", "unit-unnamed", "unit-spare", "stem-exchange", "stem-intent", "stem-planned", "intent")
+)
+
+
+def place_legend(shown: Surroundings) -> tuple[Entry, ...]:
+    """The legend of a place's network: shapes for levels, colours for steps, lines for kinds."""
+    levels: Counter[str] = Counter(place.level for place in shown.around)
+    marks = Counter(shown.marks)
+    hops = Counter(shown.found.hops.values())
+    return (
+        Entry("dot", "centre", Bilingual("此图的中心", "centre of this picture"), 1),
+        *(Entry("dot", f"{level}-0", words, levels[level]) for level, words in LEVELS.items()),
+        *(Entry("dot", f"city-{hop}", words, hops[hop]) for hop, words in _HOPS.items() if hops[hop] or hop == 1),
+        *(Entry("dot", mark, words, marks[mark]) for mark, words in _BESIDE.items()),
+        Entry("box", "sector", _SECTOR, len(shown.countries)),
+        *(
+            Entry("line", kind, words, shown.kinds.get(kind, 0))
+            for kind, words in _LINES.items()
+            if not kind.startswith("stem") and (kind in shown.kinds or kind not in _RARE)
+        ),
+    )
+
+
+_HOPS = {
+    1: Bilingual("直接结好（第1步）", "a direct partner (step 1)"),
+    2: Bilingual("伙伴的伙伴（第2步）", "partner of a partner (step 2)"),
+    3: Bilingual("第3步", "step 3"),
+}
+_BESIDE = {
+    "ring-exchange": Bilingual("友好交流的伙伴（另计）", "exchange partner (beside the count)"),
+    "ring-planned": Bilingual("计划中的伙伴（灰）", "planned partner (grey)"),
+}
+_SECTOR = Bilingual("扇区：一国或地区，自西向东", "sector: one country or region, west to east")

@@ -1,0 +1,128 @@
+"""The scene of a cluster: grapes and their bunches brought to the positions where they hang."""
+
+from collections.abc import Iterator, Sequence
+
+from graph_service.domain.place import Place
+from graph_service.metrics.clusters import Vine
+from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.views.bunches import Bunch, Rung
+from graph_service.views.grapes import Grape, GrapeBunch
+from graph_service.views.hanging import Hanging, Hung, Spot, hang
+from graph_service.views.picture import Box, Dot, Line, Point, Scene
+
+_HOME = "home"
+_BARE = Bilingual("空茎：尚无一颗葡萄", "bare stem: no grape yet")
+_UNFILLABLE = Bilingual("无下辖单位可挂果", "no lower units to bear grapes")
+
+
+def trellis(vine: Vine, bunches: Sequence[GrapeBunch], spare: Sequence[str], width: int | None = None) -> Scene:
+    """The scene of these bunches over the `spare` units of the home; `width` bounds it for a narrow screen."""
+    hanging = hang([_outline_of(bunch) for bunch in bunches], len(spare), width)
+    dots = [_dot(vine.home.place, _HOME, hanging.home, "home")]
+    lines: list[Line] = []
+    boxes: list[Box] = []
+    for bunch, hung in zip(bunches, hanging.hung, strict=True):
+        dots += _dots(vine, bunch, hung)
+        lines += _lines(bunch, hung)
+        boxes.append(_box(vine, bunch, hung))
+    dots += _spare(vine, spare, hanging)
+    boxes += _spare_box(len(spare), hanging)
+    return Scene(tuple(dots), tuple(lines), tuple(boxes), hanging.width, hanging.height)
+
+
+def _outline_of(bunch: GrapeBunch) -> Bunch:
+    rungs = tuple(Rung(grape.tie.unit, grape.tie.partner.id) for grape in bunch.grapes)
+    hanging = frozenset(grape.tie.partner.id for grape in bunch.grapes if grape.role == "A")
+    return Bunch(bunch.region.id, bunch.head is not None, rungs, hanging)
+
+
+def _dots(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Iterator[Dot]:
+    if bunch.head is not None:
+        yield _dot(bunch.region, _head_key(bunch), hung.head, head_mark(bunch.head), note=_year(bunch.head))
+    marks: dict[str, str] = {}
+    for grape in bunch.grapes:
+        marks.setdefault(grape.tie.partner.id, grape.mark)
+    region = both(bunch.region)
+    for spot in hung.partners:
+        yield _dot(vine.snapshot.places[spot.place], spot.key, spot.at, marks[spot.place], region)
+    for spot in hung.units:
+        yield _unit(vine, spot)
+
+
+def _head_key(bunch: GrapeBunch) -> str:
+    return f"{bunch.region.id}/head"
+
+
+def head_mark(head: Grape) -> str:
+    """The mark of a region that has an agreement with the home itself."""
+    return (
+        "head"
+        if head.role == "stem" and head.kind != "exchange"
+        else f"head-{head.mark if head.role == 'beside' else 'exchange'}"
+    )
+
+
+def _unit(vine: Vine, spot: Spot) -> Dot:
+    unit = vine.snapshot.places[spot.place]
+    tier = vine.home.tiers[unit.id]
+    above = vine.home.second.get(unit.id)
+    within = both(vine.snapshot.places[above]) if above not in (None, unit.id) else None
+    return _dot(unit, spot.key, spot.at, "unit-unnamed" if unit.placeholder else f"unit-{tier}", within)
+
+
+def _dot(place: Place, key: str, at: Point, mark: str, within: Bilingual | None = None, note: str | None = None) -> Dot:
+    return Dot(key, at.x, at.y, mark, both(place), place.level, place.country, None, place.id, within, note)
+
+
+def _year(head: Grape) -> str | None:
+    since = head.tie.standing.since
+    if since is None or since.date is None:
+        return None
+    return "–".join(part[:4] for part in since.date.split("/")) + ("*" if since.basis == "inferred" else "")
+
+
+def _lines(bunch: GrapeBunch, hung: Hung) -> Iterator[Line]:
+    if bunch.head is not None:
+        yield _line(bunch.head, _HOME, _head_key(bunch), hung.vine)
+    for grape, (unit, partner) in zip(bunch.grapes, hung.ends, strict=True):
+        yield _line(grape, unit, partner)
+
+
+def _line(grape: Grape, source: str, target: str, via: tuple[Point, ...] = ()) -> Line:
+    since = grape.tie.standing.since
+    return Line(
+        source,
+        target,
+        grape.kind,
+        grape.tie.standing.status,
+        since.date if since else None,
+        inferred=since is not None and since.date is not None and since.basis == "inferred",
+        stem=grape.tie.role == "stem",
+        role=grape.role,
+        via=via,
+    )
+
+
+def _box(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Box:
+    x, top = hung.head
+    if bunch.head is None:
+        name = both(bunch.region)
+        missing = Bilingual(f"{name.zh}·省州未录", f"{name.en}, region unknown")
+        return Box("stemless", hung.outline, Point(x, top + 20), name if bunch.recorded else missing)
+    if not bunch.bare:
+        return Box("stem", hung.outline, Point(x, top + 50), twigs=hung.twigs)
+    fillable = any(stem.fillable for stem in vine.stems if stem.region.id == bunch.region.id)
+    label = (_BARE if fillable else _UNFILLABLE) if not bunch.grapes else None
+    return Box("bare" if fillable else "stem", hung.outline, Point(x, top + 48), label)
+
+
+def _spare(vine: Vine, spare: Sequence[str], hanging: Hanging) -> Iterator[Dot]:
+    for unit, at in zip(spare, hanging.spare, strict=True):
+        yield _dot(vine.snapshot.places[unit], f"spare/{unit}", at, "unit-spare")
+
+
+def _spare_box(count: int, hanging: Hanging) -> Iterator[Box]:
+    if count:
+        left, right = hanging.spare_outline[0], hanging.spare_outline[1]
+        label = Bilingual(f"在此尚无葡萄的下辖单位（{count}）", f"home units without a grape here ({count})")
+        yield Box("spare", hanging.spare_outline, Point((left.x + right.x) // 2, left.y + 16), label)
