@@ -1,0 +1,70 @@
+"""The homes a reader may start from, and the largest clusters of each; counted in one pass over all agreements."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.place import Place
+from graph_service.metrics.selection import Selection
+from graph_service.snapshot import Snapshot
+
+_SHOWN = 4  # clusters named per home
+
+
+@dataclass(frozen=True, slots=True)
+class HomeEntry:
+    """A province-level place with agreements. `agreements` counts those of all its units with partners abroad, headline
+    kinds, as of the day of the snapshot; `own` those of the place itself; `largest` are partner countries and the
+    regions it has a stem with, by falling number of agreements."""
+
+    place: Place
+    agreements: int
+    own: int
+    largest: tuple[tuple[Place, int], ...]
+
+
+def homes_by_country(snapshot: Snapshot) -> Mapping[str, tuple[HomeEntry, ...]]:
+    """The homes of every country, those with most agreements first; the country with most stems first."""
+    agreements: Counter[str] = Counter()
+    own: Counter[str] = Counter()
+    stems: Counter[str] = Counter()
+    partners: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    headed: set[tuple[str, str]] = set()
+    for home, unit, partner in _ties(snapshot):
+        agreements[home.id] += 1
+        partners[home.id].update(place.id for place in snapshot.above(partner.id))
+        if unit is home:
+            own[home.id] += 1
+            if partner.is_region:
+                stems[home.country] += 1
+                headed.add((home.id, partner.id))
+    lists: defaultdict[str, list[HomeEntry]] = defaultdict(list)
+    for home_id in agreements:
+        place = snapshot.places[home_id]
+        largest = tuple(_largest(snapshot, home_id, partners[home_id], headed))
+        lists[place.country].append(HomeEntry(place, agreements[home_id], own[home_id], largest))
+    order = sorted(lists, key=lambda code: (-stems[code], code))
+    return {code: tuple(sorted(lists[code], key=lambda entry: (-entry.agreements, entry.place.id))) for code in order}
+
+
+def _ties(snapshot: Snapshot) -> Iterator[tuple[Place, Place, Place]]:
+    """Home, unit and partner of every effective agreement between two countries, from either side."""
+    selection = Selection(snapshot.today)
+    places = snapshot.places
+    for agreement in snapshot.network.table(Agreement).values():
+        a, b = (places.get(party) for party in agreement.parties)
+        if a is None or b is None or a.country == b.country or not selection.counts(selection.standing(agreement)):
+            continue
+        for unit, partner in ((a, b), (b, a)):
+            home = next((place for place in snapshot.above(unit.id) if place.is_level("province")), None)
+            if home is not None:
+                yield home, unit, partner
+
+
+def _largest(
+    snapshot: Snapshot, home_id: str, partners: Mapping[str, int], headed: set[tuple[str, str]]
+) -> Iterator[tuple[Place, int]]:
+    ranked = sorted(partners, key=lambda place_id: (-partners[place_id], place_id))
+    named = [place_id for place_id in ranked if snapshot.places[place_id].is_level("country") or (home_id, place_id) in headed]
+    return ((snapshot.places[place_id], partners[place_id]) for place_id in named[:_SHOWN])

@@ -1,0 +1,118 @@
+"""The start page: find a place, or begin with a home. Every link works without a script."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.place import Place
+from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.snapshot import Snapshot
+from graph_service.views.homes import HomeEntry, homes_by_country
+from graph_service.views.page import TOGGLE, Language, asset, document, embedded, spoken
+from graph_service.views.surroundings import country_name
+from graph_service.views.words import LEVELS, plural
+
+_LARGE = 20
+TITLE = Bilingual("友城关系图谱服务", "Sister-city graph service")
+
+
+def render_start(snapshot: Snapshot, language: Language) -> str:
+    """The page at the root of the service."""
+    groups = snapshot.once(homes_by_country)
+    lists = "".join(_group(snapshot, code, homes, number == 0) for number, (code, homes) in enumerate(groups.items()))
+    body = (
+        f'<header><div class="heading"><h1>{spoken(TITLE)}</h1>{TOGGLE}</div><p>{spoken(_counts(snapshot))}</p></header>'
+        f'<main class="start">{_SEARCH}{_links()}<h2>{spoken(_HOMES)}</h2><p class="hint">{spoken(_WHICH)}</p>'
+        f"{lists or f'<p>{spoken(_EMPTY)}</p>'}</main>"
+        f'<script type="application/json" id="levels">{embedded(LEVELS)}</script>'
+    )
+    scripts = (asset("toggle.js"), asset("start.js"))
+    return document(TITLE, language, asset("page.css") + asset("start.css"), body, scripts, connect="'self'")
+
+
+_HOMES = Bilingual("从一个省（州）开始", "Begin with a home")
+_WHICH = Bilingual(
+    f"数的是省级单位及其下辖各级与国外的协议（正式＋未分类）。自身没有协议且总数不足{_LARGE}的，名称直接通往它最大的集群。",
+    "Counted are the agreements of a province-level place and all its units with partners abroad (formal + unclassified). "
+    f"Where it has none of its own and fewer than {_LARGE} in all, its name leads to its largest cluster.",
+)
+_EMPTY = Bilingual("还没有数据：用 graph-service load 载入。", "No data yet: load some with graph-service load.")
+_SEARCH = (
+    '<form class="search" action="/v1/places" role="search"><label for="q">'
+    + spoken(Bilingual("查找地方", "Find a place"))
+    + '</label><input id="q" name="q" type="search" autocomplete="off" placeholder="南京 · Nanjing" aria-controls="found">'
+    + f"<button>{spoken(Bilingual('搜索', 'search'))}</button></form>"
+    + '<ul id="found" class="found" aria-live="polite"></ul>'
+)
+
+
+def _links() -> str:
+    found = (("/docs", Bilingual("接口文档", "API documentation")), ("/v1/frames", Bilingual("框架", "frames")))
+    return "<p>" + " · ".join(_link(href, words) for href, words in found) + "</p>"
+
+
+def _counts(snapshot: Snapshot) -> Bilingual:
+    places = len(snapshot.places)
+    agreements = sum(agreement.parties[0] in snapshot.places for agreement in snapshot.network.table(Agreement).values())
+    return Bilingual(
+        f"{places:,}个地方 · {agreements:,}份协议 · {snapshot.today}",
+        f"{plural(places, 'place')} · {plural(agreements, 'agreement')} · {snapshot.today}",
+    )
+
+
+def _group(snapshot: Snapshot, code: str, homes: Sequence[HomeEntry], opened: bool) -> str:
+    rows = "".join(_row(home) for home in homes if _large(home))
+    top = "".join(f'<th scope="col">{spoken(head)}</th>' for head in _HEADS)
+    table = f'<div class="sheet"><table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>'
+    small = "".join(f"<li>{_short(home)}</li>" for home in homes if not _large(home))
+    name = spoken(country_name(snapshot, code))
+    return (
+        f"<details{' open' if opened else ''}><summary>{name} <small>{len(homes)}</small></summary>"
+        f"{table if rows else ''}{f'<ul class=small>{small}</ul>' if small else ''}</details>"
+    )
+
+
+_HEADS = (
+    Bilingual("省级单位", "home"),
+    Bilingual("协议", "agreements"),
+    Bilingual("其中省级", "its own"),
+    Bilingual("查看", "see"),
+    Bilingual("最大的集群", "largest clusters"),
+)
+
+
+def _large(home: HomeEntry) -> bool:
+    """Whether a home gets a row of its own, so that the page stays light."""
+    return home.own > 0 or home.agreements >= _LARGE
+
+
+def _short(home: HomeEntry) -> str:
+    """A small home as one link, to its largest cluster."""
+    largest, _ = home.largest[0]
+    return f"{_link(f'/views/cluster/{_key(home.place)}/{_key(largest)}', both(home.place))} <small>{home.agreements}</small>"
+
+
+def _row(home: HomeEntry) -> str:
+    key = _key(home.place)
+    network = ((f"/views/place/{key}", Bilingual("友城网络图", "network")),) if home.own else ()
+    seen = (
+        *network,
+        (f"/v1/clusters?home={key}", Bilingual("集群", "clusters")),
+        (f"/v1/gaps?home={key}", Bilingual("缺口", "gaps")),
+    )
+    clusters = " · ".join(
+        f"{_link(f'/views/cluster/{key}/{_key(place)}', both(place))} <small>{count}</small>" for place, count in home.largest
+    )
+    links = " · ".join(_link(href, words) for href, words in seen)
+    return (
+        f"<tr><td>{spoken(both(home.place))}</td><td>{home.agreements:,}</td><td>{home.own:,}</td>"
+        f"<td>{links}</td><td>{clusters}</td></tr>"
+    )
+
+
+def _key(place: Place) -> str:
+    return quote(place.id, safe="")
+
+
+def _link(href: str, words: Bilingual) -> str:
+    return f'<a href="{href}">{spoken(words)}</a>'
