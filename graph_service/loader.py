@@ -62,7 +62,7 @@ def plan_load(
         raise DataRefused(rejected)
     gone = _superfluous(stored, rows) if replace and not rejected else ()
     while True:
-        change = ChangeSet(tuple(row.record for row in rows), gone)
+        change = ChangeSet(tuple(row.record for row in rows), tuple(dict.fromkeys((*gone, *_absorbed(stored, rows)))))
         faults = _faults(find_flaws(stored.changed_by(change)), rows)
         if not faults:
             return change, tuple(rejected)
@@ -84,6 +84,13 @@ def _unique(reading: Reading) -> tuple[list[Row], list[Fault]]:
             problem = f"the id {row.record.id!r} stands in {earlier.file}:{earlier.line} already"
             faults.append(Fault(row.file, row.line, "id", problem, "merge the two rows or give one another id"))
     return list(first.values()), faults
+
+
+def _absorbed(stored: Network, rows: list[Row]) -> tuple[str, ...]:
+    """Stored records that a row says were merged into it: their ids live on as redirects."""
+    given = {row.record.id for row in rows}
+    former = {record_id for row in rows for record_id in row.record.former_ids} - given
+    return tuple(record.id for record in stored if record.id in former)
 
 
 def _superfluous(stored: Network, rows: list[Row]) -> tuple[str, ...]:

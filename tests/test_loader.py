@@ -7,6 +7,7 @@ import pytest
 
 from graph_service.domain.base import Record
 from graph_service.domain.network import ChangeSet, Network
+from graph_service.domain.place import Place
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.seeds import read_paths
@@ -257,3 +258,14 @@ def test_a_reading_without_faults_gives_its_records_and_any_other_none(home: Pat
     table(home, "cities.csv", "id\n")
     with pytest.raises(DataRefused, match="the name does not say what the file holds"):
         records_of(read_paths([home]))
+
+
+def test_a_record_merged_into_a_loaded_one_is_absorbed_and_redirects(tmp_path: Path) -> None:
+    store = EmbeddedStore.open(tmp_path / "graph.db")
+    asyncio.run(store.apply(ChangeSet((place("old", "country", "CN"),))))
+    file = tmp_path / "places.csv"
+    file.write_text("id,level,country,source,former_ids\nnew,country,CN,x,old\n")
+    report = asyncio.run(load_files(store, [file], layer="home"))
+    network = asyncio.run(store.load()).network
+    assert (report.difference.added, report.difference.removed) == (1, 1)
+    assert (list(network.table(Place)), network.redirects) == (["new"], {"old": "new"})
