@@ -269,3 +269,9 @@ def test_a_record_merged_into_a_loaded_one_is_absorbed_and_redirects(tmp_path: P
     network = asyncio.run(store.load()).network
     assert (report.difference.added, report.difference.removed) == (1, 1)
     assert (list(network.table(Place)), network.redirects) == (["new"], {"old": "new"})
+
+
+def test_a_reference_that_can_be_no_id_is_an_unknown_one(home: Path, store: EmbeddedStore) -> None:
+    (home / "places.csv").write_text(f"{PLACES}x,city,CN,a b,list\n", "utf-8")
+    with pytest.raises(DataRefused, match=r"places.csv:2 \[parent\]: unknown id 'a b'"):
+        asyncio.run(load_files(store, [home]))

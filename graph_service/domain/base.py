@@ -1,7 +1,7 @@
 """What every record has: an id, names in several languages, sources and a layer."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple, TypeAlias
 
 from msgspec import Meta, Struct
 
@@ -11,7 +11,9 @@ from graph_service.domain.vocabulary import Confidence
 # Ids stand in URLs and CSV cells: no white space, no separators of either. Python's $ alone would let a last line
 # break pass.
 ID_PATTERN = r"^[^\s/?#|;,]+$(?!\n)"
-Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=200)]
+OwnId = Annotated[str, Meta(pattern=ID_PATTERN, max_length=200)]
+# A reference must name an existing record anyway; matching it again would double the time of reading a store.
+Id: TypeAlias = str
 Text = Annotated[str, Meta(min_length=1)]
 # The bounds keep out what spreadsheets write as nan and inf: they are no figures and have no JSON.
 Figure = Annotated[float, Meta(gt=-1e300, lt=1e300)]
@@ -61,12 +63,12 @@ class Record(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, fo
     REFERENCES: ClassVar[tuple[Reference, ...]] = ()
     DATES: ClassVar[tuple[str, ...]] = ()
 
-    id: Id
+    id: OwnId
     names: Names = NO_NAMES
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
     note: str | None = None
     layer: Text
-    former_ids: tuple[Id, ...] = ()  # ids merged into this record; reads of them redirect here
+    former_ids: tuple[OwnId, ...] = ()  # ids merged into this record; reads of them redirect here
 
     def __post_init__(self) -> None:
         for field in self.DATES:

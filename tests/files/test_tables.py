@@ -166,7 +166,6 @@ BAD_CELLS = [
     ("level", "town", "level", "Invalid enum value 'town'"),
     ("level", "", "level", "the value is missing"),
     ("country", "Netherlands", "country", "not an ISO 3166-1 code of two capital letters, such as CN"),
-    ("parent", "a b", "parent", "an id has no white space and none of / ? # | ; ,"),
     ("lat", "91", "lat", "Expected `float` <= 90.0"),
     ("lat", "nan", "lat", "Expected `float` >= -90.0"),
     ("lat", "51,7", "lat", "Expected `float | null`, got `str`"),
@@ -207,7 +206,6 @@ def test_a_bad_value_in_any_other_column_is_told_too(header: str, row: str, fiel
 @pytest.mark.parametrize(
     ("a", "b", "stages", "field", "problem"),
     [
-        ("oss", "o ss", "formal", "b", "an id has no white space and none of / ? # | ; ,"),
         ("", "oss", "formal", "a", "the value is missing"),
         ("oss", "vaud", "", "stages", "the value is missing"),
         ("oss", "vaud", "formal 1990-13", "stages", "'1990-13' is no day of the calendar"),
@@ -222,12 +220,6 @@ def test_a_bad_agreement_is_told_by_line_and_column(
     path.write_text(f"id,a,b,stages,source\nx,{a},{b},{stages},list\n", "utf-8")
     (fault,) = read_table(path, "agreements", "home").faults
     assert (fault.line, fault.field, fault.problem) == (2, field, problem)
-
-
-def test_the_parties_of_a_plan_are_told_by_their_own_column(tmp_path: Path) -> None:
-    path = tmp_path / "plans.csv"
-    path.write_text("id,kind,parties,source\nx,policy,a b|c,list\n", "utf-8")
-    assert read_table(path, "plans", "home").faults[0].field == "parties"
 
 
 def test_every_bad_row_is_told_and_the_good_ones_are_read(write: Write) -> None:
