@@ -20,7 +20,7 @@ _MEANT = {
 }
 _MISSING = "the value is missing"
 # Fields that a file calls otherwise.
-_COLUMN = {"parties[0]": "a", "parties[1]": "b", "sources.document": "source", "sources.confidence": "confidence"}
+_COLUMN = {"sources.document": "source", "sources.confidence": "confidence"}
 
 
 class Row(NamedTuple):
@@ -126,10 +126,8 @@ def _explain(message: str, known: Collection[str]) -> tuple[str | None, str]:
     column, colon, rest = problem.partition(": ")
     if colon and column in known:
         return column, rest
-    field = path.removeprefix(".")
-    listed = re.sub(r"\[\d+\]", "", field)
-    names = (_COLUMN.get(field), _COLUMN.get(listed), listed.partition(".")[0])
-    return next((name for name in names if name in known), None), _MEANT.get(problem, problem)
+    field = re.sub(r"\[\d+\]", "", path).removeprefix(".")
+    return _COLUMN.get(field, field.partition(".")[0]) or None, _MEANT.get(problem, problem)
 
 
 def format_table(records: Iterable[Record], plural: str) -> str:
