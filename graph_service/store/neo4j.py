@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -78,6 +79,10 @@ class Neo4jStore:
     async def apply(self, change: ChangeSet) -> Difference:
         """See `Store.apply`: another writer is waited for."""
         return await asyncio.to_thread(self._apply, change)
+
+    async def ask(self, query: CypherQuery[Row], **parameters: Any) -> list[Row]:
+        """The rows of a query that only reads; what the embedded store cannot be asked."""
+        return await asyncio.to_thread(self._read, partial(_run, query=query, **parameters))
 
     async def aclose(self) -> None:
         """Close the connections."""

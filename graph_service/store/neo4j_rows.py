@@ -4,7 +4,7 @@ A node carries its record as canonical JSON, which alone counts when it is read 
 query the database, every plain field as a property. Ids of other records become relationships.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +28,9 @@ def properties(record: Record) -> Properties:
         value = getattr(record, attribute)
         if value is not None and value != ():
             row[column] = _property(value)
+    for column, text in _dates(record):
+        when = span(text)
+        row |= {f"{column}_first": when.first.isoformat(), f"{column}_last": when.last.isoformat()}
     names = record.names
     spelt = {"name_zh": names.zh, "name_en": names.en, "name_local": names.local, "aliases": list(names.aliases)}
     row |= {column: name for column, name in spelt.items() if name}
@@ -43,6 +46,13 @@ def _plain_fields(cls: type[Record]) -> tuple[tuple[str, str], ...]:
     """Column and attribute of every field that is neither a relationship nor a structure of its own."""
     others = {"names", "sources", "stages", *(reference.field for reference in cls.REFERENCES)}
     return tuple((field.encode_name, field.name) for field in msgspec.structs.fields(cls) if field.name not in others)
+
+
+def _dates(record: Record) -> Iterator[tuple[str, str]]:
+    """Column and text of every date; beside the text go the first and the last day it can mean."""
+    for column, attribute in _plain_fields(type(record)):
+        if attribute in record.DATES and (text := getattr(record, attribute)) is not None:
+            yield column, text
 
 
 def _property(value: Any) -> Any:

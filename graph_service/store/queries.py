@@ -86,9 +86,48 @@ class TableRow(NamedTuple):
     bodies: list[str]
 
 
+class LinkRow(NamedTuple):
+    """An agreement of a network and the hops of its parties from the centre."""
+
+    agreement: str
+    source: str
+    source_hops: int
+    target: str
+    target_hops: int
+
+
+class TieRow(NamedTuple):
+    """An agreement seen from a home. `grape_class` and `stem`, the region of the stem, are None where there is none."""
+
+    agreement: str
+    unit: str
+    partner: str
+    tier: int
+    role: str
+    grape_class: str | None
+    stem: str | None
+
+
+class StemRow(NamedTuple):
+    """A stem: its agreement, and the partner region with its names."""
+
+    agreement: str
+    partner: str
+    name_zh: str | None
+    name_en: str | None
+
+
+class CountryRow(NamedTuple):
+    """A country with its names."""
+
+    country: str
+    name_zh: str | None
+    name_en: str | None
+
+
 SET_PASSWORD = _query("server/set_password", NoRow)
 
-SCHEMA = (_query("schema/record_id", NoRow), _query("schema/meta_id", NoRow))
+SCHEMA = (_query("schema/record_id", NoRow), _query("schema/meta_id", NoRow), _query("schema/place_country", NoRow))
 
 REVISION = _query("read/revision", RevisionRow)
 LOAD_RECORDS = _query("read/load_records", TableRow)
@@ -101,3 +140,9 @@ REPLACE_RECORDS = _query("write/replace_records", NoRow)
 REMOVE_RECORDS = _query("write/remove_records", NoRow)
 LINK_RECORDS = _query("write/link_records", NoRow)
 LINK_PARTNERS = _query("write/link_partners", NoRow)
+
+# The questions an analyst may ask of the database itself; their answers are those of the service.
+CITY_NETWORK = _query("queries/city_network", LinkRow)
+STEMS_AND_GRAPES = _query("queries/stems_and_grapes", TieRow)
+BARE_STEMS = _query("queries/bare_stems", StemRow)
+UNCOVERED_COUNTRIES = _query("queries/uncovered_countries", CountryRow)

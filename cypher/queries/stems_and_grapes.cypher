@@ -1,0 +1,58 @@
+// stems_and_grapes: the effective agreements of a home with places abroad: tier, role (stem, trunk or grape), and for
+//   a grape its class (A on-stem, B side-shoot, C stemless, D exempt) and the region whose stem it hangs on.
+// params: as_of, home, kinds
+// returns: agreement, unit, partner, tier, role, grape_class, stem
+// mode: read
+MATCH (home:Record {id: $home})
+WHERE 'province' IN home.levels
+MATCH (unit:Place)-[:PART_OF*0..]->(home)
+MATCH (unit)<-[:PARTY]-(agreement:Agreement)-[:PARTY]->(partner:Place)
+WHERE partner.country <> home.country
+WITH home, unit, agreement, partner,
+     [i IN range(0, size(agreement.stage_kinds) - 1) WHERE agreement.stage_last[i] <= $as_of | agreement.stage_kinds[i]] AS sure,
+     [i IN range(0, size(agreement.stage_kinds) - 1) WHERE agreement.stage_first[i] <= $as_of | agreement.stage_kinds[i]] AS likely,
+     ['suspended', 'resumed', 'terminated', 'dormant'] AS turns
+// Effective: surely signed, of a chosen kind, and in force whichever day an uncertain date may mean.
+WHERE [kind IN ['formal', 'exchange', 'unclassified', 'intent'] WHERE kind IN sure][0] IN $kinds
+  AND coalesce([stage IN sure WHERE stage IN turns][-1], 'resumed') IN ['resumed', 'dormant']
+  AND coalesce([stage IN likely WHERE stage IN turns][-1], 'resumed') IN ['resumed', 'dormant']
+// The agreement of an unnamed unit gives way to a named one that it may be the same as.
+WITH home, collect({unit: unit, agreement: agreement, partner: partner, unnamed: unit.placeholder OR partner.placeholder}) AS ties
+WITH home, ties, [tie IN ties WHERE NOT tie.unnamed | tie.agreement] AS named
+UNWIND ties AS tie
+WITH home, named, tie, tie.unit AS unit, tie.agreement AS agreement, tie.partner AS partner
+WHERE NOT tie.unnamed OR NOT EXISTS { (agreement)-[:POSSIBLY_SAME]-(same:Agreement) WHERE same IN named }
+WITH unit, agreement, partner, 'city' IN home.levels AS municipality,
+     CASE WHEN unit = home THEN 1 WHEN 'city' IN home.levels OR unit.level <> 'county' THEN 2 ELSE 3 END AS tier
+WITH unit, agreement, partner, tier,
+     CASE
+       WHEN tier > 1 THEN 'grape'
+       WHEN 'province' IN partner.levels OR 'country' IN partner.levels THEN 'stem'
+       WHEN municipality THEN 'grape'
+       ELSE 'trunk'
+     END AS role
+WITH collect({unit: unit, agreement: agreement, partner: partner, tier: tier, role: role}) AS ties
+WITH ties, [tie IN ties WHERE tie.role = 'stem' | tie.partner] AS stems
+UNWIND ties AS tie
+WITH stems, tie, tie.partner AS partner
+// A grape hangs on the smallest stem region it lies in; on its own region only if that is a city as well.
+CALL (stems, tie, partner) {
+  OPTIONAL MATCH path = (partner)-[:PART_OF*0..]->(region:Place)
+  WHERE tie.role = 'grape' AND region IN stems AND (region <> partner OR 'city' IN partner.levels)
+  RETURN region
+  ORDER BY length(path)
+  LIMIT 1
+}
+RETURN tie.agreement.id AS agreement, tie.unit.id AS unit, partner.id AS partner, tie.tier AS tier, tie.role AS role,
+       CASE
+         WHEN tie.role <> 'grape' THEN null
+         WHEN region IS NOT NULL THEN 'A'
+         WHEN partner.country IN [stem IN stems | stem.country] THEN 'B'
+         WHEN EXISTS {
+           (country:Place {country: partner.country})
+           WHERE 'country' IN country.levels AND 'city' IN country.levels
+         } THEN 'D'
+         ELSE 'C'
+       END AS grape_class,
+       region.id AS stem
+ORDER BY agreement

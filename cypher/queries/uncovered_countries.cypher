@@ -1,0 +1,38 @@
+// uncovered_countries: the countries, of a frame or all where it is null, in which a home has no effective agreement
+//   at the chosen tiers (1 the home, 2 its prefecture-level units, 3 its counties).
+// params: as_of, frame, home, kinds, tiers
+// returns: country, name_zh, name_en
+// mode: read
+MATCH (home:Record {id: $home})
+WHERE 'province' IN home.levels
+CALL (home) {
+  MATCH (unit:Place)-[:PART_OF*0..]->(home)
+  MATCH (unit)<-[:PARTY]-(agreement:Agreement)-[:PARTY]->(partner:Place)
+  WHERE partner.country <> home.country
+  WITH home, unit, agreement, partner,
+       [i IN range(0, size(agreement.stage_kinds) - 1) WHERE agreement.stage_last[i] <= $as_of | agreement.stage_kinds[i]] AS sure,
+       [i IN range(0, size(agreement.stage_kinds) - 1) WHERE agreement.stage_first[i] <= $as_of | agreement.stage_kinds[i]] AS likely,
+       ['suspended', 'resumed', 'terminated', 'dormant'] AS turns
+  // Effective: surely signed, of a chosen kind, and in force whichever day an uncertain date may mean.
+  WHERE [kind IN ['formal', 'exchange', 'unclassified', 'intent'] WHERE kind IN sure][0] IN $kinds
+    AND coalesce([stage IN sure WHERE stage IN turns][-1], 'resumed') IN ['resumed', 'dormant']
+    AND coalesce([stage IN likely WHERE stage IN turns][-1], 'resumed') IN ['resumed', 'dormant']
+  // The agreement of an unnamed unit gives way to a named one that it may be the same as.
+  WITH home, collect({unit: unit, agreement: agreement, partner: partner, unnamed: unit.placeholder OR partner.placeholder}) AS ties
+  WITH home, ties, [tie IN ties WHERE NOT tie.unnamed | tie.agreement] AS named
+  UNWIND ties AS tie
+  WITH home, named, tie, tie.unit AS unit, tie.agreement AS agreement, tie.partner AS partner
+  WHERE (NOT tie.unnamed OR NOT EXISTS { (agreement)-[:POSSIBLY_SAME]-(same:Agreement) WHERE same IN named })
+    AND CASE WHEN unit = home THEN 1 WHEN 'city' IN home.levels OR unit.level <> 'county' THEN 2 ELSE 3 END IN $tiers
+  MATCH (partner)-[:PART_OF*0..]->(country:Place)
+  RETURN collect(DISTINCT country) AS covered
+}
+MATCH (country:Place)
+WHERE 'country' IN country.levels AND country.country <> home.country AND NOT country IN covered
+  AND ($frame IS NULL OR EXISTS {
+    (country)<-[:MEMBER]-(membership:Membership)-[:OF]->(:Record {id: $frame})
+    WHERE (membership.from_last IS NULL OR membership.from_last <= $as_of)
+      AND (membership.to_first IS NULL OR membership.to_first > $as_of)
+  })
+RETURN country.id AS country, country.name_zh AS name_zh, country.name_en AS name_en
+ORDER BY country

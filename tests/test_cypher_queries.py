@@ -1,0 +1,163 @@
+"""The queries in cypher/queries/ give the same answers as the service, on the real rows and on worked examples."""
+
+from asyncio import run
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from neo4j import Driver
+
+from graph_service.domain.base import Record
+from graph_service.domain.frame import Frame
+from graph_service.domain.membership import Membership
+from graph_service.domain.network import ChangeSet
+from graph_service.metrics.clusters import Vine, vine_of
+from graph_service.metrics.neighbourhood import neighbourhood
+from graph_service.metrics.selection import Selection
+from graph_service.planning.gaps.find import find_gaps
+from graph_service.snapshot import Snapshot
+from graph_service.store.neo4j import Neo4jStore
+from graph_service.store.neo4j_url import Neo4jUrl
+from graph_service.store.queries import BARE_STEMS, CITY_NETWORK, STEMS_AND_GRAPES, UNCOVERED_COUNTRIES, TieRow
+from tests.drawing import DRAWN, TODAY, agreement, known_records, place, shanghai_in_japan, snapshot
+from tests.neo4j_fixture import empty
+
+pytestmark = pytest.mark.neo4j
+
+SELECTIONS = {
+    "headline today": Selection(TODAY),
+    "every kind today": Selection(TODAY, frozenset(("exchange", "formal", "intent", "unclassified"))),
+    "formal in 1995": Selection(date(1995, 6, 30), frozenset(("formal",))),
+    "headline in 2005": Selection(date(2005, 1, 1)),
+    "every kind in 2016": Selection(date(2016, 1, 1), frozenset(("exchange", "formal", "intent", "unclassified"))),
+}
+selections = pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
+
+
+def edge_cases() -> list[Record]:
+    """One agreement for each rule that the real rows may not exercise: doubtful days, ends and new beginnings, unnamed
+    units, stems in stems, a region that is a city, a city-state, dated members of a frame."""
+    source = {"sources": DRAWN, "layer": "home"}
+    return [
+        place("cn", "country", "CN"), place("home", "province", "CN", "cn"), place("city", "city", "CN", "home"),
+        place("county", "county", "CN", "city"), place("unnamed", "city", "CN", "home", placeholder=True),
+        place("nl", "country", "NL"), place("land", "province", "NL", "nl"), place("province", "province", "NL", "land"),
+        place("town", "city", "NL", "province"), place("far-town", "city", "NL", "land"), place("else", "city", "NL", "nl"),
+        place("city-region", "province", "NL", "nl", levels=("province", "city")),
+        place("unnamed-town", "city", "NL", "land", placeholder=True),
+        place("sg", "country", "SG", levels=("country", "province", "city")),
+        place("fr", "country", "FR"), place("paris", "city", "FR", "fr"), place("lyon", "city", "FR", "fr"),
+        agreement("home", "land", "formal 1990"),
+        agreement("home", "province", "intent 1985; formal 1992-05; suspended 2001/2003; resumed 2010-01"),
+        agreement("home", "city-region", "exchange 1991; formal 1999; terminated 2015"),
+        agreement("home", "paris", "unclassified; renewal 2004"),
+        agreement("home", "sg", "contact 1980; formal 1996-02"),
+        agreement("city", "town", "formal 1993; dormant 2005; suspended #1; resumed #2"),
+        agreement("city", "far-town", "formal 1994; terminated 2005/2008"),
+        agreement("city", "city-region", "formal 1997; planned 2020 aim=formal"),
+        agreement("city", "sg", "planned 1990; formal 2000"),
+        agreement("county", "else", "formal 1998; resumed 2001; suspended"),
+        agreement("county", "lyon", "formal 1995-06/1995-08"),
+        agreement("unnamed", "town", "formal 1993", possibly_same=("city~town",)),
+        agreement("county", "far-town", "formal 2000", possibly_same=("county~unnamed-town",)),
+        agreement("county", "unnamed-town", "formal 2000"),
+        agreement("unnamed", "unnamed-town", "formal 2000"),
+        agreement("home", "city", "formal 1990"),
+        Frame(id="frame:dated", kind="group", **source),
+        Membership(id="m:nl", member="nl", of="frame:dated", from_="1990", to="2004/2006", **source),
+        Membership(id="m:fr", member="fr", of="frame:dated", from_="1995", **source),
+        Membership(id="m:sg", member="sg", of="frame:dated", to="1995-06-30", **source),
+        Membership(id="m:home", member="home", of="frame:dated", **source),
+    ]  # fmt: skip
+
+
+class Asked:
+    """One network, in Neo4j and as a snapshot."""
+
+    def __init__(self, url: str, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.store = Neo4jStore.connect(url)
+        run(self.store.apply(ChangeSet(tuple(snapshot.network))))
+
+    def homes(self) -> list[str]:
+        """Every province-level unit of China, and the regions abroad with most agreements of their own."""
+        regions = [place for place in self.snapshot.places.values() if place.is_level("province") and not place.placeholder]
+        chinese = [place.id for place in regions if place.country == "CN"]
+        others = [place.id for place in regions if place.country != "CN"]
+        return chinese + sorted(others, key=lambda place_id: -len(self.snapshot.agreements_of(place_id)))[:8]
+
+    def ties(self, home: str, selection: Selection) -> list[TieRow]:
+        return run(self.store.ask(STEMS_AND_GRAPES, home=home, **stated(selection)))
+
+
+def stated(selection: Selection) -> dict[str, object]:
+    return {"as_of": selection.as_of.isoformat(), "kinds": sorted(selection.kinds)}
+
+
+def seen(vine: Vine) -> list[TieRow]:
+    return sorted(
+        TieRow(tie.agreement.id, tie.unit, tie.partner.id, tie.tier, tie.role, tie.grape_class, tie.stem)
+        for tie in vine.ties.effective
+    )
+
+
+@pytest.fixture(scope="module", params=["seeds", "known", "japan", "edge cases"])
+def asked(request: pytest.FixtureRequest, neo4j_driver: tuple[Driver, Neo4jUrl], seeds: Snapshot) -> Iterator[Asked]:
+    """The real rows, the network of the interface tests and Shanghai in Japan, one after the other."""
+    driver, url = neo4j_driver
+    empty(driver, url)
+    drawn = {"known": known_records, "japan": shanghai_in_japan, "edge cases": edge_cases}
+    network = seeds if request.param == "seeds" else snapshot(drawn[request.param]())
+    asked = Asked(url.secret(), network)
+    yield asked
+    run(asked.store.aclose())
+
+
+@selections
+def test_stems_and_grapes_are_those_of_the_clusters(asked: Asked, selection: Selection) -> None:
+    for home in asked.homes():
+        assert sorted(asked.ties(home, selection)) == seen(vine_of(asked.snapshot, home, selection)), home
+
+
+@selections
+def test_bare_stems_are_those_of_the_clusters(asked: Asked, selection: Selection) -> None:
+    for home in asked.homes():
+        bare = {stem.agreement for stem in vine_of(asked.snapshot, home, selection).stems if stem.bare}
+        rows = run(asked.store.ask(BARE_STEMS, home=home, **stated(selection)))
+        assert [row.agreement for row in rows] == sorted(bare), home
+
+
+@pytest.mark.parametrize("tiers", [(1, 2, 3), (1,), (3,)])
+@pytest.mark.parametrize("selection", [SELECTIONS["headline today"], SELECTIONS["formal in 1995"]], ids=("today", "1995"))
+def test_uncovered_countries_are_those_of_the_gaps_in_a_frame_and_without(
+    asked: Asked, tiers: tuple[int, ...], selection: Selection
+) -> None:
+    frames = [None, *asked.snapshot.network.table(Frame).values()]
+    for home in asked.homes()[:3]:
+        vine = vine_of(asked.snapshot, home, selection)
+        for frame in frames:
+            gaps = find_gaps(vine, ["uncovered_country"], frame, tiers)
+            parameters = {"home": home, "frame": frame and frame.id, "tiers": list(tiers), **stated(selection)}
+            rows = run(asked.store.ask(UNCOVERED_COUNTRIES, **parameters))
+            assert [row.country for row in rows] == sorted(str(gap.place) for gap in gaps), (home, frame)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+@selections
+def test_a_city_network_is_that_of_the_service(asked: Asked, depth: int, selection: Selection) -> None:
+    for place_id in busiest(asked.snapshot, 3):
+        found = neighbourhood(asked.snapshot, place_id, depth, selection, limit=len(asked.snapshot.places))
+        rows = run(asked.store.ask(CITY_NETWORK, place=place_id, depth=depth, **stated(selection)))
+        hops = {place_id: 0} | {row.source: row.source_hops for row in rows} | {row.target: row.target_hops for row in rows}
+        assert [row.agreement for row in rows] == [link.agreement.id for link in found.links]
+        assert hops == found.hops
+
+
+@selections
+def test_the_comparison_has_something_to_compare(seeds: Snapshot, selection: Selection) -> None:
+    ties = vine_of(seeds, "Q16963", selection).ties.effective  # Jiangsu
+    assert {"A", "C"} <= {tie.grape_class for tie in ties}
+
+
+def busiest(snapshot: Snapshot, count: int) -> list[str]:
+    return sorted(snapshot.places, key=lambda place_id: (-len(snapshot.agreements_of(place_id)), place_id))[:count]
