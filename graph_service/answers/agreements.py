@@ -30,7 +30,8 @@ class Party(Struct, frozen=True):
 
 class AgreementItem(Struct, frozen=True, kw_only=True):
     """An agreement as it stands at `as_of`. `tier`, `role` and `class` are None unless a home was named and the
-    agreement counts among its effective ones abroad."""
+    agreement counts among its effective ones abroad. `since_order` is kept where only the order of signings is known;
+    `since_note` says from which words an inferred date follows."""
 
     id: str
     names: Names
@@ -42,6 +43,8 @@ class AgreementItem(Struct, frozen=True, kw_only=True):
     since: str | None
     since_precision: str | None
     since_basis: str | None
+    since_order: int | None
+    since_note: str | None
     tier: int | None
     role: str | None
     grape_class: str | None = field(name="class")
@@ -196,6 +199,8 @@ def _item(snapshot: Snapshot, listed: Listed) -> AgreementItem:
         since=when.date,
         since_precision=when.precision,
         since_basis=when.basis,
+        since_order=found.since.order if found.since else None,
+        since_note=found.since.note if found.since else None,
         tier=tie.tier if tie else None,
         role=tie.role if tie else None,
         grape_class=tie.grape_class if tie else None,

@@ -41,6 +41,7 @@ class ClusterRow(Struct, frozen=True, kw_only=True):
     classes: dict[str, int]
     exchange: int
     planned: int
+    possible: int
     tiers: tuple[int, ...]
     depth: int
     reach: int
@@ -53,8 +54,8 @@ class ClusterRow(Struct, frozen=True, kw_only=True):
 
 
 class Totals(Struct, frozen=True, kw_only=True):
-    """Agreements, partner places and countries are three numbers; planned, exchange, possible (signed or ended in a span
-    of days that straddles the date) and domestic ones stand beside them."""
+    """Agreements, partner places and countries are three numbers; planned, exchange, possible (signed, upgraded or ended
+    in a span of days that straddles the date) and domestic ones stand beside them."""
 
     agreements: int
     partners: int
@@ -91,7 +92,8 @@ class ClustersAnswer(Echo, frozen=True, kw_only=True):
 
 
 class ClusterAgreement(Struct, frozen=True, kw_only=True):
-    """One agreement of a cluster as seen from the home."""
+    """One agreement of a cluster as seen from the home. `since_order` is kept where only the order of signings is known;
+    `since_note` says from which words an inferred date follows."""
 
     id: str
     unit: PlaceReference
@@ -102,9 +104,12 @@ class ClusterAgreement(Struct, frozen=True, kw_only=True):
     stem: str | None
     kind: str | None
     status: str | None
+    certainty: str
     since: str | None
     since_precision: str | None
     since_basis: str | None
+    since_order: int | None
+    since_note: str | None
     level_mismatch: bool
 
 
@@ -137,17 +142,17 @@ def clusters_answer(vine: Vine, weights: StrengthWeights) -> ClustersAnswer:
 
 
 def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> ClusterAnswer:
-    """The answer of `/clusters/{home}/{partner}`. `beside` holds planned and exchange agreements not counted."""
+    """The answer of `/clusters/{home}/{partner}`. `beside` holds planned, exchange and possible agreements not counted."""
     cluster = cluster_in(vine, partner, weights)
     counted = {tie.agreement.id for tie in cluster.ties}
-    beside = [tie for tie in (*cluster.exchange, *cluster.planned) if tie.agreement.id not in counted]
+    others = {tie.agreement.id: tie for tie in (*cluster.exchange, *cluster.planned, *cluster.possible)}
     return ClusterAnswer(
         **_row(cluster),
         **echo(vine.snapshot, vine.selection),
         home=reference(vine.home.place),
         total=len(cluster.ties),
         agreements=tuple(_agreement(vine, tie) for tie in cluster.ties),
-        beside=tuple(_agreement(vine, tie) for tie in beside),
+        beside=tuple(_agreement(vine, tie) for agreement_id, tie in others.items() if agreement_id not in counted),
         empty_units=_references(vine, cluster.unit_fill.missing),
         eligible_partners=_references(vine, _eligible(vine, cluster)),
     )
@@ -165,6 +170,7 @@ def _row(cluster: Cluster) -> dict[str, Any]:
         "classes": {name: classes[name] for name in ("A", "B", "C", "D")},
         "exchange": len(cluster.exchange),
         "planned": len(cluster.planned),
+        "possible": len(cluster.possible),
         "tiers": cluster.tiers,
         "depth": cluster.depth,
         "reach": cluster.reach,
@@ -190,7 +196,7 @@ def _stem(stem: Stem) -> StemAnswer:
 
 
 def _agreement(vine: Vine, tie: Tie) -> ClusterAgreement:
-    when = since(tie.standing.since)
+    when, stage = since(tie.standing.since), tie.standing.since
     unit = vine.snapshot.places[tie.unit]
     return ClusterAgreement(
         id=tie.agreement.id,
@@ -202,9 +208,12 @@ def _agreement(vine: Vine, tie: Tie) -> ClusterAgreement:
         stem=tie.stem,
         kind=tie.standing.kind,
         status=tie.standing.status,
+        certainty=tie.standing.certainty,
         since=when.date,
         since_precision=when.precision,
         since_basis=when.basis,
+        since_order=stage.order if stage else None,
+        since_note=stage.note if stage else None,
         level_mismatch=not any(tie.partner.is_level(level) for level in unit.levels or (unit.level,)),
     )
 

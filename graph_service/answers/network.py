@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
 from graph_service.domain.base import Names
-from graph_service.metrics.neighbourhood import Link, Neighbourhood, links_of
+from graph_service.metrics.neighbourhood import Link, Neighbourhood, links_of, possible_links_of
 from graph_service.metrics.selection import Selection
 from graph_service.snapshot import Snapshot
 
@@ -30,6 +30,7 @@ class NetworkEdge(Struct, frozen=True, kw_only=True):
     target: str
     kind: str | None
     status: str | None
+    certainty: str
     since: str | None
     since_precision: str | None
     since_basis: str | None
@@ -37,12 +38,14 @@ class NetworkEdge(Struct, frozen=True, kw_only=True):
 
 
 class NetworkAnswer(Echo, frozen=True, kw_only=True):
-    """Places within `depth` agreements of the centre, nearest first; `total_nodes` counts those left out, too."""
+    """Places within `depth` agreements of the centre, nearest first; `total_nodes` counts those left out, too. `possible`
+    are agreements of the centre whose signing or end straddles the date: not counted, so no edges."""
 
     centre: PlaceReference
     depth: int
     nodes: tuple[NetworkNode, ...]
     edges: tuple[NetworkEdge, ...]
+    possible: tuple[NetworkEdge, ...]
     truncated: bool
     total_nodes: int
 
@@ -55,6 +58,7 @@ def network_answer(snapshot: Snapshot, found: Neighbourhood, depth: int, selecti
         depth=depth,
         nodes=tuple(_node(snapshot, place_id, hops, selection) for place_id, hops in found.hops.items()),
         edges=tuple(map(_edge, found.links)),
+        possible=tuple(map(_edge, possible_links_of(snapshot, found.centre.id, selection))),
         truncated=found.truncated,
         total_nodes=found.total_places,
     )
@@ -83,6 +87,7 @@ def _edge(link: Link) -> NetworkEdge:
         target=target,
         kind=link.standing.kind,
         status=link.standing.status,
+        certainty=link.standing.certainty,
         since=when.date,
         since_precision=when.precision,
         since_basis=when.basis,

@@ -28,11 +28,11 @@ def _csv(answer: NetworkAnswer) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     places = ("source", "source_zh", "source_en", "target", "target_zh", "target_en")
-    writer.writerow(("id", *places, "kind", "status", "since", "since_precision", "since_basis", "layer"))
+    writer.writerow(("id", *places, "kind", "status", "certainty", "since", "since_precision", "since_basis", "layer"))
     for edge in answer.edges:
         ends = (nodes[edge.source], nodes[edge.target])
         names = (cell for node in ends for cell in (node.id, node.names.zh, node.names.en))
-        rest = (edge.kind, edge.status, edge.since, edge.since_precision, edge.since_basis, edge.layer)
+        rest = (edge.kind, edge.status, edge.certainty, edge.since, edge.since_precision, edge.since_basis, edge.layer)
         writer.writerow((edge.id, *names, *rest))
     return out.getvalue().encode("utf-8-sig")  # the mark lets Excel read Chinese
 

@@ -47,6 +47,12 @@ def standing(agreement: Agreement, as_of: date) -> Standing:
     return Standing(signed.kind if signed else None, status, signed, certainty)  # type: ignore[arg-type]  # _RANK holds agreement kinds only
 
 
+def likely_kind(agreement: Agreement, as_of: date) -> AgreementKind | None:
+    """The highest kind that may have been signed by a date: above the sure one where an upgrade straddles it."""
+    signed = _signed([stage for stage in agreement.stages if happened_by(stage.date, as_of) is not Certainty.NO])
+    return signed.kind if signed else None  # type: ignore[return-value]  # _RANK holds agreement kinds only
+
+
 def _signed(stages: list[Stage]) -> Stage | None:
     """The first step of the highest kind among these."""
     ranked = [stage for stage in stages if stage.kind in _RANK]

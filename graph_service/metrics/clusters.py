@@ -24,7 +24,7 @@ Grain = Literal["region", "country"]
 class Vine:
     """A home with its agreements and stems under one selection: what every cluster of it is computed from.
 
-    The three maps gather ties under every place their partner lies in, so that no row has to search them all.
+    The four maps gather ties under every place their partner lies in, so that no row has to search them all.
     """
 
     snapshot: Snapshot
@@ -35,6 +35,7 @@ class Vine:
     effective_in: Mapping[str, tuple[Tie, ...]]
     exchange_in: Mapping[str, tuple[Tie, ...]]
     planned_in: Mapping[str, tuple[Tie, ...]]
+    possible_in: Mapping[str, tuple[Tie, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Cluster:
     ties: tuple[Tie, ...]
     exchange: tuple[Tie, ...]
     planned: tuple[Tie, ...]
+    possible: tuple[Tie, ...]
     tiers: tuple[int, ...]
     depth: int
     reach: int
@@ -85,6 +87,7 @@ def vine_of(snapshot: Snapshot, home_id: str, selection: Selection) -> Vine:
         _by_place(snapshot, ties.effective),
         _by_place(snapshot, ties.exchange),
         _by_place(snapshot, ties.planned),
+        _by_place(snapshot, ties.possible),
     )
 
 
@@ -120,6 +123,7 @@ def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
         ties=ties,
         exchange=vine.exchange_in.get(partner.id, ()),
         planned=vine.planned_in.get(partner.id, ()),
+        possible=vine.possible_in.get(partner.id, ()),
         tiers=tiers,
         depth=depth,
         reach=max(tiers, default=0),
@@ -150,10 +154,11 @@ def class_share(ties: Collection[Tie], classes: str) -> Share:
 
 
 def _all_ties(vine: Vine) -> Iterator[Tie]:
-    """What may make a row: a country with a plan or an exchange agreement only has a row of its own."""
+    """What may make a row: a country with no more than a plan, an exchange or a possible agreement has a row of its own."""
     yield from vine.ties.effective
     yield from vine.ties.exchange
     yield from vine.ties.planned
+    yield from vine.ties.possible
 
 
 def _countries(vine: Vine) -> list[Place]:

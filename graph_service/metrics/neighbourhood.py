@@ -59,6 +59,16 @@ def links_of(snapshot: Snapshot, place_id: str, selection: Selection) -> list[Li
     return [Link(agreement, standing) for agreement, standing in found if standing is not None and selection.counts(standing)]
 
 
+def possible_links_of(snapshot: Snapshot, place_id: str, selection: Selection) -> list[Link]:
+    """The agreements of a place that may be effective, their signing or end straddling the date, in id order."""
+    found = ((agreement, selection.standing(agreement)) for agreement in snapshot.agreements_of(place_id))
+    return [
+        Link(agreement, standing)
+        for agreement, standing in found
+        if standing is not None and selection.perhaps_counts(agreement, standing)
+    ]
+
+
 def _joins(link: Link, places: Mapping[str, int]) -> bool:
     a, b = link.agreement.parties
     return a in places and b in places

@@ -5,7 +5,7 @@ from datetime import date
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.dates import Certainty
-from graph_service.domain.life import EFFECTIVE, KINDS, Standing, standing
+from graph_service.domain.life import EFFECTIVE, KINDS, Standing, likely_kind, standing
 from graph_service.errors import BadRequest
 from graph_service.snapshot import Snapshot
 
@@ -33,6 +33,13 @@ class Selection:
         return (
             found is not None and found.kind in self.kinds and found.status in EFFECTIVE and found.certainty is Certainty.SURELY
         )
+
+    def perhaps_counts(self, agreement: Agreement, found: Standing | None) -> bool:
+        """Whether an agreement that does not count may be effective all the same: its signing, its upgrade to a chosen
+        kind or its end lies in a span of days that straddles the date."""
+        if found is None or found.status not in EFFECTIVE or self.counts(found):
+            return False
+        return not {found.kind, likely_kind(agreement, self.as_of)}.isdisjoint(self.kinds)
 
 
 def select(snapshot: Snapshot, as_of: date | None = None, kinds: str | None = None, layer: str = ALL_LAYERS) -> Selection:

@@ -42,7 +42,7 @@ class Ties(NamedTuple):
     effective: tuple[Tie, ...]
     exchange: tuple[Tie, ...]  # effective exchange agreements, whether or not that kind was chosen
     planned: tuple[Tie, ...]
-    possible: tuple[Tie, ...]  # signed or ended in a span of days that straddles the date
+    possible: tuple[Tie, ...]  # signed, upgraded or ended in a span of days that straddles the date
     ended: tuple[Tie, ...]  # suspended or terminated
     domestic: tuple[Agreement, ...]  # effective, both parties in the home's country
 
@@ -59,7 +59,7 @@ def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
             [tie for tie in abroad if _effective(tie.standing) and tie.standing.kind == "exchange"], snapshot
         ),
         planned=tuple(tie for tie in abroad if _planned(tie, selection)),
-        possible=tuple(tie for tie in abroad if _possible(tie.standing, selection)),
+        possible=tuple(tie for tie in abroad if selection.perhaps_counts(tie.agreement, tie.standing)),
         ended=tuple(tie for tie in abroad if tie.standing.status in ("suspended", "terminated")),
         domestic=_domestic(found, home, selection),
     )
@@ -135,10 +135,6 @@ def _effective(standing: Standing) -> bool:
 def _planned(tie: Tie, selection: Selection) -> bool:
     aim = planned_aim(tie.agreement, selection.as_of)
     return tie.standing.status == "planned" and (aim is None or aim in selection.kinds)
-
-
-def _possible(standing: Standing, selection: Selection) -> bool:
-    return standing.certainty is Certainty.POSSIBLY and standing.kind in selection.kinds and standing.status in EFFECTIVE
 
 
 def _domestic(found: list[Tie], home: Home, selection: Selection) -> tuple[Agreement, ...]:
