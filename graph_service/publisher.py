@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph_service.errors import NotReady, ServiceError
+from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.frames import memberships_by_body
 from graph_service.metrics.selection import layers_of
 from graph_service.search import name_index
-from graph_service.snapshot import Snapshot, activities_by_agreement
+from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store, Stored
 
 _LOG = logging.getLogger(__name__)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from graph_service.domain.activity import Activity
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
 from graph_service.domain.network import Network
@@ -123,12 +122,3 @@ def _agreements_of(agreements: Mapping[str, Agreement], places: Mapping[str, Pla
             if party in places:
                 lists.setdefault(party, []).append(agreement)
     return {place_id: tuple(rows) for place_id, rows in lists.items()}
-
-
-def activities_by_agreement(snapshot: Snapshot) -> Mapping[str, tuple[Activity, ...]]:
-    """The activities under each agreement; for use with `Snapshot.once`."""
-    lists: dict[str, list[Activity]] = {}
-    for activity in snapshot.network.table(Activity).values():
-        if activity.agreement is not None:
-            lists.setdefault(activity.agreement, []).append(activity)
-    return {agreement: tuple(rows) for agreement, rows in lists.items()}

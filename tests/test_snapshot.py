@@ -5,12 +5,11 @@ from datetime import date
 import networkx as nx
 import pytest
 
-from graph_service.domain.activity import Activity
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.organisation import Organisation
 from graph_service.errors import Moved, NotFound
 from graph_service.graph import place_graph
-from graph_service.snapshot import Snapshot, activities_by_agreement
+from graph_service.snapshot import Snapshot
 from tests.drawing import TODAY, known_records, snapshot
 
 DRAWN = snapshot(known_records())
@@ -75,16 +74,6 @@ def test_a_place_has_its_agreements_in_id_order_and_an_organisation_has_none_her
     ]  # fmt: skip
     assert DRAWN.agreements_of("org:school-a") == ()
     assert DRAWN.agreements_of("gone") == ()
-
-
-def test_activities_are_gathered_by_their_agreement() -> None:
-    gathered = DRAWN.once(activities_by_agreement)
-    assert {tie: [visit.id for visit in visits] for tie, visits in gathered.items()} == {"jiangsu~vaud": ["activity:visit"]}
-
-
-def test_an_activity_under_no_agreement_is_gathered_nowhere() -> None:
-    visit = Activity(id="x", kind="visit", sources=DRAWN.place("oss").sources, layer="home")
-    assert snapshot([visit]).once(activities_by_agreement) == {}
 
 
 def test_a_measure_is_computed_once_and_kept() -> None:

@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from graph_service.domain.base import Figure, Id, Record, Reference
-from graph_service.domain.vocabulary import ActivityKind, Channel, Qualifier
+from graph_service.domain.vocabulary import ActivityKind, Channel, Qualifier, WorkStatus
 
 
 class Activity(Record, frozen=True, kw_only=True):
     """A visit, event, training course, aid delivery or project step. A `series` gathers its instances, which name it
-    in `series`; a recurring programme gives its yearly number as `quantity` with unit "per year"."""
+    in `series`; a recurring programme gives its yearly number as `quantity` with unit "per year". One that its source
+    only announces has the status proposed or planned; without a status it is taken to have happened."""
 
     REFERENCES: ClassVar = (
         Reference("participants", "PARTICIPANT", ("places", "organisations")),
@@ -20,6 +21,7 @@ class Activity(Record, frozen=True, kw_only=True):
     DATES: ClassVar = ("date",)
 
     kind: ActivityKind
+    status: WorkStatus | None = None
     date: str | None = None
     channel: Channel | None = None
     participants: tuple[Id, ...] = ()
@@ -31,3 +33,8 @@ class Activity(Record, frozen=True, kw_only=True):
     quantity: Figure | None = None
     unit: str | None = None
     qualifier: Qualifier | None = None
+
+    @property
+    def announced(self) -> bool:
+        """Whether its source only says that it is meant to happen."""
+        return self.status in ("proposed", "planned")

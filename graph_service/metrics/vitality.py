@@ -3,14 +3,15 @@
 v = 1 − 2^(−a),   a = Σ over activities of weight · 2^(−months since / 24)
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from graph_service.domain.activity import Activity
-from graph_service.domain.dates import span
-from graph_service.snapshot import Snapshot, activities_by_agreement
+from graph_service.metrics.activities import activities_by_agreement, happened_on
+from graph_service.snapshot import Snapshot
 
-_DAYS_PER_MONTH = 365.2425 / 12
+DAYS_PER_MONTH = 365.2425 / 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,22 @@ class VitalityRule:
 
 def vitality(snapshot: Snapshot, agreement_id: str, as_of: date, rule: VitalityRule) -> float | None:
     """Vitality of an agreement in [0, 1), or None where no dated activity is recorded by then: unknown, not asleep."""
-    activities = snapshot.once(activities_by_agreement).get(agreement_id, ())
-    ages = [months for activity in activities if (months := _months_since(activity, as_of)) is not None]
-    if not ages:
-        return None
-    return 1 - 2 ** -sum(rule.activity_weight * 2 ** (-months / rule.half_life_months) for months in ages)
+    return vitality_of(snapshot.once(activities_by_agreement).get(agreement_id, ()), as_of, rule)
 
 
-def _months_since(activity: Activity, as_of: date) -> float | None:
-    if activity.date is None or (last := span(activity.date).last) > as_of:
+def vitality_of(activities: Iterable[Activity], as_of: date, rule: VitalityRule) -> float | None:
+    """Vitality that these activities give, as `vitality`. A vague date counts from its last day."""
+    days = [day for activity in activities if (day := happened_on(activity, as_of)) is not None]
+    if not days:
         return None
-    return (as_of - last).days / _DAYS_PER_MONTH
+    return 1 - 2 ** -sum(rule.activity_weight * decayed(day, as_of, rule.half_life_months) for day in days)
+
+
+def decayed(day: date, as_of: date, half_life_months: float) -> float:
+    """What is left at a date of something worth 1 on a day before it, in (0, 1]."""
+    return float(2 ** (-months_between(day, as_of) / half_life_months))
+
+
+def months_between(day: date, as_of: date) -> float:
+    """Months of 365.2425 / 12 days from one day to another; negative where the second comes first."""
+    return (as_of - day).days / DAYS_PER_MONTH
