@@ -1,0 +1,373 @@
+"""Gaps: every type found where it is and nowhere else, in order, with its reason in two languages and its evidence."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from graph_service.domain.base import Names, Record
+from graph_service.domain.frame import Frame
+from graph_service.domain.membership import Membership
+from graph_service.domain.place import Place
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.selection import Selection
+from graph_service.planning.gaps.find import FINDERS, find_gaps
+from graph_service.planning.gaps.gap import Gap
+from tests.drawing import DRAWN, agreement, known_records, place, snapshot
+from tests.metrics.drawn import CITY_HOME, END_OF_2020, HOME, vine
+
+SOURCE: dict[str, Any] = {"sources": DRAWN, "layer": "home"}
+STEM = agreement("home", "east", "formal 1990")
+
+
+def frame(*members: str, **more: Any) -> list[Record]:
+    """A frame with these members."""
+    belongings = [Membership(id=f"m-{member}", member=member, of="frame", **SOURCE) for member in members]
+    return [Frame(id="frame", kind="plan", **SOURCE, **more), *belongings]
+
+
+def gaps(
+    *records: Record, of: str = "", tiers: tuple[int, ...] = (), home: tuple[Place, ...] = HOME, **options: Any
+) -> tuple[Gap, ...]:
+    """The gaps of one type, or of all, in the frame if one is among the records."""
+    found = vine(*records, home=home, **options)
+    chosen = found.snapshot.network.table(Frame).get("frame")
+    return find_gaps(found, {of} if of else (), chosen, tiers)
+
+
+def places(found: tuple[Gap, ...]) -> list[str | None]:
+    return [gap.place for gap in found]
+
+
+# Every type
+
+
+def test_gaps_come_grouped_by_type_and_ranked_from_one_within_each() -> None:
+    found = gaps(STEM, agreement("home", "west", "formal 1980"), agreement("low", "suburb"))
+    assert list(dict.fromkeys(gap.type for gap in found)) == [kind for kind in FINDERS if kind != "off_stem_grape"]
+    for kind in FINDERS:
+        ranks = [gap.rank for gap in found if gap.type == kind]
+        assert ranks == list(range(1, len(ranks) + 1))
+
+
+def test_every_gap_names_its_home_and_says_why_in_both_languages() -> None:
+    found = gaps(STEM, agreement("north", "dam"), agreement("low", "suburb"))
+    assert {gap.type for gap in found} == set(FINDERS)
+    for gap in found:
+        assert gap.home == "home"
+        assert gap.reason.zh
+        assert gap.reason.en
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in gap.reason.zh)
+        assert gap.reason.en.isascii()
+        assert gap.evidence
+
+
+def test_all_evidence_is_on_record() -> None:
+    records = (STEM, agreement("north", "dam"), agreement("low", "suburb"), agreement("north", "isle", "planned"))
+    network = vine(*records).snapshot.network
+    assert [gap.evidence for gap in gaps(*records) if not all(network.find(record_id) for record_id in gap.evidence)] == []
+
+
+def test_the_home_country_is_no_gap() -> None:
+    assert "realm" not in places(gaps())
+
+
+# uncovered_country
+
+
+def test_a_country_without_an_effective_agreement_is_uncovered() -> None:
+    found = gaps(STEM, of="uncovered_country")
+    assert places(found) == ["isle", "land"]
+    assert [(gap.unit, gap.country, gap.tier, gap.action, gap.evidence) for gap in found] == [
+        ("home", "II", None, "open", ("isle",)), ("home", "LL", None, "open", ("land",)),
+    ]  # fmt: skip
+    assert found[0].reason.en == "home has no effective agreement in isle"
+    assert found[0].reason.zh == "home在isle没有有效的友城关系"
+
+
+@pytest.mark.parametrize(
+    "stages", ["planned", "exchange 1990", "formal 1990; terminated 2000", "formal 2015/2025", "formal 2021"]
+)
+def test_what_is_not_effective_covers_nothing(stages: str) -> None:
+    assert "wide" in places(gaps(agreement("home", "east", stages), of="uncovered_country"))
+
+
+def test_planned_agreements_are_named_beside_the_uncovered_country() -> None:
+    gap = next(gap for gap in gaps(agreement("north", "isle", "planned 2019"), of="uncovered_country") if gap.place == "isle")
+    assert gap.evidence == ("isle", "isle~north")
+    assert gap.reason.en == "home has no effective agreement in isle; 1 planned"
+    assert gap.reason.zh == "home在isle没有有效的友城关系，已有1项在计划中"
+
+
+def test_a_country_where_compatriots_are_comes_first_and_says_so() -> None:
+    found = gaps(
+        agreement("next-door", "suburb"),
+        agreement("neighbour", "metro"),
+        agreement("north", "suburb", "planned"),
+        of="uncovered_country",
+    )
+    assert places(found) == ["land", "isle", "wide"]
+    assert found[0].reason.en == "home has no effective agreement in land; 1 planned; others of its country have 2 there"
+    assert found[0].reason.zh == "home在land没有有效的友城关系，已有1项在计划中；国内其他地方在该国有2对"
+
+
+def test_own_plans_are_not_those_of_compatriots() -> None:
+    gap = next(gap for gap in gaps(agreement("north", "isle", "planned"), of="uncovered_country") if gap.place == "isle")
+    assert "others of its country" not in gap.reason.en
+
+
+def test_a_frame_narrows_the_countries_asked_about() -> None:
+    assert places(gaps(*frame("isle", "wide"), STEM, of="uncovered_country")) == ["isle"]
+
+
+def test_members_of_a_frame_that_are_no_countries_are_not_asked_about() -> None:
+    assert places(gaps(*frame("isle", "metro", "realm"), of="uncovered_country")) == ["isle"]
+
+
+def test_a_tier_asks_for_an_agreement_at_that_tier() -> None:
+    ties = (STEM, agreement("low", "suburb"))
+    assert places(gaps(*ties, of="uncovered_country", tiers=(1,))) == ["isle", "land"]
+    assert places(gaps(*ties, of="uncovered_country", tiers=(2,))) == ["isle", "land", "wide"]
+    assert places(gaps(*ties, of="uncovered_country", tiers=(2, 3))) == ["isle", "wide"]
+    assert [gap.tier for gap in gaps(*ties, of="uncovered_country", tiers=(2, 3))] == [2, 2]
+
+
+def test_a_plan_of_eleven_countries_that_names_nine_asks_about_nine() -> None:
+    named = ["JP", "KR", "SG", "IL", "DE", "GB", "NL", "FR", "US"]
+    countries = [place(code.lower(), "country", code) for code in named]
+    records = [
+        *countries,
+        *frame(*map(str.lower, named), declared=11, open=True),
+        agreement("home", "nl"),
+        agreement("north", "sg"),
+    ]
+    found = gaps(*records, of="uncovered_country")
+    assert sorted(str(gap.country) for gap in found) == ["DE", "FR", "GB", "IL", "JP", "KR", "US"]
+    assert {gap.type for gap in gaps(*records)} <= set(FINDERS)
+    assert {gap.country for gap in gaps(*records)} <= {*named, None}
+
+
+# bare_stem
+
+
+def test_a_bare_stem_is_to_be_activated() -> None:
+    (gap,) = gaps(STEM, of="bare_stem")
+    assert (gap.unit, gap.place, gap.country, gap.tier, gap.action) == ("home", "east", "WW", 2, "activate")
+    assert gap.evidence == ("east~home",)
+    assert gap.reason.en == "no agreement of a city or county hangs on the stem of home with east (1990)"
+    assert gap.reason.zh == "home与east的省级友好关系（1990）之下没有一对市县级友城"
+
+
+def test_the_longest_standing_bare_stem_comes_first_and_undated_ones_last() -> None:
+    ties = (
+        agreement("home", "inner"),
+        STEM,
+        agreement("home", "west", "formal 1980-05"),
+        agreement("home", "metro", "formal 2000"),
+    )
+    found = gaps(*ties, of="bare_stem")
+    assert places(found) == ["west", "east", "metro", "inner"]
+    assert "(" not in found[-1].reason.en
+
+
+@pytest.mark.parametrize("grape", [("north", "mill"), ("low", "harbour")])
+def test_a_stem_with_a_grape_is_no_gap(grape: tuple[str, str]) -> None:
+    assert gaps(STEM, agreement(*grape), of="bare_stem") == ()
+
+
+def test_a_stem_that_cannot_bear_grapes_is_no_gap() -> None:
+    assert (
+        gaps(place("solo", "province", "LL", "land", levels=("province", "city")), agreement("home", "solo"), of="bare_stem")
+        == ()
+    )
+
+
+def test_a_bare_stem_outside_the_frame_is_not_asked_about() -> None:
+    assert gaps(*frame("land"), STEM, of="bare_stem") == ()
+
+
+# missing_stem
+
+
+def test_a_country_with_stemless_grapes_lacks_a_stem() -> None:
+    (gap,) = gaps(agreement("north", "mill"), agreement("south", "harbour"), agreement("low", "dam"), of="missing_stem")
+    assert (gap.unit, gap.place, gap.country, gap.tier, gap.action) == ("home", "wide", "WW", 1, "open")
+    assert gap.evidence == ("dam~low", "harbour~south", "mill~north", "east", "inner", "west")
+    assert gap.reason.en == "units of home have 3 agreement(s) in wide but no stem above them; consider east, inner, west"
+    assert gap.reason.zh == "home的市县在wide有3对友城，却没有省级友好关系；可考虑east、inner、west"
+
+
+def test_the_region_with_most_grapes_is_proposed_first() -> None:
+    (gap,) = gaps(agreement("north", "mill"), agreement("north", "dam"), agreement("south", "dam"), of="missing_stem")
+    assert gap.evidence[-2:] == ("west", "east")
+
+
+def test_the_country_with_most_stemless_grapes_comes_first() -> None:
+    found = gaps(agreement("north", "suburb"), agreement("north", "mill"), agreement("south", "dam"), of="missing_stem")
+    assert places(found) == ["wide", "land"]
+
+
+def test_a_grape_whose_region_is_not_on_record_gives_a_gap_without_a_proposal() -> None:
+    (gap,) = gaps(agreement("north", "lost"), of="missing_stem")
+    assert gap.evidence == ("lost~north",)
+    assert "consider" not in gap.reason.en
+    assert "可考虑" not in gap.reason.zh
+
+
+@pytest.mark.parametrize("partner", ["isle", "quay"])
+def test_a_city_state_lacks_no_stem(partner: str) -> None:
+    assert gaps(agreement("north", partner), of="missing_stem") == ()
+
+
+def test_a_stem_anywhere_in_the_country_is_no_missing_one() -> None:
+    assert gaps(STEM, agreement("north", "dam"), of="missing_stem") == ()
+
+
+# tier_hole
+
+
+def test_a_tier_left_out_below_the_reach_is_a_hole() -> None:
+    (gap,) = gaps(STEM, agreement("low", "mill"), agreement("low", "dam"), of="tier_hole")
+    assert (gap.unit, gap.place, gap.country, gap.tier, gap.action) == ("home", "wide", "WW", 2, "open")
+    assert gap.evidence == ("dam~low", "low~mill")
+    assert gap.reason.en == "home has nothing at tier 2 (1 province, 2 city, 3 county) in wide, though 2 below it"
+    assert gap.reason.zh == "home在wide的第2级（省1、市2、县3）没有友城，而更低一级已有2对"
+
+
+def test_every_missing_tier_is_a_hole_of_its_own_the_best_linked_country_first() -> None:
+    found = gaps(agreement("low", "suburb"), agreement("north", "mill"), agreement("south", "dam"), of="tier_hole")
+    assert [(gap.place, gap.tier) for gap in found] == [("wide", 1), ("land", 1), ("land", 2)]
+
+
+def test_tiers_without_a_break_are_no_hole() -> None:
+    assert gaps(STEM, agreement("north", "mill"), of="tier_hole") == ()
+    assert gaps(agreement("home", "mill"), of="tier_hole") == ()
+    assert gaps(of="tier_hole") == ()
+
+
+# empty_unit
+
+
+def test_a_tier_two_unit_without_an_agreement_is_empty() -> None:
+    (gap,) = gaps(agreement("north", "mill"), of="empty_unit")
+    assert (gap.unit, gap.place, gap.country, gap.tier, gap.action, gap.evidence) == ("south", None, None, 2, "open", ("south",))
+    assert gap.reason.en == "south has no effective agreement abroad"
+    assert gap.reason.zh == "south还没有有效的国际友城"
+
+
+def test_an_agreement_of_a_unit_below_leaves_the_city_empty() -> None:
+    assert [gap.unit for gap in gaps(agreement("low", "mill"), of="empty_unit")] == ["north", "south"]
+
+
+def test_units_below_are_asked_about_on_request() -> None:
+    assert [gap.unit for gap in gaps(of="empty_unit", tiers=(3,))] == ["low"]
+    assert [gap.unit for gap in gaps(of="empty_unit", tiers=(2, 3))] == ["low", "north", "south"]
+    assert gaps(of="empty_unit", tiers=(1,)) == ()
+
+
+def test_the_most_populous_empty_unit_comes_first_and_those_of_unknown_population_last() -> None:
+    home = (*HOME, place("big", "city", "RR", "home", population=9_000_000), place("small", "city", "RR", "home", population=10))
+    assert [gap.unit for gap in gaps(of="empty_unit", home=home)] == ["big", "small", "north", "south"]
+
+
+def test_unnamed_and_dissolved_units_and_those_inside_another_are_not_empty() -> None:
+    home = (
+        *HOME,
+        place("old", "city", "RR", "home", valid_to="2010", succeeded_by=("north",)),
+        place("inner-city", "city", "RR", "north"),
+        place("gone", "county", "RR", "north", valid_to="2010"),
+    )
+    assert [gap.unit for gap in gaps(of="empty_unit", home=home)] == ["north", "south"]
+    assert [gap.unit for gap in gaps(of="empty_unit", home=home, tiers=(3,))] == ["low"]
+    assert [gap.unit for gap in gaps(of="empty_unit", home=home, as_of=date(2009, 1, 1))] == ["north", "old", "south"]
+
+
+def test_the_districts_of_a_municipality_are_its_empty_units() -> None:
+    assert [gap.unit for gap in gaps(agreement("north", "mill"), of="empty_unit", home=CITY_HOME)] == ["south"]
+
+
+def test_within_a_frame_only_agreements_and_plans_with_its_countries_matter() -> None:
+    ties = (agreement("north", "mill"), agreement("north", "isle", "planned"), agreement("south", "suburb", "planned"))
+    found = gaps(*frame("isle"), *ties, of="empty_unit")
+    assert [(gap.unit, gap.evidence) for gap in found] == [("north", ("north", "isle~north")), ("south", ("south",))]
+    assert found[0].reason.en == "north has no effective agreement in the chosen countries; 1 planned"
+    assert found[0].reason.zh == "north在所选国家中还没有有效的国际友城，已有1项在计划中"
+
+
+# off_stem_grape
+
+
+def test_a_side_shoot_is_to_be_consolidated() -> None:
+    (gap,) = gaps(STEM, agreement("north", "dam"), of="off_stem_grape")
+    assert (gap.unit, gap.place, gap.country, gap.tier, gap.action) == ("north", "dam", "WW", 2, "consolidate")
+    assert gap.evidence == ("dam~north", "east~home")
+    assert gap.reason.en == "north is linked with dam, which lies outside the regions home has stems with (east)"
+    assert gap.reason.zh == "north与dam结好，但dam不在home于该国的省级友好地区（east）之内"
+
+
+def test_grapes_on_a_stem_without_a_stem_or_exempt_are_no_side_shoots() -> None:
+    assert (
+        gaps(STEM, agreement("north", "mill"), agreement("north", "suburb"), agreement("north", "isle"), of="off_stem_grape")
+        == ()
+    )
+
+
+def test_side_shoots_come_by_country_and_agreement() -> None:
+    records = (
+        STEM,
+        agreement("home", "metro"),
+        agreement("south", "dam"),
+        agreement("north", "dam"),
+        place("far", "city", "LL", "land"),
+    )
+    found = gaps(*records, agreement("north", "far"), of="off_stem_grape")
+    assert [gap.evidence[0] for gap in found] == ["far~north", "dam~north", "dam~south"]
+
+
+# Filters
+
+
+@pytest.mark.parametrize("tier", [1, 2, 3])
+def test_a_tier_filter_leaves_gaps_of_that_tier_only(tier: int) -> None:
+    records = (STEM, agreement("low", "dam"), agreement("north", "suburb"), agreement("low", "suburb"))
+    found = gaps(*records, tiers=(tier,))
+    assert found
+    assert {gap.tier for gap in found} == {tier}
+    assert all(gap.rank == 1 or any(other.rank == gap.rank - 1 and other.type == gap.type for other in found) for gap in found)
+
+
+def test_a_frame_leaves_gaps_in_its_countries_only() -> None:
+    records = (STEM, agreement("north", "dam"), agreement("low", "suburb"), agreement("home", "isle"))
+    assert {gap.country for gap in gaps(*frame("land"), *records)} <= {"LL", None}
+    assert {gap.type for gap in gaps(*frame("land"), *records)} == {"missing_stem", "tier_hole", "empty_unit"}
+
+
+def test_a_frame_without_members_asks_about_no_country() -> None:
+    assert {gap.type for gap in gaps(*frame(), STEM)} == {"empty_unit"}
+
+
+def test_members_that_have_left_a_frame_are_not_asked_about() -> None:
+    left = Membership(id="m-isle", member="isle", of="frame", to="2010", **SOURCE)
+    assert gaps(*frame(), left, of="uncovered_country") == ()
+
+
+def test_names_are_told_in_the_language_of_the_reader() -> None:
+    named = tuple(
+        place("home", "province", "RR", "realm", names=Names(zh="江苏", en="Jiangsu")) if unit.id == "home" else unit
+        for unit in HOME
+    )
+    (gap,) = gaps(STEM, of="bare_stem", home=named)
+    assert gap.reason.zh.startswith("江苏与east")
+    assert "Jiangsu with east" in gap.reason.en
+
+
+def test_the_witnessed_network_has_the_gaps_one_expects() -> None:
+    drawn = snapshot(known_records())
+    found = find_gaps(vine_of(drawn, "jiangsu", Selection(END_OF_2020)))
+    assert {(gap.type, gap.place) for gap in found if gap.place} == {
+        ("uncovered_country", "singapore"),
+        ("bare_stem", "mogilev-oblast"), ("bare_stem", "vaud"), ("bare_stem", "north-brabant"),
+        ("missing_stem", "brunei"), ("missing_stem", "nepal"), ("missing_stem", "congo"),
+        ("tier_hole", "brunei"), ("tier_hole", "nepal"), ("tier_hole", "congo"),
+    }  # fmt: skip
+    assert len([gap for gap in found if gap.type == "empty_unit"]) == 11
