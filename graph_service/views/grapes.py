@@ -8,6 +8,7 @@ from typing import NamedTuple
 from graph_service.domain.place import Place
 from graph_service.metrics.clusters import Cluster, Vine
 from graph_service.metrics.ties import Tie
+from graph_service.views.lines import kind_of
 
 _ORDER = {role: rank for rank, role in enumerate(("stem", "A", "B", "C", "D", "trunk", "beside"))}
 
@@ -28,8 +29,7 @@ class Grape(NamedTuple):
     @property
     def kind(self) -> str:
         """The kind its line is drawn as: planned, or the kind it was signed as."""
-        standing = self.tie.standing
-        return "planned" if standing.status == "planned" else standing.kind or "intent"
+        return kind_of(self.tie.standing)
 
 
 @dataclass(frozen=True, slots=True)

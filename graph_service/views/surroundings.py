@@ -11,6 +11,7 @@ from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.planning.gaps.gap import Bilingual, both
 from graph_service.snapshot import Snapshot
+from graph_service.views.lines import kind_of, line_of
 from graph_service.views.picture import Box, Dot, Line, Scene
 from graph_service.views.rings import Rings, rings
 
@@ -39,7 +40,7 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection)
     places = snapshot.places
     around = {place_id: f"{places[place_id].level}-{hop}" for place_id, hop in found.hops.items() if hop}
     for link in beside:
-        around.setdefault(link.agreement.other(found.centre.id), f"ring-{_kind(link)}")
+        around.setdefault(link.agreement.other(found.centre.id), f"ring-{kind_of(link.standing)}")
     shown = tuple(places[place_id] for place_id in around)
     lines = tuple(map(_line, (*found.links, *beside)))
     return Surroundings(
@@ -64,16 +65,8 @@ def _beside(snapshot: Snapshot, centre: Place, selection: Selection) -> Iterator
             yield Link(agreement, standing)
 
 
-def _kind(link: Link) -> str:
-    return "planned" if link.standing.status == "planned" else link.standing.kind or "intent"
-
-
 def _line(link: Link) -> Line:
-    since = link.standing.since
-    source, target = link.agreement.parties
-    if since is None or since.date is None:
-        return Line(source, target, _kind(link), link.standing.status)
-    return Line(source, target, _kind(link), link.standing.status, since.date, since.basis == "inferred")
+    return line_of(link.agreement, link.standing, *link.agreement.parties)
 
 
 def _countries(snapshot: Snapshot, places: Iterable[Place]) -> dict[str, Bilingual]:

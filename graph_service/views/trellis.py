@@ -8,6 +8,7 @@ from graph_service.planning.gaps.gap import Bilingual, both
 from graph_service.views.bunches import Bunch, Rung
 from graph_service.views.grapes import Grape, GrapeBunch
 from graph_service.views.hanging import Hanging, Hung, Spot, hang
+from graph_service.views.lines import line_of
 from graph_service.views.picture import Box, Dot, Line, Point, Scene
 
 _HOME = "home"
@@ -89,18 +90,8 @@ def _lines(bunch: GrapeBunch, hung: Hung) -> Iterator[Line]:
 
 
 def _line(grape: Grape, source: str, target: str, via: tuple[Point, ...] = ()) -> Line:
-    since = grape.tie.standing.since
-    return Line(
-        source,
-        target,
-        grape.kind,
-        grape.tie.standing.status,
-        since.date if since else None,
-        inferred=since is not None and since.date is not None and since.basis == "inferred",
-        stem=grape.tie.role == "stem",
-        role=grape.role,
-        via=via,
-    )
+    stem = grape.tie.role == "stem"
+    return line_of(grape.tie.agreement, grape.tie.standing, source, target, stem=stem, role=grape.role, via=via)
 
 
 def _box(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Box:

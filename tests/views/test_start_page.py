@@ -1,0 +1,66 @@
+"""The start page: the homes with data, the most stems first, and ways on that need no script."""
+
+from datetime import date
+
+from graph_service.domain.network import Network
+from graph_service.snapshot import Snapshot
+from graph_service.views.homes import homes_by_country
+from graph_service.views.start import render_start
+from tests.drawing import agreement, place, snapshot
+from tests.views.pages import DUTCH, SHANGHAI, Tags, dutch, text_of
+
+
+def links(html: str) -> set[str]:
+    return {attributes.get("href") or "" for name, attributes in Tags(html).found if name == "a"}
+
+
+def test_a_home_is_counted_with_all_of_its_units() -> None:
+    (jiangsu,) = homes_by_country(DUTCH)["CN"]
+    assert (jiangsu.place.id, jiangsu.agreements, jiangsu.own) == ("jiangsu", 9, 3)
+
+
+def test_the_country_with_most_stems_comes_first() -> None:
+    assert next(iter(homes_by_country(DUTCH))) == "CN"
+
+
+def test_the_largest_clusters_are_countries_and_regions_with_a_stem() -> None:
+    (shanghai,) = homes_by_country(SHANGHAI)["CN"]
+    assert [(partner.id, count) for partner, count in shanghai.largest] == [("japan", 7), ("osaka-prefecture", 6)]
+
+
+def test_domestic_agreements_and_those_of_organisations_make_no_home() -> None:
+    domestic = snapshot([*dutch(), place("zhejiang", "province", "CN", "china"), agreement("jiangsu", "zhejiang")])
+    assert [home.place.id for home in homes_by_country(domestic)["CN"]] == ["jiangsu"]
+
+
+def test_every_home_leads_to_its_pictures_and_to_its_data() -> None:
+    found = links(render_start(DUTCH, "zh"))
+    assert {
+        "/views/place/jiangsu",
+        "/v1/clusters?home=jiangsu",
+        "/v1/gaps?home=jiangsu",
+        "/views/cluster/jiangsu/netherlands",
+        "/docs",
+    } <= found
+
+
+def test_a_small_home_is_one_link_to_its_largest_cluster() -> None:
+    html = render_start(DUTCH, "zh")
+    assert "/views/cluster/utrecht-province/china" in links(html)
+    assert "/v1/clusters?home=utrecht-province" not in links(html)
+
+
+def test_ids_are_quoted_in_addresses() -> None:
+    records = [place("cn:32&x=1", "province", "CN", "china"), agreement("cn:32&x=1", "vaud")]
+    assert "/v1/clusters?home=cn%3A32%26x%3D1" in links(render_start(snapshot([*dutch(), *records]), "zh"))
+
+
+def test_the_search_box_works_without_a_script() -> None:
+    tags = Tags(render_start(DUTCH, "zh")).found
+    assert ("form", "/v1/places") in [(name, attributes.get("action")) for name, attributes in tags]
+    assert any(attributes.get("name") == "q" for name, attributes in tags if name == "input")
+
+
+def test_without_data_the_page_says_how_to_load_some() -> None:
+    empty = Snapshot(Network(), "empty", date(2026, 11, 21))
+    assert "graph-service load" in text_of(render_start(empty, "en"))
