@@ -1,7 +1,5 @@
 """The planner's questions: `network`, `clusters`, `gaps`, and `render` for their pictures."""
 
-import asyncio
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,27 +8,28 @@ import typer
 from graph_service.answers.clusters import clusters_answer
 from graph_service.answers.gaps import GapFilter, gaps_answer
 from graph_service.answers.network import network_answer
-from graph_service.cli.console import OutputFormat, note, show
+from graph_service.cli.console import note, show
+from graph_service.cli.questions import (
+    EVERYTHING,
+    AsOf,
+    Form,
+    Home,
+    Kinds,
+    Language,
+    Layer,
+    load_snapshot,
+    place_id_of,
+    selection_of,
+)
 from graph_service.cli.rows import cluster_rows, gap_rows, name_of, network_rows
-from graph_service.errors import BadRequest, DataRefused, Fault, NotFound
+from graph_service.errors import BadRequest, DataRefused, Fault
 from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
-from graph_service.metrics.selection import ALL_LAYERS, Selection, select
+from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.planning.gaps.gap import Action, GapType
-from graph_service.search import find_places
 from graph_service.settings import Settings
-from graph_service.snapshot import Snapshot
-from graph_service.store.open import open_store
 from graph_service.views.cluster import render_cluster
 from graph_service.views.place import render_place
-
-EVERYTHING = 1_000_000
-Home = Annotated[str, typer.Option("--home", help="id or exact name of a province-level place 省级单位")]
-AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day the answer is about; today if left out")]
-Kinds = Annotated[str | None, typer.Option(help="comma-separated kinds that count; formal,unclassified if left out")]
-Layer = Annotated[str, typer.Option(help="a layer of the data (home, china, world) or all")]
-Form = Annotated[OutputFormat, typer.Option("--format", help="table, json (the endpoint's document) or csv")]
-Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="language of reasons and pages")]
 
 
 def register(app: typer.Typer) -> None:
@@ -49,9 +48,9 @@ def network(
     form: Form = "table",
 ) -> None:
     """The places within a few agreements of one place. 城市友城网络。"""
-    snapshot = _snapshot()
-    selection = _select(snapshot, as_of, kinds, layer)
-    found = neighbourhood(snapshot, _place_id(snapshot, place), depth, selection, limit)
+    snapshot = load_snapshot()
+    selection = selection_of(snapshot, as_of, kinds, layer)
+    found = neighbourhood(snapshot, place_id_of(snapshot, place), depth, selection, limit)
     answer = network_answer(snapshot, found, depth, selection)
     title = f"{name_of(answer.centre)}: {len(answer.nodes) - 1} places, {len(answer.edges)} agreements"
     show(answer, form, title, *network_rows(answer))
@@ -67,8 +66,8 @@ def clusters(
     form: Form = "table",
 ) -> None:
     """How a home's agreements hang together, per country and region. 葡萄串。"""
-    snapshot = _snapshot()
-    vine = vine_of(snapshot, _place_id(snapshot, home), _select(snapshot, as_of, kinds, layer))
+    snapshot = load_snapshot()
+    vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, kinds, layer))
     answer = clusters_answer(vine, Settings().weights)
     totals = answer.totals
     title = f"{name_of(answer.home)}: {totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries"
@@ -88,10 +87,10 @@ def gaps(
     form: Form = "table",
 ) -> None:
     """Where a home's network has holes, with reason and suggested action. 缺口。"""
-    snapshot = _snapshot()
+    snapshot = load_snapshot()
     wanted = GapFilter(type_, frame, tier, action)
-    selection = _select(snapshot, as_of, kinds, layer)
-    answer = gaps_answer(snapshot, _place_id(snapshot, home), selection, wanted, EVERYTHING)
+    selection = selection_of(snapshot, as_of, kinds, layer)
+    answer = gaps_answer(snapshot, place_id_of(snapshot, home), selection, wanted, EVERYTHING)
     show(answer, form, f"{name_of(answer.home)}: {answer.total} gaps", *gap_rows(answer, lang))
 
 
@@ -106,12 +105,12 @@ def render(
     lang: Language = "zh",
 ) -> None:
     """Draw a place's network or a cluster as one HTML file that opens without a network. 导出网页。"""
-    snapshot = _snapshot()
-    selection = _select(snapshot, as_of, kinds, layer)
+    snapshot = load_snapshot()
+    selection = selection_of(snapshot, as_of, kinds, layer)
     expected = {"place": 1, "cluster": 2}[kind]
     if len(ids) != expected:
         raise BadRequest("ids", f"render {kind} takes {expected} id(s), not {len(ids)}")
-    found = [_place_id(snapshot, given) for given in ids]
+    found = [place_id_of(snapshot, given) for given in ids]
     if kind == "place":
         html = render_place(snapshot, found[0], depth, selection, lang)
     else:
@@ -122,36 +121,3 @@ def render(
         fault = Fault(str(output), None, None, f"cannot be written ({error.strerror})", "choose another file")
         raise DataRefused([fault]) from error
     note(f"wrote {output} ({len(html) // 1024} kB)")
-
-
-def _snapshot() -> Snapshot:
-    async def load() -> Snapshot:
-        store = open_store(Settings().store)
-        try:
-            stored = await store.load()
-        finally:
-            await store.aclose()
-        return Snapshot(stored.network, stored.version, datetime.now(UTC).date())
-
-    snapshot = asyncio.run(load())
-    if not snapshot.places:
-        note("the store is empty; load data first, for example: graph-service load seeds")
-    return snapshot
-
-
-def _select(snapshot: Snapshot, as_of: datetime | None, kinds: str | None, layer: str) -> Selection:
-    day: date | None = as_of.date() if as_of else None
-    return select(snapshot, day, kinds, layer)
-
-
-def _place_id(snapshot: Snapshot, given: str) -> str:
-    """An id as it is; a name only where exactly one place has it, for homonyms must be told apart by id."""
-    if given in snapshot.places or given in snapshot.network.redirects:
-        return snapshot.network.redirects.get(given, given)
-    named = [place for place in find_places(snapshot, given) if given in place.names.spellings()]
-    if not named:
-        raise NotFound("place", given)
-    if len(named) > 1:
-        choices = ", ".join(f"{place.id} ({place.level}, {place.country})" for place in named[:8])
-        raise BadRequest("place", f"{given!r} names {len(named)} places; give an id: {choices}")
-    return named[0].id

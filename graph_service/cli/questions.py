@@ -1,0 +1,64 @@
+"""What the commands that ask a question share: their options, the network they ask, and how places are named."""
+
+import asyncio
+from datetime import UTC, date, datetime
+from typing import Annotated, Literal
+
+import typer
+
+from graph_service.cli.console import OutputFormat, note
+from graph_service.errors import BadRequest, NotFound
+from graph_service.metrics.selection import Selection, select
+from graph_service.search import find_places
+from graph_service.settings import Settings
+from graph_service.snapshot import Snapshot
+from graph_service.store.open import open_store
+
+EVERYTHING = 1_000_000
+Home = Annotated[str, typer.Option("--home", help="id or exact name of a province-level place 省级单位")]
+AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day the answer is about; today if left out")]
+Kinds = Annotated[str | None, typer.Option(help="comma-separated kinds that count; formal,unclassified if left out")]
+Layer = Annotated[str, typer.Option(help="a layer of the data (home, china, world) or all")]
+Form = Annotated[OutputFormat, typer.Option("--format", help="table, json (the endpoint's document) or csv")]
+Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="language of reasons and pages")]
+
+
+def load_snapshot() -> Snapshot:
+    """The network in the store that the settings name, as of today; a remark where it is empty."""
+
+    async def load() -> Snapshot:
+        store = open_store(Settings().store)
+        try:
+            stored = await store.load()
+        finally:
+            await store.aclose()
+        return Snapshot(stored.network, stored.version, datetime.now(UTC).date())
+
+    snapshot = asyncio.run(load())
+    if not snapshot.places:
+        note("the store is empty; load data first, for example: graph-service load seeds")
+    return snapshot
+
+
+def selection_of(snapshot: Snapshot, as_of: datetime | None, kinds: str | None, layer: str) -> Selection:
+    """The selection that the options make; errors as `select`."""
+    day: date | None = as_of.date() if as_of else None
+    return select(snapshot, day, kinds, layer)
+
+
+def place_id_of(snapshot: Snapshot, given: str) -> str:
+    """An id as it is; a name only where exactly one place has it, for homonyms must be told apart by id.
+
+    Raises:
+        NotFound: no place has this id or name.
+        BadRequest: several places have this name.
+    """
+    if given in snapshot.places or given in snapshot.network.redirects:
+        return snapshot.network.redirects.get(given, given)
+    named = [place for place in find_places(snapshot, given) if given in place.names.spellings()]
+    if not named:
+        raise NotFound("place", given)
+    if len(named) > 1:
+        choices = ", ".join(f"{place.id} ({place.level}, {place.country})" for place in named[:8])
+        raise BadRequest("place", f"{given!r} names {len(named)} places; give an id: {choices}")
+    return named[0].id
