@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 from starlette.middleware.gzip import GZipMiddleware
 
 from graph_service import __version__
@@ -39,7 +40,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             await watch
         await publisher.aclose()
 
-    app = FastAPI(
+    app = FastAPIOffline(  # the documentation page works without internet, like every other
+        redoc_url=None,
         title="Sister-city graph",
         version=__version__,
         description="Grape-cluster coverage, partner gaps and network views of sister-city agreements.",
