@@ -52,6 +52,7 @@ def stages() -> SearchStrategy[Stage]:
         date=st.none() | dates(),
         basis=st.sampled_from(("stated", "inferred")),
         order=st.none() | st.integers(0, 20),
+        by=st.none() | ids(),
         note=st.none() | notes,
     )
 

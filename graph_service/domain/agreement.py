@@ -11,13 +11,15 @@ from graph_service.domain.vocabulary import AgreementKind, Basis, Confidence, Me
 
 class Stage(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):
     """A dated step in the life of an agreement. `order` is kept where only the order is known; `aim` is the kind
-    that a planned step is meant to reach; `note` says from which words an inferred date follows."""
+    that a planned step is meant to reach; `by` is the party that alone declared a step the other has not been heard
+    on; `note` says from which words an inferred date follows."""
 
     kind: StageKind
     date: str | None = None
     basis: Basis = "stated"
     order: Annotated[int, Meta(ge=0)] | None = None
     aim: AgreementKind | None = None
+    by: Id | None = None
     note: str | None = None
 
     def __post_init__(self) -> None:

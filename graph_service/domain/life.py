@@ -1,5 +1,6 @@
 """How an agreement stands at a date: its kind, its status, since when, and how surely."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -8,8 +9,8 @@ from graph_service.domain.dates import Certainty, happened_by, span
 from graph_service.domain.vocabulary import AgreementKind, Status
 
 # The highest signed step gives the kind; `unclassified` yields to a step whose class is told.
-_RANK: dict[str, int] = {"intent": 1, "unclassified": 2, "exchange": 3, "formal": 4}
-KINDS = frozenset(_RANK)
+RANK: dict[str, int] = {"intent": 1, "unclassified": 2, "exchange": 3, "formal": 4}
+KINDS = frozenset(RANK)
 _STATUS: dict[str, Status] = {
     "planned": "planned",
     "suspended": "suspended",
@@ -17,6 +18,7 @@ _STATUS: dict[str, Status] = {
     "terminated": "terminated",
     "dormant": "dormant",
 }
+_SIGNED_STATUS = _STATUS.keys() - {"planned"}
 EFFECTIVE: frozenset[Status] = frozenset(("active", "dormant"))
 
 
@@ -44,32 +46,36 @@ def standing(agreement: Agreement, as_of: date) -> Standing:
     status = _status(sure, signed)
     if status in EFFECTIVE and _status(likely, signed) not in EFFECTIVE:
         certainty = Certainty.POSSIBLY
-    return Standing(signed.kind if signed else None, status, signed, certainty)  # type: ignore[arg-type]  # _RANK holds agreement kinds only
+    return Standing(signed.kind if signed else None, status, signed, certainty)  # type: ignore[arg-type]  # RANK holds agreement kinds only
 
 
 def likely_kind(agreement: Agreement, as_of: date) -> AgreementKind | None:
     """The highest kind that may have been signed by a date: above the sure one where an upgrade straddles it."""
     signed = _signed([stage for stage in agreement.stages if happened_by(stage.date, as_of) is not Certainty.NO])
-    return signed.kind if signed else None  # type: ignore[return-value]  # _RANK holds agreement kinds only
+    return signed.kind if signed else None  # type: ignore[return-value]  # RANK holds agreement kinds only
 
 
 def _signed(stages: list[Stage]) -> Stage | None:
     """The first step of the highest kind among these."""
-    ranked = [stage for stage in stages if stage.kind in _RANK]
+    ranked = [stage for stage in stages if stage.kind in RANK]
     if not ranked:
         return None
-    top = max(_RANK[stage.kind] for stage in ranked)
-    return min((stage for stage in ranked if _RANK[stage.kind] == top), key=_moment)
+    top = max(RANK[stage.kind] for stage in ranked)
+    return min((stage for stage in ranked if RANK[stage.kind] == top), key=_moment)
 
 
 def _status(stages: list[Stage], signed: Stage | None) -> Status | None:
-    steps = [stage for stage in stages if stage.kind in _STATUS]
-    if signed is not None:
-        steps = [stage for stage in steps if stage.kind != "planned"]  # signing carries a plan out
-    if not steps:
+    # Signing carries a plan out.
+    step = latest_step(stages, _SIGNED_STATUS if signed else _STATUS)
+    if step is None:
         return "active" if signed else "planned" if stages else None  # a first contact is a plan in the making
-    # Of steps at one moment the one listed last is the latest; max keeps the first it meets.
-    return _STATUS[max(reversed(steps), key=_moment).kind]
+    return _STATUS[step.kind]
+
+
+def latest_step(stages: Iterable[Stage], kinds: Collection[str]) -> Stage | None:
+    """The latest stage of these kinds, or None: of steps at one moment the one listed last, an undated one before all."""
+    steps = [stage for stage in stages if stage.kind in kinds]
+    return max(reversed(steps), key=_moment, default=None)  # max keeps the first it meets
 
 
 def _moment(stage: Stage) -> tuple[date, int]:

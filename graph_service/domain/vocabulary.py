@@ -8,10 +8,10 @@ Confidence = Literal["high", "medium", "low"]
 
 # Signing steps raise the kind of an agreement; status steps change its status and never its kind.
 # `unclassified` is a signing whose source does not tell formal from exchange.
-SigningKind = Literal["contact", "intent", "unclassified", "exchange", "formal", "renewal"]
+SigningKind = Literal["contact", "intent", "approval", "unclassified", "exchange", "formal", "renewal"]
 StatusStep = Literal["planned", "suspended", "resumed", "terminated", "dormant"]
 StageKind = Literal[
-    "contact", "intent", "unclassified", "exchange", "formal", "renewal",
+    "contact", "intent", "approval", "unclassified", "exchange", "formal", "renewal",
     "planned", "suspended", "resumed", "terminated", "dormant",
 ]  # fmt: skip
 AgreementKind = Literal["intent", "unclassified", "exchange", "formal"]

@@ -1,6 +1,6 @@
 """The text form of stages in one cell: `intent 2001; formal 2004-05; renewal 2014 inferred (30th in 2044)`.
 
-One stage is `KIND [DATE] [inferred] [#ORDER] [aim=KIND] [(NOTE)]`; stages are separated by `;`.
+One stage is `KIND [DATE] [inferred] [#ORDER] [aim=KIND] [by=PARTY] [(NOTE)]`; stages are separated by `;`.
 """
 
 import re
@@ -11,7 +11,7 @@ from graph_service.domain.agreement import Stage
 
 _STAGE = re.compile(
     r"\s*(?P<kind>[a-z]+)(?:\s+(?P<date>\d[\d/-]*))?(?:\s+(?P<basis>inferred))?(?:\s+#(?P<order>\d+))?"
-    r"(?:\s+aim=(?P<aim>[a-z]+))?(?:\s+\((?P<note>[^()]*)\))?\s*(?:;|$)"
+    r"(?:\s+aim=(?P<aim>[a-z]+))?(?:\s+by=(?P<by>[^\s;]+))?(?:\s+\((?P<note>[^()]*)\))?\s*(?:;|$)"
 )
 
 
@@ -25,7 +25,7 @@ def parse_stages(cell: str) -> list[dict[str, Any]]:
     while position < len(cell):
         found = _STAGE.match(cell, position)
         if found is None:
-            expected = "KIND [DATE] [inferred] [#ORDER] [aim=KIND] [(NOTE)]; …"
+            expected = "KIND [DATE] [inferred] [#ORDER] [aim=KIND] [by=PARTY] [(NOTE)]; …"
             raise ValueError(f"stages: cannot read them from {cell[position : position + 40]!r} on; expected {expected}")
         stage: dict[str, Any] = {key: value for key, value in found.groupdict().items() if value is not None}
         if "order" in stage:
@@ -48,6 +48,7 @@ def _format(stage: Stage) -> str:
         "inferred" if stage.basis == "inferred" else None,
         f"#{stage.order}" if stage.order is not None else None,
         f"aim={stage.aim}" if stage.aim else None,
+        f"by={stage.by}" if stage.by else None,
         f"({note})" if note else None,
     )
     return " ".join(part for part in parts if part)

@@ -20,6 +20,7 @@ from tests.records import stages
         ("formal 2017 inferred", [{"kind": "formal", "date": "2017", "basis": "inferred"}]),
         ("exchange 2021/2025 #4", [{"kind": "exchange", "date": "2021/2025", "order": 4}]),
         ("planned 2022 aim=formal", [{"kind": "planned", "date": "2022", "aim": "formal"}]),
+        ("suspended 2012-02 by=Q16666 (why)", [{"kind": "suspended", "date": "2012-02", "by": "Q16666", "note": "why"}]),
         ("formal (姊妹学校; sister schools)", [{"kind": "formal", "note": "姊妹学校; sister schools"}]),
         ("intent 2001; formal 2004-05", [{"kind": "intent", "date": "2001"}, {"kind": "formal", "date": "2004-05"}]),
         ("  intent   2001 ;formal;", [{"kind": "intent", "date": "2001"}, {"kind": "formal"}]),
