@@ -15,6 +15,7 @@ from graph_service.errors import NotReady, ServiceError
 from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.frames import memberships_by_body
+from graph_service.metrics.lift import warm_lift
 from graph_service.metrics.selection import layers_of
 from graph_service.search import name_index
 from graph_service.snapshot import Snapshot
@@ -22,7 +23,7 @@ from graph_service.store.base import Store, Stored
 
 _LOG = logging.getLogger(__name__)
 # What any request may need, computed before readers see the snapshot so that none of them waits for it.
-_WARM = (layers_of, name_index, activities_by_agreement, memberships_by_body, agreements_between_countries)
+_WARM = (layers_of, name_index, activities_by_agreement, memberships_by_body, agreements_between_countries, warm_lift)
 
 
 @dataclass(frozen=True, slots=True)

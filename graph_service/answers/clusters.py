@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
+from graph_service.answers.lift import LiftAnswer, lift_answer
 from graph_service.domain.place import Place
 from graph_service.metrics.clusters import Cluster, Vine, class_share, cluster_in, clusters_of
 from graph_service.metrics.concentration import Concentration, concentration
@@ -77,6 +78,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     stemmed_share: Share
     country_stemmed_share: Share
     orphan_rate: Share
+    lift: LiftAnswer
     concentration: Concentration
 
 
@@ -254,5 +256,6 @@ def _summary(vine: Vine) -> Summary:
         stemmed_share=class_share(effective, "A"),
         country_stemmed_share=class_share(effective, "AB"),
         orphan_rate=class_share(effective, "C"),
+        lift=lift_answer(vine),
         concentration=concentration(effective),
     )

@@ -14,9 +14,8 @@ def test_clusters_have_the_documented_shape(client: TestClient) -> None:
             "unit_fill", "stemmed_share", "orphan_rate", "strength"} <= set(row)  # fmt: skip
     assert {"id", "names", "level", "country"} == set(row["partner"])
     assert {"score", "terms"} <= set(row["strength"])
-    assert {"bare_stem_rate", "stem_fill", "stemmed_share", "country_stemmed_share", "orphan_rate", "concentration"} == set(
-        answer["summary"]
-    )
+    assert {"bare_stem_rate", "stem_fill", "stemmed_share", "country_stemmed_share", "orphan_rate", "lift",
+            "concentration"} == set(answer["summary"])  # fmt: skip
 
 
 def test_clusters_echo_the_question(client: TestClient) -> None:
