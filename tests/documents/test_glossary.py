@@ -70,6 +70,11 @@ def test_stage_kinds_are_the_signing_steps_and_the_status_steps() -> None:
     assert get_args(vocabulary.StageKind) == (*get_args(vocabulary.SigningKind), *get_args(vocabulary.StatusStep))
 
 
+def test_the_layers_of_the_glossary_are_those_of_the_seeds() -> None:
+    layers = {table.parent.name for table in (ROOT / "seeds").glob("*/*.csv")}
+    assert {anchor for anchor in ENTRIES if anchor.startswith("layer-")} == {f"layer-{layer}" for layer in layers}
+
+
 def test_every_glossary_anchor_that_the_code_mentions_exists() -> None:
     sources = [path.read_text("utf-8") for path in sorted((ROOT / "graph_service").rglob("*.py"))]
     mentioned = {anchor for text in sources for anchor in re.findall(r"glossary\.md#([\w-]+)", text)}

@@ -13,7 +13,7 @@ from tests.drawing import known_records
 
 # What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.
 FILLINGS = {"place_id": "jiangsu", "home": "jiangsu", "partner": "north-brabant", "agreement_id": "jiangsu~vaud"}
-QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}, "/v1/clusters": {"home": "jiangsu"}, "/v1/gaps": {"home": "jiangsu"}}
+QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}, "/v1/clusters": {"home": "jiangsu"}, "/v1/gaps": {"home": "jiangsu"}, "/v1/coverage": {"home": "jiangsu"}}
 PATHS = [
     "/v1/places",
     "/v1/places/suggest",
@@ -23,6 +23,7 @@ PATHS = [
     "/v1/agreements/{agreement_id}",
     "/v1/clusters",
     "/v1/clusters/{home}/{partner}",
+    "/v1/coverage",
     "/v1/gaps",
     *(f"/v1/{kind.plural}{item}" for kind in RECORD_TYPES[1:] if kind.plural != "agreements" for item in ("", "/{record_id}")),
     "/health/live",
