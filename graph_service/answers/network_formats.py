@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -85,7 +86,8 @@ def _graphml(answer: NetworkAnswer) -> bytes:
 
 
 def _gexf(answer: NetworkAnswer) -> bytes:
-    return "\n".join(nx.generate_gexf(_graph(answer))).encode()
+    """Without the day of writing that networkx puts in: the same answer gives the same bytes."""
+    return re.sub(' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(_graph(answer))), count=1).encode()
 
 
 FORMATS: Mapping[str, Format] = {

@@ -1,0 +1,123 @@
+"""The network around a place, and the same in the formats other programs read."""
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import networkx as nx
+import pytest
+
+from graph_service.answers.network import NetworkAnswer, network_answer
+from graph_service.answers.network_formats import FORMATS
+from graph_service.domain.base import Names
+from graph_service.metrics.neighbourhood import neighbourhood
+from graph_service.metrics.selection import Selection
+from tests.drawing import agreement, place, snapshot
+
+DRAWN = snapshot(
+    [
+        place("a", "city", "CN", names=Names(zh="甲, “市”", en="A"), lat=30.5, lon=120.25),
+        place("b", "city", "NL", names=Names(en="B & <b>"), lat=0.0, lon=0.0),
+        place("c", "city", "DE", names=Names()),
+        agreement("a", "b", "formal 2001-05-05"),
+        agreement("b", "c", "unclassified"),
+        agreement("a", "c", "formal 2015/2025"),
+    ]
+)
+
+
+def answer(centre: str = "a", depth: int = 2, limit: int = 10) -> NetworkAnswer:
+    selection = Selection(date(2020, 12, 31))
+    return network_answer(DRAWN, neighbourhood(DRAWN, centre, depth, selection, limit), depth, selection)
+
+
+def written(form: str) -> str:
+    return FORMATS[form].write(answer()).decode("utf-8-sig")
+
+
+def test_the_network_tells_places_with_their_distance_and_agreements_between_them() -> None:
+    found = answer()
+    assert [(node.id, node.hops, node.agreement_count, node.lat) for node in found.nodes] == [
+        ("a", 0, 1, 30.5), ("b", 1, 2, 0.0), ("c", 2, 1, None),
+    ]  # fmt: skip
+    edges = [(edge.id, edge.source, edge.target, edge.kind, edge.since, edge.since_precision) for edge in found.edges]
+    assert edges == [
+        ("a~b", "a", "b", "formal", "2001-05-05", "day"), ("b~c", "b", "c", "unclassified", None, None),
+    ]  # fmt: skip
+    assert (found.centre.id, found.depth, found.truncated, found.total_nodes) == ("a", 2, False, 3)
+
+
+def test_a_truncated_network_says_how_many_places_there_are() -> None:
+    found = answer(limit=2)
+    assert ([node.id for node in found.nodes], found.truncated, found.total_nodes) == (["a", "b"], True, 3)
+
+
+def test_json_is_the_answer_itself() -> None:
+    assert [node["id"] for node in json.loads(written("json"))["nodes"]] == ["a", "b", "c"]
+
+
+def test_csv_has_a_row_for_each_agreement_with_the_names_of_both_places() -> None:
+    rows = list(csv.DictReader(io.StringIO(written("csv"), newline="")))
+    assert [(row["id"], row["source_zh"], row["target_en"], row["since"], row["kind"]) for row in rows] == [
+        ("a~b", "甲, “市”", "B & <b>", "2001-05-05", "formal"), ("b~c", "", "", "", "unclassified"),
+    ]  # fmt: skip
+    assert FORMATS["csv"].write(answer()).startswith(b"\xef\xbb\xbf"), "the mark lets a spreadsheet read Chinese"
+
+
+def test_geojson_has_points_and_lines_where_the_position_is_known() -> None:
+    features = json.loads(written("geojson"))["features"]
+    shapes = [(feature["geometry"]["type"], feature["geometry"]["coordinates"]) for feature in features]
+    assert shapes == [("Point", [120.25, 30.5]), ("Point", [0.0, 0.0]), ("LineString", [[120.25, 30.5], [0.0, 0.0]])]
+    assert features[0]["properties"]["name_zh"] == "甲, “市”"
+    assert features[2]["properties"]["id"] == "a~b"
+
+
+def test_graphml_is_read_back_with_names_and_without_what_is_unknown() -> None:
+    graph = nx.parse_graphml(written("graphml"))
+    check(graph)
+    assert graph.nodes["b"]["name_en"] == "B & <b>"
+
+
+def test_gexf_is_read_back_with_names_and_without_what_is_unknown() -> None:
+    check(nx.read_gexf(io.BytesIO(FORMATS["gexf"].write(answer()))))
+
+
+def check(graph: Any) -> None:
+    assert sorted(graph) == ["a", "b", "c"]
+    assert sorted(map(sorted, graph.edges)) == [["a", "b"], ["b", "c"]]
+    assert graph.nodes["a"]["name_zh"] == "甲, “市”"
+    assert (graph.nodes["b"]["lat"], "lat" in graph.nodes["c"], "name_en" in graph.nodes["c"]) == (0.0, False, False)
+    assert graph.edges["a", "b"]["since"] == "2001-05-05"
+    assert "since" not in graph.edges["b", "c"]
+
+
+def test_cytoscape_has_nodes_and_edges_as_data() -> None:
+    elements = json.loads(written("cytoscape"))["elements"]
+    assert [node["data"]["id"] for node in elements["nodes"]] == ["a", "b", "c"]
+    assert [(edge["data"]["source"], edge["data"]["target"]) for edge in elements["edges"]] == [("a", "b"), ("b", "c")]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_is_utf_8_and_says_what_it_is(form: str) -> None:
+    assert FORMATS[form].write(answer()).decode("utf-8")
+    assert "/" in FORMATS[form].media_type
+
+
+def test_no_format_tells_when_it_was_written() -> None:
+    assert "lastmodifieddate" not in written("gexf")
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_names_are_text_and_never_markup(form: str) -> None:
+    assert "<b>" not in written(form)
+    assert ET.fromstring(written(form)) is not None
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_place_alone_has_a_network_in_every_format(form: str) -> None:
+    alone = snapshot([place("x", "city", "CN")])
+    selection = Selection(date(2020, 12, 31))
+    assert FORMATS[form].write(network_answer(alone, neighbourhood(alone, "x", 1, selection, 10), 1, selection))

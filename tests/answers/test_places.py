@@ -1,0 +1,100 @@
+"""The answers about places and about all other records."""
+
+from typing import Any
+
+import pytest
+
+from graph_service.answers.pages import page_of
+from graph_service.answers.places import PlaceFilter, place_answer, places_answer, places_where, suggest_answer
+from graph_service.answers.records import find_record, records_answer, records_where
+from graph_service.errors import Moved, NotFound
+from tests.drawing import known_records, snapshot
+
+DRAWN = snapshot(known_records())
+
+
+def found(**wanted: Any) -> list[str]:
+    return [place.id for place in places_where(DRAWN, PlaceFilter(**wanted))]
+
+
+def test_without_a_filter_every_place_is_listed_in_id_order() -> None:
+    assert found() == sorted(DRAWN.places)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "ids"),
+    [
+        ({"country": "nl"}, ["netherlands", "north-brabant", "oss"]),
+        ({"country": "NL", "level": "city"}, ["oss"]),
+        ({"within": "north-brabant"}, ["north-brabant", "oss"]),
+        ({"level": "county"}, ["kunshan"]),
+        ({"level": "province", "country": "SG"}, ["singapore"]),
+        ({"q": "taizhou"}, ["taizhou", "taizhou-zhejiang"]),
+        ({"q": "taizhou", "within": "zhejiang"}, ["taizhou-zhejiang"]),
+        ({"q": "台州"}, ["taizhou-zhejiang"]),
+        ({"has_agreements": True, "within": "switzerland"}, ["vaud"]),
+        ({"has_agreements": False, "within": "switzerland"}, ["switzerland"]),
+        ({"q": "nothing"}, []),
+    ],
+)
+def test_a_place_passes_what_it_fulfils(wanted: dict[str, Any], ids: list[str]) -> None:
+    assert found(**wanted) == ids
+
+
+def test_a_place_to_search_in_that_is_not_there_is_told() -> None:
+    with pytest.raises(NotFound):
+        found(within="gone")
+    with pytest.raises(Moved):
+        found(within="old-taizhou")
+
+
+def test_a_page_of_places_tells_levels_and_agreements_and_leaves_unknown_values_open() -> None:
+    page = page_of(places_where(DRAWN, PlaceFilter(within="singapore")), lambda place: place.id, 10, None)
+    answer = places_answer(DRAWN, page)
+    (item,) = answer.items
+    assert (answer.snapshot, answer.total, answer.next) == ("drawn", 1, None)
+    assert (item.id, item.levels, item.agreement_count) == ("singapore", ("country", "province", "city"), 1)
+    assert (item.population, item.lat, item.lon, item.parent) == (None, None, None, None)
+
+
+def test_one_place_tells_what_it_lies_in_and_how_much_lies_in_it() -> None:
+    answer = place_answer(DRAWN, DRAWN.place("suzhou"))
+    assert [above.id for above in answer.within] == ["jiangsu", "china"]
+    assert (answer.place.id, answer.children, answer.agreement_count) == ("suzhou", 1, 1)
+
+
+def test_suggestions_tell_places_of_one_name_apart_by_what_they_lie_in() -> None:
+    answer = suggest_answer(DRAWN, "taizhou", 10)
+    assert {item.id: [names.en for names in item.within] for item in answer.items} == {
+        "taizhou": ["jiangsu", "china"], "taizhou-zhejiang": ["zhejiang", "china"],
+    }  # fmt: skip
+    assert suggest_answer(DRAWN, "taizhou", 1).total == 2
+    assert len(suggest_answer(DRAWN, "taizhou", 1).items) == 1
+
+
+@pytest.mark.parametrize(
+    ("plural", "wanted", "ids"),
+    [
+        ("frames", {}, ["frame:plan"]),
+        ("memberships", {"of": "frame:plan"}, ["membership:nl", "membership:sg"]),
+        ("memberships", {"of": "frame:plan", "member": "singapore"}, ["membership:sg"]),
+        ("projects", {"parties": "congo"}, ["project:park"]),
+        ("projects", {"parties": "suzhou"}, []),
+        ("organisations", {"kind": "network"}, ["org:union"]),
+    ],
+)
+def test_records_are_filtered_by_the_values_of_their_fields(plural: str, wanted: dict[str, str], ids: list[str]) -> None:
+    assert [record.id for record in records_where(DRAWN, plural, wanted)] == ids
+
+
+def test_a_page_of_records_says_how_many_there_are() -> None:
+    answer = records_answer(DRAWN, page_of(records_where(DRAWN, "memberships", {}), lambda row: row.id, 2, None))
+    assert (answer.total, len(answer.items), answer.next, answer.snapshot) == (3, 2, "membership:nl", "drawn")
+
+
+def test_a_record_is_found_by_its_id_and_a_merged_id_says_where_it_lives() -> None:
+    assert find_record(DRAWN, "frames", "frame:plan").id == "frame:plan"
+    with pytest.raises(Moved):
+        find_record(DRAWN, "places", "old-taizhou")
+    with pytest.raises(NotFound, match="no frames has the id 'old-taizhou'"):
+        find_record(DRAWN, "frames", "old-taizhou")
