@@ -241,3 +241,18 @@ def test_the_same_pair_is_seen_from_the_other_side_as_well() -> None:
     drawn = snapshot([*HOME, *ABROAD, agreement("home", "east"), agreement("mill", "north"), agreement("mill", "south")])
     found = vine_of(drawn, "east", Selection(END_OF_2020)).ties.effective
     assert [part(tie) for tie in found] == [(1, "stem", None, None), (2, "grape", "A", "home"), (2, "grape", "A", "home")]
+
+
+def test_agreements_of_another_layer_are_not_seen() -> None:
+    drawn = snapshot([*HOME, *ABROAD, agreement("north", "mill"), agreement("south", "mill", layer="world")])
+    found = vine_of(drawn, "home", Selection(END_OF_2020, layer="world")).ties
+    assert ids(found.effective) == ["mill~south"]
+
+
+def test_a_possible_upgrade_to_a_chosen_kind_is_possible() -> None:
+    tie = agreement("north", "mill", "exchange 2001; formal 2015/2025")
+    assert (ids(ties(tie).possible), ties(tie).effective) == (["mill~north"], ())
+    assert (ids(ties(tie, kinds="exchange,formal").effective), ties(tie, kinds="exchange,formal").possible) == (
+        ["mill~north"],
+        (),
+    )
