@@ -2,9 +2,10 @@
 // params: as_of, home, kinds
 // returns: agreement, partner, name_zh, name_en
 // mode: read
-MATCH (home:Record {id: $home})
+MATCH (home:Record {id: $home}) USING INDEX SEEK home:Record(id)
 WHERE 'province' IN home.levels
 MATCH (unit:Place)-[:PART_OF*0..]->(home)
+WITH DISTINCT home, unit  // from the units on: there are fewer of them than agreements
 MATCH (unit)<-[:PARTY]-(agreement:Agreement)-[:PARTY]->(partner:Place)
 WHERE partner.country <> home.country
 WITH home, unit, agreement, partner,

@@ -3,7 +3,7 @@
 // params: as_of, depth, kinds, place
 // returns: agreement, source, source_hops, target, target_hops
 // mode: read
-MATCH (centre:Record {id: $place})
+MATCH (centre:Record {id: $place}) USING INDEX SEEK centre:Record(id)
 MATCH path = ANY SHORTEST (centre) (
   (:Place)<-[:PARTY]-(step:Agreement
     WHERE [kind IN ['formal', 'exchange', 'unclassified', 'intent'] WHERE kind IN

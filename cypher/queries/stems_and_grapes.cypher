@@ -3,9 +3,10 @@
 // params: as_of, home, kinds
 // returns: agreement, unit, partner, tier, role, grape_class, stem
 // mode: read
-MATCH (home:Record {id: $home})
+MATCH (home:Record {id: $home}) USING INDEX SEEK home:Record(id)
 WHERE 'province' IN home.levels
 MATCH (unit:Place)-[:PART_OF*0..]->(home)
+WITH DISTINCT home, unit  // from the units on: there are fewer of them than agreements
 MATCH (unit)<-[:PARTY]-(agreement:Agreement)-[:PARTY]->(partner:Place)
 WHERE partner.country <> home.country
 WITH home, unit, agreement, partner,
@@ -32,9 +33,14 @@ WITH unit, agreement, partner, tier,
        ELSE 'trunk'
      END AS role
 WITH collect({unit: unit, agreement: agreement, partner: partner, tier: tier, role: role}) AS ties
-WITH ties, [tie IN ties WHERE tie.role = 'stem' | tie.partner] AS stems
+WITH ties, [tie IN ties WHERE tie.role = 'stem' | tie.partner] AS stems,
+     COLLECT {
+       MATCH (state:Place)
+       WHERE 'country' IN state.levels AND 'city' IN state.levels
+       RETURN state.country
+     } AS city_states
 UNWIND ties AS tie
-WITH stems, tie, tie.partner AS partner
+WITH city_states, stems, tie, tie.partner AS partner
 // A grape hangs on the smallest stem region it lies in; on its own region only if that is a city as well.
 CALL (stems, tie, partner) {
   OPTIONAL MATCH path = (partner)-[:PART_OF*0..]->(region:Place)
@@ -48,10 +54,7 @@ RETURN tie.agreement.id AS agreement, tie.unit.id AS unit, partner.id AS partner
          WHEN tie.role <> 'grape' THEN null
          WHEN region IS NOT NULL THEN 'A'
          WHEN partner.country IN [stem IN stems | stem.country] THEN 'B'
-         WHEN EXISTS {
-           (country:Place {country: partner.country})
-           WHERE 'country' IN country.levels AND 'city' IN country.levels
-         } THEN 'D'
+         WHEN partner.country IN city_states THEN 'D'
          ELSE 'C'
        END AS grape_class,
        region.id AS stem

@@ -3,10 +3,11 @@
 // params: as_of, frame, home, kinds, tiers
 // returns: country, name_zh, name_en
 // mode: read
-MATCH (home:Record {id: $home})
+MATCH (home:Record {id: $home}) USING INDEX SEEK home:Record(id)
 WHERE 'province' IN home.levels
 CALL (home) {
   MATCH (unit:Place)-[:PART_OF*0..]->(home)
+  WITH DISTINCT home, unit  // from the units on: there are fewer of them than agreements
   MATCH (unit)<-[:PARTY]-(agreement:Agreement)-[:PARTY]->(partner:Place)
   WHERE partner.country <> home.country
   WITH home, unit, agreement, partner,

@@ -127,7 +127,7 @@ class CountryRow(NamedTuple):
 
 SET_PASSWORD = _query("server/set_password", NoRow)
 
-SCHEMA = (_query("schema/record_id", NoRow), _query("schema/meta_id", NoRow), _query("schema/place_country", NoRow))
+SCHEMA = (_query("schema/record_id", NoRow), _query("schema/meta_id", NoRow))
 
 REVISION = _query("read/revision", RevisionRow)
 LOAD_RECORDS = _query("read/load_records", TableRow)
