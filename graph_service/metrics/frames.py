@@ -1,22 +1,51 @@
-"""Frames: which places belong to a frame at a date."""
+"""Frames: which places belong to a frame at a date, and how surely."""
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from graph_service.domain.dates import Certainty, happened_by
+from graph_service.domain.frame import Frame
 from graph_service.domain.membership import Membership
 from graph_service.domain.place import Place
 from graph_service.snapshot import Snapshot
 
 
+class Members(NamedTuple):
+    """The places that belong to a frame at a date, in id order: surely, or possibly, their entry or exit straddling it."""
+
+    sure: tuple[Place, ...]
+    possible: tuple[Place, ...]
+
+
 def members_of(snapshot: Snapshot, frame_id: str, as_of: date) -> tuple[Place, ...]:
     """The places that surely are members of a frame at a date, in id order."""
-    members = {
-        membership.member
-        for membership in snapshot.once(memberships_by_body).get(frame_id, ())
-        if membership.member in snapshot.places and _holds(membership, as_of)
+    return members_at(snapshot, frame_id, as_of).sure
+
+
+def members_at(snapshot: Snapshot, frame_id: str, as_of: date) -> Members:
+    """The places that are, or may be, members of a frame at a date. Observers are no members."""
+    found: dict[str, Certainty] = {}
+    for membership in snapshot.once(memberships_by_body).get(frame_id, ()):
+        member, held = membership.member, _held(membership, as_of)
+        if member in snapshot.places and held is not Certainty.NO and found.get(member) is not Certainty.SURELY:
+            found[member] = held
+    places = {member: snapshot.places[member] for member in sorted(found)}
+    return Members(
+        tuple(place for member, place in places.items() if found[member] is Certainty.SURELY),
+        tuple(place for member, place in places.items() if found[member] is Certainty.POSSIBLY),
+    )
+
+
+def frames_with_members(snapshot: Snapshot) -> Mapping[str, Frame]:
+    """The frames that name a place or declare a size, whenever it was, by id in id order; for `Snapshot.once`."""
+    named = {
+        body
+        for body, memberships in snapshot.once(memberships_by_body).items()
+        if any(membership.member in snapshot.places for membership in memberships)
     }
-    return tuple(snapshot.places[member] for member in sorted(members))
+    frames = snapshot.network.table(Frame)
+    return {frame_id: frame for frame_id, frame in frames.items() if frame_id in named or frame.declared}
 
 
 def memberships_by_body(snapshot: Snapshot) -> Mapping[str, tuple[Membership, ...]]:
@@ -27,6 +56,10 @@ def memberships_by_body(snapshot: Snapshot) -> Mapping[str, tuple[Membership, ..
     return {body: tuple(rows) for body, rows in lists.items()}
 
 
-def _holds(membership: Membership, as_of: date) -> bool:
-    ended = membership.to is not None and happened_by(membership.to, as_of) is not Certainty.NO
-    return happened_by(membership.from_, as_of) is Certainty.SURELY and not ended
+def _held(membership: Membership, as_of: date) -> Certainty:
+    """Whether the membership had begun and not ended by a date."""
+    begun = Certainty.NO if membership.grade == "observer" else happened_by(membership.from_, as_of)
+    ended = Certainty.NO if membership.to is None else happened_by(membership.to, as_of)
+    if begun is Certainty.NO or ended is Certainty.SURELY:
+        return Certainty.NO
+    return Certainty.SURELY if begun is Certainty.SURELY and ended is Certainty.NO else Certainty.POSSIBLY

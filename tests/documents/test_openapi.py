@@ -13,7 +13,8 @@ from tests.drawing import known_records
 
 # What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.
 FILLINGS = {"place_id": "jiangsu", "home": "jiangsu", "partner": "north-brabant", "agreement_id": "jiangsu~vaud"}
-QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}, "/v1/clusters": {"home": "jiangsu"}, "/v1/gaps": {"home": "jiangsu"}, "/v1/coverage": {"home": "jiangsu"}}
+OF_JIANGSU = ("clusters", "coverage", "gaps")
+QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}} | {f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU}
 PATHS = [
     "/v1/places",
     "/v1/places/suggest",
