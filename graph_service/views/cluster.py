@@ -10,12 +10,12 @@ from graph_service.metrics.strength import Strength, StrengthWeights
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Bilingual, both
 from graph_service.snapshot import Snapshot
-from graph_service.views.grapes import GrapeBunch, bunches_of, grapes_of
+from graph_service.views.grapes import Grape, GrapeBunch, bunches_of, grapes_of
 from graph_service.views.legend import cluster_legend
 from graph_service.views.page import Language, page
 from graph_service.views.picture import Figure, Picture, Way
 from graph_service.views.trellis import trellis
-from graph_service.views.words import HOME_PAGE, INFERRED, join, plural, query_of, scope_of, undated
+from graph_service.views.words import HOME_PAGE, INFERRED, dormant, join, plural, query_of, scope_of, undated
 
 _NARROW = 372  # three pairs side by side on a phone
 MAX_SPARE = 40  # more units without a grape are counted, not drawn
@@ -47,7 +47,7 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
         scene=trellis(vine, bunches, spare),
         narrow=trellis(vine, bunches, spare, _NARROW),
         legend=cluster_legend(vine, grapes, spare),
-        figures=tuple(_figures(vine, cluster)),
+        figures=tuple(_figures(vine, cluster, grapes)),
         notes=tuple(_notes(vine, cluster, bunches)),
         empty=None if grapes else _nothing(home, partner),
         countries=_countries(vine, cluster),
@@ -94,19 +94,21 @@ def _subtitle(vine: Vine, cluster: Cluster) -> Bilingual:
     )
 
 
-def _figures(vine: Vine, cluster: Cluster) -> Iterator[Figure]:
+def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[Figure]:
     classes: Counter[str] = Counter(tie.grape_class for tie in cluster.ties if tie.grape_class)
     bare = sum(stem.bare for stem in cluster.stems)
     fill = cluster.unit_fill
-    yield Figure(Bilingual("集群强度（满分100）", "strength, of 100"), f"{cluster.strength.score:.1f}", _terms(cluster.strength))
+    yield Figure(
+        Bilingual("葡萄串强度（满分100）", "strength, of 100"), f"{cluster.strength.score:.1f}", _terms(cluster.strength)
+    )
     yield Figure(Bilingual("主茎", "stems"), str(len(cluster.stems)), Bilingual(f"其中空茎{bare}", f"{bare} of them bare"))
     by_class = " · ".join(f"{name} {classes[name]}" for name in "ABCD")
     yield Figure(Bilingual("葡萄", "grapes"), str(classes.total()), Bilingual(by_class, by_class))
     share = "—" if fill.share is None else f"{fill.share:.0%}"
     yield Figure(
-        Bilingual("有葡萄的二级单位", "units with a grape"),
+        Bilingual("单位覆盖", "units with a grape"),
         f"{fill.numerator}/{fill.denominator}",
-        Bilingual(f"占二级单位{share}", f"{share} of tier 2"),
+        Bilingual(f"有葡萄的第2级单位{share}", f"{share} of tier 2"),
     )
     reached = "、".join(map(str, cluster.tiers)) or "无"
     yield Figure(
@@ -114,9 +116,10 @@ def _figures(vine: Vine, cluster: Cluster) -> Iterator[Figure]:
         f"{cluster.depth}/{vine.home.tmax}",
         Bilingual(f"到达层级{reached}", f"reaching tiers {', '.join(map(str, cluster.tiers)) or 'none'}"),
     )
-    exchange, planned = len(cluster.exchange), len(cluster.planned)
+    apart = Counter(grape.kind for grape in grapes if grape.role == "beside")
+    exchange, planned = apart["exchange"], apart["planned"]
     beside = Bilingual(f"友好交流{exchange} · 计划中{planned}", f"exchange {exchange} · planned {planned}")
-    yield Figure(Bilingual("另计", "beside the count"), str(exchange + planned), beside)
+    yield Figure(Bilingual("另计", "beside the count"), str(apart.total()), beside)
 
 
 _TERMS = {"stem": ("主茎", "stem"), "grapes": ("葡萄", "grapes"), "tiers": ("层级", "tiers"), "units": ("单位", "units")}
@@ -136,6 +139,8 @@ def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Itera
     """What the picture cannot show, said aloud."""
     drawn = [grape.tie for bunch in bunches for grape in (*([bunch.head] if bunch.head else ()), *bunch.grapes)]
     yield from _on_dates(vine, cluster, drawn)
+    if count := sum(tie.standing.status == "dormant" for tie in drawn):
+        yield dormant(count)
     quiet = cluster.strength.without_activity
     if quiet:
         yield Bilingual(
@@ -145,7 +150,7 @@ def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Itera
     spare = len(cluster.unit_fill.missing)
     if spare > MAX_SPARE:
         yield Bilingual(
-            f"另有{spare}个二级单位在此没有葡萄，未画出。", f"{spare:,} tier-2 units without a grape here are not drawn."
+            f"另有{spare}个第2级单位在此无果，未画出。", f"{spare:,} tier-2 units without a grape here are not drawn."
         )
     if not all(bunch.recorded for bunch in bunches):
         yield Bilingual("有的伙伴只记录了国家，未记录省州。", "Of some partners only the country is on record, not the region.")

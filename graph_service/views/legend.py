@@ -37,13 +37,13 @@ _DOTS = {
     "C": Bilingual("C 无茎：该国尚无主茎", "C stemless: no stem in the country"),
     "D": Bilingual("D 免茎：该国没有省州", "D exempt: the country has no regions"),
     "trunk": Bilingual("省直连城市（不计葡萄）", "home with a plain city (no grape)"),
-    "exchange": Bilingual("友好交流的伙伴（另计）", "exchange partner (beside the count)"),
-    "planned": Bilingual("计划中的伙伴（灰）", "planned partner (grey)"),
+    "exchange": Bilingual("友好交流的葡萄（另计）", "exchange grape (beside the count)"),
+    "planned": Bilingual("计划中的葡萄（灰）", "planned grape (grey)"),
     "unit-1": Bilingual("本省（市）自身作为一方", "the home itself as a party"),
-    "unit-2": Bilingual("本方二级单位", "home unit, tier 2"),
-    "unit-3": Bilingual("本方三级单位", "home unit, tier 3"),
+    "unit-2": Bilingual("本方第2级单位", "home unit, tier 2"),
+    "unit-3": Bilingual("本方第3级单位", "home unit, tier 3"),
     "unit-unnamed": Bilingual("来源未指明的本方单位", "home unit the source leaves unnamed"),
-    "unit-spare": Bilingual("在此尚无葡萄的单位", "home unit without a grape here"),
+    "unit-spare": Bilingual("无果单位：在此尚无葡萄", "home unit without a grape here"),
 }
 _LINES = {
     "stem-formal": Bilingual("主茎：省与省州，正式", "stem: home with a region, formal"),

@@ -155,7 +155,7 @@
 
   function nodes() {
     const made = scene.dots.map((dot) => ({
-      id: dot.id, x: dot.x, y: dot.y, shape: "custom", title: card(dot),
+      id: dot.id, x: dot.x, y: dot.y, shape: "custom", title: tip,
       ctxRenderer: ({ ctx, x, y, state }) => {
         const mark = markOf(dot);
         const text = mark.shape === "pill" ? title(dot) : "";
@@ -192,14 +192,14 @@
   }
 
   function edges() {
-    const many = scene.lines.length > 400;
+    const faint = Math.min(1, Math.max(0.14, 160 / scene.lines.length));
     return scene.lines.flatMap((line, i) => {
       const mark = lineMark(line);
       const stops = [line.source, ...(line.via || []).map((_, j) => `bend/${i}/${j}`), line.target];
-      const faint = line.status === "dormant" ? 0.45 : many ? 0.35 : 1;
+      const opacity = line.status === "dormant" ? 0.45 * faint : faint;
       return stops.slice(1).map((to, j) => ({
         id: `${i}/${j}`, from: stops[j], to, width: mark.width, dashes: mark.dash || false,
-        color: { color: mark.stroke, highlight: mark.stroke, hover: mark.stroke, opacity: faint },
+        color: { color: mark.stroke, highlight: mark.stroke, hover: mark.stroke, opacity },
       }));
     });
   }
@@ -215,8 +215,11 @@
 
   let beside, dotOf;
 
+  // One card for all dots, filled when the pointer comes: a thousand ready ones would delay the first picture.
+  const tip = element("div");
+
   function card(dot) {
-    const made = element("div");
+    const made = document.createDocumentFragment();
     made.append(element("strong", [...new Set([dot.label.zh, dot.label.en])].join(" · ")));
     const place = [dot.within && say(dot.within), say(country(dot.country)), say(words.levels[dot.level])];
     made.append(element("div", place.filter(Boolean).join(" · ")));
@@ -394,6 +397,7 @@
     network.on("beforeDrawing", drawGround);
     network.on("afterDrawing", drawNames);
     network.on("select", pick);
+    network.on("hoverNode", ({ node }) => dotOf.has(node) && tip.replaceChildren(card(dotOf.get(node))));
     whole();
     name();
   }
@@ -475,7 +479,11 @@
     document.getElementById("lists").append(heading, made);
   }
 
+  let listed = false;
+
   function lists() {
+    if (listed) return;
+    listed = true;
     const dots = new Map(picture.scene.dots.map((dot) => [dot.id, dot]));
     const roles = picture.scene.lines.some((line) => line.role);
     const undated = { zh: "未注明", en: "undated" };
@@ -532,11 +540,14 @@
     else delete window.devicePixelRatio;
     whole();
   }
-  window.addEventListener("beforeprint", () => redrawAt(3));
+  window.addEventListener("beforeprint", () => {
+    lists();
+    redrawAt(3);
+  });
   window.addEventListener("afterprint", () => redrawAt(0));
 
   document.querySelector("nav").hidden = !online;
-  lists();
-  swatches();
   show();
+  swatches();
+  requestAnimationFrame(() => setTimeout(lists)); // the picture first: long lists take as long as it does
 })();

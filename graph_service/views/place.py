@@ -13,7 +13,7 @@ from graph_service.views.page import Language, page
 from graph_service.views.picture import Figure, Picture, Way
 from graph_service.views.rings import HIGH, WIDE
 from graph_service.views.surroundings import Surroundings, country_name, ringed, surroundings
-from graph_service.views.words import HOME_PAGE, INFERRED, plural, query_of, scope_of, undated
+from graph_service.views.words import HOME_PAGE, INFERRED, dormant, plural, query_of, scope_of, undated
 
 MAX_PLACES = 1_000
 MAX_NARROW = 150  # with more places a phone shows the wide picture, to be zoomed
@@ -101,5 +101,7 @@ def _notes(shown: Surroundings) -> Iterator[Bilingual]:
         )
     if count := sum(line.since is None for line in shown.lines if line.kind != "planned"):
         yield undated(count)
+    if count := sum(line.status == "dormant" for line in shown.lines):
+        yield dormant(count)
     if any(line.inferred for line in shown.lines):
         yield INFERRED

@@ -100,6 +100,8 @@ def _box(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Box:
         name = both(bunch.region)
         missing = Bilingual(f"{name.zh}·省州未录", f"{name.en}, region unknown")
         return Box("stemless", hung.outline, Point(x, top + 20), name if bunch.recorded else missing)
+    if bunch.head.role != "stem":
+        return Box("stemless", hung.outline, Point(x, top + 50))
     if not bunch.bare:
         return Box("stem", hung.outline, Point(x, top + 50), twigs=hung.twigs)
     fillable = any(stem.fillable for stem in vine.stems if stem.region.id == bunch.region.id)
@@ -115,5 +117,5 @@ def _spare(vine: Vine, spare: Sequence[str], hanging: Hanging) -> Iterator[Dot]:
 def _spare_box(count: int, hanging: Hanging) -> Iterator[Box]:
     if count:
         left, right = hanging.spare_outline[0], hanging.spare_outline[1]
-        label = Bilingual(f"在此尚无葡萄的下辖单位（{count}）", f"home units without a grape here ({count})")
+        label = Bilingual(f"无果单位（{count}）：在此尚无葡萄", f"home units without a grape here ({count})")
         yield Box("spare", hanging.spare_outline, Point((left.x + right.x) // 2, left.y + 16), label)

@@ -87,4 +87,9 @@ def undated(count: int) -> Bilingual:
     )
 
 
+def dormant(count: int) -> Bilingual:
+    """What is said of dormant agreements, which are drawn faint."""
+    return Bilingual(f"{count:,}份协议休眠，线条较淡。", f"{plural(count, 'agreement')} dormant, drawn fainter.")
+
+
 HOME_PAGE = Way("/", Bilingual("首页", "start page"))

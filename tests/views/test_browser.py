@@ -60,7 +60,7 @@ class Opened:
     complaints: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it is open an event loop runs in this thread, which other tests must not meet
 def browser() -> Iterator[Browser]:
     found = shutil.which("chromium")
     if found is None:
@@ -90,6 +90,7 @@ def open_page(browser: Browser, tmp_path: Path):
         result.page.on("pageerror", lambda error: result.complaints.append(str(error)))
         result.page.on("dialog", lambda dialog: result.complaints.append(dialog.message))
         result.page.goto(file.as_uri(), wait_until="load")
+        result.page.wait_for_selector("table", state="attached")
         return result
 
     yield opened

@@ -79,6 +79,15 @@ def test_exchange_chosen_as_a_kind_gets_its_class_and_stays_dashed() -> None:
     assert len(picture.scene.lines) == 6
 
 
+def test_what_stands_beside_the_count_is_counted_apart() -> None:
+    beside = NETHERLANDS.figures[-1]
+    assert beside.parts is not None
+    assert (beside.value, beside.parts.en) == ("2", "exchange 1 · planned 1")
+    chosen = cluster(DUTCH, "jiangsu", "netherlands", WITH_EXCHANGE).figures[-1]
+    assert chosen.parts is not None
+    assert (chosen.value, chosen.parts.en) == ("1", "exchange 0 · planned 1")
+
+
 def test_unclassified_is_thinner_than_formal_and_the_legend_says_so() -> None:
     assert line(NETHERLANDS, "kunshan", "tilburg").mark == "unclassified"
     assert LINES["unclassified"].width < LINES["formal"].width
@@ -93,7 +102,7 @@ def test_the_headline_shows_the_number_of_unclassified_beside_it() -> None:
 
 
 def test_the_strength_comes_with_every_term() -> None:
-    (strength,) = (figure for figure in JAPAN.figures if figure.words.zh.startswith("集群强度"))
+    (strength,) = (figure for figure in JAPAN.figures if figure.words.zh.startswith("葡萄串强度"))
     assert strength.value == "80.5"
     assert strength.parts is not None
     assert strength.parts.en == "stem 35.0/35 · grapes 21.8/30 · tiers 20.0/20 · units 3.8/15"
@@ -148,6 +157,14 @@ def test_a_stem_outside_the_region_asked_for_still_carries_its_grapes() -> None:
     assert dot(picture, "vught").mark == "A"
 
 
+def test_a_region_with_an_exchange_agreement_only_is_no_stem() -> None:
+    found = snapshot([*dutch(), agreement("jiangsu", "utrecht-province", "exchange 2001")])
+    picture = cluster(found, "jiangsu", "utrecht-province")
+    assert (line(picture, "jiangsu", "utrecht-province").mark, picture.scene.boxes[0].mark) == ("stem-exchange", "stemless")
+    assert next(found.mark for found in picture.scene.dots if found.place == "utrecht-province") == "head-exchange"
+    assert dot(picture, "utrecht").mark == "B"
+
+
 def test_partners_without_a_recorded_region_hang_in_a_box_that_says_so() -> None:
     (box,) = (found for found in cluster(DUTCH, "jiangsu", "nepal").scene.boxes if found.mark == "stemless")
     assert box.label is not None
@@ -169,6 +186,13 @@ def test_dates_that_are_unknown_or_inferred_are_said_aloud() -> None:
     vaud = cluster(DUTCH, "jiangsu", "vaud")
     assert "A date marked * is inferred from the words of its source." in [note.en for note in vaud.notes]
     assert dot(vaud, "vaud").note == "2017*"
+
+
+def test_a_dormant_agreement_is_said_aloud() -> None:
+    asleep = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999; dormant 2010")])
+    picture = cluster(asleep, "jiangsu", "netherlands")
+    assert line(picture, "taizhou", "utrecht").status == "dormant"
+    assert "1 agreement dormant, drawn fainter." in [note.en for note in picture.notes]
 
 
 def test_an_agreement_that_may_have_been_signed_by_then_is_named_and_not_drawn() -> None:

@@ -46,6 +46,11 @@ def test_an_ended_agreement_is_not_drawn() -> None:
     assert {found.id for found in network(ended, "taizhou").scene.dots} == {"taizhou", "oss"}
 
 
+def test_a_dormant_agreement_is_said_aloud() -> None:
+    asleep = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999; dormant 2010")])
+    assert "1 agreement dormant, drawn fainter." in [note.en for note in network(asleep, "taizhou").notes]
+
+
 def test_an_inferred_date_is_said_aloud() -> None:
     assert "A date marked * is inferred from the words of its source." in [note.en for note in network(DUTCH, "vaud").notes]
 
