@@ -4,6 +4,7 @@
     ├── NotFound            a record that does not exist
     ├── Moved               a merged id; says where the record lives now
     ├── WrongKind           a record that exists but cannot play the part asked of it
+    ├── ScopesDiffer        two claims that count different things
     ├── BadRequest          a parameter that cannot be understood
     ├── DataRefused         rows that do not make a sound network; carries every fault
     ├── StoreUnavailable    the store does not answer
@@ -42,6 +43,13 @@ class Moved(ServiceError):
 
 class WrongKind(ServiceError):
     """The record exists but cannot play the part asked of it."""
+
+
+class ScopesDiffer(ServiceError):
+    """Two claims count different things, so that their difference would mean nothing."""
+
+    def __init__(self, one: str, other: str, told: str) -> None:
+        super().__init__(f"{one} and {other} cannot be compared, they count different things: {told}")
 
 
 class BadRequest(ServiceError):

@@ -17,6 +17,7 @@ from graph_service.errors import (
     NotFound,
     NotReady,
     QueryMismatch,
+    ScopesDiffer,
     ServiceError,
     StoreBusy,
     StoreUnavailable,
@@ -30,6 +31,7 @@ MEDIA_TYPE = "application/problem+json"
 PROBLEMS: Mapping[type[ServiceError], tuple[int, str, str]] = {
     NotFound: (404, "not-found", "No such record"),
     WrongKind: (422, "wrong-kind", "The record cannot play this part"),
+    ScopesDiffer: (422, "scopes-differ", "The claims count different things"),
     BadRequest: (422, "invalid-parameter", "A parameter cannot be understood"),
     DataRefused: (422, "data-refused", "The data was refused"),
     StoreBusy: (503, "store-busy", "Another process is writing"),

@@ -13,9 +13,14 @@ from tests.drawing import known_records
 
 # What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.
 FILLINGS = {"place_id": "jiangsu", "home": "jiangsu", "partner": "north-brabant", "agreement_id": "jiangsu~vaud"}
-OF_JIANGSU = ("clusters", "coverage", "gaps")
-QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}} | {f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU}
+OF_JIANGSU = ("clusters", "coverage", "gaps", "completeness")
+QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}, "/v1/claims/compare": {"one": "claim:total", "other": "claim:total"}} | {
+    f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU
+}
 PATHS = [
+    "/v1/check",
+    "/v1/claims/compare",
+    "/v1/completeness",
     "/v1/places",
     "/v1/places/suggest",
     "/v1/places/{place_id}",
@@ -25,6 +30,7 @@ PATHS = [
     "/v1/clusters",
     "/v1/clusters/{home}/{partner}",
     "/v1/coverage",
+    "/v1/overlay",
     "/v1/gaps",
     *(f"/v1/{kind.plural}{item}" for kind in RECORD_TYPES[1:] if kind.plural != "agreements" for item in ("", "/{record_id}")),
     "/health/live",

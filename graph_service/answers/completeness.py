@@ -1,0 +1,102 @@
+"""The answers about claims: beside what is enumerated, and against each other."""
+
+from msgspec import Struct
+
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.domain.base import Names, Source
+from graph_service.domain.claim import Claim
+from graph_service.metrics.completeness import completeness, difference, enumerate_claim
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.share import Share
+from graph_service.snapshot import Snapshot
+
+
+class ClaimBeside(Struct, frozen=True, kw_only=True):
+    """A claim as stated, and what is enumerated of the same scope by its date. `enumerated` is None where the measure
+    cannot be counted from records; `unclassified` counts agreements that may or may not be meant."""
+
+    claim: str
+    names: Names
+    subject: str
+    measure: str
+    value: float | None
+    stated: str | None
+    unit: str | None
+    qualifier: str
+    as_of: str | None
+    period: str | None
+    scope_kinds: tuple[str, ...]
+    scope_tiers: tuple[int, ...]
+    scope: str | None
+    enumerated: int | None
+    unclassified: int | None
+    completeness: Share | None
+    note: str | None
+    sources: tuple[Source, ...]
+
+
+class CompletenessAnswer(Echo, frozen=True, kw_only=True):
+    """The claims about a home and its units, each beside its count. `kinds` of the question plays no part: every claim
+    has its own scope."""
+
+    home: PlaceReference
+    total: int
+    items: tuple[ClaimBeside, ...]
+    next: str | None = None
+
+
+class ComparisonAnswer(Struct, frozen=True, kw_only=True):
+    """Two claims of the same scope; `difference` is the first value less the second, None where one has no number."""
+
+    snapshot: str
+    one: Claim
+    other: Claim
+    difference: float | None
+
+
+def completeness_answer(snapshot: Snapshot, home_id: str, selection: Selection) -> CompletenessAnswer:
+    """The answer of `/completeness`.
+
+    Raises:
+        NotFound, Moved: the home, which may be any place.
+    """
+    home = snapshot.place(home_id)
+    claims = snapshot.network.table(Claim).values()
+    about = [claim for claim in claims if claim.subject in snapshot.places and snapshot.lies_in(claim.subject, home.id)]
+    items = tuple(_beside(snapshot, claim, selection) for claim in about)
+    return CompletenessAnswer(**echo(snapshot, selection), home=reference(home), total=len(items), items=items)
+
+
+def comparison_answer(snapshot: Snapshot, one_id: str, other_id: str) -> ComparisonAnswer:
+    """The answer of `/claims/compare`.
+
+    Raises:
+        NotFound, Moved: a claim.
+        ScopesDiffer: they count different things.
+    """
+    one, other = snapshot.record(Claim, one_id), snapshot.record(Claim, other_id)
+    return ComparisonAnswer(snapshot=snapshot.version, one=one, other=other, difference=difference(one, other))
+
+
+def _beside(snapshot: Snapshot, claim: Claim, selection: Selection) -> ClaimBeside:
+    found = enumerate_claim(snapshot, claim, selection.as_of, selection.layer)
+    return ClaimBeside(
+        claim=claim.id,
+        names=claim.names,
+        subject=claim.subject,
+        measure=claim.measure,
+        value=claim.value,
+        stated=claim.stated,
+        unit=claim.unit,
+        qualifier=claim.qualifier,
+        as_of=claim.as_of,
+        period=claim.period,
+        scope_kinds=claim.scope_kinds,
+        scope_tiers=claim.scope_tiers,
+        scope=claim.scope,
+        enumerated=len(found.ids) if found else None,
+        unclassified=len(found.beside) if found else None,
+        completeness=completeness(claim, found),
+        note=claim.note,
+        sources=claim.sources,
+    )

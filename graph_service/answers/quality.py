@@ -1,0 +1,33 @@
+"""The answer of the data-quality report."""
+
+from msgspec import Struct
+
+from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.quality import find_oddities
+from graph_service.snapshot import Snapshot
+
+
+class QualityItem(Struct, frozen=True):
+    """One oddity: the check that found it, the records and what is odd."""
+
+    check: str
+    ids: tuple[str, ...]
+    message: Bilingual
+
+
+class QualityAnswer(Struct, frozen=True, kw_only=True):
+    """Findings by check; `items` holds at most `limit` of each check, `counts` all of them."""
+
+    snapshot: str
+    total: int
+    counts: dict[str, int]
+    items: tuple[QualityItem, ...]
+    next: str | None = None
+
+
+def quality_answer(snapshot: Snapshot, limit: int) -> QualityAnswer:
+    """The answer of `/check`."""
+    found = snapshot.once(find_oddities)
+    counts = {name: len(findings) for name, findings in found.items()}
+    items = tuple(QualityItem(name, *finding) for name, findings in found.items() for finding in findings[:limit])
+    return QualityAnswer(snapshot=snapshot.version, total=sum(counts.values()), counts=counts, items=items)

@@ -1,0 +1,58 @@
+"""Claims beside what is enumerated, claims against each other, and the data-quality report."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from graph_service.answers.completeness import (
+    ComparisonAnswer,
+    CompletenessAnswer,
+    comparison_answer,
+    completeness_answer,
+)
+from graph_service.answers.quality import QualityAnswer, quality_answer
+from graph_service.api.answering import answer, gives
+from graph_service.api.dependencies import SnapshotDep
+from graph_service.api.parameters import Selected, Strict
+from graph_service.metrics.selection import select
+
+router = APIRouter(prefix="/v1", tags=["claims"])
+
+
+class CompletenessQuery(Selected):
+    """Whose claims."""
+
+    home: str = Field(description="id of a place; claims about it and about what lies in it")
+
+
+class CompareQuery(Strict):
+    """Which two claims."""
+
+    one: str = Field(description="id of a claim")
+    other: str = Field(description="id of another claim of the same scope")
+
+
+class CheckQuery(Strict):
+    """How much of the report."""
+
+    limit: int = Field(100, ge=1, le=100_000, description="findings of each check")
+
+
+@router.get("/completeness", **gives(CompletenessAnswer))
+async def list_completeness(request: Request, snapshot: SnapshotDep, query: Annotated[CompletenessQuery, Query()]) -> Response:
+    """What documents claim about a home and its units, each beside what is enumerated of the same scope."""
+    selection = select(snapshot, query.as_of, query.kinds, query.layer)
+    return answer(request, completeness_answer(snapshot, query.home, selection))
+
+
+@router.get("/claims/compare", **gives(ComparisonAnswer))
+async def compare_claims(request: Request, snapshot: SnapshotDep, query: Annotated[CompareQuery, Query()]) -> Response:
+    """The difference of two claims; refused with the reason where they count different things."""
+    return answer(request, comparison_answer(snapshot, query.one, query.other))
+
+
+@router.get("/check", **gives(QualityAnswer))
+async def check_data(request: Request, snapshot: SnapshotDep, query: Annotated[CheckQuery, Query()]) -> Response:
+    """What in the data deserves a second look: sums that fail, dates in conflict, odd lives, missing names."""
+    return answer(request, quality_answer(snapshot, query.limit))

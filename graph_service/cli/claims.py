@@ -1,0 +1,79 @@
+"""`completeness` and `check`: claims beside counts, and the data-quality report."""
+
+from typing import Annotated
+
+import typer
+
+from graph_service.answers.completeness import ClaimBeside, completeness_answer
+from graph_service.answers.quality import quality_answer
+from graph_service.cli.console import Rows, show
+from graph_service.cli.questions import AsOf, Form, Language, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.rows import name_of
+from graph_service.metrics.selection import ALL_LAYERS
+
+_SIGNS = {"exact": "", "at_least": "≥ ", "just_under": "< "}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(completeness)
+    app.command()(check)
+
+
+def completeness(
+    home: Annotated[str, typer.Option("--home", help="id or exact name of a place 省、市")],
+    as_of: AsOf = None,
+    layer: Layer = ALL_LAYERS,
+    form: Form = "table",
+) -> None:
+    """What documents claim, beside what is enumerated of the same scope. 声称与清点。"""
+    snapshot = load_snapshot()
+    answer = completeness_answer(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, None, layer))
+    header = (
+        "claim",
+        "measure",
+        "value",
+        "qualifier",
+        "as_of",
+        "kinds",
+        "tiers",
+        "enumerated",
+        "unclassified",
+        "share",
+        "zh",
+        "en",
+    )
+    full, brief = map(_full, answer.items), map(_brief, answer.items)
+    columns = ("claimed", "enumerated", "unclassified", "claim")
+    show(answer, form, f"{name_of(answer.home)}: {answer.total} claims", Rows(header, full), Rows(columns, brief))
+
+
+def check(
+    limit: Annotated[int, typer.Option(min=1, help="findings of each check")] = 20,
+    lang: Language = "zh",
+    form: Form = "table",
+) -> None:
+    """What in the data deserves a second look. 数据质量检查。"""
+    answer = quality_answer(load_snapshot(), limit)
+    full = ((item.check, item.ids, item.message.zh, item.message.en) for item in answer.items)
+    brief = ((item.check, getattr(item.message, lang), " ".join(item.ids)) for item in answer.items)
+    counts = ", ".join(f"{name} {count}" for name, count in answer.counts.items())
+    show(
+        answer,
+        form,
+        f"{answer.total} findings: {counts}",
+        Rows(("check", "ids", "zh", "en"), full),
+        Rows(("check", "finding", "ids"), brief),
+    )
+
+
+def _full(item: ClaimBeside) -> tuple[object, ...]:
+    share = item.completeness.share if item.completeness else None
+    scope = (item.as_of or item.period, item.scope_kinds, item.scope_tiers)
+    counts = (item.enumerated, item.unclassified, share)
+    return (item.claim, item.measure, item.value, item.qualifier, *scope, *counts, item.names.zh, item.names.en)
+
+
+def _brief(item: ClaimBeside) -> tuple[object, ...]:
+    value = item.stated if item.value is None else f"{_SIGNS[item.qualifier]}{item.value:g}"
+    return (value, item.enumerated, item.unclassified, item.names.zh or item.measure)

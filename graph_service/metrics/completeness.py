@@ -1,0 +1,109 @@
+"""Completeness: what documents claim beside what is enumerated. A claim is never recomputed or overwritten.
+
+`COUNTERS` says how each claimed measure is enumerated; a measure without a line there is shown without a count.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from graph_service.domain.claim import Claim
+from graph_service.domain.dates import span
+from graph_service.domain.organisation import Organisation
+from graph_service.domain.place import Place
+from graph_service.errors import ScopesDiffer
+from graph_service.metrics.home import home_of
+from graph_service.metrics.selection import HEADLINE_KINDS, Selection
+from graph_service.metrics.share import Share
+from graph_service.metrics.ties import ties_of
+from graph_service.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Enumerated:
+    """The records of the claim's own scope. `beside` are agreements whose source does not tell their class, so that
+    they may or may not be meant."""
+
+    ids: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+
+Counter = Callable[[Snapshot, Claim, date, str], Enumerated | None]
+
+
+def enumerate_claim(snapshot: Snapshot, claim: Claim, as_of: date, layer: str) -> Enumerated | None:
+    """What is on record of the claimed measure, in the claim's scope and by its date; None where it cannot be counted."""
+    counter = COUNTERS.get(claim.measure)
+    return counter(snapshot, claim, claimed_by(claim, as_of), layer) if counter else None
+
+
+def claimed_by(claim: Claim, as_of: date) -> date:
+    """The day a claim speaks of: its own, else the last of its period, else the day asked about; never later than that."""
+    said = claim.as_of or claim.period
+    return min(span(said).last, as_of) if said else as_of
+
+
+def completeness(claim: Claim, found: Enumerated | None) -> Share | None:
+    """Enumerated over claimed, of the same scope; None where either is unknown. `missing` stays empty: the claim names
+    a number, not the records."""
+    if found is None or claim.value is None:
+        return None
+    claimed = int(claim.value)
+    return Share(len(found.ids), claimed, len(found.ids) / claimed if claimed else None, found.ids)
+
+
+def difference(one: Claim, other: Claim) -> float | None:
+    """The first value less the second.
+
+    Raises:
+        ScopesDiffer: the claims count different things; the message says which.
+    """
+    names = ("measure", "unit", "scope_kinds", "scope_tiers")
+    if apart := [name for name in names if getattr(one, name) != getattr(other, name)]:
+        told = "; ".join(f"{name} {_words(getattr(one, name))} against {_words(getattr(other, name))}" for name in apart)
+        raise ScopesDiffer(one.id, other.id, told)
+    return None if one.value is None or other.value is None else one.value - other.value
+
+
+def _words(value: object) -> str:
+    return "+".join(map(str, value)) if isinstance(value, tuple) and value else repr(value)
+
+
+def _agreements(snapshot: Snapshot, claim: Claim, as_of: date, layer: str) -> Enumerated | None:
+    """Agreements abroad of the subject, be it a home or one unit of it, at the tiers and of the kinds claimed."""
+    subject = snapshot.places.get(claim.subject)
+    home = next((place for place in snapshot.above(subject.id) if place.is_level("province")), None) if subject else None
+    if subject is None or home is None:
+        return None
+    kinds = frozenset(claim.scope_kinds) or HEADLINE_KINDS
+    found = dict(_effective(snapshot, subject, home, Selection(as_of, kinds | {"unclassified"}, layer), claim.scope_tiers))
+    told = tuple(agreement for agreement, kind in found.items() if kind in kinds)
+    return Enumerated(told, tuple(agreement for agreement in found if agreement not in told))
+
+
+def _effective(
+    snapshot: Snapshot, subject: Place, home: Place, selection: Selection, tiers: tuple[int, ...]
+) -> Iterator[tuple[str, str | None]]:
+    found = home_of(snapshot, home.id, selection.as_of)
+    for tie in ties_of(snapshot, found, selection).effective:
+        within = subject.id == home.id or snapshot.lies_in(tie.unit, subject.id)
+        if within and (not tiers or subject.id != home.id or tie.tier in tiers):
+            yield tie.agreement.id, tie.standing.kind
+
+
+def _seated(status: str) -> Counter:
+    def count(snapshot: Snapshot, claim: Claim, as_of: date, layer: str) -> Enumerated | None:
+        del as_of, layer
+        bodies = snapshot.network.table(Organisation).values()
+        seated = (body for body in bodies if body.seat is not None and snapshot.lies_in(body.seat, claim.subject))
+        kind = "international_organisation"
+        return Enumerated(tuple(body.id for body in seated if body.kind == kind and body.status == status))
+
+    return count
+
+
+COUNTERS: Mapping[str, Counter] = {
+    "agreements": _agreements,
+    "international_organisations_landed": _seated("landed"),
+    "international_organisations_in_progress": _seated("in_progress"),
+}

@@ -1,0 +1,121 @@
+"""Quality: what in the data deserves a second look. Nothing here is refused; sound data can still be odd.
+
+A new check is a function and a line in `CHECKS`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.claim import Claim
+from graph_service.domain.organisation import Organisation
+from graph_service.domain.sequence import life_warnings
+from graph_service.planning.gaps.gap import Bilingual
+from graph_service.snapshot import Snapshot
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class Finding(NamedTuple):
+    """One oddity: the records it is about and what is odd."""
+
+    ids: tuple[str, ...]
+    message: Bilingual
+
+
+Check = Callable[[Snapshot], Iterator[Finding]]
+
+
+def find_oddities(snapshot: Snapshot) -> Mapping[str, tuple[Finding, ...]]:
+    """The findings of every check, by its name, in the order of `CHECKS`; for `Snapshot.once`."""
+    return {name: tuple(check(snapshot)) for name, check in CHECKS.items()}
+
+
+def _claim_parts(snapshot: Snapshot) -> Iterator[Finding]:
+    """A total and the claims of its single tiers, of the same subject, measure, day and kinds, that do not add up."""
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in snapshot.network.table(Claim).values():
+        if claim.value is not None:
+            groups[claim.subject, claim.measure, claim.as_of, claim.scope_kinds, claim.unit].append(claim)
+    for claims in groups.values():
+        parts = [claim for claim in claims if len(claim.scope_tiers) == 1]
+        covered = sorted(claim.scope_tiers[0] for claim in parts)
+        for whole in (claim for claim in claims if len(claim.scope_tiers) != 1):
+            expected = sorted(whole.scope_tiers) or [1, 2, 3]
+            total = sum(claim.value or 0 for claim in parts)
+            if covered == expected and total != whole.value:
+                sums = " + ".join(f"{claim.value:g}" for claim in sorted(parts, key=lambda claim: claim.scope_tiers))
+                yield Finding(
+                    (whole.id, *(claim.id for claim in parts)),
+                    Bilingual(
+                        f"总数{whole.value:g}与各级之和{sums} = {total:g}不符",
+                        f"the total {whole.value:g} is not {sums} = {total:g}",
+                    ),
+                )
+
+
+def _conflicting_dates(snapshot: Snapshot) -> Iterator[Finding]:
+    """Agreements whose sources claim different dates of signing; 2008 and 2008-05 agree."""
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for claim in snapshot.network.table(Claim).values():
+        if claim.measure == "signed" and claim.stated:
+            found = _DATE.search(claim.stated)
+            if found is not None:
+                said[claim.subject][claim.id] = found[0]
+    for subject, dates in said.items():
+        different = sorted(set(dates.values()))
+        if any(not (one.startswith(other) or other.startswith(one)) for one in different for other in different):
+            told = " / ".join(different)
+            yield Finding((subject, *dates), Bilingual(f"各来源的结好日期不一：{told}", f"sources give different dates: {told}"))
+
+
+def _possibly_same(snapshot: Snapshot) -> Iterator[Finding]:
+    """Pairs that may be one and wait for a person to decide."""
+    bodies, agreements = snapshot.network.table(Organisation).values(), snapshot.network.table(Agreement).values()
+    pairs = {tuple(sorted((row.id, other))) for row in bodies for other in row.possibly_same}
+    pairs |= {tuple(sorted((row.id, other))) for row in agreements for other in row.possibly_same}
+    for pair in sorted(pairs):
+        yield Finding(pair, Bilingual("可能是同一个，待人工确认", "possibly the same; a person must decide"))
+
+
+def _odd_lives(snapshot: Snapshot) -> Iterator[Finding]:
+    """Agreements whose stages are one-sided or out of order."""
+    for agreement in snapshot.network.table(Agreement).values():
+        if warnings := life_warnings(agreement):
+            codes = ", ".join(sorted({warning.code for warning in warnings}))
+            yield Finding((agreement.id,), Bilingual(f"阶段有疑问：{codes}", f"odd stages: {codes}"))
+
+
+def _partner_dissolved(snapshot: Snapshot) -> Iterator[Finding]:
+    """Agreements with a place that no longer exists."""
+    for place in snapshot.places.values():
+        if place.succeeded_by or place.valid_to:
+            successors = ", ".join(place.succeeded_by) or "?"
+            for agreement in snapshot.agreements_of(place.id):
+                text = Bilingual(f"{place.id}已不存在，后继为{successors}", f"{place.id} is gone, succeeded by {successors}")
+                yield Finding((agreement.id, place.id), text)
+
+
+def _without_chinese_name(snapshot: Snapshot) -> Iterator[Finding]:
+    for place in snapshot.places.values():
+        if place.names.zh is None and snapshot.agreements_of(place.id):
+            yield Finding((place.id,), Bilingual("缺中文名", "no Chinese name on record"))
+
+
+def _without_coordinates(snapshot: Snapshot) -> Iterator[Finding]:
+    for place in snapshot.places.values():
+        if place.lat is None and not place.placeholder and snapshot.agreements_of(place.id):
+            yield Finding((place.id,), Bilingual("缺经纬度", "no coordinates on record"))
+
+
+CHECKS: Mapping[str, Check] = {
+    "claim_parts": _claim_parts,
+    "conflicting_dates": _conflicting_dates,
+    "possibly_same": _possibly_same,
+    "odd_stages": _odd_lives,
+    "partner_dissolved": _partner_dissolved,
+    "without_chinese_name": _without_chinese_name,
+    "without_coordinates": _without_coordinates,
+}

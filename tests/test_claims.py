@@ -1,0 +1,121 @@
+"""Claims: kept as stated, counted beside what is enumerated, compared only within one scope."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.answers.completeness import comparison_answer, completeness_answer
+from graph_service.answers.quality import quality_answer
+from graph_service.domain.claim import Claim
+from graph_service.errors import ScopesDiffer
+from graph_service.metrics.selection import select
+from graph_service.snapshot import Snapshot
+from tests.drawing import DRAWN, agreement, place, snapshot, witnessed
+
+SHENZHEN, JIANGSU = "Q15174", "Q16963"
+
+
+def claim(claim_id: str, value: float, *tiers: int, **more: object) -> Claim:
+    scope = {"measure": "agreements", "as_of": "2022", "scope_kinds": ("formal",)} | more
+    return Claim(id=claim_id, subject="jilin", value=value, scope_tiers=tiers, sources=DRAWN, layer="home", **scope)
+
+
+JILIN = [
+    place("china", "country", "CN"),
+    place("jilin", "province", "CN", "china"),
+    claim("claim:all", 61, 1, 2, 3),
+    claim("claim:province", 16, 1),
+    claim("claim:city", 37, 2),
+    claim("claim:county", 9, 3),
+]
+
+
+def test_a_total_whose_tiers_do_not_add_up_is_reported() -> None:
+    found = quality_answer(snapshot(JILIN), 10)
+    assert found.counts["claim_parts"] == 1
+    assert found.items[0].message.en == "the total 61 is not 16 + 37 + 9 = 62"
+    assert set(found.items[0].ids) == {"claim:all", "claim:province", "claim:city", "claim:county"}
+
+
+def test_a_total_whose_tiers_add_up_is_not_reported() -> None:
+    assert quality_answer(snapshot([*JILIN[:-1], claim("claim:county", 8, 3)]), 10).counts["claim_parts"] == 0
+
+
+def test_tiers_that_are_not_all_claimed_prove_nothing() -> None:
+    assert quality_answer(snapshot(JILIN[:-1]), 10).counts["claim_parts"] == 0
+
+
+def test_claims_of_different_scope_are_not_compared() -> None:
+    other = claim("claim:with-exchange", 95, 1, 2, 3, scope_kinds=("formal", "exchange"))
+    with pytest.raises(ScopesDiffer, match=r"scope_kinds formal against formal\+exchange"):
+        comparison_answer(snapshot([*JILIN, other]), "claim:all", "claim:with-exchange")
+
+
+def test_claims_of_one_scope_are_compared() -> None:
+    later = claim("claim:later", 64, 1, 2, 3, as_of="2024")
+    assert comparison_answer(snapshot([*JILIN, later]), "claim:later", "claim:all").difference == 3
+
+
+def test_the_classic_error_of_comparing_shenzhen_with_jiangsu_is_refused(seeds: Snapshot) -> None:
+    """Shenzhen's 95 counts exchange cities, Jiangsu's 349 formal ones only."""
+    with pytest.raises(ScopesDiffer, match="different things"):
+        comparison_answer(seeds, "claim:shenzhen-agreements", "claim:jiangsu-agreements-total-2021")
+
+
+def test_shenzhen_claims_95_of_which_the_documents_enumerate_7(seeds: Snapshot) -> None:
+    items = completeness_answer(seeds, SHENZHEN, select(seeds, layer="home")).items
+    found = next(item for item in items if item.claim == "claim:shenzhen-agreements")
+    assert (found.value, found.enumerated) == (95, 7)
+    assert found.completeness is not None
+    assert found.completeness.share == 7 / 95
+
+
+def test_jiangsu_claims_349_in_three_tiers_that_add_up(seeds: Snapshot) -> None:
+    items = {item.claim: item for item in completeness_answer(seeds, JIANGSU, select(seeds)).items}
+    tiers = [items[f"claim:jiangsu-agreements-{tier}-2021"].value for tier in ("province", "city", "county")]
+    assert (items["claim:jiangsu-agreements-total-2021"].value, tiers) == (349, [37, 213, 99])
+    assert "claim_parts" in quality_answer(seeds, 1).counts
+    assert quality_answer(seeds, 1).counts["claim_parts"] == 0
+
+
+def test_qualifiers_are_kept_as_data(seeds: Snapshot) -> None:
+    claims = seeds.network.table(Claim)
+    assert claims["claim:epidemic-supplies-value"].qualifier == "just_under"
+    assert claims["claim:congo-farm-trainees"].qualifier == "at_least"
+
+
+def test_both_wordings_of_a_bilingual_claim_are_kept(seeds: Snapshot) -> None:
+    names = seeds.network.table(Claim)["claim:briefing-sessions"].names
+    assert "500多场" in (names.zh or "")
+    assert "groups of audience" in (names.en or "")
+
+
+def test_a_measure_that_cannot_be_counted_has_no_count(seeds: Snapshot) -> None:
+    items = completeness_answer(seeds, SHENZHEN, select(seeds)).items
+    found = next(item for item in items if item.measure == "foreign_delegations")
+    assert (found.value, found.enumerated, found.completeness) == (1242, None, None)
+
+
+def test_claims_count_by_their_own_date_and_kinds() -> None:
+    drawn = snapshot(
+        [
+            *witnessed(),
+            Claim(id="claim:2016", subject="jiangsu", measure="agreements", value=2, as_of="2018", sources=DRAWN, layer="home"),
+            agreement("nanjing", "belarus", "formal 2018-05-01"),
+        ]
+    )
+    (found,) = completeness_answer(drawn, "jiangsu", select(drawn)).items
+    assert found.enumerated == 2, "Vaud 2017 and Belarus 2018; intervals to 2019 are not sure by then"
+
+
+def test_dates_in_conflict_are_reported(seeds: Snapshot) -> None:
+    """Jiangsu–North Rhine-Westphalia: 1992-08-01 or 1988."""
+    items = [item for item in quality_answer(seeds, 1000).items if item.check == "conflicting_dates"]
+    assert any(item.ids[0] == "Q1198~Q16963" and "1988" in item.message.en for item in items)
+
+
+def test_comparing_over_http_is_refused_with_the_reason(client: TestClient) -> None:
+    answer = client.get("/v1/claims/compare?one=claim:total&other=claim:none")
+    assert (answer.status_code, answer.json()["type"]) == (404, "/problems/not-found")
+    assert client.get("/v1/claims/compare?one=claim:total&other=claim:total").json()["difference"] == 0
+    assert client.get("/v1/completeness?home=jiangsu").json()["items"][0]["value"] == 349
+    assert client.get("/v1/check").json()["counts"]["claim_parts"] == 0
