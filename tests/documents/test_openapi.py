@@ -13,7 +13,7 @@ from tests.drawing import known_records
 
 # What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.
 FILLINGS = {"place_id": "jiangsu", "home": "jiangsu", "partner": "north-brabant", "agreement_id": "jiangsu~vaud"}
-OF_JIANGSU = ("clusters", "coverage", "gaps", "completeness")
+OF_JIANGSU = ("anniversaries", "clusters", "coverage", "gaps", "completeness", "overlay")
 QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}, "/v1/claims/compare": {"one": "claim:total", "other": "claim:total"}} | {
     f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU
 }
@@ -29,6 +29,7 @@ PATHS = [
     "/v1/agreements/{agreement_id}",
     "/v1/clusters",
     "/v1/clusters/{home}/{partner}",
+    "/v1/anniversaries",
     "/v1/coverage",
     "/v1/overlay",
     "/v1/gaps",
@@ -64,7 +65,7 @@ def test_every_operation_has_a_summary_and_an_id_of_its_own(openapi: Mapping[str
 
 def test_every_json_answer_has_a_schema(openapi: Mapping[str, Any]) -> None:
     for name, operation in operations(openapi):
-        if "/views/" not in name:
+        if "/views/" not in name and not name.endswith(".ics"):
             assert "$ref" in operation["responses"]["200"]["content"]["application/json"]["schema"], name
 
 
@@ -84,7 +85,7 @@ def filled(path: str) -> str:
 
 
 def test_every_json_path_is_asked_below(openapi: Mapping[str, Any]) -> None:
-    assert set(PATHS) == {path for path in openapi["paths"] if not path.startswith("/views/")}
+    assert set(PATHS) == {path for path in openapi["paths"] if not path.startswith("/views/") and not path.endswith(".ics")}
 
 
 @pytest.mark.parametrize("path", PATHS)
