@@ -17,13 +17,24 @@ from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.frames import memberships_by_body
 from graph_service.metrics.lift import warm_lift
 from graph_service.metrics.selection import layers_of
+from graph_service.planning.quality import find_oddities
 from graph_service.search import name_index
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store, Stored
+from graph_service.views.homes import homes_by_country
 
 _LOG = logging.getLogger(__name__)
 # What any request may need, computed before readers see the snapshot so that none of them waits for it.
-_WARM = (layers_of, name_index, activities_by_agreement, memberships_by_body, agreements_between_countries, warm_lift)
+_WARM = (
+    layers_of,
+    name_index,
+    activities_by_agreement,
+    memberships_by_body,
+    agreements_between_countries,
+    warm_lift,
+    homes_by_country,
+    find_oddities,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Settings: the only reader of the environment. Every name begins with GRAPH_SERVICE_; the README lists them."""
 
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -39,6 +41,11 @@ class Settings(BaseSettings):
         if abs(total - 1) > 1e-9:
             raise ValueError(f"the four STRENGTH term weights add up to {total:g}; they must add up to 1")
         return self
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Eight hex digits that change with any setting: answers computed under others are other answers."""
+        return sha256(self.model_dump_json().encode()).hexdigest()[:8]
 
     @property
     def weights(self) -> StrengthWeights:

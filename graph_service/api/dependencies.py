@@ -27,17 +27,17 @@ PublisherDep = Annotated[Publisher, Depends(publisher_of)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 
 
-def snapshot_of(request: Request, publisher: PublisherDep) -> Snapshot:
+def snapshot_of(request: Request, publisher: PublisherDep, settings: SettingsDep) -> Snapshot:
     """The current snapshot, if the client has not already seen this answer from it.
 
-    Every read is a function of the URL, the snapshot, its day and the release, so one ETag serves them all. It is
-    weak because the body may be compressed on the way.
+    Every read is a function of the URL, the snapshot, its day, the settings and the release, so one ETag serves them
+    all. It is weak because the body may be compressed on the way.
 
     Raises:
         NotModified: If-None-Match names the snapshot's ETag.
     """
     snapshot = publisher.current
-    headers = {"ETag": etag_of(snapshot), "Cache-Control": "no-cache", "Vary": "Accept-Language"}
+    headers = {"ETag": etag_of(snapshot, settings), "Cache-Control": "no-cache", "Vary": "Accept-Language"}
     request.state.headers = headers
     given = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
     if headers["ETag"] in given or "*" in given:
@@ -45,9 +45,9 @@ def snapshot_of(request: Request, publisher: PublisherDep) -> Snapshot:
     return snapshot
 
 
-def etag_of(snapshot: Snapshot) -> str:
-    """The weak ETag of everything answered from a snapshot."""
-    return f'W/"{snapshot.version[:16]}-{snapshot.today:%Y%m%d}-{__version__}"'
+def etag_of(snapshot: Snapshot, settings: Settings) -> str:
+    """The weak ETag of everything answered from a snapshot under these settings."""
+    return f'W/"{snapshot.version[:16]}-{snapshot.today:%Y%m%d}-{settings.fingerprint}-{__version__}"'
 
 
 SnapshotDep = Annotated[Snapshot, Depends(snapshot_of)]

@@ -3,6 +3,9 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_service.api.app import create_app
+from graph_service.settings import Settings
+
 PATHS = [
     "/v1/places",
     "/v1/places/jiangsu",
@@ -38,3 +41,11 @@ def test_one_of_several_versions_is_enough(client: TestClient) -> None:
 
 def test_long_answers_are_compressed_for_those_who_ask(client: TestClient) -> None:
     assert client.get("/v1/places", headers={"Accept-Encoding": "gzip"}).headers["content-encoding"] == "gzip"
+
+
+def test_other_settings_give_other_versions(drawn_store: str) -> None:
+    tags = set()
+    for half in (3.0, 4.0):
+        with TestClient(create_app(Settings(store=drawn_store, strength_half_grapes=half))) as other:
+            tags.add(other.get("/v1/clusters?home=jiangsu").headers["etag"])
+    assert len(tags) == 2

@@ -4,7 +4,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service import errors
+from graph_service.api.app import create_app
 from graph_service.api.problems import PROBLEMS
+from graph_service.api.routers import places
+from graph_service.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -58,10 +61,6 @@ def test_every_error_of_the_service_has_a_problem_type() -> None:
 
 
 def test_an_unexpected_error_is_a_problem_without_a_traceback(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from graph_service.api.app import create_app
-    from graph_service.api.routers import places
-    from graph_service.settings import Settings
-
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 

@@ -90,7 +90,7 @@ def test_a_duplicated_pair_is_refused_by_name(store: Path, tmp_path: Path, capsy
         row |= {"id": "again", "a": "vaud", "b": "jiangsu", "stages": "formal", "source": "x"}
         csv.DictWriter(file, row).writerow(row)
     assert run(["load", str(seeds)]) == REFUSED
-    assert "[parties]: the same pair as agreement" in capsys.readouterr().err
+    assert "are of the same pair; merge them" in capsys.readouterr().err
 
 
 def test_faulty_rows_can_be_left_out_and_are_listed(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,7 +105,7 @@ def test_faulty_rows_can_be_left_out_and_are_listed(store: Path, tmp_path: Path,
 
 def test_a_missing_path_is_refused(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["load", str(tmp_path / "places.csv")]) == REFUSED
-    assert "cannot be read (No such file or directory)" in capsys.readouterr().err
+    assert "there is no such file or folder; check the path" in capsys.readouterr().err
 
 
 def test_a_store_that_is_no_store_is_told_in_one_line(
@@ -121,9 +121,7 @@ def test_a_store_that_is_no_store_is_told_in_one_line(
         assert len(errors) == 1
 
 
-def test_a_store_url_of_no_store_is_a_wrong_command(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_store_url_of_no_store_is_a_wrong_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("GRAPH_SERVICE_STORE", "postgres://somewhere")
     assert run(["clusters", "--home", "Q16963"]) == WRONG_COMMAND
     assert "names no store" in capsys.readouterr().err
@@ -156,9 +154,7 @@ def test_the_csv_of_clusters_has_a_row_per_region_and_country(drawn: None, capsy
     assert (nepal["C"], nepal["tiers"], nepal["strength"]) == ("1", "2", "10.47")
 
 
-def test_the_tables_are_for_people(
-    drawn: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_tables_are_for_people(drawn: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     assert run(["gaps", "--home", "jiangsu", "--type", "missing_stem"]) == 0
     assert "nepal" in capsys.readouterr().out
