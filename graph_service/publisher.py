@@ -13,10 +13,14 @@ from datetime import date, datetime
 
 from graph_service.errors import NotReady, ServiceError
 from graph_service.metrics.activities import activities_by_agreement
+from graph_service.metrics.associations import associations_by_seat
+from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.frames import memberships_by_body
 from graph_service.metrics.lift import warm_lift
+from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.selection import layers_of
+from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.quality import find_oddities
 from graph_service.search import name_index
 from graph_service.snapshot import Snapshot
@@ -33,6 +37,11 @@ _WARM = (
     agreements_between_countries,
     warm_lift,
     homes_by_country,
+    claims_by_subject,
+    plans_by_agreement,
+    projects_by_agreement,
+    missions_by_place,
+    associations_by_seat,
     find_oddities,
 )
 

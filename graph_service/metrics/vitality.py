@@ -3,6 +3,7 @@
 v = 1 − 2^(−a),   a = Σ over activities of weight · 2^(−months since / 24)
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +33,8 @@ def vitality_of(activities: Iterable[Activity], as_of: date, rule: VitalityRule)
     days = [day for activity in activities if (day := happened_on(activity, as_of)) is not None]
     if not days:
         return None
-    return 1 - 2 ** -sum(rule.activity_weight * decayed(day, as_of, rule.half_life_months) for day in days)
+    # fsum is exact, so the order of the records changes nothing.
+    return 1 - 2 ** -math.fsum(rule.activity_weight * decayed(day, as_of, rule.half_life_months) for day in days)
 
 
 def decayed(day: date, as_of: date, half_life_months: float) -> float:

@@ -1,4 +1,7 @@
-"""Gaps: every type found where it is and nowhere else, in order, with its reason in two languages and its evidence."""
+"""Gaps of shape: every type found where it is and nowhere else, in order, with its reason in two languages and its evidence.
+
+The types about what is done and known stand in tests of their own.
+"""
 
 from datetime import date
 from typing import Any
@@ -11,11 +14,12 @@ from graph_service.domain.membership import Membership
 from graph_service.domain.place import Place
 from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
-from graph_service.planning.gaps.find import FINDERS, find_gaps
+from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
 from tests.drawing import DRAWN, agreement, known_records, place, snapshot
 from tests.metrics.drawn import CITY_HOME, END_OF_2020, HOME, vine
 
+SHAPE = ("bare_stem", "missing_stem", "tier_hole", "empty_unit", "off_stem_grape", "uncovered_country")
 SOURCE: dict[str, Any] = {"sources": DRAWN, "layer": "home"}
 STEM = agreement("home", "east", "formal 1990")
 
@@ -32,7 +36,7 @@ def gaps(
     """The gaps of one type, or of all, in the frame if one is among the records."""
     found = vine(*records, home=home, **options)
     chosen = found.snapshot.network.table(Frame).get("frame")
-    return find_gaps(found, {of} if of else (), chosen, tiers)
+    return find_gaps(found, {of} if of else SHAPE, chosen, tiers)
 
 
 def places(found: tuple[Gap, ...]) -> list[str | None]:
@@ -44,15 +48,15 @@ def places(found: tuple[Gap, ...]) -> list[str | None]:
 
 def test_gaps_come_grouped_by_type_and_ranked_from_one_within_each() -> None:
     found = gaps(STEM, agreement("home", "west", "formal 1980"), agreement("low", "suburb"))
-    assert list(dict.fromkeys(gap.type for gap in found)) == [kind for kind in FINDERS if kind != "off_stem_grape"]
-    for kind in FINDERS:
+    assert list(dict.fromkeys(gap.type for gap in found)) == [kind for kind in SHAPE if kind != "off_stem_grape"]
+    for kind in SHAPE:
         ranks = [gap.rank for gap in found if gap.type == kind]
         assert ranks == list(range(1, len(ranks) + 1))
 
 
 def test_every_gap_names_its_home_and_says_why_in_both_languages() -> None:
     found = gaps(STEM, agreement("north", "dam"), agreement("low", "suburb"))
-    assert {gap.type for gap in found} == set(FINDERS)
+    assert {gap.type for gap in found} == set(SHAPE)
     for gap in found:
         assert gap.home == "home"
         assert gap.reason.zh
@@ -143,7 +147,7 @@ def test_a_plan_of_eleven_countries_that_names_nine_asks_about_nine() -> None:
     ]
     found = gaps(*records, of="uncovered_country")
     assert sorted(str(gap.country) for gap in found) == ["DE", "FR", "GB", "IL", "JP", "KR", "US"]
-    assert {gap.type for gap in gaps(*records)} <= set(FINDERS)
+    assert {gap.type for gap in gaps(*records)} <= set(SHAPE)
     assert {gap.country for gap in gaps(*records)} <= {*named, None}
 
 
@@ -363,7 +367,7 @@ def test_names_are_told_in_the_language_of_the_reader() -> None:
 
 def test_the_witnessed_network_has_the_gaps_one_expects() -> None:
     drawn = snapshot(known_records())
-    found = find_gaps(vine_of(drawn, "jiangsu", Selection(END_OF_2020)))
+    found = find_gaps(vine_of(drawn, "jiangsu", Selection(END_OF_2020)), SHAPE)
     assert {(gap.type, gap.place) for gap in found if gap.place} == {
         ("uncovered_country", "singapore"),
         ("bare_stem", "mogilev-oblast"), ("bare_stem", "vaud"), ("bare_stem", "north-brabant"),

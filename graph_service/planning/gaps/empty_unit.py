@@ -27,8 +27,7 @@ def _units(question: GapQuestion) -> Iterable[Place]:
 
 def _gap(question: GapQuestion, unit: Place, planned: tuple[str, ...]) -> Gap:
     name = both(unit)
-    everywhere = len(question.countries) >= len(question.vine.snapshot.countries) - 1
-    where = Bilingual("", " abroad") if everywhere else Bilingual("在所选国家中", " in the chosen countries")
+    where = Bilingual("", " abroad") if question.everywhere else Bilingual("在所选国家中", " in the chosen countries")
     plans = Bilingual(f"，已有{len(planned)}项在计划中", f"; {len(planned)} planned") if planned else Bilingual("", "")
     return Gap(
         type="empty_unit",

@@ -11,13 +11,18 @@ from graph_service.domain.frame import Frame
 from graph_service.domain.place import Place
 from graph_service.metrics.clusters import Vine
 from graph_service.metrics.frames import members_of
+from graph_service.planning.gaps.association_missing import association_missing
 from graph_service.planning.gaps.bare_stem import bare_stem
+from graph_service.planning.gaps.dormant import dormant
 from graph_service.planning.gaps.empty_unit import empty_unit
 from graph_service.planning.gaps.gap import Finder, Gap, GapQuestion, GapType
+from graph_service.planning.gaps.mechanism_missing import mechanism_missing
 from graph_service.planning.gaps.missing_stem import missing_stem
 from graph_service.planning.gaps.off_stem_grape import off_stem_grape
+from graph_service.planning.gaps.stale_knowledge import stale_knowledge
 from graph_service.planning.gaps.tier_hole import tier_hole
 from graph_service.planning.gaps.uncovered_country import uncovered_country
+from graph_service.planning.rules import DEFAULTS, PlanningRules
 
 FINDERS: Mapping[GapType, Finder] = {
     "bare_stem": bare_stem,
@@ -26,17 +31,25 @@ FINDERS: Mapping[GapType, Finder] = {
     "empty_unit": empty_unit,
     "off_stem_grape": off_stem_grape,
     "uncovered_country": uncovered_country,
+    "dormant": dormant,
+    "mechanism_missing": mechanism_missing,
+    "association_missing": association_missing,
+    "stale_knowledge": stale_knowledge,
 }
 
 
 def find_gaps(
-    vine: Vine, types: Collection[str] = (), frame: Frame | None = None, tiers: Collection[int] = ()
+    vine: Vine,
+    types: Collection[str] = (),
+    frame: Frame | None = None,
+    tiers: Collection[int] = (),
+    rules: PlanningRules = DEFAULTS,
 ) -> tuple[Gap, ...]:
     """The gaps of a home: of these types or of all, in the countries of a frame or anywhere, at these tiers or at any.
 
     Grouped by type in the order of `FINDERS`, ranked within each.
     """
-    question = GapQuestion(vine, _countries(vine, frame), frozenset(tiers))
+    question = GapQuestion(vine, _countries(vine, frame), frozenset(tiers), rules)
     return tuple(chain.from_iterable(_ranked(finder, question) for kind, finder in FINDERS.items() if kind in (types or FINDERS)))
 
 

@@ -8,8 +8,12 @@ from msgspec import Struct
 
 from graph_service.domain.place import Place
 from graph_service.metrics.clusters import Vine
+from graph_service.planning.rules import PlanningRules
 
-GapType = Literal["uncovered_country", "bare_stem", "missing_stem", "tier_hole", "empty_unit", "off_stem_grape"]
+GapType = Literal[
+    "uncovered_country", "bare_stem", "missing_stem", "tier_hole", "empty_unit", "off_stem_grape", "dormant",
+    "mechanism_missing", "association_missing", "stale_knowledge",
+]  # fmt: skip
 Action = Literal["consolidate", "activate", "open"]
 
 
@@ -38,15 +42,22 @@ class Gap(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class GapQuestion:
-    """A home's vine and the countries in question: those of a frame, or all. `tiers` narrows the tiers asked about."""
+    """A home's vine and the countries in question: those of a frame, or all. `tiers` narrows the tiers asked about;
+    `rules` are the thresholds."""
 
     vine: Vine
     countries: tuple[Place, ...]
     tiers: frozenset[int]
+    rules: PlanningRules
 
     def asks(self, *tiers: int) -> frozenset[int]:
         """The tiers in question, or these where the asker named none."""
         return self.tiers or frozenset(tiers)
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether every country but the home's own is in question."""
+        return len(self.countries) >= len(self.vine.snapshot.countries) - 1
 
 
 Finder = Callable[[GapQuestion], Iterable[Gap]]

@@ -1,0 +1,106 @@
+"""Where knowledge is old or visibly incomplete: nothing newer on record than so many months, or a claimed total far above
+what is enumerated."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from graph_service.domain.claim import Claim
+from graph_service.domain.dates import Certainty, happened_by
+from graph_service.metrics.claims import claims_by_subject
+from graph_service.metrics.freshness import last_heard
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.ties import Tie, ties_of
+from graph_service.metrics.vitality import months_between
+from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+
+
+def stale_knowledge(question: GapQuestion) -> Iterable[Gap]:
+    """Claimed totals first, those with most missing first; then agreements, the least lately heard of first."""
+    yield from _claimed(question)
+    yield from _unheard(question)
+
+
+def _claimed(question: GapQuestion) -> Iterator[Gap]:
+    if not question.everywhere:  # totals are claimed for all countries together
+        return
+    claims = question.vine.snapshot.once(claims_by_subject)
+    found = [claim for unit in question.vine.home.tiers for claim in claims.get(unit, ()) if _total(question, claim)]
+    counted = [(claim, len(_enumerated(question, claim))) for claim in found]
+    far = [(claim, known) for claim, known in counted if _missing(claim, known) > question.rules.stale.missing]
+    for claim, known in sorted(far, key=lambda pair: (-_missing(*pair), pair[0].id)):
+        yield _claim_gap(question, claim, known)
+
+
+def _total(question: GapQuestion, claim: Claim) -> bool:
+    past = claim.as_of is None or happened_by(claim.as_of, question.vine.selection.as_of) is not Certainty.NO
+    return claim.measure == "agreements" and bool(claim.value) and past
+
+
+def _enumerated(question: GapQuestion, claim: Claim) -> list[Tie]:
+    """The agreements that may be among those claimed: an unclassified one may be of any kind."""
+    vine = question.vine
+    kinds = frozenset(claim.scope_kinds or ("formal",)) | {"unclassified"}
+    selection = Selection(vine.selection.as_of, kinds, vine.selection.layer)
+    ties = vine.ties if kinds == vine.selection.kinds else ties_of(vine.snapshot, vine.home, selection)
+    units = {claim.subject, *(place.id for place in vine.snapshot.below(claim.subject))}
+    return [tie for tie in ties.effective if tie.unit in units and tie.tier in (claim.scope_tiers or (1, 2, 3))]
+
+
+def _missing(claim: Claim, known: int) -> float:
+    """The share of a claimed total that is not enumerated; negative where more is known than claimed."""
+    return 1 - known / (claim.value or 1.0)
+
+
+def _claim_gap(question: GapQuestion, claim: Claim, known: int) -> Gap:
+    unit = question.vine.snapshot.places[claim.subject]
+    name, tier = both(unit), claim.scope_tiers[0] if len(claim.scope_tiers) == 1 else None
+    which = Bilingual(f"第{tier}级", f" at tier {tier}") if tier else Bilingual("", "")
+    when = Bilingual(f"（{claim.as_of}）", f" ({claim.as_of})") if claim.as_of else Bilingual("", "")
+    return Gap(
+        type="stale_knowledge",
+        home=question.vine.home.place.id,
+        unit=unit.id,
+        place=None,
+        country=None,
+        tier=tier,
+        reason=Bilingual(
+            f"来源称{name.zh}{which.zh}有{claim.value:g}对友城{when.zh}，名单上至多{known}对",
+            f"a source claims {claim.value:g} agreements of {name.en}{which.en}{when.en}; at most {known} of them are listed",
+        ),
+        action="consolidate",
+        evidence=(claim.id,),
+    )
+
+
+def _unheard(question: GapQuestion) -> Iterator[Gap]:
+    chosen = {country.country for country in question.countries}
+    as_of = question.vine.selection.as_of
+    old = [
+        (heard.day, tie)
+        for tie in question.vine.ties.effective
+        if tie.partner.country in chosen
+        and (heard := last_heard(question.vine.snapshot, tie.agreement)).sure
+        and heard.day is not None
+        and months_between(heard.day, as_of) > question.rules.stale.months
+    ]
+    for day, tie in sorted(old, key=lambda found: (found[0], found[1].agreement.id)):
+        if tie.tier in question.asks(1, 2, 3):
+            yield _unheard_gap(question, tie, day)
+
+
+def _unheard_gap(question: GapQuestion, tie: Tie, day: date) -> Gap:
+    unit, partner = both(question.vine.snapshot.places[tie.unit]), both(tie.partner)
+    return Gap(
+        type="stale_knowledge",
+        home=question.vine.home.place.id,
+        unit=tie.unit,
+        place=tie.partner.id,
+        country=tie.partner.country,
+        tier=tie.tier,
+        reason=Bilingual(
+            f"关于{unit.zh}与{partner.zh}，最新的来源截至{day}",
+            f"nothing newer than {day} is known of {unit.en} and {partner.en}",
+        ),
+        action="consolidate",
+        evidence=(tie.agreement.id,),
+    )

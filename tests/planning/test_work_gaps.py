@@ -1,0 +1,331 @@
+"""Gaps in what is done and known: agreements that sleep or lack a mechanism, districts without an association, old knowledge."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from graph_service.domain.activity import Activity
+from graph_service.domain.base import Record, Source
+from graph_service.domain.claim import Claim
+from graph_service.domain.frame import Frame
+from graph_service.domain.membership import Membership
+from graph_service.domain.organisation import Organisation
+from graph_service.domain.plan import Plan
+from graph_service.domain.target import Target
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.dormancy import DormancyRule
+from graph_service.metrics.selection import Selection, select
+from graph_service.planning.gaps.find import FINDERS, find_gaps
+from graph_service.planning.gaps.gap import Gap
+from graph_service.planning.rules import DEFAULTS, PlanningRules, StaleRule
+from graph_service.snapshot import Snapshot
+from tests.drawing import DRAWN, agreement
+from tests.metrics.drawn import CITY_HOME, vine
+
+SOURCE: dict[str, Any] = {"sources": DRAWN, "layer": "home"}
+JIANGSU, GUANGDONG = "Q16963", "Q15175"
+
+
+def gaps(
+    of: str, *records: Record, tiers: tuple[int, ...] = (), rules: PlanningRules = DEFAULTS, **more: Any
+) -> tuple[Gap, ...]:
+    found = vine(*records, **more)
+    return find_gaps(found, {of}, found.snapshot.network.table(Frame).get("frame"), tiers, rules)
+
+
+def visit(agreement_id: str, when: str | None, **more: Any) -> Activity:
+    return Activity(id=f"visit:{agreement_id}:{when}", kind="visit", date=when, agreement=agreement_id, **SOURCE, **more)
+
+
+def frame_of(*members: str) -> list[Record]:
+    memberships = [Membership(id=f"m-{member}", member=member, of="frame", **SOURCE) for member in members]
+    return [Frame(id="frame", kind="plan", **SOURCE), *memberships]
+
+
+def agreements(found: tuple[Gap, ...]) -> list[str]:
+    return [gap.evidence[0] for gap in found]
+
+
+# Dormant
+
+
+def test_a_silent_agreement_is_proposed_as_dormant_with_its_last_activities() -> None:
+    (gap,) = gaps("dormant", agreement("north", "dam"), visit("dam~north", "2010-06-01"))
+    assert (gap.unit, gap.place, gap.country, gap.tier, gap.action) == ("north", "dam", "WW", 2, "activate")
+    assert gap.evidence == ("dam~north", "visit:dam~north:2010-06-01")
+    assert "2015-11-08" in gap.reason.zh  # 1986 days after 2010-06-01
+    assert "proposed as dormant" in gap.reason.en
+
+
+def test_an_agreement_without_any_activity_is_unknown_and_not_dormant() -> None:
+    assert gaps("dormant", agreement("north", "dam", "formal 1950")) == ()
+
+
+def test_an_announced_visit_neither_wakes_nor_counts_as_recorded() -> None:
+    assert gaps("dormant", agreement("north", "dam"), visit("dam~north", "2005", status="planned")) == ()
+    silent = gaps("dormant", agreement("north", "dam"), visit("dam~north", "2005"), visit("dam~north", "2020", status="planned"))
+    assert agreements(silent) == ["dam~north"]
+
+
+def test_what_a_person_confirmed_comes_first_then_the_longest_silence() -> None:
+    ties = [agreement("north", "dam"), agreement("south", "dam"), agreement("north", "mill", "formal 1990; dormant 2019")]
+    found = gaps("dormant", *ties, visit("dam~north", "2008"), visit("dam~south", "2006"))
+    assert agreements(found) == ["mill~north", "dam~south", "dam~north"]
+    assert "已确认休眠" in found[0].reason.zh
+
+
+def test_the_thresholds_of_dormancy_may_be_set() -> None:
+    records = (agreement("north", "dam"), visit("dam~north", "2018-12-31"))
+    assert gaps("dormant", *records) == ()
+    assert len(gaps("dormant", *records, rules=PlanningRules(dormancy=DormancyRule(threshold=0.5, months=6)))) == 1
+
+
+def test_a_lively_agreement_is_no_gap_and_a_frame_or_tier_narrows() -> None:
+    records = (agreement("north", "dam"), visit("dam~north", "2000"), agreement("low", "suburb"), visit("low~suburb", "2000"))
+    assert gaps("dormant", agreement("north", "dam"), visit("dam~north", "2020-06")) == ()
+    assert agreements(gaps("dormant", *records, *frame_of("land"))) == ["low~suburb"]
+    assert agreements(gaps("dormant", *records, tiers=(2,))) == ["dam~north"]
+
+
+# Mechanism missing
+
+
+def plan(plan_id: str, **more: Any) -> Plan:
+    return Plan(id=plan_id, agreements=("dam~north",), **SOURCE, **more)
+
+
+@pytest.mark.parametrize("mechanism", ["joint_committee", "mixed_committee", "association_committee", "consultation"])
+def test_an_agreement_with_a_mechanism_of_its_own_lacks_none(mechanism: Any) -> None:
+    assert gaps("mechanism_missing", agreement("north", "dam", mechanism=mechanism)) == ()
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        plan("p", kind="mechanism"),
+        plan("p", kind="mechanism", status="open"),
+        plan("p", kind="action_plan", period="2019/2021"),
+        plan("p", kind="action_plan", status="in_progress"),
+        plan("p", kind="programme"),
+    ],
+)
+def test_a_standing_mechanism_or_a_running_plan_is_enough(found: Plan) -> None:
+    assert gaps("mechanism_missing", agreement("north", "dam"), found) == ()
+
+
+@pytest.mark.parametrize(
+    ("found", "beside"),
+    [
+        (plan("p", kind="mechanism", status="in_progress"), ["p"]),
+        (plan("p", kind="mechanism", status="planned"), ["p"]),
+        (plan("p", kind="action_plan", status="planned"), ["p"]),
+        (plan("p", kind="action_plan", period="2018", status="planned"), ["p"]),  # overdue
+        (plan("p", kind="action_plan", period="2018/2019"), []),  # over
+        (plan("p", kind="policy"), []),
+    ],
+)
+def test_what_is_only_prepared_is_named_beside_the_gap(found: Plan, beside: list[str]) -> None:
+    (gap,) = gaps("mechanism_missing", agreement("north", "dam"), found)
+    assert gap.evidence == ("dam~north", *beside)
+    assert ("1项在筹划" in gap.reason.zh) is bool(beside)
+
+
+def test_having_none_and_having_none_on_record_are_two_things() -> None:
+    unknown, none = (
+        gaps("mechanism_missing", agreement("north", "dam", mechanism=word))[0].reason for word in ("unknown", "none")
+    )
+    assert ("未见" in unknown.zh, "on record" in unknown.en) == (True, True)
+    assert ("没有" in none.zh, "on record" in none.en) == (True, False)
+
+
+def test_missions_that_serve_the_country_are_evidence() -> None:
+    embassy = Organisation(id="org:embassy", kind="embassy", serves=("wide", "realm"), **SOURCE)
+    closed = Organisation(id="org:consulate", kind="consulate", serves=("wide",), status="closed", **SOURCE)
+    (gap,) = gaps("mechanism_missing", agreement("north", "dam"), embassy, closed)
+    assert gap.evidence == ("dam~north", "org:embassy")
+
+
+def test_key_agreements_come_first_then_upper_tiers_then_those_in_preparation_then_the_oldest() -> None:
+    ties = [
+        agreement("north", "dam", "formal 2010"),
+        agreement("south", "dam", "formal 1990"),
+        agreement("home", "east", "formal 2015"),
+        agreement("low", "dam", "formal 1980", key=True),
+        agreement("north", "mill", "formal 2000"),
+    ]
+    found = gaps("mechanism_missing", *ties, plan("p", kind="mechanism", status="planned"))
+    assert agreements(found) == ["dam~low", "east~home", "dam~north", "dam~south", "mill~north"]
+
+
+def test_planned_and_ended_agreements_need_no_mechanism() -> None:
+    ties = [agreement("north", "dam", "planned 2020"), agreement("south", "dam", "formal 1990; terminated 2000")]
+    assert gaps("mechanism_missing", *ties) == ()
+
+
+# Association missing
+
+
+def association(seat: str, founded: str | None = None) -> Organisation:
+    return Organisation(id=f"org:{seat}", kind="friendship_association", seat=seat, founded=founded, **SOURCE)
+
+
+def target(measure: str, period: str = "2021", **more: Any) -> Target:
+    return Target(id=f"target:{measure}", owner="south", measure=measure, period=period, **SOURCE, **more)
+
+
+def test_a_county_without_an_association_is_a_gap_to_open() -> None:
+    (gap,) = gaps("association_missing", association("south"))
+    assert (gap.unit, gap.place, gap.tier, gap.action, gap.evidence) == ("low", None, 3, "open", ("low",))
+    assert "no founding is dated" in gap.reason.en
+
+
+def test_a_county_with_one_is_none() -> None:
+    assert gaps("association_missing", association("low")) == ()
+
+
+def test_districts_of_a_municipality_are_asked_about_with_the_pace_of_the_whole() -> None:
+    (gap,) = gaps("association_missing", association("north", "2020-05"), home=CITY_HOME)
+    # one in three years for the one that is missing: 2020 + 3
+    assert (gap.unit, gap.tier, gap.evidence) == ("south", 2, ("south", "org:north"))
+    assert "到2023年全覆盖" in gap.reason.zh
+
+
+def test_with_none_founded_lately_there_is_no_end_in_sight() -> None:
+    (gap,) = gaps("association_missing", association("north", "2001"), home=CITY_HOME)
+    assert "none founded in the last three years" in gap.reason.en
+
+
+def test_where_nothing_is_dated_the_planned_pace_stands_in_and_is_called_so() -> None:
+    targets = (target("new_friendship_associations", minimum=1.0), target("association_coverage", "2021/2023", minimum=100.0))
+    (gap,) = gaps("association_missing", *targets)
+    # from 2021, the first year of the plan, one a year for one county
+    assert "照计划每年1家到2021年全覆盖；目标是2023年" in gap.reason.zh
+    assert "all by 2021 at the planned 1 a year; the target is 2023" in gap.reason.en
+    assert gap.evidence == ("low", "target:association_coverage", "target:new_friendship_associations")
+
+
+def test_cities_are_asked_about_at_no_tier_but_that_of_counties() -> None:
+    assert gaps("association_missing", tiers=(2,)) == ()
+
+
+# Stale knowledge
+
+
+def tie(*documents: str, stages: str = "formal") -> Record:
+    return replace(agreement("north", "dam", stages), sources=tuple(map(Source, documents)))
+
+
+def test_an_agreement_not_heard_of_for_three_years_is_stale() -> None:
+    (gap,) = gaps("stale_knowledge", tie("list (2016)"))
+    assert (gap.unit, gap.place, gap.tier, gap.action, gap.evidence) == ("north", "dam", 2, "consolidate", ("dam~north",))
+    assert "2016-12-31" in gap.reason.zh
+    assert "2016-12-31" in gap.reason.en
+
+
+@pytest.mark.parametrize("documents", [("list (2018)",), ("list (2016)", "page"), ("page",), ("list (2010)", "list (2020)")])
+def test_newer_or_undated_sources_leave_it_open(documents: tuple[str, ...]) -> None:
+    assert gaps("stale_knowledge", tie(*documents)) == ()
+
+
+def test_a_later_activity_is_news() -> None:
+    assert gaps("stale_knowledge", tie("list (2016)"), visit("dam~north", "2019")) == ()
+
+
+def test_the_months_of_freshness_may_be_set() -> None:
+    assert len(gaps("stale_knowledge", tie("list (2018)"), rules=PlanningRules(stale=StaleRule(months=12)))) == 1
+
+
+def claim(value: float, **more: Any) -> Claim:
+    return Claim(id=f"claim:{value:g}", subject=more.pop("subject", "home"), measure="agreements", value=value, **SOURCE, **more)
+
+
+TIES = (
+    agreement("north", "dam"),
+    agreement("south", "dam"),
+    agreement("low", "dam", "unclassified"),
+    agreement("home", "east", "exchange"),
+)
+
+
+def test_a_claimed_total_far_above_the_list_is_a_gap() -> None:
+    (gap,) = gaps("stale_knowledge", *TIES, claim(4.0, as_of="2019"))
+    assert (gap.unit, gap.tier, gap.evidence) == ("home", None, ("claim:4",))
+    # formal and unclassified: 3 of 4
+    assert "来源称home有4对友城（2019），名单上至多3对" in gap.reason.zh
+
+
+@pytest.mark.parametrize(
+    ("found", "listed"),
+    [
+        (claim(3.0), None),
+        (claim(4.0, scope_kinds=("formal", "exchange")), None),
+        (claim(4.0, scope_tiers=(2,)), 2),
+        (claim(4.0, scope_tiers=(2, 3)), 3),
+        (claim(4.0, subject="south"), 2),  # itself and what lies in it
+        (claim(4.0, as_of="2030"), None),  # of a day that lies ahead
+    ],
+)
+def test_claims_are_held_against_their_own_scope(found: Claim, listed: int | None) -> None:
+    said = [gap.reason.en for gap in gaps("stale_knowledge", *TIES, found)]
+    assert [f"at most {listed} of them" in text for text in said] == ([] if listed is None else [True])
+
+
+def test_totals_are_not_held_against_part_of_the_world() -> None:
+    assert gaps("stale_knowledge", *TIES, claim(9.0), *frame_of("land")) == ()
+
+
+def test_the_totals_with_most_missing_come_first() -> None:
+    found = gaps("stale_knowledge", *TIES, claim(4.0), claim(9.0), claim(5.0))
+    assert agreements(found) == ["claim:9", "claim:5", "claim:4"]
+
+
+# Together, and on the real rows
+
+
+def test_every_type_about_work_has_its_finder() -> None:
+    assert {"dormant", "mechanism_missing", "association_missing", "stale_knowledge"} <= set(FINDERS)
+
+
+def real(seeds: Snapshot, of: str, home: str = JIANGSU, as_of: date | None = None) -> tuple[Gap, ...]:
+    return find_gaps(vine_of(seeds, home, select(seeds, as_of)), {of})
+
+
+def test_none_of_jiangsus_agreements_sleeps_yet_and_the_witnessed_ones_will(seeds: Snapshot) -> None:
+    assert real(seeds, "dormant") == ()
+    later = {gap.evidence[0] for gap in real(seeds, "dormant", as_of=date(2040, 1, 1))}
+    assert later == {"Q16963~Q189822", "Q12771~Q16963", "Q16666~Q3037", "Q223920~Q42622"}
+
+
+def test_mogilev_and_vaud_lack_the_committee_that_was_to_be_set_up(seeds: Snapshot) -> None:
+    first, second = real(seeds, "mechanism_missing")[:2]
+    assert {first.evidence[0], second.evidence[0]} == {"Q16963~Q189822", "Q12771~Q16963"}
+    assert {"plan:committee-mogilev", "plan:consultation-belarus", "plan:three-year-action-mogilev"} <= set(first.evidence)
+    assert {"org:embassy-of-belarus-in-china", "org:embassy-of-china-in-belarus"} <= set(first.evidence)
+
+
+def test_the_expired_plan_with_mogilev_was_enough_in_2019(seeds: Snapshot) -> None:
+    in_2020 = {gap.evidence[0] for gap in real(seeds, "mechanism_missing", as_of=date(2020, 6, 1))}
+    assert "Q16963~Q189822" not in in_2020
+
+
+def test_taizhous_six_districts_come_first_with_the_planned_pace_against_the_target(seeds: Snapshot) -> None:
+    found = real(seeds, "association_missing", as_of=date(2022, 3, 1))
+    assert {gap.unit for gap in found[:6]} == {"cn:321202", "cn:321203", "cn:321204", "cn:321281", "cn:321283", "Q428587"}
+    assert all("照计划每年1家到2027年全覆盖；目标是2024年" in gap.reason.zh for gap in found[:6])
+    assert "目标" not in found[6].reason.zh
+
+
+def test_the_claimed_349_of_jiangsu_are_not_all_listed(seeds: Snapshot) -> None:
+    claims = [gap.evidence[0] for gap in real(seeds, "stale_knowledge") if gap.evidence[0].startswith("claim:")]
+    assert sorted(claims) == [f"claim:jiangsu-agreements-{scope}-2021" for scope in ("city", "county", "province", "total")]
+
+
+def test_the_claimed_95_of_shenzhen_are_not_all_listed(seeds: Snapshot) -> None:
+    assert "claim:shenzhen-agreements" in {gap.evidence[0] for gap in real(seeds, "stale_knowledge", GUANGDONG)}
+
+
+def test_a_selection_of_one_layer_narrows_what_is_enumerated(seeds: Snapshot) -> None:
+    found = find_gaps(vine_of(seeds, JIANGSU, Selection(date(2026, 11, 21), layer="home")), {"stale_knowledge"})
+    assert any("名单上至多5对" in gap.reason.zh for gap in found)
