@@ -135,6 +135,11 @@ def test_a_share_counts_each_id_once_and_none_from_outside() -> None:
     assert share_of(["x"], []).share is None
 
 
+def test_the_ids_of_a_share_are_in_order() -> None:
+    share = share_of(iter("hdbf"), list("gfedcbah"))
+    assert ("".join(share.ids), "".join(share.missing)) == ("bdfh", "aceg")
+
+
 def test_a_partner_whose_country_is_not_on_record_is_counted_and_has_no_row() -> None:
     found = vine(place("stray", "city", "ZZ"), agreement("north", "stray"))
     assert len(found.ties.effective) == 1

@@ -63,6 +63,11 @@ def test_a_city_inside_a_city_acts_for_the_outer_one() -> None:
     assert (found.tiers["inner"], found.second["inner"], found.tier_two) == (2, "outer", ("outer",))
 
 
+def test_a_city_below_a_county_is_tier_two_and_stands_in_id_order() -> None:
+    found = home(PROVINCE, place("a", "county", "XX", "home"), place("z", "city", "XX", "a"), place("m", "city", "XX", "home"))
+    assert (found.tiers["z"], found.tier_two) == (2, ("m", "z"))
+
+
 @pytest.mark.parametrize(
     ("as_of", "tier_two"),
     [(date(1995, 12, 31), ("old",)), (date(1996, 1, 1), ("new", "old")), (date(2011, 5, 31), ("new",))],

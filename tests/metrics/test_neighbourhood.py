@@ -55,6 +55,7 @@ def test_every_place_is_told_with_its_distance_nearest_first(depth: int, hops: d
 def test_links_join_any_two_places_of_the_neighbourhood() -> None:
     assert links(around("a", 3)) == ["a~b", "b~c", "b~e", "c~d", "d~e"]
     assert links(around("a", 1)) == ["a~b"]
+    assert links(around("d", 3)) == ["a~b", "b~c", "b~e", "c~d", "d~e"]
 
 
 def test_a_place_without_agreements_is_alone() -> None:
