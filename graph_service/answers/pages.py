@@ -7,6 +7,7 @@ from graph_service.errors import BadRequest
 
 T = TypeVar("T")
 MAX_LIMIT = 1000
+EVERYTHING = 1_000_000  # the limit of those who take no pages
 
 
 class Page(NamedTuple, Generic[T]):

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from graph_service.answers import pages
 from graph_service.cli.console import OutputFormat, note
 from graph_service.errors import BadRequest, NotFound
 from graph_service.metrics.selection import Selection, select
@@ -14,7 +15,7 @@ from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.open import open_store
 
-EVERYTHING = 1_000_000
+EVERYTHING = pages.EVERYTHING
 Home = Annotated[str, typer.Option("--home", help="id or exact name of a province-level place 省级单位")]
 AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day the answer is about; today if left out")]
 Kinds = Annotated[str | None, typer.Option(help="comma-separated kinds that count; formal,unclassified if left out")]

@@ -87,3 +87,35 @@ def happened_by(text: str | None, as_of: date) -> Certainty:
     if when.last <= as_of:
         return Certainty.SURELY
     return Certainty.POSSIBLY if when.first <= as_of else Certainty.NO
+
+
+def years_after(text: str, years: int) -> str | None:
+    """The same date so many years later, as exact as it was: the anniversary of `2017` is a year, not a day.
+
+    29 February falls on the 28th where there is none. None for an interval of several years, whose year is not known,
+    and for years past the calendar.
+
+    >>> years_after("2017", 5), years_after("1992-02-29", 30), years_after("2015/2019", 5)
+    ('2022', '2022-02-28', None)
+    """
+    when = span(text)
+    year = when.first.year + years
+    if when.first.year != when.last.year or year > LAST_YEAR:
+        return None
+    if when.precision in (Precision.YEAR, Precision.INTERVAL):
+        return f"{year:04d}"
+    if when.precision is Precision.MONTH:
+        return f"{year:04d}-{when.first.month:02d}"
+    return date(year, when.first.month, min(when.first.day, calendar.monthrange(year, when.first.month)[1])).isoformat()
+
+
+def months_after(day: date, months: int) -> date:
+    """The day so many months later, or the last of that month where it has fewer days; never past the calendar.
+
+    >>> months_after(date(2021, 1, 31), 13)
+    datetime.date(2022, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > LAST_YEAR:
+        return date(LAST_YEAR, 12, 31)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,5 +1,6 @@
 """Anniversaries: when they fall, how exactly, and what cannot be told."""
 
+from calendar import monthrange
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.domain.activity import Activity
-from graph_service.domain.base import Names, Record
+from graph_service.domain.base import Record
 from graph_service.domain.claim import Claim
 from graph_service.domain.dates import Precision, months_after, span, years_after
 from graph_service.domain.plan import Plan
@@ -17,7 +18,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.planning.anniversaries import Anniversary, Window, anniversaries, unplaced, window_of
 from graph_service.planning.preparations import prepared_for
 from graph_service.planning.relations import relations_of
-from tests.drawing import DRAWN, agreement, jiangsu, snapshot, witnessed, witnessed_places
+from tests.drawing import DRAWN, agreement, jiangsu, place, snapshot, witnessed, witnessed_places
 from tests.records import dates
 
 NOW = Selection(date(2026, 11, 21))
@@ -110,19 +111,10 @@ PEACE = Claim(
 FIFTY = Claim(
     id="claim:fifty", subject="china", counterparts=("japan",), measure="diplomatic_anniversary", value=50, as_of="2022", **SOURCE
 )
-JAPAN = [record for record in witnessed_places() if record.id == "nepal"]
 
 
 def with_japan(*claims: Claim) -> Vine:
-    from_nepal = [record for record in witnessed() if record.id not in ("nepal", "kathmandu", "kathmandu~nanjing")]
-    japan = [
-        type(record)(
-            **{field: getattr(record, field) for field in record.__struct_fields__}
-            | {"id": "japan", "names": Names(en="Japan"), "country": "JP"}
-        )
-        for record in JAPAN
-    ]
-    return vine([*from_nepal, *japan, *claims])
+    return vine([*witnessed(), place("japan", "country", "JP"), *claims])
 
 
 def diplomatic(drawn: Vine, number: int) -> list[Anniversary]:
@@ -248,9 +240,7 @@ def test_a_date_years_later_is_as_exact_as_before(text: str, years: int) -> None
 def test_months_later_is_the_same_day_or_the_last_of_the_month(day: date, months: int) -> None:
     later = months_after(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
-    assert later.day == day.day or (
-        later.day < day.day and (later.toordinal() + 1 == date.fromordinal(later.toordinal() + 1).toordinal())
-    )
+    assert later.day == min(day.day, monthrange(later.year, later.month)[1])
 
 
 @given(dates(), st.dates(date(1950, 1, 1), date(2040, 1, 1)), st.integers(0, 3000), st.integers(1, 10))

@@ -1,0 +1,120 @@
+"""The answer about anniversaries: what to celebrate in a window, and what is planned for it."""
+
+from msgspec import Struct
+
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.pages import page_of
+from graph_service.domain.base import Names
+from graph_service.domain.dates import span
+from graph_service.metrics.clusters import Vine
+from graph_service.planning.anniversaries import STEP, Anniversary, AnniversaryKind, Unplaced, Window, anniversaries, unplaced
+from graph_service.planning.preparations import prepared_for
+
+
+class AnniversaryItem(Struct, frozen=True, kw_only=True):
+    """One anniversary. `date` is as exact as `since`: a year or a month where no day is known. `agreement`, `unit` and
+    `tier` are None for diplomatic relations. `note` says from which words an inferred date follows, or what the source
+    adds; `evidence` are ids of the agreement and of claims, `prepared` of activities in its year and of plans for it."""
+
+    key: str
+    kind: str
+    years: int
+    date: str
+    precision: str
+    since: str
+    basis: str
+    note: str | None
+    names: Names
+    agreement: str | None
+    country: str
+    unit: PlaceReference | None
+    partner: PlaceReference
+    tier: int | None
+    evidence: tuple[str, ...]
+    prepared: tuple[str, ...]
+
+
+class AnniversariesAnswer(Echo, frozen=True, kw_only=True):
+    """The anniversaries of a home from `first` to `last`, the earliest first. `undated` counts the agreements whose
+    anniversaries cannot be told; `vague` ones, signed in an interval of years, may have one in the window."""
+
+    home: PlaceReference
+    first: str
+    last: str
+    step: int
+    total: int
+    items: tuple[AnniversaryItem, ...]
+    undated: int
+    vague: tuple[str, ...]
+    next: str | None
+
+
+class AnniversaryQuestion(Struct, frozen=True):
+    """Which anniversaries: in a window, at multiples of so many years, of one kind or of both."""
+
+    window: Window
+    step: int = STEP
+    kind: AnniversaryKind | None = None
+
+
+def anniversaries_answer(vine: Vine, asked: AnniversaryQuestion, limit: int, cursor: str | None = None) -> AnniversariesAnswer:
+    """The answer of `/anniversaries`.
+
+    Raises:
+        BadRequest: the cursor.
+    """
+    window, step = asked.window, asked.step
+    page = page_of(anniversaries(vine, window, step, asked.kind), lambda item: item.key, limit, cursor)
+    beside = Unplaced(0, ()) if asked.kind == "diplomatic" else unplaced(vine, window, step)
+    return AnniversariesAnswer(
+        **echo(vine.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        first=window.first.isoformat(),
+        last=window.last.isoformat(),
+        step=step,
+        total=page.total,
+        items=tuple(_item(vine, item) for item in page.items),
+        undated=beside.undated,
+        vague=beside.vague,
+        next=page.next,
+    )
+
+
+def _item(vine: Vine, found: Anniversary) -> AnniversaryItem:
+    tie = found.tie
+    claims = tuple(claim.id for claim in found.claims)
+    return AnniversaryItem(
+        key=found.key,
+        kind=found.kind,
+        years=found.years,
+        date=found.date,
+        precision=str(span(found.date).precision),
+        since=found.since,
+        basis=found.basis,
+        note=found.note,
+        names=_names(vine, found),
+        agreement=tie.agreement.id if tie else None,
+        country=found.partner.country,
+        unit=reference(vine.snapshot.places[tie.unit]) if tie else None,
+        partner=reference(found.partner),
+        tier=tie.tier if tie else None,
+        evidence=(tie.agreement.id, *claims) if tie else claims,
+        prepared=prepared_for(vine, found),
+    )
+
+
+def _names(vine: Vine, found: Anniversary) -> Names:
+    """What the day is called: “江苏省—沃州结好5周年”, “5 years: Jiangsu – Vaud”."""
+    tie = found.tie
+    if tie is None:
+        home = vine.snapshot.country(vine.home.place.country) or vine.home.place
+        zh, en = _pair(home.names, found.partner.names, home.id, found.partner.id)
+        return Names(zh=f"{zh}建交{found.years}周年", en=f"{found.years} years of diplomatic relations: {en}")
+    unit = vine.snapshot.places[tie.unit]
+    zh, en = _pair(unit.names, found.partner.names, unit.id, found.partner.id)
+    return Names(zh=f"{zh}结好{found.years}周年", en=f"{found.years} years: {en}")
+
+
+def _pair(one: Names, other: Names, one_id: str, other_id: str) -> tuple[str, str]:
+    zh = f"{one.best('zh', one_id)}—{other.best('zh', other_id)}"
+    return zh, f"{one.best('en', one_id)} – {other.best('en', other_id)}"

@@ -1,0 +1,82 @@
+"""Anniversaries as an iCalendar file (RFC 5545), for any calendar program.
+
+Every entry lasts whole days: one day, or the month or year that a less exact date means, and then says so. The same
+anniversaries give the same bytes, so a subscriber sees a change only where there is one.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+
+from icalendar import Calendar, Event
+
+from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem
+from graph_service.domain.dates import Precision, span
+
+Language = Literal["zh", "en"]
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+_MAKER = "-//sister-city-graph//anniversaries//EN"
+# RFC 5545 demands a stamp; one from the clock would change the bytes of an unchanged calendar.
+_STAMP = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def calendar_of(answer: AnniversariesAnswer, language: Language) -> bytes:
+    """The items of the answer as a calendar whose entries are titled in one language and described in both."""
+    calendar = Calendar()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", "2.0")
+    calendar.add("name", _title(answer, language))
+    calendar.add("x-wr-calname", _title(answer, language))  # what programs older than RFC 7986 read
+    for item in answer.items:
+        calendar.add_component(_event(item, language))
+    body: bytes = calendar.to_ical()
+    return body
+
+
+def _title(answer: AnniversariesAnswer, language: Language) -> str:
+    name = answer.home.names.best(language, answer.home.id)
+    return f"{name}友城周年与建交周年" if language == "zh" else f"Anniversaries of {name}"
+
+
+def _event(item: AnniversaryItem, language: Language) -> Event:
+    event = Event()
+    event.add("uid", f"{item.key}@sister-city-graph")
+    event.add("dtstamp", _STAMP)
+    first, after = _days(item.date)
+    event.add("dtstart", first)
+    event.add("dtend", after)
+    event.add("summary", f"{_name(item, language)}{_vagueness(item, language)}", parameters={"language": language})
+    event.add("description", _description(item))
+    event.add("categories", [item.kind])
+    event.add("transp", "TRANSPARENT")  # an anniversary makes nobody busy
+    return event
+
+
+def _days(text: str) -> tuple[date, date]:
+    """The first day of a date and the day after its last."""
+    when = span(text)
+    return when.first, when.last + timedelta(days=1)
+
+
+def _name(item: AnniversaryItem, language: Language) -> str:
+    return item.names.best(language, item.key)
+
+
+def _vagueness(item: AnniversaryItem, language: Language) -> str:
+    """What the title adds where the day is not known."""
+    if item.precision == Precision.DAY:
+        return ""
+    return f"（{item.date}，具体日期不详）" if language == "zh" else f" ({item.date}, day not known)"
+
+
+def _description(item: AnniversaryItem) -> str:
+    """Both names, since when and how that is known, what is planned, and the evidence: one line each."""
+    inferred = ("（推断）", " (inferred)") if item.basis == "inferred" else ("", "")
+    lines = [
+        f"{_name(item, 'zh')}{_vagueness(item, 'zh')}",
+        f"{_name(item, 'en')}{_vagueness(item, 'en')}",
+        f"始于 {item.since}{inferred[0]} · since {item.since}{inferred[1]}",
+        *([item.note] if item.note else []),
+        *([f"安排 · planned: {', '.join(item.prepared)}"] if item.prepared else []),
+        f"依据 · evidence: {', '.join(item.evidence)}",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,81 @@
+"""`anniversaries`: what to celebrate in a window, as a table, CSV, JSON or a calendar file."""
+
+import sys
+from datetime import datetime
+from typing import Annotated, Literal
+
+import typer
+
+from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem, AnniversaryQuestion, anniversaries_answer
+from graph_service.answers.calendar import calendar_of
+from graph_service.cli.console import Rows, note, show
+from graph_service.cli.questions import EVERYTHING, AsOf, Home, Kinds, Language, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.rows import name_of
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.planning.anniversaries import STEP, AnniversaryKind, window_of
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(anniversaries)
+
+
+def anniversaries(
+    home: Home,
+    from_: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="first day; --as-of if left out")] = None,
+    to: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="last day; 12 months later if left out")] = None,
+    year: Annotated[int | None, typer.Option(help="a calendar year, in place of --from and --to")] = None,
+    step: Annotated[int, typer.Option(min=1, max=100, help="every so many years")] = STEP,
+    kind: Annotated[AnniversaryKind | None, typer.Option(help="of agreements or diplomatic relations; both if left out")] = None,
+    as_of: AsOf = None,
+    kinds: Kinds = None,
+    layer: Layer = ALL_LAYERS,
+    lang: Language = "zh",
+    form: Annotated[
+        Literal["table", "json", "csv", "ics"], typer.Option("--format", help="table, json (the endpoint's document), csv or ics")
+    ] = "table",
+) -> None:
+    """Anniversaries of agreements and of diplomatic relations. 周年。"""
+    snapshot = load_snapshot()
+    selection = selection_of(snapshot, as_of, kinds, layer)
+    window = window_of(selection.as_of, from_.date() if from_ else None, to.date() if to else None, year)
+    vine = vine_of(snapshot, place_id_of(snapshot, home), selection)
+    answer = anniversaries_answer(vine, AnniversaryQuestion(window, step, kind), EVERYTHING)
+    if form == "ics":
+        sys.stdout.buffer.write(calendar_of(answer, lang))  # its lines end as RFC 5545 says, on every system
+        return
+    title = f"{name_of(answer.home)}: {answer.total} anniversaries from {answer.first} to {answer.last}"
+    show(answer, form, title, *anniversary_rows(answer, lang))
+    if answer.undated or answer.vague:
+        note(f"{answer.undated} agreements without a date and {len(answer.vague)} signed in an interval of years are not listed")
+
+
+def anniversary_rows(answer: AnniversariesAnswer, lang: Literal["zh", "en"]) -> tuple[Rows, Rows]:
+    """One row per anniversary; the table gives the name in one language."""
+    header = (
+        "date",
+        "precision",
+        "kind",
+        "years",
+        "since",
+        "basis",
+        "zh",
+        "en",
+        "unit",
+        "partner",
+        "country",
+        "evidence",
+        "prepared",
+    )
+    brief = (
+        (item.date, item.years, item.basis, "yes" if item.prepared else "", item.names.best(lang, item.key))
+        for item in answer.items
+    )
+    return Rows(header, map(_full, answer.items)), Rows(("date", "years", "basis", "planned", "anniversary"), brief)
+
+
+def _full(item: AnniversaryItem) -> tuple[object, ...]:
+    dates = (item.date, item.precision, item.kind, item.years, item.since, item.basis)
+    sides = (item.unit.id if item.unit else None, item.partner.id, item.country)
+    return (*dates, item.names.zh, item.names.en, *sides, item.evidence, item.prepared)

@@ -1,0 +1,159 @@
+"""Anniversaries: of agreements, counted from the step that gave their kind, and of diplomatic relations.
+
+An anniversary is as exact as the date it is counted from. Where a source gives the year only, the whole year is the
+anniversary; no day is invented.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from graph_service.domain.claim import Claim
+from graph_service.domain.dates import FIRST_YEAR, LAST_YEAR, months_after, span, years_after
+from graph_service.domain.place import Place
+from graph_service.domain.vocabulary import Basis
+from graph_service.errors import BadRequest
+from graph_service.metrics.clusters import Vine
+from graph_service.metrics.ties import Tie
+from graph_service.planning.relations import Relation, anniversary_claims, relations_of
+
+AnniversaryKind = Literal["agreement", "diplomatic"]
+STEP = 5
+WINDOW_MONTHS = 12
+MAX_YEARS = 20
+
+
+class Window(NamedTuple):
+    """First and last day, both included."""
+
+    first: date
+    last: date
+
+    def meets(self, text: str) -> bool:
+        """Whether a date can mean a day of the window."""
+        when = span(text)
+        return when.first <= self.last and self.first <= when.last
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """`years` after `since`, on `date`, which is as exact as `since` is. `subject` is the id of the agreement, or those of
+    the two countries; `tie` is None for diplomatic relations, whose `partner` is a country. `claims` are what sources
+    state of this very anniversary or of the date it is counted from."""
+
+    kind: AnniversaryKind
+    subject: str
+    years: int
+    date: str
+    since: str
+    basis: Basis
+    note: str | None
+    partner: Place
+    tie: Tie | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def key(self) -> str:
+        """What stays the same when a date is corrected: kind, subject and years. Countries whose relations have several
+        beginnings on record are told apart by the date as well."""
+        since = "" if self.tie else f":{self.since}"
+        return f"{self.kind}:{self.subject}{since}:{self.years}"
+
+
+class Unplaced(NamedTuple):
+    """Effective agreements that no calendar can hold: how many have no date, and the ids of those signed in an interval
+    of years that may have an anniversary inside the window."""
+
+    undated: int
+    vague: tuple[str, ...]
+
+
+def window_of(as_of: date, first: date | None, last: date | None, year: int | None, months: int = WINDOW_MONTHS) -> Window:
+    """The window that a reader's arguments ask for: a calendar year, or from one day to another; so many months from
+    `as_of` where they are silent.
+
+    Raises:
+        BadRequest: a year beside days, a first day after the last, more than twenty years, or beyond the calendar.
+    """
+    if year is not None:
+        if first or last:
+            raise BadRequest("year", "it stands for a first and a last day; give the year or the days")
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            raise BadRequest("year", f"{year} is outside {FIRST_YEAR}-{LAST_YEAR}")
+        return Window(date(year, 1, 1), date(year, 12, 31))
+    begin = first or as_of
+    end = last or months_after(begin, months)
+    if end < begin:
+        raise BadRequest("from", f"{begin} lies after the last day, {end}; exchange them")
+    if end.year > LAST_YEAR or end.year - begin.year > MAX_YEARS:
+        raise BadRequest("to", f"{end} is after {LAST_YEAR} or more than {MAX_YEARS} years after {begin}")
+    return Window(begin, end)
+
+
+def anniversaries(vine: Vine, window: Window, step: int = STEP, kind: AnniversaryKind | None = None) -> tuple[Anniversary, ...]:
+    """The anniversaries at multiples of `step` years, at least 1, that fall in a window, the earliest first.
+
+    Of effective agreements, and of the diplomatic relations of the home's country with any other; of both, unless one
+    `kind` is asked for.
+    """
+    found = [] if kind == "diplomatic" else list(_of_agreements(vine, window, step))
+    found += [] if kind == "agreement" else _of_relations(vine, window, step)
+    return tuple(sorted(found, key=lambda item: (span(item.date), item.kind, item.key)))
+
+
+def unplaced(vine: Vine, window: Window, step: int = STEP) -> Unplaced:
+    """The effective agreements of a home whose anniversaries cannot be told."""
+    dates = {tie.agreement.id: tie.standing.since.date if tie.standing.since else None for tie in vine.ties.effective}
+    return Unplaced(
+        sum(text is None for text in dates.values()),
+        tuple(agreement for agreement, text in dates.items() if text is not None and _may_meet(text, window, step)),
+    )
+
+
+def _of_agreements(vine: Vine, window: Window, step: int) -> Iterator[Anniversary]:
+    claims = vine.snapshot.once(anniversary_claims)
+    for tie in vine.ties.effective:
+        stage = tie.standing.since
+        if stage is None or stage.date is None:
+            continue
+        for years, text in _dates(stage.date, window, step):
+            said = tuple(claim for claim in claims.get(tie.agreement.id, ()) if claim.value == years)
+            yield Anniversary(
+                "agreement", tie.agreement.id, years, text, stage.date, stage.basis, stage.note, tie.partner, tie, said
+            )
+
+
+def _of_relations(vine: Vine, window: Window, step: int) -> Iterator[Anniversary]:
+    country = vine.snapshot.country(vine.home.place.country)
+    if country is None:
+        return
+    for relation in vine.snapshot.once(relations_of).get(country.id, ()):
+        pair = "~".join(sorted((country.id, relation.country.id)))
+        for years, text in _dates(relation.since, window, step):
+            basis, note, said = relation.basis, relation.note, _said(relation, years)
+            yield Anniversary("diplomatic", pair, years, text, relation.since, basis, note, relation.country, None, said)
+
+
+def _said(relation: Relation, years: int) -> tuple[Claim, ...]:
+    """The claims of the date, and those of this very anniversary."""
+    return tuple(claim for claim in relation.claims if claim.value in (None, years))
+
+
+def _dates(since: str, window: Window, step: int) -> Iterator[tuple[int, str]]:
+    """The years and dates of the anniversaries that can fall in a window."""
+    begun = span(since).first.year
+    lowest = max(step, -(-(window.first.year - begun) // step) * step)
+    for years in range(lowest, window.last.year - begun + 1, step):
+        text = years_after(since, years)
+        if text is not None and window.meets(text):
+            yield years, text
+
+
+def _may_meet(since: str, window: Window, step: int) -> bool:
+    """Whether an interval of several years may have an anniversary in a window."""
+    when = span(since)
+    if when.first.year == when.last.year:
+        return False
+    latest = (window.last.year - when.first.year) // step * step
+    return latest >= max(step, window.first.year - when.last.year)

@@ -1,0 +1,92 @@
+"""Diplomatic relations: since when two countries have had them, as claims state it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph_service.domain.claim import Claim
+from graph_service.domain.dates import span
+from graph_service.domain.place import Place
+from graph_service.domain.vocabulary import Basis
+from graph_service.snapshot import Snapshot
+
+ESTABLISHED = "diplomatic_relations_established"
+DIPLOMATIC_ANNIVERSARY = "diplomatic_anniversary"
+ANNIVERSARY = "anniversary"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Relations with a country since a date. `claims` state the date or, with a value, one of its anniversaries; where
+    only an anniversary is stated, the year is inferred from it. `note` says from what, or what the source adds."""
+
+    country: Place
+    since: str
+    basis: Basis
+    note: str | None
+    claims: tuple[Claim, ...]
+
+
+def relations_of(snapshot: Snapshot) -> Mapping[str, tuple[Relation, ...]]:
+    """The diplomatic relations of each country, by the other country and then by date; for `Snapshot.once`.
+
+    A pair has several where sources disagree, or tell steps apart such as chargés d'affaires and ambassadors.
+    """
+    dated: dict[tuple[str, str], dict[str, list[Claim]]] = {}
+    for pair, text, claim in _dates(snapshot, ESTABLISHED):
+        dated.setdefault(pair, {}).setdefault(text, []).append(claim)
+    for pair, text, claim in _dates(snapshot, DIPLOMATIC_ANNIVERSARY):
+        known = dated.setdefault(pair, {})
+        same_year = next((date for date in known if span(date).first.year == span(text).first.year), text)
+        known.setdefault(same_year, []).append(claim)
+    lists: dict[str, list[Relation]] = {}
+    for (one, other), dates in sorted(dated.items()):
+        for text, claims in sorted(dates.items()):
+            lists.setdefault(one, []).append(_relation(snapshot.places[other], text, claims))
+    return {country: tuple(rows) for country, rows in lists.items()}
+
+
+def anniversary_claims(snapshot: Snapshot) -> Mapping[str, tuple[Claim, ...]]:
+    """What sources state of the anniversaries of each agreement; for `Snapshot.once`."""
+    lists: dict[str, list[Claim]] = {}
+    for claim in snapshot.network.table(Claim).values():
+        if claim.measure == ANNIVERSARY:
+            lists.setdefault(claim.subject, []).append(claim)
+    return {agreement: tuple(rows) for agreement, rows in lists.items()}
+
+
+def _dates(snapshot: Snapshot, measure: str) -> Iterator[tuple[tuple[str, str], str, Claim]]:
+    """Each ordered pair of countries that a claim of this measure is about, and the date it states or implies."""
+    for claim in snapshot.network.table(Claim).values():
+        text = _date(claim) if claim.measure == measure else None
+        if text is None:
+            continue
+        for other in claim.counterparts:
+            if claim.subject in snapshot.places and other in snapshot.places:
+                yield (claim.subject, other), text, claim
+                yield (other, claim.subject), text, claim
+
+
+def _date(claim: Claim) -> str | None:
+    """The date in the claim's words; of a stated anniversary, the year so many years before. None if it names neither."""
+    if claim.measure == ESTABLISHED:
+        return claim.stated if claim.stated and _is_date(claim.stated) else None
+    if claim.as_of is None or claim.value is None:
+        return None
+    year = span(claim.as_of).first.year - int(claim.value)
+    return f"{year:04d}" if _is_date(f"{year:04d}") else None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        span(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _relation(country: Place, since: str, claims: list[Claim]) -> Relation:
+    first = claims[0]
+    if first.measure == ESTABLISHED:
+        return Relation(country, since, "stated", first.note, tuple(claims))
+    note = f"{first.as_of} − {first.value:g}: {first.names.best('zh', first.id)}"
+    return Relation(country, since, "inferred", note, tuple(claims))

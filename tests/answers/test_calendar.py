@@ -1,0 +1,114 @@
+"""The calendar of anniversaries, read back with the library that calendar programs are built on."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from icalendar import Calendar, Event
+
+from graph_service.answers.anniversaries import AnniversaryQuestion, anniversaries_answer
+from graph_service.answers.calendar import calendar_of
+from graph_service.domain.base import Names
+from graph_service.domain.claim import Claim
+from graph_service.metrics.clusters import Vine, vine_of
+from graph_service.metrics.selection import Selection
+from graph_service.planning.anniversaries import Window
+from tests.drawing import DRAWN, agreement, place, snapshot, witnessed
+
+WINDOW = Window(date(2022, 1, 1), date(2022, 12, 31))
+PEACE = Claim(
+    id="claim:cn-jp", subject="japan", counterparts=("china",), measure="diplomatic_relations_established", stated="1972-09-29",
+    sources=DRAWN, layer="home",
+)  # fmt: skip
+
+
+def drawn(*more: Claim, day: date = date(2026, 11, 21)) -> Vine:
+    records = [
+        *witnessed(),
+        place("japan", "country", "JP", names=Names(zh="日本", en="Japan")),
+        place("awkward", "city", "JP", "japan", names=Names(zh="分号；逗号，", en='a;b,c\\n "d"\nSUMMARY:e')),
+        agreement("wuxi", "oss", "formal 1997-02-28"),
+        agreement("taizhou", "awkward", "formal 1992-10"),
+        *more,
+    ]
+    return vine_of(snapshot(records), "jiangsu", Selection(day))
+
+
+def written(vine: Vine, language: str = "zh") -> bytes:
+    answer = anniversaries_answer(vine, AnniversaryQuestion(WINDOW), 1000)
+    return calendar_of(answer, language)  # type: ignore[arg-type]  # zh or en
+
+
+def events(body: bytes) -> dict[str, Event]:
+    """The entries of a calendar by their UID without the domain."""
+    found = Calendar.from_ical(body).walk("VEVENT")
+    return {str(event["UID"]).removesuffix("@sister-city-graph"): event for event in found}
+
+
+def days(event: Event) -> tuple[date, date]:
+    return event.decoded("DTSTART"), event.decoded("DTEND")
+
+
+def test_a_calendar_is_what_rfc_5545_asks_for() -> None:
+    body = written(drawn(PEACE))
+    calendar = Calendar.from_ical(body)
+    assert (calendar["VERSION"], calendar["PRODID"]) == ("2.0", "-//sister-city-graph//anniversaries//EN")
+    assert body.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert body.endswith(b"END:VCALENDAR\r\n")
+    assert max(map(len, body.split(b"\r\n"))) <= 75
+    for event in calendar.walk("VEVENT"):
+        assert {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"} <= event.keys()
+        assert event.errors == []
+
+
+def test_a_known_day_is_one_whole_day() -> None:
+    event = events(written(drawn()))["agreement:oss~wuxi:25"]
+    assert days(event) == (date(2022, 2, 28), date(2022, 3, 1))
+    assert event["SUMMARY"] == "wuxi—oss结好25周年"
+
+
+def test_a_known_month_is_the_whole_month_and_says_so() -> None:
+    event = events(written(drawn()))["agreement:awkward~taizhou:30"]
+    assert days(event) == (date(2022, 10, 1), date(2022, 11, 1))
+    assert event["SUMMARY"] == "taizhou—分号；逗号，结好30周年（2022-10，具体日期不详）"
+
+
+def test_a_known_year_is_the_whole_year_and_no_day_is_invented() -> None:
+    event = events(written(drawn()))["agreement:jiangsu~vaud:5"]
+    assert days(event) == (date(2022, 1, 1), date(2023, 1, 1))
+    assert event["SUMMARY"] == "jiangsu—vaud结好5周年（2022，具体日期不详）"
+    assert "始于 2017（推断） · since 2017 (inferred)" in event["DESCRIPTION"]
+
+
+def test_titles_come_in_either_language_and_descriptions_in_both() -> None:
+    zh, en = (events(written(drawn(PEACE), language))["diplomatic:china~japan:1972-09-29:50"] for language in ("zh", "en"))
+    assert (zh["SUMMARY"], zh["SUMMARY"].params["LANGUAGE"]) == ("china—日本建交50周年", "zh")
+    assert (en["SUMMARY"], en["SUMMARY"].params["LANGUAGE"]) == ("50 years of diplomatic relations: china – Japan", "en")
+    assert zh["DESCRIPTION"] == en["DESCRIPTION"]
+    assert {zh["SUMMARY"], en["SUMMARY"]} <= set(zh["DESCRIPTION"].split("\n"))
+
+
+def test_names_are_text_and_never_structure() -> None:
+    event = events(written(drawn(), "en"))["agreement:awkward~taizhou:30"]
+    assert event["SUMMARY"] == '30 years: taizhou – a;b,c\\n "d"\nSUMMARY:e (2022-10, day not known)'
+    assert len(events(written(drawn(), "en"))) == 3
+
+
+def test_the_same_data_give_the_same_bytes_on_any_day() -> None:
+    assert written(drawn(PEACE)) == written(drawn(PEACE, day=date(2027, 1, 1)))
+
+
+def test_no_entry_is_stamped_by_the_clock() -> None:
+    assert {event.decoded("DTSTAMP") for event in events(written(drawn())).values()} == {datetime(1970, 1, 1, tzinfo=UTC)}
+
+
+@pytest.mark.parametrize("later", ["formal 1997-02-28; renewal 2017-01-01", "formal 1997-03-01"])
+def test_an_entry_keeps_its_uid_when_its_agreement_is_corrected(later: str) -> None:
+    changed = vine_of(snapshot([*witnessed(), agreement("wuxi", "oss", later)]), "jiangsu", Selection(date(2026, 11, 21)))
+    assert "agreement:oss~wuxi:25" in events(written(changed))
+
+
+def test_a_home_without_anniversaries_has_an_empty_calendar() -> None:
+    quiet = vine_of(
+        snapshot([place("land", "country", "AA"), place("shire", "province", "AA", "land")]), "shire", Selection(date(2026, 1, 1))
+    )
+    assert events(written(quiet)) == {}

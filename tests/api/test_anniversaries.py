@@ -1,0 +1,115 @@
+"""Anniversaries over HTTP and on the command line."""
+
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+from icalendar import Calendar
+
+from graph_service.cli.app import run
+
+VAUD = {"home": "jiangsu", "year": "2022"}
+
+
+def test_an_anniversary_has_its_date_evidence_and_names(client: TestClient) -> None:
+    answer = client.get("/v1/anniversaries", params=VAUD).json()
+    assert (answer["home"]["id"], answer["first"], answer["last"], answer["step"]) == ("jiangsu", "2022-01-01", "2022-12-31", 5)
+    (item,) = (item for item in answer["items"] if item["partner"]["id"] == "vaud")
+    assert item["key"] == "agreement:jiangsu~vaud:5"
+    assert (item["kind"], item["agreement"], item["country"], item["tier"]) == ("agreement", "jiangsu~vaud", "CH", 1)
+    assert (item["years"], item["date"], item["precision"], item["since"], item["basis"]) == (
+        5,
+        "2022",
+        "year",
+        "2017",
+        "inferred",
+    )
+    assert item["names"] == {"zh": "jiangsu—vaud结好5周年", "en": "5 years: jiangsu – vaud"}
+    assert (item["unit"]["id"], item["evidence"], item["prepared"]) == ("jiangsu", ["jiangsu~vaud"], ["plan:three-years"])
+    assert (answer["undated"], len(answer["vague"])) == (0, 3)
+
+
+def test_anniversaries_come_in_pages(client: TestClient) -> None:
+    question = {"home": "jiangsu", "from": "2022-01-01", "to": "2030-12-31", "limit": "1"}
+    first = client.get("/v1/anniversaries", params=question).json()
+    second = client.get("/v1/anniversaries", params={**question, "cursor": first["next"]}).json()
+    assert first["total"] == second["total"] > 1
+    assert first["items"][0]["date"] <= second["items"][0]["date"]
+
+
+def test_the_window_begins_on_the_day_asked_about_and_lasts_a_year(client: TestClient) -> None:
+    answer = client.get("/v1/anniversaries", params={"home": "jiangsu", "as_of": "2021-12-31"}).json()
+    assert (answer["first"], answer["last"]) == ("2021-12-31", "2022-12-31")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ({"from": "2024-02-01", "to": "2024-01-01"}, "from: 2024-02-01 lies after the last day"),
+        ({"year": "2024", "from": "2024-01-01"}, "year: "),
+        ({"year": "99999"}, "year: "),
+        ({"step": "0"}, "step: "),
+        ({"kind": "wedding"}, "kind: "),
+        ({"form": "2024-01-01"}, "form: unknown parameter"),
+        ({"from": "soon"}, "from: "),
+        ({"as_of": "9999-12-31"}, "from: "),
+    ],
+)
+@pytest.mark.parametrize("path", ["/v1/anniversaries", "/v1/anniversaries.ics"])
+def test_a_question_that_cannot_be_answered_is_a_problem(
+    path: str, question: dict[str, str], said: str, client: TestClient
+) -> None:
+    answer = client.get(path, params={"home": "jiangsu", **question})
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert said in answer.json()["detail"]
+
+
+def test_the_calendar_holds_what_the_list_holds(client: TestClient) -> None:
+    listed = client.get("/v1/anniversaries", params=VAUD).json()["items"]
+    answer = client.get("/v1/anniversaries.ics", params={**VAUD, "lang": "en"})
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    entries = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert [str(entry["UID"]) for entry in entries] == [f"{item['key']}@sister-city-graph" for item in listed]
+
+
+def test_a_calendar_that_has_not_changed_is_not_sent_again(client: TestClient) -> None:
+    etag = client.get("/v1/anniversaries.ics", params=VAUD).headers["etag"]
+    assert client.get("/v1/anniversaries.ics", params=VAUD, headers={"If-None-Match": etag}).status_code == 304
+
+
+@pytest.fixture
+def store(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
+
+
+def test_the_command_prints_the_document_of_the_endpoint(
+    store: None, client: TestClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["anniversaries", "--home", "jiangsu", "--year", "2022", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == client.get("/v1/anniversaries", params=VAUD).json()
+
+
+def test_the_command_prints_the_calendar_of_the_endpoint(
+    store: None, client: TestClient, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["anniversaries", "--home", "jiangsu", "--year", "2022", "--format", "ics"]) == 0
+    assert capfdbinary.readouterr().out == client.get("/v1/anniversaries.ics", params=VAUD).content
+
+
+def test_the_command_prints_a_table_and_csv(store: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["anniversaries", "--home", "jiangsu", "--year", "2022"]) == 0
+    printed = capsys.readouterr()
+    assert "jiangsu—vaud结好5周年" in printed.out
+    assert "3 signed in an interval of years are not listed" in printed.err
+    assert run(["anniversaries", "--home", "jiangsu", "--from", "2022-01-01", "--to", "2022-12-31", "--format", "csv"]) == 0
+    assert (
+        "2022,year,agreement,5,2017,inferred,jiangsu—vaud结好5周年,5 years: jiangsu – vaud,jiangsu,vaud,CH,jiangsu~vaud,plan:three-years"
+        in capsys.readouterr().out.splitlines()
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--step", "0"], ["--from", "2024-02-01", "--to", "2024-01-01"], ["--year", "2024", "--to", "2024-01-01"]]
+)
+def test_a_command_that_makes_no_sense_is_wrong(store: None, wrong: list[str]) -> None:
+    assert run(["anniversaries", "--home", "jiangsu", *wrong]) == 2
