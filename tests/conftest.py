@@ -16,6 +16,7 @@ from graph_service.loader import records_of
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
+from tests import one_loop
 from tests.drawing import TODAY, known_records
 
 pytest_plugins = ["tests.neo4j_fixture"]
@@ -23,6 +24,13 @@ ROOT = Path(__file__).parent.parent
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 hypothesis_settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_loop() -> Iterator[None]:
+    """The loop of `tests.one_loop` ends with the run."""
+    yield
+    one_loop.close()
 
 
 @pytest.fixture(scope="session")
@@ -43,4 +51,19 @@ def drawn_store(tmp_path_factory: pytest.TempPathFactory) -> str:
 def client(drawn_store: str) -> Iterator[TestClient]:
     """The real app on the drawn store."""
     with TestClient(create_app(Settings(store=drawn_store)), follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def seeds_store(seeds: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of an embedded store with the real rows."""
+    path = tmp_path_factory.mktemp("store") / "seeds.db"
+    asyncio.run(EmbeddedStore.open(path).apply(ChangeSet(tuple(seeds.network))))
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def seeds_client(seeds_store: str) -> Iterator[TestClient]:
+    """The real app on the real rows."""
+    with TestClient(create_app(Settings(store=seeds_store)), follow_redirects=False) as client:
         yield client

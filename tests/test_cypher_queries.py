@@ -1,6 +1,5 @@
 """The queries in cypher/queries/ give the same answers as the service, on the real rows and on worked examples."""
 
-from asyncio import run
 from collections.abc import Iterator
 from datetime import date
 
@@ -21,6 +20,7 @@ from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.queries import BARE_STEMS, CITY_NETWORK, STEMS_AND_GRAPES, UNCOVERED_COUNTRIES, TieRow
 from tests.drawing import DRAWN, TODAY, agreement, known_records, place, shanghai_in_japan, snapshot
 from tests.neo4j_fixture import empty
+from tests.one_loop import run
 
 pytestmark = pytest.mark.neo4j
 

@@ -1,13 +1,13 @@
 """The Neo4j store: records as nodes, for those who query them with Cypher or share them between services."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationDisabledClassification, Session
+from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, NotificationDisabledClassification
 
 from graph_service.domain.base import Record
 from graph_service.domain.network import ChangeSet, Difference, Network
@@ -42,10 +42,11 @@ _EMPTY = "empty"
 class Neo4jStore:
     """One database of a Neo4j server, 5.26 or later, Community or Enterprise.
 
-    It works in threads, because turning records into rows and back would hold up the event loop.
+    To be used within one event loop, like the driver it holds. Turning records into rows and back is done in threads,
+    where it does not hold up the loop.
     """
 
-    def __init__(self, driver: Driver, url: Neo4jUrl) -> None:
+    def __init__(self, driver: AsyncDriver, url: Neo4jUrl) -> None:
         self._driver = driver
         self._url = url
         self._prepared = False
@@ -58,7 +59,7 @@ class Neo4jStore:
             BadRequest: the URL cannot be understood.
         """
         parsed = Neo4jUrl.parse(url)
-        driver = GraphDatabase.driver(
+        driver = AsyncGraphDatabase.driver(
             parsed.address,
             auth=(parsed.user, parsed.password),
             connection_timeout=5,
@@ -70,59 +71,57 @@ class Neo4jStore:
 
     async def revision(self) -> str:
         """See `Store.revision`: a random mark, renewed by every write that changes something."""
-        return await asyncio.to_thread(self._read, _mark)
+        return await self._read(_mark)
 
     async def load(self) -> Stored:
         """See `Store.load`."""
-        return await asyncio.to_thread(self._read, _load)
+        return await self._read(_load)
 
     async def apply(self, change: ChangeSet) -> Difference:
         """See `Store.apply`: another writer is waited for."""
-        return await asyncio.to_thread(self._apply, change)
+        async with self._session() as session:
+            if not self._prepared:
+                for statement in SCHEMA:
+                    await session.execute_write(_run, statement)
+                self._prepared = True
+            return await session.execute_write(_apply, change)
 
     async def ask(self, query: CypherQuery[Row], **parameters: Any) -> list[Row]:
         """The rows of a query that only reads; what the embedded store cannot be asked."""
-        return await asyncio.to_thread(self._read, partial(_run, query=query, **parameters))
+        return await self._read(partial(_run, query=query, **parameters))
 
     async def aclose(self) -> None:
         """Close the connections."""
-        await asyncio.to_thread(self._driver.close)
+        await self._driver.close()
 
-    def _read(self, work: Callable[[ManagedTransaction], T]) -> T:
-        with self._session() as session:
-            return session.execute_read(work)
+    async def _read(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
+        async with self._session() as session:
+            return await session.execute_read(work)
 
-    def _apply(self, change: ChangeSet) -> Difference:
-        with self._session() as session:
-            if not self._prepared:
-                for statement in SCHEMA:
-                    session.execute_write(_run, statement)
-                self._prepared = True
-            return session.execute_write(_apply, change)
-
-    @contextmanager
-    def _session(self) -> Iterator[Session]:
-        with explained(self._url), self._driver.session(database=self._url.database) as session:
-            yield session
+    @asynccontextmanager
+    async def _session(self) -> AsyncIterator[AsyncSession]:
+        with explained(self._url):
+            async with self._driver.session(database=self._url.database) as session:
+                yield session
 
 
-def _run(tx: ManagedTransaction, query: CypherQuery[Row], **parameters: Any) -> list[Row]:
-    result = tx.run(query.text, parameters)
-    return list(map(query.row._make, result.values()))
+async def _run(tx: AsyncManagedTransaction, query: CypherQuery[Row], **parameters: Any) -> list[Row]:
+    result = await tx.run(query.text, parameters)
+    return list(map(query.row._make, await result.values()))
 
 
-def _mark(tx: ManagedTransaction) -> str:
-    rows = _run(tx, REVISION)
+async def _mark(tx: AsyncManagedTransaction) -> str:
+    rows = await _run(tx, REVISION)
     return rows[0].revision if rows else _EMPTY
 
 
-def _load(tx: ManagedTransaction) -> Stored:
+async def _load(tx: AsyncManagedTransaction) -> Stored:
     # Neo4j reads what is committed, even in mid-transaction: the mark tells whether a writer came between.
-    mark = _mark(tx)
+    mark = await _mark(tx)
     while True:
-        tables, before = _run(tx, LOAD_RECORDS), mark
-        if (mark := _mark(tx)) == before:
-            return _assemble(mark, tables)
+        tables, before = await _run(tx, LOAD_RECORDS), mark
+        if (mark := await _mark(tx)) == before:
+            return await asyncio.to_thread(_assemble, mark, tables)
 
 
 def _assemble(mark: str, tables: Iterable[TableRow]) -> Stored:
@@ -138,33 +137,38 @@ def _assemble(mark: str, tables: Iterable[TableRow]) -> Stored:
     return Stored(Network(records), mark, version_of(bodies.items()))
 
 
-def _apply(tx: ManagedTransaction, change: ChangeSet) -> Difference:
-    _run(tx, LOCK_REVISION)
+async def _apply(tx: AsyncManagedTransaction, change: ChangeSet) -> Difference:
+    await _run(tx, LOCK_REVISION)
     touched = [*(record.id for record in change.put), *change.remove]
-    stored = _assemble(_EMPTY, _run(tx, FIND_RECORDS, ids=touched)).network
-    difference = Difference.between(stored, change)
+    found = await _run(tx, FIND_RECORDS, ids=touched)
+    stored = (await asyncio.to_thread(_assemble, _EMPTY, found)).network
+    difference = await asyncio.to_thread(Difference.between, stored, change)
     if difference.effective.put or difference.effective.remove:
-        _write(tx, difference.effective, {record.id for record in stored})
-        _run(tx, SET_REVISION, revision=uuid4().hex)
+        await _write(tx, difference.effective, {record.id for record in stored})
+        await _run(tx, SET_REVISION, revision=uuid4().hex)
     return difference
 
 
-def _write(tx: ManagedTransaction, change: ChangeSet, stored: Collection[str]) -> None:
+async def _write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Collection[str]) -> None:
     put = {record.id for record in change.put}
     for ids in _batches([record_id for record_id in change.remove if record_id not in put]):
-        _run(tx, REMOVE_RECORDS, ids=ids)
+        await _run(tx, REMOVE_RECORDS, ids=ids)
     by_query: dict[tuple[str, bool], list[Record]] = {}
     for record in change.put:
         by_query.setdefault((type(record).__name__, record.id in stored), []).append(record)
     for (label, known), records in by_query.items():
         for batch in _batches(records):
             query = REPLACE_RECORDS if known else CREATE_RECORDS
-            _run(tx, query, label=label, rows=[properties(record) for record in batch])
+            await _run(tx, query, label=label, rows=await asyncio.to_thread(_rows, batch))
     for relationship, pairs in links(change.put).items():
         for rows in _batches(pairs):
-            _run(tx, LINK_RECORDS, type=relationship, rows=rows)
+            await _run(tx, LINK_RECORDS, type=relationship, rows=rows)
     for rows in _batches(partner_ties(change.put)):
-        _run(tx, LINK_PARTNERS, rows=rows)
+        await _run(tx, LINK_PARTNERS, rows=rows)
+
+
+def _rows(records: Sequence[Record]) -> list[dict[str, Any]]:
+    return [properties(record) for record in records]
 
 
 def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:

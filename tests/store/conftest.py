@@ -1,6 +1,5 @@
 """The two stores, each empty at the start of a test."""
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from graph_service.store.base import Store
 from graph_service.store.open import open_store
+from tests.one_loop import run
 
 
 @pytest.fixture(params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
@@ -24,4 +24,4 @@ def store(store_url: str) -> Iterator[Store]:
     """An empty store."""
     store = open_store(store_url)
     yield store
-    asyncio.run(store.aclose())
+    run(store.aclose())

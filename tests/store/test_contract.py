@@ -1,7 +1,5 @@
 """Test that the stores all behave the same. A test here knows the protocol and nothing of the store behind it."""
 
-from asyncio import run
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +14,7 @@ from graph_service.store.base import Store, Stored
 from graph_service.store.canonical import encode, version_of
 from graph_service.store.open import open_store
 from tests.drawing import agreement, known_records, place
+from tests.one_loop import run
 
 
 def put(store: Store, *records: Record) -> Stored:

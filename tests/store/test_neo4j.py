@@ -1,7 +1,5 @@
 """What Cypher finds in Neo4j beside the records themselves, and what the store says when the server does not."""
 
-from asyncio import run
-
 import pytest
 from neo4j import Driver
 
@@ -11,6 +9,7 @@ from graph_service.errors import StoreUnavailable
 from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_url import Neo4jUrl
 from tests.drawing import agreement, known_records, place
+from tests.one_loop import run
 
 pytestmark = pytest.mark.neo4j
 
