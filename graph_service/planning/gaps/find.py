@@ -16,6 +16,7 @@ from graph_service.planning.gaps.bare_stem import bare_stem
 from graph_service.planning.gaps.dormant import dormant
 from graph_service.planning.gaps.empty_unit import empty_unit
 from graph_service.planning.gaps.gap import Finder, Gap, GapQuestion, GapType
+from graph_service.planning.gaps.map_mismatch import map_mismatch
 from graph_service.planning.gaps.mechanism_missing import mechanism_missing
 from graph_service.planning.gaps.missing_stem import missing_stem
 from graph_service.planning.gaps.off_stem_grape import off_stem_grape
@@ -35,6 +36,7 @@ FINDERS: Mapping[GapType, Finder] = {
     "mechanism_missing": mechanism_missing,
     "association_missing": association_missing,
     "stale_knowledge": stale_knowledge,
+    "map_mismatch": map_mismatch,
 }
 
 

@@ -1,0 +1,73 @@
+"""Gaps between the map of friendship and the map of business."""
+
+from typing import Any
+
+from graph_service.domain.frame import Frame
+from graph_service.domain.membership import Membership
+from graph_service.domain.project import Project
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.selection import select
+from graph_service.planning.gaps.find import find_gaps
+from graph_service.planning.gaps.gap import Gap
+from graph_service.snapshot import Snapshot
+from tests.drawing import DRAWN, snapshot, witnessed
+
+GUANGDONG, JIANGSU, SHANGHAI, SHENZHEN = "Q15175", "Q16963", "Q8686", "Q15174"
+HOME: Any = {"sources": DRAWN, "layer": "home"}
+
+
+def drawn() -> Snapshot:
+    """The witnessed agreements, trade of Suzhou with the Netherlands and of Suzhou with Pointe-Noire."""
+    return snapshot(
+        [
+            *witnessed(),
+            Project(id="flowers", kind="trade", parties=("suzhou", "netherlands"), **HOME),
+            Project(id="trade", kind="trade", parties=("suzhou", "pointe-noire"), **HOME),
+            Project(id="route", kind="route", status="proposed", parties=("nanjing", "kathmandu"), **HOME),
+            Frame(id="f", kind="group", **HOME),
+            Membership(id="m", member="netherlands", of="f", **HOME),
+        ]
+    )
+
+
+def mismatches(network: Snapshot, home: str = "jiangsu", frame: Frame | None = None) -> tuple[Gap, ...]:
+    return find_gaps(vine_of(network, home, select(network)), {"map_mismatch"}, frame)
+
+
+def test_business_without_friendship_comes_first_and_is_opened_by_who_does_business() -> None:
+    first = mismatches(drawn())[0]
+    assert (first.country, first.unit, first.action, first.evidence) == ("NL", "suzhou", "open", ("flowers",))
+    assert "no agreement" in first.reason.en
+    assert "商业版图" in first.reason.zh
+
+
+def test_friendship_without_business_is_to_be_activated() -> None:
+    rest = mismatches(drawn())[1:]
+    assert sorted(str(gap.country) for gap in rest) == ["BN", "BY", "CH", "NP"], "Congo has both"
+    assert {gap.action for gap in rest} == {"activate"}
+
+
+def test_business_that_is_only_proposed_is_named_beside_it() -> None:
+    nepal = next(gap for gap in mismatches(drawn()) if gap.country == "NP")
+    assert nepal.evidence == ("kathmandu~nanjing", "route")
+    assert "1 proposed or planned" in nepal.reason.en
+
+
+def test_a_frame_narrows_the_countries() -> None:
+    network = drawn()
+    assert [gap.country for gap in mismatches(network, frame=network.record(Frame, "f"))] == ["NL"]
+
+
+def test_a_home_without_business_on_record_has_no_mismatch(seeds: Snapshot) -> None:
+    assert mismatches(snapshot(witnessed())) == ()
+    assert mismatches(seeds, SHANGHAI) == ()
+
+
+def test_shenzhens_flight_to_mexico_asks_for_a_partner_there(seeds: Snapshot) -> None:
+    mexico = next(gap for gap in mismatches(seeds, GUANGDONG) if gap.country == "MX")
+    assert (mexico.unit, mexico.action) == (SHENZHEN, "open")
+    assert "project:shenzhen-mexico-city-flight" in mexico.evidence
+
+
+def test_jiangsus_two_maps_meet_in_the_countries_of_its_parks(seeds: Snapshot) -> None:
+    assert {"CH", "BY", "BN", "CG"}.isdisjoint(str(gap.country) for gap in mismatches(seeds, JIANGSU))
