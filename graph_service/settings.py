@@ -8,8 +8,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph_service.metrics.dormancy import DormancyRule
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vitality import VitalityRule
+from graph_service.planning.rules import DEFAULTS, ActionRule, PlanningRules, StaleRule
 
 _DEFAULTS = StrengthWeights()
 _Share = Annotated[float, Field(ge=0, le=1)]
@@ -34,6 +36,17 @@ class Settings(BaseSettings):
     dormant_half_life_months: float = Field(
         _DEFAULTS.vitality.half_life_months, gt=0, description="months after which an activity counts half"
     )
+    dormant_vitality: float = Field(
+        DEFAULTS.dormancy.threshold, gt=0, lt=1, description="vitality below which an agreement is quiet"
+    )
+    dormant_months: float = Field(DEFAULTS.dormancy.months, ge=0, description="quiet months after which dormant is proposed")
+    action_lively: float = Field(
+        DEFAULTS.action.lively, gt=0, lt=1, description="vitality from which an agreement is consolidated"
+    )
+    action_young_months: float = Field(DEFAULTS.action.young_months, ge=0, description="months for which a signature is young")
+    action_fresh_months: float = Field(DEFAULTS.action.fresh_months, ge=0, description="months for which a source proves work")
+    stale_months: float = Field(DEFAULTS.stale.months, ge=0, description="months after which knowledge is stale")
+    stale_missing: _Share = Field(DEFAULTS.stale.missing, description="share of a claimed total that may be missing")
 
     @model_validator(mode="after")
     def _terms_add_up(self) -> Self:
@@ -56,8 +69,21 @@ class Settings(BaseSettings):
             tiers=self.strength_tiers,
             units=self.strength_units,
             half_grapes=self.strength_half_grapes,
-            vitality=VitalityRule(half_life_months=self.dormant_half_life_months),
+            vitality=self._vitality,
         )
+
+    @property
+    def rules(self) -> PlanningRules:
+        """The thresholds of planning."""
+        return PlanningRules(
+            action=ActionRule(self.action_lively, self.action_young_months, self.action_fresh_months),
+            dormancy=DormancyRule(self._vitality, self.dormant_vitality, self.dormant_months),
+            stale=StaleRule(self.stale_months, self.stale_missing),
+        )
+
+    @property
+    def _vitality(self) -> VitalityRule:
+        return VitalityRule(half_life_months=self.dormant_half_life_months)
 
 
 def local_path(store: str) -> Path | None:

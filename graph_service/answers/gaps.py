@@ -9,6 +9,7 @@ from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
+from graph_service.planning.rules import DEFAULTS, PlanningRules
 from graph_service.snapshot import Snapshot
 
 
@@ -30,22 +31,31 @@ class GapFilter:
     frame: str | None = None
     tier: int | None = None
     action: str | None = None
+    unit: str | None = None
 
 
 def gaps_answer(
-    snapshot: Snapshot, home_id: str, selection: Selection, wanted: GapFilter, limit: int, cursor: str | None = None
+    snapshot: Snapshot,
+    home_id: str,
+    selection: Selection,
+    wanted: GapFilter,
+    limit: int,
+    cursor: str | None = None,
+    rules: PlanningRules = DEFAULTS,
 ) -> GapsAnswer:
     """The answer of `/gaps`: one page of the gaps of a home.
 
     Raises:
-        NotFound, Moved, WrongKind: the home or the frame.
+        NotFound, Moved, WrongKind: the home, the frame or the unit.
         BadRequest: the cursor.
     """
     vine = vine_of(snapshot, home_id, selection)
     frame = snapshot.record(Frame, wanted.frame) if wanted.frame else None
     types = {wanted.type} if wanted.type else set()
-    gaps = find_gaps(vine, types, frame, {wanted.tier} if wanted.tier else set())
-    page = page_of((gap for gap in gaps if wanted.action in (None, gap.action)), _key, limit, cursor)
+    gaps = find_gaps(vine, types, frame, {wanted.tier} if wanted.tier else set(), rules)
+    within = snapshot.place(wanted.unit).id if wanted.unit else vine.home.place.id
+    asked = (gap for gap in gaps if wanted.action in (None, gap.action) and snapshot.lies_in(gap.unit, within))
+    page = page_of(asked, _key, limit, cursor)
     return GapsAnswer(
         **echo(snapshot, selection),
         home=reference(vine.home.place),

@@ -125,6 +125,7 @@ class GapsQuery(Selected, Paged):
     frame: str | None = Field(None, description="id of a frame; every country if left out")
     tier: int | None = Field(None, ge=1, le=3)
     action: Action | None = None
+    unit: str | None = Field(None, description="id of a unit of the home: it or one inside it should act")
 
 
 PlacesParameters = Annotated[PlacesQuery, Query()]

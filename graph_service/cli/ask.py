@@ -80,6 +80,7 @@ def gaps(
     frame: Annotated[str | None, typer.Option(help="id of a frame; every country if left out")] = None,
     tier: Annotated[int | None, typer.Option(min=1, max=3)] = None,
     action: Annotated[Action | None, typer.Option(help="only gaps with this suggested action")] = None,
+    unit: Annotated[str | None, typer.Option(help="id or name of a unit: only gaps of it and what lies in it")] = None,
     as_of: AsOf = None,
     kinds: Kinds = None,
     layer: Layer = ALL_LAYERS,
@@ -88,9 +89,9 @@ def gaps(
 ) -> None:
     """Where a home's network has holes, with reason and suggested action. 缺口。"""
     snapshot = load_snapshot()
-    wanted = GapFilter(type_, frame, tier, action)
+    wanted = GapFilter(type_, frame, tier, action, place_id_of(snapshot, unit) if unit else None)
     selection = selection_of(snapshot, as_of, kinds, layer)
-    answer = gaps_answer(snapshot, place_id_of(snapshot, home), selection, wanted, EVERYTHING)
+    answer = gaps_answer(snapshot, place_id_of(snapshot, home), selection, wanted, EVERYTHING, rules=Settings().rules)
     show(answer, form, f"{name_of(answer.home)}: {answer.total} gaps", *gap_rows(answer, lang))
 
 

@@ -2,6 +2,9 @@
 
 from fastapi.testclient import TestClient
 
+from graph_service.api.app import create_app
+from graph_service.settings import Settings
+
 AT = "as_of=2021-12-31&kinds=formal"
 
 
@@ -79,3 +82,21 @@ def test_gaps_come_in_pages(client: TestClient) -> None:
     second = client.get("/v1/gaps", params={"home": "jiangsu", "limit": 2, "cursor": first["next"]}).json()
     assert first["total"] == second["total"] > 4
     assert first["items"][1] != second["items"][0]
+
+
+def test_gaps_of_a_unit_are_its_own_and_those_of_what_lies_in_it(client: TestClient) -> None:
+    answer = client.get("/v1/gaps?home=jiangsu&type=association_missing&unit=suzhou").json()
+    assert [gap["unit"] for gap in answer["items"]] == ["kunshan"]
+    assert client.get("/v1/gaps?home=jiangsu&type=association_missing&unit=nanjing").json()["total"] == 0
+
+
+def test_gaps_of_a_unit_that_does_not_exist_are_not_found(client: TestClient) -> None:
+    assert client.get("/v1/gaps?home=jiangsu&unit=nowhere").status_code == 404
+
+
+def test_the_thresholds_of_gaps_are_settings(drawn_store: str) -> None:
+    question = "/v1/gaps?home=jiangsu&type=dormant&as_of=2026-11-21"
+    with TestClient(create_app(Settings(store=drawn_store))) as lenient:
+        assert lenient.get(question).json()["total"] == 0
+    with TestClient(create_app(Settings(store=drawn_store, dormant_vitality=0.5, dormant_months=6))) as strict:
+        assert [gap["place"] for gap in strict.get(question).json()["items"]] == ["vaud"]

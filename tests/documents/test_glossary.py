@@ -11,8 +11,12 @@ from graph_service.answers.clusters import ClusterRow, Summary
 from graph_service.domain import vocabulary
 from graph_service.domain.dates import Certainty, Precision
 from graph_service.domain.registry import RECORD_TYPES
+from graph_service.domain.sequence import WarningCode
 from graph_service.metrics.clusters import Grain
+from graph_service.metrics.dormancy import DormancyState
 from graph_service.metrics.ties import GrapeClass, Role
+from graph_service.metrics.work import WorkState
+from graph_service.planning.action_rules import ActionReason
 from graph_service.planning.gaps.find import FINDERS
 from graph_service.planning.gaps.gap import Action, Bilingual, GapType
 from graph_service.views import words as picture_words
@@ -23,9 +27,12 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def word_lists() -> Mapping[str, tuple[str, ...]]:
-    """The lists of the glossary's last chapter: every list of the vocabulary but `StageKind`, the sum of two, and three more."""
+    """The lists of the glossary's last chapter: every list of the vocabulary but `StageKind`, the sum of two, and those of
+    what is computed."""
     lists = {name: get_args(found) for name, found in vars(vocabulary).items() if get_origin(found) is Literal}
     del lists["StageKind"]
+    computed = {"ActionReason": ActionReason, "DormancyState": DormancyState, "WorkState": WorkState, "WarningCode": WarningCode}
+    lists |= {name: get_args(found) for name, found in computed.items()}
     return lists | {"Grain": get_args(Grain), "Certainty": tuple(Certainty), "Precision": tuple(Precision)}
 
 

@@ -13,7 +13,7 @@ from tests.drawing import known_records
 
 # What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.
 FILLINGS = {"place_id": "jiangsu", "home": "jiangsu", "partner": "north-brabant", "agreement_id": "jiangsu~vaud"}
-OF_JIANGSU = ("anniversaries", "clusters", "coverage", "gaps", "completeness", "overlay")
+OF_JIANGSU = ("actions", "anniversaries", "clusters", "coverage", "gaps", "completeness", "overlay")
 QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}, "/v1/claims/compare": {"one": "claim:total", "other": "claim:total"}} | {
     f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU
 }
@@ -27,6 +27,8 @@ PATHS = [
     "/v1/places/{place_id}/network",
     "/v1/agreements",
     "/v1/agreements/{agreement_id}",
+    "/v1/agreements/{agreement_id}/life",
+    "/v1/actions",
     "/v1/clusters",
     "/v1/clusters/{home}/{partner}",
     "/v1/anniversaries",

@@ -31,8 +31,9 @@ async def read_cluster(
 
 
 @router.get("/gaps", **gives(GapsAnswer))
-async def list_gaps(request: Request, snapshot: SnapshotDep, query: GapsParameters) -> Response:
+async def list_gaps(request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: GapsParameters) -> Response:
     """Where a home's network has holes, each with its reason, evidence and suggested action."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
-    wanted = GapFilter(query.type, query.frame, query.tier, query.action)
-    return answer(request, gaps_answer(snapshot, query.home, selection, wanted, query.limit, query.cursor))
+    wanted = GapFilter(query.type, query.frame, query.tier, query.action, query.unit)
+    found = gaps_answer(snapshot, query.home, selection, wanted, query.limit, query.cursor, settings.rules)
+    return answer(request, found)

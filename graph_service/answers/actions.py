@@ -1,0 +1,157 @@
+"""The answer about what to do with each agreement of a home: consolidate, activate or open, with reason and evidence."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from msgspec import Struct
+
+from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
+from graph_service.answers.pages import page_of
+from graph_service.domain.base import Names
+from graph_service.metrics.clusters import Vine
+from graph_service.metrics.dormancy import Dormancy
+from graph_service.metrics.duration import Duration, times_to_signing
+from graph_service.planning.action import Case, cases_of
+from graph_service.planning.action_rules import ActionReason
+from graph_service.planning.gaps.gap import Action, Bilingual
+from graph_service.planning.rules import PlanningRules
+from graph_service.snapshot import Snapshot
+
+# The order of the worklist; what no rule classes comes last, under a name of its own.
+UNCLASSED = "unclassed"
+CLASSES = ("consolidate", "activate", "open", UNCLASSED)
+
+
+class ActionItem(Struct, frozen=True, kw_only=True):
+    """One agreement of the worklist. `action` is None where nothing on record gives a class; `rule` and `reason` say why."""
+
+    id: str
+    names: Names
+    unit: PlaceReference
+    partner: PlaceReference
+    tier: int
+    kind: str | None
+    status: str | None
+    certainty: str
+    since: str | None
+    since_precision: str | None
+    since_basis: str | None
+    action: Action | None
+    rule: ActionReason
+    reason: Bilingual
+    evidence: tuple[str, ...]
+    dormancy: Dormancy
+    time_to_signing: tuple[Duration, ...]
+
+
+class ActionsAnswer(Echo, frozen=True, kw_only=True):
+    """The worklist of a home. `counts` tells, per class, how many agreements of each kind there are before any filter;
+    kind `none` are those with nothing signed. `ended` counts the terminated ones, which are in no class."""
+
+    home: PlaceReference
+    counts: dict[str, dict[str, int]]
+    ended: int
+    total: int
+    items: tuple[ActionItem, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFilter:
+    """Which agreements to list; None asks nothing. `action` is one of `CLASSES`."""
+
+    action: str | None = None
+    unit: str | None = None
+    country: str | None = None
+
+
+def actions_answer(
+    vine: Vine, rules: PlanningRules, wanted: ActionFilter, limit: int, cursor: str | None = None
+) -> ActionsAnswer:
+    """The answer of `/actions`: one page of the worklist of a home, by class, then tier, then id.
+
+    Raises:
+        NotFound, Moved: the unit.
+        BadRequest: the cursor.
+    """
+    cases = sorted(cases_of(vine, rules), key=lambda case: (CLASSES.index(_class(case)), case.tier, case.agreement.id))
+    listed = (case for case in cases if _passes(vine.snapshot, case, wanted))
+    page = page_of(listed, lambda case: case.agreement.id, limit, cursor)
+    return ActionsAnswer(
+        **echo(vine.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        counts=_counts(cases),
+        ended=sum(tie.standing.status == "terminated" for tie in vine.ties.ended),
+        total=page.total,
+        items=tuple(_item(vine, case) for case in page.items),
+        next=page.next,
+    )
+
+
+def _class(case: Case) -> str:
+    return case.verdict.action or UNCLASSED
+
+
+def _passes(snapshot: Snapshot, case: Case, wanted: ActionFilter) -> bool:
+    within = snapshot.place(wanted.unit).id if wanted.unit else None
+    return (
+        (wanted.action is None or _class(case) == wanted.action)
+        and (within is None or snapshot.lies_in(case.unit.id, within))
+        and (wanted.country is None or case.partner.country == wanted.country.upper())
+    )
+
+
+def _counts(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
+    found = Counter((_class(case), case.standing.kind or "none") for case in cases)
+    return {name: {kind: count for (of, kind), count in sorted(found.items()) if of == name} for name in CLASSES}
+
+
+def _item(vine: Vine, case: Case) -> ActionItem:
+    when = since(case.standing.since)
+    return ActionItem(
+        id=case.agreement.id,
+        names=case.agreement.names,
+        unit=reference(case.unit),
+        partner=reference(case.partner),
+        tier=case.tier,
+        kind=case.standing.kind,
+        status=case.standing.status,
+        certainty=case.standing.certainty,
+        since=when.date,
+        since_precision=when.precision,
+        since_basis=when.basis,
+        action=case.verdict.action,
+        rule=case.verdict.rule,
+        reason=case.verdict.reason,
+        evidence=case.verdict.evidence,
+        dormancy=case.sleep,
+        time_to_signing=times_to_signing(vine.snapshot, case.agreement, vine.selection.as_of),
+    )
+
+
+ACTION_COLUMNS = (
+    "action", "rule", "agreement", "unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en", "country", "tier",
+    "kind", "status", "since", "vitality", "dormancy", "reason_zh", "reason_en", "evidence",
+)  # fmt: skip
+
+
+def action_rows(answer: ActionsAnswer) -> Iterator[Sequence[object]]:
+    """The worklist as rows under `ACTION_COLUMNS`."""
+    for item in answer.items:
+        yield (
+            item.action,
+            item.rule,
+            item.id,
+            *(item.unit.id, item.unit.names.zh, item.unit.names.en),
+            *(item.partner.id, item.partner.names.zh, item.partner.names.en, item.partner.country),
+            item.tier,
+            item.kind,
+            item.status,
+            item.since,
+            item.dormancy.vitality,
+            item.dormancy.state,
+            item.reason.zh,
+            item.reason.en,
+            item.evidence,
+        )

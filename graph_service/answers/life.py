@@ -1,0 +1,216 @@
+"""The answer about the life of one agreement: its steps, what was odd, how long it took, what is done under it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from graph_service.answers.agreements import AgreementItem, agreement_answer
+from graph_service.answers.common import since
+from graph_service.domain.activity import Activity
+from graph_service.domain.agreement import Agreement, Stage
+from graph_service.domain.base import Names
+from graph_service.domain.dates import happened_by, span
+from graph_service.domain.life import standing
+from graph_service.domain.plan import Plan
+from graph_service.domain.project import Project
+from graph_service.domain.sequence import WarningCode, life_warnings
+from graph_service.metrics.activities import activities_by_agreement, times
+from graph_service.metrics.claims import claims_by_subject
+from graph_service.metrics.dormancy import Dormancy, dormancy
+from graph_service.metrics.duration import Duration, times_to_signing
+from graph_service.metrics.freshness import last_heard
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.vitality import VitalityRule, vitality_of
+from graph_service.metrics.work import WorkState, plans_by_agreement, projects_by_agreement, work_state
+from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.rules import PlanningRules
+from graph_service.snapshot import Snapshot
+
+# A trend goes back this many year-ends at most.
+_TREND_YEARS = 30
+_WARNINGS: Mapping[WarningCode, Bilingual] = {
+    "one_sided": Bilingual("只由一方宣布", "declared by one party alone"),
+    "outsider": Bilingual("宣布者不是任何一方", "declared by neither party"),
+    "unsigned_step": Bilingual("此前没有签署", "nothing had been signed before"),
+    "after_the_end": Bilingual("在终止之后，又没有恢复", "after the end, with no resumption between"),
+    "nothing_to_resume": Bilingual("此前没有中断", "nothing had been interrupted before"),
+    "repeated_step": Bilingual("与前一步重复", "repeats the step before"),
+    "falling_kind": Bilingual("低于此前已签的类型", "lower than what was signed before"),
+    "plan_already_reached": Bilingual("计划的已经签了", "what it plans had been signed"),
+    "approved_late": Bilingual("批准在签署之后", "approved after the signature"),
+}
+
+
+class LifeStep(Struct, frozen=True, kw_only=True):
+    """One step. `happened` says how surely by `as_of`; `kind_after` and `status_after` are how the agreement stood at the
+    end of the last day the step can mean, None where it is undated."""
+
+    step: str
+    date: str | None
+    precision: str | None
+    basis: str | None
+    order: int | None
+    aim: str | None
+    by: str | None
+    note: str | None
+    happened: str
+    kind_after: str | None
+    status_after: str | None
+
+
+class OddStep(Struct, frozen=True):
+    """Something odd about the step at this position, from 0."""
+
+    code: WarningCode
+    stage: int
+    reason: Bilingual
+
+
+class WorkItem(Struct, frozen=True, kw_only=True):
+    """A plan or project under the agreement and how far it has come."""
+
+    id: str
+    names: Names
+    type: str
+    kind: str
+    state: WorkState
+    owner: str | None
+    period: str | None
+    fields: tuple[str, ...]
+    parties: tuple[str, ...]
+    actions: tuple[str, ...]
+
+
+class ActivityItem(Struct, frozen=True, kw_only=True):
+    """Something that happened under the agreement; `times` is how often the record says it did."""
+
+    id: str
+    names: Names
+    kind: str
+    date: str | None
+    channel: str | None
+    times: float
+    quantity: float | None
+    unit: str | None
+    qualifier: str | None
+
+
+class VitalityAt(Struct, frozen=True):
+    """Vitality at the end of a day, None where no dated activity was on record by then."""
+
+    as_of: str
+    vitality: float | None
+
+
+class LifeAnswer(Struct, frozen=True, kw_only=True):
+    """The life of one agreement at `as_of`. `trend` gives vitality at every year's end since the first dated activity, and at
+    `as_of`. `claims` are the ids of what documents claim of it, `last_heard` the day of the newest word on it, unsure
+    where an undated source may be newer."""
+
+    snapshot: str
+    as_of: str
+    agreement: AgreementItem
+    steps: tuple[LifeStep, ...]
+    warnings: tuple[OddStep, ...]
+    time_to_signing: tuple[Duration, ...]
+    mechanism: str
+    work: tuple[WorkItem, ...]
+    activities: tuple[ActivityItem, ...]
+    vitality: float | None
+    trend: tuple[VitalityAt, ...]
+    dormancy: Dormancy
+    last_heard: str | None
+    last_heard_sure: bool
+    claims: tuple[str, ...]
+
+
+def life_answer(snapshot: Snapshot, agreement_id: str, selection: Selection, rules: PlanningRules) -> LifeAnswer:
+    """The answer of `/agreements/{id}/life`.
+
+    Raises:
+        NotFound, Moved: the agreement.
+    """
+    agreement, as_of = snapshot.record(Agreement, agreement_id), selection.as_of
+    activities = snapshot.once(activities_by_agreement).get(agreement.id, ())
+    sleep = dormancy(activities, standing(agreement, as_of).status, as_of, rules.dormancy)
+    heard = last_heard(snapshot, agreement)
+    return LifeAnswer(
+        snapshot=snapshot.version,
+        as_of=as_of.isoformat(),
+        agreement=agreement_answer(snapshot, agreement, selection).agreement,
+        steps=tuple(_step(agreement, stage, as_of) for stage in agreement.stages),
+        warnings=tuple(OddStep(code, stage, _WARNINGS[code]) for code, stage in life_warnings(agreement)),
+        time_to_signing=times_to_signing(snapshot, agreement, as_of),
+        mechanism=agreement.mechanism,
+        work=tuple(_work(snapshot, agreement, as_of)),
+        activities=tuple(map(_activity, activities)),
+        vitality=sleep.vitality,
+        trend=tuple(_trend(activities, as_of, rules.dormancy.vitality)),
+        dormancy=sleep,
+        last_heard=heard.day.isoformat() if heard.day else None,
+        last_heard_sure=heard.sure,
+        claims=tuple(claim.id for claim in snapshot.once(claims_by_subject).get(agreement.id, ())),
+    )
+
+
+def _step(agreement: Agreement, stage: Stage, as_of: date) -> LifeStep:
+    when = since(stage)
+    after = standing(agreement, span(stage.date).last) if stage.date else None
+    return LifeStep(
+        step=stage.kind,
+        date=stage.date,
+        precision=when.precision,
+        basis=when.basis,
+        order=stage.order,
+        aim=stage.aim,
+        by=stage.by,
+        note=stage.note,
+        happened=happened_by(stage.date, as_of),
+        kind_after=after.kind if after else None,
+        status_after=after.status if after else None,
+    )
+
+
+def _work(snapshot: Snapshot, agreement: Agreement, as_of: date) -> Iterator[WorkItem]:
+    plans = snapshot.once(plans_by_agreement).get(agreement.id, ())
+    projects = snapshot.once(projects_by_agreement).get(agreement.id, ())
+    yield from (_work_item(plan, as_of) for plan in plans)
+    yield from (_work_item(project, as_of) for project in projects)
+
+
+def _work_item(work: Plan | Project, as_of: date) -> WorkItem:
+    return WorkItem(
+        id=work.id,
+        names=work.names,
+        type="plan" if isinstance(work, Plan) else "project",
+        kind=work.kind,
+        state=work_state(work, as_of),
+        owner=work.owner,
+        period=work.period,
+        fields=work.fields,
+        parties=work.parties,
+        actions=work.actions if isinstance(work, Plan) else (),
+    )
+
+
+def _activity(activity: Activity) -> ActivityItem:
+    return ActivityItem(
+        id=activity.id,
+        names=activity.names,
+        kind=activity.kind,
+        date=activity.date,
+        channel=activity.channel,
+        times=times(activity),
+        quantity=activity.quantity,
+        unit=activity.unit,
+        qualifier=activity.qualifier,
+    )
+
+
+def _trend(activities: tuple[Activity, ...], as_of: date, rule: VitalityRule) -> Iterator[VitalityAt]:
+    years = [span(activity.date).last.year for activity in activities if activity.date is not None]
+    first = max(min(years, default=as_of.year), as_of.year - _TREND_YEARS)
+    days = [date(year, 12, 31) for year in range(first, as_of.year)]
+    for day in (*days, as_of):
+        yield VitalityAt(day.isoformat(), vitality_of(activities, day, rule))

@@ -1,0 +1,55 @@
+"""What to do with each agreement of a home, and the life of a single one."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from graph_service.answers.actions import ACTION_COLUMNS, ActionFilter, ActionsAnswer, action_rows, actions_answer
+from graph_service.answers.life import LifeAnswer, life_answer
+from graph_service.answers.tables import csv_of
+from graph_service.api.answering import answer, encoded, gives
+from graph_service.api.dependencies import SettingsDep, SnapshotDep
+from graph_service.api.parameters import Paged, Selected, Strict
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.selection import select
+
+router = APIRouter(prefix="/v1", tags=["planning"])
+
+
+class ActionsQuery(Selected, Paged):
+    """Whose worklist, and which part of it."""
+
+    home: str = Field(description="id of a province-level place")
+    action: Literal["consolidate", "activate", "open", "unclassed"] | None = Field(None, description="one class; all if left out")
+    unit: str | None = Field(None, description="id of a unit of the home: it or one inside it is the party")
+    country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="of the partner")
+    format: Literal["json", "csv"] = Field("json", description="csv is the worklist as a table")
+
+
+class LifeQuery(Strict):
+    """On which day."""
+
+    as_of: date | None = Field(None, description="the day the answer is about; today if left out")
+
+
+@router.get("/actions", **gives(ActionsAnswer))
+async def list_actions(
+    request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[ActionsQuery, Query()]
+) -> Response:
+    """Which agreements to consolidate, activate or open, with reason and evidence; counts per class and kind."""
+    vine = vine_of(snapshot, query.home, select(snapshot, query.as_of, query.kinds, query.layer))
+    wanted = ActionFilter(query.action, query.unit, query.country)
+    found = actions_answer(vine, settings.rules, wanted, query.limit, query.cursor)
+    if query.format == "csv":
+        return encoded(request, csv_of(ACTION_COLUMNS, action_rows(found)), "text/csv")
+    return answer(request, found)
+
+
+@router.get("/agreements/{agreement_id}/life", **gives(LifeAnswer))
+async def read_life(
+    request: Request, snapshot: SnapshotDep, settings: SettingsDep, agreement_id: str, query: Annotated[LifeQuery, Query()]
+) -> Response:
+    """The steps of one agreement, what is odd about them, what is done under it, how lively it is and was."""
+    return answer(request, life_answer(snapshot, agreement_id, select(snapshot, query.as_of), settings.rules))

@@ -1,0 +1,100 @@
+"""`actions`: the worklist of a home; `life`: the steps of one agreement and what is done under it."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from graph_service.answers.actions import ACTION_COLUMNS, ActionFilter, ActionsAnswer, action_rows, actions_answer
+from graph_service.answers.life import LifeAnswer, life_answer
+from graph_service.cli.console import Rows, show
+from graph_service.cli.questions import (
+    EVERYTHING,
+    AsOf,
+    Form,
+    Home,
+    Kinds,
+    Language,
+    Layer,
+    load_snapshot,
+    place_id_of,
+    selection_of,
+)
+from graph_service.cli.rows import name_of
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (actions, life):
+        app.command()(command)
+
+
+def actions(
+    home: Home,
+    action: Annotated[
+        Literal["consolidate", "activate", "open", "unclassed"] | None, typer.Option(help="one class; all if left out")
+    ] = None,
+    unit: Annotated[str | None, typer.Option(help="id or name of a unit: it or one inside it is the party")] = None,
+    country: Annotated[str | None, typer.Option(help="ISO code of the partner's country")] = None,
+    as_of: AsOf = None,
+    kinds: Kinds = None,
+    layer: Layer = ALL_LAYERS,
+    lang: Language = "zh",
+    form: Form = "table",
+) -> None:
+    """Which agreements to consolidate, activate or open, and why. 巩固、激活、开辟。"""
+    snapshot = load_snapshot()
+    vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, kinds, layer))
+    wanted = ActionFilter(action, place_id_of(snapshot, unit) if unit else None, country)
+    answer = actions_answer(vine, Settings().rules, wanted, EVERYTHING)
+    counts = ", ".join(f"{name} {sum(kinds.values())}" for name, kinds in answer.counts.items())
+    show(answer, form, f"{name_of(answer.home)}: {counts}", Rows(ACTION_COLUMNS, action_rows(answer)), _brief(answer, lang))
+
+
+def _brief(answer: ActionsAnswer, lang: Literal["zh", "en"]) -> Rows:
+    rows = (
+        (item.action, item.kind, item.tier, name_of(item.unit), name_of(item.partner), getattr(item.reason, lang))
+        for item in answer.items
+    )
+    return Rows(("action", "kind", "tier", "unit", "partner", "reason"), rows)
+
+
+def life(
+    agreement: Annotated[str, typer.Argument(help="id of an agreement")],
+    as_of: AsOf = None,
+    lang: Language = "zh",
+    form: Form = "table",
+) -> None:
+    """The life of one agreement: its steps, what is odd about them, how lively it is. 友城全过程。"""
+    snapshot = load_snapshot()
+    answer = life_answer(snapshot, agreement, selection_of(snapshot, as_of, None, ALL_LAYERS), Settings().rules)
+    show(answer, form, _title(answer), _steps(answer), _short_steps(answer, lang))
+
+
+def _title(answer: LifeAnswer) -> str:
+    vitality = "unknown" if answer.vitality is None else f"{answer.vitality:.2f}"
+    names = answer.agreement.names
+    return f"{names.best('zh', answer.agreement.id)}: {answer.agreement.status}, vitality {vitality}, {answer.dormancy.state}"
+
+
+def _steps(answer: LifeAnswer) -> Rows:
+    header = ("step", "date", "precision", "basis", "by", "happened", "kind_after", "status_after", "odd", "note")
+    rows = (
+        (*(getattr(step, name) for name in header[:8]), [odd.code for odd in answer.warnings if odd.stage == position], step.note)
+        for position, step in enumerate(answer.steps)
+    )
+    return Rows(header, rows)
+
+
+def _short_steps(answer: LifeAnswer, lang: Literal["zh", "en"]) -> Rows:
+    rows = (
+        (step.step, step.date, step.kind_after, step.status_after, _odd(answer, position, lang) or step.note)
+        for position, step in enumerate(answer.steps)
+    )
+    return Rows(("step", "date", "kind", "status", "note"), rows)
+
+
+def _odd(answer: LifeAnswer, position: int, lang: Literal["zh", "en"]) -> str:
+    return "; ".join(getattr(odd.reason, lang) for odd in answer.warnings if odd.stage == position)

@@ -1,0 +1,72 @@
+"""The worklist and the life of an agreement on the command line."""
+
+import csv
+import io
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
+
+
+@pytest.fixture
+def drawn(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store with the drawn network, and room for tables."""
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
+    monkeypatch.setenv("COLUMNS", "200")
+
+
+@pytest.mark.parametrize(
+    ("command", "path"),
+    [
+        (["actions", "--home", "jiangsu"], "/v1/actions?home=jiangsu&"),
+        (["actions", "--home", "jiangsu", "--action", "activate"], "/v1/actions?home=jiangsu&action=activate&"),
+        (["life", "jiangsu~vaud"], "/v1/agreements/jiangsu~vaud/life?"),
+    ],
+)
+def test_a_command_prints_the_document_of_its_endpoint(
+    drawn: None, client: TestClient, capsys: pytest.CaptureFixture[str], command: list[str], path: str
+) -> None:
+    assert run([*command, "--as-of", "2021-12-31", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == client.get(f"{path}as_of=2021-12-31").json()
+
+
+def test_the_worklist_is_exported_as_csv(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["actions", "--home", "jiangsu", "--as-of", "2021-12-31", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["rule"] for row in rows] == ["lively", "young", "bare", "bare", "no_record", "no_record", "no_record"]
+    assert rows[0]["evidence"] == "jiangsu~vaud activity:visit"
+
+
+def test_the_worklist_shows_its_counts(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["actions", "--home", "jiangsu", "--as-of", "2021-12-31", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "consolidate 2, activate 2, open 0, unclassed 3" in out
+    assert "a stem without a single grape" in out
+
+
+def test_a_life_is_shown_step_by_step(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["life", "jiangsu~vaud", "--as-of", "2021-12-31"]) == 0
+    out = capsys.readouterr().out
+    assert "formal" in out
+    assert "vitality" in out
+    assert run(["life", "jiangsu~vaud", "--format", "csv"]) == 0
+    assert "formal,2017,year,inferred" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "complaint"),
+    [
+        (["actions", "--home", "nowhere"], REFUSED, "no place has the id 'nowhere'"),
+        (["actions", "--home", "jiangsu", "--unit", "nowhere"], REFUSED, "no place has the id 'nowhere'"),
+        (["actions", "--home", "jiangsu", "--action", "sleep"], WRONG_COMMAND, "sleep"),
+        (["life", "nowhere"], REFUSED, "no agreement has the id 'nowhere'"),
+        (["life"], WRONG_COMMAND, "agreement"),
+    ],
+)
+def test_a_wrong_question_is_answered_with_what_and_where(
+    drawn: None, capsys: pytest.CaptureFixture[str], command: list[str], code: int, complaint: str
+) -> None:
+    assert run(command) == code
+    assert complaint in capsys.readouterr().err
