@@ -1,5 +1,6 @@
 """The answers about clusters: the documented shape, the counts beside each other, and one cluster in full."""
 
+from collections import Counter
 from datetime import date
 
 import msgspec
@@ -145,12 +146,14 @@ def test_gaps_are_listed_in_pages_and_filtered_by_type_action_and_frame() -> Non
     assert first.items + rest.items == whole.items
     assert (first.total, rest.total, rest.next) == (whole.total, whole.total, None)
     assert {gap.type for gap in gaps(GapFilter(type="bare_stem")).items} == {"bare_stem"}
-    assert {gap.type for gap in gaps(GapFilter(action="activate")).items} == {"bare_stem"}
-    assert {gap.country for gap in gaps(GapFilter(frame="frame:plan")).items} == {"NL", "SG", None}
+    assert {gap.action for gap in gaps(GapFilter(action="activate")).items} == {"activate"}
+    assert {gap.country for gap in gaps(GapFilter(type="uncovered_country", frame="frame:plan")).items} == {"SG"}
     assert {gap.tier for gap in gaps(GapFilter(tier=1)).items} == {1}
     assert (gaps(GapFilter(frame="frame:plan")).frame, whole.home.id, whole.as_of) == ("frame:plan", "jiangsu", "2020-12-31")
 
 
-def test_gaps_of_a_day_before_anything_was_signed_are_all_uncovered_or_empty() -> None:
+def test_on_a_day_before_anything_was_signed_every_country_is_uncovered_and_every_city_empty() -> None:
     found = gaps_answer(DRAWN, "jiangsu", Selection(date(1990, 1, 1)), GapFilter(), 100)
-    assert {gap.type for gap in found.items} == {"uncovered_country", "empty_unit"}
+    counts = Counter(gap.type for gap in found.items)
+    assert (counts["uncovered_country"], counts["empty_unit"]) == (7, 13)
+    assert counts["bare_stem"] == counts["missing_stem"] == counts["tier_hole"] == counts["off_stem_grape"] == 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.dates import Certainty
-from graph_service.domain.life import EFFECTIVE, KINDS, Standing, planned_aim, standing
+from graph_service.domain.life import EFFECTIVE, KINDS, Standing, likely_kind, planned_aim, standing
 from tests.drawing import agreement
 from tests.records import records
 
@@ -155,6 +155,19 @@ def test_a_signing_in_the_year_of_the_day_is_possible_as_well() -> None:
 def test_a_possible_upgrade_leaves_the_lower_kind_sure() -> None:
     assert stands("exchange 2001; formal 2015/2019", MID_2017)[:2] == ("exchange", "active")
     assert stands("exchange 2001; formal 2015/2019", MID_2017).certainty is Certainty.SURELY
+
+
+@pytest.mark.parametrize(
+    ("stages", "kind"),
+    [
+        ("exchange 2001; formal 2015/2019", "formal"),
+        ("exchange 2001; formal 2018", "exchange"),
+        ("formal 2015/2019", "formal"),
+        ("planned 2015", None),
+    ],
+)
+def test_the_likely_kind_counts_what_may_have_been_signed(stages: str, kind: str | None) -> None:
+    assert likely_kind(agreement("home", "abroad", stages), MID_2017) == kind
 
 
 @pytest.mark.parametrize("step", ["terminated", "suspended"])

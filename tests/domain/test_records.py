@@ -62,6 +62,14 @@ def test_the_least_record_is_accepted(cls: type[Record]) -> None:
 
 
 @pytest.mark.parametrize("cls", LEAST)
+def test_what_a_record_does_not_say_is_neither_true_nor_zero(cls: type[Record]) -> None:
+    fields = {field.name: getattr(read(cls), field.name) for field in msgspec.structs.fields(cls) if not field.required}
+    unsaid = {name: value for name, value in fields.items() if name not in LEAST[cls]}
+    words = {"names": Names(), "mechanism": "unknown", "qualifier": "exact"}
+    assert {name for name, value in unsaid.items() if value not in (None, (), words.get(name)) and value is not False} == set()
+
+
+@pytest.mark.parametrize("cls", LEAST)
 @pytest.mark.parametrize("field", ["id", "sources", "layer"])
 def test_no_record_goes_without_id_source_and_layer(cls: type[Record], field: str) -> None:
     assert f"missing required field `{field}`" in refusal(cls, **{field: None})

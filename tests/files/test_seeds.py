@@ -39,7 +39,8 @@ def test_a_given_layer_goes_before_the_name_of_the_folder(tmp_path: Path) -> Non
 def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
     for name, record_id in (("places-2.csv", "b"), ("places-1.csv", "c")):
         write(tmp_path / name, record_id)
-    assert [record_id for record_id, _ in found(tmp_path, layer="home")] == ["c", "b"]
+        write(tmp_path / "layer" / name, f"{record_id}{record_id}")
+    assert [record_id for record_id, _ in found(tmp_path, layer="home")] == ["c", "b", "cc", "bb"]
 
 
 def test_other_files_of_a_folder_are_left_alone(tmp_path: Path) -> None:
