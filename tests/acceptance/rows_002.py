@@ -1,0 +1,90 @@
+"""What Taizhou's work plan for 2022 describes."""
+
+# fmt: off
+
+from typing import Any
+
+from tests.acceptance.row import Rows, by_id, ids
+
+ROWS = Rows("泰州市《2022年外事重点工作安排》(2022)")
+row = ROWS.row
+OSS = "Q57931~gn:2749234"
+LIFE = "tests/domain/test_life.py::"
+
+ROWS.open("A201", "M", "巩固一批、激活一批、开辟一批", "Consolidate, activate, open", "every agreement classed by rule")
+ROWS.open("A202", "M", "当年结好目标", "Targets of the year", "progress towards targets")
+ROWS.open("A203", "M", "优先在全省友好省洲框架内建设友城", "Within the province's friendly regions first", "ranked candidates")
+ROWS.open("A204", "M", "结好方向（关联度、互补性、便利度）", "Criteria for choosing partners", "ranked candidates")
+
+@row("A205", "M", "友城交往全流程的标准模式", "Standard model of the whole course", "/v1/plans/plan:standard-model-of-exchanges",
+     f"/v1/agreements/{OSS}", "/v1/agreements?status=terminated&limit=5", "/v1/gaps?home=Q16963&type=dormant&as_of=2026-11-21",
+     tests=(LIFE + "test_the_kind_rises_step_by_step",
+            LIFE + "test_a_status_step_gives_the_status_and_leaves_the_kind"))
+def standard_model(plan: Any, planned: Any, ended: Any, dormant: Any) -> None:
+    assert plan["record"]["status"] == "planned"
+    assert (planned["agreement"]["status"], planned["agreement"]["stages"][0]["aim"]) == ("planned", "formal")
+    last = [item["stages"][-1] for item in ended["items"]]
+    assert all(stage["kind"] == "terminated" for stage in last)
+    assert all(item["sources"] for item in ended["items"])
+    assert dormant["total"] == len(dormant["items"])
+
+@row("A206", "M", "基层友协3年全覆盖", "Friendship associations in every district", "/v1/targets?owner=Q57931",
+     "/v1/gaps?home=Q16963&type=association_missing&layer=home&limit=1000&as_of=2022-12-31",
+     tests=("tests/planning/test_work_gaps.py::test_taizhous_six_districts_come_first_with_the_planned_pace_against_the_target",))
+def association_coverage(targets: Any, gaps: Any) -> None:
+    found = by_id(targets)
+    new, full = found["target:taizhou-district-associations-2022"], found["target:taizhou-association-coverage"]
+    assert (new["minimum"], full["minimum"], full["unit"], full["period"]) == (1, 100, "%", "2022/2024")
+    districts = {"cn:321202", "cn:321203", "cn:321204", "cn:321281", "Q428587", "cn:321283"}
+    of_taizhou = [gap for gap in gaps["items"] if gap["unit"] in districts]
+    assert len(of_taizhou) == 6
+    assert all("0 of 6, all by 2027 at the planned 1 a year; the target is 2024" in gap["reason"]["en"] for gap in of_taizhou)
+
+@row("A207", "S", "友协届中大会、人民团体性质", "Governance of the association",
+     "/v1/organisations/org:taizhou-friendship-association", "/v1/targets?owner=org:taizhou-friendship-association",
+     "/openapi.json")
+def association_governance(association: Any, targets: Any, reference: Any) -> None:
+    assert association["record"]["kind"] == "friendship_association"
+    assert (targets["items"][0]["measure"], targets["items"][0]["period"]) == ("congresses", "2022")
+    assert {"legal_nature", "next_congress"} <= set(reference["components"]["schemas"]["Organisation"]["properties"])
+
+ROWS.open("A208", "M", "积分化评估", "Points-based evaluation", "a points engine with a ledger per unit")
+
+@row("A209", "S", "外交部直联渠道、驻外使领馆", "Upward channel", "/v1/plans/plan:taizhou-upward-channel")
+def upward_channel(plan: Any) -> None:
+    assert plan["record"]["fields"] == ["经济", "人才", "科技", "教育"]
+    assert plan["record"]["parties"] == ["org:ministry-of-foreign-affairs"]
+
+@row("A210", "S", "“外事+”的“共价键”", "Foreign affairs plus", "/v1/plans/plan:taizhou-foreign-affairs-plus",
+     "/v1/organisations?kind=department&seat=Q57931", "/v1/activities?participants=org:taizhou-talent-office")
+def foreign_affairs_plus(plan: Any, departments: Any, together: Any) -> None:
+    assert plan["record"]["owner"] == "Q57931"
+    assert {"org:taizhou-talent-office", "org:taizhou-youth-league"} <= ids(departments)
+    assert together["total"] == 2
+
+@row("A211", "M", "2022年活动", "Activities of 2022", "/v1/activities?status=planned",
+     "/v1/anniversaries?home=Q16963&year=2022&kind=diplomatic&limit=1000", "/v1/anniversaries?home=Q16963&year=2022&limit=1000")
+def activities(planned: Any, diplomatic: Any, both: Any) -> None:
+    names = {"taixing-sino-french-talks-2022", "sino-japanese-health-forum-2022", "jiangsu-macao-week-2022"}
+    assert {f"activity:{name}" for name in names} <= ids(planned)
+    japan = next(item for item in diplomatic["items"] if item["country"] == "JP")
+    assert (japan["years"], japan["since"]) == (50, "1972-09-29")
+    assert "claim:china-japan-normalisation-50" in japan["evidence"] or japan["prepared"]
+    assert {item["kind"] for item in both["items"]} == {"agreement", "diplomatic"}
+
+@row("A212", "S", "海外联络站点", "Overseas liaison stations", "/v1/plans/plan:taizhou-overseas-stations",
+     "/v1/organisations?kind=liaison_station")
+def liaison_stations(plan: Any, stations: Any) -> None:
+    assert "站点来源未列名" in plan["record"]["note"]
+    assert stations["total"] == 0  # the source names none, so none is made up
+
+ROWS.leave_out("A213", "《外事参考》简报、海外专题信息调研", "Bulletin and research",
+               "editorial work; its numbers are on record as targets")
+
+@row("A214", "S", "“新马可波罗游记”品牌", "Brand “The New Travels of Marco Polo”", "/v1/plans?kind=brand&owner=Q57931")
+def marco_polo(brands: Any) -> None:
+    assert ids(brands) == {"plan:brand-new-travels-of-marco-polo"}
+
+ROWS.leave_out("A215", "领事保护“五进”、APEC商旅卡、“全球一小时法律服务圈”", "Consular, card and legal services",
+               "services to citizens, which tie no two places together")
+ROWS.leave_out("A216", "转运专班、党建、挂职", "Transport duty, party building, secondment", "work inside the office")
