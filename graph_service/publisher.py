@@ -14,11 +14,15 @@ from datetime import date, datetime
 from graph_service.errors import NotReady, ServiceError
 from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.associations import associations_by_seat
+from graph_service.metrics.atlas import atlas
+from graph_service.metrics.business import business_by_place
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.frames import memberships_by_body
 from graph_service.metrics.lift import warm_lift
 from graph_service.metrics.missions import missions_by_place
+from graph_service.metrics.neighbours import neighbours
+from graph_service.metrics.overlay import cities_on_record
 from graph_service.metrics.selection import layers_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.quality import find_oddities
@@ -43,6 +47,10 @@ _WARM = (
     missions_by_place,
     associations_by_seat,
     find_oddities,
+    atlas,
+    neighbours,
+    business_by_place,
+    cities_on_record,
 )
 
 

@@ -1,0 +1,117 @@
+"""The answer about candidates: who could be next, the score term by term, and what speaks against it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from msgspec import Struct
+
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.pages import page_of
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.selection import Selection
+from graph_service.planning.candidates.cautions import Caution, cautions
+from graph_service.planning.candidates.rank import Ranking, rank_candidates
+from graph_service.planning.candidates.weights import CandidateWeights
+from graph_service.planning.gaps.gap import Bilingual
+from graph_service.snapshot import Snapshot
+
+
+class CandidateTerm(Struct, frozen=True, kw_only=True):
+    """One term: it adds 100 · weight · value to the score. `value` in [0, 1], None where the data do not tell: it then adds
+    nothing, and its weight goes to no other term."""
+
+    name: str
+    value: float | None
+    weight: float
+    why: Bilingual
+
+
+class CandidateItem(Struct, frozen=True, kw_only=True):
+    """One candidate. `score` in [0, 100] is the sum of its terms; `missing` names the terms without a value; `warnings`
+    never lower it."""
+
+    place: PlaceReference
+    unit: PlaceReference
+    score: float
+    terms: tuple[CandidateTerm, ...]
+    missing: tuple[str, ...]
+    warnings: tuple[Caution, ...]
+
+
+class CandidatesAnswer(Echo, frozen=True, kw_only=True):
+    """A page of the candidates of a unit, best first. `tied` are the places left out because the unit has, or plans, an
+    agreement with them."""
+
+    home: PlaceReference
+    unit: PlaceReference
+    country: str | None
+    region: str | None
+    tied: tuple[str, ...]
+    total: int
+    items: tuple[CandidateItem, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateFilter:
+    """For whom, the home itself where no unit is named, and where: in one country or inside one region; None asks
+    nothing."""
+
+    unit: str | None = None
+    country: str | None = None
+    region: str | None = None
+
+
+def candidates_answer(
+    snapshot: Snapshot,
+    home_id: str,
+    selection: Selection,
+    wanted: CandidateFilter,
+    weights: CandidateWeights,
+    limit: int,
+    cursor: str | None = None,
+) -> CandidatesAnswer:
+    """The answer of `/candidates`: one page of the candidates of a unit.
+
+    Raises:
+        NotFound, Moved, WrongKind: the home, the unit or the region.
+        BadRequest: the unit is none of the home, or the cursor.
+    """
+    vine = vine_of(snapshot, home_id, selection)
+    unit = snapshot.place(wanted.unit) if wanted.unit else vine.home.place
+    ranking = rank_candidates(vine, unit, weights, wanted.country, wanted.region)
+    ids = ranking.question.atlas.ids
+    page = page_of(ranking.order.tolist(), lambda position: ids[position], limit, cursor)
+    return CandidatesAnswer(
+        **echo(snapshot, selection),
+        home=reference(vine.home.place),
+        unit=reference(unit),
+        country=wanted.country.upper() if wanted.country else None,
+        region=wanted.region,
+        tied=ranking.tied,
+        total=page.total,
+        items=tuple(_item(ranking, position) for position in page.items),
+        next=page.next,
+    )
+
+
+def _item(ranking: Ranking, position: int) -> CandidateItem:
+    question = ranking.question
+    place = question.vine.snapshot.places[question.atlas.ids[position]]
+    terms = tuple(
+        CandidateTerm(
+            name=name,
+            value=None if np.isnan(scored.values[position]) else float(scored.values[position]),
+            weight=getattr(question.weights, name),
+            why=scored.why(place),
+        )
+        for name, scored in ranking.terms.items()
+    )
+    return CandidateItem(
+        place=reference(place),
+        unit=reference(question.unit),
+        score=float(ranking.scores[position]),
+        terms=terms,
+        missing=tuple(term.name for term in terms if term.value is None),
+        warnings=cautions(question, place),
+    )

@@ -1,0 +1,77 @@
+"""The terms about how a candidate is linked: with the home's other partners, and over the whole network."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from graph_service.domain.place import Place
+from graph_service.metrics.atlas import Vector
+from graph_service.metrics.neighbours import common_neighbours, neighbours, resource_allocation
+from graph_service.planning.candidates.question import CandidateQuestion, Scored, saturating
+from graph_service.planning.gaps.gap import Bilingual, both
+
+_SHOWN = 3
+
+
+def relatedness(question: CandidateQuestion) -> Scored:
+    """How many agreements the home and its units already have in the candidate's region: a bunch grows where it is."""
+    atlas = question.atlas
+    partners = np.array([atlas.position[tie.partner.id] for tie in question.vine.ties.effective], dtype=int)
+    counts = np.bincount(atlas.region[partners], minlength=len(atlas.ids))[atlas.region].astype(float)
+
+    def why(place: Place) -> Bilingual:
+        position = atlas.position[place.id]
+        count = int(counts[position])
+        region = both(question.vine.snapshot.places[atlas.ids[atlas.region[position]]])
+        home = both(question.vine.home.place)
+        return Bilingual(f"{home.zh}在{region.zh}已有{count}对友城", f"{home.en} has {count} agreement(s) in {region.en}")
+
+    return Scored(saturating(counts, question.weights.half_related), why)
+
+
+def shared_partners(question: CandidateQuestion) -> Scored:
+    """How many places have an agreement with both, over the whole network; unknown for a unit without any agreement."""
+    snapshot = question.vine.snapshot
+    links = snapshot.once(neighbours)
+    own = set(links.get(question.unit.id, ()))
+    counts = _spread(question, common_neighbours(snapshot, question.unit.id))
+
+    def why(place: Place) -> Bilingual:
+        if not own:
+            return _unlinked()
+        shared = sorted(own.intersection(links.get(place.id, ())))
+        named = [both(snapshot.places[other]) for other in shared[:_SHOWN]]
+        more = len(shared) > _SHOWN
+        zh, en = "、".join(name.zh for name in named), ", ".join(name.en for name in named)
+        return Bilingual(
+            f"{len(shared)}个共同伙伴" + (f"：{zh}{'等' if more else ''}" if shared else ""),
+            f"{len(shared)} shared partner(s)" + (f": {en}{' …' if more else ''}" if shared else ""),
+        )
+
+    return Scored(saturating(counts, question.weights.half_neighbours), why)
+
+
+def allocation(question: CandidateQuestion) -> Scored:
+    """Resource allocation over the shared partners, which counts a partner of few for more than one of hundreds."""
+    counts = _spread(question, resource_allocation(question.vine.snapshot, question.unit.id))
+
+    def why(place: Place) -> Bilingual:
+        value = counts[question.atlas.position[place.id]]
+        if np.isnan(value):
+            return _unlinked()
+        return Bilingual(f"资源分配指数 {value:.3f}", f"resource allocation index {value:.3f}")
+
+    return Scored(saturating(counts, question.weights.half_allocation), why)
+
+
+def _spread(question: CandidateQuestion, found: Mapping[str, float]) -> Vector:
+    """The counts of single places as a vector; NaN throughout where the unit has no agreement to share partners of."""
+    if not question.vine.snapshot.once(neighbours).get(question.unit.id):
+        return np.full(len(question.atlas.ids), np.nan)
+    values = question.atlas.zeros()
+    values[[question.atlas.position[place_id] for place_id in found]] = list(found.values())
+    return values
+
+
+def _unlinked() -> Bilingual:
+    return Bilingual("本方还没有任何友城在案，无从比较", "we have no agreement on record: there is nothing to compare")

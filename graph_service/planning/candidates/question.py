@@ -1,0 +1,59 @@
+"""What every term of the candidate score is given, and what a term is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from graph_service.domain.place import Place
+from graph_service.metrics.atlas import Atlas, Vector
+from graph_service.metrics.clusters import Vine
+from graph_service.planning.candidates.weights import CandidateWeights
+from graph_service.planning.gaps.gap import Bilingual
+
+TermName = Literal[
+    "on_stem", "common_neighbours", "resource_allocation", "relatedness", "level_match", "size_ratio", "complementarity",
+    "business", "convenience",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateQuestion:
+    """For whom: a unit of a home, or the home itself."""
+
+    vine: Vine
+    unit: Place
+    atlas: Atlas
+    weights: CandidateWeights
+
+    @property
+    def for_home(self) -> bool:
+        """Whether the home itself looks for a partner."""
+        return self.unit.id == self.vine.home.place.id
+
+    @property
+    def country(self) -> str:
+        """The home's country code."""
+        return self.vine.home.place.country
+
+
+class Scored(NamedTuple):
+    """One term for every place of the atlas: `values` in [0, 1], NaN where the data do not tell; `why` gives the reason
+    for one place, also where its value is missing."""
+
+    values: Vector
+    why: Callable[[Place], Bilingual]
+
+
+Term = Callable[[CandidateQuestion], Scored]
+
+
+def saturating(counts: Vector, half: float) -> Vector:
+    """0 for nothing, 1/2 at `half`, towards 1 for much.
+
+    >>> saturating(np.array([0.0, 2.0, 4.0]), 2.0).tolist()
+    [0.0, 0.5, 0.75]
+    """
+    worth: Vector = 1 - np.exp2(-counts / half)
+    return worth

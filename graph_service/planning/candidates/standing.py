@@ -1,0 +1,99 @@
+"""The terms about where a candidate stands to the unit: on a stem of its home, of its level, of its size."""
+
+import numpy as np
+
+from graph_service.domain.place import Place
+from graph_service.domain.vocabulary import Level
+from graph_service.metrics.atlas import Vector
+from graph_service.planning.candidates.question import CandidateQuestion, Scored
+from graph_service.planning.gaps.gap import Bilingual, both
+
+_STEPS: dict[Level, int] = {"province": 1, "city": 2, "county": 3}
+
+
+def on_stem(question: CandidateQuestion) -> Scored:
+    """1 inside a region the home has a stem with: the new agreement would be a grape of class A. For the home itself, 1
+    for a region that would be the missing stem above its off-stem grapes."""
+    values, reasons = question.atlas.zeros(), dict[str, Bilingual]()
+    if question.for_home:
+        _above_grapes(question, values, reasons)
+    if not question.for_home or question.unit.is_municipality:
+        _inside_stems(question, values, reasons)
+    snapshot, home = question.vine.snapshot, both(question.vine.home.place)
+
+    def why(place: Place) -> Bilingual:
+        found = next((reasons[above.id] for above in snapshot.above(place.id) if above.id in reasons), None)
+        if found is None or not values[question.atlas.position[place.id]]:
+            return Bilingual(f"不在{home.zh}的主茎地区之内", f"outside the stem regions of {home.en}")
+        return found
+
+    return Scored(values, why)
+
+
+def _inside_stems(question: CandidateQuestion, values: Vector, reasons: dict[str, Bilingual]) -> None:
+    atlas, home = question.atlas, both(question.vine.home.place)
+    for stem in question.vine.stems:
+        before = values[atlas.position[stem.region.id]]
+        values[atlas.inside(stem.region.id)] = 1.0
+        if not stem.region.is_level("city"):
+            values[atlas.position[stem.region.id]] = before
+        region, bare = both(stem.region), stem.bare
+        reasons[stem.region.id] = Bilingual(
+            f"在{home.zh}的主茎地区{region.zh}之内" + ("，该茎尚空" if bare else f"，该茎已有{len(stem.grapes)}颗葡萄"),
+            f"inside {region.en}, a stem of {home.en}" + (", still bare" if bare else f" with {len(stem.grapes)} grape(s)"),
+        )
+
+
+def _above_grapes(question: CandidateQuestion, values: Vector, reasons: dict[str, Bilingual]) -> None:
+    counts: dict[str, int] = {}
+    for tie in question.vine.ties.effective:
+        if tie.grape_class in ("B", "C"):
+            for above in question.vine.snapshot.above(tie.partner.id):
+                if above.is_level("province"):
+                    counts[above.id] = counts.get(above.id, 0) + 1
+    for region, count in counts.items():
+        values[question.atlas.position[region]] = 1.0
+        reasons[region] = Bilingual(
+            f"该地区已有{count}对无主茎的友城，结好即成其主茎", f"would be the stem above {count} agreement(s) that hang on none"
+        )
+
+
+def level_match(question: CandidateQuestion) -> Scored:
+    """1 for a place of the unit's level, 1/2 one level away (a city and a county), 0 further."""
+    atlas, values = question.atlas, question.atlas.zeros()
+    own = [step for level, step in _STEPS.items() if question.unit.is_level(level)]
+    for level, step in _STEPS.items():
+        worth = max((1 - abs(step - other) / 2 for other in own), default=0.0)
+        values[atlas.levels[level]] = np.maximum(values[atlas.levels[level]], worth)
+
+    def why(place: Place) -> Bilingual:
+        ours, theirs = _levels(question.unit), _levels(place)
+        return Bilingual(f"本方 {ours}，对方 {theirs}", f"we are {ours}, they are {theirs}")
+
+    return Scored(values, why)
+
+
+def _levels(place: Place) -> str:
+    return "/".join(place.levels or (place.level,))
+
+
+def size_ratio(question: CandidateQuestion) -> Scored:
+    """1 for equal populations, falling to 0 over `decades` powers of ten; unknown where either population is."""
+    population, atlas = question.unit.population, question.atlas
+    if not population:
+        values = np.full(len(atlas.ids), np.nan)
+    else:
+        distance = np.abs(atlas.population - np.log10(population))
+        values = 1 - np.minimum(distance, question.weights.decades) / question.weights.decades
+
+    def why(place: Place) -> Bilingual:
+        if not population:
+            return Bilingual("本方人口不详", "our population is not on record")
+        if not place.population:
+            return Bilingual("对方人口不详", "their population is not on record")
+        ratio = place.population / population
+        return Bilingual(
+            f"人口 {place.population:,}，是本方的 {ratio:.3g} 倍", f"population {place.population:,}, {ratio:.3g} times ours"
+        )
+
+    return Scored(values, why)
