@@ -18,7 +18,7 @@ VAUD, KATHMANDU = "Q12771~Q16963", "Q16666~Q3037"
 def celebrated(seeds: Snapshot, year: int, kind: AnniversaryKind | None = None) -> dict[str, AnniversaryItem]:
     """The anniversaries of Jiangsu in a year, by key."""
     vine = vine_of(seeds, JIANGSU, select(seeds))
-    asked = AnniversaryQuestion(window_of(seeds.today, None, None, year), 5, kind)
+    asked = AnniversaryQuestion(window_of(seeds.today, None, None, year, 12), 5, kind)
     return {item.key: item for item in anniversaries_answer(vine, asked, 1000).items}
 
 
@@ -58,7 +58,7 @@ def test_china_and_japan_have_fifty_years_of_relations_in_2022(seeds: Snapshot) 
 
 def test_the_calendar_of_2022_opens_with_vaud_and_japan_in_it(seeds: Snapshot) -> None:
     vine = vine_of(seeds, JIANGSU, select(seeds))
-    body = calendar_of(anniversaries_answer(vine, AnniversaryQuestion(window_of(seeds.today, None, None, 2022)), 1000), "zh")
+    body = calendar_of(anniversaries_answer(vine, AnniversaryQuestion(window_of(seeds.today, None, None, 2022, 12)), 1000), "zh")
     entries = {str(entry["SUMMARY"]): entry for entry in Calendar.from_ical(body).walk("VEVENT")}
     assert entries["江苏省—沃州结好5周年（2022，具体日期不详）"].decoded("DTEND") == date(2023, 1, 1)
     assert entries["中国—日本建交50周年"].decoded("DTSTART") == date(2022, 9, 29)

@@ -7,8 +7,17 @@ from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
 from graph_service.domain.dates import span
 from graph_service.metrics.clusters import Vine
-from graph_service.planning.anniversaries import STEP, Anniversary, AnniversaryKind, Unplaced, Window, anniversaries, unplaced
+from graph_service.planning.anniversaries import (
+    Anniversary,
+    AnniversaryKind,
+    Unplaced,
+    Window,
+    anniversaries,
+    names_of,
+    unplaced,
+)
 from graph_service.planning.preparations import prepared_for
+from graph_service.planning.rules import DEFAULTS
 
 
 class AnniversaryItem(Struct, frozen=True, kw_only=True):
@@ -53,7 +62,7 @@ class AnniversaryQuestion(Struct, frozen=True):
     """Which anniversaries: in a window, at multiples of so many years, of one kind or of both."""
 
     window: Window
-    step: int = STEP
+    step: int = DEFAULTS.anniversary.step
     kind: AnniversaryKind | None = None
 
 
@@ -92,7 +101,7 @@ def _item(vine: Vine, found: Anniversary) -> AnniversaryItem:
         since=found.since,
         basis=found.basis,
         note=found.note,
-        names=_names(vine, found),
+        names=names_of(vine, found),
         agreement=tie.agreement.id if tie else None,
         country=found.partner.country,
         unit=reference(vine.snapshot.places[tie.unit]) if tie else None,
@@ -101,20 +110,3 @@ def _item(vine: Vine, found: Anniversary) -> AnniversaryItem:
         evidence=(tie.agreement.id, *claims) if tie else claims,
         prepared=prepared_for(vine, found),
     )
-
-
-def _names(vine: Vine, found: Anniversary) -> Names:
-    """What the day is called: “江苏省—沃州结好5周年”, “5 years: Jiangsu – Vaud”."""
-    tie = found.tie
-    if tie is None:
-        home = vine.snapshot.country(vine.home.place.country) or vine.home.place
-        zh, en = _pair(home.names, found.partner.names, home.id, found.partner.id)
-        return Names(zh=f"{zh}建交{found.years}周年", en=f"{found.years} years of diplomatic relations: {en}")
-    unit = vine.snapshot.places[tie.unit]
-    zh, en = _pair(unit.names, found.partner.names, unit.id, found.partner.id)
-    return Names(zh=f"{zh}结好{found.years}周年", en=f"{found.years} years: {en}")
-
-
-def _pair(one: Names, other: Names, one_id: str, other_id: str) -> tuple[str, str]:
-    zh = f"{one.best('zh', one_id)}—{other.best('zh', other_id)}"
-    return zh, f"{one.best('en', one_id)} – {other.best('en', other_id)}"

@@ -13,7 +13,8 @@ from graph_service.cli.questions import EVERYTHING, AsOf, Home, Kinds, Language,
 from graph_service.cli.rows import name_of
 from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import ALL_LAYERS
-from graph_service.planning.anniversaries import STEP, AnniversaryKind, window_of
+from graph_service.planning.anniversaries import AnniversaryKind, window_of
+from graph_service.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +27,7 @@ def anniversaries(
     from_: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="first day; --as-of if left out")] = None,
     to: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="last day; 12 months later if left out")] = None,
     year: Annotated[int | None, typer.Option(help="a calendar year, in place of --from and --to")] = None,
-    step: Annotated[int, typer.Option(min=1, max=100, help="every so many years")] = STEP,
+    step: Annotated[int | None, typer.Option(min=1, max=100, help="every so many years; five if left out")] = None,
     kind: Annotated[AnniversaryKind | None, typer.Option(help="of agreements or diplomatic relations; both if left out")] = None,
     as_of: AsOf = None,
     kinds: Kinds = None,
@@ -39,9 +40,10 @@ def anniversaries(
     """Anniversaries of agreements and of diplomatic relations. 周年。"""
     snapshot = load_snapshot()
     selection = selection_of(snapshot, as_of, kinds, layer)
-    window = window_of(selection.as_of, from_.date() if from_ else None, to.date() if to else None, year)
+    rule = Settings().rules.anniversary
+    window = window_of(selection.as_of, from_.date() if from_ else None, to.date() if to else None, year, rule.months)
     vine = vine_of(snapshot, place_id_of(snapshot, home), selection)
-    answer = anniversaries_answer(vine, AnniversaryQuestion(window, step, kind), EVERYTHING)
+    answer = anniversaries_answer(vine, AnniversaryQuestion(window, step or rule.step, kind), EVERYTHING)
     if form == "ics":
         sys.stdout.buffer.write(calendar_of(answer, lang))  # its lines end as RFC 5545 says, on every system
         return

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from graph_service.domain.base import Names
 from graph_service.domain.claim import Claim
 from graph_service.domain.dates import FIRST_YEAR, LAST_YEAR, months_after, span, years_after
 from graph_service.domain.place import Place
@@ -19,8 +20,6 @@ from graph_service.metrics.ties import Tie
 from graph_service.planning.relations import Relation, anniversary_claims, relations_of
 
 AnniversaryKind = Literal["agreement", "diplomatic"]
-STEP = 5
-WINDOW_MONTHS = 12
 MAX_YEARS = 20
 
 
@@ -69,7 +68,7 @@ class Unplaced(NamedTuple):
     vague: tuple[str, ...]
 
 
-def window_of(as_of: date, first: date | None, last: date | None, year: int | None, months: int = WINDOW_MONTHS) -> Window:
+def window_of(as_of: date, first: date | None, last: date | None, year: int | None, months: int) -> Window:
     """The window that a reader's arguments ask for: a calendar year, or from one day to another; so many months from
     `as_of` where they are silent.
 
@@ -91,7 +90,7 @@ def window_of(as_of: date, first: date | None, last: date | None, year: int | No
     return Window(begin, end)
 
 
-def anniversaries(vine: Vine, window: Window, step: int = STEP, kind: AnniversaryKind | None = None) -> tuple[Anniversary, ...]:
+def anniversaries(vine: Vine, window: Window, step: int, kind: AnniversaryKind | None = None) -> tuple[Anniversary, ...]:
     """The anniversaries at multiples of `step` years, at least 1, that fall in a window, the earliest first.
 
     Of effective agreements, and of the diplomatic relations of the home's country with any other; of both, unless one
@@ -102,13 +101,25 @@ def anniversaries(vine: Vine, window: Window, step: int = STEP, kind: Anniversar
     return tuple(sorted(found, key=lambda item: (span(item.date), item.kind, item.key)))
 
 
-def unplaced(vine: Vine, window: Window, step: int = STEP) -> Unplaced:
+def unplaced(vine: Vine, window: Window, step: int) -> Unplaced:
     """The effective agreements of a home whose anniversaries cannot be told."""
     dates = {tie.agreement.id: tie.standing.since.date if tie.standing.since else None for tie in vine.ties.effective}
     return Unplaced(
         sum(text is None for text in dates.values()),
         tuple(agreement for agreement, text in dates.items() if text is not None and _may_meet(text, window, step)),
     )
+
+
+def names_of(vine: Vine, found: Anniversary) -> Names:
+    """What an anniversary is called: “江苏省—沃州结好5周年”, “5 years: Jiangsu – Vaud”."""
+    tie = found.tie
+    if tie is None:
+        home = vine.snapshot.country(vine.home.place.country) or vine.home.place
+        zh, en = _pair(home.names, found.partner.names, home.id, found.partner.id)
+        return Names(zh=f"{zh}建交{found.years}周年", en=f"{found.years} years of diplomatic relations: {en}")
+    unit = vine.snapshot.places[tie.unit]
+    zh, en = _pair(unit.names, found.partner.names, unit.id, found.partner.id)
+    return Names(zh=f"{zh}结好{found.years}周年", en=f"{found.years} years: {en}")
 
 
 def _of_agreements(vine: Vine, window: Window, step: int) -> Iterator[Anniversary]:
@@ -157,3 +168,8 @@ def _may_meet(since: str, window: Window, step: int) -> bool:
         return False
     latest = (window.last.year - when.first.year) // step * step
     return latest >= max(step, window.first.year - when.last.year)
+
+
+def _pair(one: Names, other: Names, one_id: str, other_id: str) -> tuple[str, str]:
+    zh = f"{one.best('zh', one_id)}—{other.best('zh', other_id)}"
+    return zh, f"{one.best('en', one_id)} – {other.best('en', other_id)}"

@@ -25,12 +25,21 @@ class StaleRule:
 
 
 @dataclass(frozen=True, slots=True)
+class AnniversaryRule:
+    """Which anniversaries are worth a plan: those of every `step` years, looked for so many `months` ahead."""
+
+    step: int = 5
+    months: int = 12
+
+
+@dataclass(frozen=True, slots=True)
 class PlanningRules:
     """All of them."""
 
     action: ActionRule = field(default_factory=ActionRule)
     dormancy: DormancyRule = field(default_factory=DormancyRule)
     stale: StaleRule = field(default_factory=StaleRule)
+    anniversary: AnniversaryRule = field(default_factory=AnniversaryRule)
 
 
 DEFAULTS = PlanningRules()

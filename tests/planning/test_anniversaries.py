@@ -86,17 +86,17 @@ def test_an_ended_agreement_has_no_anniversary() -> None:
 
 
 def test_an_inferred_date_stays_inferred_and_says_from_what() -> None:
-    (item,) = anniversaries(with_oss("formal 2017 inferred (五周年在2022年)"), year(2022))
+    (item,) = anniversaries(with_oss("formal 2017 inferred (五周年在2022年)"), year(2022), 5)
     assert (item.basis, item.note) == ("inferred", "五周年在2022年")
 
 
 def test_agreements_that_no_calendar_can_hold_are_told() -> None:
     drawn = vine([*witnessed(), agreement("taizhou", "oss", "formal")])
-    beside = unplaced(drawn, year(2022))
+    beside = unplaced(drawn, year(2022), 5)
     assert beside.undated == 1
     assert beside.vague == ("bandar~jiangsu-unnamed", "jiangsu~mogilev-oblast", "pointe-noire~suzhou")
     # Signed between 2015 and 2019, the sixth to the ninth year cannot hold a fifth or tenth anniversary before 2020.
-    assert unplaced(drawn, year(2019)).vague == ()
+    assert unplaced(drawn, year(2019), 5).vague == ()
 
 
 # Diplomatic relations.
@@ -118,7 +118,7 @@ def with_japan(*claims: Claim) -> Vine:
 
 
 def diplomatic(drawn: Vine, number: int) -> list[Anniversary]:
-    return [item for item in anniversaries(drawn, year(number)) if item.kind == "diplomatic"]
+    return [item for item in anniversaries(drawn, year(number), 5) if item.kind == "diplomatic"]
 
 
 def test_diplomatic_relations_have_anniversaries() -> None:
@@ -186,7 +186,7 @@ EVENT = {"kind": "event", **SOURCE}
 )
 def test_what_counts_as_prepared(record: Record, counts: bool) -> None:
     drawn = vine([*jiangsu(), *witnessed_places(), agreement("taizhou", "oss", "formal 1994-09-09"), record])
-    (item,) = anniversaries(drawn, year(2024))
+    (item,) = anniversaries(drawn, year(2024), 5)
     assert prepared_for(drawn, item) == ((record.id,) if counts else ())
 
 
@@ -207,7 +207,7 @@ TODAY = date(2026, 11, 21)
 def test_a_window_is_what_was_asked_for(
     first: date | None, last: date | None, number: int | None, window: tuple[date, date]
 ) -> None:
-    assert window_of(TODAY, first, last, number) == window
+    assert window_of(TODAY, first, last, number, 12) == window
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_window_is_what_was_asked_for(
 )
 def test_a_window_that_makes_no_sense_is_refused(first: date | None, last: date | None, number: int | None, said: str) -> None:
     with pytest.raises(BadRequest, match=said):
-        window_of(TODAY, first, last, number)
+        window_of(TODAY, first, last, number, 12)
 
 
 # Properties.

@@ -12,6 +12,7 @@ from graph_service.domain.base import Names, Record
 from graph_service.domain.frame import Frame
 from graph_service.domain.membership import Membership
 from graph_service.domain.place import Place
+from graph_service.errors import WrongKind
 from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
 from graph_service.planning.gaps.find import find_gaps
@@ -346,8 +347,9 @@ def test_a_frame_leaves_gaps_in_its_countries_only() -> None:
     assert {gap.type for gap in gaps(*frame("land"), *records)} == {"missing_stem", "tier_hole", "empty_unit"}
 
 
-def test_a_frame_without_members_asks_about_no_country() -> None:
-    assert {gap.type for gap in gaps(*frame(), STEM)} == {"empty_unit"}
+def test_a_frame_without_members_is_refused() -> None:
+    with pytest.raises(WrongKind, match="has no country among its members"):
+        gaps(*frame(), STEM)
 
 
 def test_members_that_have_left_a_frame_are_not_asked_about() -> None:

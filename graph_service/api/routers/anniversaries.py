@@ -15,7 +15,8 @@ from graph_service.api.dependencies import SettingsDep, SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.metrics.clusters import Vine, vine_of
 from graph_service.metrics.selection import select
-from graph_service.planning.anniversaries import STEP, AnniversaryKind, window_of
+from graph_service.planning.anniversaries import AnniversaryKind, window_of
+from graph_service.planning.rules import AnniversaryRule
 from graph_service.snapshot import Snapshot
 
 router = APIRouter(prefix="/v1", tags=["planning"])
@@ -28,12 +29,13 @@ class CalendarQuery(Selected):
     from_: date | None = Field(None, alias="from", description="the first day; as_of if left out")
     to: date | None = Field(None, description="the last day; twelve months after the first if left out")
     year: int | None = Field(None, description="a calendar year, in place of from and to")
-    step: int = Field(STEP, ge=1, le=100, description="every so many years")
+    step: int | None = Field(None, ge=1, le=100, description="every so many years; five if left out")
     kind: AnniversaryKind | None = Field(None, description="of agreements or of diplomatic relations; both if left out")
 
-    def question(self, as_of: date) -> AnniversaryQuestion:
+    def question(self, as_of: date, rule: AnniversaryRule) -> AnniversaryQuestion:
         """The question these parameters make; BadRequest if the days contradict each other."""
-        return AnniversaryQuestion(window_of(as_of, self.from_, self.to, self.year), self.step, self.kind)
+        window = window_of(as_of, self.from_, self.to, self.year, rule.months)
+        return AnniversaryQuestion(window, self.step or rule.step, self.kind)
 
 
 class AnniversariesQuery(CalendarQuery, Paged):
@@ -47,10 +49,13 @@ class IcsQuery(CalendarQuery):
 
 
 @router.get("/anniversaries", **gives(AnniversariesAnswer))
-async def list_anniversaries(request: Request, snapshot: SnapshotDep, query: Annotated[AnniversariesQuery, Query()]) -> Response:
+async def list_anniversaries(
+    request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[AnniversariesQuery, Query()]
+) -> Response:
     """What to celebrate in a window, as exactly as it is dated, and what is planned for it."""
     vine = _vine(snapshot, query)
-    return answer(request, anniversaries_answer(vine, query.question(vine.selection.as_of), query.limit, query.cursor))
+    asked = query.question(vine.selection.as_of, settings.rules.anniversary)
+    return answer(request, anniversaries_answer(vine, asked, query.limit, query.cursor))
 
 
 @router.get("/anniversaries.ics", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})
@@ -59,7 +64,8 @@ async def read_calendar(
 ) -> Response:
     """The same as an iCalendar file that a calendar program opens or subscribes to."""
     vine = _vine(snapshot, query)
-    found = anniversaries_answer(vine, query.question(vine.selection.as_of), EVERYTHING)
+    asked = query.question(vine.selection.as_of, settings.rules.anniversary)
+    found = anniversaries_answer(vine, asked, EVERYTHING)
     # Writing thousands of entries takes a second, which other requests must not wait for.
     body = await asyncio.to_thread(calendar_of, found, query.lang or settings.language or "zh")
     return encoded(request, body, MEDIA_TYPE)

@@ -10,7 +10,8 @@ import msgspec
 from graph_service.domain.frame import Frame
 from graph_service.domain.place import Place
 from graph_service.metrics.clusters import Vine
-from graph_service.metrics.frames import members_of
+from graph_service.metrics.coverage import all_countries, frame_scope
+from graph_service.planning.gaps.anniversary_unplanned import anniversary_unplanned
 from graph_service.planning.gaps.association_missing import association_missing
 from graph_service.planning.gaps.bare_stem import bare_stem
 from graph_service.planning.gaps.dormant import dormant
@@ -37,6 +38,7 @@ FINDERS: Mapping[GapType, Finder] = {
     "association_missing": association_missing,
     "stale_knowledge": stale_knowledge,
     "map_mismatch": map_mismatch,
+    "anniversary_unplanned": anniversary_unplanned,
 }
 
 
@@ -50,18 +52,17 @@ def find_gaps(
     """The gaps of a home: of these types or of all, in the countries of a frame or anywhere, at these tiers or at any.
 
     Grouped by type in the order of `FINDERS`, ranked within each.
+
+    Raises:
+        WrongKind: the frame has no members; see `frame_scope`.
     """
     question = GapQuestion(vine, _countries(vine, frame), frozenset(tiers), rules)
     return tuple(chain.from_iterable(_ranked(finder, question) for kind, finder in FINDERS.items() if kind in (types or FINDERS)))
 
 
 def _countries(vine: Vine, frame: Frame | None) -> tuple[Place, ...]:
-    every = vine.snapshot.countries.values() if frame is None else _members(vine, frame)
-    return tuple(country for country in every if country.country != vine.home.place.country)
-
-
-def _members(vine: Vine, frame: Frame) -> list[Place]:
-    return [place for place in members_of(vine.snapshot, frame.id, vine.selection.as_of) if place.is_level("country")]
+    scope = all_countries(vine) if frame is None else frame_scope(vine, frame)
+    return tuple(place for place in scope.named if place.is_level("country"))
 
 
 def _ranked(finder: Finder, question: GapQuestion) -> list[Gap]:

@@ -12,7 +12,7 @@ from graph_service.planning.rules import PlanningRules
 
 GapType = Literal[
     "uncovered_country", "bare_stem", "missing_stem", "tier_hole", "empty_unit", "off_stem_grape", "dormant",
-    "mechanism_missing", "association_missing", "stale_knowledge", "map_mismatch",
+    "mechanism_missing", "association_missing", "stale_knowledge", "map_mismatch", "anniversary_unplanned",
 ]  # fmt: skip
 Action = Literal["consolidate", "activate", "open"]
 

@@ -1,7 +1,7 @@
-"""Countries of the frame without an effective agreement at the chosen tiers. Planned ones are named beside it."""
+"""Countries of the frame without an effective agreement at the chosen tiers. Planned and possible ones are named beside it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph_service.domain.place import Place
 from graph_service.metrics.countries import agreements_between_countries
@@ -17,7 +17,9 @@ def uncovered_country(question: GapQuestion) -> Iterable[Gap]:
     ]
     neighbours = _agreements_of_compatriots(question)
     for country in sorted(missing, key=lambda country: (-neighbours[country.country], country.id)):
-        yield _gap(question, country, vine.planned_in.get(country.id, ()), neighbours[country.country])
+        planned = [tie for tie in vine.planned_in.get(country.id, ()) if tie.tier in tiers]
+        possible = [tie for tie in vine.possible_in.get(country.id, ()) if tie.tier in tiers]
+        yield _gap(question, country, planned, possible, neighbours[country.country])
 
 
 def _agreements_of_compatriots(question: GapQuestion) -> Counter[str]:
@@ -28,9 +30,9 @@ def _agreements_of_compatriots(question: GapQuestion) -> Counter[str]:
     return every - Counter(snapshot.places[partner].country for partner in own)
 
 
-def _gap(question: GapQuestion, country: Place, planned: Iterable[Tie], compatriots: int) -> Gap:
+def _gap(question: GapQuestion, country: Place, planned: Sequence[Tie], possible: Sequence[Tie], compatriots: int) -> Gap:
     home, name = both(question.vine.home.place), both(country)
-    plans = tuple(tie.agreement.id for tie in planned)
+    tiers = ", ".join(map(str, sorted(question.tiers)))
     return Gap(
         type="uncovered_country",
         home=question.vine.home.place.id,
@@ -39,13 +41,15 @@ def _gap(question: GapQuestion, country: Place, planned: Iterable[Tie], compatri
         country=country.country,
         tier=min(question.tiers, default=None),
         reason=Bilingual(
-            f"{home.zh}在{name.zh}没有有效的友城关系"
-            + (f"，已有{len(plans)}项在计划中" if plans else "")
+            f"{home.zh}在{name.zh}没有{f'第{tiers}级' if tiers else ''}有效的友城关系"
+            + (f"，已有{len(planned)}项在计划中" if planned else "")
+            + (f"，{len(possible)}项可能有效" if possible else "")
             + (f"；国内其他地方在该国有{compatriots}对" if compatriots else ""),
-            f"{home.en} has no effective agreement in {name.en}"
-            + (f"; {len(plans)} planned" if plans else "")
+            f"{home.en} has no effective agreement{f' of tier {tiers}' if tiers else ''} in {name.en}"
+            + (f"; {len(planned)} planned" if planned else "")
+            + (f"; {len(possible)} possibly effective" if possible else "")
             + (f"; others of its country have {compatriots} there" if compatriots else ""),
         ),
         action="open",
-        evidence=(country.id, *plans),
+        evidence=(country.id, *(tie.agreement.id for tie in (*planned, *possible))),
     )
