@@ -175,11 +175,12 @@ def _step(agreement: Agreement, stage: Stage, as_of: date) -> LifeStep:
 def _work(snapshot: Snapshot, agreement: Agreement, as_of: date) -> Iterator[WorkItem]:
     plans = snapshot.once(plans_by_agreement).get(agreement.id, ())
     projects = snapshot.once(projects_by_agreement).get(agreement.id, ())
-    yield from (_work_item(plan, as_of) for plan in plans)
-    yield from (_work_item(project, as_of) for project in projects)
+    yield from (work_item(plan, as_of) for plan in plans)
+    yield from (work_item(project, as_of) for project in projects)
 
 
-def _work_item(work: Plan | Project, as_of: date) -> WorkItem:
+def work_item(work: Plan | Project, as_of: date) -> WorkItem:
+    """A plan or project with how far it has come by a date."""
     return WorkItem(
         id=work.id,
         names=work.names,

@@ -13,7 +13,19 @@ from starlette.middleware.gzip import GZipMiddleware
 from graph_service import __version__
 from graph_service.api import problems
 from graph_service.api.answering import PROBLEM_RESPONSE, describe
-from graph_service.api.routers import actions, anniversaries, claims, clusters, coverage, health, overlay, places, records, views
+from graph_service.api.routers import (
+    actions,
+    anniversaries,
+    claims,
+    clusters,
+    coverage,
+    health,
+    overlay,
+    places,
+    progress,
+    records,
+    views,
+)
 from graph_service.errors import ServiceError
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
@@ -52,7 +64,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     problems.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
-    for module in (actions, claims, places, clusters, coverage, anniversaries, overlay, records, health, views):
+    for module in (actions, claims, places, clusters, coverage, anniversaries, overlay, records, health, views, progress):
         app.include_router(module.router)
     describe(app)
     return app

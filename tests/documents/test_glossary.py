@@ -19,11 +19,21 @@ from graph_service.metrics.work import WorkState
 from graph_service.planning.action_rules import ActionReason
 from graph_service.planning.gaps.find import FINDERS
 from graph_service.planning.gaps.gap import Action, Bilingual, GapType
+from graph_service.planning.progress import TargetState
 from graph_service.views import words as picture_words
 from tests.conftest import ROOT
 from tests.documents.pages import ANCHOR, ENTRIES, GLOSSARY, anchor_of
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
+
+# The words of what is computed.
+COMPUTED = {
+    "ActionReason": ActionReason,
+    "DormancyState": DormancyState,
+    "TargetState": TargetState,
+    "WarningCode": WarningCode,
+    "WorkState": WorkState,
+}
 
 
 def word_lists() -> Mapping[str, tuple[str, ...]]:
@@ -31,8 +41,7 @@ def word_lists() -> Mapping[str, tuple[str, ...]]:
     what is computed."""
     lists = {name: get_args(found) for name, found in vars(vocabulary).items() if get_origin(found) is Literal}
     del lists["StageKind"]
-    computed = {"ActionReason": ActionReason, "DormancyState": DormancyState, "WorkState": WorkState, "WarningCode": WarningCode}
-    lists |= {name: get_args(found) for name, found in computed.items()}
+    lists |= {name: get_args(found) for name, found in COMPUTED.items()}
     return lists | {"Grain": get_args(Grain), "Certainty": tuple(Certainty), "Precision": tuple(Precision)}
 
 

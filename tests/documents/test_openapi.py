@@ -29,6 +29,7 @@ PATHS = [
     "/v1/agreements/{agreement_id}",
     "/v1/agreements/{agreement_id}/life",
     "/v1/actions",
+    "/v1/progress",
     "/v1/clusters",
     "/v1/clusters/{home}/{partner}",
     "/v1/anniversaries",

@@ -1,0 +1,29 @@
+"""Targets and how far they have come."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from graph_service.answers.targets import ProgressAnswer, progress_answer
+from graph_service.api.answering import answer, gives
+from graph_service.api.dependencies import SnapshotDep
+from graph_service.api.parameters import Paged
+
+router = APIRouter(prefix="/v1", tags=["planning"])
+
+
+class ProgressQuery(Paged):
+    """Whose targets, on which day."""
+
+    home: str | None = Field(None, description="id of a place: targets of it, of units in it and of bodies seated there")
+    owner: str | None = Field(None, description="id of the place or organisation that set the targets")
+    as_of: date | None = Field(None, description="the day the answer is about; today if left out")
+
+
+@router.get("/progress", **gives(ProgressAnswer))
+async def list_progress(request: Request, snapshot: SnapshotDep, query: Annotated[ProgressQuery, Query()]) -> Response:
+    """Each target with its range, what has been reached, whether it is met, and the plans to follow up."""
+    as_of = query.as_of or snapshot.today
+    return answer(request, progress_answer(snapshot, query.home, query.owner, as_of, query.limit, query.cursor))
