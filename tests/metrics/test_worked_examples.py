@@ -45,9 +45,7 @@ def test_the_witnessed_agreements_hold_these_tiers(country: str, tiers: tuple[in
     assert cluster(WITNESSED, "jiangsu", country, END_OF_2021).tiers == tiers
 
 
-@pytest.mark.parametrize(
-    ("country", "score"), [("belarus", 41.67), ("switzerland", 41.67), ("nepal", 10.47), ("congo", 10.47)]
-)
+@pytest.mark.parametrize(("country", "score"), [("belarus", 41.67), ("switzerland", 41.67), ("nepal", 10.47), ("congo", 10.47)])
 def test_the_witnessed_clusters_have_this_strength(country: str, score: float) -> None:
     assert round(cluster(WITNESSED, "jiangsu", country, END_OF_2021).strength.score, 2) == score
 

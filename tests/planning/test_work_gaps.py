@@ -28,9 +28,7 @@ SOURCE: dict[str, Any] = {"sources": DRAWN, "layer": "home"}
 JIANGSU, GUANGDONG = "Q16963", "Q15175"
 
 
-def gaps(
-    of: str, *records: Record, tiers: tuple[int, ...] = (), rules: PlanningRules = DEFAULTS, **more: Any
-) -> tuple[Gap, ...]:
+def gaps(of: str, *records: Record, tiers: tuple[int, ...] = (), rules: PlanningRules = DEFAULTS, **more: Any) -> tuple[Gap, ...]:
     found = vine(*records, **more)
     return find_gaps(found, {of}, found.snapshot.network.table(Frame).get("frame"), tiers, rules)
 
