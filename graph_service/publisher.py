@@ -18,14 +18,16 @@ from graph_service.metrics.atlas import atlas
 from graph_service.metrics.business import business_by_place
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.countries import agreements_between_countries
-from graph_service.metrics.frames import memberships_by_body
+from graph_service.metrics.frames import frames_with_members, memberships_by_body
 from graph_service.metrics.lift import warm_lift
 from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.neighbours import neighbours
 from graph_service.metrics.overlay import cities_on_record
 from graph_service.metrics.selection import layers_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
+from graph_service.planning.preparations import activities_and_plans
 from graph_service.planning.quality import find_oddities
+from graph_service.planning.relations import anniversary_claims, relations_of
 from graph_service.search import name_index
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store, Stored
@@ -38,6 +40,10 @@ _WARM = (
     name_index,
     activities_by_agreement,
     memberships_by_body,
+    frames_with_members,
+    relations_of,
+    anniversary_claims,
+    activities_and_plans,
     agreements_between_countries,
     warm_lift,
     homes_by_country,
