@@ -72,8 +72,8 @@ ROWS.open("A106", "M", "“对方所需、我方所长”项目", "Projects that
           "matches of needs and strengths")
 
 @row("A107", "M", "“一国一策”“一城一策”", "One country, one policy", "/v1/plans/plan:one-country-one-city-policy",
-     "/v1/plans?owner=Q16963&kind=policy", lacks="the complementarity question")
-def one_country_one_policy(principle: Any, policies: Any) -> None:
+     "/v1/plans?owner=Q16963&kind=policy", f"/v1/candidates?home=Q16963&unit=Q42622&country=NP&{AT}")
+def one_country_one_policy(principle: Any, policies: Any, in_nepal: Any) -> None:
     assert set(principle["record"]["agreements"]) == WITNESSED
     fields = {
         key.removeprefix("plan:priority-fields-"): plan["fields"] for key, plan in by_id(policies).items() if "priority" in key
@@ -81,6 +81,8 @@ def one_country_one_policy(principle: Any, policies: Any) -> None:
     assert set(fields) == FIVE
     assert fields["nepal"] == ["水资源开发利用", "旅游", "文物修复", "文化遗产管理"]
     assert fields["congo-brazzaville"] == ["产能合作", "园区建设", "农业"]
+    fit = next(term for term in in_nepal["items"][0]["terms"] if term["name"] == "complementarity")
+    assert all(field in fit["why"]["zh"] for field in fields["nepal"])
 
 @row("A108", "M", "合作文件", "Co-operation documents", f"/v1/plans?agreements={MOGILEV}",
      "/v1/agreements/org:belarus-national-agricultural-academy~org:jiangsu-academy-of-agricultural-sciences")
@@ -180,9 +182,12 @@ def epidemic_help(aid: Any, claim: Any, mechanism: Any, hospitals: Any) -> None:
     assert mechanism["record"]["agreements"] == [MOGILEV]
     assert "org:northern-jiangsu-peoples-hospital" in hospitals["record"]["participants"]
 
-@row("A120", "S", "南京市至加德满都市直航航线", "Direct flight Nanjing – Kathmandu", "/v1/projects?kind=route&status=proposed")
-def flight_under_study(routes: Any) -> None:
+@row("A120", "S", "南京市至加德满都市直航航线", "Direct flight Nanjing – Kathmandu", "/v1/projects?kind=route&status=proposed",
+     f"/v1/candidates?home=Q16963&unit=Q16666&country=NP&{AT}")
+def flight_under_study(routes: Any, in_nepal: Any) -> None:
     assert ids(routes) == {"project:nanjing-kathmandu-flight"}
+    (convenience,) = (term for term in in_nepal["items"][0]["terms"] if term["name"] == "convenience")
+    assert "proposed route" in convenience["why"]["en"]
 
 @row("A121", "S", "推动见签友城交往实效迈上新台阶", "Effect of the witnessed agreements",
      "/v1/plans/plan:witnessed-agreements-effect", f"/v1/clusters/Q16963/Q189822?layer=home&{AT}",

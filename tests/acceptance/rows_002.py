@@ -9,12 +9,38 @@ from tests.acceptance.row import Rows, by_id, ids
 ROWS = Rows("泰州市《2022年外事重点工作安排》(2022)")
 row = ROWS.row
 OSS = "Q57931~gn:2749234"
+AT = "as_of=2021-12-31"
 LIFE = "tests/domain/test_life.py::"
 
-ROWS.open("A201", "M", "巩固一批、激活一批、开辟一批", "Consolidate, activate, open", "every agreement classed by rule")
+@row("A201", "M", "巩固一批、激活一批、开辟一批", "Consolidate, activate, open",
+     "/v1/actions?home=Q16963&layer=home&as_of=2021-12-31", "/v1/actions?home=Q16963&layer=home&as_of=2026-11-21",
+     "graph-service actions --home Q16963 --as-of 2026-11-21 --format csv", "/v1/plans/plan:consolidate-activate-open")
+def three_batches(then: Any, now: Any, worklist: str, policy: Any) -> None:
+    counts = [{action: sum(kinds.values()) for action, kinds in answer["counts"].items()} for answer in (then, now)]
+    assert counts[0]["consolidate"] == 5  # the witnessed ones, when they were fresh
+    assert (counts[1]["consolidate"], counts[1]["activate"], counts[1]["open"]) == (1, 4, 1)
+    assert all(item["reason"]["zh"] and item["evidence"] for item in now["items"])
+    assert by_id(now)[OSS]["action"] == "open"
+    assert "Q12771~Q16963" in worklist
+    assert policy["record"]["actions"] == ["巩固", "激活", "开辟"]
 ROWS.open("A202", "M", "当年结好目标", "Targets of the year", "progress towards targets")
-ROWS.open("A203", "M", "优先在全省友好省洲框架内建设友城", "Within the province's friendly regions first", "ranked candidates")
-ROWS.open("A204", "M", "结好方向（关联度、互补性、便利度）", "Criteria for choosing partners", "ranked candidates")
+@row("A203", "M", "优先在全省友好省洲框架内建设友城", "Within the province's friendly regions first",
+     f"/v1/candidates?home=Q16963&unit=Q57931&{AT}", f"/v1/clusters/Q16963/Q1101?{AT}",
+     "/v1/plans/plan:partners-within-province-framework")
+def within_stems(candidates: Any, brabant: Any, rule: Any) -> None:
+    terms = [{term["name"]: term for term in item["terms"]} for item in candidates["items"]]
+    assert max(terms[0].values(), key=lambda term: term["weight"])["name"] == "on_stem"
+    assert all(found["on_stem"]["value"] == 1 for found in terms[:5])
+    assert "gn:2749234" in ids({"items": brabant["eligible_partners"]})  # Oss, still free inside the stem of North Brabant
+    assert "省洲" in rule["record"]["names"]["zh"]
+@row("A204", "M", "结好方向（关联度、互补性、便利度）", "Criteria for choosing partners",
+     f"/v1/candidates?home=Q16963&unit=Q57931&country=CH&{AT}", "/v1/plans/plan:partner-selection-criteria")
+def criteria(candidates: Any, plan: Any) -> None:
+    first = {term["name"]: term for term in candidates["items"][0]["terms"]}
+    assert all(first[name]["why"]["zh"] for name in ("relatedness", "complementarity", "convenience"))
+    assert "创新" in first["complementarity"]["why"]["zh"]
+    assert "Embassy of Switzerland in China" in first["convenience"]["why"]["en"]
+    assert plan["record"]["actions"] == ["关联度", "互补性", "便利度"]
 
 @row("A205", "M", "友城交往全流程的标准模式", "Standard model of the whole course", "/v1/plans/plan:standard-model-of-exchanges",
      f"/v1/agreements/{OSS}", "/v1/agreements?status=terminated&limit=5", "/v1/gaps?home=Q16963&type=dormant&as_of=2026-11-21",

@@ -88,10 +88,12 @@ def demonstration_sites(claim: Any, project: Any) -> None:
     assert (claim["record"]["value"], project["record"]["owner"]) == (25, "Q15174")
 
 @row("A311", "S", "深圳至墨西哥城直航航线", "Direct flight Shenzhen – Mexico City", "/v1/projects?kind=route&status=open",
-     "/v1/claims/claim:mexico-city-only-direct-flight")
-def direct_route(routes: Any, claim: Any) -> None:
+     "/v1/claims/claim:mexico-city-only-direct-flight", f"/v1/candidates?home=Q15175&unit=Q15174&country=MX&{AT}")
+def direct_route(routes: Any, claim: Any, in_mexico: Any) -> None:
     assert routes["items"][0]["parties"] == ["Q15174", "Q1489"]
     assert claim["record"]["stated"] == "国内目前唯一直飞拉美地区的国际客运航线"
+    (convenience,) = (term for term in in_mexico["items"][0]["terms"] if term["name"] == "convenience")
+    assert "direct route" in convenience["why"]["en"]
 
 @row("A312", "M", "区域经贸线（海合会、中非、AEO、东盟、中亚、出访）", "Regional economic lines",
      "/v1/activities?frames=frame:gcc", "/v1/activities?frames=frame:focac", "/v1/activities/activity:wco-aeo-conference",
