@@ -1,5 +1,6 @@
 """Settings: the only reader of the environment. Every name begins with GRAPH_SERVICE_; the README lists them."""
 
+from dataclasses import fields
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -11,9 +12,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from graph_service.metrics.dormancy import DormancyRule
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vitality import VitalityRule
-from graph_service.planning.rules import DEFAULTS, ActionRule, PlanningRules, StaleRule
+from graph_service.planning.candidates.weights import TERM_NAMES, CandidateWeights
+from graph_service.planning.rules import DEFAULTS, ActionRule, AnniversaryRule, PlanningRules, StaleRule
 
 _DEFAULTS = StrengthWeights()
+_CANDIDATES = CandidateWeights()
 _Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -45,14 +48,40 @@ class Settings(BaseSettings):
     )
     action_young_months: float = Field(DEFAULTS.action.young_months, ge=0, description="months for which a signature is young")
     action_fresh_months: float = Field(DEFAULTS.action.fresh_months, ge=0, description="months for which a source proves work")
+    anniversary_step: int = Field(DEFAULTS.anniversary.step, ge=1, le=100, description="years between anniversaries")
+    anniversary_months: int = Field(DEFAULTS.anniversary.months, ge=1, le=240, description="months ahead that are looked at")
     stale_months: float = Field(DEFAULTS.stale.months, ge=0, description="months after which knowledge is stale")
     stale_missing: _Share = Field(DEFAULTS.stale.missing, description="share of a claimed total that may be missing")
+    candidate_on_stem: _Share = Field(_CANDIDATES.on_stem, description="weight of lying on a stem")
+    candidate_common_neighbours: _Share = Field(_CANDIDATES.common_neighbours, description="weight of shared partners")
+    candidate_resource_allocation: _Share = Field(
+        _CANDIDATES.resource_allocation, description="weight of the resource allocation index"
+    )
+    candidate_relatedness: _Share = Field(_CANDIDATES.relatedness, description="weight of the home's agreements in the region")
+    candidate_level_match: _Share = Field(_CANDIDATES.level_match, description="weight of equal levels")
+    candidate_size_ratio: _Share = Field(_CANDIDATES.size_ratio, description="weight of similar populations")
+    candidate_complementarity: _Share = Field(_CANDIDATES.complementarity, description="weight of fields that fit")
+    candidate_business: _Share = Field(_CANDIDATES.business, description="weight of business there")
+    candidate_convenience: _Share = Field(_CANDIDATES.convenience, description="weight of routes and missions")
+    candidate_half_neighbours: float = Field(_CANDIDATES.half_neighbours, gt=0, description="shared partners worth one half")
+    candidate_half_allocation: float = Field(
+        _CANDIDATES.half_allocation, gt=0, description="resource allocation index worth one half"
+    )
+    candidate_half_related: float = Field(_CANDIDATES.half_related, gt=0, description="agreements in the region worth one half")
+    candidate_half_fields: float = Field(_CANDIDATES.half_fields, gt=0, description="fitting fields worth one half")
+    candidate_half_business: float = Field(_CANDIDATES.half_business, gt=0, description="records of business worth one half")
+    candidate_decades: float = Field(
+        _CANDIDATES.decades, gt=0, description="powers of ten in population over which the size term falls to 0"
+    )
 
     @model_validator(mode="after")
     def _terms_add_up(self) -> Self:
         total = self.strength_stem + self.strength_grapes + self.strength_tiers + self.strength_units
         if abs(total - 1) > 1e-9:
             raise ValueError(f"the four STRENGTH term weights add up to {total:g}; they must add up to 1")
+        weighed = sum(getattr(self, f"candidate_{name}") for name in TERM_NAMES)
+        if abs(weighed - 1) > 1e-9:
+            raise ValueError(f"the nine CANDIDATE term weights add up to {weighed:g}; they must add up to 1")
         return self
 
     @cached_property
@@ -79,7 +108,13 @@ class Settings(BaseSettings):
             action=ActionRule(self.action_lively, self.action_young_months, self.action_fresh_months),
             dormancy=DormancyRule(self._vitality, self.dormant_vitality, self.dormant_months),
             stale=StaleRule(self.stale_months, self.stale_missing),
+            anniversary=AnniversaryRule(self.anniversary_step, self.anniversary_months),
         )
+
+    @property
+    def candidates(self) -> CandidateWeights:
+        """The weights of the candidate score."""
+        return CandidateWeights(**{field.name: getattr(self, f"candidate_{field.name}") for field in fields(CandidateWeights)})
 
     @property
     def _vitality(self) -> VitalityRule:

@@ -16,9 +16,11 @@ from graph_service.api.answering import PROBLEM_RESPONSE, describe
 from graph_service.api.routers import (
     actions,
     anniversaries,
+    candidates,
     claims,
     clusters,
     coverage,
+    growth,
     health,
     overlay,
     places,
@@ -64,7 +66,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     problems.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
-    for module in (actions, claims, places, clusters, coverage, anniversaries, overlay, records, health, views, progress):
+    for module in (
+        actions,
+        claims,
+        places,
+        clusters,
+        coverage,
+        anniversaries,
+        growth,
+        candidates,
+        overlay,
+        records,
+        health,
+        views,
+        progress,
+    ):
         app.include_router(module.router)
     describe(app)
     return app

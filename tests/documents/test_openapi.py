@@ -13,7 +13,7 @@ from tests.drawing import known_records
 
 # What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.
 FILLINGS = {"place_id": "jiangsu", "home": "jiangsu", "partner": "north-brabant", "agreement_id": "jiangsu~vaud"}
-OF_JIANGSU = ("actions", "anniversaries", "clusters", "coverage", "gaps", "completeness", "overlay")
+OF_JIANGSU = ("actions", "anniversaries", "clusters", "coverage", "growth", "gaps", "completeness", "overlay", "candidates")
 QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}, "/v1/claims/compare": {"one": "claim:total", "other": "claim:total"}} | {
     f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU
 }
@@ -34,7 +34,9 @@ PATHS = [
     "/v1/clusters/{home}/{partner}",
     "/v1/anniversaries",
     "/v1/coverage",
+    "/v1/growth",
     "/v1/overlay",
+    "/v1/candidates",
     "/v1/gaps",
     *(f"/v1/{kind.plural}{item}" for kind in RECORD_TYPES[1:] if kind.plural != "agreements" for item in ("", "/{record_id}")),
     "/health/live",
