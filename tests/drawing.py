@@ -154,9 +154,13 @@ def known_records() -> list[Record]:
         Organisation(id="org:school-b", kind="school", seat="oss", **source),
         agreement("org:school-a", "org:school-b", "formal 2010"),
         Membership(id="membership:nanjing-union", member="nanjing", of="org:union", grade="regular", **source),
-        Activity(id="activity:visit", kind="visit", date="2020-06", agreement="jiangsu~vaud", participants=("jiangsu",), **source),
+        Activity(
+            id="activity:visit", kind="visit", date="2020-06", agreement="jiangsu~vaud", participants=("jiangsu",), **source
+        ),
         Plan(id="plan:three-years", kind="action_plan", owner="jiangsu", agreements=("jiangsu~vaud",), **source),
-        Target(id="target:exchange", owner="taizhou", measure="exchange_agreements", minimum=3, maximum=5, period="2022", **source),
+        Target(
+            id="target:exchange", owner="taizhou", measure="exchange_agreements", minimum=3, maximum=5, period="2022", **source
+        ),
         Project(id="project:park", kind="park", owner="suzhou", parties=("congo",), **source),
         Claim(id="claim:total", subject="jiangsu", measure="agreements", value=349, as_of="2021-06", **source),
     ]

@@ -20,8 +20,15 @@ def test_jiangsu_has_at_least_284_agreements_of_which_26_are_provincial(seeds: S
 
 @pytest.mark.parametrize(
     ("city", "partner"),
-    [("苏州市", "Jeonju"), ("镇江市", "Iksan"), ("徐州市", "Jeongeup"), ("盐城市", "Namwon"), ("南通市", "Gimje"), ("淮安市", "Wanju")],
-)  # fmt: skip
+    [
+        ("苏州市", "Jeonju"),
+        ("镇江市", "Iksan"),
+        ("徐州市", "Jeongeup"),
+        ("盐城市", "Namwon"),
+        ("南通市", "Gimje"),
+        ("淮安市", "Wanju"),
+    ],
+)
 def test_the_stem_with_north_jeolla_carries_this_grape(seeds: Snapshot, city: str, partner: str) -> None:
     cluster = cluster_in(vine_of(seeds, JIANGSU, SIGNED), seeds.place("Q41157"), StrengthWeights())
     hanging = {(seeds.places[tie.unit].names.zh, tie.partner.names.en) for tie in cluster.ties if tie.stem == "Q41157"}
