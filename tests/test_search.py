@@ -71,6 +71,13 @@ def test_a_place_with_several_matching_spellings_is_found_once() -> None:
     assert found("oss", where) == ["x"]
 
 
+def test_the_best_matching_spelling_of_a_place_counts() -> None:
+    where = snapshot(
+        [place("x", "city", "NL", names=Names(en="Oss", aliases=("bij Oss",))), place("a", "city", "NL", names=Names(en="Ossa"))]
+    )
+    assert found("oss", where) == ["x", "a"]
+
+
 def test_the_index_is_made_once_for_a_snapshot() -> None:
     assert DRAWN.once(name_index) is DRAWN.once(name_index)
 
