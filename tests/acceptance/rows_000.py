@@ -112,9 +112,12 @@ def one_province_one_policy(plan: Any, *of_guangdong: Any) -> None:
     assert all(answer["total"] > 0 for answer in of_guangdong)
 
 @row("A011", "S", "江苏省“十四五”外事港澳规划", "Jiangsu's 14th Five-Year plan for external affairs",
-     "/v1/plans/plan:jiangsu-14th-five-year-external-affairs", lacks="a progress report as of a date")
-def five_year_plan(plan: Any) -> None:
+     "/v1/plans/plan:jiangsu-14th-five-year-external-affairs", "/v1/progress?owner=Q16963&as_of=2024-06-30",
+     "/v1/progress?owner=Q16963&as_of=2026-06-30")
+def five_year_plan(plan: Any, during: Any, after: Any) -> None:
     assert (plan["record"]["owner"], plan["record"]["period"]) == ("Q16963", "2021/2025")
+    states = [by_id({"items": answer["plans"]})[plan["record"]["id"]]["state"] for answer in (during, after)]
+    assert states == ["in_force", "over"]
 
 ROWS.open("A012", "M", "全省外事工作高质量发展评估指标", "Evaluation indicators", "scorecards by named indicators")
 

@@ -23,7 +23,15 @@ def three_batches(then: Any, now: Any, worklist: str, policy: Any) -> None:
     assert by_id(now)[OSS]["action"] == "open"
     assert "Q12771~Q16963" in worklist
     assert policy["record"]["actions"] == ["巩固", "激活", "开辟"]
-ROWS.open("A202", "M", "当年结好目标", "Targets of the year", "progress towards targets")
+@row("A202", "M", "当年结好目标", "Targets of the year", "/v1/progress?owner=Q57931&as_of=2022-06-30", f"/v1/agreements/{OSS}")
+def targets_of_the_year(progress: Any, oss: Any) -> None:
+    found = by_id(progress)
+    formal, exchange = found["target:taizhou-formal-agreements-2022"], found["target:taizhou-exchange-agreements-2022"]
+    assert (formal["minimum"], formal["achieved"], formal["share"], formal["due"]) == (1, 0, 0, "2022-12-31")
+    assert [item["id"] for item in formal["named"]] == [OSS]
+    assert (exchange["minimum"], exchange["maximum"]) == (3, 5)
+    assert (oss["agreement"]["status"], oss["agreement"]["stages"][0]["date"]) == ("planned", "2022")
+
 @row("A203", "M", "优先在全省友好省洲框架内建设友城", "Within the province's friendly regions first",
      f"/v1/candidates?home=Q16963&unit=Q57931&{AT}", f"/v1/clusters/Q16963/Q1101?{AT}",
      "/v1/plans/plan:partners-within-province-framework")
@@ -43,24 +51,29 @@ def criteria(candidates: Any, plan: Any) -> None:
     assert plan["record"]["actions"] == ["关联度", "互补性", "便利度"]
 
 @row("A205", "M", "友城交往全流程的标准模式", "Standard model of the whole course", "/v1/plans/plan:standard-model-of-exchanges",
-     f"/v1/agreements/{OSS}", "/v1/agreements?status=terminated&limit=5", "/v1/gaps?home=Q16963&type=dormant&as_of=2026-11-21",
-     tests=(LIFE + "test_the_kind_rises_step_by_step",
+     f"/v1/agreements/{OSS}/life?as_of=2022-06-30", "/v1/agreements/Q1085~Q956/life?as_of=2020-12-31",
+     "/v1/agreements/Q1085~Q956/life?as_of=2018-12-31", tests=(LIFE + "test_the_kind_rises_step_by_step",
             LIFE + "test_a_status_step_gives_the_status_and_leaves_the_kind"))
-def standard_model(plan: Any, planned: Any, ended: Any, dormant: Any) -> None:
+def standard_model(plan: Any, planned: Any, ended: Any, before: Any) -> None:
     assert plan["record"]["status"] == "planned"
-    assert (planned["agreement"]["status"], planned["agreement"]["stages"][0]["aim"]) == ("planned", "formal")
-    last = [item["stages"][-1] for item in ended["items"]]
-    assert all(stage["kind"] == "terminated" for stage in last)
-    assert all(item["sources"] for item in ended["items"])
-    assert dormant["total"] == len(dormant["items"])
+    assert [(step["step"], step["date"], step["aim"], step["status_after"]) for step in planned["steps"]] == [
+        ("planned", "2022", "formal", "planned"),
+    ]
+    # Beijing and Prague: signed in 2016, ended in 2019.
+    steps = [(step["step"], step["date"], step["kind_after"], step["status_after"]) for step in ended["steps"]]
+    assert steps == [("formal", "2016-03", "formal", "active"), ("terminated", "2019", "formal", "terminated")]
+    assert [life["agreement"]["status"] for life in (before, ended)] == ["active", "terminated"]
+    assert ended["agreement"]["sources"]
 
-@row("A206", "M", "基层友协3年全覆盖", "Friendship associations in every district", "/v1/targets?owner=Q57931",
+@row("A206", "M", "基层友协3年全覆盖", "Friendship associations in every district", "/v1/progress?owner=Q57931&as_of=2022-12-31",
      "/v1/gaps?home=Q16963&type=association_missing&layer=home&limit=1000&as_of=2022-12-31",
      tests=("tests/planning/test_work_gaps.py::test_taizhous_six_districts_come_first_with_the_planned_pace_against_the_target",))
-def association_coverage(targets: Any, gaps: Any) -> None:
-    found = by_id(targets)
+def association_coverage(progress: Any, gaps: Any) -> None:
+    found = by_id(progress)
     new, full = found["target:taizhou-district-associations-2022"], found["target:taizhou-association-coverage"]
     assert (new["minimum"], full["minimum"], full["unit"], full["period"]) == (1, 100, "%", "2022/2024")
+    assert [(point["year"], point["value"]) for point in full["by_year"]] == [(2022, 0)]
+    assert (full["projection"]["share"]["denominator"], full["projection"]["finish"], full["due"]) == (6, 2027, "2024-12-31")
     districts = {"cn:321202", "cn:321203", "cn:321204", "cn:321281", "Q428587", "cn:321283"}
     of_taizhou = [gap for gap in gaps["items"] if gap["unit"] in districts]
     assert len(of_taizhou) == 6

@@ -22,6 +22,7 @@ def two_maps(countries: Any, cities: Any, gaps: Any, policy: Any) -> None:
     assert "project:shenzhen-mexico-city-flight" in ids({"items": mexico_city["business"]})
     alone = {item["place"]["country"] for item in countries["items"] if item["state"] in ("business_only", "friendship_only")}
     assert {gap["country"] for gap in gaps["items"]} <= alone
+    assert "LY" in {gap["country"] for gap in gaps["items"] if gap["action"] == "open"}  # visited, no agreement
     assert "商业版图" in policy["record"]["names"]["aliases"]
 
 @row("A302", "M", "友好交流城市（七座）", "Seven exchange cities in their order",
@@ -111,12 +112,14 @@ def economic_lines(gulf: Any, africa: Any, aeo: Any, policies: Any, visits: Any,
 
 @row("A313", "S", "对美地方交往", "Sub-national line with the United States",
      "/v1/claims/claim:san-francisco-months-to-signature", "/v1/activities/activity:us-youth-groups-in-shenzhen",
-     "/v1/claims/claim:young-americans-50000",
+     "/v1/claims/claim:young-americans-50000", f"/v1/agreements/Q15174~Q62/life?{AT}",
      tests=("tests/metrics/test_duration.py::test_san_francisco_took_little_more_than_a_month",))
-def with_america(memorandum: Any, groups: Any, initiative: Any) -> None:
+def with_america(memorandum: Any, groups: Any, initiative: Any, life: Any) -> None:
     assert (memorandum["record"]["value"], memorandum["record"]["qualifier"]) == (1, "at_least")  # 一个多月
     assert (groups["record"]["quantity"], "org:lincoln-high-school" in groups["record"]["participants"]) == (7, True)
     assert initiative["record"]["value"] == 50_000
+    (duration,) = life["time_to_signing"]
+    assert (duration["low_days"], duration["high_days"], duration["basis"]) == (30, None, "claim")
 
 @row("A314", "M", "“深圳·智慧外事”管理服务系统", "Smart foreign affairs", "/v1/plans/plan:shenzhen-smart-foreign-affairs",
      "/openapi.json", tests=("tests/acceptance/test_mirror.py::test_a_second_system_mirrors_the_graph_by_the_api_alone",
