@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from graph_service.answers.pages import Page
 from graph_service.domain.base import Record
-from graph_service.errors import Moved, NotFound
 from graph_service.snapshot import Snapshot
 
 
@@ -34,21 +33,6 @@ def records_where(snapshot: Snapshot, plural: str, wanted: Mapping[str, str]) ->
 
 def _holds(found: object, value: str) -> bool:
     return value in found if isinstance(found, tuple) else found == value
-
-
-def find_record(snapshot: Snapshot, plural: str, record_id: str) -> Record:
-    """One record of a type.
-
-    Raises:
-        Moved: the id was merged into another.
-        NotFound: there is none.
-    """
-    rows = snapshot.network.rows(plural)
-    if record_id in rows:
-        return rows[record_id]
-    if (successor := snapshot.network.redirects.get(record_id)) in rows:
-        raise Moved(record_id, str(successor))
-    raise NotFound(plural, record_id)
 
 
 def records_answer(snapshot: Snapshot, page: Page[Record]) -> RecordsAnswer:

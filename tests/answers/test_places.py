@@ -6,7 +6,9 @@ import pytest
 
 from graph_service.answers.pages import page_of
 from graph_service.answers.places import PlaceFilter, place_answer, places_answer, places_where, suggest_answer
-from graph_service.answers.records import find_record, records_answer, records_where
+from graph_service.answers.records import records_answer, records_where
+from graph_service.domain.frame import Frame
+from graph_service.domain.place import Place
 from graph_service.errors import Moved, NotFound
 from tests.drawing import known_records, snapshot
 
@@ -93,8 +95,8 @@ def test_a_page_of_records_says_how_many_there_are() -> None:
 
 
 def test_a_record_is_found_by_its_id_and_a_merged_id_says_where_it_lives() -> None:
-    assert find_record(DRAWN, "frames", "frame:plan").id == "frame:plan"
+    assert DRAWN.record(Frame, "frame:plan").id == "frame:plan"
     with pytest.raises(Moved):
-        find_record(DRAWN, "places", "old-taizhou")
+        DRAWN.record(Place, "old-taizhou")
     with pytest.raises(NotFound, match="no frames has the id 'old-taizhou'"):
-        find_record(DRAWN, "frames", "old-taizhou")
+        DRAWN.record(Frame, "old-taizhou")

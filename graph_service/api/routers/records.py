@@ -11,7 +11,7 @@ from graph_service.answers.agreements import (
     agreements_where,
 )
 from graph_service.answers.pages import page_of
-from graph_service.answers.records import RecordAnswer, RecordsAnswer, find_record, records_answer, records_where
+from graph_service.answers.records import RecordAnswer, RecordsAnswer, records_answer, records_where
 from graph_service.api.answering import answer, gives
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import AgreementsParameters, NoParameters, record_parameters
@@ -60,7 +60,7 @@ def _offer(kind: RecordType) -> None:
 
     @router.get(f"/{kind.plural}/{{record_id}}", name=f"read_{kind.plural}", **gives(single))
     async def read_record(request: Request, snapshot: SnapshotDep, record_id: str, _: NoParameters) -> Response:
-        found = find_record(snapshot, kind.plural, record_id)
+        found = snapshot.record(kind.cls, record_id)
         return answer(request, RecordAnswer(snapshot=snapshot.version, record=found))
 
 
