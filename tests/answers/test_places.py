@@ -98,5 +98,5 @@ def test_a_record_is_found_by_its_id_and_a_merged_id_says_where_it_lives() -> No
     assert DRAWN.record(Frame, "frame:plan").id == "frame:plan"
     with pytest.raises(Moved):
         DRAWN.record(Place, "old-taizhou")
-    with pytest.raises(NotFound, match="no frames has the id 'old-taizhou'"):
+    with pytest.raises(NotFound, match="no frame has the id 'old-taizhou'"):
         DRAWN.record(Frame, "old-taizhou")
