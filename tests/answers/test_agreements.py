@@ -164,3 +164,15 @@ def test_one_agreement_is_told_as_it_stands_at_the_day() -> None:
     assert (found.as_of, found.agreement.kind, found.agreement.certainty) == ("2017-05-05", "formal", "possibly")
     found = agreement_answer(DRAWN, DRAWN.record(Agreement, "jiangsu~vaud"), Selection(date(2010, 5, 5)))
     assert (found.agreement.kind, found.agreement.status, found.agreement.since) == (None, None, None)
+
+
+def test_an_agreement_inside_the_home_has_the_tier_of_its_higher_side() -> None:
+    drawn = snapshot([*known_records(), agreement("jiangsu", "kunshan"), agreement("nanjing", "kunshan")])
+    vine = vine_of(drawn, "jiangsu", Selection(DAY))
+    found = {
+        tier: [row.agreement.id for row in agreements_where(drawn, vine, AgreementFilter(tier=tier), Selection(DAY))]
+        for tier in (1, 2, 3)
+    }
+    assert "jiangsu~kunshan" in found[1]
+    assert "kunshan~nanjing" in found[2]
+    assert found[3] == []
