@@ -1,4 +1,4 @@
-"""Print the table of all axes; targets missed come first."""
+"""Print the table of all axes, targets missed first, and how well candidates find hidden agreements."""
 
 import statistics
 from itertools import chain
@@ -6,7 +6,7 @@ from itertools import chain
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import answers, stores
+from benchmarks import answers, candidates, stores
 from benchmarks.measure import Measured
 
 
@@ -17,6 +17,7 @@ def main() -> None:
     for row in found:
         table.add_row(*_cells(row))
     Console(width=150).print(table)
+    candidates.report()
 
 
 def _cells(row: Measured) -> tuple[str, ...]:
