@@ -55,5 +55,7 @@ def saturating(counts: Vector, half: float) -> Vector:
     >>> saturating(np.array([0.0, 2.0, 4.0]), 2.0).tolist()
     [0.0, 0.5, 0.75]
     """
-    worth: Vector = 1 - np.exp2(-counts / half)
+    worth = np.zeros_like(counts)
+    some = np.flatnonzero(counts)  # a few of twenty thousand; NaN is among them and stays
+    worth[some] = 1 - np.exp2(-counts[some] / half)
     return worth
