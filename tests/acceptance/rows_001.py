@@ -132,7 +132,7 @@ def programmes(courses: Any, claims: Any, nepal: Any) -> None:
     assert nepal["strength"]["without_activity"] == 0  # the courses are what its vitality counts
 
 @row("A113", "S", "高层交往（四次互访）", "High-level visits", f"/v1/activities?agreement={MOGILEV}&kind=visit",
-     "/v1/claims/claim:mogilev-mutual-visits", f"/v1/agreements/{MOGILEV}/life?{AT}")
+     "/v1/claims/claim:mogilev-mutual-visits", f"/v1/agreements/{MOGILEV}/life?{AT}", lacks="the heat of an agreement as a score")
 def visits(activities: Any, claim: Any, life: Any) -> None:
     assert activities["items"][0]["quantity"] == claim["record"]["value"] == 4
     assert claim["record"]["period"] == "2015/2021"

@@ -123,7 +123,8 @@ def with_america(memorandum: Any, groups: Any, initiative: Any, life: Any) -> No
 
 @row("A314", "M", "“深圳·智慧外事”管理服务系统", "Smart foreign affairs", "/v1/plans/plan:shenzhen-smart-foreign-affairs",
      "/openapi.json", tests=("tests/acceptance/test_mirror.py::test_a_second_system_mirrors_the_graph_by_the_api_alone",
-            "tests/documents/test_readme.py::test_every_path_of_the_service_is_listed_and_no_other"))
+            "tests/documents/test_readme.py::test_every_path_of_the_service_is_listed_and_no_other"),
+     lacks="a documented mapping of an office system's columns")
 def smart_foreign_affairs(system: Any, reference: Any) -> None:
     assert system["record"]["actions"] == ["线上报件", "线上审批"]
     assert reference["openapi"].startswith("3.1")

@@ -28,13 +28,15 @@ def page() -> str:
 
 
 def _summary() -> str:
-    counts = [(grade, [row for row in ALL_ROWS if row.grade == grade]) for grade in ("M", "S", "X")]
-    lines = [f"| {grade} | {len(rows)} | {sum(1 for row in rows if row.check)} | {_named(rows)} |" for grade, rows in counts]
-    return "\n".join(["| class | rows | answered | open, or in part |", "|---|---|---|---|", *lines, ""])
+    return "\n".join(["| class | rows | answered | in part | open |", "|---|---|---|---|---|", *map(_counted, ("M", "S")), ""])
 
 
-def _named(rows: list[Row]) -> str:
-    return ", ".join(row.id for row in rows if row.lacks) or "–"
+def _counted(grade: str) -> str:
+    rows = [row for row in ALL_ROWS if row.grade == grade]
+    in_part = [row.id for row in rows if row.check and row.lacks]
+    still_open = [row.id for row in rows if not row.check]
+    answered = len(rows) - len(in_part) - len(still_open)
+    return f"| {grade} | {len(rows)} | {answered} | {', '.join(in_part) or '–'} | {', '.join(still_open) or '–'} |"
 
 
 def _section(rows: Rows) -> str:
@@ -57,7 +59,7 @@ def _tests(row: Row) -> Iterator[str]:
 def _state(row: Row) -> str:
     if row.check is None:
         return f"open: {row.lacks}"
-    return f"answered; lacks {row.lacks}" if row.lacks else "answered"
+    return f"in part; lacks {row.lacks}" if row.lacks else "answered"
 
 
 def _left_out() -> str:
