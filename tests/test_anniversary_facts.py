@@ -56,6 +56,11 @@ def test_china_and_japan_have_fifty_years_of_relations_in_2022(seeds: Snapshot) 
     assert "activity:sino-japanese-health-forum-2022" in japan.prepared
 
 
+def test_an_anniversary_with_a_partner_that_is_gone_says_so(seeds: Snapshot) -> None:
+    found = celebrated(seeds, 2022, "agreement")
+    assert [item.partner.names.zh for item in found.values() if item.partner_dissolved] == ["阿尔萨斯大区"]
+
+
 def test_the_calendar_of_2022_opens_with_vaud_and_japan_in_it(seeds: Snapshot) -> None:
     vine = vine_of(seeds, JIANGSU, select(seeds))
     body = calendar_of(anniversaries_answer(vine, AnniversaryQuestion(window_of(seeds.today, None, None, 2022, 12)), 1000), "zh")

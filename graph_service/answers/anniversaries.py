@@ -38,6 +38,7 @@ class AnniversaryItem(Struct, frozen=True, kw_only=True):
     country: str
     unit: PlaceReference | None
     partner: PlaceReference
+    partner_dissolved: bool
     tier: int | None
     evidence: tuple[str, ...]
     prepared: tuple[str, ...]
@@ -106,6 +107,7 @@ def _item(vine: Vine, found: Anniversary) -> AnniversaryItem:
         country=found.partner.country,
         unit=reference(vine.snapshot.places[tie.unit]) if tie else None,
         partner=reference(found.partner),
+        partner_dissolved=found.partner.ended(vine.selection.as_of),
         tier=tie.tier if tie else None,
         evidence=(tie.agreement.id, *claims) if tie else claims,
         prepared=prepared_for(vine, found),
