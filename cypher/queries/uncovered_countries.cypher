@@ -26,6 +26,7 @@ CALL (home) {
   WHERE (NOT tie.unnamed OR NOT EXISTS { (agreement)-[:POSSIBLY_SAME]-(same:Agreement) WHERE same IN named })
     AND CASE WHEN unit = home THEN 1 WHEN 'city' IN home.levels OR unit.level <> 'county' THEN 2 ELSE 3 END IN $tiers
   MATCH (partner)-[:PART_OF*0..]->(country:Place)
+  WHERE country.country = partner.country  // Macao covers itself and not the country around it
   RETURN collect(DISTINCT country) AS covered
 }
 MATCH (country:Place)

@@ -92,10 +92,13 @@ def vine_of(snapshot: Snapshot, home_id: str, selection: Selection) -> Vine:
 
 
 def _by_place(snapshot: Snapshot, ties: Iterable[Tie]) -> Mapping[str, tuple[Tie, ...]]:
+    """The ties under each place around their partners. A partner with a country code of its own (Macao in China) counts
+    under that code only, so that the countries add up to the whole."""
     lists: dict[str, list[Tie]] = {}
     for tie in ties:
         for place in snapshot.above(tie.partner.id):
-            lists.setdefault(place.id, []).append(tie)
+            if place.country == tie.partner.country:
+                lists.setdefault(place.id, []).append(tie)
     return {place_id: tuple(rows) for place_id, rows in lists.items()}
 
 

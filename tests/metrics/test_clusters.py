@@ -72,6 +72,14 @@ def test_what_is_planned_or_exchange_only_has_a_row_of_its_own() -> None:
     }  # fmt: skip
 
 
+def test_a_region_with_a_country_code_of_its_own_counts_under_that_code_only() -> None:
+    macao = place("macao", "country", "MO", "wide", levels=("country", "province", "city"))
+    found = rows(macao, agreement("north", "macao"), agreement("north", "dam"))
+    assert [(row.partner.id, [tie.agreement.id for tie in row.ties]) for row in found if row.grain == "country"] == [
+        ("macao", ["macao~north"]), ("wide", ["dam~north"]),
+    ]  # fmt: skip
+
+
 def test_what_has_ended_has_no_row() -> None:
     assert rows(agreement("north", "mill", "formal 1990; terminated 2000")) == []
 
