@@ -7,13 +7,12 @@ from msgspec import Struct
 
 from graph_service.answers.agreements import AgreementItem, agreement_answer
 from graph_service.answers.common import since
+from graph_service.answers.work import WorkItem, work_item
 from graph_service.domain.activity import Activity
 from graph_service.domain.agreement import Agreement, Stage
 from graph_service.domain.base import Names
 from graph_service.domain.dates import happened_by, span
 from graph_service.domain.life import standing
-from graph_service.domain.plan import Plan
-from graph_service.domain.project import Project
 from graph_service.domain.sequence import WarningCode, life_warnings
 from graph_service.metrics.activities import activities_by_agreement, times
 from graph_service.metrics.claims import claims_by_subject
@@ -22,7 +21,7 @@ from graph_service.metrics.duration import Duration, times_to_signing
 from graph_service.metrics.freshness import last_heard
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vitality import VitalityRule, vitality_of
-from graph_service.metrics.work import WorkState, plans_by_agreement, projects_by_agreement, work_state
+from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.gaps.gap import Bilingual
 from graph_service.planning.rules import PlanningRules
 from graph_service.snapshot import Snapshot
@@ -65,21 +64,6 @@ class OddStep(Struct, frozen=True):
     code: WarningCode
     stage: int
     reason: Bilingual
-
-
-class WorkItem(Struct, frozen=True, kw_only=True):
-    """A plan or project under the agreement and how far it has come."""
-
-    id: str
-    names: Names
-    type: str
-    kind: str
-    state: WorkState
-    owner: str | None
-    period: str | None
-    fields: tuple[str, ...]
-    parties: tuple[str, ...]
-    actions: tuple[str, ...]
 
 
 class ActivityItem(Struct, frozen=True, kw_only=True):
@@ -177,22 +161,6 @@ def _work(snapshot: Snapshot, agreement: Agreement, as_of: date) -> Iterator[Wor
     projects = snapshot.once(projects_by_agreement).get(agreement.id, ())
     yield from (work_item(plan, as_of) for plan in plans)
     yield from (work_item(project, as_of) for project in projects)
-
-
-def work_item(work: Plan | Project, as_of: date) -> WorkItem:
-    """A plan or project with how far it has come by a date."""
-    return WorkItem(
-        id=work.id,
-        names=work.names,
-        type="plan" if isinstance(work, Plan) else "project",
-        kind=work.kind,
-        state=work_state(work, as_of),
-        owner=work.owner,
-        period=work.period,
-        fields=work.fields,
-        parties=work.parties,
-        actions=work.actions if isinstance(work, Plan) else (),
-    )
 
 
 def _activity(activity: Activity) -> ActivityItem:

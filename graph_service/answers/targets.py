@@ -7,8 +7,8 @@ from datetime import date
 from msgspec import Struct
 
 from graph_service.answers.common import PlaceReference, reference
-from graph_service.answers.life import WorkItem, work_item
 from graph_service.answers.pages import page_of
+from graph_service.answers.work import WorkItem, work_item
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Names, Record, Source
 from graph_service.domain.dates import span
