@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from graph_service.data_files import data_folder
 from graph_service.domain.base import Record
 from graph_service.domain.checks import Flaw, find_flaws
 from graph_service.domain.network import ChangeSet, Difference, Network
+from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import Reading, Row
+from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store
+from graph_service.store.canonical import encode, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,20 @@ async def load_files(
     if dry_run:
         return LoadReport(Difference.between(stored, change), rejected, written=False)
     return LoadReport(await store.apply(change), rejected, written=True)
+
+
+def snapshot_of_seeds(today: date) -> Snapshot:
+    """The seeds that come with the service as a snapshot, without a store: what a notebook asks its questions of.
+
+    The same version as that of a store which holds the seeds and nothing else.
+
+    Raises:
+        DataRefused: the seeds are faulty.
+    """
+    change, _ = plan_load(Network(), read_paths([data_folder("seeds")]))
+    network = Network(change.put)
+    bodies = ((plural, [encode(record) for record in network.rows(plural).values()]) for plural, _ in RECORD_TYPES)
+    return Snapshot(network, version_of(bodies), today)
 
 
 def plan_load(

@@ -12,10 +12,11 @@ from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import format_table
-from graph_service.loader import LoadReport, load_files, records_of
+from graph_service.loader import LoadReport, load_files, records_of, snapshot_of_seeds
+from graph_service.snapshot import Snapshot
 from graph_service.store.base import Stored
 from graph_service.store.embedded import EmbeddedStore
-from tests.drawing import agreement, known_records, place
+from tests.drawing import TODAY, agreement, known_records, place
 
 PLACES = "id,level,country,parent,source\n"
 TIES = "id,a,b,stages,source\n"
@@ -275,3 +276,10 @@ def test_a_reference_that_can_be_no_id_is_an_unknown_one(home: Path, store: Embe
     (home / "places.csv").write_text(f"{PLACES}x,city,CN,a b,list\n", "utf-8")
     with pytest.raises(DataRefused, match=r"places.csv:2 \[parent\]: unknown id 'a b'"):
         asyncio.run(load_files(store, [home]))
+
+
+def test_the_snapshot_of_the_seeds_is_that_of_a_store_that_holds_them(store: EmbeddedStore, seeds: Snapshot) -> None:
+    asyncio.run(store.apply(ChangeSet(tuple(seeds.network))))
+    stored, snapshot = asyncio.run(store.load()), snapshot_of_seeds(TODAY)
+    assert (snapshot.version, snapshot.today) == (stored.version, TODAY)
+    assert list(snapshot.network) == list(stored.network)
