@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph_service.errors import NotReady, ServiceError
-from graph_service.metrics.activities import activities_by_agreement
+from graph_service.metrics.activities import activities_by_agreement, activities_by_participant
 from graph_service.metrics.associations import associations_by_seat
 from graph_service.metrics.atlas import atlas
 from graph_service.metrics.business import business_by_place
@@ -23,6 +23,7 @@ from graph_service.metrics.lift import warm_lift
 from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.neighbours import neighbours
 from graph_service.metrics.overlay import cities_on_record
+from graph_service.metrics.points import bodies_by_seat
 from graph_service.metrics.selection import layers_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.preparations import activities_and_plans
@@ -39,6 +40,8 @@ _WARM = (
     layers_of,
     name_index,
     activities_by_agreement,
+    activities_by_participant,
+    bodies_by_seat,
     memberships_by_body,
     frames_with_members,
     relations_of,

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     anniversary_step: int = Field(DEFAULTS.anniversary.step, ge=1, le=100, description="years between anniversaries")
     anniversary_months: int = Field(DEFAULTS.anniversary.months, ge=1, le=240, description="months ahead that are looked at")
     stale_months: float = Field(DEFAULTS.stale.months, ge=0, description="months after which knowledge is stale")
+    points_file: Path | None = Field(None, description="TOML file of points and indicators; the one that comes along if left out")
     stale_missing: _Share = Field(DEFAULTS.stale.missing, description="share of a claimed total that may be missing")
     candidate_on_stem: _Share = Field(_CANDIDATES.on_stem, description="weight of lying on a stem")
     candidate_common_neighbours: _Share = Field(_CANDIDATES.common_neighbours, description="weight of shared partners")

@@ -20,6 +20,7 @@ from graph_service.api.routers import (
     claims,
     clusters,
     coverage,
+    evaluation,
     growth,
     health,
     overlay,
@@ -80,6 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         health,
         views,
         progress,
+        evaluation,
     ):
         app.include_router(module.router)
     describe(app)

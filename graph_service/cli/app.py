@@ -6,7 +6,20 @@ import typer
 from pydantic import ValidationError
 
 from graph_service import __version__
-from graph_service.cli import actions, anniversaries, ask, candidates, claims, coverage, growth, load, overlay, progress, serve
+from graph_service.cli import (
+    actions,
+    anniversaries,
+    ask,
+    candidates,
+    claims,
+    coverage,
+    evaluation,
+    growth,
+    load,
+    overlay,
+    progress,
+    serve,
+)
 from graph_service.cli.console import complain
 from graph_service.errors import BadRequest, DataRefused, ServiceError
 
@@ -21,7 +34,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (load, serve, ask, coverage, anniversaries, growth, claims, overlay, actions, candidates, progress):
+for module in (load, serve, ask, coverage, anniversaries, growth, claims, overlay, actions, candidates, progress, evaluation):
     module.register(app)
 
 

@@ -10,10 +10,12 @@ import pytest
 from graph_service.answers.clusters import ClusterRow, Summary
 from graph_service.domain import vocabulary
 from graph_service.domain.dates import Certainty, Precision
+from graph_service.domain.evaluation import UnitMeasure
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.domain.sequence import WarningCode
 from graph_service.metrics.clusters import Grain
 from graph_service.metrics.dormancy import DormancyState
+from graph_service.metrics.points import LedgerRemark
 from graph_service.metrics.ties import GrapeClass, Role
 from graph_service.metrics.work import WorkState
 from graph_service.planning.action_rules import ActionReason
@@ -30,7 +32,9 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 COMPUTED = {
     "ActionReason": ActionReason,
     "DormancyState": DormancyState,
+    "LedgerRemark": LedgerRemark,
     "TargetState": TargetState,
+    "UnitMeasure": UnitMeasure,
     "WarningCode": WarningCode,
     "WorkState": WorkState,
 }

@@ -13,7 +13,20 @@ from tests.drawing import known_records
 
 # What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.
 FILLINGS = {"place_id": "jiangsu", "home": "jiangsu", "partner": "north-brabant", "agreement_id": "jiangsu~vaud"}
-OF_JIANGSU = ("actions", "anniversaries", "clusters", "coverage", "growth", "gaps", "completeness", "overlay", "candidates")
+OF_JIANGSU = (
+    "actions",
+    "indicators",
+    "ledger",
+    "scorecards",
+    "anniversaries",
+    "clusters",
+    "coverage",
+    "growth",
+    "gaps",
+    "completeness",
+    "overlay",
+    "candidates",
+)
 QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}, "/v1/claims/compare": {"one": "claim:total", "other": "claim:total"}} | {
     f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU
 }
@@ -29,6 +42,9 @@ PATHS = [
     "/v1/agreements/{agreement_id}",
     "/v1/agreements/{agreement_id}/life",
     "/v1/actions",
+    "/v1/indicators",
+    "/v1/ledger",
+    "/v1/scorecards",
     "/v1/progress",
     "/v1/clusters",
     "/v1/clusters/{home}/{partner}",

@@ -1,0 +1,116 @@
+"""Evaluations as TOML files: read as a whole or refused with the file, the key and what to do."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+
+from graph_service.data_files import data_folder
+from graph_service.domain.evaluation import (
+    Evaluation,
+    Indicator,
+    OrganisationEvent,
+    PointRule,
+    PointRules,
+    StageEvent,
+    UnitMeasure,
+)
+from graph_service.domain.vocabulary import ActivityKind
+from graph_service.errors import DataRefused, Fault
+
+_STRUCTS = (Evaluation, PointRules, PointRule, Indicator)
+# Every word a key may be; a typing error is answered with the nearest.
+_KNOWN = (
+    *(name for struct in _STRUCTS for name in struct.__struct_fields__),
+    *(word for words in (ActivityKind, StageEvent, OrganisationEvent, UnitMeasure) for word in get_args(words)),
+)
+_LIKE = "write it as in seeds/rules/points.toml"
+
+
+@lru_cache(maxsize=8)
+def read_evaluation(path: Path | None = None) -> Evaluation:
+    """The evaluation in a file, or the one the service comes with. A file is read once; edit it and start again.
+
+    Raises:
+        DataRefused: the file cannot be read or understood; the fault names the key and the remedy.
+    """
+    file = path or data_folder("seeds") / "rules" / "points.toml"
+    return parse_evaluation(_text(file), str(file))
+
+
+def parse_evaluation(text: str, file: str) -> Evaluation:
+    """The evaluation that a text holds; errors as `read_evaluation`, told of `file`."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        problem = re.sub(r" \(at .*\)$", "", str(error))
+        raise _refused(file, int(line[1]) if line else None, None, f"not TOML: {problem}", "correct this line") from error
+    for path, value, holds in _parts(document):
+        try:
+            msgspec.convert(value, holds)
+        except msgspec.ValidationError as error:
+            key, problem, remedy = _explain(path, str(error))
+            raise _refused(file, _line_of(text, key), key or None, problem, remedy) from error
+    return msgspec.convert(document, Evaluation)
+
+
+def _parts(document: dict[str, Any]) -> Iterator[tuple[str, object, type]]:
+    """Every single rule and indicator with its path, then the whole: msgspec does not say in which entry of a table it
+    stumbled."""
+    points, indicators = document.get("points", {}), document.get("indicators", {})
+    for group, rules in points.items() if isinstance(points, dict) else ():
+        for kind, rule in rules.items() if isinstance(rules, dict) else ():
+            yield f"points.{group}.{kind}", rule, PointRule
+    for name, indicator in indicators.items() if isinstance(indicators, dict) else ():
+        yield f"indicators.{name}", indicator, Indicator
+    yield "", document, Evaluation
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        fault = f"cannot be read ({error.strerror})"
+        raise _refused(str(path), None, None, fault, "name a TOML file in GRAPH_SERVICE_POINTS_FILE") from error
+    except UnicodeDecodeError as error:
+        raise _refused(str(path), None, None, "not UTF-8", "save the file as UTF-8") from error
+
+
+def _refused(file: str, line: int | None, key: str | None, problem: str, remedy: str) -> DataRefused:
+    return DataRefused([Fault(file, line, key, problem, remedy)])
+
+
+def _explain(path: str, message: str) -> tuple[str, str, str]:
+    """The key a message is about, the problem and the remedy."""
+    problem, _, inside = message.partition(" - at ")
+    key = ".".join([path, *re.findall(r"\w+", inside.removeprefix("`key` in "))]).strip(".")
+    if unknown := re.search(r"(?:unknown field|Invalid enum value) [`'](.*?)[`']", problem):
+        nearest = get_close_matches(unknown[1], [word for word in _KNOWN if word != unknown[1]], n=1)
+        remedy = f"did you mean {nearest[0]!r}?" if nearest else _LIKE
+        return f"{key}.{unknown[1]}".strip("."), f"{unknown[1]!r} is not known here", remedy
+    if missing := re.search(r"missing required field `(.*?)`", problem):
+        return key, f"{missing[1]!r} is missing", "add it"
+    return key, problem, "correct the value"
+
+
+def _line_of(text: str, key: str) -> int | None:
+    """The line on which a key stands, or else the table it belongs in."""
+    table, line_of_table = "", None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[([^\[\]]+)\]", line):
+            table = header[1].strip()
+            if f"{table}.".startswith(f"{key}."):
+                return number
+            if f"{key}.".startswith(f"{table}."):
+                line_of_table = number
+        elif word := re.match(r"\s*([\w.-]+)\s*=", line):
+            found = f"{table}.{word[1]}".strip(".")
+            if f"{key}.".startswith(f"{found}."):
+                return number
+    return line_of_table
