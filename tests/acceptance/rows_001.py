@@ -4,7 +4,7 @@
 
 from typing import Any
 
-from tests.acceptance.row import Rows, by_id, ids, quotes, values
+from tests.acceptance.row import Rows, by_id, ids, quotes
 
 ROWS = Rows("钱文华《以高度政治自觉推进江苏国际友城建设》(2021)")
 row = ROWS.row
@@ -69,8 +69,18 @@ def consultations(plans: Any, embassies: Any, for_nepal: Any) -> None:
     assert parties <= ids(embassies)
     assert ids(for_nepal) == {"org:embassy-of-nepal-in-china", "org:embassy-of-china-in-nepal"}
 
-ROWS.open("A106", "M", "“对方所需、我方所长”项目", "Projects that the partner needs and we do well",
-          "matches of needs and strengths")
+@row("A106", "M", "“对方所需、我方所长”项目", "Projects that the partner needs and we do well",
+     f"/v1/matches?home=Q16963&layer=home&{AT}", "/v1/projects/project:hengyi-brunei-petrochemical",
+     "/v1/plans/plan:project-list-needs-and-strengths",
+     tests=("tests/planning/test_matches.py::test_vaud_wants_innovation_and_the_swiss_platform_does_it",))
+def needs_and_strengths(matches: Any, hengyi: Any, plan: Any) -> None:
+    found = {(item["partner"]["id"], item["project"]["id"].removeprefix("project:")): item for item in matches["items"]}
+    assert [item["rank"] for item in matches["items"]] == list(range(1, matches["total"] + 1))
+    assert "创新" in found["Q12771", "swiss-innovation-platform"]["fields"]
+    assert "园区建设" in found["Q223920", "pointe-noire-economic-zone"]["fields"]
+    assert all(item["reason"]["zh"] for item in found.values())
+    assert hengyi["record"]["library"] == "首批“一带一路”节点重点项目"
+    assert set(plan["record"]["agreements"]) == WITNESSED
 
 @row("A107", "M", "“一国一策”“一城一策”", "One country, one policy", "/v1/plans/plan:one-country-one-city-policy",
      "/v1/plans?owner=Q16963&kind=policy", f"/v1/candidates?home=Q16963&unit=Q42622&country=NP&{AT}")
@@ -112,89 +122,3 @@ def flagship(project: Any, claim: Any, overlay: Any) -> None:
     assert claim["record"]["stated"] == "文莱迄今最大的实业投资项目"
     (brunei,) = (ids({"items": item["business"]}) for item in overlay["items"] if item["place"]["country"] == "BN")
     assert project["record"]["id"] in brunei
-
-@row("A111", "S", "贸易年均增长4.6%", "Trade growth of 4.6 % a year", "/v1/claims/claim:trade-growth-five-countries",
-     f"/v1/completeness?home=Q16963&{AT}", f"/v1/overlay?home=Q16963&limit=1000&{AT}")
-def trade_growth(claim: Any, completeness: Any, overlay: Any) -> None:
-    record = claim["record"]
-    assert (record["value"], record["period"], len(record["counterparts"])) == (4.6, "2016/2020", 5)
-    beside = next(item for item in completeness["items"] if item["claim"] == record["id"])
-    assert beside["enumerated"] is None  # a figure of others, never recomputed
-    assert record["id"] in next(item["claims"] for item in overlay["items"] if item["place"]["country"] == "NP")
-
-@row("A112", "M", "培训和留学", "Exchange and training programmes", "/v1/activities?kind=training", "/v1/claims?subject=Q42622",
-     "/v1/clusters/Q16963/Q837?layer=home&as_of=2021-12-31")
-def programmes(courses: Any, claims: Any, nepal: Any) -> None:
-    found = {key: item["quantity"] for key, item in by_id(courses).items() if "quantity" in item}
-    assert found["activity:kathmandu-governance-training"] == 2
-    assert found["activity:pointe-noire-students-in-suzhou"] == 7
-    assert values(claims) == {"pointe-noire-students": (7, "exact"), "congo-farm-trainees": (3100, "at_least")}
-    assert nepal["strength"]["without_activity"] == 0  # the courses are what its vitality counts
-
-@row("A113", "S", "高层交往（四次互访）", "High-level visits", f"/v1/activities?agreement={MOGILEV}&kind=visit",
-     "/v1/claims/claim:mogilev-mutual-visits", f"/v1/agreements/{MOGILEV}/life?{AT}", lacks="the heat of an agreement as a score")
-def visits(activities: Any, claim: Any, life: Any) -> None:
-    assert activities["items"][0]["quantity"] == claim["record"]["value"] == 4
-    assert claim["record"]["period"] == "2015/2021"
-    assert by_id({"items": life["activities"]})["activity:mogilev-mutual-visits"]["times"] == 4
-
-@row("A114", "M", "姊妹学校", "School pairs", "/v1/agreements/org:chung-hwa-middle-school~org:nanjing-normal-high-school",
-     "/v1/agreements/org:little-angels-school~org:nanjing-art-primary-school",
-     f"/v1/clusters?home=Q16963&layer=home&kinds=formal&{AT}")
-def school_pairs(one: Any, other: Any, clusters: Any) -> None:
-    pairs = [[party["names"]["zh"] for party in answer["agreement"]["parties"]] for answer in (one, other)]
-    assert pairs == [["文莱中华中学", "南师附中"], ["尼泊尔小天使学校", "南京市艺术小学"]]
-    assert clusters["totals"]["agreements"] == len(WITNESSED)
-
-@row("A115", "M", "农业科研机构", "Science and agriculture institutes",
-     "/v1/agreements/org:belarus-national-agricultural-academy~org:jiangsu-academy-of-agricultural-sciences",
-     "/v1/projects/project:zheng-he-centre")
-def institutes(agreement: Any, centre: Any) -> None:
-    assert [party["names"]["zh"] for party in agreement["agreement"]["parties"]] == ["白俄罗斯国立农业科学院", "江苏省农科院"]
-    assert centre["record"]["parties"] == ["Q42622", "Q971"]
-
-@row("A116", "M", "奥林匹克城市联盟", "Union of Olympic cities", "/v1/memberships?of=org:union-of-olympic-cities",
-     "/v1/organisations/org:union-of-olympic-cities", "/v1/agreements?place=Q16666&partner=Q807")
-def olympic_union(members: Any, union: Any, agreements: Any) -> None:
-    assert [item["member"] for item in members["items"]] == ["Q16666"]
-    assert (union["record"]["seat"], union["record"]["country"]) == ("Q807", "CH")
-    assert agreements["total"] == 0
-
-@row("A117", "M", "对华友好组织", "Friendship organisations", "/v1/organisations?kind=counterpart_association",
-     "/v1/activities/activity:jiangsu-swiss-association-meeting-2021",
-     "/v1/organisations?kind=counterpart_association&country=BY",
-     lacks="a list of the countries with an agreement and no counterpart association")
-def friendship_organisations(associations: Any, meeting: Any, in_belarus: Any) -> None:
-    named = {"尼泊尔阿尼哥协会", "文莱中国友好协会", "瑞士中国友好协会", "瑞中协会"}
-    assert {item["names"]["zh"] for item in associations["items"]} == named
-    assert (meeting["record"]["date"], in_belarus["total"]) == ("2021", 0)
-
-@row("A118", "S", "政党人文民间交流渠道", "Party, culture and people channels", "/v1/plans/plan:exchange-channels",
-     "/v1/activities?channel=party", "/v1/activities?channel=youth", "/v1/activities?channel=civil_society")
-def channels(plan: Any, *found: Any) -> None:
-    assert plan["record"]["actions"] == ["政党", "议会", "青年", "智库", "民间社会组织"]
-    assert all(answer["total"] > 0 for answer in found)
-
-@row("A119", "S", "抗疫合作", "Anti-epidemic co-operation", "/v1/activities?kind=aid", "/v1/claims/claim:epidemic-supplies-value",
-     "/v1/plans/plan:mogilev-clinical-consultation", "/v1/activities/activity:hospital-exchanges")
-def epidemic_help(aid: Any, claim: Any, mechanism: Any, hospitals: Any) -> None:
-    assert {"activity:epidemic-supplies-to-five-partners", "activity:company-medical-donations"} <= ids(aid)
-    assert (claim["record"]["value"], claim["record"]["qualifier"]) == (900_000, "just_under")  # 近
-    assert mechanism["record"]["agreements"] == [MOGILEV]
-    assert "org:northern-jiangsu-peoples-hospital" in hospitals["record"]["participants"]
-
-@row("A120", "S", "南京市至加德满都市直航航线", "Direct flight Nanjing – Kathmandu", "/v1/projects?kind=route&status=proposed",
-     f"/v1/candidates?home=Q16963&unit=Q16666&country=NP&{AT}")
-def flight_under_study(routes: Any, in_nepal: Any) -> None:
-    assert ids(routes) == {"project:nanjing-kathmandu-flight"}
-    (convenience,) = (term for term in in_nepal["items"][0]["terms"] if term["name"] == "convenience")
-    assert "proposed route" in convenience["why"]["en"]
-
-@row("A121", "S", "推动见签友城交往实效迈上新台阶", "Effect of the witnessed agreements",
-     "/v1/plans/plan:witnessed-agreements-effect", f"/v1/agreements/{MOGILEV}/life?as_of=2026-11-21",
-     f"/v1/agreements/{KATHMANDU}/life?as_of=2026-11-21")
-def effect(policy: Any, mogilev: Any, kathmandu: Any) -> None:
-    assert set(policy["record"]["agreements"]) == WITNESSED
-    for life in (mogilev, kathmandu):
-        trend = {point["as_of"]: point["vitality"] for point in life["trend"]}
-        assert trend["2021-12-31"] > trend["2024-12-31"] > life["vitality"] > 0

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from tests.acceptance import rows_000, rows_001, rows_002, rows_003, rows_004
+from tests.acceptance import rows_000, rows_001_exchanges, rows_002, rows_003, rows_004
 from tests.acceptance.row import Row, Rows
 from tests.conftest import ROOT
 
-DOCUMENTS: tuple[Rows, ...] = (rows_000.ROWS, rows_001.ROWS, rows_002.ROWS, rows_003.ROWS, rows_004.ROWS)
+DOCUMENTS: tuple[Rows, ...] = (rows_000.ROWS, rows_001_exchanges.ROWS, rows_002.ROWS, rows_003.ROWS, rows_004.ROWS)
 ALL_ROWS: tuple[Row, ...] = tuple(row for rows in DOCUMENTS for row in rows)
 PAGE = ROOT / "docs" / "acceptance.md"
 ROW_TEST = "tests/acceptance/test_rows.py::test_a_row_is_answered"
