@@ -198,3 +198,9 @@ def test_most_of_jiangsus_agreements_have_no_record_to_be_classed_by(seeds: Snap
     found = Counter(case.verdict.action for case in real(seeds).values())
     assert set(found) == {"consolidate", "activate", "open", None}
     assert found[None] > sum(count for action, count in found.items() if action)
+
+
+def test_shenzhens_seven_exchange_cities_are_classed_apart_from_formal_ones(seeds: Snapshot) -> None:
+    found = cases_of(vine_of(seeds, "Q15175", select(seeds, None, None, "home")), DEFAULTS)
+    assert Counter(case.standing.kind for case in found) == {"exchange": 7}
+    assert sorted(case.agreement.stages[0].order or 0 for case in found) == [1, 2, 3, 4, 5, 6, 7]
