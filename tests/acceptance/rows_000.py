@@ -119,7 +119,15 @@ def five_year_plan(plan: Any, during: Any, after: Any) -> None:
     states = [by_id({"items": answer["plans"]})[plan["record"]["id"]]["state"] for answer in (during, after)]
     assert states == ["in_force", "over"]
 
-ROWS.open("A012", "M", "全省外事工作高质量发展评估指标", "Evaluation indicators", "scorecards by named indicators")
+@row("A012", "M", "全省外事工作高质量发展评估指标", "Evaluation indicators", f"/v1/indicators?home=Q16963&limit=1000&{AT}",
+     "/v1/plans/plan:jiangsu-evaluation-indicators",
+     tests=("tests/planning/test_indicators.py::test_a_score_ends_at_its_weight",))
+def indicators(answer: Any, plan: Any) -> None:
+    assert all({"zh", "en", "formula", "target", "weight", "period"} <= set(found) for found in answer["indicators"].values())
+    assert answer["total"] == len({item["unit"]["id"] for item in answer["items"]}) > 13
+    for item in answer["items"]:
+        assert item["total"] == sum(score["score"] for score in item["scores"]) <= item["possible"]
+    assert plan["record"]["kind"] == "indicators"
 
 @row("A013", "S", "民间外交工作指导意见、统筹外事工作实施意见", "People-to-people guidance and co-ordination opinion",
      "/v1/plans?kind=document&owner=Q16963")

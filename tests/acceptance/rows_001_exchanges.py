@@ -31,11 +31,13 @@ def programmes(courses: Any, claims: Any, nepal: Any) -> None:
     assert nepal["strength"]["without_activity"] == 0  # the courses are what its vitality counts
 
 @row("A113", "S", "高层交往（四次互访）", "High-level visits", f"/v1/activities?agreement={MOGILEV}&kind=visit",
-     "/v1/claims/claim:mogilev-mutual-visits", f"/v1/agreements/{MOGILEV}/life?{AT}", lacks="the heat of an agreement as a score")
-def visits(activities: Any, claim: Any, life: Any) -> None:
+     "/v1/claims/claim:mogilev-mutual-visits", f"/v1/agreements/{MOGILEV}/life?{AT}",
+     f"/v1/scorecards?home=Q16963&layer=home&by=agreement&{AT}")
+def visits(activities: Any, claim: Any, life: Any, cards: Any) -> None:
     assert activities["items"][0]["quantity"] == claim["record"]["value"] == 4
     assert claim["record"]["period"] == "2015/2021"
     assert by_id({"items": life["activities"]})["activity:mogilev-mutual-visits"]["times"] == 4
+    assert by_id(cards)[MOGILEV]["values"]["heat"] == life["vitality"]
 
 @row("A114", "M", "姊妹学校", "School pairs", "/v1/agreements/org:chung-hwa-middle-school~org:nanjing-normal-high-school",
      "/v1/agreements/org:little-angels-school~org:nanjing-art-primary-school",

@@ -10,6 +10,7 @@ ROWS = Rows("泰州市《2022年外事重点工作安排》(2022)")
 row = ROWS.row
 OSS = "Q57931~gn:2749234"
 AT = "as_of=2021-12-31"
+DISTRICTS = {"cn:321202", "cn:321203", "cn:321204", "cn:321281", "Q428587", "cn:321283"}
 LIFE = "tests/domain/test_life.py::"
 
 @row("A201", "M", "巩固一批、激活一批、开辟一批", "Consolidate, activate, open",
@@ -74,8 +75,7 @@ def association_coverage(progress: Any, gaps: Any) -> None:
     assert (new["minimum"], full["minimum"], full["unit"], full["period"]) == (1, 100, "%", "2022/2024")
     assert [(point["year"], point["value"]) for point in full["by_year"]] == [(2022, 0)]
     assert (full["projection"]["share"]["denominator"], full["projection"]["finish"], full["due"]) == (6, 2027, "2024-12-31")
-    districts = {"cn:321202", "cn:321203", "cn:321204", "cn:321281", "Q428587", "cn:321283"}
-    of_taizhou = [gap for gap in gaps["items"] if gap["unit"] in districts]
+    of_taizhou = [gap for gap in gaps["items"] if gap["unit"] in DISTRICTS]
     assert len(of_taizhou) == 6
     assert all("0 of 6, all by 2027 at the planned 1 a year; the target is 2024" in gap["reason"]["en"] for gap in of_taizhou)
 
@@ -87,7 +87,17 @@ def association_governance(association: Any, targets: Any, reference: Any) -> No
     assert (targets["items"][0]["measure"], targets["items"][0]["period"]) == ("congresses", "2022")
     assert {"legal_nature", "next_congress"} <= set(reference["components"]["schemas"]["Organisation"]["properties"])
 
-ROWS.open("A208", "M", "积分化评估", "Points-based evaluation", "a points engine with a ledger per unit")
+@row("A208", "M", "积分化评估", "Points-based evaluation", "/v1/ledger?home=Q16963&unit=Q57931&limit=1000&as_of=2022-12-31",
+     "/v1/plans/plan:taizhou-evaluation",
+     tests=("tests/metrics/test_points.py::test_what_taizhou_announced_for_2022_earned_nothing",
+            "tests/metrics/test_points.py::test_the_cap_of_a_year_takes_the_earliest_first"))
+def points(ledger: Any, plan: Any) -> None:
+    totals = {item["unit"]["id"]: item["points"] for item in ledger["totals"]}
+    assert set(totals) >= DISTRICTS
+    for unit, total in totals.items():
+        assert abs(sum(line["value"] for line in ledger["items"] if line["unit"] == unit) - total) < 1e-9
+    assert {"points", "cap", "half_life_months"} == set(ledger["rules"]["activity"]["visit"])
+    assert plan["record"]["actions"] == ["项目化推进", "绩效管理", "积分化评估"]
 
 @row("A209", "S", "外交部直联渠道、驻外使领馆", "Upward channel", "/v1/plans/plan:taizhou-upward-channel")
 def upward_channel(plan: Any) -> None:
