@@ -6,6 +6,8 @@ import pytest
 
 from graph_service.answers.coverage import CoverageAnswer, CoverageFilter, CoverageItem, coverage_answer
 from graph_service.errors import WrongKind
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.selection import select
 from graph_service.snapshot import Snapshot
 
@@ -90,7 +92,7 @@ def test_a_member_whose_entry_straddles_the_date_is_listed_apart(seeds: Snapshot
 def test_the_whole_network_is_covered_by_continent_without_a_country_left_out(seeds: Snapshot) -> None:
     items = asked(seeds, "continent").items
     assert {item.key for item in items} >= {"frame:africa", "frame:asia", "frame:europe", "frame:oceania", "frame:south-america"}
-    abroad = {country.id for country in seeds.countries.values() if country.country != "CN"}
+    abroad = {country.id for country in seeds.countries.values() if not seeds.lies_in(country.id, "Q148")}
     assert {member for item in items for member in (*item.covered, *item.missing)} == abroad
     assert all(0 < item.coverage.numerator < item.coverage.denominator for item in items if item.key.startswith("frame:"))
 
@@ -105,3 +107,10 @@ def test_the_witnessed_countries_are_possibly_covered_while_the_year_is_not_know
 def test_an_initiative_without_member_countries_is_refused(seeds: Snapshot) -> None:
     with pytest.raises(WrongKind, match=r"frame:gdi .* has no country among its members"):
         whole(seeds, "gdi")
+
+
+def test_hong_kong_and_macao_are_not_abroad_for_a_home_of_china(seeds: Snapshot) -> None:
+    vine = vine_of(seeds, "Q16963", select(seeds))
+    named = {country.names.zh for country in all_countries(vine).named}
+    assert not any("香港" in (name or "") or "澳门" in (name or "") for name in named)
+    assert "日本" in named

@@ -31,6 +31,7 @@ CALL (home) {
 }
 MATCH (country:Place)
 WHERE 'country' IN country.levels AND country.country <> home.country AND NOT country IN covered
+  AND NOT EXISTS { (country)-[:PART_OF*1..]->(:Place {country: home.country}) }  // Macao is not abroad for Jiangsu
   AND ($frame IS NULL OR EXISTS {
     (country)<-[:MEMBER]-(membership:Membership)-[:OF]->(:Record {id: $frame})
     WHERE (membership.from_last IS NULL OR membership.from_last <= $as_of)

@@ -153,7 +153,10 @@ def _exists(frame: Frame, vine: Vine) -> bool:
 
 
 def _abroad(vine: Vine, places: Iterable[Place]) -> tuple[Place, ...]:
-    return tuple(place for place in places if place.country != vine.home.place.country)
+    """The places outside the home country; a territory inside it is not abroad, though it has a country code of its own."""
+    own = vine.snapshot.country(vine.home.place.country)
+    outside = (place for place in places if place.country != vine.home.place.country)
+    return tuple(place for place in outside if own is None or not vine.snapshot.lies_in(place.id, own.id))
 
 
 def _id(place: Place) -> str:
