@@ -6,6 +6,7 @@
     ├── WrongKind           a record that exists but cannot play the part asked of it
     ├── ScopesDiffer        two claims that count different things
     ├── BadRequest          a parameter that cannot be understood
+    ├── TooLarge            a document longer than the service takes
     ├── DataRefused         rows that do not make a sound network; carries every fault
     ├── StoreUnavailable    the store does not answer
     │   └── StoreBusy       another process is writing
@@ -59,6 +60,14 @@ class BadRequest(ServiceError):
         super().__init__(f"{parameter}: {detail}")
         self.parameter = parameter
         self.detail = detail
+
+
+class TooLarge(ServiceError):
+    """The document is longer than the service takes; `most` is the limit in bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"the document is longer than {most} bytes; split it, or raise GRAPH_SERVICE_MAX_BODY_BYTES")
+        self.most = most
 
 
 @dataclass(frozen=True, slots=True)

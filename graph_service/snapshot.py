@@ -4,13 +4,14 @@ A snapshot never changes; only its private memo grows. A new one starts empty an
 last reader, so there is no cache to configure or to invalidate.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from datetime import date
 from typing import Any, TypeVar
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
-from graph_service.domain.network import Network
+from graph_service.domain.network import ChangeSet, Network
 from graph_service.domain.place import Place
 from graph_service.errors import Moved, NotFound
 from graph_service.graph import PlaceGraph, place_graph
@@ -97,6 +98,25 @@ class Snapshot:
     def countries(self) -> Mapping[str, Place]:
         """All countries by ISO code."""
         return self._countries
+
+    def with_agreements(self, agreements: Iterable[Agreement]) -> "Snapshot":
+        """What this snapshot would be with these agreements added, or in the place of those they share an id with.
+
+        Everything else is shared, so that asking "what if" costs little; the variant remembers measures of its own.
+        """
+        changed = tuple(agreements)
+        variant = copy(self)
+        variant._memo = {}  # noqa: SLF001  # of this class
+        variant.network = self.network.changed_by(ChangeSet(changed))
+        table = variant.network.table(Agreement)
+        touched = {party for agreement in changed for party in agreement.parties if party in self.places}
+        lists = {party: tuple(table[found] for found in sorted(self._ids_at(party, changed))) for party in touched}
+        variant._agreements_of = self._agreements_of | lists  # noqa: SLF001  # of this class
+        return variant
+
+    def _ids_at(self, place_id: str, changed: Iterable[Agreement]) -> set[str]:
+        here = (*self.agreements_of(place_id), *(agreement for agreement in changed if place_id in agreement.parties))
+        return {agreement.id for agreement in here}
 
     def agreements_of(self, place_id: str) -> tuple[Agreement, ...]:
         """The agreements a place is a party of, in id order."""

@@ -113,5 +113,5 @@ def _item(ranking: Ranking, position: int) -> CandidateItem:
         score=float(ranking.scores[position]),
         terms=terms,
         missing=tuple(term.name for term in terms if term.value is None),
-        warnings=cautions(question, place),
+        warnings=cautions(question.vine, question.unit, place),
     )

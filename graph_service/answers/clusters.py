@@ -132,11 +132,11 @@ class ClusterAnswer(ClusterRow, frozen=True, kw_only=True):
 
 def clusters_answer(vine: Vine, weights: StrengthWeights) -> ClustersAnswer:
     """The answer of `/clusters` for a home."""
-    items = tuple(ClusterRow(**_row(cluster)) for cluster in clusters_of(vine, weights))
+    items = tuple(map(cluster_row, clusters_of(vine, weights)))
     return ClustersAnswer(
         **echo(vine.snapshot, vine.selection),
         home=reference(vine.home.place),
-        totals=_totals(vine),
+        totals=totals_of(vine),
         total=len(items),
         items=items,
         summary=_summary(vine),
@@ -158,6 +158,11 @@ def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> Clus
         empty_units=_references(vine, cluster.unit_fill.missing),
         eligible_partners=_references(vine, _eligible(vine, cluster)),
     )
+
+
+def cluster_row(cluster: Cluster) -> ClusterRow:
+    """One cluster as a row of the answer."""
+    return ClusterRow(**_row(cluster))
 
 
 def _row(cluster: Cluster) -> dict[str, Any]:
@@ -231,7 +236,8 @@ def _references(vine: Vine, place_ids: Iterable[str]) -> tuple[PlaceReference, .
     return tuple(reference(vine.snapshot.places[place_id]) for place_id in place_ids)
 
 
-def _totals(vine: Vine) -> Totals:
+def totals_of(vine: Vine) -> Totals:
+    """The numbers of a home."""
     effective = vine.ties.effective
     tiers = Counter(str(tie.tier) for tie in effective)
     return Totals(

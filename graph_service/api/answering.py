@@ -31,6 +31,13 @@ def gives(document: type[Struct]) -> dict[str, Any]:
     }
 
 
+def takes(document: type[Struct]) -> dict[str, Any]:
+    """The keyword argument of a route that is sent this document as JSON: its OpenAPI description."""
+    _described.add(document)
+    schema = {"$ref": _SCHEMAS.format(name=document.__name__)}
+    return {"openapi_extra": {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}}
+
+
 def _first_line(document: type[Struct]) -> str:
     return (document.__doc__ or document.__name__).strip().splitlines()[0]
 

@@ -23,10 +23,12 @@ from graph_service.api.routers import (
     evaluation,
     growth,
     health,
+    matches,
     overlay,
     places,
     progress,
     records,
+    scenarios,
     views,
 )
 from graph_service.errors import ServiceError
@@ -76,6 +78,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         anniversaries,
         growth,
         candidates,
+        matches,
+        scenarios,
         overlay,
         records,
         health,

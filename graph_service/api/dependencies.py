@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from graph_service import __version__
 from graph_service.api.problems import NotModified
+from graph_service.errors import TooLarge
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
@@ -50,4 +51,19 @@ def etag_of(snapshot: Snapshot, settings: Settings) -> str:
     return f'W/"{snapshot.version[:16]}-{snapshot.today:%Y%m%d}-{settings.fingerprint}-{__version__}"'
 
 
+async def body_of(request: Request, settings: SettingsDep) -> bytes:
+    """What the client sent, read no further than the limit.
+
+    Raises:
+        TooLarge: it is longer than the settings allow.
+    """
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > settings.max_body_bytes:
+            raise TooLarge(settings.max_body_bytes)
+    return bytes(body)
+
+
+BodyDep = Annotated[bytes, Depends(body_of)]
 SnapshotDep = Annotated[Snapshot, Depends(snapshot_of)]

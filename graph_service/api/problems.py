@@ -21,6 +21,7 @@ from graph_service.errors import (
     ServiceError,
     StoreBusy,
     StoreUnavailable,
+    TooLarge,
     WrongKind,
 )
 
@@ -33,6 +34,7 @@ PROBLEMS: Mapping[type[ServiceError], tuple[int, str, str]] = {
     WrongKind: (422, "wrong-kind", "The record cannot play this part"),
     ScopesDiffer: (422, "scopes-differ", "The claims count different things"),
     BadRequest: (422, "invalid-parameter", "A parameter cannot be understood"),
+    TooLarge: (413, "too-large", "The document is too long"),
     DataRefused: (422, "data-refused", "The data was refused"),
     StoreBusy: (503, "store-busy", "Another process is writing"),
     StoreUnavailable: (503, "store-unavailable", "The store does not answer"),

@@ -16,8 +16,10 @@ from graph_service.cli import (
     evaluation,
     growth,
     load,
+    matches,
     overlay,
     progress,
+    scenario,
     serve,
 )
 from graph_service.cli.console import complain
@@ -34,7 +36,22 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (load, serve, ask, coverage, anniversaries, growth, claims, overlay, actions, candidates, progress, evaluation):
+for module in (
+    load,
+    serve,
+    ask,
+    coverage,
+    anniversaries,
+    growth,
+    claims,
+    overlay,
+    actions,
+    candidates,
+    progress,
+    matches,
+    evaluation,
+    scenario,
+):
     module.register(app)
 
 

@@ -49,10 +49,18 @@ class Network:
 
     def changed_by(self, change: "ChangeSet") -> "Network":
         """The network after `change`; this one stays as it is. Only a record of the same type is replaced: an id that
-        stands in two types is a flaw to be found, not a record to be lost."""
-        gone, replaced = set(change.remove), {(type(record), record.id) for record in change.put}
-        kept = (record for record in self if record.id not in gone and (type(record), record.id) not in replaced)
-        return Network([*kept, *change.put])
+        stands in two types is a flaw to be found, not a record to be lost. Tables that stay the same are shared."""
+        gone, put = frozenset(change.remove), Network(change.put)
+        after = Network()
+        after._tables = {plural: _merged(rows, put.rows(plural), gone) for plural, rows in self._tables.items()}
+        return after
+
+
+def _merged(rows: dict[str, Record], put: Mapping[str, Record], gone: frozenset[str]) -> dict[str, Record]:
+    if not put and not any(record_id in rows for record_id in gone):
+        return rows
+    kept = {record_id: record for record_id, record in rows.items() if record_id not in gone}
+    return dict(sorted((kept | dict(put)).items()))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -9,12 +9,13 @@ from graph_service.snapshot import Snapshot
 
 def agreements_between_countries(snapshot: Snapshot) -> Mapping[str, Counter[str]]:
     """Agreements of places by country code of either side, whatever their kind and status; for `Snapshot.once`."""
+    country = {place.id: place.country for place in snapshot.places.values()}
+    pairs = (agreement.parties for agreement in snapshot.network.table(Agreement).values())
+    # Ties between organisations have no country.
+    between = Counter((country[one], country[other]) for one, other in pairs if one in country and other in country)
     counts: dict[str, Counter[str]] = {}
-    for agreement in snapshot.network.table(Agreement).values():
-        parties = [snapshot.places[party] for party in agreement.parties if party in snapshot.places]
-        if len(parties) == 2:  # ties between organisations have none
-            one, other = parties
-            counts.setdefault(one.country, Counter())[other.country] += 1
-            if one.country != other.country:
-                counts.setdefault(other.country, Counter())[one.country] += 1
+    for (one, other), found in between.items():
+        counts.setdefault(one, Counter())[other] += found
+        if one != other:
+            counts.setdefault(other, Counter())[one] += found
     return counts

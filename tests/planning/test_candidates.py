@@ -16,7 +16,7 @@ from graph_service.domain.project import Project
 from graph_service.errors import BadRequest
 from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection, select
-from graph_service.planning.candidates.cautions import cautions
+from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.candidates.rank import TERMS, Ranking, rank_candidates
 from graph_service.planning.candidates.weights import TERM_NAMES, CandidateWeights
 from graph_service.settings import Settings
@@ -63,6 +63,11 @@ def values(found: Ranking, candidate: str) -> Mapping[str, float]:
 
 def why(found: Ranking, candidate: str, term: str) -> str:
     return found.terms[term].why(found.question.vine.snapshot.places[candidate]).en  # type: ignore[index]
+
+
+def warned(found: Ranking, candidate: str) -> tuple[Caution, ...]:
+    question = found.question
+    return cautions(question.vine, question.unit, question.vine.snapshot.places[candidate])
 
 
 def order(found: Ranking) -> list[str]:
@@ -120,7 +125,7 @@ def test_a_planned_partner_is_left_out_and_one_that_was_parted_from_is_not() -> 
     found = ranking(drawn(planned, ended))
     assert found.tied == ("far", "w1")
     assert "e1" in order(found)
-    assert [caution.type for caution in cautions(found.question, found.question.vine.snapshot.places["e1"])][-1] == "ended_before"
+    assert [caution.type for caution in warned(found, "e1")][-1] == "ended_before"
 
 
 def test_a_place_inside_the_home_country_by_its_parents_is_no_candidate() -> None:
@@ -246,7 +251,7 @@ def test_warnings_never_filter() -> None:
     blank = place("blank", "city", "BB", "west", placeholder=True)
     network = drawn(gone, blank, agreement("other", "w1"))
     found = ranking(network)
-    told = {place_id: [c.type for c in cautions(found.question, network.places[place_id])] for place_id in order(found)}
+    told = {place_id: [c.type for c in warned(found, place_id)] for place_id in order(found)}
     assert told["w1"] == ["one_to_one"]
     assert told["gone"] == ["dissolved"]
     assert told["blank"] == ["placeholder"]
@@ -303,7 +308,7 @@ def test_kathmandu_and_pointe_noire_are_taken_already(seeds: Snapshot) -> None:
     found = ranking(seeds, TAIZHOU, JIANGSU)
     taken = {}
     for place_id in (KATHMANDU, POINTE_NOIRE):
-        caution = next(c for c in cautions(found.question, seeds.places[place_id]) if c.type == "one_to_one")
+        caution = next(c for c in warned(found, place_id) if c.type == "one_to_one")
         taken[place_id] = caution.reason.en
     for city in ("Xi’an", "Lhasa", "Chengdu", "Nanjing"):
         assert city.replace("’", "'") in taken[KATHMANDU].replace("’", "'")

@@ -8,7 +8,7 @@ from msgspec import Struct
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.life import EFFECTIVE
 from graph_service.domain.place import Place
-from graph_service.planning.candidates.question import CandidateQuestion
+from graph_service.metrics.clusters import Vine
 from graph_service.planning.gaps.gap import Bilingual, both
 
 CautionType = Literal["one_to_one", "level_mismatch", "dissolved", "placeholder", "ended_before"]
@@ -22,18 +22,24 @@ class Caution(Struct, frozen=True):
     evidence: tuple[str, ...]
 
 
-def cautions(question: CandidateQuestion, place: Place) -> tuple[Caution, ...]:
-    """Everything that a planner should know before asking this place."""
-    return (*_one_to_one(question, place), *_levels(question, place), *_state(question, place), *_past(question, place))
+def cautions(vine: Vine, unit: Place, place: Place) -> tuple[Caution, ...]:
+    """Everything that a planner should know before a unit of the home asks this place."""
+    return (*_one_to_one(vine, unit, place), *_levels(unit, place), *_state(vine, place), *_past(vine, unit, place))
 
 
-def _one_to_one(question: CandidateQuestion, place: Place) -> Iterator[Caution]:
+def _one_to_one(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
     """Some rules let a foreign city have one partner in the country only (Qingdao 1998, article 10)."""
-    snapshot, selection = question.vine.snapshot, question.vine.selection
+    snapshot, selection = vine.snapshot, vine.selection
     taken: dict[str, Agreement] = {}
     for agreement in snapshot.agreements_of(place.id):
         other, standing = snapshot.places[agreement.other(place.id)], selection.standing(agreement)
-        if other.country == question.country and standing is not None and standing.kind and standing.status in EFFECTIVE:
+        if (
+            other.country == unit.country
+            and other.id != unit.id
+            and standing is not None
+            and standing.kind
+            and standing.status in EFFECTIVE
+        ):
             taken[other.id] = agreement
     if taken:
         names = [both(snapshot.places[other]) for other in taken]
@@ -42,15 +48,14 @@ def _one_to_one(question: CandidateQuestion, place: Place) -> Iterator[Caution]:
         yield Caution("one_to_one", reason, tuple(agreement.id for agreement in taken.values()))
 
 
-def _levels(question: CandidateQuestion, place: Place) -> Iterator[Caution]:
-    unit = question.unit
+def _levels(unit: Place, place: Place) -> Iterator[Caution]:
     if not any(place.is_level(level) for level in unit.levels or (unit.level,)):
         yield Caution("level_mismatch", Bilingual("双方层级不同", "the two are of different levels"), (unit.id, place.id))
 
 
-def _state(question: CandidateQuestion, place: Place) -> Iterator[Caution]:
-    if place.ended(question.vine.selection.as_of):
-        heirs = [both(question.vine.snapshot.places[heir]) for heir in place.succeeded_by]
+def _state(vine: Vine, place: Place) -> Iterator[Caution]:
+    if place.ended(vine.selection.as_of):
+        heirs = [both(vine.snapshot.places[heir]) for heir in place.succeeded_by]
         zh = f"，由{'、'.join(name.zh for name in heirs)}承继" if heirs else ""
         en = f"; succeeded by {', '.join(name.en for name in heirs)}" if heirs else ""
         reason = Bilingual(f"该地方已撤并{zh}", f"the place was dissolved or merged{en}")
@@ -59,7 +64,7 @@ def _state(question: CandidateQuestion, place: Place) -> Iterator[Caution]:
         yield Caution("placeholder", Bilingual("来源没有指明是哪里", "a source leaves this place unnamed"), (place.id,))
 
 
-def _past(question: CandidateQuestion, place: Place) -> Iterator[Caution]:
-    ended = [tie.agreement.id for tie in question.vine.ties.ended if (tie.unit, tie.partner.id) == (question.unit.id, place.id)]
+def _past(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
+    ended = [tie.agreement.id for tie in vine.ties.ended if (tie.unit, tie.partner.id) == (unit.id, place.id)]
     if ended:
         yield Caution("ended_before", Bilingual("双方曾结好，已中止或终止", "the two had an agreement that ended"), tuple(ended))

@@ -1,0 +1,119 @@
+"""Scenarios: what would be if some agreements were signed and others ended. Nothing is written; the network of the
+scenario shares all but its agreements with the snapshot it is asked of.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
+
+from graph_service.domain.agreement import Agreement, Stage, agreement_id
+from graph_service.domain.base import Id, Source
+from graph_service.domain.dates import span
+from graph_service.domain.life import standing
+from graph_service.domain.vocabulary import AgreementKind
+from graph_service.errors import BadRequest, Moved, NotFound
+from graph_service.metrics.clusters import Vine
+from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.snapshot import Snapshot
+
+T = TypeVar("T")
+_SOURCE = (Source("scenario"),)
+MOST = 1_000  # agreements in one scenario
+
+
+class Hypothesis(Struct, frozen=True, forbid_unknown_fields=True):
+    """An agreement that a unit of the home might sign; undated, it counts at any date. Where the two have one already, it
+    is a further stage of it."""
+
+    unit: Id
+    partner: Id
+    kind: AgreementKind = "formal"
+    signed: str | None = None
+
+
+class Scenario(Struct, frozen=True, forbid_unknown_fields=True):
+    """What to suppose: agreements signed, and ids of agreements ended. `kinds` are those that count, as a list or separated
+    by commas."""
+
+    home: Id
+    agreements: Annotated[tuple[Hypothesis, ...], Meta(max_length=MOST)] = ()
+    end: Annotated[tuple[Id, ...], Meta(max_length=MOST)] = ()
+    as_of: date | None = None
+    kinds: str | tuple[str, ...] | None = None
+    layer: str = ALL_LAYERS
+
+
+def supposed(vine: Vine, scenario: Scenario) -> Snapshot:
+    """The snapshot as it would be.
+
+    Raises:
+        BadRequest: a place or an agreement that is not on record, a unit that is none of the home, a partner in the home's
+            country, a date that is none, an agreement to end that is none of the home; the parameter says where.
+    """
+    changed: dict[str, Agreement] = {}
+    for number, hypothesis in enumerate(scenario.agreements):
+        found = _signed(vine, hypothesis, f"agreements[{number}]", changed)
+        changed[found.id] = found
+    for number, ended in enumerate(scenario.end):
+        found = _ended(vine, ended, f"end[{number}]", changed)
+        changed[found.id] = found
+    return vine.snapshot.with_agreements(changed.values())
+
+
+def id_of(snapshot: Snapshot, hypothesis: Hypothesis) -> str:
+    """The id of the agreement a hypothesis is about: that of the two on record, or the one it would get."""
+    found = _between(snapshot.agreements_of(hypothesis.unit), hypothesis)
+    return found.id if found else agreement_id(hypothesis.unit, hypothesis.partner)
+
+
+def _between(agreements: Iterable[Agreement], hypothesis: Hypothesis) -> Agreement | None:
+    return next((row for row in agreements if {*row.parties} == {hypothesis.unit, hypothesis.partner}), None)
+
+
+def _signed(vine: Vine, hypothesis: Hypothesis, where: str, changed: Mapping[str, Agreement]) -> Agreement:
+    _check(vine, hypothesis, where)
+    snapshot, stage = vine.snapshot, Stage(hypothesis.kind, hypothesis.signed)
+    found = changed.get(id_of(snapshot, hypothesis)) or _between(snapshot.agreements_of(hypothesis.unit), hypothesis)
+    if found is None:
+        layer = snapshot.places[hypothesis.unit].layer if vine.selection.layer == ALL_LAYERS else vine.selection.layer
+        pair = (hypothesis.unit, hypothesis.partner)
+        return Agreement(id=agreement_id(*pair), parties=pair, stages=(stage,), sources=_SOURCE, layer=layer)
+    parted = standing(found, vine.selection.as_of).status in ("suspended", "terminated")
+    again = (Stage("resumed", hypothesis.signed),) if parted else ()
+    return msgspec.structs.replace(found, stages=(*found.stages, stage, *again))
+
+
+def _check(vine: Vine, hypothesis: Hypothesis, where: str) -> None:
+    home = vine.home.place
+    unit = found_at(f"{where}.unit", lambda: vine.snapshot.place(hypothesis.unit))
+    partner = found_at(f"{where}.partner", lambda: vine.snapshot.place(hypothesis.partner))
+    if unit.id not in vine.home.tiers:
+        raise BadRequest(f"{where}.unit", f"{unit.id} does not lie in the home {home.id}; name the home or a unit of it")
+    if partner.country == home.country:
+        raise BadRequest(f"{where}.partner", f"{partner.id} lies in the home's own country; name a place abroad")
+    try:
+        span(hypothesis.signed or "2000")
+    except ValueError as error:
+        raise BadRequest(f"{where}.signed", str(error)) from None
+
+
+def _ended(vine: Vine, ended: str, where: str, changed: Mapping[str, Agreement]) -> Agreement:
+    found = changed.get(ended) or found_at(where, lambda: vine.snapshot.record(Agreement, ended))
+    if vine.home.tiers.keys().isdisjoint(found.parties):
+        raise BadRequest(where, f"{ended} is no agreement of the home {vine.home.place.id}; name one of its own")
+    return msgspec.structs.replace(found, stages=(*found.stages, Stage("terminated")))
+
+
+def found_at(where: str, find: Callable[[], T]) -> T:
+    """What is found, for ids that stand in a document: there a missing or merged one is a fault of the document.
+
+    Raises:
+        BadRequest: it is not on record, or lives under another id; the parameter is `where`.
+    """
+    try:
+        return find()
+    except (NotFound, Moved) as error:
+        raise BadRequest(where, str(error)) from None
