@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from graph_service.domain.place import Place
 from graph_service.metrics.clusters import Vine
+from graph_service.metrics.coverage import all_countries
 from graph_service.planning.rules import PlanningRules
 
 GapType = Literal[
@@ -56,8 +57,8 @@ class GapQuestion:
 
     @property
     def everywhere(self) -> bool:
-        """Whether every country but the home's own is in question."""
-        return len(self.countries) >= len(self.vine.snapshot.countries) - 1
+        """Whether every country abroad is in question."""
+        return len(self.countries) >= len(all_countries(self.vine).named)
 
 
 Finder = Callable[[GapQuestion], Iterable[Gap]]
