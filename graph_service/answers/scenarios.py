@@ -13,6 +13,7 @@ from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
 from graph_service.errors import BadRequest
 from graph_service.metrics.clusters import Vine, class_share, cluster_in, vine_of
+from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.selection import select
 from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.stems import bare_stem_rate
@@ -114,8 +115,7 @@ def scenario_answer(snapshot: Snapshot, scenario: Scenario, weights: StrengthWei
 
 
 def _coverage(before: Vine, after: Vine) -> CoverageChange:
-    own, as_of = before.home.place.country, before.selection.as_of
-    countries = [place.id for place in before.snapshot.countries.values() if place.country != own and place.exists(as_of)]
+    countries = [place.id for place in all_countries(before).named]
     was, now = (share_of(_covered(vine), countries) for vine in (before, after))
     return CoverageChange(
         before=was,

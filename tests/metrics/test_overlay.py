@@ -81,6 +81,12 @@ def test_cities_on_neither_map_are_counted_and_those_that_ended_are_not() -> Non
     assert found.association.places == 5
 
 
+def test_a_territory_inside_the_home_country_is_on_no_map() -> None:
+    island = place("island", "country", "XX", "china", levels=("country", "province", "city"))
+    assert "island" not in states(overlay(snapshot([*drawn().network, island])))
+    assert overlay(snapshot([*drawn().network, island]), "city").association.places == 4
+
+
 def test_phi_and_matching_are_as_on_paper() -> None:
     """n = 7, friendship 5, business 3, both 2: phi = (7·2 − 5·3) / √(5·2·3·4) = −1/√120; they agree on 2 + 1 of 7."""
     found = overlay(drawn()).association
