@@ -15,12 +15,12 @@ from graph_service.domain.registry import RECORD_TYPES
 from graph_service.store.base import Stored
 from graph_service.store.canonical import decode_many, version_of
 from graph_service.store.neo4j_errors import explained
-from graph_service.store.neo4j_rows import links, partner_ties, properties
+from graph_service.store.neo4j_rows import links, parties, properties
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.queries import (
     CREATE_RECORDS,
     FIND_RECORDS,
-    LINK_PARTNERS,
+    LINK_PARTIES,
     LINK_RECORDS,
     LOAD_RECORDS,
     LOCK_REVISION,
@@ -138,10 +138,11 @@ def _assemble(mark: str, tables: Iterable[TableRow]) -> Stored:
 
 
 async def _apply(tx: AsyncManagedTransaction, change: ChangeSet) -> Difference:
-    await _run(tx, LOCK_REVISION)
+    [[mark]] = await _run(tx, LOCK_REVISION)
     touched = [*(record.id for record in change.put), *change.remove]
-    found = await _run(tx, FIND_RECORDS, ids=touched)
-    stored = (await asyncio.to_thread(_assemble, _EMPTY, found)).network
+    # There is nothing to look for in a store that was never written to.
+    found = [] if mark == _EMPTY else await _run(tx, FIND_RECORDS, ids=touched)
+    stored = (await asyncio.to_thread(_assemble, mark, found)).network
     difference = await asyncio.to_thread(Difference.between, stored, change)
     if difference.effective.put or difference.effective.remove:
         await _write(tx, difference.effective, {record.id for record in stored})
@@ -163,8 +164,8 @@ async def _write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Collect
     for relationship, pairs in links(change.put).items():
         for rows in _batches(pairs):
             await _run(tx, LINK_RECORDS, type=relationship, rows=rows)
-    for rows in _batches(partner_ties(change.put)):
-        await _run(tx, LINK_PARTNERS, rows=rows)
+    for rows in _batches(parties(change.put)):
+        await _run(tx, LINK_PARTIES, rows=rows)
 
 
 def _rows(records: Sequence[Record]) -> list[dict[str, Any]]:

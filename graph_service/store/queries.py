@@ -139,7 +139,7 @@ CREATE_RECORDS = _query("write/create_records", NoRow)
 REPLACE_RECORDS = _query("write/replace_records", NoRow)
 REMOVE_RECORDS = _query("write/remove_records", NoRow)
 LINK_RECORDS = _query("write/link_records", NoRow)
-LINK_PARTNERS = _query("write/link_partners", NoRow)
+LINK_PARTIES = _query("write/link_parties", NoRow)
 
 # The questions an analyst may ask of the database itself; their answers are those of the service.
 CITY_NETWORK = _query("queries/city_network", LinkRow)

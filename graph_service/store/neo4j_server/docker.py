@@ -10,7 +10,7 @@ from graph_service.store.neo4j_server.release import Release
 _SETTINGS = {
     "NEO4J_dbms_usage__report_enabled": "false",
     "NEO4J_server_memory_heap_initial__size": "512m",
-    "NEO4J_server_memory_heap_max__size": "512m",
+    "NEO4J_server_memory_heap_max__size": "2g",
     "NEO4J_server_memory_pagecache_size": "128m",
     "NEO4J_db_tx__log_preallocate": "false",
     "NEO4J_db_tx__log_rotation_size": "16m",

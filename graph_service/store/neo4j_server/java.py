@@ -11,7 +11,8 @@ from graph_service.errors import StoreUnavailable
 from graph_service.store.neo4j_server.release import Release, pom
 
 _LOG = logging.getLogger(__name__)
-_HEAP = "1g"
+# A change set is one transaction, held in memory: all layers need some 0.7 GiB, and more spares the collector.
+_HEAP = ("-Xms512m", "-Xmx2g")
 # Transaction logs are pre-allocated by default: half a gigabyte before the first record.
 _SETTINGS = """\
 server.default_listen_address=127.0.0.1
@@ -39,7 +40,7 @@ def java_command(release: Release, folder: Path, port: int, cache: Path) -> list
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "conf" / "neo4j.conf").write_text(_SETTINGS.format(port=port), "utf-8")
     home = (f"--home-dir={folder}", f"--config-dir={folder / 'conf'}")
-    return [java, f"-Xms{_HEAP}", f"-Xmx{_HEAP}", *release.flags, "-cp", f"{jars}/*", release.main_class, *home]
+    return [java, *_HEAP, *release.flags, "-cp", f"{jars}/*", release.main_class, *home]
 
 
 def _java(release: Release) -> str:
