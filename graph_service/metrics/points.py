@@ -19,6 +19,7 @@ from graph_service.metrics.associations import associations_by_seat
 from graph_service.metrics.vitality import decayed
 from graph_service.snapshot import Snapshot
 
+_STAGE_EVENTS = frozenset(get_args(StageEvent))
 LedgerRemark = Literal["counted", "capped", "undated", "possible"]
 
 
@@ -84,7 +85,7 @@ def _events(snapshot: Snapshot, unit_id: str) -> Iterator[_Event]:
     for activity in {found.id: found for found in (*taken_part, *under)}.values():
         yield _Event(f"activity.{activity.kind}", activity, activity.date)
     for tie in abroad:
-        yield from (_Event(f"stage.{stage.kind}", tie, stage.date) for stage in tie.stages if stage.kind in get_args(StageEvent))
+        yield from (_Event(f"stage.{stage.kind}", tie, stage.date) for stage in tie.stages if stage.kind in _STAGE_EVENTS)
     for body in snapshot.once(associations_by_seat).get(unit_id, ()):
         yield _Event("organisation.friendship_association", body, body.founded)
 

@@ -16,8 +16,9 @@ def mechanism_missing(question: GapQuestion) -> Iterable[Gap]:
     chosen = {country.country for country in question.countries}
     ties = [tie for tie in question.vine.ties.effective if tie.partner.country in chosen]
     missing = [tie for tie in ties if tie.tier in question.asks(1, 2, 3) and not _has_one(question, tie)]
-    for tie in sorted(missing, key=lambda tie: _pressing(question, tie)):
-        yield _gap(question, tie)
+    prepared = [(tie, _in_preparation(question, tie)) for tie in missing]
+    for tie, plans in sorted(prepared, key=_pressing):
+        yield _gap(question, tie, plans)
 
 
 def _has_one(question: GapQuestion, tie: Tie) -> bool:
@@ -28,23 +29,24 @@ def _has_one(question: GapQuestion, tie: Tie) -> bool:
     return bool(standing_mechanisms(plans, as_of) or running_plans(plans, as_of))
 
 
-def _pressing(question: GapQuestion, tie: Tie) -> tuple[bool, int, bool, str, str]:
+def _pressing(found: tuple[Tie, tuple[str, ...]]) -> tuple[bool, int, bool, str, str]:
+    tie, plans = found
     since = tie.standing.since
-    prepared = bool(_in_preparation(question, tie))
-    return (not tie.agreement.key, tie.tier, not prepared, (since.date if since else None) or "9999", tie.agreement.id)
+    return (not tie.agreement.key, tie.tier, not plans, (since.date if since else None) or "9999", tie.agreement.id)
 
 
 def _in_preparation(question: GapQuestion, tie: Tie) -> tuple[str, ...]:
     plans = question.vine.snapshot.once(plans_by_agreement).get(tie.agreement.id, ())
+    if not plans:
+        return ()
     as_of, kinds = question.vine.selection.as_of, ("mechanism", "action_plan", "programme")
     states = ("intended", "in_progress", "overdue")
     return tuple(plan.id for plan in plans if plan.kind in kinds and work_state(plan, as_of) in states)
 
 
-def _gap(question: GapQuestion, tie: Tie) -> Gap:
+def _gap(question: GapQuestion, tie: Tie, plans: tuple[str, ...]) -> Gap:
     snapshot = question.vine.snapshot
     unit, partner = both(snapshot.places[tie.unit]), both(tie.partner)
-    plans = _in_preparation(question, tie)
     country = snapshot.country(tie.partner.country)
     missions = snapshot.once(missions_by_place).get(country.id, ()) if country else ()
     known = tie.agreement.mechanism == "none"

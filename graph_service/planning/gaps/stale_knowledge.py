@@ -2,15 +2,15 @@
 what is enumerated."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from graph_service.domain.claim import Claim
 from graph_service.domain.dates import Certainty, happened_by
 from graph_service.metrics.claims import claims_by_subject
-from graph_service.metrics.freshness import last_heard
+from graph_service.metrics.freshness import last_heard, newest_source
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie, ties_of
-from graph_service.metrics.vitality import months_between
+from graph_service.metrics.vitality import DAYS_PER_MONTH, months_between
 from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
 
 
@@ -74,14 +74,16 @@ def _claim_gap(question: GapQuestion, claim: Claim, known: int) -> Gap:
 
 def _unheard(question: GapQuestion) -> Iterator[Gap]:
     chosen = {country.country for country in question.countries}
-    as_of = question.vine.selection.as_of
+    as_of, months = question.vine.selection.as_of, question.rules.stale.months
+    fresh = as_of - timedelta(days=months * DAYS_PER_MONTH)
+    ties = [tie for tie in question.vine.ties.effective if (newest_source(tie.agreement) or date.min) < fresh]  # spares most
     old = [
         (heard.day, tie)
-        for tie in question.vine.ties.effective
+        for tie in ties
         if tie.partner.country in chosen
         and (heard := last_heard(question.vine.snapshot, tie.agreement)).sure
         and heard.day is not None
-        and months_between(heard.day, as_of) > question.rules.stale.months
+        and months_between(heard.day, as_of) > months
     ]
     for day, tie in sorted(old, key=lambda found: (found[0], found[1].agreement.id)):
         if tie.tier in question.asks(1, 2, 3):
