@@ -33,6 +33,8 @@ def docker_command(release: Release, folder: Path, port: int) -> list[str]:
     data = folder / "data"
     data.mkdir(parents=True, exist_ok=True)
     options = ["--rm", "--init", "--user", f"{os.getuid()}:{os.getgid()}"]
+    # The address it gives to clients is the one they can reach, not the one inside the container.
+    options += ["--env", f"NEO4J_server_bolt_advertised__address=127.0.0.1:{port}"]
     options += ["--publish", f"127.0.0.1:{port}:7687", "--volume", f"{data}:/data"]
     options += [part for name, value in _SETTINGS.items() for part in ("--env", f"{name}={value}")]
     return ["docker", "run", *options, release.image]
