@@ -173,7 +173,16 @@ def test_coverage_reached_after_the_period_comes_too_late() -> None:
     assert reached(progress(aim, association("low", "2022-06"))) == (0.0, "short", ())
 
 
+def test_coverage_without_a_period_has_no_years() -> None:
+    item = progress(target("association_coverage", 100.0, period=None), association("low", "2022-06"))
+    assert (item.achieved, item.by_year, item.due, item.elapsed) == (100.0, (), None, None)
+
+
 # Whose
+
+
+def test_a_plan_that_nobody_owns_is_nobodys_to_follow_up() -> None:
+    assert answer(Plan(id="plan", kind="action_plan", period="2020", **SOURCE)).plans == ()
 
 
 def test_targets_and_plans_are_found_by_home_and_by_owner() -> None:

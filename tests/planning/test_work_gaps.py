@@ -222,6 +222,11 @@ def test_an_agreement_not_heard_of_for_three_years_is_stale() -> None:
     assert "2016-12-31" in gap.reason.en
 
 
+def test_stale_agreements_may_be_asked_for_by_tier() -> None:
+    assert agreements(gaps("stale_knowledge", tie("list (2016)"), tiers=(2,))) == ["dam~north"]
+    assert gaps("stale_knowledge", tie("list (2016)"), tiers=(3,)) == ()
+
+
 @pytest.mark.parametrize("documents", [("list (2018)",), ("list (2016)", "page"), ("page",), ("list (2010)", "list (2020)")])
 def test_newer_or_undated_sources_leave_it_open(documents: tuple[str, ...]) -> None:
     assert gaps("stale_knowledge", tie(*documents)) == ()
