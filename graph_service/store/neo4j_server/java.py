@@ -67,7 +67,10 @@ def _jars(release: Release, cache: Path) -> Path:
     partial = jars.with_name(f"{jars.name}.{os.getpid()}")
     goal = ("dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={partial}")
     fetched = subprocess.run(
-        [maven, "-B", "-q", "-f", str(pom()), *release.maven, *goal], capture_output=True, text=True, check=False
+        [maven, "-B", "-q", "-Dstyle.color=never", "-f", str(pom()), *release.maven, *goal],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if fetched.returncode:
         shutil.rmtree(partial, ignore_errors=True)
