@@ -24,6 +24,7 @@ from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.neighbours import neighbours
 from graph_service.metrics.overlay import cities_on_record
 from graph_service.metrics.points import bodies_by_seat
+from graph_service.metrics.resources import resources_by_country
 from graph_service.metrics.selection import layers_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.preparations import activities_and_plans
@@ -60,6 +61,7 @@ _WARM = (
     neighbours,
     business_by_place,
     cities_on_record,
+    resources_by_country,
 )
 
 

@@ -28,6 +28,7 @@ from graph_service.api.routers import (
     places,
     progress,
     records,
+    resources,
     scenarios,
     views,
 )
@@ -80,6 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         candidates,
         matches,
         scenarios,
+        resources,
         overlay,
         records,
         health,

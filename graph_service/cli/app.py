@@ -19,6 +19,7 @@ from graph_service.cli import (
     matches,
     overlay,
     progress,
+    resources,
     scenario,
     serve,
 )
@@ -51,6 +52,7 @@ for module in (
     matches,
     evaluation,
     scenario,
+    resources,
 ):
     module.register(app)
 

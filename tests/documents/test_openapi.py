@@ -28,9 +28,11 @@ OF_JIANGSU = (
     "candidates",
     "matches",
 )
-QUESTIONS = {"/v1/places/suggest": {"q": "taizhou"}, "/v1/claims/compare": {"one": "claim:total", "other": "claim:total"}} | {
-    f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU
-}
+QUESTIONS = {
+    "/v1/places/suggest": {"q": "taizhou"},
+    "/v1/claims/compare": {"one": "claim:total", "other": "claim:total"},
+    "/v1/resources": {"home": "jiangsu", "country": "CH"},
+} | {f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU}
 SENT = {"/v1/scenarios": {"home": "jiangsu", "agreements": [{"unit": "taizhou", "partner": "oss"}]}}
 PATHS = [
     "/v1/check",
@@ -54,6 +56,7 @@ PATHS = [
     "/v1/coverage",
     "/v1/growth",
     "/v1/overlay",
+    "/v1/resources",
     "/v1/scenarios",
     "/v1/matches",
     "/v1/candidates",

@@ -1,0 +1,28 @@
+"""Everything on record that a home could use in a country."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from graph_service.answers.resources import ResourcesAnswer, resources_answer
+from graph_service.api.answering import answer, gives
+from graph_service.api.dependencies import SnapshotDep
+from graph_service.api.parameters import Selected
+from graph_service.metrics.selection import select
+
+router = APIRouter(prefix="/v1", tags=["planning"])
+
+
+class ResourcesQuery(Selected):
+    """Whose resources, for which country."""
+
+    home: str = Field(description="id of a province-level place")
+    country: str = Field(pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code")
+
+
+@router.get("/resources", **gives(ResourcesAnswer))
+async def read_resources(request: Request, snapshot: SnapshotDep, query: Annotated[ResourcesQuery, Query()]) -> Response:
+    """All resources for one country: agreements, missions, organisations, chambers, parks, projects, routes and more."""
+    selection = select(snapshot, query.as_of, query.kinds, query.layer)
+    return answer(request, resources_answer(snapshot, query.home, query.country, selection))
