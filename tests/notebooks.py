@@ -1,0 +1,110 @@
+"""Run every notebook: `python -m tests.notebooks`. Each runs in the kernel of this environment, its file left as it is, and
+must keep the rules that `flaws_of` checks without running anything."""
+
+import ast
+import os
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellControlSignal
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+FOLDER = Path(__file__).parent.parent / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+TIMEOUT_SECONDS = 300
+ALLOWED = {"graph_service", "matplotlib", "IPython", *sys.stdlib_module_names}
+# What a notebook shows belongs to it; how it is worked out belongs into the package, where it is typed and tested.
+LOGIC = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.If, ast.Try)
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class NotebookFailed(Exception):
+    """A notebook breaks a rule or does not run; the message is for the reader of the log."""
+
+
+def main(paths: list[Path]) -> int:
+    """Check and run the notebooks, one line for each; exit code 1 if one fails or there is none."""
+    failed = [path for path in paths if not _passes(path)]
+    if not paths:
+        print(f"no notebook in {FOLDER}", file=sys.stderr)
+    return 1 if failed or not paths else 0
+
+
+def _passes(path: Path) -> bool:
+    started = time.monotonic()
+    try:
+        run(path)
+    except NotebookFailed as error:
+        print(f"{path.stem} failed\n{error}", file=sys.stderr)
+        return False
+    print(f"{path.stem} ran in {time.monotonic() - started:.1f} s", flush=True)
+    return True
+
+
+def flaws_of(path: Path) -> Iterator[str]:
+    """What breaks the rules of a stored notebook: output, a run's number, logic, or an import from elsewhere."""
+    for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):
+        if cell.cell_type == "code":
+            yield from (f"{path.name}, cell {number}: {flaw}" for flaw in _flaws_in(cell))
+
+
+def _flaws_in(cell: NotebookNode) -> Iterator[str]:
+    if cell.outputs or cell.execution_count is not None:
+        yield "is stored with output; clear all outputs before saving"
+    try:
+        tree = ast.parse(cell.source)
+    except SyntaxError as error:
+        yield f"is no plain Python ({error.msg}, line {error.lineno}); leave out magics"
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, LOGIC):
+            yield f"holds logic ({type(node).__name__}, line {node.lineno}); move it into the package"
+        if foreign := _imported(node) - ALLOWED:
+            yield f"imports {', '.join(sorted(foreign))}; a notebook needs nothing but the package and its plots"
+
+
+def _imported(node: ast.AST) -> set[str]:
+    """The top-level packages that a statement imports."""
+    if isinstance(node, ast.ImportFrom):
+        return {(node.module or ".").split(".")[0]}
+    return {alias.name.split(".")[0] for alias in node.names} if isinstance(node, ast.Import) else set()
+
+
+def run(path: Path) -> NotebookNode:
+    """Run a notebook in an empty folder, leaving its file alone; the notebook with its output.
+
+    Raises:
+        NotebookFailed: it breaks a rule, a cell fails or takes too long, or something warns.
+    """
+    if flaws := list(flaws_of(path)):
+        raise NotebookFailed("\n".join(flaws))
+    notebook = nbformat.read(path, as_version=4)
+    with tempfile.TemporaryDirectory() as folder:
+        # Sockets in the folder: no port is opened, and nothing is left behind.
+        kernel = {"transport": "ipc", "ip": f"{folder}/kernel", "connection_file": f"{folder}/kernel.json"}
+        where = {"metadata": {"path": folder}}
+        client = NotebookClient(notebook, config=Config(KernelManager=kernel), timeout=TIMEOUT_SECONDS, resources=where)
+        try:
+            client.execute(env={**os.environ, "IPYTHONDIR": folder})
+        except (CellControlSignal, RuntimeError) as error:
+            raise NotebookFailed(_COLOURS.sub("", str(error))) from error
+    if warned := [text for text in _errors(notebook) if "Warning: " in text]:
+        raise NotebookFailed("it warns:\n" + "".join(warned))
+    return notebook
+
+
+def _errors(notebook: NotebookNode) -> Iterator[str]:
+    """What the cells wrote to stderr."""
+    for cell in notebook.cells:
+        yield from (output.text for output in cell.get("outputs", ()) if output.get("name") == "stderr")
+
+
+if __name__ == "__main__":
+    sys.exit(main(NOTEBOOKS))
