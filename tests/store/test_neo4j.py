@@ -1,5 +1,7 @@
 """What Cypher finds in Neo4j beside the records themselves, and what the store says when the server does not."""
 
+from asyncio import gather
+
 import pytest
 from neo4j import Driver
 
@@ -138,3 +140,16 @@ def test_a_server_that_does_not_answer_is_told_by_its_address_and_without_the_pa
     with pytest.raises(StoreUnavailable, match=r"^neo4j://127\.0\.0\.1:9/neo4j does not answer; start it") as caught:
         apply("neo4j://neo4j:opensesame@127.0.0.1:9/neo4j")
     assert "opensesame" not in str(caught.value)
+
+
+def test_writers_wait_for_each_other_and_both_are_heard(neo4j: Driver, neo4j_url: str) -> None:
+    async def both() -> None:
+        stores = [Neo4jStore.connect(neo4j_url), Neo4jStore.connect(neo4j_url)]
+        shared = place("shared", "city", "CN")
+        changes = [ChangeSet((shared, place(name, "city", "CN"))) for name in ("mine", "theirs")]
+        added = [found.added for found in await gather(*map(Neo4jStore.apply, stores, changes))]
+        assert sorted(added) == [1, 2]  # the second found the shared place there
+        await gather(*map(Neo4jStore.aclose, stores))
+
+    run(both())
+    assert rows(neo4j, "MATCH (place:Place) RETURN place.id ORDER BY place.id") == [["mine"], ["shared"], ["theirs"]]
