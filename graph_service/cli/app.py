@@ -19,6 +19,7 @@ from graph_service.cli import (
     matches,
     overlay,
     progress,
+    queries,
     resources,
     scenario,
     serve,
@@ -53,6 +54,7 @@ for module in (
     evaluation,
     scenario,
     resources,
+    queries,
 ):
     module.register(app)
 

@@ -12,7 +12,13 @@ from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
 from tests.drawing import known_records
 
 # What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.
-FILLINGS = {"place_id": "jiangsu", "home": "jiangsu", "partner": "north-brabant", "agreement_id": "jiangsu~vaud"}
+FILLINGS = {
+    "name": "bare_stems",
+    "place_id": "jiangsu",
+    "home": "jiangsu",
+    "partner": "north-brabant",
+    "agreement_id": "jiangsu~vaud",
+}
 OF_JIANGSU = (
     "actions",
     "indicators",
@@ -32,6 +38,7 @@ QUESTIONS = {
     "/v1/places/suggest": {"q": "taizhou"},
     "/v1/claims/compare": {"one": "claim:total", "other": "claim:total"},
     "/v1/resources": {"home": "jiangsu", "country": "CH"},
+    "/v1/queries/{name}": {"home": "jiangsu"},
 } | {f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU}
 SENT = {"/v1/scenarios": {"home": "jiangsu", "agreements": [{"unit": "taizhou", "partner": "oss"}]}}
 PATHS = [
@@ -56,6 +63,8 @@ PATHS = [
     "/v1/coverage",
     "/v1/growth",
     "/v1/overlay",
+    "/v1/queries",
+    "/v1/queries/{name}",
     "/v1/resources",
     "/v1/scenarios",
     "/v1/matches",

@@ -1,0 +1,117 @@
+"""The answers about named questions: which there are, and what one of them gives."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from graph_service.answers.common import Echo, echo
+from graph_service.answers.pages import page_of
+from graph_service.errors import BadRequest, NotFound
+from graph_service.metrics.selection import Selection
+from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.questions.ask import QUESTIONS
+from graph_service.planning.questions.question import Asked, Question, Value
+from graph_service.snapshot import Snapshot
+
+
+class QueryItem(Struct, frozen=True, kw_only=True):
+    """A named question: the parameters it `needs` and those it may be given (`takes`), the columns of its rows, where it is
+    asked, and the file in cypher/queries that asks Neo4j the same, if there is one."""
+
+    name: str
+    title: Bilingual
+    needs: tuple[str, ...]
+    takes: tuple[str, ...]
+    columns: tuple[str, ...]
+    path: str
+    cypher: str | None
+
+
+class QueriesAnswer(Struct, frozen=True, kw_only=True):
+    """All named questions."""
+
+    snapshot: str
+    total: int
+    items: tuple[QueryItem, ...]
+    next: str | None = None
+
+
+class QueryAnswer(Echo, frozen=True, kw_only=True):
+    """The rows of a named question. `link` leads to the endpoint that tells the same with more about it."""
+
+    name: str
+    title: Bilingual
+    parameters: dict[str, str | int]
+    columns: tuple[str, ...]
+    link: str
+    cypher: str | None
+    total: int
+    items: tuple[dict[str, Value], ...]
+    next: str | None
+
+
+def queries_answer(snapshot: Snapshot) -> QueriesAnswer:
+    """The answer of `/queries`."""
+    items = tuple(_item(name, question) for name, question in QUESTIONS.items())
+    return QueriesAnswer(snapshot=snapshot.version, total=len(items), items=items)
+
+
+def _item(name: str, question: Question) -> QueryItem:
+    return QueryItem(
+        name=name,
+        title=question.title,
+        needs=question.needs,
+        takes=(*question.takes, "as_of", "kinds", "layer"),
+        columns=question.columns,
+        path=f"/v1/queries/{name}",
+        cypher=_cypher(name, question),
+    )
+
+
+def _cypher(name: str, question: Question) -> str | None:
+    return f"cypher/queries/{name}.cypher" if question.cypher else None
+
+
+def query_answer(
+    snapshot: Snapshot,
+    name: str,
+    selection: Selection,
+    given: Mapping[str, str | int],
+    limit: int,
+    cursor: str | None = None,
+) -> QueryAnswer:
+    """The answer of `/queries/{name}`: one page of the rows of a named question. The cursor is the number of a row.
+
+    Raises:
+        NotFound: no question has this name, or a parameter names something that is not on record.
+        BadRequest: a parameter is missing or not one of the question's, or the cursor.
+    """
+    if name not in QUESTIONS:
+        raise NotFound("query", name)
+    question = QUESTIONS[name]
+    _check(name, question, given)
+    asked = Asked(snapshot, selection, given)
+    page = page_of(enumerate(question.rows(asked), start=1), lambda row: str(row[0]), limit, cursor)
+    return QueryAnswer(
+        **echo(snapshot, selection),
+        name=name,
+        title=question.title,
+        parameters=dict(given),
+        columns=question.columns,
+        link=question.link(asked),
+        cypher=_cypher(name, question),
+        total=page.total,
+        items=tuple(dict(zip(question.columns, row, strict=True)) for _, row in page.items),
+        next=page.next,
+    )
+
+
+def _check(name: str, question: Question, given: Mapping[str, str | int]) -> None:
+    known = (*question.needs, *question.takes)
+    asks = f"the question {name} takes {', '.join(known)}, as_of, kinds, layer"
+    for parameter in given:
+        if parameter not in known:
+            raise BadRequest(parameter, asks)
+    for parameter in question.needs:
+        if parameter not in given:
+            raise BadRequest(parameter, f"missing; {asks}")

@@ -1,0 +1,40 @@
+"""Named questions: what planners ask again and again."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from graph_service.answers.queries import QueriesAnswer, QueryAnswer, queries_answer, query_answer
+from graph_service.api.answering import answer, gives
+from graph_service.api.dependencies import SnapshotDep
+from graph_service.api.parameters import NoParameters, Paged, Selected
+from graph_service.metrics.neighbourhood import MAX_DEPTH
+from graph_service.metrics.selection import select
+
+router = APIRouter(prefix="/v1/queries", tags=["queries"])
+
+
+class NamedQuery(Selected, Paged):
+    """The parameters of all questions; each takes some of them and refuses the others by name."""
+
+    home: str | None = Field(None, description="id of a province-level place")
+    unit: str | None = Field(None, description="id of a unit of the home")
+    place: str | None = Field(None, description="id of a place")
+    frame: str | None = Field(None, description="id of a frame; every country if left out")
+    tier: int | None = Field(None, ge=1, le=3)
+    depth: int | None = Field(None, ge=1, le=MAX_DEPTH, description="agreements from the place")
+
+
+@router.get("", **gives(QueriesAnswer))
+async def list_queries(request: Request, snapshot: SnapshotDep, _: NoParameters) -> Response:
+    """Every named question with its parameters and columns, and whether Neo4j can be asked the same."""
+    return answer(request, queries_answer(snapshot))
+
+
+@router.get("/{name}", **gives(QueryAnswer))
+async def run_query(request: Request, snapshot: SnapshotDep, name: str, query: Annotated[NamedQuery, Query()]) -> Response:
+    """The rows of a named question, and a link to the endpoint that tells more."""
+    selection = select(snapshot, query.as_of, query.kinds, query.layer)
+    given = query.model_dump(include={"home", "unit", "place", "frame", "tier", "depth"}, exclude_none=True)
+    return answer(request, query_answer(snapshot, name, selection, given, query.limit, query.cursor))

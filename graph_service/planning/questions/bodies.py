@@ -1,0 +1,100 @@
+"""Questions about organisations: who could help with a country, who is seated where, who belongs to what."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.life import EFFECTIVE, standing
+from graph_service.domain.membership import Membership
+from graph_service.domain.organisation import Organisation
+from graph_service.metrics.business import places_of
+from graph_service.metrics.missions import missions_by_place
+from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.questions.question import Asked, Question, Row, names_of
+from graph_service.snapshot import Snapshot
+
+
+def _countries_without_counterpart_association(asked: Asked) -> Iterator[Row]:
+    vine, snapshot = asked.vine, asked.snapshot
+    friends = snapshot.once(countries_with_friends)
+    counts = Counter(tie.partner.country for tie in vine.ties.effective)
+    for code, count in sorted(counts.items(), key=lambda row: (-row[1], row[0])):
+        country = snapshot.country(code)
+        if country is not None and code not in friends:
+            yield country.id, *names_of(country), code, count
+
+
+def countries_with_friends(snapshot: Snapshot) -> frozenset[str]:
+    """The codes of the countries with a counterpart association, by its country or its seat; for `Snapshot.once`."""
+    found: set[str] = set()
+    for body in snapshot.network.table(Organisation).values():
+        if body.kind == "counterpart_association" and body.status != "closed":
+            seat = snapshot.places[body.seat].country if body.seat else None
+            found.update(code for code in (body.country, seat) if code)
+    return frozenset(found)
+
+
+def _missions_serving_partner(asked: Asked) -> Iterator[Row]:
+    snapshot, missions = asked.snapshot, asked.snapshot.once(missions_by_place)
+    for place in snapshot.above(asked.place.id):
+        for body in missions.get(place.id, ()):
+            yield body.id, body.names.zh, body.names.en, body.kind, body.country, body.seat, place.id
+
+
+def _international_organisations_in_city(asked: Asked) -> Iterator[Row]:
+    city, snapshot = asked.place.id, asked.snapshot
+    for body in snapshot.network.table(Organisation).values():
+        if body.kind == "international_organisation" and body.seat is not None and snapshot.lies_in(body.seat, city):
+            yield body.id, body.names.zh, body.names.en, body.status, body.seat
+
+
+def _organisation_pairs(asked: Asked) -> Iterator[Row]:
+    vine, bodies = asked.vine, asked.snapshot.network.table(Organisation)
+    for agreement in asked.snapshot.network.table(Agreement).values():
+        pair = [bodies[party] for party in agreement.parties if party in bodies]
+        ours = [body for body in pair if not vine.home.tiers.keys().isdisjoint(places_of(asked.snapshot, [body.id]))]
+        if len(pair) == 2 and ours and standing(agreement, asked.selection.as_of).status in EFFECTIVE:
+            other = bodies[agreement.other(ours[0].id)]
+            yield agreement.id, ours[0].id, ours[0].kind, other.id, other.kind, other.country
+
+
+def _memberships_of_place(asked: Asked) -> Iterator[Row]:
+    place = asked.place.id
+    for row in asked.snapshot.network.table(Membership).values():
+        if row.member == place:
+            yield row.id, row.of, row.grade, row.from_, row.to
+
+
+def _served(asked: Asked) -> str:
+    *_, country = asked.snapshot.above(asked.place.id)
+    return asked.listed("/organisations", serves=country.id)
+
+
+QUESTIONS = {
+    "countries_without_counterpart_association": Question(
+        Bilingual("哪些国家有友城，却没有对华友好组织？", "Which countries have an agreement and no counterpart association?"),
+        ("home",), (), ("country", "name_zh", "name_en", "code", "agreements"),
+        _countries_without_counterpart_association, lambda asked: asked.listed("/organisations", kind="counterpart_association"),
+    ),
+    "missions_serving_partner": Question(
+        Bilingual("哪些使领馆为这个伙伴服务？", "Which missions serve this partner?"),
+        ("place",), (), ("mission", "name_zh", "name_en", "kind", "country", "seat", "serves"),
+        _missions_serving_partner, _served,
+    ),
+    "international_organisations_in_city": Question(
+        Bilingual("哪些国际组织落户在这个城市？", "Which international organisations are seated in a city?"),
+        ("place",), (), ("organisation", "name_zh", "name_en", "status", "seat"),
+        _international_organisations_in_city,
+        lambda asked: asked.listed("/organisations", kind="international_organisation", seat=asked.text("place")),
+    ),
+    "organisation_pairs": Question(
+        Bilingual("本省的学校、院所、园区与境外机构结了哪些对？", "Which of our schools, institutes and parks are paired?"),
+        ("home",), (), ("agreement", "ours", "our_kind", "theirs", "their_kind", "country"),
+        _organisation_pairs, lambda asked: asked.listed("/agreements", layer="home"),
+    ),
+    "memberships_of_place": Question(
+        Bilingual("这个地方加入了哪些组织和框架？", "Which organisations and frames does a place belong to?"),
+        ("place",), (), ("membership", "of", "grade", "from", "to"),
+        _memberships_of_place, lambda asked: asked.listed("/memberships", member=asked.text("place")),
+    ),
+}  # fmt: skip
