@@ -1,0 +1,72 @@
+"""The notebooks as they are stored, and the rules they keep; `make notebooks` runs them."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from tests.notebooks import NOTEBOOKS, flaws_of, main
+
+
+def stored(path: Path, source: str, **parts: object) -> Path:
+    """A notebook with one code cell."""
+    file = path / "drawn.ipynb"
+    nbformat.write(new_notebook(cells=[new_markdown_cell("# Title"), new_code_cell(source, **parts)]), file)
+    return file
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_stored_without_output_holds_no_logic_and_needs_only_the_package_and_its_plots(path: Path) -> None:
+    assert list(flaws_of(path)) == []
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_heading_of_a_notebook_stands_in_both_languages(path: Path) -> None:
+    cells = (cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown")
+    headings = [line for cell in cells for line in cell.source.splitlines() if line.startswith("#")]
+    assert headings
+    assert [heading for heading in headings if not any("\u4e00" <= letter <= "\u9fff" for letter in heading)] == []
+
+
+def test_there_are_three_notebooks_in_the_order_of_reading() -> None:
+    assert [path.stem[:3] for path in NOTEBOOKS] == ["01_", "02_", "03_"]
+
+
+def test_calls_and_comprehensions_are_no_logic(tmp_path: Path) -> None:
+    source = "from math import nan\nimport matplotlib.pyplot as plt\n[plt.plot(x) for x in [[1], [nan]]]"
+    assert list(flaws_of(stored(tmp_path, source))) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "flaw"),
+    [
+        ("def double(x):\n    return 2 * x", "holds logic (FunctionDef, line 1)"),
+        ("class Thing:\n    pass", "holds logic (ClassDef, line 1)"),
+        ("double = lambda x: 2 * x", "holds logic (Lambda, line 1)"),
+        ("x = 1\nfor y in [x]:\n    x = y", "holds logic (For, line 2)"),
+        ("import pandas as pd", "imports pandas"),
+        ("from numpy.linalg import norm", "imports numpy"),
+        ("%matplotlib inline", "is no plain Python"),
+    ],
+)
+def test_logic_foreign_imports_and_magics_are_flaws(tmp_path: Path, source: str, flaw: str) -> None:
+    (found,) = flaws_of(stored(tmp_path, source))
+    assert found.startswith(f"drawn.ipynb, cell 2: {flaw}")
+
+
+@pytest.mark.parametrize("parts", [{"execution_count": 1}, {"outputs": [new_output("stream", text="2")]}])
+def test_output_and_the_number_of_a_run_are_flaws(tmp_path: Path, parts: dict[str, object]) -> None:
+    assert list(flaws_of(stored(tmp_path, "1 + 1", **parts))) == [
+        "drawn.ipynb, cell 2: is stored with output; clear all outputs before saving"
+    ]
+
+
+def test_a_flaw_fails_the_run_before_anything_is_executed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([stored(tmp_path, "import pandas")]) == 1
+    assert capsys.readouterr().err.startswith("drawn failed\ndrawn.ipynb, cell 2: imports pandas")
+
+
+def test_no_notebooks_at_all_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 1
+    assert capsys.readouterr().err.startswith("no notebook in ")
