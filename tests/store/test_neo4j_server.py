@@ -1,5 +1,6 @@
 """Starting and stopping a server, and what is said where none can be had."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -31,6 +32,10 @@ def program(folder: Path, name: str, script: str) -> None:
     file = folder / name
     file.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     file.chmod(0o755)
+
+
+def without_given_server() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "GRAPH_SERVICE_TEST_NEO4J"}
 
 
 def java(folder: Path, version: str, otherwise: str = "exit 3") -> None:
@@ -144,15 +149,32 @@ def test_a_server_named_in_the_environment_is_not_started_again(
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a program that its parent was killed")
+def test_a_server_does_not_outlive_the_killed_program_that_started_it(programs: Path, tmp_path: Path) -> None:
+    ready, told, folder = tmp_path / "ready", tmp_path / "told", tmp_path / ".neo4j"
+    os.mkfifo(ready)
+    wait = "signal.pthread_sigmask(signal.SIG_BLOCK, [15])", f"Path('{ready}').write_text('up')"
+    end = f"signal.sigtimedwait([15], 60) and Path('{told}').touch()"
+    script = "; ".join(("import signal", "from pathlib import Path", *wait, end))
+    java(programs, "17.0.15", f'exec {sys.executable} -c "{script}"')
+    (folder / f"lib-{pinned_version()}").mkdir(parents=True)
+    words = [sys.executable, "-m", "graph_service.store.neo4j_server", "--folder", str(folder)]
+    with subprocess.Popen(words, cwd=tmp_path, env=without_given_server()) as parent:
+        assert ready.read_text("ascii") == "up"
+        parent.kill()
+    with (folder / "lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # granted when the server has let go of it
+    assert told.exists()
+
+
 @pytest.mark.neo4j
 def test_the_command_serves_until_interrupted_and_a_second_one_on_its_folder_is_turned_away(
     neo4j_url: str, tmp_path: Path
 ) -> None:
-    environment = {name: value for name, value in os.environ.items() if name != "GRAPH_SERVICE_TEST_NEO4J"}
     for jars in CACHE.glob("lib-*"):
         (tmp_path / jars.name).symlink_to(jars)
     words = [sys.executable, "-m", "graph_service.store.neo4j_server", "--folder", str(tmp_path), "--port", "0"]
-    with subprocess.Popen(words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as first:
+    with subprocess.Popen(words, cwd=tmp_path, env=without_given_server(), stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout is not None
         url = next(line for line in first.stdout if "STORE=" in line).strip().removeprefix("make run STORE=")
         assert Neo4jUrl.parse(url).password == (tmp_path / "password").read_text("ascii")

@@ -1,10 +1,13 @@
 """Start a server, wait until it answers, let people in, stop it in good order."""
 
+import ctypes
 import fcntl
 import os
 import secrets
+import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +25,7 @@ from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.queries import SET_PASSWORD
 
 CACHE = Path(".neo4j")
+_LIBC, _PR_SET_PDEATHSIG = ctypes.CDLL(None), 1
 _START_SECONDS, _STOP_SECONDS = 120, 60
 _LOG_LINES = 20
 
@@ -99,9 +103,20 @@ def _start(command: list[str], folder: Path, lock: int) -> "subprocess.Popen[byt
     logs.mkdir(exist_ok=True)
     # A session of its own: Ctrl-C reaches us alone, and we stop the server in good order.
     with (logs / "console.log").open("wb") as console:
-        return subprocess.Popen(
-            command, stdout=console, stderr=subprocess.STDOUT, pass_fds=(lock,), start_new_session=True, cwd=folder
+        return subprocess.Popen(  # what it runs is one call into a library that is loaded already
+            command,
+            stdout=console,
+            stderr=subprocess.STDOUT,
+            pass_fds=(lock,),
+            start_new_session=True,
+            cwd=folder,
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  # one call of a loaded library
         )
+
+
+def _end_with_parent() -> None:
+    """Ask the kernel to stop the server if we are killed and cannot do it ourselves."""
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
