@@ -103,7 +103,7 @@ def _start(command: list[str], folder: Path, lock: int) -> "subprocess.Popen[byt
     logs.mkdir(exist_ok=True)
     # A session of its own: Ctrl-C reaches us alone, and we stop the server in good order.
     with (logs / "console.log").open("wb") as console:
-        return subprocess.Popen(  # what it runs is one call into a library that is loaded already
+        return subprocess.Popen(
             command,
             stdout=console,
             stderr=subprocess.STDOUT,
