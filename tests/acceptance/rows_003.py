@@ -11,6 +11,19 @@ row = ROWS.row
 AT = "as_of=2025-12-31"
 # Almaty, Rio de Janeiro, Tashkent, Abu Dhabi, Moscow, Vienna, San Francisco, in the order of signing.
 SEVEN = ("Q35493", "Q8678", "Q269", "Q1519", "Q649", "Q1741", "Q62")
+# What the documents name in Switzerland, by section of the package.
+SWISS = {
+    "agreements": ("Q12771~Q16963",),
+    "missions": ("org:embassy-of-china-in-switzerland", "org:embassy-of-switzerland-in-china"),
+    "counterpart_associations": ("org:swiss-chinese-association", "org:switzerland-china-friendship-association"),
+    "international_organisations": ("org:union-of-olympic-cities",),
+    "parks": ("org:sino-swiss-changzhou-park", "org:sino-swiss-zhenjiang-park"),
+    "projects": ("project:sino-swiss-changzhou-park", "project:sino-swiss-zhenjiang-park", "project:swiss-innovation-platform"),
+    "activities": (
+        "activity:company-medical-donations", "activity:epidemic-supplies-to-five-partners", "activity:witnessed-signing-vaud",
+        "activity:jiangsu-swiss-association-meeting-2021", "activity:youth-painting-competition",
+    ),
+}
 
 @row("A301", "M", "“友城版图”和“商业版图”融合", "Friendship map over business map", f"/v1/overlay?home=Q15175&limit=1000&{AT}",
      f"/v1/overlay?home=Q15175&grain=city&limit=1000&{AT}", f"/v1/gaps?home=Q15175&type=map_mismatch&limit=1000&{AT}",
@@ -140,7 +153,21 @@ def international_blocks(documents: Any, claim: Any) -> None:
     assert {"plan:international-blocks-guide", "plan:international-blocks-standard"} <= ids(documents)
     assert claim["record"]["value"] == 47
 
-ROWS.open("A317", "M", "“资源包”", "Resource package", "all resources for one country in one answer")
+@row("A317", "M", "“资源包”", "Resource package", f"/v1/resources?home=Q15175&country=MX&{AT}",
+     f"/v1/resources?home=Q16963&country=CH&{AT}", "/v1/plans/plan:resource-package", "/openapi.json",
+     tests=("tests/api/test_resources.py::test_the_package_for_mexico_holds_shenzhens_route_and_frames",
+            "tests/api/test_resources.py::test_the_package_for_switzerland_holds_parks_missions_and_friends",
+            "tests/api/test_resources.py::test_figures_about_a_project_lead_to_the_country_of_the_project"))
+def resource_package(mexico: Any, swiss: Any, plan: Any, reference: Any) -> None:
+    assert plan["record"]["actions"][:5] == ["国际友城", "使领馆", "国际组织", "外国商协会", "专家智库"]
+    held = {section: ids({"items": swiss[section]}) for section in SWISS}
+    assert held == {section: set(named) for section, named in SWISS.items()}
+    assert {"claim:diplomatic-cn-ch", "claim:vaud-fifth-anniversary"} <= ids({"items": swiss["claims"]})
+    assert "plan:priority-fields-switzerland" in ids({"items": swiss["plans"]})
+    assert ids({"items": mexico["routes"]}) == {"project:shenzhen-mexico-city-flight"}
+    assert (swiss["experts"], swiss["chambers"], mexico["agreements"]) == ([], [], [])  # none on record; none is made up
+    promised = reference["components"]["schemas"]["ResourcesAnswer"]["required"]
+    assert {"agreements", "missions", "chambers", "experts"} <= set(promised)
 
 @row("A318", "S", "公示语中英译写、9语种手册", "Translation and language services", "/v1/claims/claim:handbook-languages",
      "/v1/plans/plan:public-signs-translation-system", "/v1/places/suggest?q=Osaka", "/v1/places/suggest?q=大阪")
