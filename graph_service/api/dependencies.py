@@ -1,4 +1,7 @@
-"""What handlers are given: the current snapshot, the settings, and an early 304 for clients that are up to date."""
+"""What handlers are given: the current snapshot, the settings, and an early 304 for clients that are up to date.
+
+All are `async`, for FastAPI sends every plain function to a thread and back, which costs more than most answers.
+"""
 
 from typing import Annotated
 
@@ -12,13 +15,13 @@ from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 
 
-def publisher_of(request: Request) -> Publisher:
+async def publisher_of(request: Request) -> Publisher:
     """The publisher of the app."""
     publisher: Publisher = request.app.state.publisher
     return publisher
 
 
-def settings_of(request: Request) -> Settings:
+async def settings_of(request: Request) -> Settings:
     """The settings of the app."""
     settings: Settings = request.app.state.settings
     return settings
@@ -28,7 +31,7 @@ PublisherDep = Annotated[Publisher, Depends(publisher_of)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 
 
-def snapshot_of(request: Request, publisher: PublisherDep, settings: SettingsDep) -> Snapshot:
+async def snapshot_of(request: Request, publisher: PublisherDep, settings: SettingsDep) -> Snapshot:
     """The current snapshot, if the client has not already seen this answer from it.
 
     Every read is a function of the URL, the snapshot, its day, the settings and the release, so one ETag serves them
