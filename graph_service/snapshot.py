@@ -78,7 +78,10 @@ class Snapshot:
 
     def lies_in(self, place_id: str, region_id: str) -> bool:
         """Whether a place is the region or lies inside it, at any depth."""
-        return any(place.id == region_id for place in self.above(place_id))
+        step: str | None = place_id
+        while step is not None and step != region_id:
+            step = self.places[step].parent
+        return step is not None
 
     def children(self, place_id: str) -> tuple[Place, ...]:
         """The places directly below, in id order."""

@@ -166,15 +166,15 @@ def cluster_row(cluster: Cluster) -> ClusterRow:
 
 
 def _row(cluster: Cluster) -> dict[str, Any]:
-    roles = Counter(tie.role for tie in cluster.ties)
-    classes = Counter(tie.grape_class for tie in cluster.ties)
+    roles = [tie.role for tie in cluster.ties]
+    classes = [tie.grape_class for tie in cluster.ties]
     return {
         "partner": reference(cluster.partner),
         "grain": cluster.grain,
         "stem": _stem(cluster.stem) if cluster.stem else None,
         "stems": tuple(map(_stem, cluster.stems)),
-        "roles": {role: roles[role] for role in ("stem", "trunk", "grape")},
-        "classes": {name: classes[name] for name in ("A", "B", "C", "D")},
+        "roles": {role: roles.count(role) for role in ("stem", "trunk", "grape")},
+        "classes": {name: classes.count(name) for name in ("A", "B", "C", "D")},
         "exchange": len(cluster.exchange),
         "planned": len(cluster.planned),
         "possible": len(cluster.possible),

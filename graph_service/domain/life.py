@@ -38,8 +38,8 @@ def standing(agreement: Agreement, as_of: date) -> Standing:
     Undated stages count as having happened. Kind None with status planned is a tie in the making.
     """
     first = agreement.stages[0]
-    if len(agreement.stages) == 1 and first.date is None and first.kind in RANK:
-        # Nearly every agreement of the world is one undated signing, and stands so at any date.
+    if len(agreement.stages) == 1 and first.kind in RANK and happened_by(first.date, as_of) is Certainty.SURELY:
+        # Nearly every agreement of the world is one signing.
         return Standing(first.kind, "active", first, Certainty.SURELY)  # type: ignore[arg-type]  # as below
     known = [(stage, happened_by(stage.date, as_of)) for stage in agreement.stages]
     sure = [stage for stage, when in known if when is Certainty.SURELY]

@@ -8,12 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from graph_service.domain.place import Place
 from graph_service.metrics.home import Home, home_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.stems import Stem, stems_of
-from graph_service.metrics.strength import Strength, StrengthWeights, strength, units_with_a_grape
+from graph_service.metrics.strength import Strength, StrengthWeights, Worth, strength, units_with_a_grape, worths_of
 from graph_service.metrics.ties import Tie, Ties, ties_of
 from graph_service.snapshot import Snapshot
 
@@ -24,7 +26,8 @@ Grain = Literal["region", "country"]
 class Vine:
     """A home with its agreements and stems under one selection: what every cluster of it is computed from.
 
-    The four maps gather ties under every place their partner lies in, so that no row has to search them all.
+    `stem_of` finds a stem by its agreement; the other maps gather ties under every place their partner lies in, so that no
+    row has to search them all.
     """
 
     snapshot: Snapshot
@@ -32,14 +35,14 @@ class Vine:
     selection: Selection
     ties: Ties
     stems: tuple[Stem, ...]
+    stem_of: Mapping[str, Stem]
     effective_in: Mapping[str, tuple[Tie, ...]]
     exchange_in: Mapping[str, tuple[Tie, ...]]
     planned_in: Mapping[str, tuple[Tie, ...]]
     possible_in: Mapping[str, tuple[Tie, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct, frozen=True, kw_only=True):
     """The agreements of a home inside one region or country. `tiers` T holds the tiers with an effective agreement,
     `depth` D the largest k with 1..k in T, `reach` R the largest; `hole` is D < R, `full` is D = tmax."""
 
@@ -78,12 +81,14 @@ def vine_of(snapshot: Snapshot, home_id: str, selection: Selection) -> Vine:
     """
     home = home_of(snapshot, home_id, selection.as_of)
     ties = ties_of(snapshot, home, selection)
+    stems = stems_of(snapshot, ties.effective, selection.as_of)
     return Vine(
         snapshot,
         home,
         selection,
         ties,
-        stems_of(snapshot, ties.effective, selection.as_of),
+        stems,
+        {stem.agreement: stem for stem in stems},
         _by_place(snapshot, ties.effective),
         _by_place(snapshot, ties.exchange),
         _by_place(snapshot, ties.planned),
@@ -104,25 +109,29 @@ def _by_place(snapshot: Snapshot, ties: Iterable[Tie]) -> Mapping[str, tuple[Tie
 
 def clusters_of(vine: Vine, weights: StrengthWeights) -> tuple[Cluster, ...]:
     """Every cluster of a home: the countries by falling strength, each followed by its regions, likewise."""
-    regions = [cluster_in(vine, region, weights) for region in _regions(vine)]
-    countries = [cluster_in(vine, country, weights) for country in _countries(vine)]
-    rows: list[Cluster] = []
-    for cluster in sorted(countries, key=_rank):
-        inside = (region for region in regions if region.partner.country == cluster.partner.country)
-        rows += [cluster, *sorted(inside, key=_rank)]
-    return tuple(rows)
+    worths = worths_of(vine.snapshot, vine.ties.effective, vine.selection.as_of, weights)
+    countries = [_cluster(vine, country, worths, weights) for country in _countries(vine)]
+    regions = [_cluster(vine, region, worths, weights) for region in _regions(vine)]
+    inside: dict[str, list[Cluster]] = {}
+    for region in sorted(regions, key=_rank):
+        inside.setdefault(region.partner.country, []).append(region)
+    return tuple(row for country in sorted(countries, key=_rank) for row in (country, *inside.get(country.partner.country, ())))
 
 
 def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
     """The cluster of a home inside one partner place, be it empty."""
     ties = vine.effective_in.get(partner.id, ())
-    stems = {tie.agreement.id for tie in ties if tie.role == "stem"}
+    return _cluster(vine, partner, worths_of(vine.snapshot, ties, vine.selection.as_of, weights), weights)
+
+
+def _cluster(vine: Vine, partner: Place, worths: Mapping[str, Worth], weights: StrengthWeights) -> Cluster:
+    ties = vine.effective_in.get(partner.id, ())
     tiers = tuple(sorted({tie.tier for tie in ties}))
     depth = depth_of(tiers)
     return Cluster(
         partner=partner,
         grain="country" if partner.is_level("country") else "region",
-        stems=tuple(stem for stem in vine.stems if stem.agreement in stems),
+        stems=tuple(vine.stem_of[tie.agreement.id] for tie in ties if tie.role == "stem"),
         ties=ties,
         exchange=vine.exchange_in.get(partner.id, ()),
         planned=vine.planned_in.get(partner.id, ()),
@@ -134,7 +143,7 @@ def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
         unit_fill=share_of(units_with_a_grape(vine.home, ties), vine.home.tier_two),
         stemmed_share=class_share(ties, "A"),
         orphan_rate=class_share(ties, "C"),
-        strength=strength(vine.snapshot, vine.home, ties, vine.selection.as_of, weights),
+        strength=strength(vine.home, ties, worths, weights),
     )
 
 

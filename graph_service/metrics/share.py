@@ -1,6 +1,6 @@
 """Share: a rate that shows its two counts and the lists behind them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -16,17 +16,13 @@ class Share(Struct, frozen=True):
     missing: tuple[str, ...] = ()
 
 
-def share_of(part: Iterable[str], whole: Collection[str]) -> Share:
+def share_of(part: Iterable[str], whole: Iterable[str]) -> Share:
     """The share of `whole` that `part` covers; ids in `part` outside `whole` do not count.
 
     >>> share_of(["a"], ["a", "b"])
     Share(numerator=1, denominator=2, share=0.5, ids=('a',), missing=('b',))
     """
-    covered = set(part) & set(whole)
-    return Share(
-        len(covered),
-        len(set(whole)),
-        len(covered) / len(set(whole)) if whole else None,
-        tuple(sorted(covered)),
-        tuple(sorted(set(whole) - covered)),
-    )
+    every = frozenset(whole)
+    covered = every.intersection(part)
+    share = len(covered) / len(every) if every else None
+    return Share(len(covered), len(every), share, tuple(sorted(covered)), tuple(sorted(every - covered)))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -54,12 +55,23 @@ class Strength(Struct, frozen=True):
     without_activity: int
 
 
-def strength(snapshot: Snapshot, home: Home, ties: Collection[Tie], as_of: date, weights: StrengthWeights) -> Strength:
+class Worth(NamedTuple):
+    """What an agreement weighs: kind × status × vitality. `lively` is False where vitality is unknown and taken as 1."""
+
+    weight: float
+    lively: bool
+
+
+def worths_of(snapshot: Snapshot, ties: Iterable[Tie], as_of: date, weights: StrengthWeights) -> Mapping[str, Worth]:
+    """What each of these ties weighs at a date, by agreement: computed once, though a tie counts in two clusters or more."""
+    return {tie.agreement.id: _worth(tie, vitality(snapshot, tie.agreement.id, as_of, weights.vitality), weights) for tie in ties}
+
+
+def strength(home: Home, ties: Collection[Tie], worths: Mapping[str, Worth], weights: StrengthWeights) -> Strength:
     """Strength of the cluster that these effective ties of a home form; 0 exactly when there are none."""
-    vital = {tie.agreement.id: vitality(snapshot, tie.agreement.id, as_of, weights.vitality) for tie in ties}
-    worth = {tie.agreement.id: _worth(tie, vital[tie.agreement.id], weights) for tie in ties}
-    stems = sum(worth[tie.agreement.id] for tie in ties if tie.role == "stem")
-    grapes = sum(worth[tie.agreement.id] * weights.by_class[tie.grape_class] for tie in ties if tie.grape_class)
+    weighed = [(tie, worths[tie.agreement.id]) for tie in ties]
+    stems = sum(worth.weight for tie, worth in weighed if tie.role == "stem")
+    grapes = sum(worth.weight * weights.by_class[tie.grape_class] for tie, worth in weighed if tie.grape_class)
     units = units_with_a_grape(home, ties)
     terms = (
         _term("stem", min(1.0, stems), weights.stem),
@@ -67,18 +79,18 @@ def strength(snapshot: Snapshot, home: Home, ties: Collection[Tie], as_of: date,
         _term("tiers", len({tie.tier for tie in ties}) / home.tmax, weights.tiers),
         _term("units", len(units) / len(home.tier_two) if home.tier_two else None, weights.units),
     )
-    return Strength(sum(term.points for term in terms), terms, sum(value is None for value in vital.values()))
+    return Strength(sum(term.points for term in terms), terms, sum(not worth.lively for _, worth in weighed))
 
 
 def units_with_a_grape(home: Home, ties: Iterable[Tie]) -> frozenset[str]:
     """The tier-2 units having, themselves or through a unit below, a grape among these ties."""
-    units = {home.second.get(tie.unit) for tie in ties if tie.role == "grape"}
-    return frozenset(units & set(home.tier_two))  # type: ignore[arg-type]  # None is in no tier_two
+    units = (home.second.get(tie.unit) for tie in ties if tie.role == "grape")
+    return frozenset(unit for unit in units if unit).intersection(home.tier_two)
 
 
-def _worth(tie: Tie, vital: float | None, weights: StrengthWeights) -> float:
-    kind, status = tie.standing.kind, tie.standing.status
-    return weights.by_kind[kind or "intent"] * weights.by_status[status or "active"] * (1.0 if vital is None else vital)
+def _worth(tie: Tie, vital: float | None, weights: StrengthWeights) -> Worth:
+    signed = weights.by_kind[tie.standing.kind or "intent"] * weights.by_status[tie.standing.status or "active"]
+    return Worth(signed * (1.0 if vital is None else vital), vital is not None)
 
 
 def _term(name: str, value: float | None, weight: float) -> Term:

@@ -5,8 +5,10 @@ Stem: the home with a region. Trunk: the home with a plain city. Grape: everythi
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.dates import Certainty
@@ -20,8 +22,7 @@ Role = Literal["stem", "trunk", "grape"]
 GrapeClass = Literal["A", "B", "C", "D"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """One agreement of a home with a partner abroad. `stem` is the partner region of the stem a grape of class A hangs
     on; `grape_class` is None unless the role is grape."""
 
@@ -90,9 +91,7 @@ def _classed(snapshot: Snapshot, tie: Tie, stems: Mapping[str, str]) -> Tie:
     if tie.role != "grape":
         return tie
     stem = _stem_above(snapshot, tie.partner, stems)
-    return Tie(
-        tie.agreement, tie.unit, tie.partner, tie.tier, tie.role, tie.standing, _class(snapshot, tie.partner, stem, stems), stem
-    )
+    return replace(tie, grape_class=_class(snapshot, tie.partner, stem, stems), stem=stem)
 
 
 def _stem_above(snapshot: Snapshot, partner: Place, stems: Mapping[str, str]) -> str | None:
@@ -133,8 +132,10 @@ def _effective(standing: Standing) -> bool:
 
 
 def _planned(tie: Tie, selection: Selection) -> bool:
+    if tie.standing.status != "planned":
+        return False
     aim = planned_aim(tie.agreement, selection.as_of)
-    return tie.standing.status == "planned" and (aim is None or aim in selection.kinds)
+    return aim is None or aim in selection.kinds
 
 
 def _domestic(found: list[Tie], home: Home, selection: Selection) -> tuple[Agreement, ...]:

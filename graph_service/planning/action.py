@@ -33,8 +33,10 @@ def cases_of(vine: Vine, rules: PlanningRules) -> tuple[Case, ...]:
 
     The selection decides, as everywhere, which agreements count as stems and grapes, and so which stems are bare.
     """
-    stems = {stem.agreement: stem for stem in vine.stems}
-    found = [_case(vine, agreement, unit, standing, stems.get(agreement.id), rules) for agreement, unit, standing in _begun(vine)]
+    found = [
+        _case(vine, agreement, unit, standing, vine.stem_of.get(agreement.id), rules)
+        for agreement, unit, standing in _begun(vine)
+    ]
     return tuple(sorted(found, key=lambda case: case.agreement.id))
 
 
