@@ -10,14 +10,24 @@ from graph_service.domain.base import Record
 from graph_service.domain.frame import Frame
 from graph_service.domain.membership import Membership
 from graph_service.domain.network import ChangeSet
+from graph_service.domain.organisation import Organisation
 from graph_service.metrics.clusters import Vine, vine_of
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.planning.gaps.find import find_gaps
+from graph_service.planning.questions.ask import QUESTIONS
+from graph_service.planning.questions.question import Asked as AskedOfService
 from graph_service.snapshot import Snapshot
 from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_url import Neo4jUrl
-from graph_service.store.queries import BARE_STEMS, CITY_NETWORK, STEMS_AND_GRAPES, UNCOVERED_COUNTRIES, TieRow
+from graph_service.store.queries import (
+    BARE_STEMS,
+    CITY_NETWORK,
+    COUNTRIES_WITHOUT_COUNTERPART_ASSOCIATION,
+    STEMS_AND_GRAPES,
+    UNCOVERED_COUNTRIES,
+    TieRow,
+)
 from tests.drawing import DRAWN, TODAY, agreement, known_records, place, shanghai_in_japan, snapshot
 from tests.neo4j_fixture import empty
 from tests.one_loop import run
@@ -36,7 +46,7 @@ selections = pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELEC
 
 def edge_cases() -> list[Record]:
     """One agreement for each rule that the real rows may not exercise: doubtful days, ends and new beginnings, unnamed
-    units, stems in stems, a region that is a city, a city-state, dated members of a frame."""
+    units, stems in stems, a region that is a city, a city-state, dated members of a frame, friends seated, founded or gone."""
     source = {"sources": DRAWN, "layer": "home"}
     return [
         place("cn", "country", "CN"), place("home", "province", "CN", "cn"), place("city", "city", "CN", "home"),
@@ -68,6 +78,10 @@ def edge_cases() -> list[Record]:
         Membership(id="m:fr", member="fr", of="frame:dated", from_="1995", **source),
         Membership(id="m:sg", member="sg", of="frame:dated", to="1995-06-30", **source),
         Membership(id="m:home", member="home", of="frame:dated", **source),
+        Organisation(id="o:nl", kind="counterpart_association", country="NL", founded="1994/2004", **source),
+        Organisation(id="o:fr", kind="counterpart_association", seat="paris", **source),
+        Organisation(id="o:sg", kind="counterpart_association", country="SG", status="closed", **source),
+        Organisation(id="o:sg-school", kind="school", country="SG", **source),
     ]  # fmt: skip
 
 
@@ -151,6 +165,15 @@ def test_uncovered_countries_are_those_of_the_gaps_in_a_frame_and_without(
             parameters = {"home": home, "frame": frame and frame.id, "tiers": list(tiers), **stated(selection)}
             rows = run(asked.store.ask(UNCOVERED_COUNTRIES, **parameters))
             assert [row.country for row in rows] == sorted(str(gap.place) for gap in gaps), (home, frame)
+
+
+@selections
+def test_countries_without_a_counterpart_association_are_those_of_the_service(asked: Asked, selection: Selection) -> None:
+    question = QUESTIONS["countries_without_counterpart_association"]
+    for home in asked.some_homes():
+        told = list(question.rows(AskedOfService(asked.snapshot, selection, {"home": home})))
+        rows = run(asked.store.ask(COUNTRIES_WITHOUT_COUNTERPART_ASSOCIATION, home=home, **stated(selection)))
+        assert [tuple(row) for row in rows] == told, home
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3])

@@ -8,6 +8,7 @@ from graph_service.answers.common import Echo, echo
 from graph_service.answers.pages import page_of
 from graph_service.errors import BadRequest, NotFound
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.share import Share
 from graph_service.planning.gaps.gap import Bilingual
 from graph_service.planning.questions.ask import QUESTIONS
 from graph_service.planning.questions.question import Asked, Question, Value
@@ -37,7 +38,8 @@ class QueriesAnswer(Struct, frozen=True, kw_only=True):
 
 
 class QueryAnswer(Echo, frozen=True, kw_only=True):
-    """The rows of a named question. `link` leads to the endpoint that tells the same with more about it."""
+    """The rows of a named question. `link` leads to the endpoint that tells the same with more about it. `share`, where the
+    rows are what is missing from a whole, tells how much of it is there; null with any other question."""
 
     name: str
     title: Bilingual
@@ -45,6 +47,7 @@ class QueryAnswer(Echo, frozen=True, kw_only=True):
     columns: tuple[str, ...]
     link: str
     cypher: str | None
+    share: Share | None
     total: int
     items: tuple[dict[str, Value], ...]
     next: str | None
@@ -100,6 +103,7 @@ def query_answer(
         columns=question.columns,
         link=question.link(asked),
         cypher=_cypher(name, question),
+        share=question.share(asked) if question.share else None,
         total=page.total,
         items=tuple(dict(zip(question.columns, row, strict=True)) for _, row in page.items),
         next=page.next,

@@ -52,6 +52,8 @@ def queries(
     full = Rows(answer.columns, (tuple(item.values()) for item in answer.items))
     brief = Rows((" · ".join(answer.columns),), ((_line(item),) for item in answer.items))
     show(answer, form, f"{getattr(answer.title, lang)} {answer.total}", full, brief)
+    if answer.share:
+        note(f"share: {answer.share.numerator} of {answer.share.denominator}")
     note(f"more: {answer.link}")
 
 

@@ -16,6 +16,7 @@ from neo4j import RoutingControl
 
 from graph_service.data_files import data_folder
 from graph_service.errors import QueryMismatch
+from graph_service.store.feed import Line
 
 Row = TypeVar("Row", bound=NamedTuple)
 
@@ -74,9 +75,43 @@ class NoRow(NamedTuple):
 
 
 class RevisionRow(NamedTuple):
-    """The mark of the stored network."""
+    """The mark of the stored network and the number of its last change."""
 
     revision: str
+    sequence: int
+
+
+class LockRow(NamedTuple):
+    """The mark of the stored network; number and moment of its last change, None where the change feed has not begun."""
+
+    revision: str
+    sequence: int | None
+    at: str | None
+
+
+class SequenceRow(NamedTuple):
+    """The number of a change, None where there is none."""
+
+    sequence: int | None
+
+
+class CountRow(NamedTuple):
+    """How many there are."""
+
+    total: int
+
+
+class ChangeRow(NamedTuple):
+    """A record of a change, before and after it as canonical JSON, with the label of its type."""
+
+    sequence: int
+    position: int
+    at: str
+    who: str | None
+    label: str
+    record_id: str
+    before: str | None
+    after: str | None
 
 
 class TableRow(NamedTuple):
@@ -125,16 +160,33 @@ class CountryRow(NamedTuple):
     name_en: str | None
 
 
+class FriendlessRow(NamedTuple):
+    """A country with its names, its ISO code, the number of agreements there and their ids, separated by spaces."""
+
+    country: str
+    name_zh: str | None
+    name_en: str | None
+    code: str
+    agreements: int
+    evidence: str
+
+
 SET_PASSWORD = _query("server/set_password", NoRow)
 
-SCHEMA = (_query("schema/record_id", NoRow), _query("schema/meta_id", NoRow))
+SCHEMA = tuple(_query(f"schema/{name}", NoRow) for name in ("record_id", "meta_id", "change_sequence", "former_record"))
 
 REVISION = _query("read/revision", RevisionRow)
 LOAD_RECORDS = _query("read/load_records", TableRow)
 FIND_RECORDS = _query("read/find_records", TableRow)
+OPENING_CHANGE = _query("read/opening_change", Line)
+CHANGE_BY = _query("read/change_by", SequenceRow)
+COUNT_CHANGES = _query("read/count_changes", CountRow)
+CHANGES = _query("read/changes", ChangeRow)
 
-LOCK_REVISION = _query("write/lock_revision", RevisionRow)
+LOCK_REVISION = _query("write/lock_revision", LockRow)
 SET_REVISION = _query("write/set_revision", NoRow)
+ADD_CHANGES = _query("write/add_changes", NoRow)
+KEEP_FORMERS = _query("write/keep_formers", NoRow)
 CREATE_RECORDS = _query("write/create_records", NoRow)
 REPLACE_RECORDS = _query("write/replace_records", NoRow)
 REMOVE_RECORDS = _query("write/remove_records", NoRow)
@@ -146,3 +198,4 @@ CITY_NETWORK = _query("queries/city_network", LinkRow)
 STEMS_AND_GRAPES = _query("queries/stems_and_grapes", TieRow)
 BARE_STEMS = _query("queries/bare_stems", StemRow)
 UNCOVERED_COUNTRIES = _query("queries/uncovered_countries", CountryRow)
+COUNTRIES_WITHOUT_COUNTERPART_ASSOCIATION = _query("queries/countries_without_counterpart_association", FriendlessRow)

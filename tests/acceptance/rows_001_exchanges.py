@@ -5,7 +5,7 @@
 from typing import Any
 
 from tests.acceptance.row import by_id, ids, values
-from tests.acceptance.rows_001 import AT, KATHMANDU, MOGILEV, WITNESSED
+from tests.acceptance.rows_001 import AT, KATHMANDU, MOGILEV, POINTE_NOIRE, WITNESSED
 from tests.acceptance.rows_001 import ROWS as BEGUN
 
 ROWS = BEGUN  # the rows of one document in two modules
@@ -63,12 +63,15 @@ def olympic_union(members: Any, union: Any, agreements: Any) -> None:
 
 @row("A117", "M", "对华友好组织", "Friendship organisations", "/v1/organisations?kind=counterpart_association",
      "/v1/activities/activity:jiangsu-swiss-association-meeting-2021",
-     "/v1/organisations?kind=counterpart_association&country=BY",
-     lacks="a list of the countries with an agreement and no counterpart association")
-def friendship_organisations(associations: Any, meeting: Any, in_belarus: Any) -> None:
+     f"/v1/queries/countries_without_counterpart_association?home=Q16963&layer=home&{AT}",
+     tests=("tests/planning/test_questions.py::test_of_the_five_witnessed_countries_three_have_friends",
+            "tests/test_cypher_queries.py::test_countries_without_a_counterpart_association_are_those_of_the_service"))
+def friendship_organisations(associations: Any, meeting: Any, without: Any) -> None:
     named = {"尼泊尔阿尼哥协会", "文莱中国友好协会", "瑞士中国友好协会", "瑞中协会"}
     assert {item["names"]["zh"] for item in associations["items"]} == named
-    assert (meeting["record"]["date"], in_belarus["total"]) == ("2021", 0)
+    assert meeting["record"]["date"] == "2021"
+    assert (without["share"]["numerator"], without["share"]["denominator"]) == (3, 5)  # of the countries with an agreement
+    assert {item["code"]: item["evidence"] for item in without["items"]} == {"BY": MOGILEV, "CG": POINTE_NOIRE}
 
 @row("A118", "S", "政党人文民间交流渠道", "Party, culture and people channels", "/v1/plans/plan:exchange-channels",
      "/v1/activities?channel=party", "/v1/activities?channel=youth", "/v1/activities?channel=civil_society")

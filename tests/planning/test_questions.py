@@ -119,6 +119,24 @@ def test_countries_without_friends_are_those_with_most_agreements_first() -> Non
     ]  # fmt: skip
 
 
+def test_the_share_of_countries_with_friends_counts_those_with_an_agreement() -> None:
+    found = query_answer(drawn(), "countries_without_counterpart_association", select(drawn()), {"home": "jiangsu"}, 10)
+    assert found.share is not None
+    assert (found.share.numerator, found.share.denominator, found.share.ids) == (1, 5, ("switzerland",))
+    assert set(found.share.missing) == {row["country"] for row in found.items}
+    assert found.items[0]["evidence"] == "bandar~jiangsu-unnamed"
+
+
+def test_friends_count_from_their_founding_and_until_they_close() -> None:
+    def missing(**known: Any) -> bool:
+        friends = Organisation(id="friends-of-nepal", kind="counterpart_association", **known, **HOME)
+        network = snapshot([*witnessed(), friends])
+        return "nepal" in column(network, "countries_without_counterpart_association", "country", home="jiangsu")
+
+    assert (missing(country="NP"), missing(seat="kathmandu"), missing(country="NP", founded="1999")) == (False, False, False)
+    assert (missing(country="NP", status="closed"), missing(country="NP", founded="2030")) == (True, True)
+
+
 def test_missions_serve_a_partner_through_its_country() -> None:
     assert column(drawn(), "missions_serving_partner", "mission", place="kathmandu") == ["embassy"]
 
@@ -158,6 +176,16 @@ def test_switzerland_nepal_and_brunei_have_friends_and_belarus_has_none_on_recor
     codes = column(seeds, "countries_without_counterpart_association", "code", home=JIANGSU)
     assert {"CH", "NP", "BN"}.isdisjoint(codes)
     assert {"BY", "CG"} <= set(codes)
+
+
+def test_of_the_five_witnessed_countries_three_have_friends(seeds: Snapshot) -> None:
+    selection = Selection(TODAY, layer="home")
+    found = query_answer(seeds, "countries_without_counterpart_association", selection, {"home": JIANGSU}, 10)
+    assert found.share is not None
+    assert (found.share.numerator, found.share.denominator) == (3, 5)
+    assert [(row["code"], row["agreements"], row["evidence"]) for row in found.items] == [
+        ("BY", 1, "Q16963~Q189822"), ("CG", 1, "Q223920~Q42622"),
+    ]  # fmt: skip
 
 
 def test_two_embassies_serve_kathmandu(seeds: Snapshot) -> None:

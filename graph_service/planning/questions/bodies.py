@@ -1,37 +1,55 @@
 """Questions about organisations: who could help with a country, who is seated where, who belongs to what."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graph_service.domain.agreement import Agreement
+from graph_service.domain.dates import Certainty, happened_by
 from graph_service.domain.life import EFFECTIVE, standing
 from graph_service.domain.membership import Membership
 from graph_service.domain.organisation import Organisation
 from graph_service.metrics.business import places_of
+from graph_service.metrics.clusters import Vine
 from graph_service.metrics.missions import missions_by_place
+from graph_service.metrics.share import Share, share_of
 from graph_service.planning.gaps.gap import Bilingual
 from graph_service.planning.questions.question import Asked, Question, Row, names_of
 from graph_service.snapshot import Snapshot
 
 
 def _countries_without_counterpart_association(asked: Asked) -> Iterator[Row]:
-    vine, snapshot = asked.vine, asked.snapshot
-    friends = snapshot.once(countries_with_friends)
-    counts = Counter(tie.partner.country for tie in vine.ties.effective)
-    for code, count in sorted(counts.items(), key=lambda row: (-row[1], row[0])):
-        country = snapshot.country(code)
-        if country is not None and code not in friends:
-            yield country.id, *names_of(country), code, count
+    places, befriended = asked.snapshot.places, _befriended(asked)
+    agreements = agreements_by_country(asked.vine)
+    for country, found in sorted(agreements.items(), key=lambda row: (-len(row[1]), places[row[0]].country)):
+        if country not in befriended:
+            yield country, *names_of(places[country]), places[country].country, len(found), " ".join(found)
 
 
-def countries_with_friends(snapshot: Snapshot) -> frozenset[str]:
-    """The codes of the countries with a counterpart association, by its country or its seat; for `Snapshot.once`."""
-    found: set[str] = set()
-    for body in snapshot.network.table(Organisation).values():
-        if body.kind == "counterpart_association" and body.status != "closed":
-            seat = snapshot.places[body.seat].country if body.seat else None
-            found.update(code for code in (body.country, seat) if code)
-    return frozenset(found)
+def _share_with_counterpart_association(asked: Asked) -> Share:
+    return share_of(_befriended(asked), agreements_by_country(asked.vine))
+
+
+def agreements_by_country(vine: Vine) -> Mapping[str, tuple[str, ...]]:
+    """The effective agreements of a home under the country of the partner, both by id, in id order."""
+    found: dict[str, list[str]] = {}
+    for tie in vine.ties.effective:
+        country = vine.snapshot.country(tie.partner.country)
+        if country is not None:
+            found.setdefault(country.id, []).append(tie.agreement.id)
+    return {country: tuple(ids) for country, ids in found.items()}
+
+
+def _befriended(asked: Asked) -> frozenset[str]:
+    """The countries with a counterpart association at the date: by the country or the seat of one that is not closed."""
+    snapshot, bodies = asked.snapshot, asked.snapshot.once(counterpart_associations)
+    known = (body for body in bodies if happened_by(body.founded, asked.selection.as_of) is Certainty.SURELY)
+    codes = {code for body in known for code in (body.country, snapshot.places[body.seat].country if body.seat else None)}
+    return frozenset(country.id for code in codes if code and (country := snapshot.country(code)) is not None)
+
+
+def counterpart_associations(snapshot: Snapshot) -> tuple[Organisation, ...]:
+    """The counterpart associations that are not closed; for `Snapshot.once`."""
+    bodies = snapshot.network.table(Organisation).values()
+    return tuple(body for body in bodies if body.kind == "counterpart_association" and body.status != "closed")
 
 
 def _missions_serving_partner(asked: Asked) -> Iterator[Row]:
@@ -73,8 +91,9 @@ def _served(asked: Asked) -> str:
 QUESTIONS = {
     "countries_without_counterpart_association": Question(
         Bilingual("哪些国家有友城，却没有对华友好组织？", "Which countries have an agreement and no counterpart association?"),
-        ("home",), (), ("country", "name_zh", "name_en", "code", "agreements"),
+        ("home",), (), ("country", "name_zh", "name_en", "code", "agreements", "evidence"),
         _countries_without_counterpart_association, lambda asked: asked.listed("/organisations", kind="counterpart_association"),
+        cypher=True, share=_share_with_counterpart_association,
     ),
     "missions_serving_partner": Question(
         Bilingual("哪些使领馆为这个伙伴服务？", "Which missions serve this partner?"),

@@ -9,6 +9,7 @@ from graph_service.domain.frame import Frame
 from graph_service.domain.place import Place
 from graph_service.metrics.clusters import Vine, vine_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.share import Share
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Bilingual, Gap, GapType
 from graph_service.snapshot import Snapshot
@@ -59,7 +60,8 @@ class Asked:
 
 class Question(NamedTuple):
     """A named question. `columns` name the values of each row; `link` leads to the endpoint that tells the same with
-    more about it. `cypher`: the file of this name in cypher/queries asks Neo4j the same, with the same columns."""
+    more about it. `cypher`: the file of this name in cypher/queries asks Neo4j the same, with the same columns. `share`,
+    where rows are what is missing from a whole, tells how much of it is there."""
 
     title: Bilingual
     needs: tuple[ParameterName, ...]
@@ -68,6 +70,7 @@ class Question(NamedTuple):
     rows: Callable[[Asked], Iterable[Row]]
     link: Callable[[Asked], str]
     cypher: bool = False
+    share: Callable[[Asked], Share] | None = None
 
 
 def names_of(place: Place) -> tuple[str | None, str | None]:

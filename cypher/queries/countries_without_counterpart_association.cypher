@@ -1,0 +1,38 @@
+// countries_without_counterpart_association: the countries in which a home has effective agreements and that have no
+//   counterpart association on record, most agreements first.
+// params: as_of, home, kinds
+// returns: country, name_zh, name_en, code, agreements, evidence
+// mode: read
+MATCH (home:Record {id: $home}) USING INDEX SEEK home:Record(id)
+WHERE 'province' IN home.levels
+MATCH (unit:Place)-[:PART_OF*0..]->(home)
+WITH DISTINCT home, unit  // from the units on: there are fewer of them than agreements
+MATCH (unit)<-[:PARTY]-(agreement:Agreement)-[:PARTY]->(partner:Place)
+WHERE partner.country <> home.country
+WITH home, unit, agreement, partner,
+     [i IN range(0, size(agreement.stage_kinds) - 1) WHERE agreement.stage_last[i] <= $as_of | agreement.stage_kinds[i]] AS sure,
+     [i IN range(0, size(agreement.stage_kinds) - 1) WHERE agreement.stage_first[i] <= $as_of | agreement.stage_kinds[i]] AS likely,
+     ['suspended', 'resumed', 'terminated', 'dormant'] AS turns
+// Effective: surely signed, of a chosen kind, and in force whichever day an uncertain date may mean.
+WHERE [kind IN ['formal', 'exchange', 'unclassified', 'intent'] WHERE kind IN sure][0] IN $kinds
+  AND coalesce([stage IN sure WHERE stage IN turns][-1], 'resumed') IN ['resumed', 'dormant']
+  AND coalesce([stage IN likely WHERE stage IN turns][-1], 'resumed') IN ['resumed', 'dormant']
+// The agreement of an unnamed unit gives way to a named one that it may be the same as.
+WITH home, collect({unit: unit, agreement: agreement, partner: partner, unnamed: unit.placeholder OR partner.placeholder}) AS ties
+WITH home, ties, [tie IN ties WHERE NOT tie.unnamed | tie.agreement] AS named
+UNWIND ties AS tie
+WITH home, named, tie, tie.unit AS unit, tie.agreement AS agreement, tie.partner AS partner
+WHERE NOT tie.unnamed OR NOT EXISTS { (agreement)-[:POSSIBLY_SAME]-(same:Agreement) WHERE same IN named }
+WITH agreement, partner
+ORDER BY agreement.id
+WITH partner.country AS code, collect(agreement.id) AS found
+MATCH (country:Place {country: code})
+WHERE 'country' IN country.levels
+  AND NOT EXISTS {
+    MATCH (body:Organisation {kind: 'counterpart_association'})
+    WHERE coalesce(body.status, 'landed') <> 'closed' AND coalesce(body.founded_last, '') <= $as_of
+      AND (body.country = code OR EXISTS { (body)-[:SEATED_IN]->(:Place {country: code}) })
+  }
+RETURN country.id AS country, country.name_zh AS name_zh, country.name_en AS name_en, code, size(found) AS agreements,
+       reduce(text = head(found), next IN tail(found) | text + ' ' + next) AS evidence
+ORDER BY agreements DESC, code
