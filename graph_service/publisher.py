@@ -82,6 +82,7 @@ class Publisher:
         self._now = now
         self._store: Store | None = None
         self._published: Published | None = None
+        self._listeners: list[Callable[[Snapshot], None]] = []
         self._lock = asyncio.Lock()
         self.failure: str | None = None
 
@@ -100,6 +101,10 @@ class Publisher:
         if self._published is None:
             raise NotReady(f"no snapshot yet: {self.failure or 'the first one is being loaded'}; try again in a moment")
         return self._published
+
+    def when_published(self, listener: Callable[[Snapshot], None]) -> None:
+        """Call this with every snapshot, before anybody is answered from it."""
+        self._listeners.append(listener)
 
     async def refresh(self) -> bool:
         """Publish a new snapshot if the store or the day has changed; whether it did.
@@ -143,6 +148,8 @@ class Publisher:
         stored = await store.load()
         snapshot = await asyncio.to_thread(_build, stored, today)
         self._published = Published(snapshot, stored.revision, self._now())
+        for listener in self._listeners:
+            listener(snapshot)
         gc.freeze()  # the snapshot's millions of objects need not be walked by every collection
         return True
 

@@ -7,6 +7,9 @@ from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from msgspec import Struct
 
+from graph_service.api.conditional import unchanged
+from graph_service.api.problems import NotModified
+
 _SCHEMAS = "#/components/schemas/{name}"
 _described: set[type[Struct]] = set()
 
@@ -17,8 +20,15 @@ def answer(request: Request, document: Struct) -> Response:
 
 
 def encoded(request: Request, body: bytes | str, media_type: str) -> Response:
-    """A response of ready bytes, with the headers that let the client ask for changes only."""
-    return Response(body, headers=request.state.headers, media_type=media_type)
+    """A response of ready bytes, with the headers that let the client ask for changes only.
+
+    Raises:
+        NotModified: the client wants the answer only if there is none: If-None-Match is `*`.
+    """
+    headers = request.state.headers
+    if request.headers.get("if-none-match", "").strip() == "*":
+        raise NotModified(unchanged(headers["ETag"], by_language="Vary" in headers))
+    return Response(body, headers=headers, media_type=media_type)
 
 
 def gives(document: type[Struct]) -> dict[str, Any]:

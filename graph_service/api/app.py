@@ -7,12 +7,14 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 from fastapi_offline import FastAPIOffline
 from starlette.middleware.gzip import GZipMiddleware
 
 from graph_service import __version__
 from graph_service.api import problems
 from graph_service.api.answering import PROBLEM_RESPONSE, describe
+from graph_service.api.lane import Lane
 from graph_service.api.routers import (
     actions,
     anniversaries,
@@ -39,6 +41,8 @@ from graph_service.settings import Settings
 from graph_service.store.open import open_store
 
 _LOG = logging.getLogger(__name__)
+# Nobody is reported to; looking on every request whether somebody wants reports takes longer than a ready answer.
+_SILENT = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -65,6 +69,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=__version__,
         description="Grape-cluster coverage, partner gaps and network views of sister-city agreements.",
         lifespan=lifespan,
+        telemetry=_SILENT,
         responses=PROBLEM_RESPONSE,
     )
     app.state.publisher = publisher
@@ -93,4 +98,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     ):
         app.include_router(module.router)
     describe(app)
+    app.middleware_stack = Lane(app.build_middleware_stack(), publisher, settings)
     return app

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from graph_service import __version__
+from graph_service.api.conditional import etag_of, names_tag, tagged, unchanged
 from graph_service.api.problems import NotModified
 from graph_service.errors import TooLarge
 from graph_service.publisher import Publisher
@@ -31,27 +31,28 @@ PublisherDep = Annotated[Publisher, Depends(publisher_of)]
 SettingsDep = Annotated[Settings, Depends(settings_of)]
 
 
-async def snapshot_of(request: Request, publisher: PublisherDep, settings: SettingsDep) -> Snapshot:
-    """The current snapshot, if the client has not already seen this answer from it.
+async def snapshot_of(request: Request) -> Snapshot:
+    """The current snapshot, for an answer that is the same in every language; errors as `_unseen`."""
+    return _unseen(request, by_language=False)
 
-    Every read is a function of the URL, the snapshot, its day, the settings and the release, so one ETag serves them
-    all. It is weak because the body may be compressed on the way.
+
+async def page_snapshot_of(request: Request) -> Snapshot:
+    """The current snapshot, for an answer in the language of the browser; errors as `_unseen`."""
+    return _unseen(request, by_language=True)
+
+
+def _unseen(request: Request, by_language: bool) -> Snapshot:
+    """The current snapshot, if the client has not already seen this answer from it.
 
     Raises:
         NotModified: If-None-Match names the snapshot's ETag.
     """
-    snapshot = publisher.current
-    headers = {"ETag": etag_of(snapshot, settings), "Cache-Control": "no-cache", "Vary": "Accept-Language"}
-    request.state.headers = headers
-    given = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
-    if headers["ETag"] in given or "*" in given:
-        raise NotModified(headers)
+    snapshot: Snapshot = request.app.state.publisher.current
+    tag = etag_of(snapshot, request.app.state.settings)
+    if names_tag(request.headers.get("if-none-match", ""), tag):
+        raise NotModified(unchanged(tag, by_language))
+    request.state.headers = tagged(tag, by_language)
     return snapshot
-
-
-def etag_of(snapshot: Snapshot, settings: Settings) -> str:
-    """The weak ETag of everything answered from a snapshot under these settings."""
-    return f'W/"{snapshot.version[:16]}-{snapshot.today:%Y%m%d}-{settings.fingerprint}-{__version__}"'
 
 
 async def body_of(request: Request, settings: SettingsDep) -> bytes:
@@ -70,3 +71,4 @@ async def body_of(request: Request, settings: SettingsDep) -> bytes:
 
 BodyDep = Annotated[bytes, Depends(body_of)]
 SnapshotDep = Annotated[Snapshot, Depends(snapshot_of)]
+PageSnapshotDep = Annotated[Snapshot, Depends(page_snapshot_of)]

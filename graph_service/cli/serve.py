@@ -33,6 +33,7 @@ def serve(
         workers=settings.workers,
         log_level="warning",
         server_header=False,
+        access_log=False,  # below the level of the log anyway, and preparing it costs each request
     )
 
 

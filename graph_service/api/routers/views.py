@@ -6,7 +6,8 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import Field
 
 from graph_service.api.answering import encoded
-from graph_service.api.dependencies import SettingsDep, SnapshotDep
+from graph_service.api.conditional import prefers_chinese
+from graph_service.api.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.api.parameters import Selected, Strict
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import select
@@ -43,8 +44,7 @@ def language_of(settings: Settings, asked: Language | None, accepted: str | None
     """The language asked for, else the configured one, else the browser's, else Chinese."""
     if asked or settings.language:
         return asked or settings.language or "zh"
-    first = (accepted or "zh").split(",")[0].strip().lower()
-    return "zh" if first.startswith("zh") else "en"
+    return "zh" if prefers_chinese(accepted) else "en"
 
 
 def _page(request: Request, html: str) -> Response:
@@ -54,7 +54,7 @@ def _page(request: Request, html: str) -> Response:
 @router.get("/", include_in_schema=False)
 async def start(
     request: Request,
-    snapshot: SnapshotDep,
+    snapshot: PageSnapshotDep,
     settings: SettingsDep,
     query: Annotated[StartQuery, Query()],
     accept_language: AcceptLanguage = None,
@@ -66,7 +66,7 @@ async def start(
 @router.get("/views/place/{place_id}")
 async def view_place(
     request: Request,
-    snapshot: SnapshotDep,
+    snapshot: PageSnapshotDep,
     settings: SettingsDep,
     place_id: str,
     query: Annotated[PlaceViewQuery, Query()],
@@ -81,7 +81,7 @@ async def view_place(
 @router.get("/views/cluster/{home}/{partner}")
 async def view_cluster(
     request: Request,
-    snapshot: SnapshotDep,
+    snapshot: PageSnapshotDep,
     settings: SettingsDep,
     home: str,
     partner: str,

@@ -1,0 +1,111 @@
+"""The lane: what FastAPI has answered once is answered again from ready bytes, in front of everything else.
+
+Whatever carries the ETag of the current snapshot is a function of that tag, the address, the language and the coding
+asked for (`api.conditional`). The lane keeps each such 200 with the snapshot, so a new one begins with an empty shelf.
+It computes and compresses nothing itself, and to whatever else is asked it is no more than a passage.
+"""
+
+from collections.abc import Mapping
+from itertools import product
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from graph_service.api.conditional import etag_of, names_tag, prefers_chinese, unchanged
+from graph_service.api.shelf import Header, Ready, Shelf
+from graph_service.publisher import Publisher
+from graph_service.settings import Settings
+from graph_service.snapshot import Snapshot
+
+_READS = frozenset(("GET", "HEAD"))
+_PRIVATE = frozenset((b"authorization", b"cookie"))
+_COMPRESSED, _CHINESE = 2, 1
+
+
+class Lane:
+    """The service as clients meet it: ready answers first, all else from the app behind. HEAD is GET without a body."""
+
+    def __init__(self, app: ASGIApp, publisher: Publisher, settings: Settings) -> None:
+        self.app = app
+        self._settings = settings
+        self._shelf: Shelf | None = None
+        publisher.when_published(self._begin)
+
+    def _begin(self, snapshot: Snapshot) -> None:
+        self._shelf = Shelf(etag_of(snapshot, self._settings), self._settings.ready_bytes)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or pass it on."""
+        if scope["type"] != "http" or scope["method"] not in _READS:
+            await self.app(scope, receive, send)
+            return
+        headers, shelf = dict(scope["headers"]), self._shelf
+        if shelf is None or not _PRIVATE.isdisjoint(headers) or len(headers) != len(scope["headers"]):
+            await self._ask(scope, receive, _Listener(send, scope["method"]))  # which of repeated headers counts, the app says
+            return
+        address, variant = (scope["path"], scope["query_string"]), _variant(headers)
+        ready = shelf.take(address, variant)
+        if ready is None:
+            listener = _Listener(send, scope["method"], shelf.tag_header)
+            await self._ask(scope, receive, listener)
+            if listener.complete:
+                shelf.put(address, listener.variants(variant), listener.ready(shelf.tag))
+        elif b"if-none-match" in headers and _has(headers[b"if-none-match"], shelf):
+            await send({"type": "http.response.start", "status": 304, "headers": [*ready.unchanged]})
+            await send({"type": "http.response.body"})
+        else:
+            await send({"type": "http.response.start", "status": 200, "headers": [*ready.headers]})
+            await send({"type": "http.response.body", "body": ready.body if scope["method"] == "GET" else b""})
+
+    async def _ask(self, scope: Scope, receive: Receive, listener: "_Listener") -> None:
+        await self.app({**scope, "method": "GET"} if scope["method"] == "HEAD" else scope, receive, listener)
+
+
+def _variant(headers: Mapping[bytes, bytes]) -> int:
+    chinese = b"accept-language" not in headers or prefers_chinese(headers[b"accept-language"].decode("latin-1"))
+    return _CHINESE * chinese + _COMPRESSED * (b"accept-encoding" in headers and b"gzip" in headers[b"accept-encoding"])
+
+
+def _has(if_none_match: bytes, shelf: Shelf) -> bool:
+    """Whether the client has what is on the shelf; `*` is anything."""
+    if if_none_match == shelf.tag_header[1]:
+        return True
+    given = if_none_match.decode("latin-1")
+    return given.strip() == "*" or names_tag(given, shelf.tag)
+
+
+class _Listener:
+    """Passes an answer on, without its body to a HEAD, and remembers it if it is a 200 with the tag."""
+
+    def __init__(self, send: Send, method: str, tag: Header | None = None) -> None:
+        self.complete = False
+        self._send = send
+        self._is_head = method == "HEAD"
+        self._tag = tag
+        self._headers: list[Header] = []
+        self._parts: list[bytes] = []
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 200 and self._tag in message["headers"]:
+            self._headers = list(message["headers"])
+        elif message["type"] == "http.response.body":
+            if self._headers:
+                self._parts.append(message.get("body", b""))
+                self.complete = not message.get("more_body", False)
+            if self._is_head:
+                message = {**message, "body": b""}
+        await self._send(message)
+
+    def ready(self, tag: str) -> Ready:
+        """What was heard, and the 304 for those who have it."""
+        instead = unchanged(tag, by_language=self._varies_by(b"accept-language"))
+        names = [(name.lower().encode(), value.encode()) for name, value in instead.items()]
+        return Ready(self._headers, names, b"".join(self._parts))
+
+    def variants(self, asked: int) -> list[int]:
+        """The variants that what was heard answers: the one asked for, and those that it does not vary by."""
+        codings = (asked & _COMPRESSED,) if self._varies_by(b"accept-encoding") else (0, _COMPRESSED)
+        languages = (asked & _CHINESE,) if self._varies_by(b"accept-language") else (0, _CHINESE)
+        return [coding | language for coding, language in product(codings, languages)]
+
+    def _varies_by(self, name: bytes) -> bool:
+        return name in dict(self._headers).get(b"vary", b"").lower()

@@ -1,0 +1,57 @@
+"""The shelf: answers as they went out, kept with the snapshot they come from."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+Address = tuple[str, bytes]  # path; query string as it was sent
+Header = tuple[bytes, bytes]
+
+VARIANTS = range(4)  # of one address: 2 if compressed, plus 1 if for readers of Chinese
+_OVERHEAD = 1_500  # bytes that headers and bookkeeping take per answer, measured and rounded up
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ready:
+    """An answer as it goes out: the headers of its 200, those of a 304 in its place, and the body."""
+
+    headers: Sequence[Header]
+    unchanged: Sequence[Header]
+    body: bytes
+
+
+class Shelf:
+    """The ready answers under one tag, at most `room` bytes of them; the address longest not asked for goes first."""
+
+    def __init__(self, tag: str, room: int) -> None:
+        self.tag = tag
+        self.tag_header = (b"etag", tag.encode())
+        self.taken = 0
+        self._room = room
+        self._answers: OrderedDict[Address, list[Ready | None]] = OrderedDict()
+
+    def take(self, address: Address, variant: int) -> Ready | None:
+        """The answer for a variant of an address, if it is here."""
+        if (variants := self._answers.get(address)) is None:
+            return None
+        self._answers.move_to_end(address)
+        return variants[variant]
+
+    def put(self, address: Address, variants: Iterable[int], ready: Ready) -> None:
+        """Keep an answer for those of these variants that are not here, unless it alone takes more than the room."""
+        cost = _cost(address, ready)
+        if cost > self._room:
+            return
+        kept = self._answers.setdefault(address, [None for _ in VARIANTS])
+        missing = [variant for variant in variants if kept[variant] is None]
+        for variant in missing:
+            kept[variant] = ready
+        self.taken += cost if missing else 0
+        while self.taken > self._room:
+            gone, answers = self._answers.popitem(last=False)
+            self.taken -= sum(_cost(gone, answer) for answer in {*answers} if answer is not None)
+
+
+def _cost(address: Address, ready: Ready) -> int:
+    path, query = address
+    return len(path) + len(query) + len(ready.body) + _OVERHEAD
