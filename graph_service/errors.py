@@ -1,6 +1,7 @@
 """Every error the service raises on purpose.
 
     ServiceError
+    ├── FullCopyNeeded      changes that the feed does not hold
     ├── NotFound            a record that does not exist
     ├── Moved               a merged id; says where the record lives now
     ├── WrongKind           a record that exists but cannot play the part asked of it
@@ -31,6 +32,13 @@ class NotFound(ServiceError):
         super().__init__(f"no {kind} has the id {record_id!r}; search with /v1/places?q= or `graph-service network --help`")
         self.kind = kind
         self.record_id = record_id
+
+
+class FullCopyNeeded(ServiceError):
+    """The change feed does not hold all that was changed since; whoever follows it must begin anew."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}; take a full copy (/v1/records) and follow from the sequence it names")
 
 
 class Moved(ServiceError):

@@ -1,8 +1,9 @@
-// lock_revision: wait for any other writer and keep the next one waiting until this transaction ends.
+// lock_revision: wait for any other writer and keep the next one waiting until this transaction ends. Number and moment of
+//   the last change are null where the change feed has not begun.
 // params:
-// returns: revision
+// returns: revision, sequence, at
 // mode: write
 MERGE (meta:Meta {id: 'network'})
 ON CREATE SET meta.revision = 'empty'
 ON MATCH SET meta.revision = meta.revision
-RETURN meta.revision AS revision
+RETURN meta.revision AS revision, meta.sequence AS sequence, meta.at AS at

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from graph_service.errors import (
     BadRequest,
     DataRefused,
+    FullCopyNeeded,
     Moved,
     NotFound,
     NotReady,
@@ -31,6 +32,7 @@ MEDIA_TYPE = "application/problem+json"
 # error class → (status, slug of `type`, title)
 PROBLEMS: Mapping[type[ServiceError], tuple[int, str, str]] = {
     NotFound: (404, "not-found", "No such record"),
+    FullCopyNeeded: (410, "full-copy-needed", "The change feed does not reach there"),
     WrongKind: (422, "wrong-kind", "The record cannot play this part"),
     ScopesDiffer: (422, "scopes-differ", "The claims count different things"),
     BadRequest: (422, "invalid-parameter", "A parameter cannot be understood"),

@@ -85,6 +85,11 @@ class Difference:
     removed: int
     effective: ChangeSet
 
+    @property
+    def has_effect(self) -> bool:
+        """Whether anything changes at all."""
+        return bool(self.effective.put or self.effective.remove)
+
     @classmethod
     def between(cls, network: Network, change: ChangeSet) -> "Difference":
         """Compare a change set with what is there, so that loading a file twice writes nothing."""

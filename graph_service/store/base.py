@@ -3,14 +3,19 @@
 from typing import NamedTuple, Protocol
 
 from graph_service.domain.network import ChangeSet, Difference, Network
+from graph_service.store.feed import FeedPage, FeedQuery
 
 
 class Stored(NamedTuple):
-    """A network as loaded, the revision it was read at, and `version`, the SHA-256 of its canonical JSON."""
+    """A network as loaded, the revision it was read at, and `version`, the SHA-256 of its canonical JSON.
+
+    `sequence` is the number of the last change it holds, 0 where none was written down.
+    """
 
     network: Network
     revision: str
     version: str
+    sequence: int
 
 
 class Store(Protocol):
@@ -25,14 +30,22 @@ class Store(Protocol):
     async def load(self) -> Stored:
         """Everything, read in one transaction."""
 
-    async def apply(self, change: ChangeSet) -> Difference:
+    async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """Write a change set in one transaction, or nothing at all if it fails.
 
-        What is already stored as given is not written again; a change set without effect leaves the revision alone.
+        What is already stored as given is not written again; a change set without effect leaves the revision alone. One
+        that has an effect is the next of the feed, `who` its author, None where nobody said.
 
         Raises:
             StoreBusy: another process is writing.
             StoreUnavailable: the store does not answer.
+        """
+
+    async def changes(self, asked: FeedQuery) -> FeedPage:
+        """Part of the change feed, read in one transaction.
+
+        Raises:
+            FullCopyNeeded: the feed does not hold all that was changed since.
         """
 
     async def aclose(self) -> None:

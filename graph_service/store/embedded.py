@@ -12,6 +12,9 @@ from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.errors import StoreBusy, StoreUnavailable
 from graph_service.store.base import Stored
 from graph_service.store.canonical import decode_many, encode, version_of
+from graph_service.store.embedded_feed import SCHEMA as FEED_SCHEMA
+from graph_service.store.embedded_feed import last_change, read_feed, write_down
+from graph_service.store.feed import FeedPage, FeedQuery, entry
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS record (
@@ -23,6 +26,7 @@ CREATE TABLE IF NOT EXISTS record (
 CREATE TABLE IF NOT EXISTS revision (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), mark TEXT NOT NULL);
 INSERT OR IGNORE INTO revision VALUES (1, 'empty');
 """
+_EMPTY = "empty"  # the mark of a store that nothing was ever written to
 # A second writer is told at once rather than left hanging.
 _BUSY_SECONDS = 0.5
 # Rows per statement: each statement run from a worker thread costs a switch between threads.
@@ -48,7 +52,7 @@ class EmbeddedStore:
         except OSError as error:
             raise StoreUnavailable(f"cannot make the folder {path.parent} ({error.strerror}); choose another path") from error
         with store._connection() as connection:
-            connection.executescript(_SCHEMA)
+            connection.executescript(_SCHEMA + FEED_SCHEMA)
         return store
 
     async def revision(self) -> str:
@@ -59,9 +63,13 @@ class EmbeddedStore:
         """See `Store.load`."""
         return await asyncio.to_thread(self._load)
 
-    async def apply(self, change: ChangeSet) -> Difference:
+    async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`."""
-        return await asyncio.to_thread(self._apply, change)
+        return await asyncio.to_thread(self._apply, change, who)
+
+    async def changes(self, asked: FeedQuery) -> FeedPage:
+        """See `Store.changes`."""
+        return await asyncio.to_thread(self._changes, asked)
 
     async def aclose(self) -> None:
         """Nothing is held between calls."""
@@ -87,17 +95,25 @@ class EmbeddedStore:
     def _load(self) -> Stored:
         with self._connection() as connection:
             connection.execute("BEGIN")  # one read transaction: the mark and the rows belong together
-            mark = _mark(connection)
+            mark, last = _mark(connection), last_change(connection)
             bodies = {kind.plural: _bodies(connection, kind.plural) for kind in RECORD_TYPES}
         records = [record for plural, rows in bodies.items() for record in decode_many(plural, rows)]
-        return Stored(Network(records), mark, version_of(bodies.items()))
+        return Stored(Network(records), mark, version_of(bodies.items()), last[0] if last else 0)
 
-    def _apply(self, change: ChangeSet) -> Difference:
+    def _changes(self, asked: FeedQuery) -> FeedPage:
+        with self._connection() as connection:
+            connection.execute("BEGIN")
+            return read_feed(connection, asked)
+
+    def _apply(self, change: ChangeSet, who: str | None) -> Difference:
         with self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                difference = Difference.between(_stored(connection), change)
-                _write(connection, difference.effective)
+                stored = _stored(connection)
+                difference = Difference.between(stored, change)
+                if difference.has_effect:
+                    _write_down(connection, stored, difference.effective, who)
+                    _write(connection, difference.effective)
                 connection.execute("COMMIT")
             except BaseException:
                 connection.execute("ROLLBACK")
@@ -120,9 +136,12 @@ def _stored(connection: sqlite3.Connection) -> Network:
     return Network(record for kind in RECORD_TYPES for record in decode_many(kind.plural, _bodies(connection, kind.plural)))
 
 
+def _write_down(connection: sqlite3.Connection, stored: Network, effective: ChangeSet, who: str | None) -> None:
+    unwritten = _mark(connection) == _EMPTY
+    write_down(connection, entry(last_change(connection), unwritten=unwritten, who=who, stored=stored, effective=effective))
+
+
 def _write(connection: sqlite3.Connection, change: ChangeSet) -> None:
-    if not change.put and not change.remove:
-        return
     connection.executemany("DELETE FROM record WHERE id = ?", ((record_id,) for record_id in change.remove))
     for start in range(0, len(change.put), _BATCH):
         batch = change.put[start : start + _BATCH]

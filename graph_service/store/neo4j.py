@@ -1,7 +1,7 @@
 """The Neo4j store: records as nodes, for those who query them with Cypher or share them between services."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Any, TypeVar
@@ -14,8 +14,11 @@ from graph_service.domain.network import ChangeSet, Difference, Network
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.store.base import Stored
 from graph_service.store.canonical import decode_many, version_of
+from graph_service.store.feed import FeedPage, FeedQuery, entry
 from graph_service.store.neo4j_errors import explained
+from graph_service.store.neo4j_feed import read_feed, write_down
 from graph_service.store.neo4j_rows import links, parties, properties
+from graph_service.store.neo4j_run import EMPTY, batches, head_of, run_query, steady
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.queries import (
     CREATE_RECORDS,
@@ -26,17 +29,15 @@ from graph_service.store.queries import (
     LOCK_REVISION,
     REMOVE_RECORDS,
     REPLACE_RECORDS,
-    REVISION,
     SCHEMA,
     SET_REVISION,
     CypherQuery,
+    RevisionRow,
     Row,
     TableRow,
 )
 
 T = TypeVar("T")
-_BATCH = 5_000  # rows per statement: enough to make the round trip cheap, little enough for the server's memory
-_EMPTY = "empty"
 
 
 class Neo4jStore:
@@ -71,24 +72,28 @@ class Neo4jStore:
 
     async def revision(self) -> str:
         """See `Store.revision`: a random mark, renewed by every write that changes something."""
-        return await self._read(_mark)
+        return (await self._read(head_of)).revision
 
     async def load(self) -> Stored:
         """See `Store.load`."""
         return await self._read(_load)
 
-    async def apply(self, change: ChangeSet) -> Difference:
+    async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`: another writer is waited for."""
         async with self._session() as session:
             if not self._prepared:
                 for statement in SCHEMA:
-                    await session.execute_write(_run, statement)
+                    await session.execute_write(run_query, statement)
                 self._prepared = True
-            return await session.execute_write(_apply, change)
+            return await session.execute_write(_apply, change, who)
+
+    async def changes(self, asked: FeedQuery) -> FeedPage:
+        """See `Store.changes`."""
+        return await self._read(partial(read_feed, asked=asked))
 
     async def ask(self, query: CypherQuery[Row], **parameters: Any) -> list[Row]:
         """The rows of a query that only reads; what the embedded store cannot be asked."""
-        return await self._read(partial(_run, query=query, **parameters))
+        return await self._read(partial(run_query, query=query, **parameters))
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -105,26 +110,12 @@ class Neo4jStore:
                 yield session
 
 
-async def _run(tx: AsyncManagedTransaction, query: CypherQuery[Row], **parameters: Any) -> list[Row]:
-    result = await tx.run(query.text, parameters)
-    return list(map(query.row._make, await result.values()))
-
-
-async def _mark(tx: AsyncManagedTransaction) -> str:
-    rows = await _run(tx, REVISION)
-    return rows[0].revision if rows else _EMPTY
-
-
 async def _load(tx: AsyncManagedTransaction) -> Stored:
-    # Neo4j reads what is committed, even in mid-transaction: the mark tells whether a writer came between.
-    mark = await _mark(tx)
-    while True:
-        tables, before = await _run(tx, LOAD_RECORDS), mark
-        if (mark := await _mark(tx)) == before:
-            return await asyncio.to_thread(_assemble, mark, tables)
+    head, tables = await steady(tx, lambda: run_query(tx, LOAD_RECORDS))
+    return await asyncio.to_thread(_assemble, head, tables)
 
 
-def _assemble(mark: str, tables: Iterable[TableRow]) -> Stored:
+def _assemble(head: RevisionRow, tables: Iterable[TableRow]) -> Stored:
     found = {table.label: table.bodies for table in tables}
     records: list[Record] = []
     bodies: dict[str, list[str]] = {}
@@ -134,43 +125,43 @@ def _assemble(mark: str, tables: Iterable[TableRow]) -> Stored:
         rows = sorted(zip(decode_many(plural, texts), texts, strict=True), key=lambda row: row[0].id)
         records += (record for record, _ in rows)
         bodies[plural] = [text for _, text in rows]
-    return Stored(Network(records), mark, version_of(bodies.items()))
+    return Stored(Network(records), head.revision, version_of(bodies.items()), head.sequence)
 
 
-async def _apply(tx: AsyncManagedTransaction, change: ChangeSet) -> Difference:
-    [[mark]] = await _run(tx, LOCK_REVISION)
+async def _apply(tx: AsyncManagedTransaction, change: ChangeSet, who: str | None) -> Difference:
+    [lock] = await run_query(tx, LOCK_REVISION)
+    unwritten = lock.revision == EMPTY
     touched = [*(record.id for record in change.put), *change.remove]
     # There is nothing to look for in a store that was never written to.
-    found = [] if mark == _EMPTY else await _run(tx, FIND_RECORDS, ids=touched)
-    stored = (await asyncio.to_thread(_assemble, mark, found)).network
+    found = [] if unwritten else await run_query(tx, FIND_RECORDS, ids=touched)
+    stored = (await asyncio.to_thread(_assemble, RevisionRow(lock.revision, 0), found)).network
     difference = await asyncio.to_thread(Difference.between, stored, change)
-    if difference.effective.put or difference.effective.remove:
+    if difference.has_effect:
         await _write(tx, difference.effective, {record.id for record in stored})
-        await _run(tx, SET_REVISION, revision=uuid4().hex)
+        last = None if lock.sequence is None or lock.at is None else (lock.sequence, lock.at)
+        added = entry(last, unwritten=unwritten, who=who, stored=stored, effective=difference.effective)
+        await write_down(tx, added)
+        await run_query(tx, SET_REVISION, revision=uuid4().hex, sequence=added.last.sequence, at=added.last.at)
     return difference
 
 
 async def _write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Collection[str]) -> None:
     put = {record.id for record in change.put}
-    for ids in _batches([record_id for record_id in change.remove if record_id not in put]):
-        await _run(tx, REMOVE_RECORDS, ids=ids)
+    for ids in batches([record_id for record_id in change.remove if record_id not in put]):
+        await run_query(tx, REMOVE_RECORDS, ids=ids)
     by_query: dict[tuple[str, bool], list[Record]] = {}
     for record in change.put:
         by_query.setdefault((type(record).__name__, record.id in stored), []).append(record)
     for (label, known), records in by_query.items():
-        for batch in _batches(records):
+        for batch in batches(records):
             query = REPLACE_RECORDS if known else CREATE_RECORDS
-            await _run(tx, query, label=label, rows=await asyncio.to_thread(_rows, batch))
+            await run_query(tx, query, label=label, rows=await asyncio.to_thread(_rows, batch))
     for relationship, pairs in links(change.put).items():
-        for rows in _batches(pairs):
-            await _run(tx, LINK_RECORDS, type=relationship, rows=rows)
-    for rows in _batches(parties(change.put)):
-        await _run(tx, LINK_PARTIES, rows=rows)
+        for rows in batches(pairs):
+            await run_query(tx, LINK_RECORDS, type=relationship, rows=rows)
+    for rows in batches(parties(change.put)):
+        await run_query(tx, LINK_PARTIES, rows=rows)
 
 
 def _rows(records: Sequence[Record]) -> list[dict[str, Any]]:
     return [properties(record) for record in records]
-
-
-def _batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))

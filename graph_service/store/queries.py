@@ -16,7 +16,7 @@ from neo4j import RoutingControl
 
 from graph_service.data_files import data_folder
 from graph_service.errors import QueryMismatch
-from graph_service.store.feed import Line
+from graph_service.store.feed import Changed, Line
 
 Row = TypeVar("Row", bound=NamedTuple)
 
@@ -89,29 +89,10 @@ class LockRow(NamedTuple):
     at: str | None
 
 
-class SequenceRow(NamedTuple):
-    """The number of a change, None where there is none."""
+class NumberRow(NamedTuple):
+    """How many there are, or which."""
 
-    sequence: int | None
-
-
-class CountRow(NamedTuple):
-    """How many there are."""
-
-    total: int
-
-
-class ChangeRow(NamedTuple):
-    """A record of a change, before and after it as canonical JSON, with the label of its type."""
-
-    sequence: int
-    position: int
-    at: str
-    who: str | None
-    label: str
-    record_id: str
-    before: str | None
-    after: str | None
+    number: int
 
 
 class TableRow(NamedTuple):
@@ -179,9 +160,9 @@ REVISION = _query("read/revision", RevisionRow)
 LOAD_RECORDS = _query("read/load_records", TableRow)
 FIND_RECORDS = _query("read/find_records", TableRow)
 OPENING_CHANGE = _query("read/opening_change", Line)
-CHANGE_BY = _query("read/change_by", SequenceRow)
-COUNT_CHANGES = _query("read/count_changes", CountRow)
-CHANGES = _query("read/changes", ChangeRow)
+CHANGE_BY = _query("read/change_by", NumberRow)
+COUNT_CHANGES = _query("read/count_changes", NumberRow)
+CHANGES = _query("read/changes", Changed)
 
 LOCK_REVISION = _query("write/lock_revision", LockRow)
 SET_REVISION = _query("write/set_revision", NoRow)

@@ -1,0 +1,25 @@
+// changes: the next records of a stretch of the feed, as they were before their change and after it. After it a record is
+//   as it was before its next change, or as it stands. `labels` are those of the types by their plural names.
+// params: after_position, after_sequence, id, labels, latest, limit, plural
+// returns: sequence, position, at, who, plural, record_id, before, after
+// mode: read
+MATCH (change:Change)-[:KEPT]->(former:Former)
+WHERE change.sequence >= $after_sequence AND change.sequence <= $latest
+  AND (change.sequence > $after_sequence OR former.position > $after_position)
+  AND ($plural IS NULL OR former.plural = $plural) AND ($id IS NULL OR former.record_id = $id)
+WITH change, former
+ORDER BY change.sequence, former.position
+LIMIT $limit
+CALL (former) {
+  OPTIONAL MATCH (later:Former {record_id: former.record_id, plural: former.plural})
+  WHERE later.sequence > former.sequence
+  RETURN later
+  ORDER BY later.sequence
+  LIMIT 1
+}
+OPTIONAL MATCH (record:Record {id: former.record_id})
+WHERE $labels[former.plural] IN labels(record)
+RETURN change.sequence AS sequence, former.position AS position, change.at AS at, change.who AS who,
+       former.plural AS plural, former.record_id AS record_id, former.record AS before,
+       CASE WHEN later IS NULL THEN record.record ELSE later.record END AS after
+ORDER BY sequence, position

@@ -1,0 +1,73 @@
+"""The change feed in the embedded store: a line per change, and a row per record with how it was before."""
+
+import sqlite3
+from datetime import datetime
+
+from graph_service.store.feed import Changed, Entry, FeedPage, FeedQuery, Line, moment, stretch
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS change (sequence INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT, records INTEGER);
+CREATE TABLE IF NOT EXISTS former (
+    sequence INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    plural TEXT NOT NULL,
+    id TEXT NOT NULL,
+    before TEXT,
+    PRIMARY KEY (sequence, position)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS former_of ON former (id, plural, sequence);
+"""
+_WHERE = """
+WHERE former.sequence > :since AND former.sequence <= :latest
+  AND (:plural IS NULL OR former.plural = :plural) AND (:id IS NULL OR former.id = :id)
+"""
+_COUNT = f"SELECT count(*) FROM former {_WHERE}"  # noqa: S608  # no input
+_PAGE = f"""
+SELECT former.sequence, former.position, change.at, change.who, former.plural, former.id, former.before,
+       CASE WHEN later.sequence IS NULL THEN record.body ELSE later.before END
+FROM former
+JOIN change ON change.sequence = former.sequence
+LEFT JOIN former AS later ON later.id = former.id AND later.plural = former.plural AND later.sequence = (
+    SELECT min(sequence) FROM former AS next
+    WHERE next.id = former.id AND next.plural = former.plural AND next.sequence > former.sequence
+)
+LEFT JOIN record ON record.plural = former.plural AND record.id = former.id
+{_WHERE} AND (former.sequence, former.position) > (:after_sequence, :after_position)
+ORDER BY former.sequence, former.position
+LIMIT :limit
+"""  # noqa: S608  # no input
+
+
+def last_change(connection: sqlite3.Connection) -> tuple[int, str] | None:
+    """Number and moment of the last change; None where the feed has not begun."""
+    found: tuple[int, str] | None = connection.execute(
+        "SELECT sequence, at FROM change ORDER BY sequence DESC LIMIT 1"
+    ).fetchone()
+    return found
+
+
+def write_down(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Add what a change adds to the feed."""
+    connection.executemany("INSERT INTO change VALUES (?, ?, ?, ?)", entry.lines)
+    connection.executemany("INSERT INTO former VALUES (?, ?, ?, ?, ?)", ((entry.last.sequence, *row) for row in entry.formers))
+
+
+def read_feed(connection: sqlite3.Connection, asked: FeedQuery) -> FeedPage:
+    """The part of the feed that is asked for, within a transaction of the caller's; errors as `Store.changes`."""
+    opening = connection.execute("SELECT * FROM change ORDER BY sequence LIMIT 1").fetchone()
+    begins, last = Line(*opening) if opening else None, last_change(connection)
+    part = stretch(asked, _since(connection, asked), begins, last[0] if last else 0)
+    names = {"since": part.since, "latest": part.latest, "plural": asked.plural, "id": asked.record_id}
+    (total,) = connection.execute(_COUNT, names).fetchone()
+    names |= {"after_sequence": part.after[0], "after_position": part.after[1], "limit": asked.limit + 1}
+    rows = [Changed(*row) for row in connection.execute(_PAGE, names)]
+    return FeedPage(begins, part.since, part.latest, total, tuple(rows[: asked.limit]), len(rows) > asked.limit)
+
+
+def _since(connection: sqlite3.Connection, asked: FeedQuery) -> int | None:
+    """The change the query begins after; of a moment the last one until then, -1 where there is none."""
+    if not isinstance(asked.since, datetime):
+        return asked.since
+    query = "SELECT coalesce(max(sequence), -1) FROM change WHERE at <= ?"
+    found: int = connection.execute(query, (moment(asked.since),)).fetchone()[0]
+    return found
