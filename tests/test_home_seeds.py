@@ -149,6 +149,15 @@ def test_both_variants_of_the_six_brands_are_kept() -> None:
     assert variants[0] ^ variants[1] == {"精彩江苏", "水韵江苏"}
 
 
+def test_only_what_a_document_names_under_a_brand_is_tagged_with_it() -> None:
+    tagged = {row.id: row.brand for row in home().table(Activity).values() if row.brand}
+    assert tagged == {
+        "activity:pointe-noire-students-in-suzhou": "plan:brand-study-jiangsu",
+        "activity:taizhou-essay-contest": "plan:brand-new-travels-of-marco-polo",
+        "activity:taizhou-video-contest": "plan:brand-new-travels-of-marco-polo",
+    }
+
+
 def test_three_titles_belong_to_one_series() -> None:
     series = [a for a in home().table(Activity).values() if a.kind == "series" and "中国共产党的故事" in str(a.names)]
     endings = ("地方党委的实践", "江苏省委的实践", "习近平新时代中国特色社会主义思想在地方的实践")

@@ -8,14 +8,16 @@ from graph_service.domain.vocabulary import ActivityKind, Channel, Qualifier, Wo
 
 class Activity(Record, frozen=True, kw_only=True):
     """A visit, event, training course, aid delivery or project step. A `series` gathers its instances, which name it
-    in `series`; a recurring programme gives its yearly number as `quantity` with unit "per year". One that its source
-    only announces has the status proposed or planned; without a status it is taken to have happened."""
+    in `series`; a recurring programme gives its yearly number as `quantity` with unit "per year". `brand` is
+    the plan of kind brand that its source names it under. One that its source only announces has the status proposed or
+    planned; without a status it is taken to have happened."""
 
     REFERENCES: ClassVar = (
         Reference("participants", "PARTICIPANT", ("places", "organisations")),
         Reference("venue", "HELD_IN", ("places",)),
         Reference("agreement", "UNDER", ("agreements",)),
         Reference("series", "INSTANCE_OF", ("activities",)),
+        Reference("brand", "UNDER_BRAND", ("plans",)),
         Reference("frames", "IN_FRAME", ("frames",)),
     )
     DATES: ClassVar = ("date",)
@@ -28,6 +30,7 @@ class Activity(Record, frozen=True, kw_only=True):
     venue: Id | None = None
     agreement: Id | None = None
     series: Id | None = None
+    brand: Id | None = None
     frames: tuple[Id, ...] = ()
     fields: tuple[str, ...] = ()
     quantity: Figure | None = None

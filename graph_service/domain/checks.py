@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from graph_service.domain.activity import Activity
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
 from graph_service.domain.dates import span
@@ -11,6 +12,7 @@ from graph_service.domain.membership import Membership
 from graph_service.domain.network import Network
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
+from graph_service.domain.plan import Plan
 from graph_service.domain.registry import PLURAL_OF
 
 # Records with a first and a last day: the fields that hold them.
@@ -43,6 +45,7 @@ def find_flaws(network: Network) -> list[Flaw]:
         *_parties(network.table(Agreement).values(), everything),
         *_pairs(network.table(Agreement).values()),
         *_placeholders(network.table(Place).values()),
+        *_brands(network),
     ]
 
 
@@ -120,3 +123,12 @@ def _placeholders(places: Iterable[Place]) -> Iterator[Flaw]:
     for place in places:
         if place.placeholder and place.parent is None:
             yield Flaw(place.id, "parent", "a placeholder without a parent", "say within which place the unnamed unit lies")
+
+
+def _brands(network: Network) -> Iterator[Flaw]:
+    plans = network.table(Plan)
+    for activity in network.table(Activity).values():
+        plan = plans.get(activity.brand or "")
+        if plan is not None and plan.kind != "brand":
+            problem = f"{plan.id!r} is a plan of kind {plan.kind}"
+            yield Flaw(activity.id, "brand", problem, "name a plan of kind brand", (plan.id,))

@@ -164,11 +164,16 @@ def stories(series: Any, instances: Any) -> None:
     assert ids(instances) == {"activity:stories-of-the-cpc-jiangsu-2017"}
 
 @row("A018", "S", "六大品牌", "Six brands", "/v1/plans?kind=brand&owner=Q16963", "/v1/plans/plan:six-brands-jingcai",
-     "/v1/plans/plan:six-brands-shuiyun", lacks="brands as tags of events; the documents tag none")
-def six_brands(brands: Any, jingcai: Any, shuiyun: Any) -> None:
+     "/v1/plans/plan:six-brands-shuiyun", "/v1/activities?brand=plan:brand-study-jiangsu",
+     "/v1/activities?brand=plan:brand-jingcai-jiangsu",
+     tests=("tests/test_home_seeds.py::test_only_what_a_document_names_under_a_brand_is_tagged_with_it",))
+def six_brands(brands: Any, jingcai: Any, shuiyun: Any, study: Any, splendid: Any) -> None:
     assert len(brands["items"]) == 7
     assert set(jingcai["record"]["actions"]) ^ set(shuiyun["record"]["actions"]) == {"精彩江苏", "水韵江苏"}
     assert jingcai["record"]["sources"] != shuiyun["record"]["sources"]
+    (students,) = study["items"]
+    assert quotes(students, "打造“留学江苏”教育品牌，苏州市累计接收 7名黑角留学生")
+    assert splendid["total"] == 0  # no document names an event under it
 
 @row("A019", "S", "江苏文化嘉年华、江苏视觉形象建设工程", "Carnivals and image project",
      "/v1/activities/activity:jiangsu-culture-carnival", "/v1/projects/project:jiangsu-visual-image")

@@ -74,6 +74,7 @@ HOLDERS: list[tuple[Record, str, str]] = [
     (Activity(id="x", kind="visit", venue="gone", **SOURCE), "venue", "places.csv"),
     (Activity(id="x", kind="visit", agreement="gone", **SOURCE), "agreement", "agreements.csv"),
     (Activity(id="x", kind="visit", series="gone", **SOURCE), "series", "activities.csv"),
+    (Activity(id="x", kind="visit", brand="gone", **SOURCE), "brand", "plans.csv"),
     (Activity(id="x", kind="visit", frames=("gone",), **SOURCE), "frames", "frames.csv"),
     (Plan(id="x", kind="policy", owner="gone", **SOURCE), "owner", "places.csv or organisations.csv"),
     (Plan(id="x", kind="policy", agreements=("gone",), **SOURCE), "agreements", "agreements.csv"),
@@ -106,6 +107,13 @@ def test_an_id_of_another_type_is_a_flaw_of_its_field(holder: Record, field: str
     flaw = the_flaw(*SWISS, FRAME, holder)
     assert (flaw.record_id, flaw.field, flaw.problem) == (holder.id, field, problem)
     assert flaw.remedy.startswith("name a record of ")
+
+
+def test_a_brand_that_is_another_kind_of_plan_is_a_flaw() -> None:
+    event = Activity(id="x", kind="event", brand="paper", **SOURCE)
+    assert flaws(event, Plan(id="paper", kind="brand", **SOURCE)) == []
+    flaw = the_flaw(event, Plan(id="paper", kind="policy", **SOURCE))
+    assert (flaw.record_id, flaw.field, flaw.problem) == ("x", "brand", "'paper' is a plan of kind policy")
 
 
 def test_every_dangling_id_is_told() -> None:
