@@ -9,6 +9,7 @@ from tests.acceptance.row import Rows, ids, values
 ROWS = Rows("曹赛先、孙怀忠、冯秀坤《地方外事赋能高水平开放发展的路径探析》(2025)")
 row = ROWS.row
 AT = "as_of=2025-12-31"
+OFFICE = "tests/documents/test_integration.py::"
 # Almaty, Rio de Janeiro, Tashkent, Abu Dhabi, Moscow, Vienna, San Francisco, in the order of signing.
 SEVEN = ("Q35493", "Q8678", "Q269", "Q1519", "Q649", "Q1741", "Q62")
 # What the documents name in Switzerland, by section of the package.
@@ -135,11 +136,13 @@ def with_america(memorandum: Any, groups: Any, initiative: Any, life: Any) -> No
     assert (duration["low_days"], duration["high_days"], duration["basis"]) == (30, None, "claim")
 
 @row("A314", "M", "“深圳·智慧外事”管理服务系统", "Smart foreign affairs", "/v1/plans/plan:shenzhen-smart-foreign-affairs",
-     "/openapi.json", tests=("tests/acceptance/test_mirror.py::test_a_second_system_mirrors_the_graph_by_the_api_alone",
-            "tests/documents/test_readme.py::test_every_path_of_the_service_is_listed_and_no_other"),
-     lacks="a documented mapping of an office system's columns")
+     "/openapi.json", tests=(OFFICE + "test_the_columns_of_the_page_are_those_of_the_code",
+            OFFICE + "test_the_examples_of_the_page_make_a_record_and_come_back_as_they_are",
+            OFFICE + "test_the_example_is_added_once_and_comes_back_as_the_same_tables",
+            OFFICE + "test_the_approval_is_a_stage_and_the_agreement_counts_from_its_signing",
+            "tests/acceptance/test_mirror.py::test_a_second_system_mirrors_the_graph_by_the_api_alone"))
 def smart_foreign_affairs(system: Any, reference: Any) -> None:
-    assert system["record"]["actions"] == ["线上报件", "线上审批"]
+    assert system["record"]["actions"] == ["线上报件", "线上审批"]  # files and approves there; docs/integration.md is the anchor
     assert reference["openapi"].startswith("3.1")
 
 @row("A315", "S", "现代化国际大都市工作方案（2025—2027年）", "Modern-metropolis plan",
