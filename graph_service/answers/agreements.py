@@ -1,6 +1,6 @@
 """The answers about agreements: a filtered list, seen from a home if one is named, and single ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from msgspec import Struct, field
@@ -17,6 +17,8 @@ from graph_service.metrics.clusters import Vine
 from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.metrics.ties import Tie
 from graph_service.snapshot import Snapshot
+
+_Check = Callable[[Agreement], bool]
 
 
 class Party(Struct, frozen=True):
@@ -90,15 +92,7 @@ class AgreementFilter:
     domestic: bool | None = None
 
 
-class Listed(Struct, frozen=True):
-    """An agreement on its way into a list: how it stands and, where a home was named, what it is to it."""
-
-    agreement: Agreement
-    standing: Standing
-    tie: Tie | None
-
-
-def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[Listed]:
+def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[Agreement]:
     """The agreements that pass the filter, of any kind unless `kind` names one, in id order.
 
     Raises:
@@ -107,12 +101,8 @@ def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFil
     for place_id in (wanted.place, wanted.partner):
         if place_id is not None:
             snapshot.place(place_id)
-    ties = {tie.agreement.id: tie for tie in vine.ties.effective} if vine else {}
-    for agreement in _candidates(snapshot, vine, wanted):
-        if selection.layer in (ALL_LAYERS, agreement.layer):
-            listed = Listed(agreement, standing(agreement, selection.as_of), ties.get(agreement.id))
-            if _passes(snapshot, vine, listed, wanted):
-                yield listed
+    checks = tuple(_checks(snapshot, vine, wanted, selection))
+    return (agreement for agreement in _candidates(snapshot, vine, wanted) if all(check(agreement) for check in checks))
 
 
 def _candidates(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter) -> Iterator[Agreement]:
@@ -126,15 +116,23 @@ def _candidates(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter) 
         yield from table.values()
 
 
-def _passes(snapshot: Snapshot, vine: Vine | None, listed: Listed, wanted: AgreementFilter) -> bool:
-    return (
-        (wanted.kind is None or listed.standing.kind == wanted.kind)
-        and (wanted.status is None or listed.standing.status == wanted.status)
-        and (vine is None or not vine.home.tiers.keys().isdisjoint(listed.agreement.parties))
-        and (wanted.tier is None or _tier(vine, listed.agreement) == wanted.tier)
-        and _in_period(listed.standing.since, wanted)
-        and _where(snapshot, vine, listed.agreement, wanted)
-    )
+def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[_Check]:
+    """What an agreement must pass: only what was asked for, the cheapest first."""
+    if selection.layer != ALL_LAYERS:
+        yield lambda agreement: agreement.layer == selection.layer
+    if vine is not None:
+        yield lambda agreement: not vine.home.tiers.keys().isdisjoint(agreement.parties)
+    if wanted.tier is not None:
+        yield lambda agreement: _tier(vine, agreement) == wanted.tier
+    if wanted.partner or wanted.country or wanted.domestic is not None:
+        yield lambda agreement: _where(snapshot, vine, agreement, wanted)
+    if wanted.kind or wanted.status or wanted.signed_from or wanted.signed_to:
+        yield lambda agreement: _stands(standing(agreement, selection.as_of), wanted)
+
+
+def _stands(found: Standing, wanted: AgreementFilter) -> bool:
+    kind, status = wanted.kind in (None, found.kind), wanted.status in (None, found.status)
+    return kind and status and _in_period(found.since, wanted)
 
 
 def _tier(vine: Vine | None, agreement: Agreement) -> int | None:
@@ -157,7 +155,7 @@ def _in_period(stage: Stage | None, wanted: AgreementFilter) -> bool:
 def _where(snapshot: Snapshot, vine: Vine | None, agreement: Agreement, wanted: AgreementFilter) -> bool:
     places = [snapshot.places[party] for party in agreement.parties if party in snapshot.places]
     if len(places) < 2:  # between organisations: of no country and no region
-        return wanted.partner is None and wanted.country is None and wanted.domestic is None
+        return False
     domestic = places[0].country == places[1].country
     partners = [place for place in places if vine is None or place.id not in vine.home.tiers]
     return (
@@ -167,25 +165,26 @@ def _where(snapshot: Snapshot, vine: Vine | None, agreement: Agreement, wanted: 
     )
 
 
-def agreements_answer(snapshot: Snapshot, vine: Vine | None, page: Page[Listed], selection: Selection) -> AgreementsAnswer:
+def agreements_answer(snapshot: Snapshot, vine: Vine | None, page: Page[Agreement], selection: Selection) -> AgreementsAnswer:
     """The answer of `/agreements`."""
+    ties = {tie.agreement.id: tie for tie in vine.ties.effective} if vine else {}
     return AgreementsAnswer(
         **echo(snapshot, selection),
         home=reference(vine.home.place) if vine else None,
         total=page.total,
-        items=tuple(_item(snapshot, listed) for listed in page.items),
+        items=tuple(_item(snapshot, agreement, selection, ties.get(agreement.id)) for agreement in page.items),
         next=page.next,
     )
 
 
 def agreement_answer(snapshot: Snapshot, agreement: Agreement, selection: Selection) -> AgreementAnswer:
     """The answer of `/agreements/{id}`."""
-    listed = Listed(agreement, standing(agreement, selection.as_of), None)
-    return AgreementAnswer(snapshot=snapshot.version, as_of=selection.as_of.isoformat(), agreement=_item(snapshot, listed))
+    item = _item(snapshot, agreement, selection, None)
+    return AgreementAnswer(snapshot=snapshot.version, as_of=selection.as_of.isoformat(), agreement=item)
 
 
-def _item(snapshot: Snapshot, listed: Listed) -> AgreementItem:
-    agreement, found, tie = listed.agreement, listed.standing, listed.tie
+def _item(snapshot: Snapshot, agreement: Agreement, selection: Selection, tie: Tie | None) -> AgreementItem:
+    found = standing(agreement, selection.as_of)
     when = since(found.since)
     a, b = (_party(snapshot, party) for party in agreement.parties)
     return AgreementItem(

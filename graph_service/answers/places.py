@@ -81,8 +81,15 @@ def places_where(snapshot: Snapshot, wanted: PlaceFilter) -> Iterator[Place]:
     """
     if wanted.within is not None:
         snapshot.place(wanted.within)
-    candidates: Iterable[Place] = snapshot.places.values() if wanted.q is None else find_places(snapshot, wanted.q)
-    return (place for place in candidates if _passes(snapshot, place, wanted))
+    return (place for place in _candidates(snapshot, wanted) if _passes(snapshot, place, wanted))
+
+
+def _candidates(snapshot: Snapshot, wanted: PlaceFilter) -> Iterable[Place]:
+    if wanted.q is not None:
+        return find_places(snapshot, wanted.q)
+    if wanted.within is not None:
+        return sorted((snapshot.places[wanted.within], *snapshot.below(wanted.within)), key=lambda place: place.id)
+    return snapshot.places.values()
 
 
 def _passes(snapshot: Snapshot, place: Place, wanted: PlaceFilter) -> bool:

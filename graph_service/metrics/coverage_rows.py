@@ -5,7 +5,7 @@ into smaller ones; parts without members are left out.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from graph_service.domain.base import Names
@@ -37,7 +37,7 @@ class Part:
 
     def split(self, axis: Axis, label: Label, scope: Scope | None = None, tiers: tuple[int, ...] | None = None) -> "Part":
         """The part of this one that `label` names on an axis."""
-        return replace(self, scope=scope or self.scope, tiers=tiers or self.tiers, labels={**self.labels, axis: label})
+        return Part(scope or self.scope, tiers or self.tiers, {**self.labels, axis: label})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def coverage_rows(vine: Vine, by: Iterable[Axis], frame: Frame | None = None, ti
     tiers = (tier,) if tier else tuple(range(1, vine.home.tmax + 1))
     scope = frame_scope(vine, frame) if frame else all_countries(vine)
     parts: Iterable[Part] = [Part(scope, tiers, {})]
-    frames = _frames(vine, frame, scope)
+    frames = _NO_FRAMES if {"frame", "continent"}.isdisjoint(by) else _frames(vine, frame, scope)
     for axis in by:
         parts = [smaller for part in parts for smaller in _SPLITS[axis](part, frames)]
     reaches = {tiers: reach_of(vine, tiers) for tiers in {part.tiers for part in parts}}
@@ -96,6 +96,9 @@ class Frames(NamedTuple):
 
     frames: tuple[Framed, ...]
     continents: tuple[Framed, ...]
+
+
+_NO_FRAMES = Frames((), ())
 
 
 def _frames(vine: Vine, chosen: Frame | None, scope: Scope) -> Frames:

@@ -5,14 +5,14 @@ it, and the fields its agreement names. What we do well is what our projects do.
 partner or its country is a match of its own, whatever its fields.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph_service.domain.place import Place
 from graph_service.domain.project import Project
 from graph_service.metrics.business import business_of
 from graph_service.metrics.clusters import Vine
-from graph_service.metrics.fields import needs_of, priorities_of
+from graph_service.metrics.fields import Priority, needs_of, priorities_of
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Bilingual, both
 
@@ -41,8 +41,8 @@ def matches_of(vine: Vine) -> tuple[Match, ...]:
     partners: dict[str, list[Tie]] = {}
     for tie in vine.ties.effective:
         partners.setdefault(tie.partner.id, []).append(tie)
-    projects = _projects(vine)
-    found = [match for ties in partners.values() for match in _matches(vine, ties, projects)]
+    projects, priorities = _projects(vine), priorities_of(vine.snapshot, vine.home.tiers, vine.selection)
+    found = [match for ties in partners.values() for match in _matches(vine, ties, projects, priorities)]
     return tuple(sorted(found, key=_order))
 
 
@@ -61,9 +61,11 @@ def _projects(vine: Vine) -> Mapping[Project, frozenset[str]]:
     }
 
 
-def _matches(vine: Vine, ties: list[Tie], projects: Mapping[Project, frozenset[str]]) -> Iterator[Match]:
+def _matches(
+    vine: Vine, ties: list[Tie], projects: Mapping[Project, frozenset[str]], priorities: Iterable[Priority]
+) -> Iterator[Match]:
     partner = ties[0].partner
-    wanted = _wanted(vine, ties)
+    wanted = _wanted(vine, ties, priorities)
     around = {place.id for place in vine.snapshot.above(partner.id)}
     for project, places in projects.items():
         fields = {field: wanted[field] for field in project.fields if field in wanted}
@@ -73,7 +75,7 @@ def _matches(vine: Vine, ties: list[Tie], projects: Mapping[Project, frozenset[s
             yield Match(partner, units, project, fields, direct, _reason(partner, project, tuple(fields), direct))
 
 
-def _wanted(vine: Vine, ties: list[Tie]) -> Mapping[str, tuple[str, ...]]:
+def _wanted(vine: Vine, ties: list[Tie], priorities: Iterable[Priority]) -> Mapping[str, tuple[str, ...]]:
     """The fields a partner wants, each with the ids of the places, plans and agreements that say so."""
     snapshot, partner = vine.snapshot, ties[0].partner
     around = {place.id for place in snapshot.above(partner.id)}
@@ -81,7 +83,7 @@ def _wanted(vine: Vine, ties: list[Tie]) -> Mapping[str, tuple[str, ...]]:
     said: dict[str, dict[str, None]] = {}
     for field in sorted(needs_of(snapshot, partner.id)):
         said.setdefault(field, {})[partner.id] = None
-    for priority in priorities_of(snapshot, vine.home.tiers, vine.selection):
+    for priority in priorities:
         if priority.places & around or agreements.intersection(priority.plan.agreements):
             for field in priority.plan.fields:
                 said.setdefault(field, {})[priority.plan.id] = None

@@ -29,7 +29,7 @@ SCHOOLS = "org:school-a~org:school-b"
 def listed(home: str | None = None, layer: str = "all", as_of: date = DAY, **wanted: Any) -> list[str]:
     selection = Selection(as_of, layer=layer)
     vine = vine_of(DRAWN, home, selection) if home else None
-    return [found.agreement.id for found in agreements_where(DRAWN, vine, AgreementFilter(**wanted), selection)]
+    return [found.id for found in agreements_where(DRAWN, vine, AgreementFilter(**wanted), selection)]
 
 
 def test_without_a_filter_every_agreement_is_listed_in_id_order() -> None:
@@ -126,7 +126,7 @@ def test_a_place_that_is_not_there_is_told(field: str) -> None:
 def items(home: str | None, *agreement_ids: str) -> list[Any]:
     selection = Selection(DAY)
     vine = vine_of(DRAWN, home, selection) if home else None
-    page = page_of(agreements_where(DRAWN, vine, AgreementFilter(), selection), lambda found: found.agreement.id, 100, None)
+    page = page_of(agreements_where(DRAWN, vine, AgreementFilter(), selection), lambda found: found.id, 100, None)
     answer = agreements_answer(DRAWN, vine, page, selection)
     assert (answer.total, answer.next, answer.snapshot, answer.as_of) == (page.total, None, "drawn", "2021-12-31")
     return [item for item in answer.items if item.id in agreement_ids]
@@ -170,8 +170,7 @@ def test_an_agreement_inside_the_home_has_the_tier_of_its_higher_side() -> None:
     drawn = snapshot([*known_records(), agreement("jiangsu", "kunshan"), agreement("nanjing", "kunshan")])
     vine = vine_of(drawn, "jiangsu", Selection(DAY))
     found = {
-        tier: [row.agreement.id for row in agreements_where(drawn, vine, AgreementFilter(tier=tier), Selection(DAY))]
-        for tier in (1, 2, 3)
+        tier: [row.id for row in agreements_where(drawn, vine, AgreementFilter(tier=tier), Selection(DAY))] for tier in (1, 2, 3)
     }
     assert "jiangsu~kunshan" in found[1]
     assert "kunshan~nanjing" in found[2]

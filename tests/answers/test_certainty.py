@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from graph_service.answers.agreements import AgreementFilter, Listed, agreements_answer, agreements_where
+from graph_service.answers.agreements import AgreementFilter, agreements_answer, agreements_where
 from graph_service.answers.clusters import ClusterAnswer, cluster_answer, clusters_answer
 from graph_service.answers.network import network_answer
 from graph_service.answers.pages import page_of
@@ -64,12 +64,8 @@ def listed(found: Snapshot, home: str, kind: str, selection: Selection) -> dict[
     """Since when, in what order and how surely, by agreement."""
     vine = vine_of(found, home, selection)
     rows = agreements_where(found, vine, AgreementFilter(kind=kind), selection)
-    answer = agreements_answer(found, vine, page_of(rows, _id, 1000, None), selection)
+    answer = agreements_answer(found, vine, page_of(rows, lambda row: row.id, 1000, None), selection)
     return {row.id: (row.since, row.since_order, row.certainty) for row in answer.items}
-
-
-def _id(row: Listed) -> str:
-    return row.agreement.id
 
 
 def test_the_seven_exchange_cities_of_shenzhen_keep_their_order_and_are_possible_inside_the_period(seeds: Snapshot) -> None:

@@ -30,7 +30,7 @@ async def list_agreements(request: Request, snapshot: SnapshotDep, query: Agreem
     selection = select(snapshot, query.as_of, None, query.layer)
     vine = vine_of(snapshot, query.home, selection) if query.home else None
     found = agreements_where(snapshot, vine, query.wanted, selection)
-    page = page_of(found, lambda listed: listed.agreement.id, query.limit, query.cursor)
+    page = page_of(found, lambda agreement: agreement.id, query.limit, query.cursor)
     return answer(request, agreements_answer(snapshot, vine, page, selection))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from graph_service.metrics.stems import Stem
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
 
@@ -10,15 +11,17 @@ def off_stem_grape(question: GapQuestion) -> Iterable[Gap]:
     """By country, then by agreement."""
     chosen = {country.country for country in question.countries}
     ties = [tie for tie in question.vine.ties.effective if tie.grape_class == "B" and tie.partner.country in chosen]
+    stems: dict[str, list[Stem]] = {}
+    for stem in question.vine.stems:
+        stems.setdefault(stem.region.country, []).append(stem)
     for tie in sorted(ties, key=lambda tie: (tie.partner.country, tie.agreement.id)):
         if tie.tier in question.asks(1, 2, 3):
-            yield _gap(question, tie)
+            yield _gap(question, tie, stems[tie.partner.country])
 
 
-def _gap(question: GapQuestion, tie: Tie) -> Gap:
+def _gap(question: GapQuestion, tie: Tie, stems: Iterable[Stem]) -> Gap:
     vine = question.vine
     unit, partner, home = both(vine.snapshot.places[tie.unit]), both(tie.partner), both(vine.home.place)
-    stems = [stem for stem in vine.stems if stem.region.country == tie.partner.country]
     zh = "、".join(both(stem.region).zh for stem in stems)
     en = ", ".join(both(stem.region).en for stem in stems)
     return Gap(

@@ -68,12 +68,17 @@ def _international_organisations_in_city(asked: Asked) -> Iterator[Row]:
 
 def _organisation_pairs(asked: Asked) -> Iterator[Row]:
     vine, bodies = asked.vine, asked.snapshot.network.table(Organisation)
-    for agreement in asked.snapshot.network.table(Agreement).values():
-        pair = [bodies[party] for party in agreement.parties if party in bodies]
+    for agreement in asked.snapshot.once(_agreements_of_organisations):
+        pair = [bodies[party] for party in agreement.parties]
         ours = [body for body in pair if not vine.home.tiers.keys().isdisjoint(places_of(asked.snapshot, [body.id]))]
-        if len(pair) == 2 and ours and standing(agreement, asked.selection.as_of).status in EFFECTIVE:
+        if ours and standing(agreement, asked.selection.as_of).status in EFFECTIVE:
             other = bodies[agreement.other(ours[0].id)]
             yield agreement.id, ours[0].id, ours[0].kind, other.id, other.kind, other.country
+
+
+def _agreements_of_organisations(snapshot: Snapshot) -> tuple[Agreement, ...]:
+    bodies = snapshot.network.table(Organisation)
+    return tuple(found for found in snapshot.network.table(Agreement).values() if all(party in bodies for party in found.parties))
 
 
 def _memberships_of_place(asked: Asked) -> Iterator[Row]:
