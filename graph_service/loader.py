@@ -35,12 +35,13 @@ async def load_files(
     replace: bool = False,
     skip_invalid: bool = False,
     dry_run: bool = False,
+    who: str | None = None,
 ) -> LoadReport:
     """Load tables into a store in one transaction.
 
     `replace` removes what the loaded layers hold beyond the files, unless a row could not be read: what it stands for
     may be meant to stay. `skip_invalid` leaves faulty rows out instead of refusing the load; `dry_run` checks and counts
-    only.
+    only. `who` is the author that the change feed names.
 
     Raises:
         DataRefused: some rows are faulty; nothing was written.
@@ -51,7 +52,7 @@ async def load_files(
     change, rejected = plan_load(stored, reading, replace=replace, skip_invalid=skip_invalid)
     if dry_run:
         return LoadReport(Difference.between(stored, change), rejected, written=False)
-    return LoadReport(await store.apply(change), rejected, written=True)
+    return LoadReport(await store.apply(change, who), rejected, written=True)
 
 
 def snapshot_of_seeds(today: date) -> Snapshot:

@@ -33,6 +33,7 @@ from graph_service.planning.relations import anniversary_claims, relations_of
 from graph_service.search import name_index
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store, Stored
+from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.views.homes import homes_by_country
 
 _LOG = logging.getLogger(__name__)
@@ -99,8 +100,11 @@ class Publisher:
     def published(self) -> Published:
         """The snapshot with when and from which revision it was published; errors as `current`."""
         if self._published is None:
-            raise NotReady(f"no snapshot yet: {self.failure or 'the first one is being loaded'}; try again in a moment")
+            raise NotReady(self._why_not_ready())
         return self._published
+
+    def _why_not_ready(self) -> str:
+        return f"no snapshot yet: {self.failure or 'the first one is being loaded'}; try again in a moment"
 
     def when_published(self, listener: Callable[[Snapshot], None]) -> None:
         """Call this with every snapshot, before anybody is answered from it."""
@@ -120,6 +124,16 @@ class Publisher:
                 raise
             self.failure = None
             return changed
+
+    async def changes(self, asked: FeedQuery) -> FeedPage:
+        """Part of the store's change feed, which may be ahead of what is published; errors as `Store.changes`.
+
+        Raises:
+            NotReady: none has been published yet.
+        """
+        if self._store is None:
+            raise NotReady(self._why_not_ready())
+        return await self._store.changes(asked)
 
     async def watch(self, seconds: float) -> None:
         """Refresh for ever, this often. Failures are reported by `failure` and the log; they never end the watch."""
@@ -155,7 +169,7 @@ class Publisher:
 
 
 def _build(stored: Stored, today: date) -> Snapshot:
-    snapshot = Snapshot(stored.network, stored.version, today)
+    snapshot = Snapshot(stored.network, stored.version, today, stored.sequence)
     for measure in _WARM:
         snapshot.once(measure)
     return snapshot

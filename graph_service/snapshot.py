@@ -23,15 +23,17 @@ R = TypeVar("R", bound=Record)
 class Snapshot:
     """A network with the indexes every question needs: where a place lies, what lies in it, which agreements it has.
 
-    `version` is the SHA-256 of the records; `today` the day the snapshot was published, the default of `as_of`.
+    `version` is the SHA-256 of the records; `today` the day the snapshot was published, the default of `as_of`; `sequence`
+    the last change of the feed that it holds.
     """
 
-    __slots__ = ("_agreements_of", "_children", "_countries", "_memo", "network", "places", "today", "version")
+    __slots__ = ("_agreements_of", "_children", "_countries", "_memo", "network", "places", "sequence", "today", "version")
 
-    def __init__(self, network: Network, version: str, today: date) -> None:
+    def __init__(self, network: Network, version: str, today: date, sequence: int = 0) -> None:
         self.network = network
         self.version = version
         self.today = today
+        self.sequence = sequence
         self.places: Mapping[str, Place] = network.table(Place)
         self._children = _children(self.places)
         self._agreements_of = _agreements_of(network.table(Agreement), self.places)

@@ -1,7 +1,7 @@
 """Conditional requests: the tag of every answer, who has it already, and what else answers vary by.
 
-Every read is a function of its address, the language and coding asked for, the snapshot, its day, the settings and the
-release. One ETag stands for all but the first three; it is weak because the body may be compressed on the way.
+Every read is a function of its address, the language and coding asked for, the snapshot, its last change and its day, the
+settings and the release. One ETag stands for all but the first three; it is weak because the body may be compressed on the way.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from graph_service.snapshot import Snapshot
 
 def etag_of(snapshot: Snapshot, settings: Settings) -> str:
     """The weak ETag of everything answered from a snapshot under these settings."""
-    return f'W/"{snapshot.version[:16]}-{snapshot.today:%Y%m%d}-{settings.fingerprint}-{__version__}"'
+    return f'W/"{snapshot.version[:16]}-{snapshot.sequence}-{snapshot.today:%Y%m%d}-{settings.fingerprint}-{__version__}"'
 
 
 def names_tag(if_none_match: str, tag: str) -> bool:

@@ -11,6 +11,7 @@ from graph_service.cli import (
     anniversaries,
     ask,
     candidates,
+    changes,
     claims,
     coverage,
     evaluation,
@@ -55,6 +56,7 @@ for module in (
     scenario,
     resources,
     queries,
+    changes,
 ):
     module.register(app)
 

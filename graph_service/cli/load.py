@@ -1,6 +1,7 @@
 """`load`: files into the store."""
 
 import asyncio
+from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ def load(
     replace: Annotated[bool, typer.Option(help="also remove what these layers hold beyond the files")] = False,
     skip_invalid: Annotated[bool, typer.Option(help="leave faulty rows out instead of refusing all")] = False,
     dry_run: Annotated[bool, typer.Option(help="check and count, write nothing")] = False,
+    author: Annotated[str | None, typer.Option(help="who the change feed names; your login if left out")] = None,
 ) -> None:
     """Load records, all or nothing: everything is checked first, and loading twice changes nothing. 导入数据。"""
     settings = Settings()
@@ -31,7 +33,9 @@ def load(
     async def run() -> LoadReport:
         store = open_store(settings.store)
         try:
-            return await load_files(store, paths, layer=layer, replace=replace, skip_invalid=skip_invalid, dry_run=dry_run)
+            return await load_files(
+                store, paths, layer=layer, replace=replace, skip_invalid=skip_invalid, dry_run=dry_run, who=author or _login()
+            )
         finally:
             await store.aclose()
 
@@ -42,6 +46,14 @@ def load(
     for fault in report.rejected:
         complain(f"rejected {fault}")
     note(_summary(report))
+
+
+def _login() -> str | None:
+    """The user's login; a container may run under a number without one."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return None
 
 
 def _summary(report: LoadReport) -> str:

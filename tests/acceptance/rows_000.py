@@ -143,14 +143,18 @@ def reporting(plans: Any, oss: Any, report: str) -> None:
     assert report.startswith("type,rank,unit,place,country,tier,action,reason_zh,reason_en,evidence\nbare_stem,1,")
 
 @row("A015", "M", "全省外事综合服务管理平台", "Province-wide service platform", "/v1/plans/plan:jiangsu-service-platform",
-     "/openapi.json", "/v1/agreements?home=Q16963&limit=1",
-     tests=("tests/acceptance/test_mirror.py::test_a_second_system_mirrors_the_graph_by_the_api_alone",
-            "tests/test_loader.py::test_changed_rows_replace_what_is_stored"), lacks="a change feed; a mirror compares snapshots")
-def service_platform(plan: Any, reference: Any, page: Any) -> None:
+     "/openapi.json", "/v1/agreements?home=Q16963&limit=1", "/v1/records?limit=1", "/v1/changes?since=1",
+     tests=("tests/acceptance/test_mirror.py::test_a_mirror_ends_with_the_same_records_after_loads_changes_and_removals",
+            "tests/acceptance/test_mirror.py::test_a_copy_misses_nothing_that_is_changed_while_it_is_taken",
+            "tests/acceptance/test_mirror.py::test_a_second_system_mirrors_the_graph_by_the_api_alone",
+            "tests/test_loader.py::test_changed_rows_replace_what_is_stored"))
+def service_platform(plan: Any, reference: Any, page: Any, copy: Any, feed: Any) -> None:
     assert quotes(plan["record"], "数据集中、管理集成")
     records = ("places", "agreements", "organisations", "frames", "memberships", "activities", "plans", "targets", "projects")
     assert {f"/v1/{name}" for name in (*records, "claims")} <= set(reference["paths"])
     assert page["next"] == page["items"][0]["id"]
+    assert (copy["sequence"], feed["latest"], feed["items"]) == (1, 1, [])
+    assert copy["total"] == feed["begins"]["records"] > 45_000
 
 @row("A016", "S", "省级层面海外利益协同机制、风险监测", "Overseas interests and risk",
      "/v1/plans/plan:jiangsu-overseas-interests-mechanism", lacks="a risk level per country")

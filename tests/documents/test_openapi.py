@@ -35,6 +35,7 @@ OF_JIANGSU = (
     "matches",
 )
 QUESTIONS = {
+    "/v1/changes": {"since": "1"},
     "/v1/places/suggest": {"q": "taizhou"},
     "/v1/claims/compare": {"one": "claim:total", "other": "claim:total"},
     "/v1/resources": {"home": "jiangsu", "country": "CH"},
@@ -42,6 +43,7 @@ QUESTIONS = {
 } | {f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU}
 SENT = {"/v1/scenarios": {"home": "jiangsu", "agreements": [{"unit": "taizhou", "partner": "oss"}]}}
 PATHS = [
+    "/v1/changes",
     "/v1/check",
     "/v1/claims/compare",
     "/v1/completeness",
@@ -65,6 +67,7 @@ PATHS = [
     "/v1/overlay",
     "/v1/queries",
     "/v1/queries/{name}",
+    "/v1/records",
     "/v1/resources",
     "/v1/scenarios",
     "/v1/matches",

@@ -20,12 +20,13 @@ class Live(Struct, frozen=True):
 
 
 class Ready(Struct, frozen=True, kw_only=True):
-    """What is being served. `store_failure` is None while the store answers; otherwise the snapshot named here goes on
-    serving. `age_seconds` counts since it was published."""
+    """What is being served; `sequence` is the last change in it. `store_failure` is None while the store answers;
+    otherwise the snapshot named here goes on serving. `age_seconds` counts since it was published."""
 
     status: str
     store: str
     snapshot: str | None
+    sequence: int | None
     published_at: str | None
     age_seconds: float | None
     records: int | None
@@ -49,6 +50,7 @@ async def ready(publisher: PublisherDep, settings: SettingsDep) -> Response:
             status="starting",
             store=store,
             snapshot=None,
+            sequence=None,
             published_at=None,
             age_seconds=None,
             records=None,
@@ -59,6 +61,7 @@ async def ready(publisher: PublisherDep, settings: SettingsDep) -> Response:
         status="stale" if publisher.failure else "ready",
         store=store,
         snapshot=published.snapshot.version,
+        sequence=published.snapshot.sequence,
         published_at=published.at.isoformat(),
         age_seconds=round((datetime.now(UTC) - published.at).total_seconds(), 3),
         records=len(published.snapshot.network),

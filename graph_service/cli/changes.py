@@ -1,0 +1,81 @@
+"""`changes`: who changed which record and when, before and after."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import msgspec
+import typer
+
+from graph_service.answers.changes import ChangeItem, ChangesAnswer, changes_answer, feed_query
+from graph_service.answers.pages import EVERYTHING
+from graph_service.cli.console import Rows, note, show
+from graph_service.cli.questions import Form
+from graph_service.settings import Settings
+from graph_service.snapshot import Snapshot
+from graph_service.store.open import open_store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(changes)
+
+
+def changes(
+    since: Annotated[str | None, typer.Option(help="number of a change, or a moment; all on record if left out")] = None,
+    record: Annotated[str | None, typer.Option(help="plural name of a type of record")] = None,
+    record_id: Annotated[str | None, typer.Option("--id", help="id of a record")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=EVERYTHING, help="rows at most")] = 100,
+    cursor: Annotated[str | None, typer.Option(help="`next` of the page before")] = None,
+    form: Form = "table",
+) -> None:
+    """Who changed which record and when, before and after. 变更记录。"""
+
+    async def ask() -> ChangesAnswer:
+        store = open_store(Settings().store)
+        try:
+            stored = await store.load()
+            snapshot = Snapshot(stored.network, stored.version, datetime.now(UTC).date(), stored.sequence)
+            asked = feed_query(snapshot, since, record, record_id, limit, cursor)
+            return changes_answer(snapshot, await store.changes(asked))
+        finally:
+            await store.aclose()
+
+    answer = asyncio.run(ask())
+    title = f"{answer.total} records changed after change {answer.since}, up to change {answer.latest}"
+    show(answer, form, title, *change_rows(answer))
+    if (opening := answer.begins) and form == "table":
+        note(f"the feed begins with change {opening.sequence}, of {opening.at}, by {opening.who or 'nobody told'}")
+    if answer.next:
+        note(f"{len(answer.items)} of {answer.total} shown; raise --limit, or go on with --cursor {answer.next}")
+
+
+def change_rows(answer: ChangesAnswer) -> tuple[Rows, Rows]:
+    """The rows of the feed: both sides as JSON, and in brief which fields differ."""
+    full = ("sequence", "at", "who", "record", "id", "before", "after", "successor")
+    brief = ("change", "at (UTC)", "who", "record", "id", "what")
+    return Rows(full, map(_full, answer.items)), Rows(brief, map(_brief, answer.items))
+
+
+def _full(item: ChangeItem) -> tuple[object, ...]:
+    sides = (None if side is None else bytes(side).decode() for side in (item.before, item.after))
+    return (item.sequence, item.at, item.who, item.record, item.id, *sides, item.successor)
+
+
+def _brief(item: ChangeItem) -> tuple[object, ...]:
+    at = item.at[:19].replace("T", " ")
+    return (item.sequence, at, item.who, item.record, item.id, _what(item))
+
+
+def _what(item: ChangeItem) -> str:
+    if item.before is None:
+        return "added"
+    if item.after is None:
+        return f"merged into {item.successor}" if item.successor else "removed"
+    return "changed: " + ", ".join(_differing(msgspec.json.decode(item.before), msgspec.json.decode(item.after)))
+
+
+def _differing(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+    """The fields that differ, in the order of the record."""
+    return (name for name in after | before if before.get(name) != after.get(name))
