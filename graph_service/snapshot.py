@@ -14,7 +14,6 @@ from graph_service.domain.base import Record
 from graph_service.domain.network import ChangeSet, Network
 from graph_service.domain.place import Place
 from graph_service.errors import Moved, NotFound
-from graph_service.graph import PlaceGraph, place_graph
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -46,11 +45,6 @@ class Snapshot:
             self._memo[measure] = measure(self)
         result: T = self._memo[measure]
         return result
-
-    @property
-    def graph(self) -> PlaceGraph:
-        """The networkx graph of all places, built on first use."""
-        return self.once(_graph)
 
     def record(self, cls: type[R], record_id: str) -> R:
         """The record of this type with this id.
@@ -126,10 +120,6 @@ class Snapshot:
     def agreements_of(self, place_id: str) -> tuple[Agreement, ...]:
         """The agreements a place is a party of, in id order."""
         return self._agreements_of.get(place_id, ())
-
-
-def _graph(snapshot: Snapshot) -> PlaceGraph:
-    return place_graph(snapshot.network)
 
 
 def _children(places: Mapping[str, Place]) -> dict[str, tuple[Place, ...]]:

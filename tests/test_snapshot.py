@@ -2,13 +2,11 @@
 
 from datetime import date
 
-import networkx as nx
 import pytest
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.organisation import Organisation
 from graph_service.errors import Moved, NotFound
-from graph_service.graph import place_graph
 from graph_service.snapshot import Snapshot
 from tests.drawing import TODAY, known_records, snapshot
 
@@ -91,34 +89,16 @@ def test_a_measure_is_computed_once_and_kept() -> None:
     assert calls == [fresh]
 
 
+def _owner(found: Snapshot) -> Snapshot:
+    return found
+
+
 def test_another_snapshot_computes_its_own() -> None:
     one, other = snapshot(known_records()), snapshot(known_records())
-    assert one.graph is one.graph
-    assert one.graph is not other.graph
+    assert one.once(_owner) is one
+    assert other.once(_owner) is other
 
 
 def test_a_snapshot_keeps_its_version_and_its_day() -> None:
     assert (DRAWN.version, DRAWN.today) == ("drawn", TODAY)
     assert Snapshot(DRAWN.network, "v", date(2000, 1, 1)).today == date(2000, 1, 1)
-
-
-def test_the_graph_is_simple_and_has_every_place_and_every_agreement_of_places() -> None:
-    graph = DRAWN.graph
-    assert type(graph) is nx.Graph
-    assert list(graph) == sorted(DRAWN.places)
-    assert nx.number_of_selfloops(graph) == 0
-    assert {data["agreement"] for _, _, data in graph.edges(data=True)} == set(DRAWN.network.table(Agreement)) - {
-        "org:school-a~org:school-b"
-    }
-    assert all(graph.nodes[node] == {} for node in graph)
-
-
-def test_the_graph_is_frozen() -> None:
-    with pytest.raises(nx.NetworkXError, match="Frozen graph"):
-        DRAWN.graph.add_edge("oss", "vaud")
-
-
-def test_the_order_of_rows_changes_nothing_in_the_graph() -> None:
-    turned = place_graph(snapshot(reversed(known_records())).network)
-    assert list(turned) == list(DRAWN.graph)
-    assert list(turned.edges(data=True)) == list(DRAWN.graph.edges(data=True))

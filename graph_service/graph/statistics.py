@@ -1,0 +1,77 @@
+"""The statistics of a whole graph in one record: the figures that network collections publish, under the same definitions."""
+
+from msgspec import Struct
+
+from graph_service.graph import degrees, spectra, triangles
+from graph_service.graph.measures import Measured
+
+
+class Statistics(Struct, frozen=True, kw_only=True):
+    """Global statistics. Null where a figure has no meaning: no agreements, fewer than two places, degrees all alike.
+
+    `places` are the nodes and `agreements` the links; `isolated` places have none. Distances, in steps, and the algebraic
+    connectivity are of the largest component. `clustering` is closed wedges over wedges. `self_loops` and `duplicates`
+    were counted and left out. `degree_distribution[k]` is the number of places with k agreements.
+    """
+
+    places: int
+    agreements: int
+    components: int
+    largest_component: int
+    isolated: int
+    max_degree: int | None
+    mean_degree: float | None
+    wedges: int
+    claws: int
+    triangles: int
+    squares: int
+    clustering: float | None
+    mean_local_clustering: float | None
+    assortativity: float | None
+    diameter: int | None
+    mean_distance: float | None
+    median_distance: float | None
+    power_law_exponent: float | None
+    gini: float | None
+    edge_distribution_entropy: float | None
+    max_core: int | None
+    density: float | None
+    spectral_norm: float | None
+    algebraic_connectivity: float | None
+    self_loops: int
+    duplicates: int
+    degree_distribution: tuple[int, ...]
+
+
+def statistics(on: Measured) -> Statistics:
+    """All statistics, from arrays and measures that are computed once."""
+    graph, some = on.graph, on.graph.order > 0
+    return Statistics(
+        places=graph.order,
+        agreements=graph.size,
+        components=len(set(graph.components.tolist())),
+        largest_component=len(graph.largest),
+        isolated=int((graph.degrees == 0).sum()),
+        max_degree=int(graph.degrees.max()) if some else None,
+        mean_degree=2 * graph.size / graph.order if some else None,
+        wedges=degrees.wedges(graph),
+        claws=degrees.claws(graph),
+        triangles=int(on.values("triangles").sum()) // 3,
+        squares=triangles.squares(graph),
+        clustering=triangles.clustering(graph),
+        mean_local_clustering=triangles.mean_local_clustering(graph),
+        assortativity=degrees.assortativity(graph),
+        diameter=int(on.values("eccentricity")[graph.largest].max()) if some else None,
+        mean_distance=on.distances.mean(graph.largest),
+        median_distance=on.distances.median(graph.largest),
+        power_law_exponent=degrees.power_law_exponent(graph),
+        gini=degrees.gini(graph),
+        edge_distribution_entropy=degrees.edge_distribution_entropy(graph),
+        max_core=int(on.values("core_number").max()) if some else None,
+        density=degrees.density(graph),
+        spectral_norm=spectra.spectral_norm(graph),
+        algebraic_connectivity=spectra.algebraic_connectivity(graph),
+        self_loops=graph.self_loops,
+        duplicates=graph.duplicates,
+        degree_distribution=tuple(degrees.distribution(graph).tolist()),
+    )
