@@ -16,6 +16,7 @@ from graph_service.metrics.activities import activities_by_agreement, activities
 from graph_service.metrics.associations import associations_by_seat
 from graph_service.metrics.atlas import atlas
 from graph_service.metrics.business import business_by_place
+from graph_service.metrics.channels import channel_records
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.frames import frames_with_members, memberships_by_body
@@ -54,6 +55,7 @@ _WARM = (
     homes_by_country,
     claims_by_subject,
     plans_by_agreement,
+    channel_records,
     projects_by_agreement,
     missions_by_place,
     associations_by_seat,

@@ -5,7 +5,7 @@ A record belongs to a country if it names a place or an organisation of it, and 
 side is the home, a unit of it or the home country as a whole, or if it names that one country and nothing else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from graph_service.domain.activity import Activity
@@ -42,15 +42,16 @@ class Resource(NamedTuple):
 
 def resources_of(snapshot: Snapshot, home: Home, country: Place, selection: Selection) -> tuple[Resource, ...]:
     """What a home has on record in a country, agreements left out, at the date and layer of a selection; in id order."""
-    every = snapshot.once(resources_by_country).get(country.country, ())
+    return tuple(of_home(snapshot, home, snapshot.once(resources_by_country).get(country.country, ()), selection))
+
+
+def of_home(snapshot: Snapshot, home: Home, resources: Iterable[Resource], selection: Selection) -> Iterator[Resource]:
+    """Those that concern a home, at the date and layer of a selection."""
     above = {place.id for place in snapshot.above(home.place.id)}
-    return tuple(
-        resource
-        for resource in every
-        if selection.layer in (ALL_LAYERS, resource.record.layer)
-        and _known(resource.record, selection)
-        and _concerns(snapshot, home, above, resource)
-    )
+    for resource in resources:
+        chosen = selection.layer in (ALL_LAYERS, resource.record.layer)
+        if chosen and _known(resource.record, selection) and _concerns(snapshot, home, above, resource):
+            yield resource
 
 
 def _known(record: Record, selection: Selection) -> bool:

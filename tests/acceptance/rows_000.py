@@ -82,11 +82,21 @@ def belt_and_road(frame: Any, members: Any, coverage: Any, map_layer: Any) -> No
     assert map_layer["type"] == "FeatureCollection"
 
 @row("A007", "S", "“五外”深度融合", "Integration of five channels", "/v1/plans/plan:five-channels",
-     "/v1/activities?channel=economy", "/v1/activities?channel=public", lacks="a cross-channel matrix per partner")
-def five_channels(plan: Any, economy: Any, public: Any) -> None:
-    assert plan["record"]["actions"] == ["外事", "外资", "外经", "外贸", "外宣"]
+     "/v1/activities?channel=economy", "/v1/activities?channel=public", f"/v1/channels?home=Q16963&layer=home&{AT}",
+     f"/v1/channels?home=Q16963&layer=home&by=partner&{AT}",
+     "graph-service channels --home Q16963 --as-of 2021-12-31 --format csv",
+     tests=("tests/metrics/test_channels.py::test_a_park_at_home_is_investment_and_one_abroad_is_cooperation",))
+def five_channels(plan: Any, economy: Any, public: Any, countries: Any, partners: Any, table: str) -> None:
+    five = ["外事", "外资", "外经", "外贸", "外宣"]
+    assert plan["record"]["actions"] == [name["zh"] for name in countries["names"].values()] == five
     assert "activity:gcc-investment-symposium" in ids(economy)
     assert "activity:osaka-expo-campaign" in ids(public)
+    cells = {item["place"]["country"]: item["channels"] for item in countries["items"]}
+    assert cells["CH"]["investment"]["records"] == ["project:sino-swiss-changzhou-park", "project:sino-swiss-zhenjiang-park"]
+    assert cells["BN"]["cooperation"]["records"] == ["project:hengyi-brunei-petrochemical"]
+    assert (cells["NP"]["trade"]["count"], cells["NP"]["trade"]["remark"]["en"]) == (0, "none recorded")
+    assert {item["place"]["id"] for item in partners["items"]} == {"Q189822", "Q12771", "Q3037", "Q223920", "Q9279"}
+    assert table.startswith("id,zh,en,filled,affairs,investment,cooperation,trade,publicity,unsorted,")
 
 @row("A008", "S", "“五个重点”工作资源", "Five key resources", "/v1/plans/plan:five-key-resources",
      f"/v1/coverage?home=Q16963&frame=frame:key-countries&{AT}", "/openapi.json")

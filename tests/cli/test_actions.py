@@ -23,6 +23,7 @@ def drawn(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
         (["actions", "--home", "jiangsu"], "/v1/actions?home=jiangsu&"),
         (["actions", "--home", "jiangsu", "--action", "activate"], "/v1/actions?home=jiangsu&action=activate&"),
         (["life", "jiangsu~vaud"], "/v1/agreements/jiangsu~vaud/life?"),
+        (["channels", "--home", "jiangsu", "--by", "partner"], "/v1/channels?home=jiangsu&by=partner&limit=1000&"),
     ],
 )
 def test_a_command_prints_the_document_of_its_endpoint(

@@ -13,6 +13,7 @@ from graph_service.domain.dates import Certainty, Precision
 from graph_service.domain.evaluation import UnitMeasure
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.domain.sequence import WarningCode
+from graph_service.metrics.channels import ExternalChannel
 from graph_service.metrics.clusters import Grain
 from graph_service.metrics.dormancy import DormancyState
 from graph_service.metrics.points import LedgerRemark
@@ -32,6 +33,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 COMPUTED = {
     "ActionReason": ActionReason,
     "DormancyState": DormancyState,
+    "ExternalChannel": ExternalChannel,
     "LedgerRemark": LedgerRemark,
     "TargetState": TargetState,
     "UnitMeasure": UnitMeasure,

@@ -1,0 +1,73 @@
+"""The answer about the five external channels: which of them link a home with whom, and through what."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.pages import page_of
+from graph_service.metrics.channels import ChannelAxis, ChannelRow, ExternalChannel, channels_of
+from graph_service.metrics.clusters import Vine
+from graph_service.planning.gaps.gap import Bilingual
+
+CHANNEL_NAMES: Mapping[ExternalChannel, Bilingual] = {
+    "affairs": Bilingual("外事", "foreign affairs"),
+    "investment": Bilingual("外资", "foreign investment"),
+    "cooperation": Bilingual("外经", "co-operation abroad"),
+    "trade": Bilingual("外贸", "trade"),
+    "publicity": Bilingual("外宣", "publicity"),
+}
+_NONE = Bilingual("未见记录", "none recorded")
+
+
+class ChannelCell(Struct, frozen=True):
+    """How many records a channel has, and their ids. Where it has none, `remark` says that none is recorded: it does not
+    follow that there was none."""
+
+    count: int
+    records: tuple[str, ...]
+    remark: Bilingual | None
+
+
+class ChannelItem(Struct, frozen=True, kw_only=True):
+    """One country or partner. `filled` counts its channels with a record; `unsorted` are activities and projects whose own
+    words do not tell the channel."""
+
+    place: PlaceReference
+    filled: int
+    channels: dict[str, ChannelCell]
+    unsorted: tuple[str, ...]
+
+
+class ChannelsAnswer(Echo, frozen=True, kw_only=True):
+    """The matrix of a home: one row per country or partner, most channels first. `names` are those of the channels."""
+
+    home: PlaceReference
+    by: ChannelAxis
+    names: dict[str, Bilingual]
+    total: int
+    items: tuple[ChannelItem, ...]
+    next: str | None
+
+
+def channels_answer(vine: Vine, by: ChannelAxis, limit: int, cursor: str | None = None) -> ChannelsAnswer:
+    """The answer of `/channels`.
+
+    Raises:
+        BadRequest: the cursor.
+    """
+    page = page_of(channels_of(vine, by), lambda row: row.place.id, limit, cursor)
+    return ChannelsAnswer(
+        **echo(vine.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        by=by,
+        names={str(channel): name for channel, name in CHANNEL_NAMES.items()},
+        total=page.total,
+        items=tuple(map(_item, page.items)),
+        next=page.next,
+    )
+
+
+def _item(row: ChannelRow) -> ChannelItem:
+    cells = {str(channel): ChannelCell(len(ids), ids, None if ids else _NONE) for channel, ids in row.channels.items()}
+    return ChannelItem(place=reference(row.place), filled=row.filled, channels=cells, unsorted=row.unsorted)
