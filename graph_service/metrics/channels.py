@@ -102,7 +102,7 @@ def _codes(vine: Vine, resource: Resource) -> set[str]:
 def _row(vine: Vine, place: Place, resources: Iterable[Resource]) -> ChannelRow:
     channels: dict[ExternalChannel, list[str]] = {channel: [] for channel in EXTERNAL_CHANNELS}
     channels["affairs"] += [tie.agreement.id for tie in vine.effective_in.get(place.id, ())]
-    unsorted = []
+    unsorted: list[str] = []
     for resource in resources:
         channel = channel_of(vine, cast(Activity | Project, resource.record))
         (channels[channel] if channel else unsorted).append(resource.record.id)
