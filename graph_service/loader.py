@@ -15,7 +15,7 @@ from graph_service.files.seeds import read_paths
 from graph_service.files.tables import Reading, Row
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store
-from graph_service.store.canonical import encode, version_of
+from graph_service.store.canonical import encode, lines_of, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def snapshot_of_seeds(today: date) -> Snapshot:
     """
     change, _ = plan_load(Network(), read_paths([data_folder("seeds")]))
     network = Network(change.put)
-    bodies = ((plural, [encode(record) for record in network.rows(plural).values()]) for plural, _ in RECORD_TYPES)
-    return Snapshot(network, version_of(bodies), today)
+    tables = ((plural, lines_of(map(encode, network.rows(plural).values()))) for plural, _ in RECORD_TYPES)
+    return Snapshot(network, version_of(tables), today)
 
 
 def plan_load(

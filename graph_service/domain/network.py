@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from graph_service.domain.base import Record
@@ -19,8 +20,7 @@ class Network:
         for record in records:
             tables[PLURAL_OF[type(record)]].append(record)
         self._tables: dict[str, dict[str, Record]] = {
-            plural: {record.id: record for record in sorted(rows, key=lambda record: record.id)}
-            for plural, rows in tables.items()
+            plural: {record.id: record for record in sorted(rows, key=attrgetter("id"))} for plural, rows in tables.items()
         }
 
     def table(self, cls: type[R]) -> Mapping[str, R]:

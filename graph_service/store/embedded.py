@@ -11,7 +11,7 @@ from graph_service.domain.network import ChangeSet, Difference, Network
 from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.errors import StoreBusy, StoreUnavailable
 from graph_service.store.base import Stored
-from graph_service.store.canonical import decode_many, encode, version_of
+from graph_service.store.canonical import collector_at_rest, decode_many, encode, version_of
 from graph_service.store.embedded_feed import SCHEMA as FEED_SCHEMA
 from graph_service.store.embedded_feed import last_change, read_feed, write_down
 from graph_service.store.feed import FeedPage, FeedQuery, entry
@@ -96,9 +96,10 @@ class EmbeddedStore:
         with self._connection() as connection:
             connection.execute("BEGIN")  # one read transaction: the mark and the rows belong together
             mark, last = _mark(connection), last_change(connection)
-            bodies = {kind.plural: _bodies(connection, kind.plural) for kind in RECORD_TYPES}
-        records = [record for plural, rows in bodies.items() for record in decode_many(plural, rows)]
-        return Stored(Network(records), mark, version_of(bodies.items()), last[0] if last else 0)
+            tables = {kind.plural: _lines(connection, kind.plural) for kind in RECORD_TYPES}
+        with collector_at_rest():
+            network = Network(record for plural, lines in tables.items() for record in decode_many(plural, lines))
+        return Stored(network, mark, version_of(tables.items()), last[0] if last else 0)
 
     def _changes(self, asked: FeedQuery) -> FeedPage:
         with self._connection() as connection:
@@ -125,15 +126,17 @@ def _mark(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT mark FROM revision").fetchone()[0])
 
 
-def _bodies(connection: sqlite3.Connection, plural: str) -> tuple[str, ...]:
-    """All bodies of a type in id order as one text of lines, for each row fetched from a worker thread costs a switch."""
+def _lines(connection: sqlite3.Connection, plural: str) -> bytes:
+    """All bodies of a type in id order, one a line, as one value: each row fetched from a worker thread costs a switch, and
+    text would be turned from UTF-8 and back."""
     ordered = "SELECT body FROM record WHERE plural = ? ORDER BY id"
-    (lines,) = connection.execute(f"SELECT group_concat(body, char(10)) FROM ({ordered})", (plural,)).fetchone()  # noqa: S608  # no input
-    return (lines,) if lines else ()
+    lines = f"SELECT CAST(group_concat(body, char(10)) AS BLOB) FROM ({ordered})"  # noqa: S608  # no input
+    return connection.execute(lines, (plural,)).fetchone()[0] or b""
 
 
 def _stored(connection: sqlite3.Connection) -> Network:
-    return Network(record for kind in RECORD_TYPES for record in decode_many(kind.plural, _bodies(connection, kind.plural)))
+    with collector_at_rest():
+        return Network(record for kind in RECORD_TYPES for record in decode_many(kind.plural, _lines(connection, kind.plural)))
 
 
 def _write_down(connection: sqlite3.Connection, stored: Network, effective: ChangeSet, who: str | None) -> None:

@@ -13,7 +13,7 @@ from graph_service.domain.base import Record
 from graph_service.domain.network import ChangeSet, Difference, Network
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.store.base import Stored
-from graph_service.store.canonical import decode_many, version_of
+from graph_service.store.canonical import collector_at_rest, decode_many, lines_of, version_of
 from graph_service.store.feed import FeedPage, FeedQuery, entry
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed, write_down
@@ -118,14 +118,15 @@ async def _load(tx: AsyncManagedTransaction) -> Stored:
 def _assemble(head: RevisionRow, tables: Iterable[TableRow]) -> Stored:
     found = {table.label: table.bodies for table in tables}
     records: list[Record] = []
-    bodies: dict[str, list[str]] = {}
+    lines: dict[str, bytes] = {}
     for plural, cls in RECORD_TYPES:
         texts = found.get(cls.__name__, [])
         # Sorted here and not in Cypher, so that both stores sort alike.
-        rows = sorted(zip(decode_many(plural, texts), texts, strict=True), key=lambda row: row[0].id)
+        with collector_at_rest():
+            rows = sorted(zip(decode_many(plural, lines_of(texts)), texts, strict=True), key=lambda row: row[0].id)
         records += (record for record, _ in rows)
-        bodies[plural] = [text for _, text in rows]
-    return Stored(Network(records), head.revision, version_of(bodies.items()), head.sequence)
+        lines[plural] = lines_of(text for _, text in rows)
+    return Stored(Network(records), head.revision, version_of(lines.items()), head.sequence)
 
 
 async def _apply(tx: AsyncManagedTransaction, change: ChangeSet, who: str | None) -> Difference:

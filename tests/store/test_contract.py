@@ -11,7 +11,7 @@ from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.store.base import Store, Stored
-from graph_service.store.canonical import encode, version_of
+from graph_service.store.canonical import encode, lines_of, version_of
 from graph_service.store.open import open_store
 from tests.drawing import agreement, known_records, place
 from tests.one_loop import run
@@ -41,7 +41,7 @@ def test_what_was_saved_is_loaded_again_whatever_its_type(store: Store) -> None:
 
 def test_the_version_is_that_of_the_canonical_records_in_any_store(store: Store) -> None:
     network = Network(known_records())
-    tables = [(kind.plural, map(encode, network.rows(kind.plural).values())) for kind in RECORD_TYPES]
+    tables = [(kind.plural, lines_of(map(encode, network.rows(kind.plural).values()))) for kind in RECORD_TYPES]
     assert put(store, *network).version == version_of(tables)
 
 
