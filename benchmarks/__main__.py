@@ -6,14 +6,14 @@ from itertools import chain
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import answers, candidates, graph_store, stores
+from benchmarks import answers, candidates, graph_store, http, stores
 from benchmarks.measure import Measured
 
 
 def main() -> None:
     """Measure every axis and print the table."""
-    found = sorted(chain(stores.axes(), graph_store.axes(), answers.axes()), key=lambda measured: measured.met)
-    table = Table("axis", "yardstick", "ours, ms", "yardstick, ms", "spread", "ratio", "target", "met")
+    found = sorted(chain(stores.axes(), graph_store.axes(), answers.axes(), http.axes()), key=lambda measured: measured.met)
+    table = Table("axis", "yardstick", "unit", "ours", "theirs", "spread", "ratio", "target", "met")
     for row in found:
         table.add_row(*_cells(row))
     Console(width=150).print(table)
@@ -21,10 +21,11 @@ def main() -> None:
 
 
 def _cells(row: Measured) -> tuple[str, ...]:
-    ours, theirs = (statistics.median(times) * 1000 for times in (row.ours, row.theirs))
-    spread = f"{min(row.ours) * 1000:.1f}-{max(row.ours) * 1000:.1f}"
+    scale, digits, sign = (1, 0, "≥") if row.more_is_better else (1000, 1, "≤")
+    ours, theirs = (f"{statistics.median(values) * scale:.{digits}f}" for values in (row.ours, row.theirs))
+    spread = f"{min(row.ours) * scale:.{digits}f}-{max(row.ours) * scale:.{digits}f}"
     met = "yes" if row.met else "NO"
-    return (row.axis, row.yardstick, f"{ours:.1f}", f"{theirs:.1f}", spread, f"{row.ratio:.2f}", f"≤ {row.target:.2f}", met)
+    return (row.axis, row.yardstick, row.unit, ours, theirs, spread, f"{row.ratio:.2f}", f"{sign} {row.target:.2f}", met)
 
 
 main()

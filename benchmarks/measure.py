@@ -8,13 +8,20 @@ from typing import NamedTuple
 
 
 class Measured(NamedTuple):
-    """One axis: seconds of ours and of the yardstick, run by run, and the ratio the target asks for at most."""
+    """One axis: what was measured of ours and of the yardstick, run by run, and the ratio that the target asks for: of
+    seconds (shown in ms) at most this, of anything per second at least this."""
 
     axis: str
     yardstick: str
     ours: list[float]
     theirs: list[float]
     target: float
+    unit: str = "ms"
+
+    @property
+    def more_is_better(self) -> bool:
+        """Whether the target is the least ratio, not the most."""
+        return self.unit.endswith("/s")
 
     @property
     def ratio(self) -> float:
@@ -24,7 +31,7 @@ class Measured(NamedTuple):
     @property
     def met(self) -> bool:
         """Whether the target is reached."""
-        return self.ratio <= self.target
+        return self.ratio >= self.target if self.more_is_better else self.ratio <= self.target
 
 
 def seconds(work: Callable[[], object]) -> float:
