@@ -6,13 +6,14 @@ from itertools import chain
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import answers, candidates, graph_store, http, stores
+from benchmarks import answers, candidates, graph_store, http, memory, stores
 from benchmarks.measure import Measured
 
 
 def main() -> None:
     """Measure every axis and print the table."""
-    found = sorted(chain(stores.axes(), graph_store.axes(), answers.axes(), http.axes()), key=lambda measured: measured.met)
+    modules = (stores, graph_store, answers, http, memory)
+    found = sorted(chain.from_iterable(module.axes() for module in modules), key=lambda measured: measured.met)
     table = Table("axis", "yardstick", "unit", "ours", "theirs", "spread", "ratio", "target", "met")
     for row in found:
         table.add_row(*_cells(row))
@@ -21,7 +22,8 @@ def main() -> None:
 
 
 def _cells(row: Measured) -> tuple[str, ...]:
-    scale, digits, sign = (1, 0, "≥") if row.more_is_better else (1000, 1, "≤")
+    scale, digits = (1000, 1) if row.unit == "ms" else (1, 0)
+    sign = "≥" if row.more_is_better else "≤"
     ours, theirs = (f"{statistics.median(values) * scale:.{digits}f}" for values in (row.ours, row.theirs))
     spread = f"{min(row.ours) * scale:.{digits}f}-{max(row.ours) * scale:.{digits}f}"
     met = "yes" if row.met else "NO"

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -28,14 +29,21 @@ RUNS = 31  # short and many: whoever else uses the machine then slows down all a
 _LIBC, _PR_SET_PDEATHSIG = ctypes.CDLL(None), 1
 
 
+class Server(NamedTuple):
+    """Where a server answers and which process it is."""
+
+    url: str
+    pid: int
+
+
 def axes() -> Iterator[Measured]:
     """Every axis about HTTP; each server is a process of its own and ends with the measurement."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
         asyncio.run(EmbeddedStore.open(Path(folder) / "graph.db").apply(ChangeSet(seeds())))
         store = {"GRAPH_SERVICE_STORE": f"sqlite:///{folder}/graph.db"}
-        hello = servers.enter_context(served(HELLO, {}, "/")) + "/"
-        ready = servers.enter_context(served(SERVE, store, NETWORK)) + NETWORK
-        computed = servers.enter_context(served(SERVE, store | {"GRAPH_SERVICE_READY_BYTES": "0"}, NETWORK)) + NETWORK
+        hello = servers.enter_context(served(HELLO, {}, "/")).url + "/"
+        ready = servers.enter_context(served(SERVE, store, NETWORK)).url + NETWORK
+        computed = servers.enter_context(served(SERVE, store | {"GRAPH_SERVICE_READY_BYTES": "0"}, NETWORK)).url + NETWORK
         with urlopen(ready) as answer:
             seen = f"If-None-Match: {answer.headers['etag']}\r\n"
         yield from compared(
@@ -60,8 +68,8 @@ def compared(loads: Mapping[str, Callable[[], Load]]) -> Iterator[Measured]:
 
 
 @contextmanager
-def served(command: tuple[str, ...], environment: Mapping[str, str], path: str) -> Iterator[str]:
-    """The address of a server in a process of its own, which answers at this path, until the end of the block."""
+def served(command: tuple[str, ...], environment: Mapping[str, str], path: str) -> Iterator[Server]:
+    """A server in a process of its own, which answers at this path, until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -72,7 +80,7 @@ def served(command: tuple[str, ...], environment: Mapping[str, str], path: str) 
     )
     try:
         _wait_until_it_answers(process, f"http://127.0.0.1:{port}{path}")
-        yield f"http://127.0.0.1:{port}"
+        yield Server(f"http://127.0.0.1:{port}", process.pid)
     finally:
         process.terminate()
         process.wait()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 class Measured(NamedTuple):
     """One axis: what was measured of ours and of the yardstick, run by run, and the ratio that the target asks for: of
-    seconds (shown in ms) at most this, of anything per second at least this."""
+    seconds (shown in ms) and MiB at most this, of anything per second at least this."""
 
     axis: str
     yardstick: str
