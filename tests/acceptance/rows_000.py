@@ -145,12 +145,20 @@ def documents(plans: Any) -> None:
     assert {"plan:jiangsu-people-to-people-guidance", "plan:foreign-affairs-coordination-opinion"} <= ids(plans)
 
 @row("A014", "S", "请示报告、定期报送、信息通报制度", "Reporting systems", "/v1/plans?kind=system&owner=Q16963",
-     "/v1/agreements/Q57931~gn:2749234", "graph-service gaps --home Q16963 --type bare_stem --as-of 2021-12-31 --format csv",
-     lacks="reports in Markdown")
-def reporting(plans: Any, oss: Any, report: str) -> None:
+     "/v1/agreements/Q57931~gn:2749234", "/v1/reports?home=Q16963&from=2019-01-01&to=2021-12-31&layer=home",
+     "graph-service report --home Q16963 --from 2022-01-01 --to 2022-12-31 --layer home --format md",
+     "graph-service report --home Q16963 --from 2019-01-01 --to 2021-12-31 --layer home --format csv --lang en",
+     "/v1/reports?home=Q16963&from=2019-01-01&to=2021-12-31&layer=home&format=html&lang=zh",
+     tests=("tests/api/test_reports.py::test_what_was_signed_and_renewed_in_the_period_is_told_with_how_sure_it_is",
+            "tests/api/test_reports.py::test_what_is_planned_says_whether_it_was_approved"))
+def reporting(plans: Any, oss: Any, report: Any, markdown: str, table: str, page: str) -> None:
     assert {f"plan:jiangsu-{name}" for name in ("request-and-report", "periodic-reporting", "information-notices")} <= ids(plans)
     assert [stage["kind"] for stage in oss["agreement"]["stages"]] == ["planned"]
-    assert report.startswith("type,rank,unit,place,country,tier,action,reason_zh,reason_en,evidence\nbare_stem,1,")
+    assert ("Q16666~Q3037", "2019", True) in {(step["agreement"], step["date"], step["certain"]) for step in report["signed"]}
+    assert ("2022", 5) in {(item["date"], item["years"]) for item in report["anniversaries"]}  # Vaud
+    assert "| 2022 | 泰州市 | 奥斯市 | 友好城市（正式） | 未见记录 |" in markdown  # planned, no approval on record
+    assert "Signed and renewed,2019,Nanjing,Kathmandu,formal," in table
+    assert "江苏省友城工作报告" in page
 
 @row("A015", "M", "全省外事综合服务管理平台", "Province-wide service platform", "/v1/plans/plan:jiangsu-service-platform",
      "/openapi.json", "/v1/agreements?home=Q16963&limit=1", "/v1/records?limit=1", "/v1/changes?since=1",

@@ -41,6 +41,7 @@ QUESTIONS = {
     "/v1/claims/compare": {"one": "claim:total", "other": "claim:total"},
     "/v1/resources": {"home": "jiangsu", "country": "CH"},
     "/v1/queries/{name}": {"home": "jiangsu"},
+    "/v1/reports": {"home": "jiangsu", "from": "2015-01-01", "to": "2021-12-31"},
 } | {f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU}
 SENT = {"/v1/scenarios": {"home": "jiangsu", "agreements": [{"unit": "taizhou", "partner": "oss"}]}}
 PATHS = [
@@ -71,6 +72,7 @@ PATHS = [
     "/v1/queries/{name}",
     "/v1/records",
     "/v1/resources",
+    "/v1/reports",
     "/v1/scenarios",
     "/v1/matches",
     "/v1/candidates",

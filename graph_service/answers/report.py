@@ -1,0 +1,158 @@
+"""The periodic report of a home: what was signed and renewed, what is in approval, what took place, what is ahead."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from graph_service.answers.anniversaries import AnniversaryItem, AnniversaryQuestion, anniversaries_answer
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.pages import EVERYTHING
+from graph_service.domain.activity import Activity
+from graph_service.domain.agreement import Stage
+from graph_service.domain.base import Names
+from graph_service.domain.dates import Certainty, happened_by, months_after, span
+from graph_service.domain.life import KINDS
+from graph_service.errors import BadRequest
+from graph_service.metrics.channels import channel_records
+from graph_service.metrics.clusters import Vine
+from graph_service.metrics.resources import of_home
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.ties import Tie, Ties, ties_of
+from graph_service.planning.anniversaries import Window
+from graph_service.planning.gaps.find import find_gaps
+from graph_service.planning.rules import PlanningRules
+
+_SIGNED = KINDS | {"renewal"}
+
+
+class SignedStep(Struct, frozen=True, kw_only=True):
+    """A signing or renewal. `certain` is false where its date may also mean a day outside the period."""
+
+    agreement: str
+    unit: PlaceReference
+    partner: PlaceReference
+    step: str
+    date: str
+    certain: bool
+
+
+class PendingItem(Struct, frozen=True, kw_only=True):
+    """An agreement planned and not yet signed on the last day. `approved` is the date of its approval, None where none is on
+    record; an approval without a date is `undated`."""
+
+    agreement: str
+    unit: PlaceReference
+    partner: PlaceReference
+    aim: str | None
+    planned: str | None
+    approved: str | None
+
+
+class ReportActivity(Struct, frozen=True, kw_only=True):
+    """An activity of the period in which the home or a unit of it took part."""
+
+    id: str
+    names: Names
+    kind: str
+    date: str
+    certain: bool
+
+
+class ReportAnswer(Echo, frozen=True, kw_only=True):
+    """The report of a home from `first` to `last`, as of the last day. `undated` counts activities on record without a date,
+    which belong to no period; `gaps` counts the gaps by type; `anniversaries` are those ahead after the last day."""
+
+    home: PlaceReference
+    first: str
+    last: str
+    signed: tuple[SignedStep, ...]
+    pending: tuple[PendingItem, ...]
+    activities: tuple[ReportActivity, ...]
+    undated: int
+    gaps: dict[str, int]
+    anniversaries: tuple[AnniversaryItem, ...]
+
+
+def window_from(first: date, last: date) -> Window:
+    """The period of a report.
+
+    Raises:
+        BadRequest: the first day lies after the last.
+    """
+    if first > last:
+        raise BadRequest("from", f"{first} lies after the last day, {last}; exchange them")
+    return Window(first, last)
+
+
+def report_answer(vine: Vine, window: Window, rules: PlanningRules) -> ReportAnswer:
+    """The answer of `/reports`; the vine is that of the last day of the window. Its kinds narrow the gaps and the
+    anniversaries; steps and plans are told of every kind."""
+    ahead = Window(window.last + timedelta(days=1), months_after(window.last, rules.anniversary.months))
+    dated, undated = _activities(vine, window)
+    ties = ties_of(vine.snapshot, vine.home, Selection(vine.selection.as_of, KINDS, vine.selection.layer))
+    return ReportAnswer(
+        **echo(vine.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        first=window.first.isoformat(),
+        last=window.last.isoformat(),
+        signed=tuple(sorted(_signed(vine, ties, window), key=lambda step: (span(step.date), step.agreement))),
+        pending=tuple(_pending(vine, tie) for tie in ties.planned),
+        activities=dated,
+        undated=undated,
+        gaps=dict(Counter(gap.type for gap in find_gaps(vine, rules=rules))),
+        anniversaries=anniversaries_answer(vine, AnniversaryQuestion(ahead, rules.anniversary.step), EVERYTHING).items,
+    )
+
+
+def _signed(vine: Vine, ties: Ties, window: Window) -> Iterator[SignedStep]:
+    for tie in (*ties.effective, *ties.planned, *ties.possible, *ties.ended):
+        for stage in tie.agreement.stages:
+            if stage.kind in _SIGNED and stage.date is not None and window.meets(stage.date):
+                unit, partner = _sides(vine, tie)
+                certain = _inside(window, stage.date)
+                yield SignedStep(
+                    agreement=tie.agreement.id, unit=unit, partner=partner, step=stage.kind, date=stage.date, certain=certain
+                )
+
+
+def _pending(vine: Vine, tie: Tie) -> PendingItem:
+    made = [stage for stage in tie.agreement.stages if happened_by(stage.date, vine.selection.as_of) is not Certainty.NO]
+    plan, approval = _last(made, "planned"), _last(made, "approval")
+    unit, partner = _sides(vine, tie)
+    return PendingItem(
+        agreement=tie.agreement.id,
+        unit=unit,
+        partner=partner,
+        aim=plan.aim if plan else None,
+        planned=plan.date if plan else None,
+        approved=(approval.date or "undated") if approval else None,
+    )
+
+
+def _last(stages: list[Stage], kind: str) -> Stage | None:
+    return next((stage for stage in reversed(stages) if stage.kind == kind), None)
+
+
+def _sides(vine: Vine, tie: Tie) -> tuple[PlaceReference, PlaceReference]:
+    return reference(vine.snapshot.places[tie.unit]), reference(tie.partner)
+
+
+def _inside(window: Window, text: str) -> bool:
+    when = span(text)
+    return window.first <= when.first and when.last <= window.last
+
+
+def _activities(vine: Vine, window: Window) -> tuple[tuple[ReportActivity, ...], int]:
+    """Those of the period, the earliest first, and how many have no date."""
+    found, undated = [], 0
+    for resource in of_home(vine.snapshot, vine.home, vine.snapshot.once(channel_records), vine.selection):
+        record = resource.record
+        if not isinstance(record, Activity) or record.announced or resource.footprint.places.isdisjoint(vine.home.tiers):
+            continue
+        undated += record.date is None
+        if record.date is not None and window.meets(record.date):
+            certain = _inside(window, record.date)
+            found.append(ReportActivity(id=record.id, names=record.names, kind=record.kind, date=record.date, certain=certain))
+    return tuple(sorted(found, key=lambda item: (span(item.date), item.id))), undated

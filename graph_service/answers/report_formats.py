@@ -1,0 +1,148 @@
+"""The report as sections of rows in one language, and these as Markdown and CSV."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from graph_service.answers.common import PlaceReference
+from graph_service.answers.report import ReportAnswer
+from graph_service.planning.gaps.gap import Bilingual
+
+Language = Literal["zh", "en"]
+Cells = tuple[str, ...]
+NONE = Bilingual("未见记录", "none recorded")
+_STEPS = {
+    "intent": Bilingual("意向", "intent"),
+    "unclassified": Bilingual("签署（未分类）", "signed, unclassified"),
+    "exchange": Bilingual("友好交流", "exchange"),
+    "formal": Bilingual("友好城市（正式）", "formal"),
+    "renewal": Bilingual("续签", "renewal"),
+}
+_GAPS = {
+    "uncovered_country": Bilingual("无友城的国家", "countries without a partner"),
+    "bare_stem": Bilingual("空茎", "bare stems"),
+    "missing_stem": Bilingual("缺主茎", "missing stems"),
+    "tier_hole": Bilingual("缺层级", "tier holes"),
+    "empty_unit": Bilingual("无友城的市", "units without a partner"),
+    "off_stem_grape": Bilingual("茎外葡萄", "off-stem grapes"),
+    "dormant": Bilingual("疑似休眠", "dormant"),
+    "mechanism_missing": Bilingual("缺机制", "mechanisms missing"),
+    "association_missing": Bilingual("缺友协", "associations missing"),
+    "stale_knowledge": Bilingual("情况陈旧", "stale knowledge"),
+    "map_mismatch": Bilingual("两图不合", "map mismatches"),
+    "anniversary_unplanned": Bilingual("周年未安排", "anniversaries unplanned"),
+}
+
+
+class Section(NamedTuple):
+    """A heading, the names of its columns and its rows, none where nothing is on record."""
+
+    title: Bilingual
+    columns: tuple[Bilingual, ...]
+    rows: Sequence[Cells]
+
+
+def title_of(answer: ReportAnswer) -> Bilingual:
+    """What the report is called."""
+    names, period = answer.home.names, f"{answer.first} – {answer.last}"
+    zh, en = names.best("zh", answer.home.id), names.best("en", answer.home.id)
+    return Bilingual(f"{zh}友城工作报告 {period}", f"Report on the partners of {en}, {period}")
+
+
+def sections_of(answer: ReportAnswer, language: Language) -> tuple[Section, ...]:
+    """The sections in order, their cells in one language; a date that may also mean a day outside the period has a “?”."""
+    return (
+        Section(_SIGNED, (_DATE, _UNIT, _PARTNER, _WHAT), tuple(_signed(answer, language))),
+        Section(_PENDING, (_PLANNED, _UNIT, _PARTNER, _AIM, _APPROVED), tuple(_pending(answer, language))),
+        Section(_ACTIVITIES, (_DATE, _WHAT), tuple(_activities(answer, language))),
+        Section(_GAP, (_WHAT, _COUNT), tuple((_say(_GAPS[kind], language), str(count)) for kind, count in answer.gaps.items())),
+        Section(_AHEAD, (_DATE, _WHAT), tuple((item.date, item.names.best(language, item.key)) for item in answer.anniversaries)),
+    )
+
+
+def as_markdown(answer: ReportAnswer, language: Language) -> str:
+    """The report as Markdown, one table per section."""
+    lines = [f"# {_say(title_of(answer), language)}", ""]
+    for section in sections_of(answer, language):
+        lines += [f"## {_say(section.title, language)}", ""]
+        lines += _table(section, language) if section.rows else [_say(NONE, language)]
+        lines.append("")
+    return "\n".join([*lines, footnote(answer, language), ""])
+
+
+def as_csv(answer: ReportAnswer, language: Language) -> str:
+    """The report as CSV, one row per entry: the section, then its cells in the order of the columns of that section."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    sections = sections_of(answer, language)
+    width = max(len(section.columns) for section in sections)
+    writer.writerow(("section", *(f"column_{number}" for number in range(1, width + 1))))
+    for section in sections:
+        name = _say(section.title, language)
+        for row in section.rows or ((_say(NONE, language),),):
+            writer.writerow((name, *row, *[""] * (width - len(row))))
+    return out.getvalue()
+
+
+def footnote(answer: ReportAnswer, language: Language) -> str:
+    """What the report does not hold, and from what it was made."""
+    note = Bilingual(
+        f"没有日期的活动{answer.undated}项，不属于任何时期。“?”：日期也可能在期外。"
+        f"数据版本 {answer.snapshot}，数据层 {answer.layer}。",
+        f"{answer.undated} activities have no date and belong to no period. “?”: the date may also lie outside. "
+        f"Snapshot {answer.snapshot}, layer {answer.layer}.",
+    )
+    return _say(note, language)
+
+
+def _signed(answer: ReportAnswer, language: Language) -> Iterator[Cells]:
+    for item in answer.signed:
+        names = _name(item.unit, language), _name(item.partner, language)
+        yield _dated(item.date, item.certain), *names, _say(_STEPS[item.step], language)
+
+
+def _pending(answer: ReportAnswer, language: Language) -> Iterator[Cells]:
+    for item in answer.pending:
+        names = _name(item.unit, language), _name(item.partner, language)
+        aim = _say(_STEPS[item.aim], language) if item.aim else ""
+        yield item.planned or "", *names, aim, item.approved or _say(NONE, language)
+
+
+def _activities(answer: ReportAnswer, language: Language) -> Iterator[Cells]:
+    for item in answer.activities:
+        yield _dated(item.date, item.certain), item.names.best(language, item.id)
+
+
+def _dated(text: str, certain: bool) -> str:
+    return text if certain else f"{text} ?"
+
+
+def _table(section: Section, language: Language) -> list[str]:
+    head = [_say(column, language) for column in section.columns]
+    rows = [head, ["---"] * len(head), *([_cell(cell) for cell in row] for row in section.rows)]
+    return [f"| {' | '.join(row)} |" for row in rows]
+
+
+def _cell(text: str) -> str:
+    """Text that neither ends a cell nor is read as markup."""
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text).replace("\n", " ")
+
+
+def _name(place: PlaceReference, language: Language) -> str:
+    return place.names.best(language, place.id)
+
+
+def _say(text: Bilingual, language: Language) -> str:
+    return text.zh if language == "zh" else text.en
+
+
+_SIGNED = Bilingual("签署与续签", "Signed and renewed")
+_PENDING = Bilingual("报批中和计划中", "Planned and in approval")
+_ACTIVITIES = Bilingual("活动", "Activities")
+_GAP = Bilingual("缺口", "Gaps")
+_AHEAD = Bilingual("未来的周年", "Anniversaries ahead")
+_DATE, _UNIT, _PARTNER = Bilingual("日期", "date"), Bilingual("我方", "unit"), Bilingual("对方", "partner")
+_WHAT, _COUNT = Bilingual("事项", "what"), Bilingual("数量", "count")
+_PLANNED, _AIM, _APPROVED = Bilingual("计划", "planned"), Bilingual("目标类型", "aim"), Bilingual("批复", "approved")

@@ -1,0 +1,50 @@
+"""The periodic report of a home."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from graph_service.answers.report import ReportAnswer, report_answer, window_from
+from graph_service.answers.report_formats import Language, as_csv, as_markdown
+from graph_service.api.answering import answer, encoded, gives
+from graph_service.api.dependencies import SettingsDep, SnapshotDep
+from graph_service.api.parameters import Strict
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.selection import ALL_LAYERS, select
+from graph_service.views.report import render_report
+
+router = APIRouter(prefix="/v1", tags=["planning"])
+_WRITTEN: Mapping[str, tuple[str, Callable[[ReportAnswer, Language], str]]] = {
+    "md": ("text/markdown; charset=utf-8", as_markdown),
+    "csv": ("text/csv; charset=utf-8", as_csv),
+    "html": ("text/html; charset=utf-8", render_report),
+}
+
+
+class ReportQuery(Strict):
+    """Whose report, on which days, in which form."""
+
+    home: str = Field(description="id of a province-level place")
+    from_: date = Field(alias="from", description="the first day")
+    to: date = Field(description="the last day, for which it is told")
+    kinds: str | None = Field(None, description="comma-separated kinds that count; formal,unclassified if left out")
+    layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
+    lang: Language | None = Field(None, description="language of Markdown and CSV, and the one a page opens in")
+    format: Literal["json", "md", "csv", "html"] = "json"
+
+
+@router.get("/reports", **gives(ReportAnswer))
+async def read_report(
+    request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[ReportQuery, Query()]
+) -> Response:
+    """What was signed and renewed, what is in approval, activities, gaps and the anniversaries ahead, as data or to print."""
+    window = window_from(query.from_, query.to)
+    vine = vine_of(snapshot, query.home, select(snapshot, query.to, query.kinds, query.layer))
+    found = report_answer(vine, window, settings.rules)
+    if query.format == "json":
+        return answer(request, found)
+    media_type, write = _WRITTEN[query.format]
+    return encoded(request, write(found, query.lang or settings.language or "zh"), media_type)

@@ -1,0 +1,139 @@
+"""The periodic report: what belongs to the period, how sure that is, and the same in every form."""
+
+import csv
+import io
+import re
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.answers.report import ReportAnswer, report_answer, window_from
+from graph_service.answers.report_formats import as_csv, as_markdown
+from graph_service.cli.app import run
+from graph_service.domain.activity import Activity
+from graph_service.domain.base import Names
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.selection import Selection
+from graph_service.planning.gaps.find import FINDERS
+from graph_service.planning.rules import DEFAULTS
+from graph_service.views.report import render_report
+from tests.drawing import DRAWN, agreement, jiangsu, snapshot, witnessed_places
+
+HOME: Any = {"sources": DRAWN, "layer": "home"}
+QUESTION = "home=jiangsu&from=2015-01-01&to=2021-12-31"
+
+
+def event(name: str, **more: Any) -> Activity:
+    return Activity(id=name, kind="event", participants=("nanjing",), names=Names(en=f"<{name}> | fair"), **HOME, **more)
+
+
+def report(first: str = "2020-01-01", last: str = "2020-12-31") -> ReportAnswer:
+    """A province that signed, renewed, plans and met."""
+    network = snapshot(
+        [
+            *jiangsu(),
+            *witnessed_places(),
+            agreement("jiangsu", "vaud", "formal 2010; renewal 2020-05-01"),
+            agreement("nanjing", "oss", "exchange 2020-11/2021-02"),
+            agreement("suzhou", "kathmandu", "planned 2019 aim=formal; approval 2020-03-04"),
+            agreement("wuxi", "pointe-noire", "planned 2019 aim=exchange"),
+            event("fair", date="2020-06"), event("earlier", date="2018"), event("undated"),
+            event("announced", date="2020", status="planned"),
+        ]
+    )  # fmt: skip
+    window = window_from(date.fromisoformat(first), date.fromisoformat(last))
+    return report_answer(vine_of(network, "jiangsu", Selection(window.last)), window, DEFAULTS)
+
+
+def test_what_was_signed_and_renewed_in_the_period_is_told_with_how_sure_it_is() -> None:
+    found = [(step.agreement, step.step, step.date, step.certain) for step in report().signed]
+    assert found == [("jiangsu~vaud", "renewal", "2020-05-01", True), ("nanjing~oss", "exchange", "2020-11/2021-02", False)]
+
+
+def test_what_is_planned_says_whether_it_was_approved() -> None:
+    found = {item.agreement: (item.aim, item.planned, item.approved) for item in report().pending}
+    assert found == {"kathmandu~suzhou": ("formal", "2019", "2020-03-04"), "pointe-noire~wuxi": ("exchange", "2019", None)}
+
+
+def test_an_approval_after_the_last_day_is_not_yet_told() -> None:
+    found = {item.agreement: item.approved for item in report(last="2020-02-01").pending}
+    assert found["kathmandu~suzhou"] is None
+
+
+def test_activities_of_the_period_are_told_and_undated_ones_counted() -> None:
+    found = report()
+    assert ([item.id for item in found.activities], found.undated) == (["fair"], 1)
+
+
+def test_the_anniversaries_are_those_after_the_last_day() -> None:
+    found = report(first="2019-07-01", last="2019-12-31")
+    assert [(item.agreement, item.years, item.date) for item in found.anniversaries] == [("jiangsu~vaud", 10, "2020")]
+
+
+def test_a_period_with_nothing_on_record_says_so_in_every_section() -> None:
+    text = as_markdown(report(first="1990-01-01", last="1990-12-31"), "en")
+    assert text.partition("## Gaps")[0].count("none recorded") == 3
+
+
+def test_markup_in_names_is_text() -> None:
+    found = report()
+    assert r"| 2020-06 | \<fair\> \| fair |" in as_markdown(found, "en")
+    page = render_report(found, "en")
+    assert "&lt;fair&gt; | fair" in page
+    assert "<fair>" not in page
+
+
+def test_csv_has_one_width_and_every_section() -> None:
+    rows = list(csv.reader(io.StringIO(as_csv(report(), "zh"))))
+    assert len({len(row) for row in rows}) == 1
+    assert {row[0] for row in rows[1:]} == {"签署与续签", "报批中和计划中", "活动", "缺口", "未来的周年"}
+
+
+def test_the_gaps_are_those_of_the_last_day(client: TestClient) -> None:
+    counted = client.get(f"/v1/reports?{QUESTION}").json()["gaps"]
+    listed = client.get("/v1/gaps?home=jiangsu&as_of=2021-12-31&limit=1000").json()["items"]
+    assert counted == Counter(gap["type"] for gap in listed)
+
+
+def test_every_type_of_gap_has_a_name_in_both_languages() -> None:
+    found = msgspec.structs.replace(report(), gaps=dict.fromkeys(FINDERS, 1))
+    assert all(kind not in as_markdown(found, "zh") for kind in FINDERS)
+    assert as_csv(found, "en").count("Gaps,") == len(FINDERS)
+
+
+@pytest.fixture
+def drawn(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store with the drawn network."""
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
+
+
+@pytest.mark.parametrize(("form", "opens"), [("md", "# "), ("csv", "section,"), ("html", "<!DOCTYPE html>"), ("json", "{")])
+def test_the_command_prints_what_the_endpoint_gives(
+    client: TestClient, drawn: None, capsys: pytest.CaptureFixture[str], form: str, opens: str
+) -> None:
+    answer = client.get(f"/v1/reports?{QUESTION}&format={form}&lang=en")
+    asked = re.sub("(home|from|to)=", r"--\1 ", QUESTION).replace("&", " ").split()
+    assert run(["report", *asked, "--format", form, "--lang", "en"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith(opens)
+    assert printed == answer.text or form == "json"
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("home=jiangsu&from=2021-01-01", "to"),
+        ("home=jiangsu&from=2021-01-02&to=2021-01-01", "from"),
+        ("home=wuxi&from=2021-01-01&to=2021-01-02", "jiangsu"),
+        (f"{QUESTION}&format=pdf", "format"),
+        (f"{QUESTION}&as_of=2021-01-01", "as_of"),
+    ],
+)
+def test_a_report_that_makes_no_sense_is_refused_by_name(client: TestClient, query: str, names: str) -> None:
+    answer = client.get(f"/v1/reports?{query}")
+    assert answer.status_code == 422
+    assert names in answer.json()["detail"]
