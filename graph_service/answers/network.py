@@ -4,7 +4,8 @@ from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
 from graph_service.domain.base import Names
-from graph_service.metrics.neighbourhood import Link, Neighbourhood, links_of, possible_links_of
+from graph_service.domain.place import Place
+from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.snapshot import Snapshot
 
@@ -52,20 +53,20 @@ class NetworkAnswer(Echo, frozen=True, kw_only=True):
 
 def network_answer(snapshot: Snapshot, found: Neighbourhood, depth: int, selection: Selection) -> NetworkAnswer:
     """The answer of `/places/{id}/network`."""
+    drawn = snapshot.once(_edges_today) if selection.as_of == snapshot.today else {}
     return NetworkAnswer(
         **echo(snapshot, selection),
         centre=reference(found.centre),
         depth=depth,
-        nodes=tuple(_node(snapshot, place_id, hops, selection) for place_id, hops in found.hops.items()),
-        edges=tuple(map(_edge, found.links)),
-        possible=tuple(map(_edge, possible_links_of(snapshot, found.centre.id, selection))),
+        nodes=tuple(_node(snapshot.places[place_id], hops, found.degrees[place_id]) for place_id, hops in found.hops.items()),
+        edges=tuple(_edge(link, drawn) for link in found.links),
+        possible=tuple(_edge(link, drawn) for link in found.possible),
         truncated=found.truncated,
         total_nodes=found.total_places,
     )
 
 
-def _node(snapshot: Snapshot, place_id: str, hops: int, selection: Selection) -> NetworkNode:
-    place = snapshot.places[place_id]
+def _node(place: Place, hops: int, agreement_count: int) -> NetworkNode:
     return NetworkNode(
         id=place.id,
         names=place.names,
@@ -74,11 +75,22 @@ def _node(snapshot: Snapshot, place_id: str, hops: int, selection: Selection) ->
         lat=place.lat,
         lon=place.lon,
         hops=hops,
-        agreement_count=len(links_of(snapshot, place_id, selection)),
+        agreement_count=agreement_count,
     )
 
 
-def _edge(link: Link) -> NetworkEdge:
+def _edges_today(_: Snapshot) -> dict[str, NetworkEdge]:
+    """What has been made of the agreements as they stand today, by id."""
+    return {}
+
+
+def _edge(link: Link, drawn: dict[str, NetworkEdge]) -> NetworkEdge:
+    if link.agreement.id not in drawn:
+        drawn[link.agreement.id] = _drawn(link)
+    return drawn[link.agreement.id]
+
+
+def _drawn(link: Link) -> NetworkEdge:
     when = since(link.standing.since)
     source, target = link.agreement.pair
     return NetworkEdge(

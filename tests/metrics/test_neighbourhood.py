@@ -86,3 +86,17 @@ def test_a_link_tells_how_its_agreement_stands() -> None:
 def test_an_unknown_centre_is_not_found() -> None:
     with pytest.raises(NotFound):
         around("z")
+
+
+def test_what_is_found_out_for_today_does_not_colour_another_day_or_choice() -> None:
+    today = Selection(DRAWN.today)
+    first = neighbourhood(DRAWN, "a", 2, today, 100)
+    assert list(around("a", 2, as_of=date(2005, 1, 1)).hops) == ["a", "b", "e"]
+    assert list(around("a", as_of=DRAWN.today, kinds=frozenset(("exchange",))).hops) == ["a", "e"]
+    assert list(around("a", 2, as_of=DRAWN.today, layer="home").hops) == ["a", "b", "c"]
+    assert neighbourhood(DRAWN, "a", 2, today, 100) == first
+    assert list(first.hops) == ["a", "b", "c", "e"]
+
+
+def test_degrees_count_all_agreements_of_a_place_also_those_that_lead_out() -> None:
+    assert around("a").degrees == {"a": 1, "b": 3}
