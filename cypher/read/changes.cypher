@@ -3,13 +3,14 @@
 // params: after_position, after_sequence, id, labels, latest, limit, plural
 // returns: sequence, position, at, who, plural, record_id, before, after
 // mode: read
-MATCH (change:Change)-[:KEPT]->(former:Former)
-WHERE change.sequence >= $after_sequence AND change.sequence <= $latest
-  AND (change.sequence > $after_sequence OR former.position > $after_position)
+MATCH (former:Former)
+WHERE former.sequence >= $after_sequence AND former.sequence <= $latest AND former.position IS NOT NULL
+  AND (former.sequence > $after_sequence OR former.position > $after_position)
   AND ($plural IS NULL OR former.plural = $plural) AND ($id IS NULL OR former.record_id = $id)
-WITH change, former
-ORDER BY change.sequence, former.position
+WITH former
+ORDER BY former.sequence, former.position
 LIMIT $limit
+MATCH (change:Change)-[:KEPT]->(former)
 CALL (former) {
   OPTIONAL MATCH (later:Former {record_id: former.record_id, plural: former.plural})
   WHERE later.sequence > former.sequence

@@ -2,7 +2,7 @@
 // params: id, latest, plural, since
 // returns: number
 // mode: read
-MATCH (change:Change)-[:KEPT]->(former:Former)
-WHERE change.sequence > $since AND change.sequence <= $latest
+MATCH (former:Former)
+WHERE former.sequence > $since AND former.sequence <= $latest AND former.position IS NOT NULL
   AND ($plural IS NULL OR former.plural = $plural) AND ($id IS NULL OR former.record_id = $id)
 RETURN count(former) AS number

@@ -154,7 +154,9 @@ class FriendlessRow(NamedTuple):
 
 SET_PASSWORD = _query("server/set_password", NoRow)
 
-SCHEMA = tuple(_query(f"schema/{name}", NoRow) for name in ("record_id", "meta_id", "change_sequence", "former_record"))
+SCHEMA = tuple(
+    _query(f"schema/{name}", NoRow) for name in ("record_id", "meta_id", "change_sequence", "former_place", "former_record")
+)
 
 REVISION = _query("read/revision", RevisionRow)
 LOAD_RECORDS = _query("read/load_records", TableRow)
