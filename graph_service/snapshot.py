@@ -4,6 +4,7 @@ A snapshot never changes; only its private memo grows. A new one starts empty an
 last reader, so there is no cache to configure or to invalidate.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
@@ -26,7 +27,18 @@ class Snapshot:
     the last change of the feed that it holds.
     """
 
-    __slots__ = ("_agreements_of", "_children", "_countries", "_memo", "network", "places", "sequence", "today", "version")
+    __slots__ = (
+        "_above",
+        "_agreements_of",
+        "_children",
+        "_countries",
+        "_memo",
+        "network",
+        "places",
+        "sequence",
+        "today",
+        "version",
+    )
 
     def __init__(self, network: Network, version: str, today: date, sequence: int = 0) -> None:
         self.network = network
@@ -37,6 +49,7 @@ class Snapshot:
         self._children = _children(self.places)
         self._agreements_of = _agreements_of(network.table(Agreement), self.places)
         self._countries = {place.country: place for place in self.places.values() if place.is_level("country")}
+        self._above: dict[str, tuple[Place, ...]] = {}
         self._memo: dict[Callable[[Any], Any], Any] = {}
 
     def once(self, measure: Callable[["Snapshot"], T]) -> T:
@@ -64,13 +77,13 @@ class Snapshot:
         """The place with this id; errors as `record`."""
         return self.record(Place, place_id)
 
-    def above(self, place_id: str) -> Iterator[Place]:
-        """The place itself, its parent and so on up to its country."""
-        step: str | None = place_id
-        while step is not None:
-            place = self.places[step]
-            yield place
-            step = place.parent
+    def above(self, place_id: str) -> tuple[Place, ...]:
+        """The place itself, its parent and so on up to its country. Remembered: every measure asks, most for a few places."""
+        found = self._above.get(place_id)
+        if found is None:
+            place = self.places[place_id]
+            found = self._above[place_id] = (place, *(self.above(place.parent) if place.parent is not None else ()))
+        return found
 
     def lies_in(self, place_id: str, region_id: str) -> bool:
         """Whether a place is the region or lies inside it, at any depth."""
@@ -131,9 +144,8 @@ def _children(places: Mapping[str, Place]) -> dict[str, tuple[Place, ...]]:
 
 
 def _agreements_of(agreements: Mapping[str, Agreement], places: Mapping[str, Place]) -> dict[str, tuple[Agreement, ...]]:
-    lists: dict[str, list[Agreement]] = {}
+    lists: defaultdict[str, list[Agreement]] = defaultdict(list)
     for agreement in agreements.values():
         for party in agreement.parties:
-            if party in places:
-                lists.setdefault(party, []).append(agreement)
-    return {place_id: tuple(rows) for place_id, rows in lists.items()}
+            lists[party].append(agreement)
+    return {party: tuple(rows) for party, rows in lists.items() if party in places}

@@ -112,7 +112,7 @@ def place_answer(snapshot: Snapshot, place: Place) -> PlaceAnswer:
     return PlaceAnswer(
         snapshot=snapshot.version,
         place=place,
-        within=tuple(reference(above) for above in list(snapshot.above(place.id))[1:]),
+        within=tuple(reference(above) for above in snapshot.above(place.id)[1:]),
         children=len(snapshot.children(place.id)),
         agreement_count=len(snapshot.agreements_of(place.id)),
     )
@@ -126,7 +126,7 @@ def suggest_answer(snapshot: Snapshot, query: str, limit: int) -> SuggestAnswer:
 
 
 def _suggestion(snapshot: Snapshot, place: Place) -> Suggestion:
-    within = tuple(above.names for above in list(snapshot.above(place.id))[1:])
+    within = tuple(above.names for above in snapshot.above(place.id)[1:])
     return Suggestion(id=place.id, names=place.names, level=place.level, country=place.country, within=within)
 
 

@@ -85,7 +85,7 @@ def _region(vine: Vine, grape: Grape, heads: Mapping[str, Grape]) -> str:
     """The stem a grape hangs on or would hang on, else the nearest region it lies in, else its country."""
     if grape.tie.stem is not None:
         return grape.tie.stem
-    above = list(vine.snapshot.above(grape.tie.partner.id))
+    above = vine.snapshot.above(grape.tie.partner.id)
     headed = (place for place in above if place.id in heads and (place.id != grape.tie.partner.id or place.is_level("city")))
     nearest = next(headed, None) or next((place for place in above if place.is_region), above[-1])
     return nearest.id

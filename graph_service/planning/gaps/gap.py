@@ -66,4 +66,7 @@ Finder = Callable[[GapQuestion], Iterable[Gap]]
 
 def both(place: Place) -> Bilingual:
     """A place's name for either reader."""
-    return Bilingual(place.names.best("zh", place.id), place.names.best("en", place.id))
+    names = place.names
+    if names.zh and names.en:  # nearly every place, and gaps name thousands
+        return Bilingual(names.zh, names.en)
+    return Bilingual(names.best("zh", place.id), names.best("en", place.id))
