@@ -26,6 +26,7 @@ from graph_service.metrics.neighbours import neighbours
 from graph_service.metrics.overlay import cities_on_record
 from graph_service.metrics.points import bodies_by_seat
 from graph_service.metrics.resources import resources_by_country
+from graph_service.metrics.risk import risk_claims
 from graph_service.metrics.selection import layers_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.preparations import activities_and_plans
@@ -56,6 +57,7 @@ _WARM = (
     claims_by_subject,
     plans_by_agreement,
     channel_records,
+    risk_claims,
     projects_by_agreement,
     missions_by_place,
     associations_by_seat,

@@ -8,6 +8,7 @@ from msgspec import Struct
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.risk import Risk, countries_above, risk_of
 from graph_service.metrics.selection import Selection
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.candidates.rank import Ranking, rank_candidates
@@ -28,24 +29,28 @@ class CandidateTerm(Struct, frozen=True, kw_only=True):
 
 class CandidateItem(Struct, frozen=True, kw_only=True):
     """One candidate. `score` in [0, 100] is the sum of its terms; `missing` names the terms without a value; `warnings`
-    never lower it."""
+    never lower it, nor does `risk`, that of its country, None where none is on record."""
 
     place: PlaceReference
     unit: PlaceReference
     score: float
     terms: tuple[CandidateTerm, ...]
     missing: tuple[str, ...]
+    risk: Risk | None
     warnings: tuple[Caution, ...]
 
 
 class CandidatesAnswer(Echo, frozen=True, kw_only=True):
     """A page of the candidates of a unit, best first. `tied` are the places left out because the unit has, or plans, an
-    agreement with them."""
+    agreement with them, `above_risk` the codes of the countries left out because their risk on record is above
+    `max_risk`; countries without one stay."""
 
     home: PlaceReference
     unit: PlaceReference
     country: str | None
     region: str | None
+    max_risk: float | None
+    above_risk: tuple[str, ...]
     tied: tuple[str, ...]
     total: int
     items: tuple[CandidateItem, ...]
@@ -54,12 +59,13 @@ class CandidatesAnswer(Echo, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class CandidateFilter:
-    """For whom, the home itself where no unit is named, and where: in one country or inside one region; None asks
-    nothing."""
+    """For whom, the home itself where no unit is named, and where: in one country or inside one region, of what risk at
+    most; None asks nothing."""
 
     unit: str | None = None
     country: str | None = None
     region: str | None = None
+    max_risk: float | None = None
 
 
 def candidates_answer(
@@ -75,11 +81,12 @@ def candidates_answer(
 
     Raises:
         NotFound, Moved, WrongKind: the home, the unit or the region.
-        BadRequest: the unit is none of the home, or the cursor.
+        BadRequest: the unit is none of the home, the risk, or the cursor.
     """
     vine = vine_of(snapshot, home_id, selection)
     unit = snapshot.place(wanted.unit) if wanted.unit else vine.home.place
-    ranking = rank_candidates(vine, unit, weights, wanted.country, wanted.region)
+    above = countries_above(snapshot, wanted.max_risk, selection) if wanted.max_risk is not None else frozenset[str]()
+    ranking = rank_candidates(vine, unit, weights, wanted.country, wanted.region, above)
     ids = ranking.question.atlas.ids
     page = page_of(ranking.order.tolist(), lambda position: ids[position], limit, cursor)
     return CandidatesAnswer(
@@ -88,6 +95,8 @@ def candidates_answer(
         unit=reference(unit),
         country=wanted.country.upper() if wanted.country else None,
         region=wanted.region,
+        max_risk=wanted.max_risk,
+        above_risk=tuple(sorted(above)),
         tied=ranking.tied,
         total=page.total,
         items=tuple(_item(ranking, position) for position in page.items),
@@ -113,5 +122,6 @@ def _item(ranking: Ranking, position: int) -> CandidateItem:
         score=float(ranking.scores[position]),
         terms=terms,
         missing=tuple(term.name for term in terms if term.value is None),
+        risk=risk_of(question.vine.snapshot, place.country, question.vine.selection),
         warnings=cautions(question.vine, question.unit, place),
     )

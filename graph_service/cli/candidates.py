@@ -23,6 +23,7 @@ def candidates(
     unit: Annotated[str | None, typer.Option(help="id or exact name of a unit of the home; the home itself if left out")] = None,
     country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-2 code; every country if left out")] = None,
     region: Annotated[str | None, typer.Option(help="id or exact name of a place the candidates lie in")] = None,
+    max_risk: Annotated[float | None, typer.Option(help="leave out countries whose risk level on record is above this")] = None,
     limit: Annotated[int, typer.Option(min=1, help="candidates at most, best first")] = 20,
     as_of: AsOf = None,
     kinds: Kinds = None,
@@ -34,7 +35,7 @@ def candidates(
     snapshot = load_snapshot()
     selection = selection_of(snapshot, as_of, kinds, layer)
     wanted = CandidateFilter(
-        place_id_of(snapshot, unit) if unit else None, country, place_id_of(snapshot, region) if region else None
+        place_id_of(snapshot, unit) if unit else None, country, place_id_of(snapshot, region) if region else None, max_risk
     )
     home_id = place_id_of(snapshot, home)
     answer = candidates_answer(snapshot, home_id, selection, wanted, Settings().candidates, limit)
@@ -45,7 +46,7 @@ def candidates(
 
 def candidate_rows(answer: CandidatesAnswer, lang: str) -> tuple[Rows, Rows]:
     """One row per candidate; the table gives the strongest reasons in one language."""
-    header = ("rank", "id", "zh", "en", "country", "score", *TERMS, "warnings")
+    header = ("rank", "id", "zh", "en", "country", "score", *TERMS, "risk", "warnings")
     full = ((rank, *_full(item)) for rank, item in enumerate(answer.items, start=1))
     brief = ((f"{item.score:.1f}", item.place.country, _brief(item, lang)) for item in answer.items)
     return Rows(header, full), Rows(("score", "country", "candidate and reasons"), brief)
@@ -53,9 +54,8 @@ def candidate_rows(answer: CandidatesAnswer, lang: str) -> tuple[Rows, Rows]:
 
 def _full(item: CandidateItem) -> tuple[object, ...]:
     place, warnings = item.place, [warning.type for warning in item.warnings]
-    return (
-        place.id, place.names.zh, place.names.en, place.country, item.score, *(term.value for term in item.terms), warnings
-    )  # fmt: skip
+    names, terms = (place.names.zh, place.names.en), (term.value for term in item.terms)
+    return place.id, *names, place.country, item.score, *terms, item.risk.level if item.risk else None, warnings
 
 
 def _brief(item: CandidateItem, lang: str) -> str:

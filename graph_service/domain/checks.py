@@ -6,6 +6,7 @@ from typing import NamedTuple
 from graph_service.domain.activity import Activity
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
+from graph_service.domain.claim import Claim
 from graph_service.domain.dates import span
 from graph_service.domain.frame import Frame
 from graph_service.domain.membership import Membership
@@ -46,6 +47,7 @@ def find_flaws(network: Network) -> list[Flaw]:
         *_pairs(network.table(Agreement).values()),
         *_placeholders(network.table(Place).values()),
         *_brands(network),
+        *_risks(network),
     ]
 
 
@@ -132,3 +134,13 @@ def _brands(network: Network) -> Iterator[Flaw]:
         if plan is not None and plan.kind != "brand":
             problem = f"{plan.id!r} is a plan of kind {plan.kind}"
             yield Flaw(activity.id, "brand", problem, "name a plan of kind brand", (plan.id,))
+
+
+def _risks(network: Network) -> Iterator[Flaw]:
+    places = network.table(Place)
+    for claim in network.table(Claim).values():
+        if claim.measure == "risk_level":
+            if claim.subject not in places or not places[claim.subject].is_level("country"):
+                yield Flaw(claim.id, "subject", f"{claim.subject!r} is no country", "a risk level is of a country")
+            if claim.value is None or claim.as_of is None:
+                yield Flaw(claim.id, "value", "a risk level without a number or a date", "give value and as_of")

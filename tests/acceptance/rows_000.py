@@ -11,6 +11,7 @@ row = ROWS.row
 NAMED = {"Q17", "Q884", "Q334", "Q801", "Q183", "Q145", "Q55", "Q142", "Q30"}
 NAMED_CODES = {"JP", "KR", "SG", "IL", "DE", "GB", "NL", "FR", "US"}
 AT = "as_of=2021-12-31"
+RISK = "tests/metrics/test_risk.py::"
 WORKED = "tests/metrics/test_worked_examples.py::"
 
 @row("A001", "M", "“葡萄串式”友城集群效应", "Grape-cluster effect on a three-tier network",
@@ -175,9 +176,16 @@ def service_platform(plan: Any, reference: Any, page: Any, copy: Any, feed: Any)
     assert copy["total"] == feed["begins"]["records"] > 45_000
 
 @row("A016", "S", "省级层面海外利益协同机制、风险监测", "Overseas interests and risk",
-     "/v1/plans/plan:jiangsu-overseas-interests-mechanism", lacks="a risk level per country")
-def overseas_interests(plan: Any) -> None:
+     "/v1/plans/plan:jiangsu-overseas-interests-mechanism", "/v1/claims?measure=risk_level",
+     f"/v1/candidates?home=Q16963&unit=Q42622&country=NP&max_risk=1&{AT}",
+     f"/v1/candidates?home=Q16963&unit=Q42622&country=NP&{AT}",
+     tests=(RISK + "test_a_country_above_the_level_is_left_out_and_named", RISK + "test_risk_changes_no_score",
+            RISK + "test_the_latest_level_by_the_date_counts"))
+def overseas_interests(plan: Any, claims: Any, filtered: Any, free: Any) -> None:
     assert plan["record"]["actions"] == ["风险监测和预警", "海外安全巡查"]
+    assert claims["total"] == 0  # no document gives a level, and none is invented
+    assert {item["risk"] for item in free["items"]} == {None}  # not known, not low
+    assert (filtered["items"], filtered["max_risk"], filtered["above_risk"]) == (free["items"], 1, [])
 
 @row("A017", "S", "“中国共产党的故事——地方党委的实践”专题宣介会", "Stories of the CPC briefings",
      "/v1/activities/activity:stories-of-the-cpc", "/v1/activities?series=activity:stories-of-the-cpc")

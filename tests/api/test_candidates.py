@@ -27,10 +27,10 @@ def ask(client: TestClient, **query: Any) -> Any:
 
 def test_candidates_have_the_documented_shape(client: TestClient) -> None:
     answer = ask(client, unit="taizhou")
-    assert {"snapshot", "as_of", "kinds", "layer", "home", "unit", "country", "region", "tied", "total", "items",
-            "next"} == set(answer)  # fmt: skip
+    assert {"snapshot", "as_of", "kinds", "layer", "home", "unit", "country", "region", "max_risk", "above_risk",
+            "tied", "total", "items", "next"} == set(answer)  # fmt: skip
     item = answer["items"][0]
-    assert {"place", "unit", "score", "terms", "missing", "warnings"} == set(item)
+    assert {"place", "unit", "score", "terms", "missing", "risk", "warnings"} == set(item)
     assert [term["name"] for term in item["terms"]] == TERMS
     assert all({"name", "value", "weight", "why"} == set(term) and {"zh", "en"} == set(term["why"]) for term in item["terms"])
 
@@ -125,7 +125,7 @@ def test_the_command_gives_the_document_of_the_endpoint(
 def test_the_command_prints_every_term_as_a_column(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["candidates", "--home", "jiangsu", "--unit", "wuxi", "--format", "csv"]) == 0
     header = capsys.readouterr().out.splitlines()[0]
-    assert header == f"rank,id,zh,en,country,score,{','.join(TERMS)},warnings"
+    assert header == f"rank,id,zh,en,country,score,{','.join(TERMS)},risk,warnings"
 
 
 def test_the_table_gives_the_strongest_reasons_in_the_language_asked_for(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:

@@ -116,6 +116,19 @@ def test_a_brand_that_is_another_kind_of_plan_is_a_flaw() -> None:
     assert (flaw.record_id, flaw.field, flaw.problem) == ("x", "brand", "'paper' is a plan of kind policy")
 
 
+@pytest.mark.parametrize(
+    ("subject", "more", "field"),
+    [
+        ("vaud", {"value": 2, "as_of": "2021"}, "subject"),
+        ("switzerland", {"value": 2}, "value"),
+        ("switzerland", {"stated": "high", "as_of": "2021"}, "value"),
+    ],
+)
+def test_a_risk_level_is_a_dated_number_about_a_country(subject: str, more: dict[str, Any], field: str) -> None:
+    claim = Claim(id="risk", subject=subject, measure="risk_level", **more, **SOURCE)
+    assert [(flaw.record_id, flaw.field) for flaw in flaws(*SWISS, claim)] == [("risk", field)]
+
+
 def test_every_dangling_id_is_told() -> None:
     assert len(flaws(agreement("gone", "lost"))) == 2
 

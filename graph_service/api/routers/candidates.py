@@ -22,6 +22,7 @@ class CandidatesQuery(Selected, Paged):
     unit: str | None = Field(None, description="id of a unit of the home; the home itself if left out")
     country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code; every country if left out")
     region: str | None = Field(None, description="id of a place the candidates lie in")
+    max_risk: float | None = Field(None, description="leave out countries whose risk level on record is above this")
     limit: int = Field(20, ge=1, le=MAX_LIMIT, description="items per page")
 
 
@@ -31,6 +32,6 @@ async def list_candidates(
 ) -> Response:
     """Places that could be a unit's next partner, on-stem ones first by weight; each score term by term, with warnings."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
-    wanted = CandidateFilter(query.unit, query.country, query.region)
+    wanted = CandidateFilter(query.unit, query.country, query.region, query.max_risk)
     found = candidates_answer(snapshot, query.home, selection, wanted, settings.candidates, query.limit, query.cursor)
     return answer(request, found)

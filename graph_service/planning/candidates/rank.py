@@ -49,9 +49,15 @@ class Ranking:
 
 
 def rank_candidates(
-    vine: Vine, unit: Place, weights: CandidateWeights, country: str | None = None, region: str | None = None
+    vine: Vine,
+    unit: Place,
+    weights: CandidateWeights,
+    country: str | None = None,
+    region: str | None = None,
+    without: Iterable[str] = (),
 ) -> Ranking:
-    """All candidates of a unit of a home, or of the home itself, perhaps only of one country or inside one region.
+    """All candidates of a unit of a home, or of the home itself, perhaps only of one country or inside one region, and
+    `without` those of some countries, by ISO code.
 
     Raises:
         BadRequest: the unit is none of the home.
@@ -66,6 +72,8 @@ def rank_candidates(
         scores += 100 * getattr(weights, name) * np.where(np.isnan(scored.values), 0.0, scored.values)
     tied = _tied(question)
     asked = _eligible(question, tied) & _within(question, country, region)
+    for code in without:
+        asked &= ~question.atlas.of_country(code)
     positions = question.atlas.by_id[asked[question.atlas.by_id]]
     order = positions[np.argsort(-scores[positions], kind="stable")]
     return Ranking(question, order, scores, terms, tied)
