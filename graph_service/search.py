@@ -38,6 +38,8 @@ def fold(text: str) -> str:
     >>> fold("Östergötland  ")
     'ostergotland'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
     return " ".join(bare.split())
 

@@ -38,6 +38,9 @@ def life_warnings(agreement: Agreement) -> tuple[LifeWarning, ...]:
     A stage counts as before another only where their dates leave no other reading; where one is undated, the order in
     which they are listed decides.
     """
+    first = agreement.stages[0]
+    if len(agreement.stages) == 1 and first.kind in RANK and first.by is None:
+        return ()  # nearly every agreement of the world is one signing: there is no order to be out of
     stages = list(enumerate(agreement.stages))
     found = []
     for here, stage in stages:

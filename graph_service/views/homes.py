@@ -33,7 +33,9 @@ def homes_by_country(snapshot: Snapshot) -> Mapping[str, tuple[HomeEntry, ...]]:
     headed: set[tuple[str, str]] = set()
     for home, unit, partner in _ties(snapshot):
         agreements[home.id] += 1
-        partners[home.id].update(place.id for place in snapshot.above(partner.id))
+        inside = partners[home.id]
+        for place in snapshot.above(partner.id):
+            inside[place.id] += 1
         if unit is home:
             own[home.id] += 1
             if partner.is_region:
