@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64, description="serving processes")
     language: Literal["zh", "en"] | None = Field(None, description="language of pages; otherwise Accept-Language decides")
     refresh_seconds: float = Field(5.0, gt=0, description="how often the store is asked whether it changed")
-    ready_bytes: int = Field(32_000_000, ge=0, description="bytes of ready answers that a serving process keeps")
+    ready_bytes: int = Field(16_000_000, ge=0, description="bytes of ready answers that a serving process keeps")
     max_body_bytes: int = Field(1_000_000, ge=1, description="longest document a request may send")
     strength_stem: _Share = Field(_DEFAULTS.stem, description="weight of the stem term")
     strength_grapes: _Share = Field(_DEFAULTS.grapes, description="weight of the grapes term")
