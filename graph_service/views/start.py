@@ -47,7 +47,11 @@ _SEARCH = (
 
 
 def _links() -> str:
-    found = (("/docs", Bilingual("接口文档", "API documentation")), ("/v1/frames", Bilingual("框架", "frames")))
+    found = (
+        ("/views/world", Bilingual("世界友城网络图", "world map of agreements")),
+        ("/docs", Bilingual("接口文档", "API documentation")),
+        ("/v1/frames", Bilingual("框架", "frames")),
+    )
     return "<p>" + " · ".join(_link(href, words) for href, words in found) + "</p>"
 
 

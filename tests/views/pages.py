@@ -6,7 +6,7 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
-from graph_service.domain.base import Record
+from graph_service.domain.base import Names, Record
 from graph_service.metrics.clusters import cluster_in, vine_of
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
@@ -43,6 +43,26 @@ def dutch() -> list[Record]:
 
 
 DUTCH = snapshot(dutch())
+
+
+def placed() -> list[Record]:
+    """Four cities on three shores, one of them at no known position, and their agreements of every drawn kind."""
+    return [
+        place("china", "country", "CN"),
+        place("us", "country", "US"),
+        place("nl", "country", "NL"),
+        place("shanghai", "city", "CN", "china", lat=31.23, lon=121.47, names=Names(zh="上海市", en="Shanghai")),
+        place("seattle", "city", "US", "us", lat=47.6, lon=-122.33),
+        place("boston", "city", "US", "us", lat=42.36, lon=-71.06),
+        place("oss", "city", "NL", "nl"),
+        agreement("shanghai", "seattle", "formal 1983"),
+        agreement("shanghai", "boston", "unclassified"),
+        agreement("shanghai", "oss", "unclassified"),
+        agreement("boston", "seattle", "exchange 1999"),
+    ]
+
+
+ATLANTIC = snapshot(placed())
 
 
 def cluster(found: Snapshot, home: str, partner: str, selection: Selection = TODAY) -> Picture:

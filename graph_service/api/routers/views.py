@@ -15,6 +15,7 @@ from graph_service.settings import Settings
 from graph_service.views.cluster import render_cluster
 from graph_service.views.place import render_place
 from graph_service.views.start import render_start
+from graph_service.views.world import render_world
 
 Language = Literal["zh", "en"]
 AcceptLanguage = Annotated[str | None, Header()]
@@ -92,3 +93,16 @@ async def view_cluster(
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     language = language_of(settings, query.lang, accept_language)
     return _page(request, render_cluster(snapshot, home, partner, selection, settings.weights, language))
+
+
+@router.get("/views/world")
+async def view_world(
+    request: Request,
+    snapshot: PageSnapshotDep,
+    settings: SettingsDep,
+    query: Annotated[ViewQuery, Query()],
+    accept_language: AcceptLanguage = None,
+) -> Response:
+    """All agreements on one map, as a page that works offline."""
+    selection = select(snapshot, query.as_of, query.kinds, query.layer)
+    return _page(request, render_world(snapshot, selection, language_of(settings, query.lang, accept_language)))

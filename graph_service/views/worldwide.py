@@ -1,0 +1,59 @@
+"""What the world map shows: the effective agreements of a selection, and the places they join."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.place import Place
+from graph_service.metrics.selection import Selection
+from graph_service.snapshot import Snapshot
+
+
+class WorldLine(NamedTuple):
+    """An agreement between two places, as what it was signed and whether with a date."""
+
+    parties: tuple[str, str]
+    kind: str
+    dated: bool
+
+
+class World(NamedTuple):
+    """What the map shows: `places` with a position, those with most agreements first, and the `lines` between them;
+    `counts` are agreements per place. `unplaced` places have no position; their lines are in `lost`."""
+
+    places: Sequence[Place]
+    lines: Sequence[WorldLine]
+    lost: Sequence[WorldLine]
+    counts: Counter[str]
+    unplaced: Sequence[Place]
+
+    @property
+    def all_lines(self) -> list[WorldLine]:
+        """Every agreement of the selection, drawn or not."""
+        return [*self.lines, *self.lost]
+
+
+def world_of(snapshot: Snapshot, selection: Selection) -> World:
+    """The effective agreements of a selection and the places they join."""
+    lines = list(_lines(snapshot, selection))
+    counts = Counter(party for line in lines for party in line.parties)
+    ordered = [snapshot.places[party] for party in sorted(counts, key=lambda party: (-counts[party], party))]
+    placed = {place.id for place in ordered if place.lat is not None and place.lon is not None}
+    drawn = [line for line in lines if placed.issuperset(line.parties)]
+    return World(
+        [place for place in ordered if place.id in placed],
+        drawn,
+        [line for line in lines if not placed.issuperset(line.parties)],
+        counts,
+        [place for place in ordered if place.id not in placed],
+    )
+
+
+def _lines(snapshot: Snapshot, selection: Selection) -> Iterator[WorldLine]:
+    for agreement in snapshot.network.table(Agreement).values():
+        if agreement.parties[0] not in snapshot.places:
+            continue
+        standing = selection.standing(agreement)
+        if standing is not None and selection.counts(standing) and standing.kind is not None:
+            yield WorldLine(agreement.parties, standing.kind, standing.since is not None and standing.since.date is not None)
