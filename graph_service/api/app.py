@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from graph_service import __version__
 from graph_service.api import problems
 from graph_service.api.answering import PROBLEM_RESPONSE, describe
+from graph_service.api.apart import Apart
 from graph_service.api.lane import Lane
 from graph_service.api.routers import (
     actions,
@@ -37,6 +38,7 @@ from graph_service.api.routers import (
     resources,
     scenarios,
     views,
+    whole_network,
 )
 from graph_service.errors import ServiceError
 from graph_service.publisher import Publisher
@@ -77,6 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.publisher = publisher
     app.state.settings = settings
+    app.state.apart = Apart()
     problems.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     for module in (
@@ -101,6 +104,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         views,
         progress,
         evaluation,
+        whole_network,
     ):
         app.include_router(module.router)
     describe(app)

@@ -4,13 +4,17 @@ Centralities, communities and statistics are measured on it. It spans all layers
 one office alone form stars, on which centrality says nothing.
 """
 
-from collections import OrderedDict
-from threading import Lock
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+
 from graph_service.domain.agreement import Agreement
-from graph_service.graph.arrays import Graph, graph_of
+from graph_service.graph.arrays import Graph, Ints, graph_of
+from graph_service.graph.kept import Kept
 from graph_service.graph.measures import Measured
+from graph_service.graph.stars import of_stars
 from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.snapshot import Snapshot
 
@@ -27,39 +31,79 @@ def place_graph(snapshot: Snapshot, selection: Selection) -> Graph:
     return graph_of(sorted({party for agreement in chosen for party in agreement.parties}), counted)
 
 
-def country_graph(snapshot: Snapshot, selection: Selection) -> Graph:
+def country_graph(snapshot: Snapshot, places: Graph) -> Graph:
     """The same between countries, by ISO code: one link however many agreements. What lies inside one country counts among
     `self_loops`, what doubles a link among `duplicates`."""
-    places = place_graph(snapshot, selection)
     country = [snapshot.places[place_id].country for place_id in places.ids]
     return graph_of(sorted(set(country)), ((country[a], country[b]) for a, b in places.links.tolist()))
 
 
-def measured(snapshot: Snapshot, selection: Selection, grain: Grain = "place") -> Measured:
-    """The graph of a selection with what has been computed of it; the last few selections are kept with the snapshot."""
-    return snapshot.once(_Kept).get(selection, grain)
+@dataclass(frozen=True, eq=False)
+class WholeNetwork:
+    """The network of a selection, with what has been computed of its graph.
+
+    `agreements` counts those of each node with other nodes, shape (n,): of a country, those of its places with places
+    abroad. `stars` tells that centrality says nothing here: nearly all agreements form stars, or are those of one home.
+    """
+
+    measured: Measured
+    agreements: Ints
+    stars: bool
+
+    @property
+    def graph(self) -> Graph:
+        """The graph that is measured."""
+        return self.measured.graph
 
 
-class _Kept:
-    """The graphs asked for last. Two selections with the same links, say of two days, share what is computed."""
+def whole_network(
+    snapshot: Snapshot, selection: Selection, grain: Grain = "place", earlier: Iterable[WholeNetwork] = ()
+) -> WholeNetwork:
+    """The network of a selection; the last few selections are kept with the snapshot.
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._found: OrderedDict[tuple[Selection, Grain], Measured] = OrderedDict()
-        self._lock = Lock()
+    Two selections with the same links, say of two days, share what is computed; so do `earlier` ones, of another snapshot.
+    """
 
-    def get(self, selection: Selection, grain: Grain) -> Measured:
-        with self._lock:
-            if (selection, grain) not in self._found:
-                self._found[selection, grain] = self._like(_GRAPHS[grain](self._snapshot, selection))
-            self._found.move_to_end((selection, grain))
-            while len(self._found) > _KEPT:
-                self._found.popitem(last=False)
-            return self._found[selection, grain]
+    def make() -> WholeNetwork:
+        found = _make(snapshot, selection, grain)
+        alike = (other.measured for other in (*kept.values, *earlier) if other.graph.equals(found.graph))
+        return replace(found, measured=next(alike, found.measured))
 
-    def _like(self, graph: Graph) -> Measured:
-        same = (known for known in self._found.values() if known.graph.equals(graph))
-        return next(same, None) or Measured(graph)
+    kept = snapshot.once(networks_of)
+    return kept.get((selection, grain), make)
 
 
-_GRAPHS = {"place": place_graph, "country": country_graph}
+def known_network(snapshot: Snapshot, selection: Selection, grain: Grain = "place") -> WholeNetwork | None:
+    """What `whole_network` would give, if it costs nothing; else None."""
+    return snapshot.once(networks_of).peek((selection, grain))
+
+
+def networks_of(snapshot: Snapshot) -> Kept[tuple[Selection, Grain], WholeNetwork]:  # noqa: ARG001  # they are kept with it
+    """The networks asked for last, none at first; for `Snapshot.once`."""
+    return Kept(_KEPT)
+
+
+def _make(snapshot: Snapshot, selection: Selection, grain: Grain) -> WholeNetwork:
+    if grain == "place":
+        graph = place_graph(snapshot, selection)
+        return WholeNetwork(Measured(graph), graph.degrees, of_stars(graph, _homes(snapshot, graph)))
+    places = whole_network(snapshot, selection)
+    graph = country_graph(snapshot, places.graph)
+    return WholeNetwork(Measured(graph), _agreements_abroad(snapshot, places.graph, graph), places.stars)
+
+
+def _homes(snapshot: Snapshot, places: Graph) -> Ints:
+    """The number of the province-level unit that each place is or lies in, else of its country."""
+    number: dict[str, int] = {}
+    return np.array([number.setdefault(_home(snapshot, place_id), len(number)) for place_id in places.ids], np.int64)
+
+
+def _home(snapshot: Snapshot, place_id: str) -> str:
+    above = list(snapshot.above(place_id))
+    return next((place.id for place in above if place.is_level("province")), above[-1].id)
+
+
+def _agreements_abroad(snapshot: Snapshot, places: Graph, countries: Graph) -> Ints:
+    number = {code: at for at, code in enumerate(countries.ids)}
+    ends = np.array([number[snapshot.places[place_id].country] for place_id in places.ids], np.int64)[places.links]
+    return np.bincount(ends[ends[:, 0] != ends[:, 1]].ravel(), minlength=countries.order)

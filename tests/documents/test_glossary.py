@@ -13,6 +13,7 @@ from graph_service.domain.dates import Certainty, Precision
 from graph_service.domain.evaluation import UnitMeasure
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.domain.sequence import WarningCode
+from graph_service.graph.measures import CENTRALITIES
 from graph_service.metrics.channels import ExternalChannel
 from graph_service.metrics.clusters import Grain
 from graph_service.metrics.dormancy import DormancyState
@@ -114,6 +115,12 @@ def test_every_glossary_anchor_that_the_code_mentions_exists() -> None:
 )
 def test_pictures_and_glossary_name_a_word_alike(name: str, words: Mapping[str, Bilingual]) -> None:
     assert {word: label.zh for word, label in words.items()} == {word: ENTRIES[f"{name}-{word}"].zh for word in words}
+
+
+@pytest.mark.parametrize("measure", CENTRALITIES)
+def test_answers_and_glossary_say_the_same_of_a_measure(measure: str) -> None:
+    entry, said = ENTRIES[f"centrality-{anchor_of(measure)}"], CENTRALITIES[measure]
+    assert (entry.zh, entry.en) == (f"**{said.zh}**：{said.means_zh}", said.means_en)
 
 
 @pytest.mark.parametrize("role", picture_words.ROLES)

@@ -1,0 +1,151 @@
+"""The answer about centrality: the places, or countries, of the whole network by one measure."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import numpy as np
+from msgspec import Struct
+
+from graph_service.answers.common import PlaceReference, reference
+from graph_service.answers.pages import page_of
+from graph_service.answers.whole_network import NetworkEcho, network_echo, node_reference
+from graph_service.domain.vocabulary import Level
+from graph_service.errors import BadRequest
+from graph_service.graph.arrays import Flags, Floats, Ints
+from graph_service.graph.measures import CENTRALITIES, Centrality
+from graph_service.metrics.atlas import atlas
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.links import Grain, WholeNetwork, whole_network
+from graph_service.metrics.selection import Selection
+from graph_service.planning.gaps.gap import Bilingual
+from graph_service.snapshot import Snapshot
+
+
+class CentralityItem(Struct, frozen=True, kw_only=True):
+    """One place. `rank` is 1 + how many of the whole network have a greater value, whatever was left out of the list, so
+    that equal values share a rank; `agreements` are its effective ones with others, of a country those abroad."""
+
+    rank: int
+    place: PlaceReference
+    value: float
+    agreements: int
+
+
+class CentralityAnswer(NetworkEcho, frozen=True, kw_only=True):
+    """A page of the places by one measure, largest value first, ties by id. `engine` is what computed it; `total` counts
+    the places that `within`, `level` and `home` leave, `places` those it was measured on."""
+
+    measure: str
+    names: Bilingual
+    definition: Bilingual
+    range: str
+    engine: str
+    home: PlaceReference | None
+    within: PlaceReference | None
+    level: Level | None
+    total: int
+    items: tuple[CentralityItem, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CentralityFilter:
+    """Which places to list: inside one, of one level, only partners of one home; None asks nothing. With the grain of
+    countries, those of the home's partners."""
+
+    within: str | None = None
+    level: Level | None = None
+    home: str | None = None
+
+
+def centrality_named(measure: str) -> Centrality:
+    """The measure of this name.
+
+    Raises:
+        BadRequest: there is none.
+    """
+    if measure not in CENTRALITIES:
+        raise BadRequest("measure", f"unknown measure {measure!r}; known are {', '.join(CENTRALITIES)}")
+    return CENTRALITIES[measure]
+
+
+def centrality_answer(
+    snapshot: Snapshot,
+    selection: Selection,
+    grain: Grain,
+    measure: str,
+    wanted: CentralityFilter,
+    limit: int,
+    cursor: str | None = None,
+) -> CentralityAnswer:
+    """The answer of `/centrality`. Takes as long as the measure does where it was not computed before.
+
+    Raises:
+        NotFound, Moved, WrongKind: the home or the place of `within`.
+        BadRequest: the measure, the cursor, or `within` or `level` with the grain of countries.
+    """
+    asked = centrality_named(measure)
+    network = whole_network(snapshot, selection, grain)
+    values = network.measured.values(measure)
+    listed = by_value(values, _passing(snapshot, selection, network, grain, wanted))
+    page = page_of(listed.tolist(), lambda node: network.graph.ids[node], limit, cursor)
+    return CentralityAnswer(
+        **network_echo(snapshot, selection, grain, network),
+        measure=measure,
+        names=Bilingual(asked.zh, asked.en),
+        definition=Bilingual(asked.means_zh, asked.means_en),
+        range=asked.range,
+        engine=asked.engine,
+        home=reference(snapshot.place(wanted.home)) if wanted.home else None,
+        within=reference(snapshot.place(wanted.within)) if wanted.within else None,
+        level=wanted.level,
+        total=page.total,
+        items=_items(snapshot, grain, network, values, page.items),
+        next=page.next,
+    )
+
+
+def by_value(values: Floats, passing: Flags) -> Ints:
+    """The nodes that pass, largest value first, ties in the order of the nodes, which is that of their ids."""
+    order = np.argsort(-values, kind="stable")
+    return order[passing[order]]
+
+
+def ranks_of(values: Floats, nodes: Ints) -> Ints:
+    """1 + how many of all nodes have a greater value, for each of these nodes."""
+    return np.searchsorted(np.sort(-values), -values[nodes]) + 1
+
+
+def _items(
+    snapshot: Snapshot, grain: Grain, network: WholeNetwork, values: Floats, nodes: tuple[int, ...]
+) -> tuple[CentralityItem, ...]:
+    ranks = ranks_of(values, np.array(nodes, np.int64)).tolist()
+    return tuple(
+        CentralityItem(
+            rank=rank,
+            place=node_reference(snapshot, grain, network.graph.ids[node]),
+            value=float(values[node]),
+            agreements=int(network.agreements[node]),
+        )
+        for rank, node in zip(ranks, nodes, strict=True)
+    )
+
+
+def _passing(snapshot: Snapshot, selection: Selection, network: WholeNetwork, grain: Grain, wanted: CentralityFilter) -> Flags:
+    ids, passing = network.graph.ids, np.ones(network.graph.order, bool)
+    if wanted.home is not None:
+        partners = {tie.partner for tie in vine_of(snapshot, wanted.home, selection).ties.effective}
+        passing &= _among(ids, {partner.id if grain == "place" else partner.country for partner in partners})
+    for name, asks in (("within", wanted.within), ("level", wanted.level)):
+        if asks is not None and grain == "country":
+            raise BadRequest(name, "asks about places; leave out grain=country")
+    if wanted.within is not None:
+        inside = snapshot.once(atlas)
+        passing &= _among(ids, set(inside.ids[inside.inside(snapshot.place(wanted.within).id)]))
+    if wanted.level is not None:
+        passing &= np.array([snapshot.places[node].is_level(wanted.level) for node in ids], bool)
+    return passing
+
+
+def _among(ids: tuple[str, ...], chosen: AbstractSet[str]) -> Flags:
+    return np.array([node in chosen for node in ids], bool)

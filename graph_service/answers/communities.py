@@ -1,0 +1,121 @@
+"""The answer about communities: groups of places, or countries, that are linked more among themselves than with others."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+from msgspec import Struct
+
+from graph_service.answers.common import PlaceReference, reference
+from graph_service.answers.pages import page_of
+from graph_service.answers.whole_network import CountryCount, NetworkEcho, network_echo, node_reference
+from graph_service.domain.base import Names
+from graph_service.errors import BadRequest
+from graph_service.graph.arrays import Ints
+from graph_service.graph.communities import communities_of
+from graph_service.metrics.links import Grain, WholeNetwork, whole_network
+from graph_service.metrics.selection import Selection
+from graph_service.snapshot import Snapshot
+
+_COUNTRIES = 5
+
+
+class CommunityItem(Struct, frozen=True, kw_only=True):
+    """One community. `number` counts from 1, largest first; `countries` are the five with most of its places, out of
+    `country_count`; `places` its first ones by links inside the network, then by id."""
+
+    number: int
+    size: int
+    country_count: int
+    countries: tuple[CountryCount, ...]
+    places: tuple[PlaceReference, ...]
+
+
+class CommunitiesAnswer(NetworkEcho, frozen=True, kw_only=True):
+    """A page of communities, largest first, or the one of `place`. The same `seed` gives the same ones; `modularity` in
+    [-1/2, 1] is null without links. A place without links is a community of its own."""
+
+    algorithm: str
+    engine: str
+    seed: int
+    resolution: float
+    modularity: float | None
+    place: PlaceReference | None
+    total: int
+    items: tuple[CommunityItem, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityFilter:
+    """How communities are looked for, whose to list (all where no place is named), and how many places of each to show."""
+
+    seed: int = 0
+    resolution: float = 1.0
+    place: str | None = None
+    shown: int = 10
+
+
+def communities_answer(
+    snapshot: Snapshot,
+    selection: Selection,
+    grain: Grain,
+    wanted: CommunityFilter,
+    limit: int,
+    cursor: str | None = None,
+) -> CommunitiesAnswer:
+    """The answer of `/communities`.
+
+    Raises:
+        NotFound, Moved: the place.
+        BadRequest: the place is no party of an agreement in the network, or the cursor.
+    """
+    network = whole_network(snapshot, selection, grain)
+    found = communities_of(network.measured, wanted.seed, wanted.resolution)
+    members = _members(found.labels, network.graph.degrees)
+    numbers = range(len(members)) if wanted.place is None else [int(found.labels[_node(snapshot, grain, network, wanted.place)])]
+    page = page_of(numbers, lambda number: str(number + 1), limit, cursor)
+    return CommunitiesAnswer(
+        **network_echo(snapshot, selection, grain, network),
+        algorithm="Leiden",
+        engine="graspologic-native",
+        seed=wanted.seed,
+        resolution=wanted.resolution,
+        modularity=found.modularity,
+        place=None if wanted.place is None else reference(snapshot.place(wanted.place)),
+        total=page.total,
+        items=tuple(_item(snapshot, grain, network, number, members[number], wanted.shown) for number in page.items),
+        next=page.next,
+    )
+
+
+def _members(labels: Ints, degrees: Ints) -> list[Ints]:
+    """The nodes of each community, those with most links first, then in the order of the nodes."""
+    order = np.lexsort((-degrees, labels))
+    return np.split(order, np.cumsum(np.bincount(labels))[:-1]) if len(labels) else []
+
+
+def _node(snapshot: Snapshot, grain: Grain, network: WholeNetwork, place_id: str) -> int:
+    place = snapshot.place(place_id)
+    wanted = place.id if grain == "place" else place.country
+    if wanted not in network.graph.ids:
+        raise BadRequest("place", f"{place.id} is no party of an agreement in this network, so it is in no community of it")
+    return network.graph.ids.index(wanted)
+
+
+def _item(snapshot: Snapshot, grain: Grain, network: WholeNetwork, number: int, nodes: Ints, shown: int) -> CommunityItem:
+    ids = [network.graph.ids[node] for node in nodes.tolist()]
+    countries = Counter(snapshot.places[node].country if grain == "place" else node for node in ids)
+    most = sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))[:_COUNTRIES]
+    return CommunityItem(
+        number=number + 1,
+        size=len(ids),
+        country_count=len(countries),
+        countries=tuple(CountryCount(country=code, names=_names(snapshot, code), places=count) for code, count in most),
+        places=tuple(node_reference(snapshot, grain, node) for node in ids[:shown]),
+    )
+
+
+def _names(snapshot: Snapshot, code: str) -> Names:
+    country = snapshot.country(code)
+    return country.names if country is not None else Names()

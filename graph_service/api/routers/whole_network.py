@@ -1,0 +1,103 @@
+"""The whole network: who is central in it, which groups it falls into, its statistics."""
+
+from collections.abc import Callable, Hashable
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from graph_service.answers.centrality import CentralityAnswer, CentralityFilter, centrality_answer, centrality_named
+from graph_service.answers.communities import CommunitiesAnswer, CommunityFilter, communities_answer
+from graph_service.answers.pages import MAX_LIMIT
+from graph_service.answers.statistics import StatisticsAnswer, figures, statistics_answer
+from graph_service.api.answering import answer, gives
+from graph_service.api.apart import Apart
+from graph_service.api.dependencies import ApartDep, SnapshotDep
+from graph_service.api.parameters import Paged, Selected
+from graph_service.domain.vocabulary import Level
+from graph_service.graph.communities import communities_of, knows_communities
+from graph_service.graph.measures import Measured
+from graph_service.metrics.links import Grain, known_network, whole_network
+from graph_service.metrics.selection import Selection, select
+from graph_service.snapshot import Snapshot
+
+router = APIRouter(prefix="/v1", tags=["whole network"])
+_LARGEST_SEED = 2**32 - 1
+
+
+class WholeNetworkQuery(Selected):
+    """Which network; all layers unless one is named, for on the agreements of one office centrality says nothing."""
+
+    grain: Grain = Field("place", description="place, or country: all its places as one")
+
+
+class CentralityQuery(WholeNetworkQuery, Paged):
+    """By which measure, and which places to list."""
+
+    measure: str = Field("degree", description="degree, closeness, betweenness …; another name is refused with all of them")
+    within: str | None = Field(None, description="id of a place that they lie in")
+    level: Level | None = None
+    home: str | None = Field(None, description="id of a province-level place: only partners of it and its units")
+
+
+class CommunitiesQuery(WholeNetworkQuery, Paged):
+    """How communities are looked for."""
+
+    seed: int = Field(0, ge=0, le=_LARGEST_SEED, description="the same gives the same communities")
+    resolution: float = Field(1.0, gt=0, le=100, allow_inf_nan=False, description="higher gives more and smaller communities")
+    place: str | None = Field(None, description="id of a place: only its community")
+    shown: int = Field(10, ge=0, le=MAX_LIMIT, description="places shown of each")
+
+
+@router.get("/centrality", **gives(CentralityAnswer))
+async def list_centrality(
+    request: Request, snapshot: SnapshotDep, apart: ApartDep, query: Annotated[CentralityQuery, Query()]
+) -> Response:
+    """Places, or countries, by a measure of the whole network, largest first; only those of a region or partners of a home."""
+    asked, measure = _asked(snapshot, query), query.measure
+    centrality_named(measure)
+    await _ready(apart, asked, measure, lambda on: on.knows(measure), lambda on: on.values(measure))
+    wanted = CentralityFilter(query.within, query.level, query.home)
+    return answer(request, centrality_answer(*asked, measure, wanted, query.limit, query.cursor))
+
+
+@router.get("/communities", **gives(CommunitiesAnswer))
+async def list_communities(
+    request: Request, snapshot: SnapshotDep, apart: ApartDep, query: Annotated[CommunitiesQuery, Query()]
+) -> Response:
+    """Groups of places, or countries, that are linked more among themselves than with others; or the one of a place."""
+    asked, how = _asked(snapshot, query), (query.seed, query.resolution)
+    await _ready(apart, asked, how, lambda on: knows_communities(on, *how), lambda on: communities_of(on, *how))
+    wanted = CommunityFilter(*how, query.place, query.shown)
+    return answer(request, communities_answer(*asked, wanted, query.limit, query.cursor))
+
+
+@router.get("/statistics", **gives(StatisticsAnswer))
+async def get_statistics(
+    request: Request, snapshot: SnapshotDep, apart: ApartDep, query: Annotated[WholeNetworkQuery, Query()]
+) -> Response:
+    """Figures of the whole network: components, distances, clustering, inequality, what holds it together."""
+    asked = _asked(snapshot, query)
+    await _ready(apart, asked, figures, lambda on: on.remembers(figures), lambda on: on.once(figures))
+    return answer(request, statistics_answer(*asked))
+
+
+class _Asked(NamedTuple):
+    """Which network of which snapshot."""
+
+    snapshot: Snapshot
+    selection: Selection
+    grain: Grain
+
+
+def _asked(snapshot: Snapshot, query: WholeNetworkQuery) -> _Asked:
+    return _Asked(snapshot, select(snapshot, query.as_of, query.kinds, query.layer), query.grain)
+
+
+async def _ready(
+    apart: Apart, asked: _Asked, what: Hashable, knows: Callable[[Measured], bool], compute: Callable[[Measured], object]
+) -> None:
+    """Wait, off the event loop, until the network has been measured so; not at all if it has been."""
+    known = known_network(*asked)
+    if known is None or not knows(known.measured):
+        await apart.do((*asked, what), lambda: compute(whole_network(*asked).measured))

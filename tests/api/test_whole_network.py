@@ -1,0 +1,109 @@
+"""The whole network over HTTP."""
+
+import asyncio
+from threading import Event
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.api.apart import Apart
+from graph_service.graph.measures import CENTRALITIES
+
+
+def test_centrality_is_by_degree_unless_another_measure_is_asked_for(client: TestClient) -> None:
+    answer = client.get("/v1/centrality", params={"limit": "2"}).json()
+    assert (answer["measure"], answer["names"]) == ("degree", {"zh": "度中心性", "en": "degree centrality"})
+    assert (answer["grain"], answer["layer"], answer["total"], answer["next"]) == ("place", "all", 15, "bandar")
+    first, second = answer["items"]
+    assert (first["rank"], first["place"]["id"], first["value"], first["agreements"]) == (1, "jiangsu", 3 / 14, 3)
+    assert (second["rank"], second["place"]["id"], second["value"]) == (2, "bandar", 1 / 14)
+
+
+@pytest.mark.parametrize("measure", CENTRALITIES)
+def test_every_measure_can_be_asked_for(measure: str, client: TestClient) -> None:
+    answer = client.get("/v1/centrality", params={"measure": measure, "grain": "country"}).json()
+    assert (answer["measure"], answer["engine"], answer["total"]) == (measure, CENTRALITIES[measure].engine, 8)
+
+
+def test_ones_own_agreements_are_answered_with_a_warning(client: TestClient) -> None:
+    for path in ("centrality", "communities", "statistics"):
+        warning = client.get(f"/v1/{path}", params={"layer": "home"}).json()["warning"]
+        assert "星形" in warning["zh"]
+        assert "layer=all" in warning["en"]
+
+
+def test_the_whole_network_is_answered_without_a_warning(seeds_client: TestClient) -> None:
+    assert seeds_client.get("/v1/centrality", params={"limit": "1"}).json()["warning"] is None
+
+
+def test_the_same_seed_gives_the_same_communities_byte_by_byte(seeds_client: TestClient) -> None:
+    first = seeds_client.get("/v1/communities", params={"seed": "7", "limit": "20"})
+    again = seeds_client.get("/v1/communities", params={"limit": "20", "seed": "7"})
+    assert first.status_code == 200
+    assert first.content == again.content
+
+
+def test_communities_tell_how_they_were_found(client: TestClient) -> None:
+    answer = client.get("/v1/communities", params={"seed": "3", "resolution": "0.5", "shown": "1", "limit": "1"}).json()
+    assert (answer["algorithm"], answer["engine"], answer["seed"], answer["resolution"]) == (
+        "Leiden",
+        "graspologic-native",
+        3,
+        0.5,
+    )
+    (item,) = answer["items"]
+    assert (item["number"], item["size"], [place["id"] for place in item["places"]]) == (1, 4, ["jiangsu"])
+    assert answer["next"] == "1"
+
+
+def test_statistics_have_the_figures_at_the_top(client: TestClient) -> None:
+    answer = client.get("/v1/statistics").json()
+    assert (answer["places"], answer["agreements"], answer["components"], answer["isolated"]) == (15, 7, 8, 3)
+    assert (answer["largest_component"], answer["diameter"], answer["mean_distance"]) == (4, 2, 1.5)
+    assert (answer["bridges"], answer["articulation_points"], answer["triangles"], answer["clustering"]) == (7, 1, 0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("path", "question", "said"),
+    [
+        ("centrality", {"measure": "fame"}, "known are degree, closeness"),
+        ("centrality", {"grain": "continent"}, "grain: "),
+        ("centrality", {"grain": "country", "level": "city"}, "level: "),
+        ("centrality", {"seed": "1"}, "seed: unknown parameter"),
+        ("communities", {"seed": "-1"}, "seed: "),
+        ("communities", {"seed": "one"}, "seed: "),
+        ("communities", {"seed": "4294967296"}, "seed: "),
+        ("communities", {"resolution": "0"}, "resolution: "),
+        ("communities", {"resolution": "nan"}, "resolution: "),
+        ("communities", {"place": "congo"}, "place: "),
+        ("statistics", {"limit": "1"}, "limit: unknown parameter"),
+        ("statistics", {"layer": "moon"}, "layer: "),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_a_problem_that_names_it(
+    path: str, question: dict[str, str], said: str, client: TestClient
+) -> None:
+    answer = client.get(f"/v1/{path}", params=question)
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert said in answer.json()["detail"]
+
+
+def test_those_who_ask_for_the_same_at_once_wait_for_one_thread() -> None:
+    begun, go_on, computed = Event(), Event(), list[int]()
+
+    def work() -> None:
+        computed.append(1)
+        begun.set()
+        assert go_on.wait(30)
+
+    async def ask() -> None:
+        apart = Apart()
+        waiting = [asyncio.create_task(apart.do("same", work)) for _ in range(3)]
+        await asyncio.to_thread(begun.wait, 30)
+        waiting[0].cancel()  # whoever goes away takes nothing from the others
+        go_on.set()
+        await asyncio.gather(*waiting[1:])
+        await apart.do("same", lambda: computed.append(2))
+
+    asyncio.run(ask())
+    assert computed == [1, 2]

@@ -1,0 +1,80 @@
+"""What is computed once is computed once, and nobody waits for what he did not ask for."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+
+from graph_service.graph.arrays import graph_of
+from graph_service.graph.kept import Kept
+from graph_service.graph.measures import Measured
+
+PATIENCE = 30  # seconds until a test that would wait for ever fails
+
+
+def test_of_several_threads_one_computes_and_all_get_its_result() -> None:
+    kept, begun, go_on, computed = Kept[str, object](), Event(), Event(), list[int]()
+
+    def compute() -> object:
+        computed.append(1)
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        return object()
+
+    with ThreadPoolExecutor(3) as threads:
+        first = threads.submit(kept.get, "slow", compute)
+        assert begun.wait(PATIENCE)
+        others = [threads.submit(kept.get, "slow", compute) for _ in range(2)]
+        go_on.set()
+        assert {id(other.result(PATIENCE)) for other in others} == {id(first.result(PATIENCE))}
+    assert computed == [1]
+
+
+def test_nobody_waits_for_the_result_of_another_key() -> None:
+    kept, begun, go_on = Kept[str, str](), Event(), Event()
+
+    def compute() -> str:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        return "slow"
+
+    with ThreadPoolExecutor(1) as threads:
+        slow = threads.submit(kept.get, "slow", compute)
+        assert begun.wait(PATIENCE)
+        assert kept.get("fast", lambda: "fast") == "fast"
+        assert "slow" not in kept
+        go_on.set()
+        assert slow.result(PATIENCE) == "slow"
+
+
+def test_those_asked_for_last_stay() -> None:
+    kept = Kept[str, str](most=2)
+    for key in "abac":
+        kept.get(key, key.upper)
+    assert ("a" in kept, "b" in kept, "c" in kept) == (True, False, True)
+    assert kept.values == ("A", "C")
+
+
+def test_after_a_failure_the_next_to_ask_tries_again() -> None:
+    kept = Kept[str, float]()
+    with pytest.raises(ZeroDivisionError):
+        kept.get("a", lambda: 1 / 0)
+    assert kept.get("a", lambda: 1.0) == 1.0
+
+
+def test_a_fast_measure_does_not_wait_for_a_slow_one() -> None:
+    measured, begun, go_on = Measured(graph_of("abc", [("a", "b")])), Event(), Event()
+
+    def slow(on: Measured) -> float:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        return float(on.values("closeness").sum())
+
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(measured.once, slow)
+        assert begun.wait(PATIENCE)
+        assert measured.values("degree").tolist() == [0.5, 0.5, 0.0]
+        assert (measured.knows("degree"), measured.knows("closeness"), measured.remembers(slow)) == (True, False, False)
+        go_on.set()
+        waiting.result(PATIENCE)
+    assert measured.remembers(slow)
