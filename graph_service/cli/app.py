@@ -19,6 +19,7 @@ from graph_service.cli import (
     growth,
     load,
     matches,
+    measures,
     overlay,
     progress,
     queries,
@@ -27,10 +28,10 @@ from graph_service.cli import (
     scenario,
     serve,
 )
-from graph_service.cli.console import complain
+from graph_service.cli.console import REFUSED, complain, complain_of
 from graph_service.errors import BadRequest, DataRefused, ServiceError
 
-REFUSED, WRONG_COMMAND = 1, 2
+WRONG_COMMAND = 2
 # A question about something that does not exist is a wrong command; everything else is the data's or the store's fault.
 _WRONG_COMMAND = (BadRequest,)
 
@@ -61,6 +62,7 @@ for module in (
     resources,
     queries,
     changes,
+    measures,
 ):
     module.register(app)
 
@@ -82,9 +84,7 @@ def run(arguments: list[str]) -> int:
     try:
         app(arguments, standalone_mode=True)
     except DataRefused as error:
-        for fault in error.faults:
-            complain(str(fault))
-        complain(f"refused: {len(error.faults)} fault(s), nothing was written")
+        complain_of(error.faults)
         return REFUSED
     except ServiceError as error:
         complain(str(error))

@@ -8,7 +8,7 @@ import typer
 from graph_service.answers.clusters import clusters_answer
 from graph_service.answers.gaps import GapFilter, gaps_answer
 from graph_service.answers.network import network_answer
-from graph_service.cli.console import note, show
+from graph_service.cli.console import note, save, show
 from graph_service.cli.questions import (
     EVERYTHING,
     AsOf,
@@ -22,7 +22,7 @@ from graph_service.cli.questions import (
     selection_of,
 )
 from graph_service.cli.rows import cluster_rows, gap_rows, name_of, network_rows
-from graph_service.errors import BadRequest, DataRefused, Fault
+from graph_service.errors import BadRequest
 from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
 from graph_service.metrics.selection import ALL_LAYERS
@@ -116,9 +116,4 @@ def render(
         html = render_place(snapshot, found[0], depth, selection, lang)
     else:
         html = render_cluster(snapshot, found[0], found[1], selection, Settings().weights, lang)
-    try:
-        output.write_text(html, encoding="utf-8", newline="\n")
-    except OSError as error:
-        fault = Fault(str(output), None, None, f"cannot be written ({error.strerror})", "choose another file")
-        raise DataRefused([fault]) from error
-    note(f"wrote {output} ({len(html) // 1024} kB)")
+    save(output, html)

@@ -3,7 +3,9 @@
 import csv
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -11,9 +13,13 @@ from msgspec import Struct
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from graph_service.errors import DataRefused, Fault
+
 OutputFormat = Literal["table", "json", "csv"]
+REFUSED = 1  # the exit code where the data was refused
 
 _ERRORS = Console(stderr=True)
 
@@ -23,14 +29,15 @@ def complain(message: str) -> None:
     print(message, file=sys.stderr)
 
 
+def complain_of(faults: Iterable[Fault]) -> None:
+    """One line on stderr per fault."""
+    for fault in faults:
+        complain(str(fault))
+
+
 def note(message: str) -> None:
     """A remark for people, kept out of the results."""
     _ERRORS.print(message, highlight=False, markup=False, soft_wrap=True)
-
-
-def status_console() -> Console:
-    """The console for progress bars."""
-    return _ERRORS
 
 
 class Rows(NamedTuple):
@@ -42,12 +49,40 @@ class Rows(NamedTuple):
 
 def show(document: Struct, form: OutputFormat, title: str, full: Rows, brief: Rows) -> None:
     """Print an answer: the document of the endpoint as JSON, all columns as CSV, or the brief ones as a table."""
-    if form == "json":
-        print(msgspec.json.format(msgspec.json.encode(document)).decode())
-    elif form == "csv":
-        print(_csv(full), end="")
+    if form == "table":
+        console = Console()
+        console.print(title, style="italic", highlight=False, markup=False, soft_wrap=True)
+        console.print(_table(brief))
     else:
-        Console().print(_table(title, brief))
+        print(text_of(document, form, full), end="")
+
+
+def text_of(document: Struct, form: Literal["json", "csv"], full: Rows) -> str:
+    """An answer for programs, ending with a line break: the document of the endpoint, or all columns as CSV."""
+    return _csv(full) if form == "csv" else msgspec.json.format(msgspec.json.encode(document)).decode() + "\n"
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file in UTF-8, its lines ending alike on every system, and say so.
+
+    Raises:
+        DataRefused: it cannot be written.
+    """
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        fault = Fault(str(path), None, None, f"cannot be written ({error.strerror})", "choose another file")
+        raise DataRefused([fault]) from error
+    note(f"wrote {path} ({len(text) // 1024} kB)")
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """A line on stderr with the time that passes, while somebody watches; it is gone when the work is done."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=_ERRORS, transient=True, disable=not _ERRORS.is_terminal) as progress:
+        progress.add_task(what)
+        yield
 
 
 def _csv(rows: Rows) -> str:
@@ -58,9 +93,9 @@ def _csv(rows: Rows) -> str:
     return out.getvalue()
 
 
-def _table(title: str, rows: Rows) -> Table:
+def _table(rows: Rows) -> Table:
     """The last column takes the room that is left and wraps; the others stay on one line as long as they can."""
-    table = Table(title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for position, column in enumerate(rows.header, start=1):
         last = position == len(rows.header)
         table.add_column(column, overflow="fold", no_wrap=not last, ratio=1 if last else None)

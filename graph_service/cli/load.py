@@ -1,14 +1,15 @@
 """`load`: files into the store."""
 
 import asyncio
+from collections.abc import Coroutine
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from graph_service.cli.console import complain, note, status_console
+from graph_service.cli.console import REFUSED, complain, complain_of, note, working
+from graph_service.errors import DataRefused
 from graph_service.loader import LoadReport, load_files
 from graph_service.settings import Settings
 from graph_service.store.open import open_store
@@ -39,13 +40,21 @@ def load(
         finally:
             await store.aclose()
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=status_console(), transient=True, disable=not status_console().is_terminal) as progress:
-        progress.add_task("reading, checking, writing …")
-        report = asyncio.run(run())
+    with working("reading, checking, writing …"):
+        report = _refusing(run())
     for fault in report.rejected:
         complain(f"rejected {fault}")
     note(_summary(report))
+
+
+def _refusing(run: Coroutine[None, None, LoadReport]) -> LoadReport:
+    """The report; where the data was refused, every fault, how many, and that the store is as it was."""
+    try:
+        return asyncio.run(run)
+    except DataRefused as error:
+        complain_of(error.faults)
+        complain(f"refused: {len(error.faults)} fault(s), nothing was written")
+        raise typer.Exit(REFUSED) from error
 
 
 def _login() -> str | None:
