@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from graph_service.answers.agreements import agreements_of_organisations
 from graph_service.errors import NotReady, ServiceError
 from graph_service.metrics.activities import activities_by_agreement, activities_by_participant
 from graph_service.metrics.associations import associations_by_seat
@@ -58,6 +59,7 @@ _WARM = (
     plans_by_agreement,
     channel_records,
     risk_claims,
+    agreements_of_organisations,
     projects_by_agreement,
     missions_by_place,
     associations_by_seat,

@@ -62,7 +62,7 @@ def test_the_classic_error_of_comparing_shenzhen_with_jiangsu_is_refused(seeds: 
 
 
 def test_shenzhen_claims_95_of_which_the_documents_enumerate_7(seeds: Snapshot) -> None:
-    items = completeness_answer(seeds, SHENZHEN, select(seeds, layer="home")).items
+    items = completeness_answer(seeds, SHENZHEN, select(seeds, layer="home"), 1000).items
     found = next(item for item in items if item.claim == "claim:shenzhen-agreements")
     assert (found.value, found.enumerated) == (95, 7)
     assert found.completeness is not None
@@ -70,7 +70,7 @@ def test_shenzhen_claims_95_of_which_the_documents_enumerate_7(seeds: Snapshot) 
 
 
 def test_jiangsu_claims_349_in_three_tiers_that_add_up(seeds: Snapshot) -> None:
-    items = {item.claim: item for item in completeness_answer(seeds, JIANGSU, select(seeds)).items}
+    items = {item.claim: item for item in completeness_answer(seeds, JIANGSU, select(seeds), 1000).items}
     tiers = [items[f"claim:jiangsu-agreements-{tier}-2021"].value for tier in ("province", "city", "county")]
     assert (items["claim:jiangsu-agreements-total-2021"].value, tiers) == (349, [37, 213, 99])
     assert "claim_parts" in quality_answer(seeds, 1).counts
@@ -90,7 +90,7 @@ def test_both_wordings_of_a_bilingual_claim_are_kept(seeds: Snapshot) -> None:
 
 
 def test_a_measure_that_cannot_be_counted_has_no_count(seeds: Snapshot) -> None:
-    items = completeness_answer(seeds, SHENZHEN, select(seeds)).items
+    items = completeness_answer(seeds, SHENZHEN, select(seeds), 1000).items
     found = next(item for item in items if item.measure == "foreign_delegations")
     assert (found.value, found.enumerated, found.completeness) == (1242, None, None)
 
@@ -103,7 +103,7 @@ def test_claims_count_by_their_own_date_and_kinds() -> None:
             agreement("nanjing", "belarus", "formal 2018-05-01"),
         ]
     )
-    (found,) = completeness_answer(drawn, "jiangsu", select(drawn)).items
+    (found,) = completeness_answer(drawn, "jiangsu", select(drawn), 1000).items
     assert found.enumerated == 2, "Vaud 2017 and Belarus 2018; intervals to 2019 are not sure by then"
 
 
@@ -119,3 +119,17 @@ def test_comparing_over_http_is_refused_with_the_reason(client: TestClient) -> N
     assert client.get("/v1/claims/compare?one=claim:total&other=claim:total").json()["difference"] == 0
     assert client.get("/v1/completeness?home=jiangsu").json()["items"][0]["value"] == 349
     assert client.get("/v1/check").json()["counts"]["claim_parts"] == 0
+
+
+def test_claims_beside_their_counts_come_in_pages(client: TestClient) -> None:
+    path = "/v1/completeness?home=china&limit=1"
+    first = client.get(path).json()
+    assert (first["total"], len(first["items"]), first["next"]) == (1, 1, None)
+    assert client.get(f"{path}&cursor=nothing").status_code == 422
+
+
+def test_the_pages_of_claims_repeat_none(seeds: Snapshot) -> None:
+    whole = completeness_answer(seeds, JIANGSU, select(seeds), 1000)
+    first = completeness_answer(seeds, JIANGSU, select(seeds), 2)
+    rest = completeness_answer(seeds, JIANGSU, select(seeds), 1000, first.next)
+    assert (first.items + rest.items, first.total, whole.next) == (whole.items, whole.total, None)

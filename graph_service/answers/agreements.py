@@ -10,6 +10,7 @@ from graph_service.answers.pages import Page
 from graph_service.domain.agreement import Agreement, Stage
 from graph_service.domain.base import Names, Source
 from graph_service.domain.dates import span
+from graph_service.domain.field_names import in_english
 from graph_service.domain.life import Standing, standing
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.vocabulary import Mechanism
@@ -33,7 +34,7 @@ class Party(Struct, frozen=True):
 class AgreementItem(Struct, frozen=True, kw_only=True):
     """An agreement as it stands at `as_of`. `tier`, `role` and `class` are None unless a home was named and the
     agreement counts among its effective ones abroad. `since_order` is kept where only the order of signings is known;
-    `since_note` says from which words an inferred date follows."""
+    `since_note` says from which words an inferred date follows; `fields_en` are the English names of the fields."""
 
     id: str
     names: Names
@@ -51,6 +52,7 @@ class AgreementItem(Struct, frozen=True, kw_only=True):
     role: str | None
     grape_class: str | None = field(name="class")
     fields: tuple[str, ...]
+    fields_en: tuple[str | None, ...]
     mechanism: Mechanism
     home_evidence: str | None
     home_confidence: str | None
@@ -96,24 +98,37 @@ def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFil
     """The agreements that pass the filter, of any kind unless `kind` names one, in id order.
 
     Raises:
-        NotFound, Moved: the place of `place` or `partner`.
+        NotFound, Moved: the party of `place`, a place or an organisation, or the place of `partner`.
     """
-    for place_id in (wanted.place, wanted.partner):
-        if place_id is not None:
-            snapshot.place(place_id)
+    if wanted.place is not None and wanted.place not in snapshot.network.table(Organisation):
+        snapshot.place(wanted.place)
+    if wanted.partner is not None:
+        snapshot.place(wanted.partner)
     checks = tuple(_checks(snapshot, vine, wanted, selection))
     return (agreement for agreement in _candidates(snapshot, vine, wanted) if all(check(agreement) for check in checks))
 
 
 def _candidates(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter) -> Iterator[Agreement]:
     table: Mapping[str, Agreement] = snapshot.network.table(Agreement)
-    if wanted.place is not None:
+    if wanted.place in snapshot.network.table(Organisation):
+        yield from snapshot.once(agreements_of_organisations).get(str(wanted.place), ())
+    elif wanted.place is not None:
         yield from snapshot.agreements_of(wanted.place)
     elif vine is not None:
         found = {agreement.id for unit in vine.home.tiers for agreement in snapshot.agreements_of(unit)}
         yield from (table[agreement_id] for agreement_id in sorted(found))
     else:
         yield from table.values()
+
+
+def agreements_of_organisations(snapshot: Snapshot) -> Mapping[str, tuple[Agreement, ...]]:
+    """The agreements of each organisation, in id order; for `Snapshot.once`."""
+    bodies, found = snapshot.network.table(Organisation), dict[str, list[Agreement]]()
+    for agreement in snapshot.network.table(Agreement).values():
+        for party in agreement.parties:
+            if party in bodies:
+                found.setdefault(party, []).append(agreement)
+    return {party: tuple(rows) for party, rows in found.items()}
 
 
 def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[_Check]:
@@ -204,6 +219,7 @@ def _item(snapshot: Snapshot, agreement: Agreement, selection: Selection, tie: T
         role=tie.role if tie else None,
         grape_class=tie.grape_class if tie else None,
         fields=agreement.fields,
+        fields_en=in_english(agreement.fields),
         mechanism=agreement.mechanism,
         home_evidence=agreement.home_evidence,
         home_confidence=agreement.home_confidence,

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names, Source
 from graph_service.domain.claim import Claim
 from graph_service.metrics.completeness import completeness, difference, enumerate_claim
@@ -42,7 +43,7 @@ class CompletenessAnswer(Echo, frozen=True, kw_only=True):
     home: PlaceReference
     total: int
     items: tuple[ClaimBeside, ...]
-    next: str | None = None
+    next: str | None
 
 
 class ComparisonAnswer(Struct, frozen=True, kw_only=True):
@@ -54,17 +55,26 @@ class ComparisonAnswer(Struct, frozen=True, kw_only=True):
     difference: float | None
 
 
-def completeness_answer(snapshot: Snapshot, home_id: str, selection: Selection) -> CompletenessAnswer:
-    """The answer of `/completeness`.
+def completeness_answer(
+    snapshot: Snapshot, home_id: str, selection: Selection, limit: int, cursor: str | None = None
+) -> CompletenessAnswer:
+    """The answer of `/completeness`: one page of the claims about a home and its units, in id order.
 
     Raises:
         NotFound, Moved: the home, which may be any place.
+        BadRequest: the cursor.
     """
     home = snapshot.place(home_id)
     claims = snapshot.network.table(Claim).values()
     about = [claim for claim in claims if claim.subject in snapshot.places and snapshot.lies_in(claim.subject, home.id)]
-    items = tuple(_beside(snapshot, claim, selection) for claim in about)
-    return CompletenessAnswer(**echo(snapshot, selection), home=reference(home), total=len(items), items=items)
+    page = page_of(about, lambda claim: claim.id, limit, cursor)
+    return CompletenessAnswer(
+        **echo(snapshot, selection),
+        home=reference(home),
+        total=page.total,
+        items=tuple(_beside(snapshot, claim, selection) for claim in page.items),
+        next=page.next,
+    )
 
 
 def comparison_answer(snapshot: Snapshot, one_id: str, other_id: str) -> ComparisonAnswer:

@@ -28,6 +28,7 @@ class LedgerAnswer(Struct, frozen=True, kw_only=True):
 
     snapshot: str
     as_of: str
+    layer: str
     home: PlaceReference
     evaluation: Bilingual
     rules: PointRules
@@ -66,13 +67,14 @@ def ledger_answer(vine: Vine, unit_id: str | None, evaluation: Evaluation, limit
         NotFound, Moved: the unit.
         BadRequest: the cursor.
     """
-    snapshot, as_of = vine.snapshot, vine.selection.as_of
-    ledgers = [ledger_of(snapshot, unit, evaluation.points, as_of) for unit in _units(vine, unit_id)]
+    snapshot, as_of, layer = vine.snapshot, vine.selection.as_of, vine.selection.layer
+    ledgers = [ledger_of(snapshot, unit, evaluation.points, as_of, layer=layer) for unit in _units(vine, unit_id)]
     numbered = [(f"{line.unit}:{number}", line) for ledger in ledgers for number, line in enumerate(ledger.lines, start=1)]
     page = page_of(numbered, lambda row: row[0], limit, cursor)
     return LedgerAnswer(
         snapshot=snapshot.version,
         as_of=as_of.isoformat(),
+        layer=layer,
         home=reference(vine.home.place),
         evaluation=Bilingual(evaluation.zh, evaluation.en),
         rules=evaluation.points,

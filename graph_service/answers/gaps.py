@@ -47,7 +47,7 @@ def gaps_answer(
 
     Raises:
         NotFound, Moved, WrongKind: the home, the frame or the unit.
-        BadRequest: the cursor.
+        BadRequest: the cursor, or a frame for a type that knows no countries.
     """
     vine = vine_of(snapshot, home_id, selection)
     frame = snapshot.record(Frame, wanted.frame) if wanted.frame else None

@@ -7,6 +7,7 @@ from msgspec import Struct
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
+from graph_service.domain.field_names import in_english
 from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
 from graph_service.planning.gaps.gap import Bilingual
@@ -26,14 +27,15 @@ class ProjectReference(Struct, frozen=True, kw_only=True):
 
 class MatchItem(Struct, frozen=True, kw_only=True):
     """One partner and one project. `fields` maps each field that fits to the ids of the places, plans and agreements that
-    say the partner wants it; `direct`: the project involves the partner or its country already; `units` are the home's
-    units linked with the partner."""
+    say the partner wants it, `fields_en` to its English name, None where none is on record; `direct`: the project
+    involves the partner or its country already; `units` are the home's units linked with the partner."""
 
     rank: int
     partner: PlaceReference
     units: tuple[str, ...]
     project: ProjectReference
     fields: dict[str, tuple[str, ...]]
+    fields_en: dict[str, str | None]
     direct: bool
     reason: Bilingual
 
@@ -98,6 +100,7 @@ def _item(rank: int, match: Match) -> MatchItem:
             id=project.id, names=project.names, kind=project.kind, status=project.status, library=project.library
         ),
         fields=dict(match.fields),
+        fields_en=dict(zip(match.fields, in_english(match.fields), strict=True)),
         direct=match.direct,
         reason=match.reason,
     )

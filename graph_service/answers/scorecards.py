@@ -25,7 +25,8 @@ class Peers(Struct, frozen=True, kw_only=True):
 
 class Scorecard(Struct, frozen=True, kw_only=True):
     """The vector of one agreement, unit or country. `percentiles` are the shares of the known peers it is not below, None
-    where it or nobody else is known; `peers` is the key of its group. `points` is what the ledger of a unit comes to."""
+    where it or nobody else is known; `peers` is the key of its group. `points` is what the ledger of a unit comes to in
+    the chosen layer; activities, plans and projects are those of every layer."""
 
     id: str
     names: Names
@@ -78,7 +79,8 @@ def _peers(group: PeerGroup) -> Peers:
 
 def _item(vine: Vine, by: CardOf, card: Card, evaluation: Evaluation) -> Scorecard:
     unit, partner, names = _sides(vine, by, card.id)
-    points = ledger_of(vine.snapshot, card.id, evaluation.points, vine.selection.as_of).total if by == "unit" else None
+    as_of, layer = vine.selection.as_of, vine.selection.layer
+    points = ledger_of(vine.snapshot, card.id, evaluation.points, as_of, layer=layer).total if by == "unit" else None
     return Scorecard(
         id=card.id,
         names=names,

@@ -5,13 +5,15 @@ from datetime import date
 from msgspec import Struct
 
 from graph_service.domain.base import Names
+from graph_service.domain.field_names import in_english
 from graph_service.domain.plan import Plan
 from graph_service.domain.project import Project
 from graph_service.metrics.work import WorkState, work_state
 
 
 class WorkItem(Struct, frozen=True, kw_only=True):
-    """A plan or project under the agreement and how far it has come."""
+    """A plan or project under the agreement and how far it has come. `fields_en` are the English names of its fields, None
+    where none is on record."""
 
     id: str
     names: Names
@@ -21,6 +23,7 @@ class WorkItem(Struct, frozen=True, kw_only=True):
     owner: str | None
     period: str | None
     fields: tuple[str, ...]
+    fields_en: tuple[str | None, ...]
     parties: tuple[str, ...]
     actions: tuple[str, ...]
 
@@ -36,6 +39,7 @@ def work_item(work: Plan | Project, as_of: date) -> WorkItem:
         owner=work.owner,
         period=work.period,
         fields=work.fields,
+        fields_en=in_english(work.fields),
         parties=work.parties,
         actions=work.actions if isinstance(work, Plan) else (),
     )

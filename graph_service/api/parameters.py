@@ -77,7 +77,7 @@ class AgreementsQuery(Paged):
 
     as_of: date | None = Field(None, description="the day their kind and status are told for; today if left out")
     layer: str = ALL_LAYERS
-    place: str | None = Field(None, description="id of either party")
+    place: str | None = Field(None, description="id of either party, a place or an organisation")
     home: str | None = Field(None, description="id of a province-level place; any unit of it is a party")
     partner: str | None = Field(None, description="id of a place: the partner is it or lies in it")
     country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="of the partner when home is given")
@@ -122,7 +122,7 @@ class GapsQuery(Selected, Paged):
 
     home: str = Field(description="id of a province-level place")
     type: GapType | None = Field(None, description="one type of gap; all if left out")
-    frame: str | None = Field(None, description="id of a frame; every country if left out")
+    frame: str | None = Field(None, description="id of a frame; every country if left out; not for association_missing")
     tier: int | None = Field(None, ge=1, le=3)
     action: Action | None = None
     unit: str | None = Field(None, description="id of a unit of the home: it or one inside it should act")

@@ -7,7 +7,7 @@ import typer
 from graph_service.answers.completeness import ClaimBeside, completeness_answer
 from graph_service.answers.quality import quality_answer
 from graph_service.cli.console import Rows, show
-from graph_service.cli.questions import AsOf, Form, Language, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.questions import EVERYTHING, AsOf, Form, Language, Layer, load_snapshot, place_id_of, selection_of
 from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
 
@@ -28,7 +28,8 @@ def completeness(
 ) -> None:
     """What documents claim, beside what is enumerated of the same scope. 声称与清点。"""
     snapshot = load_snapshot()
-    answer = completeness_answer(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, None, layer))
+    selection = selection_of(snapshot, as_of, None, layer)
+    answer = completeness_answer(snapshot, place_id_of(snapshot, home), selection, EVERYTHING)
     header = (
         "claim",
         "measure",

@@ -97,10 +97,10 @@ def _title(card: Scorecard) -> str:
     return " – ".join(name_of(place) for place in (card.unit, card.partner) if place)
 
 
-def ledger(home: Home, unit: Unit = None, as_of: AsOf = None, form: Form = "table") -> None:
+def ledger(home: Home, unit: Unit = None, as_of: AsOf = None, layer: Layer = ALL_LAYERS, form: Form = "table") -> None:
     """Every event that earned a unit points: date, record, rule, what is left of it. 积分台账。"""
     snapshot, settings = load_snapshot(), Settings()
-    vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, None, ALL_LAYERS))
+    vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, None, layer))
     unit_id = place_id_of(snapshot, unit) if unit else None
     answer = ledger_answer(vine, unit_id, read_evaluation(settings.points_file), EVERYTHING)
     title = f"{name_of(answer.home)}: {answer.evaluation.zh} {answer.evaluation.en}"

@@ -1,4 +1,4 @@
-"""The closed word lists of the field, as types. Every list has its Chinese and English labels in `labels.py`."""
+"""The closed word lists of the field, as types. Every word has its Chinese and English in docs/glossary.md."""
 
 from typing import Literal
 

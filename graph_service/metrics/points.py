@@ -16,6 +16,7 @@ from graph_service.domain.evaluation import PointRule, PointRules, StageEvent
 from graph_service.domain.organisation import Organisation
 from graph_service.metrics.activities import activities_by_agreement, activities_by_participant
 from graph_service.metrics.associations import associations_by_seat
+from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vitality import decayed
 from graph_service.snapshot import Snapshot
 
@@ -55,10 +56,14 @@ class _Event(NamedTuple):
     date: str | None
 
 
-def ledger_of(snapshot: Snapshot, unit_id: str, rules: PointRules, as_of: date, period: Span | None = None) -> Ledger:
-    """The ledger of one unit, without what lies in it, at a date; of the events within a period, if one is given."""
+def ledger_of(
+    snapshot: Snapshot, unit_id: str, rules: PointRules, as_of: date, period: Span | None = None, layer: str = ALL_LAYERS
+) -> Ledger:
+    """The ledger of one unit, without what lies in it, at a date: of the events within a period, if one is given, and of the
+    records of one layer, or of all."""
     worth = dict(rules.named())
-    events = [event for event in _events(snapshot, unit_id) if event.name in worth and _asked(event, as_of, period)]
+    every = (event for event in _events(snapshot, unit_id) if layer in (ALL_LAYERS, event.record.layer))
+    events = [event for event in every if event.name in worth and _asked(event, as_of, period)]
     lines = tuple(_lines(unit_id, sorted(events, key=_when), worth, as_of))
     return Ledger(unit_id, math.fsum(line.value for line in lines), lines)
 

@@ -112,6 +112,12 @@ class _Facts:
     def dimensions(self) -> Dimensions:
         return of_unit(self.vine, self.effective, self.activities, self.rule)
 
+    @property
+    def earned(self) -> float:
+        """What the ledger of the period comes to, in the chosen layer."""
+        selection = self.vine.selection
+        return ledger_of(self.vine.snapshot, self.unit, self.points, selection.as_of, self.period, selection.layer).total
+
     def of_kind(self, kind: str) -> float:
         """Agreements of a kind, be it among the kinds that count or not."""
         return float(sum(tie.standing.kind == kind and tie.standing.status != "planned" for tie in self.ties))
@@ -138,7 +144,7 @@ _MEASURES: Mapping[UnitMeasure, Callable[[_Facts], float | None]] = {
     "partners": lambda facts: float(len({tie.partner.id for tie in facts.effective})),
     "countries": lambda facts: float(len({tie.partner.country for tie in facts.effective})),
     "activities": lambda facts: math.fsum(times(found) for found in facts.activities if facts.within(found.date)),
-    "points": lambda facts: ledger_of(facts.vine.snapshot, facts.unit, facts.points, facts.as_of, facts.period).total,
+    "points": lambda facts: facts.earned,
     "associations": lambda facts: float(
         sum(facts.within(body.founded) for body in facts.vine.snapshot.once(associations_by_seat).get(facts.unit, ()))
     ),

@@ -8,6 +8,7 @@ partner or its country is a match of its own, whatever its fields.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from graph_service.domain.field_names import said_in_english
 from graph_service.domain.place import Place
 from graph_service.domain.project import Project
 from graph_service.metrics.business import business_of
@@ -96,7 +97,7 @@ def _wanted(vine: Vine, ties: list[Tie], priorities: Iterable[Priority]) -> Mapp
 def _reason(partner: Place, project: Project, fields: tuple[str, ...], direct: bool) -> Bilingual:
     name, title = both(partner), Bilingual(project.names.best("zh", project.id), project.names.best("en", project.id))
     parts_zh = [f"{name.zh}所需“{'、'.join(fields)}”正是“{title.zh}”所长"] if fields else []
-    parts_en = [f"{name.en} wants {', '.join(fields)}, which {title.en} does"] if fields else []
+    parts_en = [f"{name.en} wants {said_in_english(fields)}, which {title.en} does"] if fields else []
     if direct:
         parts_zh.append(f"“{title.zh}”已与对方或其所在国相关" if not fields else "且该项目已与对方或其所在国相关")
         parts_en.append(f"{title.en} involves them or their country already" if not fields else "and it is there already")

@@ -164,3 +164,18 @@ def test_a_wrong_command_or_rule_file_is_told_in_one_line(
     monkeypatch.setenv("GRAPH_SERVICE_POINTS_FILE", str(file))
     assert run(["ledger", "--home", "jiangsu"]) == REFUSED
     assert "wrong.toml:5 [points.activity.visit.points]: Expected `float` >= 0.0; correct the value" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("layer", ["home", "all"])
+def test_the_points_of_a_card_are_those_of_the_ledger_in_the_same_layer(seeds_client: TestClient, layer: str) -> None:
+    query = f"home=Q16963&as_of=2022-12-31&layer={layer}&limit=1000"
+    cards = {item["id"]: item["points"] for item in seeds_client.get(f"/v1/scorecards?{query}").json()["items"]}
+    ledger = seeds_client.get(f"/v1/ledger?{query}").json()
+    assert ledger["layer"] == layer
+    assert cards == {total["unit"]["id"]: total["points"] for total in ledger["totals"]}
+
+
+def test_a_layer_narrows_the_points(seeds_client: TestClient) -> None:
+    path = "/v1/ledger?home=Q16963&unit=Q57931&as_of=2022-12-31&layer="
+    home, whole = (seeds_client.get(path + layer).json()["totals"][0]["points"] for layer in ("home", "all"))
+    assert home < whole

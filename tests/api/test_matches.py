@@ -18,7 +18,7 @@ def test_matches_have_the_documented_shape(client: TestClient) -> None:
     answer = client.get("/v1/matches?home=jiangsu").json()
     assert {"snapshot", "as_of", "kinds", "layer", "home", "total", "items", "next"} == set(answer)
     (item,) = answer["items"]
-    assert {"rank", "partner", "units", "project", "fields", "direct", "reason"} == set(item)
+    assert {"rank", "partner", "units", "project", "fields", "fields_en", "direct", "reason"} == set(item)
     assert (item["partner"]["id"], item["project"]["id"], item["direct"]) == ("pointe-noire", "project:park", True)
 
 

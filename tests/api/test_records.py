@@ -56,3 +56,19 @@ def test_records_are_filtered_by_their_references(client: TestClient) -> None:
     assert ids(client, "/v1/projects?parties=congo") == ["project:park"]
     assert ids(client, "/v1/organisations?kind=school") == ["org:school-a", "org:school-b"]
     assert ids(client, "/v1/claims?subject=suzhou") == []
+
+
+def test_agreements_of_an_organisation_are_listed(seeds_client: TestClient) -> None:
+    pair = "org:belarus-national-agricultural-academy~org:jiangsu-academy-of-agricultural-sciences"
+    assert [ids(seeds_client, f"/v1/agreements?place={party}") for party in pair.split("~")] == [[pair], [pair]]
+    assert ids(seeds_client, "/v1/agreements?place=org:embassy-of-china-in-nepal") == []
+
+
+def test_a_party_that_is_nowhere_is_told(client: TestClient) -> None:
+    assert client.get("/v1/agreements?place=org:nowhere").status_code == 404
+
+
+def test_fields_have_their_english_names_beside_them(seeds_client: TestClient) -> None:
+    pair = "org:belarus-national-agricultural-academy~org:jiangsu-academy-of-agricultural-sciences"
+    found = seeds_client.get(f"/v1/agreements/{pair}").json()["agreement"]
+    assert (found["fields"], found["fields_en"]) == (["农业", "科技"], ["agriculture", "science and technology"])

@@ -53,6 +53,13 @@ def test_an_event_fades_by_its_half_life() -> None:
     assert found.total == pytest.approx(7.0)
 
 
+def test_a_ledger_of_one_layer_holds_the_records_of_that_layer() -> None:
+    other = Activity(id="b1", kind="event", participants=("north",), sources=DRAWN, layer="office")
+    found = ledger_of(drawn(visit(1, "1950", kind="event"), other), "north", RULES, AS_OF, layer="office")
+    assert [line.record for line in found.lines] == ["b1"]
+    assert ledger(visit(1, "1950", kind="event"), other).total == 6.0
+
+
 def test_a_rule_without_a_half_life_never_fades() -> None:
     assert values(ledger(visit(1, "1950", kind="event"))) == [("a1", 3, 3.0, "counted")]
 

@@ -322,7 +322,7 @@ def test_mexico_city_is_convenient_for_shenzhen_and_kathmandu_may_become_so_for_
 
 def test_swiss_places_fit_jiangsus_priority_fields(seeds: Snapshot) -> None:
     found = ranking(seeds, TAIZHOU, JIANGSU)
-    assert "节能环保" in why(found, "Q807", "complementarity"), "Lausanne"
+    assert "energy saving and environmental protection" in why(found, "Q807", "complementarity"), "Lausanne"
 
 
 def test_candidates_of_a_past_day_know_the_ties_of_that_day(seeds: Snapshot) -> None:

@@ -12,7 +12,7 @@ from graph_service.domain.base import Names, Record
 from graph_service.domain.frame import Frame
 from graph_service.domain.membership import Membership
 from graph_service.domain.place import Place
-from graph_service.errors import WrongKind
+from graph_service.errors import BadRequest, WrongKind
 from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
 from graph_service.planning.gaps.find import find_gaps
@@ -53,6 +53,19 @@ def test_gaps_come_grouped_by_type_and_ranked_from_one_within_each() -> None:
     for kind in SHAPE:
         ranks = [gap.rank for gap in found if gap.type == kind]
         assert ranks == list(range(1, len(ranks) + 1))
+
+
+def test_a_frame_is_refused_for_a_type_that_knows_no_countries() -> None:
+    with pytest.raises(BadRequest, match="association_missing is about units of the home"):
+        gaps(*frame("land"), of="association_missing")
+
+
+def test_a_frame_without_a_type_leaves_out_what_knows_no_countries() -> None:
+    records = (STEM, *frame("land"))
+    found = vine(*records)
+    named = found.snapshot.network.table(Frame)["frame"]
+    assert "association_missing" in {gap.type for gap in find_gaps(found)}
+    assert "association_missing" not in {gap.type for gap in find_gaps(found, frame=named)}
 
 
 def test_every_gap_names_its_home_and_says_why_in_both_languages() -> None:

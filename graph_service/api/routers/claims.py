@@ -14,13 +14,13 @@ from graph_service.answers.completeness import (
 from graph_service.answers.quality import QualityAnswer, quality_answer
 from graph_service.api.answering import answer, gives
 from graph_service.api.dependencies import SnapshotDep
-from graph_service.api.parameters import Selected, Strict
+from graph_service.api.parameters import Paged, Selected, Strict
 from graph_service.metrics.selection import select
 
 router = APIRouter(prefix="/v1", tags=["claims"])
 
 
-class CompletenessQuery(Selected):
+class CompletenessQuery(Selected, Paged):
     """Whose claims."""
 
     home: str = Field(description="id of a place; claims about it and about what lies in it")
@@ -43,7 +43,7 @@ class CheckQuery(Strict):
 async def list_completeness(request: Request, snapshot: SnapshotDep, query: Annotated[CompletenessQuery, Query()]) -> Response:
     """What documents claim about a home and its units, each beside what is enumerated of the same scope."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
-    return answer(request, completeness_answer(snapshot, query.home, selection))
+    return answer(request, completeness_answer(snapshot, query.home, selection, query.limit, query.cursor))
 
 
 @router.get("/claims/compare", **gives(ComparisonAnswer))

@@ -13,7 +13,7 @@ from graph_service.api.dependencies import SettingsDep, SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.files.evaluation import read_evaluation
 from graph_service.metrics.clusters import vine_of
-from graph_service.metrics.selection import select
+from graph_service.metrics.selection import ALL_LAYERS, select
 from graph_service.planning.scorecards import CardOf
 
 router = APIRouter(prefix="/v1", tags=["evaluation"])
@@ -32,6 +32,7 @@ class LedgerQuery(Paged):
     home: str = Field(description="id of a province-level place")
     unit: str | None = Field(None, description="id of a unit of the home: it and what lies in it; all units if left out")
     as_of: date | None = Field(None, description="the day the answer is about; today if left out")
+    layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
 
 
 class IndicatorsQuery(Selected, Paged):
@@ -56,7 +57,7 @@ async def list_ledger(
     request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[LedgerQuery, Query()]
 ) -> Response:
     """Every event that earns a unit points: date, record, rule, what it earned and what has not yet faded."""
-    vine = vine_of(snapshot, query.home, select(snapshot, query.as_of))
+    vine = vine_of(snapshot, query.home, select(snapshot, query.as_of, None, query.layer))
     evaluation = read_evaluation(settings.points_file)
     return answer(request, ledger_answer(vine, query.unit, evaluation, query.limit, query.cursor))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from graph_service.domain.field_names import said_in_english
 from graph_service.domain.place import Place
 from graph_service.metrics.atlas import Mask
 from graph_service.metrics.business import Business, business_of
@@ -42,7 +43,7 @@ def complementarity(question: CandidateQuestion) -> Scored:
         fields = sorted(field for field, mask in fitting.items() if mask[position])
         if not fields:
             return Bilingual("没有相合的领域", "no field fits")
-        return Bilingual(f"相合的领域：{'、'.join(fields)}", f"fields that fit: {', '.join(fields)}")
+        return Bilingual(f"相合的领域：{'、'.join(fields)}", f"fields that fit: {said_in_english(fields)}")
 
     return Scored(np.where(known, saturating(counts, question.weights.half_fields), np.nan), why)
 

@@ -9,6 +9,7 @@ import msgspec
 
 from graph_service.domain.frame import Frame
 from graph_service.domain.place import Place
+from graph_service.errors import BadRequest
 from graph_service.metrics.clusters import Vine
 from graph_service.metrics.coverage import all_countries, frame_scope
 from graph_service.planning.gaps.anniversary_unplanned import anniversary_unplanned
@@ -41,6 +42,9 @@ FINDERS: Mapping[GapType, Finder] = {
     "anniversary_unplanned": anniversary_unplanned,
 }
 
+# What only units of the home can lack: no country tells such gaps apart, so a frame says nothing about them.
+FRAMELESS: frozenset[GapType] = frozenset(("association_missing",))
+
 
 def find_gaps(
     vine: Vine,
@@ -51,13 +55,18 @@ def find_gaps(
 ) -> tuple[Gap, ...]:
     """The gaps of a home: of these types or of all, in the countries of a frame or anywhere, at these tiers or at any.
 
-    Grouped by type in the order of `FINDERS`, ranked within each.
+    Grouped by type in the order of `FINDERS`, ranked within each. Where a frame is named and no type, those that know no
+    countries (`FRAMELESS`) are left out.
 
     Raises:
         WrongKind: the frame has no members; see `frame_scope`.
+        BadRequest: a frame for a type that knows no countries.
     """
+    if frame is not None and (lost := FRAMELESS.intersection(types)):
+        raise BadRequest("frame", f"{', '.join(sorted(lost))} is about units of the home and knows no countries; leave frame out")
+    asked = types or (FINDERS.keys() - FRAMELESS if frame is not None else FINDERS.keys())
     question = GapQuestion(vine, _countries(vine, frame), frozenset(tiers), rules)
-    return tuple(chain.from_iterable(_ranked(finder, question) for kind, finder in FINDERS.items() if kind in (types or FINDERS)))
+    return tuple(chain.from_iterable(_ranked(finder, question) for kind, finder in FINDERS.items() if kind in asked))
 
 
 def _countries(vine: Vine, frame: Frame | None) -> tuple[Place, ...]:
