@@ -127,7 +127,7 @@ def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
 def _cluster(vine: Vine, partner: Place, worths: Mapping[str, Worth], weights: StrengthWeights) -> Cluster:
     ties = vine.effective_in.get(partner.id, ())
     tiers = tuple(sorted({tie.tier for tie in ties}))
-    depth = depth_of(tiers)
+    depth, units = depth_of(tiers), units_with_a_grape(vine.home, ties)
     return Cluster(
         partner=partner,
         grain="country" if partner.is_level("country") else "region",
@@ -140,10 +140,10 @@ def _cluster(vine: Vine, partner: Place, worths: Mapping[str, Worth], weights: S
         depth=depth,
         reach=max(tiers, default=0),
         full=depth == vine.home.tmax,
-        unit_fill=share_of(units_with_a_grape(vine.home, ties), vine.home.tier_two),
+        unit_fill=share_of(units, vine.home.tier_two),
         stemmed_share=class_share(ties, "A"),
         orphan_rate=class_share(ties, "C"),
-        strength=strength(vine.home, ties, worths, weights),
+        strength=strength(vine.home, ties, units, worths, weights),
     )
 
 

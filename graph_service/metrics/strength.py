@@ -67,12 +67,14 @@ def worths_of(snapshot: Snapshot, ties: Iterable[Tie], as_of: date, weights: Str
     return {tie.agreement.id: _worth(tie, vitality(snapshot, tie.agreement.id, as_of, weights.vitality), weights) for tie in ties}
 
 
-def strength(home: Home, ties: Collection[Tie], worths: Mapping[str, Worth], weights: StrengthWeights) -> Strength:
-    """Strength of the cluster that these effective ties of a home form; 0 exactly when there are none."""
+def strength(
+    home: Home, ties: Collection[Tie], units: Collection[str], worths: Mapping[str, Worth], weights: StrengthWeights
+) -> Strength:
+    """Strength of the cluster that these effective ties of a home form, `units` being its tier-2 units with a grape among
+    them; 0 exactly when there are none."""
     weighed = [(tie, worths[tie.agreement.id]) for tie in ties]
     stems = sum(worth.weight for tie, worth in weighed if tie.role == "stem")
     grapes = sum(worth.weight * weights.by_class[tie.grape_class] for tie, worth in weighed if tie.grape_class)
-    units = units_with_a_grape(home, ties)
     terms = (
         _term("stem", min(1.0, stems), weights.stem),
         _term("grapes", 1 - 2 ** (-grapes / weights.half_grapes), weights.grapes),
