@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 
-from graph_service.errors import BadRequest
+from graph_service.answers.centrality import by_value, centrality_named
+from graph_service.answers.statistics import Figures, figures
 from graph_service.files.file_graph import FileGraph
 from graph_service.graph.arrays import graph_of
-from graph_service.graph.measures import CENTRALITIES, Measured
+from graph_service.graph.measures import Measured
 from graph_service.graph.stars import of_stars
-from graph_service.graph.statistics import Statistics, statistics
 from graph_service.planning.gaps.gap import Bilingual
 
 STARS = Bilingual(
@@ -33,7 +34,7 @@ class GraphFile:
     measured: Measured
 
 
-class FileStatistics(Statistics, frozen=True, kw_only=True):
+class FileStatistics(Figures, frozen=True, kw_only=True):
     """The statistics of the graph in a file: its `places` are nodes, its `agreements` links. `notices` say what of the file
     was left out, `warning` that it consists of stars."""
 
@@ -74,8 +75,8 @@ def graph_file(file: str, found: FileGraph) -> GraphFile:
 
 def file_statistics(of: GraphFile) -> FileStatistics:
     """Its statistics; null where the graph is too small for a figure to have a meaning."""
-    figures = msgspec.structs.asdict(statistics(of.measured))
-    return FileStatistics(**figures, file=of.file, notices=of.notices, warning=_warning(of))
+    found = msgspec.structs.asdict(figures(of.measured))
+    return FileStatistics(**found, file=of.file, notices=of.notices, warning=_warning(of))
 
 
 def file_centrality(of: GraphFile, measure: str, limit: int) -> FileCentrality:
@@ -84,11 +85,9 @@ def file_centrality(of: GraphFile, measure: str, limit: int) -> FileCentrality:
     Raises:
         BadRequest: there is no measure of this name.
     """
-    if measure not in CENTRALITIES:
-        raise BadRequest("measure", f"unknown measure {measure!r}; known are {', '.join(CENTRALITIES)}")
-    asked, ids = CENTRALITIES[measure], of.measured.graph.ids
+    asked, ids = centrality_named(measure), of.measured.graph.ids
     values = of.measured.values(measure)
-    order = (-values).argsort(kind="stable")[:limit].tolist()
+    order = by_value(values, np.ones(len(ids), bool))[:limit].tolist()
     return FileCentrality(
         file=of.file,
         notices=of.notices,

@@ -1,4 +1,4 @@
-"""`statistics` and `centrality` of graph files: what they print, what they say beside it, and how they refuse."""
+"""`statistics` and `centrality`, of graph files and of the store: what they print, what they say beside it, how they refuse."""
 
 import csv
 import io
@@ -8,13 +8,14 @@ from pathlib import Path
 import msgspec
 import networkx as nx
 import pytest
+from fastapi.testclient import TestClient
 from hypothesis import given, settings
 
+from graph_service.answers.statistics import Figures
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
 from graph_service.cli.figures import LABELS
 from graph_service.cli.measures import measure_called
 from graph_service.graph.measures import CENTRALITIES
-from graph_service.graph.statistics import Statistics
 from tests.graph.drawn import graphs
 
 Printed = pytest.CaptureFixture[str]
@@ -40,11 +41,11 @@ def test_the_statistics_of_a_konect_file_need_no_option(capsys: Printed) -> None
     assert printed.err == ""
 
 
-def test_json_has_every_figure_and_the_table_all_but_the_distribution(capsys: Printed) -> None:
-    fields = {field.name for field in msgspec.structs.fields(Statistics)}
+def test_json_has_every_figure_and_the_table_all_but_the_long_lists(capsys: Printed) -> None:
+    fields = {field.name for field in msgspec.structs.fields(Figures)}
     assert run(["statistics", KARATE, "--format", "json"]) == 0
     assert fields <= set(json.loads(capsys.readouterr().out))
-    assert set(LABELS) == fields - {"degree_distribution"}
+    assert set(LABELS) == fields - {"degree_distribution", "rich_club"}
 
 
 def test_csv_has_every_digit_of_every_figure(capsys: Printed) -> None:
@@ -141,10 +142,10 @@ def test_an_unknown_measure_is_a_wrong_command(capsys: Printed) -> None:
 
 
 def test_what_a_graph_cannot_hold_is_left_out_and_counted(tmp_path: Path, capsys: Printed) -> None:
-    assert run(["statistics", written(tmp_path, "% asym positive\n1 1 4\n1 2 1\n2 1 3\n2 3\n"), "--format", "json"]) == 0
+    assert run(["statistics", written(tmp_path, "% asym positive\n1 1 4\n1 2 1\n2 1 3\n2 3\n3 1\n"), "--format", "json"]) == 0
     printed = capsys.readouterr()
     found = json.loads(printed.out)
-    assert (found["places"], found["agreements"], found["self_loops"], found["duplicates"]) == (3, 2, 1, 1)
+    assert (found["places"], found["agreements"], found["self_loops"], found["duplicates"]) == (3, 3, 1, 1)
     assert printed.err.splitlines() == found["notices"]
     assert found["notices"] == [
         "weights, times or attributes of 3 links are left out",
@@ -212,3 +213,53 @@ def test_the_centrality_of_a_random_file_equals_networkx(graph: nx.Graph, tmp_pa
     assert run(command) == 0
     found = {int(row["id"]): float(row["value"]) for row in rows((folder / "out.csv").read_text())}
     assert found == pytest.approx(nx.closeness_centrality(graph), abs=1e-9)
+
+
+@pytest.fixture
+def drawn(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store with the drawn network."""
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
+
+
+@pytest.mark.parametrize(
+    ("path", "command"),
+    [
+        ("statistics?", ["statistics"]),
+        (
+            "statistics?grain=country&layer=home&kinds=formal&",
+            ["statistics", "--grain", "country", "--layer", "home", "--kinds", "formal"],
+        ),
+        ("centrality?limit=20&measure=core_number&", ["centrality", "--measure", "Core-Number"]),
+        (
+            "centrality?limit=2&level=city&within=jiangsu&",
+            ["centrality", "--limit", "2", "--level", "city", "--within", "jiangsu"],
+        ),
+        ("centrality?limit=20&home=jiangsu&grain=country&", ["centrality", "--home", "jiangsu", "--grain", "country"]),
+    ],
+)
+def test_without_a_file_the_json_is_the_document_of_the_endpoint(
+    drawn: None, client: TestClient, path: str, command: list[str], capsys: Printed
+) -> None:
+    assert run([*command, "--as-of", "2021-12-31", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == client.get(f"/v1/{path}as_of=2021-12-31").json()
+
+
+def test_without_a_file_places_are_listed_with_both_names(drawn: None, capsys: Printed) -> None:
+    assert run(["centrality", "--measure", "degree", "--limit", "1", "--as-of", "2021-12-31", "--format", "csv"]) == 0
+    (row,) = rows(capsys.readouterr().out)
+    assert row["id"] == "jiangsu"
+    assert float(row["value"]) == 3 / 14
+
+
+def test_the_agreements_of_one_office_are_answered_with_a_warning(drawn: None, capsys: Printed) -> None:
+    for command in ("statistics", "centrality"):
+        assert run([command, "--layer", "home"]) == 0
+        assert "layer=all" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "option", [["--layer", "home"], ["--kinds", "formal"], ["--as-of", "2021-12-31"], ["--grain", "country"]]
+)
+def test_what_asks_about_the_store_is_refused_beside_a_file(option: list[str], capsys: Printed) -> None:
+    assert run(["statistics", KARATE, *option]) == WRONG_COMMAND
+    assert "asks about the stored network; leave it out, or leave out" in capsys.readouterr().err
