@@ -1,6 +1,6 @@
 """The answers about agreements: a filtered list, seen from a home if one is named, and single ones."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from msgspec import Struct, field
@@ -108,17 +108,21 @@ def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFil
     return (agreement for agreement in _candidates(snapshot, vine, wanted) if all(check(agreement) for check in checks))
 
 
-def _candidates(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter) -> Iterator[Agreement]:
-    table: Mapping[str, Agreement] = snapshot.network.table(Agreement)
+def _candidates(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter) -> Iterable[Agreement]:
     if wanted.place in snapshot.network.table(Organisation):
-        yield from snapshot.once(agreements_of_organisations).get(str(wanted.place), ())
-    elif wanted.place is not None:
-        yield from snapshot.agreements_of(wanted.place)
-    elif vine is not None:
-        found = {agreement.id for unit in vine.home.tiers for agreement in snapshot.agreements_of(unit)}
-        yield from (table[agreement_id] for agreement_id in sorted(found))
-    else:
-        yield from table.values()
+        return snapshot.once(agreements_of_organisations).get(str(wanted.place), ())
+    if wanted.place is not None:
+        return snapshot.agreements_of(wanted.place)
+    if vine is not None:
+        return _of_any(snapshot, vine.home.tiers)
+    if wanted.partner is not None:
+        return _of_any(snapshot, (wanted.partner, *(place.id for place in snapshot.below(wanted.partner))))
+    return snapshot.network.table(Agreement).values()
+
+
+def _of_any(snapshot: Snapshot, place_ids: Iterable[str]) -> Iterable[Agreement]:
+    found = {agreement.id: agreement for place_id in place_ids for agreement in snapshot.agreements_of(place_id)}
+    return (found[agreement_id] for agreement_id in sorted(found))
 
 
 def agreements_of_organisations(snapshot: Snapshot) -> Mapping[str, tuple[Agreement, ...]]:
