@@ -77,8 +77,9 @@ def _separated(name: str, lines: Sequence[str], separator: str) -> Iterator[Line
 def _links(name: str, rows: Iterable[Line], columns: Columns, separator: str | None) -> tuple[list[tuple[str, str]], int]:
     """The links, and how many have something beside their ends that is left out."""
     links, weighted = [], 0
-    for number, cells in rows:
-        _check_width(name, Line(number, cells), columns, separator)
+    for row in rows:
+        _check_width(name, row, columns, separator)
+        number, cells = row
         ends = cells[columns.source], cells[columns.target]
         if not all(ends):
             raise refusal(name, number, None, "an end of the link is missing", "fill it in or remove the line")
@@ -89,9 +90,8 @@ def _links(name: str, rows: Iterable[Line], columns: Columns, separator: str | N
 
 def _check_width(name: str, row: Line, columns: Columns, separator: str | None) -> None:
     count, wanted = len(row.cells), len(columns.names)
-    marks = _SEPARATORS[separator]
     if count < 2:
-        problem = f"only one column, {row.cells[0]!r}, in a list separated by {marks}"
+        problem = f"only one column, {row.cells[0]!r}, in a list separated by {_SEPARATORS[separator]}"
         raise refusal(name, row.number, None, problem, "write both ends, separated as in the lines above")
     if wanted and count != wanted:
         problem = f"{count} cells under {wanted} columns"
