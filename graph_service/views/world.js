@@ -9,12 +9,16 @@
   const only = document.getElementById("of");
   const online = location.protocol.startsWith("http");
   const total = world.id.length;
+  const summed = (steps) => { let at = 0; return Int32Array.from(steps, (step) => (at += step)); };
+  const lon = summed(world.lon), lat = summed(world.lat), from = summed(world.from), to = summed(world.to);
+  const kinds = Uint8Array.from(world.kinds, Number), levels = Uint8Array.from(world.level, Number);
+  const ranked = world.count.map((_, at) => at).sort((a, b) => world.count[b] - world.count[a] || a - b);
   const LINES = ["#cc4c02", "#3f4f63", "#00806a", "#9aa3ad"]; // by kind, as the legend
   const DOTS = ["#16324f", "#4d7c0f", "#6a2c91", "#2f86c9"]; // by level
   const NORTH = 84, SOUTH = -60, MIDDLE = 150;
   const TALL = 1.25; // a degree of latitude to one of longitude, right at 37° where most partners lie
   const HIGH = (NORTH - SOUTH) * TALL;
-  const FAINT = Math.min(0.7, Math.max(0.1, 900 / Math.max(1, world.kinds.length)));
+  const FAINT = Math.min(0.7, Math.max(0.1, 900 / Math.max(1, kinds.length)));
 
   let language = document.documentElement.dataset.language;
   let width, height, scale, left, top; // of the view: pixels per degree, and the pixel of the map's north-west corner
@@ -25,8 +29,8 @@
   const say = (words) => words[language];
   const degX = new Float32Array(total), degY = new Float32Array(total), size = new Float32Array(total);
   for (let at = 0; at < total; at++) {
-    degX[at] = ((world.at[2 * at] / 100 - MIDDLE + 540) % 360 + 360) % 360;
-    degY[at] = (NORTH - world.at[2 * at + 1] / 100) * TALL;
+    degX[at] = ((lon[at] / 100 - MIDDLE + 540) % 360 + 360) % 360;
+    degY[at] = (NORTH - lat[at] / 100) * TALL;
     size[at] = 1 + Math.sqrt(world.count[at]) * 0.42;
   }
   const x = (at) => left + degX[at] * scale;
@@ -36,10 +40,9 @@
   function partnersOf(at) {
     if (!partners) {
       partners = Array.from({ length: total }, () => []);
-      for (let line = 0; line < world.kinds.length; line++) {
-        const [a, b] = [world.lines[2 * line], world.lines[2 * line + 1]];
-        partners[a].push([b, +world.kinds[line]]);
-        partners[b].push([a, +world.kinds[line]]);
+      for (let line = 0; line < kinds.length; line++) {
+        partners[from[line]].push([to[line], kinds[line]]);
+        partners[to[line]].push([from[line], kinds[line]]);
       }
     }
     return partners[at];
@@ -94,9 +97,9 @@
   function drawLines(alpha) {
     for (let kind = 0; kind < LINES.length; kind++) {
       ctx.beginPath();
-      for (let line = 0; line < world.kinds.length; line++) {
-        if (+world.kinds[line] !== kind) continue;
-        const a = world.lines[2 * line], b = world.lines[2 * line + 1];
+      for (let line = 0; line < kinds.length; line++) {
+        if (kinds[line] !== kind) continue;
+        const a = from[line], b = to[line];
         if (country < 0 || world.country[a] === country || world.country[b] === country) link(a, b);
       }
       stroke(kind, alpha, 0.7);
@@ -116,8 +119,8 @@
     const grow = Math.min(2.2, Math.max(0.7, Math.sqrt(scale / 4)));
     for (let level = 0; level < DOTS.length; level++) {
       ctx.beginPath();
-      for (let at = total - 1; at >= 0; at--) {
-        if (+world.level[at] !== level || (country >= 0 && world.country[at] !== country)) continue;
+      for (let at = 0; at < total; at++) {
+        if (levels[at] !== level || (country >= 0 && world.country[at] !== country)) continue;
         const px = x(at), py = y(at), r = size[at] * grow;
         if (px < -r || py < -r || px > width + r || py > height + r) continue;
         ctx.moveTo(px + r, py);
@@ -154,7 +157,8 @@
 
   function drawNames() { // of the places with most agreements that leave each other room
     const taken = [];
-    for (let at = 0, found = 0; at < total && found < 26; at++) {
+    for (let rank = 0, found = 0; rank < total && found < 26; rank++) {
+      const at = ranked[rank];
       if (country >= 0 && world.country[at] !== country) continue;
       const px = x(at), py = y(at);
       if (px < 0 || py < 0 || px > width - 60 || py > height) continue;
@@ -181,7 +185,7 @@
   function dot(at, r) {
     ctx.beginPath();
     ctx.arc(x(at), y(at), r, 0, 2 * Math.PI);
-    ctx.fillStyle = DOTS[+world.level[at]];
+    ctx.fillStyle = DOTS[levels[at]];
     ctx.fill();
   }
 
@@ -239,7 +243,7 @@
     if (chosen < 0) return;
     const head = element("h2", [...new Set([zh[chosen], en[chosen]])].join(" · "));
     const words = world.words, nation = say(world.countries[world.country[chosen]]);
-    const line = element("div", `${nation} · ${say(words.levels[+world.level[chosen]])} · ${world.count[chosen]}`);
+    const line = element("div", `${nation} · ${say(words.levels[levels[chosen]])} · ${world.count[chosen]}`);
     const list = element("ul");
     const where = (at) => say(world.countries[world.country[at]]);
     const found = [...partnersOf(chosen)].sort((a, b) => where(a[0]).localeCompare(where(b[0]), language) || a[0] - b[0]);
@@ -255,7 +259,8 @@
 
   function look() {
     const text = search.value.trim().toLowerCase(), found = [];
-    for (let at = 0; text && at < total && found.length < 12; at++) {
+    for (let rank = 0; text && rank < total && found.length < 12; rank++) {
+      const at = ranked[rank];
       if (zh[at].includes(text) || en[at].toLowerCase().includes(text)) found.push(at);
     }
     const label = (at) => [...new Set([zh[at], en[at]])].join(" · ");

@@ -5,9 +5,11 @@ where a picture that lays itself out would take minutes.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import quote
 
+from graph_service.domain.place import Place
 from graph_service.domain.vocabulary import Level
 from graph_service.metrics.selection import Selection
 from graph_service.planning.gaps.gap import Bilingual, both
@@ -15,7 +17,7 @@ from graph_service.snapshot import Snapshot
 from graph_service.views.page import TOGGLE, Language, asset, document, embedded, spoken
 from graph_service.views.surroundings import country_name
 from graph_service.views.words import HOME_PAGE, KINDS, LEVELS, plural, query_of, scope_of, undated
-from graph_service.views.worldwide import World, world_of
+from graph_service.views.worldwide import World, WorldLine, world_of
 
 TITLE = Bilingual("世界友城网络", "World network of agreements")
 _LISTED = 60  # rows of the table beneath the map
@@ -40,25 +42,49 @@ def render_world(snapshot: Snapshot, selection: Selection, language: Language) -
 
 
 def _data(snapshot: Snapshot, world: World) -> dict[str, object]:
-    """What the script reads: columns rather than rows, which is half the weight. Positions in hundredths of a degree,
-    lines as pairs of numbers of places, kinds as the numbers of the legend."""
-    number = {place.id: at for at, place in enumerate(world.places)}
-    codes = sorted({place.country for place in world.places})
-    at_code = {code: at for at, code in enumerate(codes)}
-    names = [both(place) for place in world.places]
+    """What the script reads, at a third of the weight of plain rows: columns rather than rows; places by country and
+    latitude, so that neighbours share letters; positions, in hundredths of a degree, and the pairs of numbers that are
+    lines as steps from one to the next. Kinds and levels are the numbers of the legend."""
+    places = sorted(world.places, key=lambda place: (place.country, _parallel(place), place.lon or 0, place.id))
+    number = {place.id: at for at, place in enumerate(places)}
+    lines = sorted(_numbered(line, number) for line in world.lines)
+    codes = {code: at for at, code in enumerate(sorted({place.country for place in places}))}
+    names = [both(place) for place in places]
     return {
-        "id": [place.id for place in world.places],
+        "id": [place.id for place in places],
         "en": [name.en for name in names],
         "zh": [0 if name.zh == name.en else name.zh for name in names],
-        "at": [round(100 * degree) for place in world.places for degree in (place.lon or 0, place.lat or 0)],
-        "country": [at_code[place.country] for place in world.places],
-        "level": "".join(str(_LEVEL_ORDER.index(place.level)) for place in world.places),
-        "count": [world.counts[place.id] for place in world.places],
+        "lon": _steps(round(100 * (place.lon or 0)) for place in places),
+        "lat": _steps(round(100 * (place.lat or 0)) for place in places),
+        "country": [codes[place.country] for place in places],
+        "level": "".join(str(_LEVEL_ORDER.index(place.level)) for place in places),
+        "count": [world.counts[place.id] for place in places],
         "countries": [country_name(snapshot, code) for code in codes],
-        "lines": [number[party] for line in world.lines for party in line.parties],
-        "kinds": "".join(str(_KIND_ORDER.index(line.kind)) for line in world.lines),
+        "from": _steps(first for first, _, _ in lines),
+        "to": _steps(second for _, second, _ in lines),
+        "kinds": "".join(str(_KIND_ORDER.index(kind)) for _, _, kind in lines),
         "words": {"levels": [LEVELS[level] for level in _LEVEL_ORDER], "kinds": [KINDS[kind] for kind in _KIND_ORDER]},
     }
+
+
+def _numbered(line: WorldLine, number: Mapping[str, int]) -> tuple[int, int, str]:
+    a, b = number[line.parties[0]], number[line.parties[1]]
+    return min(a, b), max(a, b), line.kind
+
+
+def _parallel(place: Place) -> int:
+    """The band of half a degree of latitude a place lies in."""
+    return int((place.lat or 0) * 2 // 1)
+
+
+def _steps(values: Iterable[int]) -> list[int]:
+    """Each value less the one before, the first from 0.
+
+    >>> _steps([5, 7, 4])
+    [5, 2, -3]
+    """
+    found = list(values)
+    return [value - before for before, value in zip([0, *found], found, strict=False)]
 
 
 def _subtitle(world: World, selection: Selection) -> Bilingual:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import accumulate
 
 import pytest
 
@@ -17,12 +18,17 @@ def data_of(html: str) -> dict:
     return json.loads(re.search(r'<script type="application/json" id="world">(.*?)</script>', html, re.DOTALL)[1])
 
 
-def test_places_come_by_their_agreements_and_lines_name_them_by_number() -> None:
+def summed(steps: list[int]) -> list[int]:
+    return list(accumulate(steps))
+
+
+def test_places_come_by_country_and_lines_name_them_by_number() -> None:
     data = data_of(PAGE)
     assert data["id"] == ["shanghai", "boston", "seattle"]
     assert data["count"] == [3, 1, 1]
-    assert data["at"] == [12147, 3123, -7106, 4236, -12233, 4760]
-    assert sorted(zip(data["lines"][::2], data["lines"][1::2], data["kinds"], strict=True)) == [(0, 1, "1"), (0, 2, "0")]
+    assert summed(data["lon"]) == [12147, -7106, -12233]
+    assert summed(data["lat"]) == [3123, 4236, 4760]
+    assert list(zip(summed(data["from"]), summed(data["to"]), data["kinds"], strict=True)) == [(0, 1, "1"), (0, 2, "0")]
 
 
 def test_a_name_that_both_languages_share_is_written_once() -> None:

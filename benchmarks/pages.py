@@ -1,0 +1,112 @@
+"""Pages against pyvis: making one of a thousand places, and how soon the whole world is on screen and how much it weighs."""
+
+import gzip
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import networkx as nx
+from playwright.sync_api import Browser, sync_playwright
+from pyvis.network import Network as Pyvis
+
+from benchmarks.measure import Measured, in_turn, seconds
+from benchmarks.stores import seeds
+from graph_service.domain.network import Network
+from graph_service.metrics.neighbourhood import neighbourhood
+from graph_service.metrics.selection import Selection, select
+from graph_service.snapshot import Snapshot
+from graph_service.views.place import render_place
+from graph_service.views.world import render_world
+from graph_service.views.worldwide import world_of
+
+CENTRE = "Q8686"  # Shanghai: thousands of places within two steps
+RUNS = 3
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
+# Both tell when their first picture is drawn: vis-network by an event, our canvas by a mark.
+HOOK = "drawGraph(); network.once('afterDrawing', () => document.body.dataset.drawn = 'yes');"
+DRAWN = "[data-drawn]"
+
+
+def axes() -> Iterator[Measured]:
+    """A page of 1,000 places made; the world on screen; the weight of both files."""
+    snapshot = Snapshot(Network(seeds()), "seeds", date(2026, 11, 21))
+    selection = select(snapshot)
+    yield _made(snapshot, selection)
+    with tempfile.TemporaryDirectory() as folder:
+        ours, theirs = Path(folder) / "ours.html", Path(folder) / "theirs.html"
+        ours.write_text(render_world(snapshot, selection, "en"), encoding="utf-8")
+        theirs.write_text(_pyvis_world(snapshot, selection), encoding="utf-8")
+        yield _on_screen(ours, theirs)
+        weights = [[float(len(gzip.compress(file.read_bytes())))] for file in (ours, theirs)]
+    yield Measured("page of the whole world, gzipped", "pyvis, fixed positions", *weights, target=0.45, unit="bytes")
+
+
+def _made(snapshot: Snapshot, selection: Selection) -> Measured:
+    likeness = _likeness(snapshot, selection, 1_000)
+
+    def theirs() -> None:
+        net = Pyvis(cdn_resources="in_line")
+        net.from_nx(likeness)
+        net.generate_html()
+
+    times = in_turn(
+        lambda: seconds(lambda: render_place(snapshot, CENTRE, 2, selection, "en", 1_000)), lambda: seconds(theirs), RUNS
+    )
+    return Measured("page of 1,000 places, made", "pyvis.from_nx", *times, target=0.01)
+
+
+def _likeness(snapshot: Snapshot, selection: Selection, places: int) -> "nx.Graph":
+    found = neighbourhood(snapshot, CENTRE, 2, selection, places)
+    likeness: nx.Graph = nx.Graph()
+    likeness.add_nodes_from(
+        (place_id, {"label": snapshot.places[place_id].names.best("en", place_id)}) for place_id in found.hops
+    )
+    likeness.add_edges_from(link.agreement.parties for link in found.links)
+    return likeness
+
+
+def _pyvis_world(snapshot: Snapshot, selection: Selection) -> str:
+    """The same places and lines by pyvis at its best: filled directly, at fixed positions, without physics."""
+    world = world_of(snapshot, selection)
+    net = Pyvis(cdn_resources="in_line")
+    net.toggle_physics(False)
+    net.nodes = [
+        {
+            "id": place.id,
+            "label": place.names.best("en", place.id),
+            "title": place.names.best("zh", place.id),
+            "shape": "dot",
+            "size": 5,
+            "x": (place.lon or 0) * 40,
+            "y": (place.lat or 0) * -50,
+        }
+        for place in world.places
+    ]
+    net.node_ids = [place.id for place in world.places]
+    net.edges = [{"from": line.parties[0], "to": line.parties[1]} for line in world.lines]
+    html: str = net.generate_html()
+    return html.replace("drawGraph();", HOOK)
+
+
+def _on_screen(ours: Path, theirs: Path) -> Measured:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        raise SystemExit("the benchmark of pages needs chromium; install it first")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        times = in_turn(
+            lambda: seconds(lambda: _open(browser, ours)),
+            lambda: seconds(lambda: _open(browser, theirs)),
+            RUNS,
+        )
+        browser.close()
+    return Measured("page of the whole world, first picture", "pyvis, fixed positions", *times, target=0.5)
+
+
+def _open(browser: Browser, file: Path) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(file.as_uri(), wait_until="load")
+    page.wait_for_selector(DRAWN, timeout=120_000)
+    page.close()
