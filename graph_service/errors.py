@@ -11,6 +11,7 @@
     ├── DataRefused         rows that do not make a sound network; carries every fault
     ├── StoreUnavailable    the store does not answer
     │   └── StoreBusy       another process is writing
+    ├── ComputationFailed   the process that measures the network ended too early
     ├── QueryMismatch       a Cypher file and its declaration disagree
     └── NotReady            no snapshot has been published yet
 
@@ -110,6 +111,14 @@ class StoreUnavailable(ServiceError):
 
 class StoreBusy(StoreUnavailable):
     """Another process holds the store's write lock."""
+
+
+class ComputationFailed(ServiceError):
+    """The process that measures the network ended before it was done; its standard error says why."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(f"the process that measures the network ended with code {exit_code}; try again, or see the log")
+        self.exit_code = exit_code
 
 
 class QueryMismatch(ServiceError):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from graph_service.answers.agreements import agreements_of_organisations
+from graph_service.answers.warming import Warming
 from graph_service.errors import NotReady, ServiceError
 from graph_service.metrics.activities import activities_by_agreement, activities_by_participant
 from graph_service.metrics.associations import associations_by_seat
@@ -22,6 +23,7 @@ from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.frames import frames_with_members, memberships_by_body
 from graph_service.metrics.lift import warm_lift
+from graph_service.metrics.links import networks_of
 from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.neighbours import neighbours
 from graph_service.metrics.overlay import cities_on_record
@@ -69,6 +71,7 @@ _WARM = (
     business_by_place,
     cities_on_record,
     resources_by_country,
+    networks_of,
 )
 
 
@@ -91,6 +94,7 @@ class Publisher:
         self._published: Published | None = None
         self._listeners: list[Callable[[Snapshot], None]] = []
         self._lock = asyncio.Lock()
+        self.warming = Warming()
         self.failure: str | None = None
 
     @property
@@ -152,7 +156,8 @@ class Publisher:
                 _LOG.warning("the store failed, the last snapshot goes on serving: %s", self.failure)
 
     async def aclose(self) -> None:
-        """Close the store."""
+        """Close the store, and compute no more aside."""
+        await self.warming.end()
         if self._store is not None:
             await self._store.aclose()
             self._store = None
@@ -171,6 +176,7 @@ class Publisher:
         for listener in self._listeners:
             listener(snapshot)
         gc.freeze()  # the snapshot's millions of objects need not be walked by every collection
+        self.warming.begin(snapshot, known.snapshot if known else None)
         return True
 
 

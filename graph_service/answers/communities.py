@@ -12,7 +12,7 @@ from graph_service.answers.whole_network import CountryCount, NetworkEcho, netwo
 from graph_service.domain.base import Names
 from graph_service.errors import BadRequest
 from graph_service.graph.arrays import Ints
-from graph_service.graph.communities import communities_of
+from graph_service.graph.communities import CommunitiesBy
 from graph_service.metrics.links import Grain, WholeNetwork, whole_network
 from graph_service.metrics.selection import Selection
 from graph_service.snapshot import Snapshot
@@ -71,7 +71,7 @@ def communities_answer(
         BadRequest: the place is no party of an agreement in the network, or the cursor.
     """
     network = whole_network(snapshot, selection, grain)
-    found = communities_of(network.measured, wanted.seed, wanted.resolution)
+    found = network.measured.once(CommunitiesBy(wanted.seed, wanted.resolution))
     members = _members(found.labels, network.graph.degrees)
     numbers = range(len(members)) if wanted.place is None else [int(found.labels[_node(snapshot, grain, network, wanted.place)])]
     page = page_of(numbers, lambda number: str(number + 1), limit, cursor)

@@ -8,11 +8,11 @@ import numpy as np
 from msgspec import Struct
 
 from graph_service.answers.centrality import by_value, centrality_named
-from graph_service.answers.statistics import Figures, figures
 from graph_service.files.file_graph import FileGraph
 from graph_service.graph.arrays import graph_of
 from graph_service.graph.measures import Measured
 from graph_service.graph.stars import of_stars
+from graph_service.graph.statistics import Figures, figures
 from graph_service.planning.gaps.gap import Bilingual
 
 STARS = Bilingual(

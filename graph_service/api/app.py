@@ -14,7 +14,6 @@ from starlette.middleware.gzip import GZipMiddleware
 from graph_service import __version__
 from graph_service.api import problems
 from graph_service.api.answering import PROBLEM_RESPONSE, describe
-from graph_service.api.apart import Apart
 from graph_service.api.lane import Lane
 from graph_service.api.routers import (
     actions,
@@ -79,7 +78,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.publisher = publisher
     app.state.settings = settings
-    app.state.apart = Apart()
     problems.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     for module in (

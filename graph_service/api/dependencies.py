@@ -7,7 +7,6 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from graph_service.api.apart import Apart
 from graph_service.api.conditional import etag_of, names_tag, tagged, unchanged
 from graph_service.api.problems import NotModified
 from graph_service.errors import TooLarge
@@ -26,12 +25,6 @@ async def settings_of(request: Request) -> Settings:
     """The settings of the app."""
     settings: Settings = request.app.state.settings
     return settings
-
-
-async def apart_of(request: Request) -> Apart:
-    """Where the app computes what takes long."""
-    apart: Apart = request.app.state.apart
-    return apart
 
 
 PublisherDep = Annotated[Publisher, Depends(publisher_of)]
@@ -78,5 +71,4 @@ async def body_of(request: Request, settings: SettingsDep) -> bytes:
 
 BodyDep = Annotated[bytes, Depends(body_of)]
 SnapshotDep = Annotated[Snapshot, Depends(snapshot_of)]
-ApartDep = Annotated[Apart, Depends(apart_of)]
 PageSnapshotDep = Annotated[Snapshot, Depends(page_snapshot_of)]

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from graph_service.errors import (
     BadRequest,
+    ComputationFailed,
     DataRefused,
     FullCopyNeeded,
     Moved,
@@ -40,6 +41,7 @@ PROBLEMS: Mapping[type[ServiceError], tuple[int, str, str]] = {
     DataRefused: (422, "data-refused", "The data was refused"),
     StoreBusy: (503, "store-busy", "Another process is writing"),
     StoreUnavailable: (503, "store-unavailable", "The store does not answer"),
+    ComputationFailed: (503, "computation-failed", "The network could not be measured"),
     QueryMismatch: (500, "query-mismatch", "A query file disagrees with its declaration"),
     NotReady: (503, "not-ready", "No snapshot yet"),
 }

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from graph_service.answers.statistics import Figures
 from graph_service.cli.console import Rows
+from graph_service.graph.statistics import Figures
 
 # What the figures are called in Chinese, in the order in which people read them; long lists are left to CSV and JSON.
 LABELS: Mapping[str, str] = {

@@ -1,13 +1,18 @@
-"""Graph: a simple undirected graph as arrays, the form in which every whole-graph measure takes it."""
+"""Graph: a simple undirected graph as arrays, the form in which every whole-graph measure takes it.
+
+scipy is loaded by what needs it: it takes 30 MB, which a process that only makes graphs and compares them does without.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -43,13 +48,15 @@ class Graph:
         return np.bincount(self.links.ravel(), minlength=self.order)
 
     @cached_property
-    def adjacency(self) -> sparse.csr_array:
+    def adjacency(self) -> "sparse.csr_array":
         """The n × n matrix of ones, symmetric, with sorted indices."""
         return adjacency(self.links, self.order)
 
     @cached_property
     def components(self) -> Ints:
         """The number of the connected component of each node, shape (n,)."""
+        from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
         if not self.order:
             return np.zeros(0, np.int64)
         return np.asarray(connected_components(self.adjacency, directed=False)[1], np.int64)
@@ -92,8 +99,10 @@ def graph_of(ids: Iterable[str], pairs: Iterable[Sequence[str]]) -> Graph:
     return Graph(names, links, len(both) - len(proper), len(proper) - len(links))
 
 
-def adjacency(links: Ints, order: int) -> sparse.csr_array:
+def adjacency(links: Ints, order: int) -> "sparse.csr_array":
     """The symmetric matrix of ones that these links make."""
+    from scipy import sparse  # noqa: PLC0415
+
     ends = np.concatenate([links, links[:, ::-1]])
     matrix = sparse.csr_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(order, order))
     matrix.sort_indices()

@@ -6,11 +6,9 @@ import numpy as np
 from graspologic_native import leiden_csr
 
 from graph_service.graph.arrays import Graph, Ints
-from graph_service.graph.kept import Kept
 from graph_service.graph.measures import Measured
 
 _ITERATIONS = 2
-_KEPT = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,14 +36,16 @@ def communities(graph: Graph, seed: int = 0, resolution: float = 1.0) -> Communi
     return Communities(labels, modularity(graph, labels))
 
 
-def communities_of(on: Measured, seed: int = 0, resolution: float = 1.0) -> Communities:
-    """The same, computed once for each seed and resolution; those asked for last are kept."""
-    return on.once(_kept).get((seed, resolution), lambda: communities(on.graph, seed, resolution))
+@dataclass(frozen=True, slots=True)
+class CommunitiesBy:
+    """The computation of communities by a seed and a resolution."""
 
+    seed: int = 0
+    resolution: float = 1.0
 
-def knows_communities(on: Measured, seed: int = 0, resolution: float = 1.0) -> bool:
-    """Whether `communities_of` costs nothing."""
-    return (seed, resolution) in on.once(_kept)
+    def __call__(self, on: Measured) -> Communities:
+        """See `communities`."""
+        return communities(on.graph, self.seed, self.resolution)
 
 
 def modularity(graph: Graph, labels: Ints) -> float | None:
@@ -55,10 +55,6 @@ def modularity(graph: Graph, labels: Ints) -> float | None:
     inside = (labels[graph.links[:, 0]] == labels[graph.links[:, 1]]).mean()
     expected = np.bincount(labels, weights=graph.degrees) / (2 * graph.size)
     return float(inside - expected @ expected)
-
-
-def _kept(on: Measured) -> Kept[tuple[int, float], Communities]:  # noqa: ARG001  # they are kept with it
-    return Kept(_KEPT)
 
 
 def _by_size(labels: Ints) -> Ints:

@@ -1,19 +1,32 @@
-"""The measures of every node that a reader can ask for by name, and the engine that answers each.
+"""The measures of every node that a reader can ask for by name, and a graph with what has been computed of it.
 
-Add a measure: write the function in its family's module, name it in `CENTRALITIES`.
+Add a measure: write the function in its family's module, name it in `CENTRALITIES` and in `engines.ENGINES`.
+
+Nothing here loads scipy before something is computed: a process that lets another compute (`apart`) does without it.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-import numpy as np
-import numpy.typing as npt
-
-from graph_service.graph import betweenness, connections, degrees, distances, spectra, triangles
 from graph_service.graph.arrays import Floats, Graph
+from graph_service.graph.distances import Distances, distances
 from graph_service.graph.kept import Kept
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+_KEPT = 32
+
+
+class Computation(Protocol[T_co]):
+    """A function of a measured graph. Two that ask for the same are equal, and it can be sent to another process."""
+
+    def __call__(self, on: "Measured", /) -> T_co:
+        """The result, never None."""
+        ...
+
+    def __hash__(self) -> int:
+        """Equal for equal ones."""
+        ...
 
 
 class Measured:
@@ -24,11 +37,10 @@ class Measured:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self._values = Kept[str, Floats]()
-        self._others = Kept[Callable[[Measured], Any], Any]()
+        self._found = Kept[Computation[Any], Any](_KEPT)
 
     @property
-    def distances(self) -> distances.Distances:
+    def distances(self) -> Distances:
         """The sweep that feeds every measure of distance."""
         return self.once(_distances)
 
@@ -38,26 +50,43 @@ class Measured:
         Raises:
             KeyError: `CENTRALITIES` has no measure of this name.
         """
-        compute = CENTRALITIES[measure].compute
-        return self._values.get(measure, lambda: _fixed(compute(self)))
+        return self.once(Values(measure))
 
-    def knows(self, measure: str) -> bool:
-        """Whether this measure has been computed, so that asking for it costs nothing."""
-        return measure in self._values
-
-    def once(self, compute: Callable[["Measured"], T]) -> T:
-        """The result of a function of a measured graph, computed on first request and kept. Not for functions made on the way."""
-        result: T = self._others.get(compute, lambda: compute(self))
+    def once(self, compute: Computation[T]) -> T:
+        """The result of a computation, done on first request; those asked for last are kept."""
+        result: T = self._found.get(compute, lambda: compute(self))
         return result
 
-    def remembers(self, compute: Callable[["Measured"], object]) -> bool:
+    def knows(self, compute: Computation[object]) -> bool:
         """Whether `once` would give this result at no cost."""
-        return compute in self._others
+        return compute in self._found
+
+    def learn(self, compute: Computation[T], result: T) -> None:
+        """Keep what was computed elsewhere."""
+        self._found.get(compute, lambda: result)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The computation of a measure's values."""
+
+    measure: str
+
+    def __call__(self, on: Measured) -> Floats:
+        """One value per node, shape (n,), read-only; errors as `Measured.values`."""
+        from graph_service.graph.engines import ENGINES  # noqa: PLC0415  # loads scipy
+
+        values = ENGINES[self.measure](on).astype(float)
+        values.flags.writeable = False
+        return values
+
+
+def _distances(on: Measured) -> Distances:
+    return distances(on.graph)
 
 
 class Centrality(NamedTuple):
-    """A measure of nodes: its names, what it says in a sentence, what its values range over, the engine that answers, and
-    how it is computed."""
+    """A measure of nodes: its names, what it says in a sentence, what its values range over, and the engine that answers."""
 
     zh: str
     en: str
@@ -65,21 +94,6 @@ class Centrality(NamedTuple):
     means_en: str
     range: str
     engine: str
-    compute: Callable[[Measured], npt.NDArray[np.number]]
-
-
-def _fixed(values: npt.NDArray[np.number]) -> Floats:
-    found = np.asarray(values, np.float64)
-    found.flags.writeable = False
-    return found
-
-
-def _distances(on: Measured) -> distances.Distances:
-    return distances.distances(on.graph)
-
-
-def _of(function: Callable[[Graph], npt.NDArray[np.number]]) -> Callable[[Measured], npt.NDArray[np.number]]:
-    return lambda measured: function(measured.graph)
 
 
 _SWEEP = "numpy, one bit-parallel sweep"
@@ -91,7 +105,6 @@ CENTRALITIES: dict[str, Centrality] = {
         "The share of all other places that it is linked with.",
         "[0, 1]",
         "numpy",
-        _of(degrees.degree_centrality),
     ),
     "closeness": Centrality(
         "接近中心性",
@@ -100,7 +113,6 @@ CENTRALITIES: dict[str, Centrality] = {
         "One over the mean number of steps to the places it reaches, times the share of places it reaches.",
         "[0, 1]",
         _SWEEP,
-        lambda on: on.distances.closeness(),
     ),
     "harmonic": Centrality(
         "调和中心性",
@@ -109,7 +121,6 @@ CENTRALITIES: dict[str, Centrality] = {
         "The sum of one over the number of steps to every other place; what it cannot reach adds 0.",
         "[0, n-1]",
         _SWEEP,
-        lambda on: on.distances.harmonic(),
     ),
     "betweenness": Centrality(
         "中介中心性",
@@ -118,7 +129,6 @@ CENTRALITIES: dict[str, Centrality] = {
         "The share of the shortest paths between two other places that lead over it.",
         "[0, 1]",
         "scipy, Brandes",
-        _of(betweenness.betweenness),
     ),
     "eigenvector": Centrality(
         "特征向量中心性",
@@ -127,7 +137,6 @@ CENTRALITIES: dict[str, Centrality] = {
         "It is as central as its partners are: the eigenvector of the largest eigenvalue of the network.",
         "[0, 1]",
         "scipy",
-        _of(spectra.eigenvector),
     ),
     "pagerank": Centrality(
         "PageRank 值",
@@ -136,7 +145,6 @@ CENTRALITIES: dict[str, Centrality] = {
         "How likely a walker is there who follows agreements at random and starts anew with probability 0.15 at each step.",
         "(0, 1]",
         "scipy",
-        _of(spectra.pagerank),
     ),
     "core_number": Centrality(
         "核数",
@@ -145,7 +153,6 @@ CENTRALITIES: dict[str, Centrality] = {
         "The largest k such that it belongs to a part in which every place has at least k partners.",
         "0, 1, 2 …",
         "rustworkx",
-        _of(connections.core_numbers),
     ),
     "clustering": Centrality(
         "局部聚类系数",
@@ -154,7 +161,6 @@ CENTRALITIES: dict[str, Centrality] = {
         "The share of the pairs of its partners that are partners of each other.",
         "[0, 1]",
         "scipy",
-        _of(triangles.local_clustering),
     ),
     "triangles": Centrality(
         "三角形数",
@@ -163,7 +169,6 @@ CENTRALITIES: dict[str, Centrality] = {
         "The pairs of its partners that are partners of each other.",
         "0, 1, 2 …",
         "scipy",
-        _of(triangles.triangles),
     ),
     "eccentricity": Centrality(
         "离心率",
@@ -172,7 +177,6 @@ CENTRALITIES: dict[str, Centrality] = {
         "The number of steps to the farthest place that it reaches.",
         "0, 1, 2 … steps",
         _SWEEP,
-        lambda on: on.distances.eccentricity(),
     ),
     "reach": Centrality(
         "两步可达数",
@@ -181,6 +185,5 @@ CENTRALITIES: dict[str, Centrality] = {
         "The places within two steps of it.",
         "0 … n-1",
         _SWEEP,
-        lambda on: on.distances.within(2),
     ),
 }

@@ -27,10 +27,10 @@ def in_stars(graph: Graph) -> int:
     """How many links lie in a component that is a star: one node has every link of it, and no two others are linked."""
     if not graph.size:
         return 0
-    links, nodes = np.bincount(graph.components[graph.links[:, 0]], minlength=graph.order), np.bincount(graph.components)
-    centred = graph.components[graph.degrees == graph.component_sizes - 1]
-    stars = np.unique(centred[links[centred] == nodes[centred] - 1])
-    return int(links[stars].sum())
+    ends = np.concatenate([graph.links, graph.links[:, ::-1]])
+    leaves = np.bincount(ends[graph.degrees[ends[:, 1]] == 1, 0], minlength=graph.order)
+    centres = (leaves == graph.degrees) & (leaves > 0)
+    return int(centres[graph.links].any(axis=1).sum())
 
 
 def in_one_group(graph: Graph, groups: Ints) -> int:

@@ -1,8 +1,8 @@
 """The statistics of a whole graph in one record: the figures that network collections publish, under the same definitions."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from graph_service.graph import degrees, spectra, triangles
+from graph_service.graph import degrees
 from graph_service.graph.measures import Measured
 
 
@@ -43,8 +43,20 @@ class Statistics(Struct, frozen=True, kw_only=True):
     degree_distribution: tuple[int, ...]
 
 
+class Figures(Statistics, frozen=True, kw_only=True):
+    """The statistics of a network, and what holds it together: the number of `articulation_points`, places without which it
+    falls into more components, and of `bridges`, such agreements. `rich_club[k]` is the density among the places with more
+    than k agreements."""
+
+    articulation_points: int
+    bridges: int
+    rich_club: tuple[float, ...]
+
+
 def statistics(on: Measured) -> Statistics:
     """All statistics, from arrays and measures that are computed once."""
+    from graph_service.graph import spectra, triangles  # noqa: PLC0415  # they load scipy
+
     graph, some = on.graph, on.graph.order > 0
     return Statistics(
         places=graph.order,
@@ -74,4 +86,16 @@ def statistics(on: Measured) -> Statistics:
         self_loops=graph.self_loops,
         duplicates=graph.duplicates,
         degree_distribution=tuple(degrees.distribution(graph).tolist()),
+    )
+
+
+def figures(on: Measured) -> Figures:
+    """All figures of a graph; for `Measured.once`."""
+    from graph_service.graph.connections import articulation_points, bridges  # noqa: PLC0415  # they load rustworkx
+
+    return Figures(
+        **structs.asdict(statistics(on)),
+        articulation_points=int(articulation_points(on.graph).sum()),
+        bridges=len(bridges(on.graph)),
+        rich_club=tuple(degrees.rich_club(on.graph).values()),
     )

@@ -1,12 +1,8 @@
 """The whole network over HTTP."""
 
-import asyncio
-from threading import Event
-
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.api.apart import Apart
 from graph_service.graph.measures import CENTRALITIES
 
 
@@ -86,24 +82,3 @@ def test_a_question_that_cannot_be_answered_is_a_problem_that_names_it(
     answer = client.get(f"/v1/{path}", params=question)
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
     assert said in answer.json()["detail"]
-
-
-def test_those_who_ask_for_the_same_at_once_wait_for_one_thread() -> None:
-    begun, go_on, computed = Event(), Event(), list[int]()
-
-    def work() -> None:
-        computed.append(1)
-        begun.set()
-        assert go_on.wait(30)
-
-    async def ask() -> None:
-        apart = Apart()
-        waiting = [asyncio.create_task(apart.do("same", work)) for _ in range(3)]
-        await asyncio.to_thread(begun.wait, 30)
-        waiting[0].cancel()  # whoever goes away takes nothing from the others
-        go_on.set()
-        await asyncio.gather(*waiting[1:])
-        await apart.do("same", lambda: computed.append(2))
-
-    asyncio.run(ask())
-    assert computed == [1, 2]

@@ -7,7 +7,7 @@ import pytest
 
 from graph_service.graph.arrays import graph_of
 from graph_service.graph.kept import Kept
-from graph_service.graph.measures import Measured
+from graph_service.graph.measures import Measured, Values
 
 PATIENCE = 30  # seconds until a test that would wait for ever fails
 
@@ -74,7 +74,7 @@ def test_a_fast_measure_does_not_wait_for_a_slow_one() -> None:
         waiting = threads.submit(measured.once, slow)
         assert begun.wait(PATIENCE)
         assert measured.values("degree").tolist() == [0.5, 0.5, 0.0]
-        assert (measured.knows("degree"), measured.knows("closeness"), measured.remembers(slow)) == (True, False, False)
+        assert [measured.knows(asked) for asked in (Values("degree"), Values("closeness"), slow)] == [True, False, False]
         go_on.set()
         waiting.result(PATIENCE)
-    assert measured.remembers(slow)
+    assert measured.knows(slow)

@@ -1,6 +1,6 @@
 """The whole network: who is central in it, which groups it falls into, its statistics."""
 
-from collections.abc import Callable, Hashable
+import asyncio
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request, Response
@@ -9,16 +9,17 @@ from pydantic import Field
 from graph_service.answers.centrality import CentralityAnswer, CentralityFilter, centrality_answer, centrality_named
 from graph_service.answers.communities import CommunitiesAnswer, CommunityFilter, communities_answer
 from graph_service.answers.pages import MAX_LIMIT
-from graph_service.answers.statistics import StatisticsAnswer, figures, statistics_answer
+from graph_service.answers.statistics import StatisticsAnswer, statistics_answer
 from graph_service.api.answering import answer, gives
-from graph_service.api.apart import Apart
-from graph_service.api.dependencies import ApartDep, SnapshotDep
+from graph_service.api.dependencies import PublisherDep, SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.domain.vocabulary import Level
-from graph_service.graph.communities import communities_of, knows_communities
-from graph_service.graph.measures import Measured
+from graph_service.graph.communities import CommunitiesBy
+from graph_service.graph.measures import Computation, Values
+from graph_service.graph.statistics import figures
 from graph_service.metrics.links import Grain, known_network, whole_network
 from graph_service.metrics.selection import Selection, select
+from graph_service.publisher import Publisher
 from graph_service.snapshot import Snapshot
 
 router = APIRouter(prefix="/v1", tags=["whole network"])
@@ -51,34 +52,34 @@ class CommunitiesQuery(WholeNetworkQuery, Paged):
 
 @router.get("/centrality", **gives(CentralityAnswer))
 async def list_centrality(
-    request: Request, snapshot: SnapshotDep, apart: ApartDep, query: Annotated[CentralityQuery, Query()]
+    request: Request, snapshot: SnapshotDep, publisher: PublisherDep, query: Annotated[CentralityQuery, Query()]
 ) -> Response:
     """Places, or countries, by a measure of the whole network, largest first; only those of a region or partners of a home."""
     asked, measure = _asked(snapshot, query), query.measure
     centrality_named(measure)
-    await _ready(apart, asked, measure, lambda on: on.knows(measure), lambda on: on.values(measure))
+    await _ready(publisher, asked, Values(measure))
     wanted = CentralityFilter(query.within, query.level, query.home)
     return answer(request, centrality_answer(*asked, measure, wanted, query.limit, query.cursor))
 
 
 @router.get("/communities", **gives(CommunitiesAnswer))
 async def list_communities(
-    request: Request, snapshot: SnapshotDep, apart: ApartDep, query: Annotated[CommunitiesQuery, Query()]
+    request: Request, snapshot: SnapshotDep, publisher: PublisherDep, query: Annotated[CommunitiesQuery, Query()]
 ) -> Response:
     """Groups of places, or countries, that are linked more among themselves than with others; or the one of a place."""
-    asked, how = _asked(snapshot, query), (query.seed, query.resolution)
-    await _ready(apart, asked, how, lambda on: knows_communities(on, *how), lambda on: communities_of(on, *how))
-    wanted = CommunityFilter(*how, query.place, query.shown)
+    asked = _asked(snapshot, query)
+    await _ready(publisher, asked, CommunitiesBy(query.seed, query.resolution))
+    wanted = CommunityFilter(query.seed, query.resolution, query.place, query.shown)
     return answer(request, communities_answer(*asked, wanted, query.limit, query.cursor))
 
 
 @router.get("/statistics", **gives(StatisticsAnswer))
 async def get_statistics(
-    request: Request, snapshot: SnapshotDep, apart: ApartDep, query: Annotated[WholeNetworkQuery, Query()]
+    request: Request, snapshot: SnapshotDep, publisher: PublisherDep, query: Annotated[WholeNetworkQuery, Query()]
 ) -> Response:
     """Figures of the whole network: components, distances, clustering, inequality, what holds it together."""
     asked = _asked(snapshot, query)
-    await _ready(apart, asked, figures, lambda on: on.remembers(figures), lambda on: on.once(figures))
+    await _ready(publisher, asked, figures)
     return answer(request, statistics_answer(*asked))
 
 
@@ -94,10 +95,9 @@ def _asked(snapshot: Snapshot, query: WholeNetworkQuery) -> _Asked:
     return _Asked(snapshot, select(snapshot, query.as_of, query.kinds, query.layer), query.grain)
 
 
-async def _ready(
-    apart: Apart, asked: _Asked, what: Hashable, knows: Callable[[Measured], bool], compute: Callable[[Measured], object]
-) -> None:
-    """Wait, off the event loop, until the network has been measured so; not at all if it has been."""
-    known = known_network(*asked)
-    if known is None or not knows(known.measured):
-        await apart.do((*asked, what), lambda: compute(whole_network(*asked).measured))
+async def _ready(publisher: Publisher, asked: _Asked, compute: Computation[object]) -> None:
+    """Return when this has been computed of the network, without holding up anybody else."""
+    network = known_network(*asked)
+    if network is None:
+        network = await asyncio.to_thread(whole_network, *asked)
+    await publisher.warming.apart.learn(network.measured, compute)

@@ -1,0 +1,63 @@
+"""What is computed aside once a snapshot is published, because it takes longer than an answer may."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from contextlib import suppress
+
+from graph_service.errors import ComputationFailed
+from graph_service.graph.apart import Apart
+from graph_service.graph.communities import CommunitiesBy
+from graph_service.graph.measures import CENTRALITIES, Computation, Values
+from graph_service.graph.statistics import figures
+from graph_service.metrics.links import WholeNetwork, networks_of, whole_network
+from graph_service.metrics.selection import select
+from graph_service.snapshot import Snapshot
+
+_LOG = logging.getLogger(__name__)
+_SLOW = Values("betweenness")
+_FAST: tuple[Computation[object], ...] = (
+    figures,
+    CommunitiesBy(),
+    *(Values(measure) for measure in CENTRALITIES if measure != _SLOW.measure),
+)
+
+
+class Warming:
+    """Measures the whole network of each snapshot while readers are answered from it already; the next snapshot ends it."""
+
+    def __init__(self) -> None:
+        self.apart = Apart()
+        self._task: asyncio.Task[None] | None = None
+
+    def begin(self, snapshot: Snapshot, before: Snapshot | None) -> None:
+        """Go over to this snapshot. Where it has the same links as the one before, nothing is computed again."""
+        if self._task is not None:
+            self._task.cancel()
+        earlier = before.once(networks_of).values if before is not None else ()
+        self._task = asyncio.create_task(_warm(snapshot, earlier, self.apart))
+
+    async def done(self) -> None:
+        """Return when the snapshot's whole network has been measured."""
+        if self._task is not None:
+            await self._task
+
+    async def end(self) -> None:
+        """Stop, wherever it stands."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+
+async def _warm(snapshot: Snapshot, earlier: Iterable[WholeNetwork], apart: Apart) -> None:
+    selection = select(snapshot)
+    places, countries = [
+        (await asyncio.to_thread(whole_network, snapshot, selection, grain, earlier)).measured for grain in ("place", "country")
+    ]
+    try:
+        await apart.learn(places, *_FAST)
+        await apart.learn(countries, *_FAST, _SLOW)
+        await apart.learn(places, _SLOW)
+    except ComputationFailed as error:  # whoever asks will have it computed then
+        _LOG.warning("%s", error)

@@ -1,0 +1,122 @@
+"""Once a snapshot is published, its whole network is measured aside; the next one takes over what still holds."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from graph_service.domain.network import ChangeSet
+from graph_service.errors import ComputationFailed
+from graph_service.graph import apart
+from graph_service.graph.arrays import Graph
+from graph_service.graph.communities import CommunitiesBy
+from graph_service.graph.measures import CENTRALITIES, Values
+from graph_service.graph.statistics import figures
+from graph_service.metrics.links import Grain, WholeNetwork, known_network
+from graph_service.metrics.selection import select
+from graph_service.publisher import Publisher
+from graph_service.store.base import Store
+from graph_service.store.embedded import EmbeddedStore
+from tests.drawing import agreement, known_records, place
+
+ASKED_BY_DEFAULT = [*map(Values, CENTRALITIES), figures, CommunitiesBy()]
+
+
+def told(folder: Path, story: Callable[[Store, Publisher], Awaitable[None]]) -> None:
+    """Run a story of a store with the drawn network and its publisher."""
+
+    async def run() -> None:
+        store = EmbeddedStore.open(folder / "graph.db")
+        await store.apply(ChangeSet(tuple(known_records())))
+        publisher = Publisher(lambda: store, lambda: datetime(2026, 11, 21, tzinfo=UTC))
+        await publisher.refresh()
+        await story(store, publisher)
+        await publisher.aclose()
+
+    asyncio.run(run())
+
+
+def network(publisher: Publisher, grain: Grain = "place") -> WholeNetwork:
+    """The network asked for by default, which must be known."""
+    found = known_network(publisher.current, select(publisher.current), grain)
+    assert found is not None
+    return found
+
+
+def test_what_is_asked_for_by_default_is_known_at_either_grain(tmp_path: Path) -> None:
+    async def story(_: Store, publisher: Publisher) -> None:
+        await publisher.warming.done()
+        for grain in ("place", "country"):
+            assert all(network(publisher, grain).measured.knows(asked) for asked in ASKED_BY_DEFAULT)
+
+    told(tmp_path, story)
+
+
+def test_readers_are_answered_before_it_is_measured(tmp_path: Path) -> None:
+    async def story(_: Store, publisher: Publisher) -> None:
+        assert known_network(publisher.current, select(publisher.current)) is None
+
+    told(tmp_path, story)
+
+
+def test_the_next_snapshot_takes_over_what_was_measured_if_the_links_are_the_same(tmp_path: Path) -> None:
+    async def story(store: Store, publisher: Publisher) -> None:
+        await publisher.warming.done()
+        before = network(publisher)
+        await store.apply(ChangeSet((place("iceland", "country", "IS"),)))
+        await publisher.refresh()
+        await publisher.warming.done()
+        assert network(publisher).measured is before.measured
+        await store.apply(ChangeSet((agreement("nanjing", "vaud"),)))
+        await publisher.refresh()
+        await publisher.warming.done()
+        assert network(publisher).measured is not before.measured
+
+    told(tmp_path, story)
+
+
+def test_measuring_is_stopped_when_the_next_snapshot_comes_or_the_service_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, stopped = asyncio.Queue[int](), list[int]()
+
+    async def endless(graph: Graph, *_: object) -> AsyncIterator[object]:
+        begun.put_nowait(graph.size)
+        try:
+            await asyncio.Event().wait()
+            yield
+        finally:
+            stopped.append(graph.size)
+
+    monkeypatch.setattr(apart, "_SMALL", 0)
+    monkeypatch.setattr(apart, "computed_apart", endless)
+
+    async def story(store: Store, publisher: Publisher) -> None:
+        assert await begun.get() == 7
+        await store.apply(ChangeSet((agreement("nanjing", "vaud"),)))
+        await publisher.refresh()
+        assert await begun.get() == 8
+        assert stopped == [7]
+
+    told(tmp_path, story)
+    assert stopped == [7, 8]
+
+
+def test_measuring_that_fails_is_logged_and_readers_are_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(*_: Sequence[object]) -> AsyncIterator[object]:
+        raise ComputationFailed(9)
+        yield
+
+    monkeypatch.setattr(apart, "_SMALL", 0)
+    monkeypatch.setattr(apart, "computed_apart", broken)
+
+    async def story(_: Store, publisher: Publisher) -> None:
+        await publisher.warming.done()
+        assert publisher.current.places
+
+    told(tmp_path, story)
+    assert "ended with code 9" in caplog.text
