@@ -98,9 +98,9 @@ def _members(labels: Ints, degrees: Ints) -> list[Ints]:
 def _node(snapshot: Snapshot, grain: Grain, network: WholeNetwork, place_id: str) -> int:
     place = snapshot.place(place_id)
     wanted = place.id if grain == "place" else place.country
-    if wanted not in network.graph.ids:
+    if wanted not in network.graph.numbers:
         raise BadRequest("place", f"{place.id} is no party of an agreement in this network, so it is in no community of it")
-    return network.graph.ids.index(wanted)
+    return network.graph.numbers[wanted]
 
 
 def _item(snapshot: Snapshot, grain: Grain, network: WholeNetwork, number: int, nodes: Ints, shown: int) -> CommunityItem:

@@ -43,6 +43,11 @@ class Graph:
         return len(self.links)
 
     @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each node by its id."""
+        return {name: at for at, name in enumerate(self.ids)}
+
+    @cached_property
     def degrees(self) -> Ints:
         """Links per node, shape (n,)."""
         return np.bincount(self.links.ravel(), minlength=self.order)

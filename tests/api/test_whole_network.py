@@ -59,6 +59,25 @@ def test_statistics_have_the_figures_at_the_top(client: TestClient) -> None:
     assert (answer["bridges"], answer["articulation_points"], answer["triangles"], answer["clustering"]) == (7, 1, 0, 0.0)
 
 
+def test_reach_tells_partners_with_their_rank_and_what_new_ones_would_add(client: TestClient) -> None:
+    question = {"home": "jiangsu", "partner": "oss, vaud", "limit": "1"}
+    answer = client.get("/v1/reach", params=question).json()
+    assert (answer["home"]["id"], answer["measure"], answer["total"], answer["next"]) == ("jiangsu", "degree", 6, "bandar")
+    (item,) = answer["items"]
+    assert (item["partner"]["id"], item["units"], item["beyond"], item["bridge"]) == ("bandar", ["jiangsu-unnamed"], 0, 0)
+    assert (item["rank"], item["value"]) == (2, 1 / 14)
+    gains = [(gain["place"]["id"], gain["already"], gain["gained"]) for gain in answer["gains"]]
+    assert gains == [("oss", False, ["oss"]), ("vaud", True, [])]
+
+
+def test_reach_weighs_the_first_candidates_of_the_home_if_asked(seeds_client: TestClient) -> None:
+    answer = seeds_client.get("/v1/reach", params={"home": "Q16963", "candidates": "3", "limit": "1"}).json()
+    assert len(answer["gains"]) == 3
+    assert all(gain["gain"] == len(gain["gained"]) for gain in answer["gains"])
+    best = answer["items"][0]
+    assert (best["bridge"], best["beyond"]) >= (len(best["only_through"]), 1)
+
+
 @pytest.mark.parametrize(
     ("path", "question", "said"),
     [
@@ -72,6 +91,9 @@ def test_statistics_have_the_figures_at_the_top(client: TestClient) -> None:
         ("communities", {"resolution": "0"}, "resolution: "),
         ("communities", {"resolution": "nan"}, "resolution: "),
         ("communities", {"place": "congo"}, "place: "),
+        ("reach", {"home": "nanjing"}, "lies in jiangsu"),
+        ("reach", {"home": "jiangsu", "partner": "nanjing"}, "partner: nanjing lies in the home"),
+        ("reach", {"home": "jiangsu", "measure": "fame"}, "measure: "),
         ("statistics", {"limit": "1"}, "limit: unknown parameter"),
         ("statistics", {"layer": "moon"}, "layer: "),
     ],

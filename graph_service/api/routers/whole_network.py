@@ -9,9 +9,10 @@ from pydantic import Field
 from graph_service.answers.centrality import CentralityAnswer, CentralityFilter, centrality_answer, centrality_named
 from graph_service.answers.communities import CommunitiesAnswer, CommunityFilter, communities_answer
 from graph_service.answers.pages import MAX_LIMIT
+from graph_service.answers.reach import ReachAnswer, ReachFilter, reach_answer
 from graph_service.answers.statistics import StatisticsAnswer, statistics_answer
 from graph_service.api.answering import answer, gives
-from graph_service.api.dependencies import PublisherDep, SnapshotDep
+from graph_service.api.dependencies import PublisherDep, SettingsDep, SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.domain.vocabulary import Level
 from graph_service.graph.communities import CommunitiesBy
@@ -50,6 +51,21 @@ class CommunitiesQuery(WholeNetworkQuery, Paged):
     shown: int = Field(10, ge=0, le=MAX_LIMIT, description="places shown of each")
 
 
+class ReachQuery(Selected, Paged):
+    """Whose reach, and which new partners to weigh."""
+
+    home: str = Field(description="id of a province-level place")
+    measure: str = Field("degree", description="by which partners are ranked in the whole network, as in /v1/centrality")
+    partner: str | None = Field(None, max_length=4000, description="comma-separated ids of places that could be partners")
+    candidates: int = Field(0, ge=0, le=100, description="how many of the home's first candidates to weigh besides")
+
+    @property
+    def wanted(self) -> ReachFilter:
+        """The filter these parameters make."""
+        possible = tuple(name.strip() for name in self.partner.split(",")) if self.partner else ()
+        return ReachFilter(self.measure, possible, self.candidates)
+
+
 @router.get("/centrality", **gives(CentralityAnswer))
 async def list_centrality(
     request: Request, snapshot: SnapshotDep, publisher: PublisherDep, query: Annotated[CentralityQuery, Query()]
@@ -81,6 +97,22 @@ async def get_statistics(
     asked = _asked(snapshot, query)
     await _ready(publisher, asked, figures)
     return answer(request, statistics_answer(*asked))
+
+
+@router.get("/reach", **gives(ReachAnswer))
+async def list_reach(
+    request: Request,
+    snapshot: SnapshotDep,
+    settings: SettingsDep,
+    publisher: PublisherDep,
+    query: Annotated[ReachQuery, Query()],
+) -> Response:
+    """Partners of a home by whom they alone open the way to within two steps, and what new partners would add."""
+    selection = select(snapshot, query.as_of, query.kinds, query.layer)
+    centrality_named(query.measure)
+    await _ready(publisher, _Asked(snapshot, selection, "place"), Values(query.measure))
+    found = reach_answer(snapshot, query.home, selection, query.wanted, settings.candidates, query.limit, query.cursor)
+    return answer(request, found)
 
 
 class _Asked(NamedTuple):
