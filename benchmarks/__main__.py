@@ -1,33 +1,39 @@
-"""Print the table of all axes, targets missed first, and how well candidates find hidden agreements."""
+"""Measure every axis, print the table, targets missed first, and write it to docs/performance.md."""
 
-import statistics
+import sys
 from itertools import chain
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import answers, candidates, graph_store, http, memory, stores
+from benchmarks import answers, candidates, graph_store, growth, http, memory, pages, report, stores, whole_network
 from benchmarks.measure import Measured
 
+MODULES = {
+    module.__name__.rpartition(".")[2]: module
+    for module in (http, stores, graph_store, answers, memory, pages, whole_network, growth)
+}
 
-def main() -> None:
-    """Measure every axis and print the table."""
-    modules = (stores, graph_store, answers, http, memory)
-    found = sorted(chain.from_iterable(module.axes() for module in modules), key=lambda measured: measured.met)
-    table = Table("axis", "yardstick", "unit", "ours", "theirs", "spread", "ratio", "target", "met")
+
+def main(chosen: list[str]) -> None:
+    """Measure all modules, or those named: then nothing is written."""
+    console = Console(width=170)
+    if unknown := sorted(set(chosen) - set(MODULES)):
+        raise SystemExit(f"unknown benchmark {unknown[0]!r}; known are {', '.join(MODULES)}")
+    measured = chain.from_iterable(MODULES[name].axes() for name in chosen or MODULES)
+    found = sorted(measured, key=lambda row: row.met)
+    console.print(_table(found))
+    if not chosen:
+        evaluation = candidates.report()
+        console.print(evaluation)
+        report.write(found, evaluation)
+
+
+def _table(found: list[Measured]) -> Table:
+    table = Table(*report.HEADS)
     for row in found:
-        table.add_row(*_cells(row))
-    Console(width=150).print(table)
-    candidates.report()
+        table.add_row(*report.cells(row))
+    return table
 
 
-def _cells(row: Measured) -> tuple[str, ...]:
-    scale, digits = (1000, 1) if row.unit == "ms" else (1, 0)
-    sign = "≥" if row.more_is_better else "≤"
-    ours, theirs = (f"{statistics.median(values) * scale:.{digits}f}" for values in (row.ours, row.theirs))
-    spread = f"{min(row.ours) * scale:.{digits}f}-{max(row.ours) * scale:.{digits}f}"
-    met = "yes" if row.met else "NO"
-    return (row.axis, row.yardstick, row.unit, ours, theirs, spread, f"{row.ratio:.2f}", f"{sign} {row.target:.2f}", met)
-
-
-main()
+main(sys.argv[1:])

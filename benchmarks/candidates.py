@@ -143,14 +143,15 @@ def hits_of(found: Mapping[str, Ranks]) -> Iterator[Hits]:
             yield Hits(way, depth, int((places < depth).sum()), len(places), float(low), float(high), lead)
 
 
-def report(countries: Iterable[str] = COUNTRIES) -> None:
-    """Print the table: China, whose homes the service is for, and two countries that had no say in the weights at all."""
+def report(countries: Iterable[str] = COUNTRIES) -> str:
+    """The table as text: China, whose homes the service is for, and two countries that had no say in the weights at all."""
     snapshot = Snapshot(Network(seeds()), "seeds", TODAY)
-    print(f"\nCandidates: how many hidden agreements they find; intervals are the middle 95 % of {RESAMPLES} resamples")
+    lines = [f"Hidden agreements among the first so many candidates; in brackets the middle 95 % of {RESAMPLES} resamples"]
     for country in countries:
         for row in hits_of(ranks(snapshot, country, Part.REPORTED, CandidateWeights())):
             share = f"{row.hits:4d}/{row.cases} = {row.hits / row.cases:6.1%}  [{row.low:6.1%}, {row.high:6.1%}]"
-            print(f"{country}  @{row.depth:<3d} {row.way:36s} {share}  {_verdict(row)}")
+            lines.append(f"{country}  @{row.depth:<3d} {row.way:36s} {share}  {_verdict(row)}".rstrip())
+    return "\n".join(lines)
 
 
 def _verdict(row: Hits) -> str:
@@ -162,4 +163,4 @@ def _verdict(row: Hits) -> str:
 
 
 if __name__ == "__main__":
-    report()
+    print(report())
