@@ -57,6 +57,8 @@ def agreement(a: str, b: str, stages: str = "formal", **more: Any) -> Agreement:
 def snapshot(records: Iterable[Record], today: date = TODAY) -> Snapshot:
     """A snapshot of records, proved sound first."""
     network = Network(records)
+    for record in network:
+        record.check()
     assert find_flaws(network) == []
     return Snapshot(network, "drawn", today)
 

@@ -31,6 +31,14 @@ def ids() -> SearchStrategy[str]:
     return st.from_regex(r"[a-zA-Z0-9:.~_é州-]{1,8}", fullmatch=True)
 
 
+def countries() -> SearchStrategy[str]:
+    """Codes of countries."""
+    return st.sampled_from(("CN", "CH", "NL"))
+
+
+_PATTERNS = {ID_PATTERN: ids, COUNTRY_PATTERN: countries}
+
+
 @cache
 def dates() -> SearchStrategy[str]:
     """Date texts of every precision, intervals included."""
@@ -75,7 +83,8 @@ def _field(cls: type[Record], field: inspect.Field) -> SearchStrategy[Any]:
 def _values(kind: inspect.Type) -> SearchStrategy[Any]:  # noqa: C901, PLR0911  # one case for each kind of type
     match kind:
         case inspect.Metadata():
-            return _values(kind.type)
+            pattern = (kind.extra_json_schema or {}).get("pattern")
+            return _PATTERNS[pattern]() if pattern else _values(kind.type)
         case inspect.UnionType():
             return st.one_of(*map(_values, kind.types))
         case inspect.NoneType():
@@ -85,7 +94,7 @@ def _values(kind: inspect.Type) -> SearchStrategy[Any]:  # noqa: C901, PLR0911  
         case inspect.LiteralType():
             return st.sampled_from(kind.values)
         case inspect.StrType():
-            return {ID_PATTERN: ids(), COUNTRY_PATTERN: st.sampled_from(("CN", "CH", "NL"))}.get(kind.pattern or "", texts())
+            return texts()
         case inspect.IntType():
             return st.integers(kind.ge or 0, kind.le or 10**9)
         case inspect.FloatType():

@@ -22,7 +22,12 @@ class Stage(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_fi
     by: Id | None = None
     note: str | None = None
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
+        """Refuse what the types leave open.
+
+        Raises:
+            ValueError: a date that is none, or an aim of what is not planned.
+        """
         if self.date is not None:
             span(self.date)
         if self.aim is not None and self.kind != "planned":
@@ -48,6 +53,15 @@ class Agreement(Record, frozen=True, kw_only=True):
     home_evidence: str | None = None  # how the home side is known where the source only implies it
     home_confidence: Confidence | None = None
     possibly_same: tuple[Id, ...] = ()
+
+    def check(self) -> None:
+        """See `Record.check`."""
+        super().check()
+        for stage in self.stages:
+            try:
+                stage.check()
+            except ValueError as error:
+                raise ValueError(f"stages: {error}") from None
 
     @property
     def pair(self) -> tuple[str, str]:

@@ -1,5 +1,10 @@
-"""What every record has: an id, names in several languages, sources and a layer."""
+"""What every record has: an id, names in several languages, sources and a layer.
 
+Types, words and bounds are refused whenever a record is decoded. What costs more to tell is told by `Record.check`: where data
+come in and before they are stored, so that a store need not tell it of every record at every start.
+"""
+
+import re
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, NamedTuple, TypeAlias
 
@@ -11,9 +16,9 @@ from graph_service.domain.vocabulary import Confidence
 # Ids stand in URLs and CSV cells: no white space, no separators of either. Python's $ alone would let a last line
 # break pass.
 ID_PATTERN = r"^[^\s/?#|;,]+$(?!\n)"
-OwnId = Annotated[str, Meta(pattern=ID_PATTERN, max_length=200)]
-# A reference must name an existing record anyway; matching it again would double the time of reading a store.
-Id: TypeAlias = str
+_ID = re.compile(ID_PATTERN)
+OwnId = Annotated[str, Meta(max_length=200, extra_json_schema={"pattern": ID_PATTERN})]
+Id: TypeAlias = str  # a reference, which must name an existing record
 Text = Annotated[str, Meta(min_length=1)]
 # The bounds keep out what spreadsheets write as nan and inf: they are no figures and have no JSON.
 Figure = Annotated[float, Meta(gt=-1e300, lt=1e300)]
@@ -70,7 +75,15 @@ class Record(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, fo
     layer: Text
     former_ids: tuple[OwnId, ...] = ()  # ids merged into this record; reads of them redirect here
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
+        """Refuse what the types leave open.
+
+        Raises:
+            ValueError: the message opens with the name of the field and a colon.
+        """
+        for field, given in (("id", (self.id,)), ("former_ids", self.former_ids)):
+            if not all(map(_ID.search, given)):
+                raise ValueError(f"{field}: an id has no white space and none of / ? # | ; ,")
         for field in self.DATES:
             if (text := getattr(self, field)) is not None:
                 try:

@@ -1,4 +1,4 @@
-"""Is a set of records a sound network? Checks that need more than one record; single records check themselves."""
+"""Is a set of records a sound network? Checks that need more than one record; see `Record.check` for a single one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple

@@ -34,7 +34,8 @@ class Claim(Record, frozen=True, kw_only=True):
     scope_tiers: tuple[Annotated[int, Meta(ge=1, le=3)], ...] = ()
     scope: str | None = None
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def check(self) -> None:
+        """See `Record.check`."""
+        super().check()
         if self.value is None and self.stated is None:
             raise ValueError("value: a claim needs one, or the words in stated")

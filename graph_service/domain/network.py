@@ -92,10 +92,18 @@ class Difference:
 
     @classmethod
     def between(cls, network: Network, change: ChangeSet) -> "Difference":
-        """Compare a change set with what is there, so that loading a file twice writes nothing."""
+        """Compare a change set with what is there, so that loading a file twice writes nothing.
+
+        Both stores ask before they write, so whatever is written has passed `Record.check`.
+
+        Raises:
+            ValueError: a record that is not there yet breaks a rule of its type.
+        """
         old = {record.id: record for record in network}
         fresh = [record for record in change.put if record.id not in old]
         changed = [record for record in change.put if record.id in old and old[record.id] != record]
+        for record in (*fresh, *changed):
+            record.check()
         stays = {record.id for record in change.put if type(record) is type(old.get(record.id))}
         removed = tuple(record_id for record_id in dict.fromkeys(change.remove) if record_id in old and record_id not in stays)
         unchanged = len(change.put) - len(fresh) - len(changed)

@@ -1,5 +1,6 @@
 """Place: a country, region, city or county."""
 
+import re
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -10,6 +11,7 @@ from graph_service.domain.dates import Certainty, happened_by, span
 from graph_service.domain.vocabulary import Level
 
 COUNTRY_PATTERN = r"^[A-Z]{2}$(?!\n)"
+_COUNTRY = re.compile(COUNTRY_PATTERN)
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -28,7 +30,7 @@ class Place(Record, frozen=True, kw_only=True):
 
     level: Level
     levels: tuple[Level, ...] = ()
-    country: Annotated[str, Meta(pattern=COUNTRY_PATTERN)]
+    country: Annotated[str, Meta(extra_json_schema={"pattern": COUNTRY_PATTERN})]
     parent: Id | None = None
     lat: Annotated[float, Meta(ge=-90, le=90)] | None = None
     lon: Annotated[float, Meta(ge=-180, le=180)] | None = None
@@ -45,8 +47,11 @@ class Place(Record, frozen=True, kw_only=True):
     valid_to: str | None = None
     succeeded_by: tuple[Id, ...] = ()
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def check(self) -> None:
+        """See `Record.check`."""
+        super().check()
+        if not _COUNTRY.search(self.country):
+            raise ValueError("country: not an ISO 3166-1 code of two capital letters, such as CN")
         if self.levels and self.level not in self.levels:
             raise ValueError(f"levels: {self.level!r} is not among {', '.join(self.levels)}")
         if (self.lat is None) != (self.lon is None):

@@ -28,8 +28,9 @@ class Target(Record, frozen=True, kw_only=True):
     agreements: tuple[Id, ...] = ()
     fields: tuple[str, ...] = ()
 
-    def __post_init__(self) -> None:
-        super().__post_init__()
+    def check(self) -> None:
+        """See `Record.check`."""
+        super().check()
         if self.minimum is None and self.maximum is None:
             raise ValueError("minimum: a target needs it or a maximum")
         if self.minimum is not None and self.maximum is not None and self.maximum < self.minimum:

@@ -73,7 +73,9 @@ def from_cells(cls: type[Record], cells: Mapping[str, str], layer: str) -> Recor
     if names := _names(cells):
         plain["names"] = names
     plain["sources"] = _sources(cells)
-    return msgspec.convert(plain, cls, strict=False)
+    record = msgspec.convert(plain, cls, strict=False)
+    record.check()
+    return record
 
 
 def _filled(cells: Mapping[str, str], column: str) -> str:

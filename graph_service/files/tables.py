@@ -7,17 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from graph_service.domain.base import ID_PATTERN, Record
-from graph_service.domain.place import COUNTRY_PATTERN
+from graph_service.domain.base import Record
 from graph_service.domain.registry import BY_PLURAL, RECORD_TYPES
 from graph_service.errors import Fault
 from graph_service.files.cells import columns, from_cells, required_columns, to_cells
 
-# What is meant where msgspec would show a pattern.
-_MEANT = {
-    f"Expected `str` matching regex {ID_PATTERN!r}": "an id has no white space and none of / ? # | ; ,",
-    f"Expected `str` matching regex {COUNTRY_PATTERN!r}": "not an ISO 3166-1 code of two capital letters, such as CN",
-}
 _MISSING = "the value is missing"
 # Fields that a file calls otherwise.
 _COLUMN = {"sources.document": "source", "sources.confidence": "confidence"}
@@ -127,7 +121,7 @@ def _explain(message: str, known: Collection[str]) -> tuple[str | None, str]:
     if colon and column in known:
         return column, rest
     field = re.sub(r"\[\d+\]", "", path).removeprefix(".")
-    return _COLUMN.get(field, field.partition(".")[0]) or None, _MEANT.get(problem, problem)
+    return _COLUMN.get(field, field.partition(".")[0]) or None, problem
 
 
 def format_table(records: Iterable[Record], plural: str) -> str:

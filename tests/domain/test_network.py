@@ -1,5 +1,6 @@
 """The network as a collection, and what a change set makes of it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,14 @@ def test_a_change_adds_replaces_and_removes_and_leaves_the_old_network_alone() -
 
 def test_an_empty_change_changes_nothing() -> None:
     assert list(NETWORK.changed_by(ChangeSet())) == list(NETWORK)
+
+
+@pytest.mark.parametrize(
+    "bad", [place("o ss", "city", "NL"), place("oss", "city", "nl"), agreement("vaud", "oss", "formal 1990-13")]
+)
+def test_what_breaks_a_rule_of_its_type_is_never_to_be_written(bad: Record) -> None:
+    with pytest.raises(ValueError, match=r"white space|capital letters|no day of the calendar"):
+        Difference.between(Network(), ChangeSet(put=(bad,)))
 
 
 def test_removing_what_is_not_there_changes_nothing() -> None:

@@ -23,7 +23,8 @@ PLACES = (
 
 def association(seat: str, founded: str | None = None, **more: Any) -> Organisation:
     kind = more.pop("kind", "friendship_association")
-    return Organisation(id=f"org:{seat}-{founded}", kind=kind, seat=seat, founded=founded, sources=DRAWN, layer="home", **more)
+    body_id = f"org:{seat}-{founded}".replace("/", "-")
+    return Organisation(id=body_id, kind=kind, seat=seat, founded=founded, sources=DRAWN, layer="home", **more)
 
 
 def drawn(*bodies: Organisation) -> Snapshot:

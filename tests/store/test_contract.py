@@ -52,6 +52,13 @@ def test_saving_twice_writes_nothing_and_leaves_the_revision(store: Store) -> No
     assert run(store.load())[1:] == before[1:]
 
 
+def test_what_breaks_a_rule_of_its_type_is_not_written(store: Store) -> None:
+    before = put(store, *cities(1))
+    with pytest.raises(ValueError, match="white space"):
+        run(store.apply(ChangeSet((place("fine", "city", "CN"), place("o ss", "city", "NL")))))
+    assert run(store.load())[1:] == before[1:]
+
+
 def test_an_effective_change_renews_the_revision(store: Store) -> None:
     marks = [run(store.revision())]
     for change in (ChangeSet(cities(1)), ChangeSet(cities(2)), ChangeSet(remove=("city-00000",))):
