@@ -9,7 +9,9 @@ import hashlib
 from collections.abc import Iterable
 from functools import cache
 from html import escape
+from importlib.metadata import distribution
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -86,8 +88,9 @@ def asset(name: str) -> str:
 @cache
 def _vis() -> str:
     """The vis-network that pyvis ships, without the pointer to a source map that developer tools would ask for."""
-    text = files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
-    return text.partition("//# sourceMappingURL")[0]
+    # Found without importing pyvis, which would load IPython and networkx to no use.
+    script = Path(str(distribution("pyvis").locate_file("pyvis/lib/vis-9.1.2/vis-network.min.js")))
+    return script.read_text(encoding="utf-8").partition("//# sourceMappingURL")[0]
 
 
 @cache
