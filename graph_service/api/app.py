@@ -49,10 +49,15 @@ _LOG = logging.getLogger(__name__)
 _SILENT = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None) -> Lane:
     """The service on the store that the settings name; without arguments the environment decides."""
     settings = settings or Settings()
     publisher = Publisher(lambda: open_store(settings.store), lambda: datetime.now(UTC))
+    return Lane(behind_the_lane(publisher, settings), publisher, settings)
+
+
+def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
+    """What computes each answer anew; while it runs, the publisher watches the store."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -106,5 +111,4 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     ):
         app.include_router(module.router)
     describe(app)
-    app.middleware_stack = Lane(app.build_middleware_stack(), publisher, settings)
     return app

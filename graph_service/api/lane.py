@@ -5,19 +5,21 @@ asked for (`api.conditional`). The lane keeps each such 200 with the snapshot, s
 It computes and compresses nothing itself, and to whatever else is asked it is no more than a passage.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import product
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.api.conditional import etag_of, names_tag, prefers_chinese, unchanged
-from graph_service.api.shelf import Header, Ready, Shelf
+from graph_service.api.shelf import Address, Header, Ready, Shelf
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 
 _READS = frozenset(("GET", "HEAD"))
 _COMPRESSED, _CHINESE = 2, 1
+_NOTHING: Message = {"type": "http.response.body", "body": b""}
 
 
 class Lane:
@@ -25,6 +27,7 @@ class Lane:
 
     def __init__(self, app: ASGIApp, publisher: Publisher, settings: Settings) -> None:
         self.app = app
+        self.publisher = publisher
         self._settings = settings
         self._shelf: Shelf | None = None
         publisher.when_published(self._begin)
@@ -36,30 +39,38 @@ class Lane:
         """Answer a request, or pass it on."""
         if scope["type"] != "http" or scope["method"] not in _READS:
             await self.app(scope, receive, send)
-            return
+        elif ready := self.ready(scope):
+            await send(ready.start)
+            await send(_NOTHING if scope["method"] == "HEAD" else ready.body)
+        else:
+            await self._pass(scope, receive, send)
+
+    def ready(self, scope: Scope) -> Ready | None:
+        """The answer to a GET or HEAD, if it is ready."""
         headers, shelf = dict(scope["headers"]), self._shelf
-        if shelf is None or b"cookie" in headers or b"authorization" in headers or len(headers) != len(scope["headers"]):
-            await self._ask(scope, receive, _Listener(send, scope["method"]))  # which of repeated headers counts, the app says
-            return
-        address = scope["path"], scope["query_string"]
-        variant = _variant(headers.get(b"accept-language"), headers.get(b"accept-encoding"))
-        ready = shelf.take(address, variant)
-        if ready is None:
-            listener = _Listener(send, scope["method"], shelf.tag_header)
-            await self._ask(scope, receive, listener)
-            if listener.complete:
-                shelf.put(address, listener.variants(variant), listener.ready(shelf.tag))
-            return
+        if shelf is None or (asked := _asked(scope, headers)) is None or (found := shelf.take(*asked)) is None:
+            return None
         given = headers.get(b"if-none-match")
         if given is not None and (given == shelf.tag_header[1] or _names(given, shelf.tag)):
-            await send({"type": "http.response.start", "status": 304, "headers": [*ready.unchanged]})
-            await send({"type": "http.response.body"})
-        else:
-            await send({"type": "http.response.start", "status": 200, "headers": [*ready.headers]})
-            await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else ready.body})
+            return found.unchanged
+        return found
 
-    async def _ask(self, scope: Scope, receive: Receive, listener: "_Listener") -> None:
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have the app answer a GET or HEAD, and keep what may be kept."""
+        shelf, asked = self._shelf, _asked(scope, dict(scope["headers"]))
+        listener = _Listener(send, scope["method"], shelf.tag_header if shelf and asked else None)
         await self.app({**scope, "method": "GET"} if scope["method"] == "HEAD" else scope, receive, listener)
+        if shelf and asked and listener.complete:
+            address, variant = asked
+            shelf.put(address, listener.variants(variant), listener.ready(shelf.tag))
+
+
+def _asked(scope: Scope, headers: Mapping[bytes, bytes]) -> tuple[Address, int] | None:
+    """Which variant of which address; None if the app must look: at who asks, or which of repeated headers counts."""
+    if b"cookie" in headers or b"authorization" in headers or len(headers) != len(scope["headers"]):
+        return None
+    variant = _variant(headers.get(b"accept-language"), headers.get(b"accept-encoding"))
+    return (scope["path"], scope["query_string"]), variant
 
 
 @lru_cache(1024)  # browsers say these two in a few hundred ways
@@ -101,7 +112,7 @@ class _Listener:
         """What was heard, and the 304 for those who have it."""
         instead = unchanged(tag, by_language=self._varies_by(b"accept-language"))
         names = [(name.lower().encode(), value.encode()) for name, value in instead.items()]
-        return Ready(self._headers, names, b"".join(self._parts))
+        return Ready.of(200, self._headers, b"".join(self._parts), Ready.of(304, names))
 
     def variants(self, asked: int) -> list[int]:
         """The variants that what was heard answers: the one asked for, and those that it does not vary by."""

@@ -1,8 +1,10 @@
 """The shelf: answers as they went out, kept with the snapshot they come from."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from starlette.types import Message
 
 Address = tuple[str, bytes]  # path; query string as it was sent
 Header = tuple[bytes, bytes]
@@ -13,11 +15,21 @@ _OVERHEAD = 1_500  # bytes that headers and bookkeeping take per answer, measure
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ready:
-    """An answer as it goes out: the headers of its 200, those of a 304 in its place, and the body."""
+    """An answer as it goes out, again and again: the two messages to a server, never to be changed, and the same headers as
+    lines of HTTP. `unchanged` is the 304 in place of a 200."""
 
-    headers: Sequence[Header]
-    unchanged: Sequence[Header]
-    body: bytes
+    start: Message
+    body: Message
+    lines: bytes
+    unchanged: "Ready | None" = None
+
+    @classmethod
+    def of(cls, status: int, headers: Iterable[Header], body: bytes = b"", unchanged: "Ready | None" = None) -> "Ready":
+        """The answer with these parts."""
+        fields = tuple(headers)
+        lines = b"".join(part for name, value in fields for part in (name, b": ", value, b"\r\n"))
+        start = {"type": "http.response.start", "status": status, "headers": fields}
+        return cls(start, {"type": "http.response.body", "body": body}, lines, unchanged)
 
 
 class Shelf:
@@ -54,4 +66,4 @@ class Shelf:
 
 def _cost(address: Address, ready: Ready) -> int:
     path, query = address
-    return len(path) + len(query) + len(ready.body) + _OVERHEAD
+    return len(path) + len(query) + len(ready.body["body"]) + _OVERHEAD

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from graph_service.api.protocol import LaneProtocol
 from graph_service.cli.console import note
 from graph_service.settings import Settings
 from graph_service.store.open import open_store
@@ -28,6 +29,7 @@ def serve(
     uvicorn.run(
         "graph_service.api.app:create_app",
         factory=True,
+        http=LaneProtocol,
         host=host,
         port=port,
         workers=settings.workers,

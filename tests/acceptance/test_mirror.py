@@ -106,7 +106,7 @@ class Graph:
     def publish(self) -> None:
         """What the service does every few seconds."""
         assert self.client.portal is not None
-        self.client.portal.call(self.client.app.state.publisher.refresh)  # type: ignore[attr-defined]  # of our app
+        self.client.portal.call(self.client.app.publisher.refresh)  # type: ignore[attr-defined]  # of our app
 
     def replaced(self) -> None:
         """Put another store in the place of this one."""

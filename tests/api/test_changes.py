@@ -29,7 +29,7 @@ class Office:
 
     def publish(self) -> None:
         assert self.client.portal is not None
-        self.client.portal.call(self.client.app.state.publisher.refresh)  # type: ignore[attr-defined]  # of our app
+        self.client.portal.call(self.client.app.publisher.refresh)  # type: ignore[attr-defined]  # of our app
 
     def changes(self, **asked: object) -> Any:
         return self.client.get("/v1/changes", params=asked).json()  # type: ignore[arg-type]  # plain values

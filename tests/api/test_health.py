@@ -100,7 +100,7 @@ def test_a_failing_store_makes_the_service_stale_not_silent(tmp_path: Path) -> N
     asyncio.run(EmbeddedStore.open(path).apply(ChangeSet((place("china", "country", "CN"),))))
     app = create_app(Settings(store=f"sqlite:///{path}"))
     with TestClient(app) as client:
-        app.state.publisher.failure = "the store does not answer"
+        app.publisher.failure = "the store does not answer"
         ready = client.get("/health/ready")
     assert (ready.status_code, ready.json()["status"]) == (200, "stale")
     assert ready.json()["store_failure"] == "the store does not answer"

@@ -9,7 +9,7 @@ A, B, C = (("/a", b""), ("/b", b""), ("/c", b""))
 
 
 def answer(size: int) -> Ready:
-    return Ready([], [], bytes(size))
+    return Ready.of(200, [], bytes(size))
 
 
 def filled(room: int, *addresses: Address) -> Shelf:

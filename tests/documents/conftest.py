@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 from graph_service.api.app import create_app
 from graph_service.settings import Settings
@@ -12,4 +13,6 @@ from graph_service.settings import Settings
 @pytest.fixture(scope="session")
 def openapi(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     """The OpenAPI document of the app; it is the same on an empty store."""
-    return create_app(Settings(store=f"sqlite:///{tmp_path_factory.mktemp('empty') / 'graph.db'}")).openapi()
+    app = create_app(Settings(store=f"sqlite:///{tmp_path_factory.mktemp('empty') / 'graph.db'}")).app
+    assert isinstance(app, FastAPI)
+    return app.openapi()
