@@ -19,6 +19,7 @@ from graph_service.planning.questions.ask import QUESTIONS
 from graph_service.planning.questions.question import Asked as AskedOfService
 from graph_service.snapshot import Snapshot
 from graph_service.store.neo4j import Neo4jStore
+from graph_service.store.neo4j_server.trial import empty
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.queries import (
     BARE_STEMS,
@@ -29,7 +30,6 @@ from graph_service.store.queries import (
     TieRow,
 )
 from tests.drawing import DRAWN, TODAY, agreement, known_records, place, shanghai_in_japan, snapshot
-from tests.neo4j_fixture import empty
 from tests.one_loop import run
 
 pytestmark = pytest.mark.neo4j

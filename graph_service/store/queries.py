@@ -153,6 +153,7 @@ class FriendlessRow(NamedTuple):
 
 
 SET_PASSWORD = _query("server/set_password", NoRow)
+EMPTY_DATABASE = _query("server/empty_database", NoRow)
 
 SCHEMA = tuple(
     _query(f"schema/{name}", NoRow) for name in ("record_id", "meta_id", "change_sequence", "former_place", "former_record")

@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from neo4j import Driver
 
 from graph_service.errors import BadRequest, StoreBusy, StoreUnavailable
 from graph_service.store.neo4j_server import __main__ as command
-from graph_service.store.neo4j_server import running_server
+from graph_service.store.neo4j_server import running_server, trial_database
 from graph_service.store.neo4j_server.docker import docker_command, engine_runs
 from graph_service.store.neo4j_server.java import java_command
 from graph_service.store.neo4j_server.release import pinned_version, release
@@ -182,3 +183,29 @@ def test_the_command_serves_until_interrupted_and_a_second_one_on_its_folder_is_
             pass
         first.send_signal(signal.SIGINT)
         assert first.wait(60) == 0
+
+
+@pytest.mark.neo4j
+def test_a_given_trial_database_is_emptied_before_and_after(neo4j: Driver, neo4j_url: str) -> None:
+    neo4j.execute_query("CREATE (:Left)")
+    with trial_database(neo4j_url) as url:
+        assert url.secret() == neo4j_url
+        assert not neo4j.execute_query("MATCH (node) RETURN node").records
+        neo4j.execute_query("CREATE (:Left)")
+    assert not neo4j.execute_query("MATCH (node) RETURN node").records
+
+
+def test_a_trial_database_that_cannot_be_started_leaves_no_folder(
+    programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    with pytest.raises(StoreUnavailable, match="no Docker engine and no Java found"), trial_database(cache=tmp_path):
+        pass
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_a_given_server_that_does_not_answer_is_named_without_its_password() -> None:
+    with pytest.raises(StoreUnavailable) as caught, trial_database("bolt://neo4j:secret@127.0.0.1:1/neo4j"):
+        pass
+    assert str(caught.value).startswith("bolt://127.0.0.1:1/neo4j does not answer")
