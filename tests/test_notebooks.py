@@ -29,8 +29,31 @@ def test_every_heading_of_a_notebook_stands_in_both_languages(path: Path) -> Non
     assert [heading for heading in headings if not any("\u4e00" <= letter <= "\u9fff" for letter in heading)] == []
 
 
-def test_there_are_three_notebooks_in_the_order_of_reading() -> None:
-    assert [path.stem[:3] for path in NOTEBOOKS] == ["01_", "02_", "03_"]
+def test_there_are_five_notebooks_in_the_order_of_reading() -> None:
+    assert [path.stem[:3] for path in NOTEBOOKS] == ["01_", "02_", "03_", "04_", "05_"]
+
+
+def asking_for_a_server(path: Path) -> Path:
+    """A notebook whose only cell asks for a server where none can be had."""
+    source = 'raise __import__("graph_service.errors", fromlist=["*"]).StoreUnavailable("install Java 17")'
+    return stored(path, source, metadata={"tags": ["neo4j"]})
+
+
+def test_a_notebook_without_its_server_is_skipped_aloud(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("REQUIRE_NEO4J", raising=False)
+    monkeypatch.delenv("GRAPH_SERVICE_TEST_NEO4J", raising=False)
+    assert main([asking_for_a_server(tmp_path)]) == 0
+    assert capsys.readouterr().out == "drawn SKIPPED, no Neo4j here: install Java 17\n"
+
+
+def test_a_notebook_without_its_server_fails_where_one_is_required(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("REQUIRE_NEO4J", "1")
+    assert main([asking_for_a_server(tmp_path)]) == 1
+    assert "StoreUnavailable: install Java 17" in capsys.readouterr().err
 
 
 def test_calls_and_comprehensions_are_no_logic(tmp_path: Path) -> None:
