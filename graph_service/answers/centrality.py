@@ -1,6 +1,5 @@
 """The answer about centrality: the places, or countries, of the whole network by one measure."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -132,20 +131,17 @@ def _items(
 
 
 def _passing(snapshot: Snapshot, selection: Selection, network: WholeNetwork, grain: Grain, wanted: CentralityFilter) -> Flags:
-    ids, passing = network.graph.ids, np.ones(network.graph.order, bool)
-    if wanted.home is not None:
-        partners = {tie.partner for tie in vine_of(snapshot, wanted.home, selection).ties.effective}
-        passing &= _among(ids, {partner.id if grain == "place" else partner.country for partner in partners})
+    graph, passing = network.graph, np.ones(network.graph.order, bool)
     for name, asks in (("within", wanted.within), ("level", wanted.level)):
         if asks is not None and grain == "country":
             raise BadRequest(name, "asks about places; leave out grain=country")
+    if wanted.home is not None:
+        partners = (tie.partner for tie in vine_of(snapshot, wanted.home, selection).ties.effective)
+        passing &= graph.flags(partner.id if grain == "place" else partner.country for partner in partners)
     if wanted.within is not None:
-        inside = snapshot.once(atlas)
-        passing &= _among(ids, set(inside.ids[inside.inside(snapshot.place(wanted.within).id)]))
+        places = snapshot.once(atlas)
+        passing &= graph.flags(places.ids[places.inside(snapshot.place(wanted.within).id)])
     if wanted.level is not None:
-        passing &= np.array([snapshot.places[node].is_level(wanted.level) for node in ids], bool)
+        for node in np.flatnonzero(passing).tolist():
+            passing[node] = snapshot.places[graph.ids[node]].is_level(wanted.level)
     return passing
-
-
-def _among(ids: tuple[str, ...], chosen: AbstractSet[str]) -> Flags:
-    return np.array([node in chosen for node in ids], bool)

@@ -72,7 +72,7 @@ def communities_answer(
     """
     network = whole_network(snapshot, selection, grain)
     found = network.measured.once(CommunitiesBy(wanted.seed, wanted.resolution))
-    members = _members(found.labels, network.graph.degrees)
+    members = _Members(found.labels, network.graph.degrees)
     numbers = range(len(members)) if wanted.place is None else [int(found.labels[_node(snapshot, grain, network, wanted.place)])]
     page = page_of(numbers, lambda number: str(number + 1), limit, cursor)
     return CommunitiesAnswer(
@@ -89,10 +89,19 @@ def communities_answer(
     )
 
 
-def _members(labels: Ints, degrees: Ints) -> list[Ints]:
-    """The nodes of each community, those with most links first, then in the order of the nodes."""
-    order = np.lexsort((-degrees, labels))
-    return np.split(order, np.cumsum(np.bincount(labels))[:-1]) if len(labels) else []
+class _Members:
+    """The nodes of each community by its number from 0, those with most links first, then in the order of the nodes."""
+
+    def __init__(self, labels: Ints, degrees: Ints) -> None:
+        self._order = np.lexsort((-degrees, labels))
+        self._ends = np.cumsum(np.bincount(labels))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: int) -> list[int]:
+        members: list[int] = self._order[self._ends[number - 1] if number else 0 : self._ends[number]].tolist()
+        return members
 
 
 def _node(snapshot: Snapshot, grain: Grain, network: WholeNetwork, place_id: str) -> int:
@@ -103,16 +112,15 @@ def _node(snapshot: Snapshot, grain: Grain, network: WholeNetwork, place_id: str
     return network.graph.numbers[wanted]
 
 
-def _item(snapshot: Snapshot, grain: Grain, network: WholeNetwork, number: int, nodes: Ints, shown: int) -> CommunityItem:
-    ids = [network.graph.ids[node] for node in nodes.tolist()]
-    countries = Counter(snapshot.places[node].country if grain == "place" else node for node in ids)
+def _item(snapshot: Snapshot, grain: Grain, network: WholeNetwork, number: int, members: list[int], shown: int) -> CommunityItem:
+    countries = Counter(network.countries[node] for node in members)
     most = sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))[:_COUNTRIES]
     return CommunityItem(
         number=number + 1,
-        size=len(ids),
+        size=len(members),
         country_count=len(countries),
         countries=tuple(CountryCount(country=code, names=_names(snapshot, code), places=count) for code, count in most),
-        places=tuple(node_reference(snapshot, grain, node) for node in ids[:shown]),
+        places=tuple(node_reference(snapshot, grain, network.graph.ids[node]) for node in members[:shown]),
     )
 
 

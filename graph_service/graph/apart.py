@@ -7,6 +7,7 @@ would stay with the serving process for good.
 import asyncio
 import os
 import pickle
+import subprocess
 import sys
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
@@ -17,8 +18,7 @@ from graph_service.graph.arrays import Graph
 from graph_service.graph.measures import Computation, Measured
 
 _SMALL = 100  # nodes; up to here a thread is done long before another process has begun
-_NICENESS = 10
-_LENGTH = 8  # bytes that tell how long a result is
+_NICENESS = 5
 
 
 class Apart:
@@ -33,31 +33,48 @@ class Apart:
         Raises:
             ComputationFailed: the other process ended too early.
         """
-        missing = [compute for compute in asked if not on.knows(compute) and (on, compute) not in self._underway]
+        missing = [compute for compute in asked if not on.knows(compute) and self._running(on, compute) is None]
+        batches = {batch for compute in asked if (batch := self._running(on, compute)) is not None}
         if missing:
-            batch = _Batch(asyncio.create_task(_compute(on, missing)))
-            keys = [(on, compute) for compute in missing]
-            self._underway.update(dict.fromkeys(keys, batch))
-            batch.task.add_done_callback(lambda _: [self._underway.pop(key) for key in keys])
-        for batch in {self._underway[on, compute] for compute in asked if (on, compute) in self._underway}:
-            await batch.wait()
+            batches.add(self._start(on, missing))
+        for batch in batches:
+            batch.waiting += 1
+        try:
+            for batch in batches:
+                await asyncio.shield(batch.task)
+        finally:
+            for batch in batches:
+                batch.leave()
+
+    def _start(self, on: Measured, asked: Sequence[Computation[object]]) -> "_Batch":
+        batch, keys = _Batch(asyncio.create_task(_compute(on, asked))), [(on, compute) for compute in asked]
+        self._underway.update(dict.fromkeys(keys, batch))
+
+        def forget(_: asyncio.Task[None]) -> None:
+            for key in keys:
+                if self._underway.get(key) is batch:
+                    del self._underway[key]
+
+        batch.task.add_done_callback(forget)
+        return batch
+
+    def _running(self, on: Measured, compute: Computation[object]) -> "_Batch | None":
+        batch = self._underway.get((on, compute))
+        return batch if batch is not None and batch.waiting else None
 
 
 class _Batch:
-    """A running task and how many wait for it; it is stopped with the last of them."""
+    """A task and how many wait for it; it is stopped with the last of them."""
 
     def __init__(self, task: asyncio.Task[None]) -> None:
         self.task = task
-        self._waiting = 0
+        self.waiting = 0
 
-    async def wait(self) -> None:
-        self._waiting += 1
-        try:
-            await asyncio.shield(self.task)
-        finally:
-            self._waiting -= 1
-            if not self._waiting:
-                self.task.cancel()
+    def leave(self) -> None:
+        """One waits no more."""
+        self.waiting -= 1
+        if not self.waiting:
+            self.task.cancel()
 
 
 async def _compute(on: Measured, asked: Sequence[Computation[object]]) -> None:
@@ -76,22 +93,26 @@ async def computed_apart(graph: Graph, asked: Sequence[Computation[object]]) -> 
     Raises:
         ComputationFailed: the process ended too early; why stands on its standard error.
     """
-    pipe, command = asyncio.subprocess.PIPE, (sys.executable, "-m", __name__)
-    child = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, start_new_session=True)
-    try:
+    with _started() as child:
         assert child.stdin is not None
         assert child.stdout is not None
-        child.stdin.write(pickle.dumps((graph, tuple(asked))))
-        child.stdin.write_eof()
-        for _ in asked:
-            length = int.from_bytes(await child.stdout.readexactly(_LENGTH))
-            yield pickle.loads(await child.stdout.readexactly(length))  # noqa: S301  # our own process wrote it
-    except (asyncio.IncompleteReadError, ConnectionError) as error:
-        raise ComputationFailed(await child.wait()) from error
-    finally:
-        with suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()
+        try:
+            await asyncio.to_thread(pickle.dump, (graph, tuple(asked)), child.stdin)
+            await asyncio.to_thread(child.stdin.flush)
+            for _ in asked:
+                yield await asyncio.to_thread(pickle.load, child.stdout)
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+            raise ComputationFailed(child.wait()) from error
+        finally:
+            child.kill()  # a thread that still reads from it is let go
+            with suppress(BrokenPipeError):
+                child.stdin.close()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """The other process, out of reach of a Ctrl-C that is meant for this one."""
+    pipe, command = subprocess.PIPE, (sys.executable, "-m", __name__)
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, start_new_session=True)  # noqa: S603
 
 
 def _serve() -> None:
@@ -101,8 +122,7 @@ def _serve() -> None:
     graph, asked = pickle.load(sys.stdin.buffer)  # noqa: S301  # the process that started this one wrote it
     on = Measured(graph)
     for compute in asked:
-        result = pickle.dumps(on.once(compute))
-        sys.stdout.buffer.write(len(result).to_bytes(_LENGTH) + result)
+        pickle.dump(on.once(compute), sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
 

@@ -82,6 +82,12 @@ class Graph:
         """Whether both have the same nodes in the same order and the same links."""
         return self.ids == other.ids and np.array_equal(self.links, other.links)
 
+    def flags(self, ids: Iterable[str]) -> Flags:
+        """Which nodes these are, shape (n,); ids that are no nodes count for nothing."""
+        found = np.zeros(self.order, bool)
+        found[[self.numbers[name] for name in ids if name in self.numbers]] = True
+        return found
+
     def part(self, nodes: Ints) -> "Graph":
         """The graph of these nodes and the links between them; the order of the nodes becomes that of the ids."""
         place = np.full(self.order, -1)

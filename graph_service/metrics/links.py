@@ -4,7 +4,7 @@ Centralities, communities and statistics are measured on it. It spans all layers
 one office alone form stars, on which centrality says nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -31,22 +31,23 @@ def place_graph(snapshot: Snapshot, selection: Selection) -> Graph:
     return graph_of(sorted({party for agreement in chosen for party in agreement.parties}), counted)
 
 
-def country_graph(snapshot: Snapshot, places: Graph) -> Graph:
-    """The same between countries, by ISO code: one link however many agreements. What lies inside one country counts among
-    `self_loops`, what doubles a link among `duplicates`."""
-    country = [snapshot.places[place_id].country for place_id in places.ids]
-    return graph_of(sorted(set(country)), ((country[a], country[b]) for a, b in places.links.tolist()))
+def country_graph(places: Graph, countries: Sequence[str]) -> Graph:
+    """The same between countries, the ISO code of each place given: one link however many agreements. What lies inside one
+    country counts among `self_loops`, what doubles a link among `duplicates`."""
+    return graph_of(sorted(set(countries)), ((countries[a], countries[b]) for a, b in places.links.tolist()))
 
 
 @dataclass(frozen=True, eq=False)
 class WholeNetwork:
     """The network of a selection, with what has been computed of its graph.
 
-    `agreements` counts those of each node with other nodes, shape (n,): of a country, those of its places with places
-    abroad. `stars` tells that centrality says nothing here: nearly all agreements form stars, or are those of one home.
+    `countries` holds the ISO code of each node, `agreements` counts those of each with other nodes, shape (n,): of a country,
+    those of its places with places abroad. `stars` tells that centrality says nothing here: nearly all agreements form
+    stars, or are those of one home.
     """
 
     measured: Measured
+    countries: tuple[str, ...]
     agreements: Ints
     stars: bool
 
@@ -86,10 +87,11 @@ def networks_of(snapshot: Snapshot) -> Kept[tuple[Selection, Grain], WholeNetwor
 def _make(snapshot: Snapshot, selection: Selection, grain: Grain) -> WholeNetwork:
     if grain == "place":
         graph = place_graph(snapshot, selection)
-        return WholeNetwork(Measured(graph), graph.degrees, of_stars(graph, _homes(snapshot, graph)))
+        countries = tuple(snapshot.places[place_id].country for place_id in graph.ids)
+        return WholeNetwork(Measured(graph), countries, graph.degrees, of_stars(graph, _homes(snapshot, graph)))
     places = whole_network(snapshot, selection)
-    graph = country_graph(snapshot, places.graph)
-    return WholeNetwork(Measured(graph), _agreements_abroad(snapshot, places.graph, graph), places.stars)
+    graph = country_graph(places.graph, places.countries)
+    return WholeNetwork(Measured(graph), graph.ids, _agreements_abroad(places, graph), places.stars)
 
 
 def _homes(snapshot: Snapshot, places: Graph) -> Ints:
@@ -103,7 +105,6 @@ def _home(snapshot: Snapshot, place_id: str) -> str:
     return next((place.id for place in above if place.is_level("province")), above[-1].id)
 
 
-def _agreements_abroad(snapshot: Snapshot, places: Graph, countries: Graph) -> Ints:
-    number = {code: at for at, code in enumerate(countries.ids)}
-    ends = np.array([number[snapshot.places[place_id].country] for place_id in places.ids], np.int64)[places.links]
+def _agreements_abroad(places: WholeNetwork, countries: Graph) -> Ints:
+    ends = np.array([countries.numbers[code] for code in places.countries], np.int64)[places.graph.links]
     return np.bincount(ends[ends[:, 0] != ends[:, 1]].ravel(), minlength=countries.order)

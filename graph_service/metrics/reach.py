@@ -4,7 +4,6 @@ The first step is an effective agreement of the home or a unit of it with a plac
 agreement of that partner in the whole network. The units of the home are never counted as reached.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,8 +49,8 @@ class Reach:
 def reach_of(vine: Vine, graph: Graph) -> Reach:
     """What a home reaches in the whole network of the same selection, in O(agreements)."""
     ends = np.concatenate([graph.links, graph.links[:, ::-1]])
-    units = _flags(graph, vine.home.tiers)
-    partners = _flags(graph, {tie.partner.id: tie for tie in vine.ties.effective})
+    units = graph.flags(vine.home.tiers)
+    partners = graph.flags(tie.partner.id for tie in vine.ties.effective)
     steps = ends[partners[ends[:, 0]] & ~units[ends[:, 1]]]
     ways = np.bincount(steps[:, 1], minlength=graph.order)
     beyond = np.bincount(steps[:, 0], minlength=graph.order)
@@ -77,12 +76,6 @@ def _gateways(vine: Vine, graph: Graph, beyond: Ints, only: Ints) -> tuple[Gatew
         for partner, linked in units.items()
     )
     return tuple(sorted(found, key=lambda gateway: (-len(gateway.only_through), -gateway.beyond, gateway.partner.id)))
-
-
-def _flags(graph: Graph, chosen: Mapping[str, object]) -> Flags:
-    flags = np.zeros(graph.order, bool)
-    flags[[graph.numbers[name] for name in chosen if name in graph.numbers]] = True
-    return flags
 
 
 def _ids(graph: Graph, nodes: Ints) -> tuple[str, ...]:

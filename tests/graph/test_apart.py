@@ -120,6 +120,20 @@ def test_what_nobody_waits_for_any_more_is_stopped() -> None:
         os.kill(on.once(own_process), 0)
 
 
+def test_whoever_asks_for_what_is_just_being_stopped_gets_it_all_the_same() -> None:
+    on = Measured(LARGE)
+
+    async def ask(apart: Apart) -> None:
+        leaving = asyncio.create_task(apart.learn(on, own_process))
+        await asyncio.sleep(0)
+        leaving.cancel()
+        await asyncio.sleep(0)
+        await apart.learn(on, own_process)
+
+    learned(ask)
+    assert on.knows(own_process)
+
+
 def test_a_process_that_ends_too_early_is_told_and_the_next_to_ask_tries_again() -> None:
     on = Measured(LARGE)
 

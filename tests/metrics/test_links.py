@@ -12,7 +12,7 @@ from graph_service.domain.membership import Membership
 from graph_service.domain.network import Network
 from graph_service.domain.organisation import Organisation
 from graph_service.graph.arrays import Graph
-from graph_service.metrics.links import country_graph, known_network, place_graph, whole_network
+from graph_service.metrics.links import known_network, place_graph, whole_network
 from graph_service.metrics.selection import Selection
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, agreement, place, snapshot
@@ -60,7 +60,7 @@ def test_the_order_of_rows_changes_nothing(rows: list[Record]) -> None:
     drawn = snapshot([*PLACES, *TIES])
     shuffled = Snapshot(Network(rows), "drawn", TODAY)
     assert place_graph(shuffled, NOW).equals(place_graph(drawn, NOW))
-    assert country_graph(shuffled, place_graph(shuffled, NOW)).equals(country_graph(drawn, place_graph(drawn, NOW)))
+    assert whole_network(shuffled, NOW, "country").graph.equals(whole_network(drawn, NOW, "country").graph)
 
 
 def test_memberships_and_agreements_of_organisations_add_neither_nodes_nor_links() -> None:
