@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import msgspec
 
 from graph_service.domain.base import Record
+from graph_service.domain.network import Network
 from graph_service.domain.registry import BY_PLURAL
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -32,13 +33,41 @@ def decode_many(plural: str, lines: bytes) -> list[Record]:
     return rows
 
 
-def version_of(tables: Iterable[tuple[str, bytes]]) -> str:
-    """SHA-256, in hex, over every type's bodies in id order, one a line: the same in any store for the same records."""
-    digest = hashlib.sha256()
-    for plural, lines in tables:
-        digest.update(f"\n{plural}\n".encode())
-        digest.update(lines)
-    return digest.hexdigest()
+class _Version:
+    """The hash of the pieces added so far."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self._last = ""
+
+    def add(self, plural: str, lines: bytes) -> None:
+        self._digest.update(b"\n" if plural == self._last else f"\n{plural}\n".encode())
+        self._digest.update(lines)
+        self._last = plural
+
+    def __str__(self) -> str:
+        return self._digest.hexdigest()
+
+
+def version_of(pieces: Iterable[tuple[str, bytes]]) -> str:
+    """SHA-256, in hex, over every type's bodies in id order, one a line: the same in any store for the same records.
+
+    A type may come whole or in several pieces, each with its plural.
+    """
+    version = _Version()
+    for plural, lines in pieces:
+        version.add(plural, lines)
+    return str(version)
+
+
+def network_of(pieces: Iterable[tuple[str, bytes]]) -> tuple[Network, str]:
+    """The network of such pieces and its version. Each is let go before the next is asked for."""
+    version, records = _Version(), list[Record]()
+    with collector_at_rest():
+        for plural, lines in pieces:
+            version.add(plural, lines)
+            records += decode_many(plural, lines)
+        return Network(records), str(version)
 
 
 @contextmanager

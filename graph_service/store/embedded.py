@@ -11,7 +11,7 @@ from graph_service.domain.network import ChangeSet, Difference, Network
 from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.errors import StoreBusy, StoreUnavailable
 from graph_service.store.base import Stored
-from graph_service.store.canonical import collector_at_rest, decode_many, encode, version_of
+from graph_service.store.canonical import encode, network_of
 from graph_service.store.embedded_feed import SCHEMA as FEED_SCHEMA
 from graph_service.store.embedded_feed import last_change, read_feed, write_down
 from graph_service.store.feed import FeedPage, FeedQuery, entry
@@ -31,6 +31,8 @@ _EMPTY = "empty"  # the mark of a store that nothing was ever written to
 _BUSY_SECONDS = 0.5
 # Rows per statement: each statement run from a worker thread costs a switch between threads.
 _BATCH = 250
+# Rows read as one value, half a megabyte or so.
+_PIECE = 2_000
 
 
 class EmbeddedStore:
@@ -96,10 +98,8 @@ class EmbeddedStore:
         with self._connection() as connection:
             connection.execute("BEGIN")  # one read transaction: the mark and the rows belong together
             mark, last = _mark(connection), last_change(connection)
-            tables = {kind.plural: _lines(connection, kind.plural) for kind in RECORD_TYPES}
-        with collector_at_rest():
-            network = Network(record for plural, lines in tables.items() for record in decode_many(plural, lines))
-        return Stored(network, mark, version_of(tables.items()), last[0] if last else 0)
+            network, version = network_of(_pieces(connection))
+        return Stored(network, mark, version, last[0] if last else 0)
 
     def _changes(self, asked: FeedQuery) -> FeedPage:
         with self._connection() as connection:
@@ -126,17 +126,25 @@ def _mark(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT mark FROM revision").fetchone()[0])
 
 
-def _lines(connection: sqlite3.Connection, plural: str) -> bytes:
-    """All bodies of a type in id order, one a line, as one value: each row fetched from a worker thread costs a switch, and
-    text would be turned from UTF-8 and back."""
-    ordered = "SELECT body FROM record WHERE plural = ? ORDER BY id"
-    lines = f"SELECT CAST(group_concat(body, char(10)) AS BLOB) FROM ({ordered})"  # noqa: S608  # no input
-    return connection.execute(lines, (plural,)).fetchone()[0] or b""
+def _pieces(connection: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+    """All bodies in id order, one a line, each piece with the plural of its type; a type without any is one empty piece.
+
+    Many rows as one value: each row fetched from a worker thread costs a switch, and text would be turned from UTF-8 and
+    back. Not all of them: memory that was once used for so long a text is not given back to the system.
+    """
+    ordered = "SELECT id, body FROM record WHERE plural = ? AND id > ? ORDER BY id LIMIT ?"
+    joined = f"SELECT CAST(group_concat(body, char(10)) AS BLOB), max(id) FROM ({ordered})"  # noqa: S608  # no input
+    for plural, _ in RECORD_TYPES:
+        lines, last = connection.execute(joined, (plural, "", _PIECE)).fetchone()
+        yield plural, lines or b""
+        while last is not None:
+            lines, last = connection.execute(joined, (plural, last, _PIECE)).fetchone()
+            if last is not None:
+                yield plural, lines
 
 
 def _stored(connection: sqlite3.Connection) -> Network:
-    with collector_at_rest():
-        return Network(record for kind in RECORD_TYPES for record in decode_many(kind.plural, _lines(connection, kind.plural)))
+    return network_of(_pieces(connection))[0]
 
 
 def _write_down(connection: sqlite3.Connection, stored: Network, effective: ChangeSet, who: str | None) -> None:
