@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
 from fastapi_offline import FastAPIOffline
+from starlette.middleware import Middleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from graph_service import __version__
 from graph_service.api import problems
 from graph_service.api.answering import PROBLEM_RESPONSE, describe
+from graph_service.api.direct import Direct
 from graph_service.api.lane import Lane
 from graph_service.api.routers import (
     actions,
@@ -84,7 +87,7 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
     app.state.publisher = publisher
     app.state.settings = settings
     problems.install(app)
-    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6, exclude_content_types=("image/png",))
     for module in (
         actions,
         claims,
@@ -111,4 +114,7 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
     ):
         app.include_router(module.router)
     describe(app)
+    # The innermost of all, but what handlers raise must find its way into a problem document here, too.
+    raised = {kind: answer for kind, answer in app.exception_handlers.items() if kind is not Exception}
+    app.user_middleware += [Middleware(ExceptionMiddleware, handlers=raised), Middleware(Direct, routes=app.routes)]
     return app

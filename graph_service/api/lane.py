@@ -33,7 +33,8 @@ class Lane:
         publisher.when_published(self._begin)
 
     def _begin(self, snapshot: Snapshot) -> None:
-        self._shelf = Shelf(etag_of(snapshot, self._settings), self._settings.ready_bytes)
+        room = self._settings.ready_bytes
+        self._shelf = Shelf(etag_of(snapshot, self._settings), room) if room else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
