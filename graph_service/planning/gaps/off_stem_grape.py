@@ -14,16 +14,21 @@ def off_stem_grape(question: GapQuestion) -> Iterable[Gap]:
     stems: dict[str, list[Stem]] = {}
     for stem in question.vine.stems:
         stems.setdefault(stem.region.country, []).append(stem)
+    regions = {country: _regions(found) for country, found in stems.items()}
     for tie in sorted(ties, key=lambda tie: (tie.partner.country, tie.agreement.id)):
         if tie.tier in question.asks(1, 2, 3):
-            yield _gap(question, tie, stems[tie.partner.country])
+            country = tie.partner.country
+            yield _gap(question, tie, stems[country], regions[country])
 
 
-def _gap(question: GapQuestion, tie: Tie, stems: Iterable[Stem]) -> Gap:
+def _regions(stems: Iterable[Stem]) -> Bilingual:
+    names = [both(stem.region) for stem in stems]
+    return Bilingual("、".join(name.zh for name in names), ", ".join(name.en for name in names))
+
+
+def _gap(question: GapQuestion, tie: Tie, stems: Iterable[Stem], regions: Bilingual) -> Gap:
     vine = question.vine
     unit, partner, home = both(vine.snapshot.places[tie.unit]), both(tie.partner), both(vine.home.place)
-    zh = "、".join(both(stem.region).zh for stem in stems)
-    en = ", ".join(both(stem.region).en for stem in stems)
     return Gap(
         type="off_stem_grape",
         home=vine.home.place.id,
@@ -32,8 +37,8 @@ def _gap(question: GapQuestion, tie: Tie, stems: Iterable[Stem]) -> Gap:
         country=tie.partner.country,
         tier=tie.tier,
         reason=Bilingual(
-            f"{unit.zh}与{partner.zh}结好，但{partner.zh}不在{home.zh}于该国的省级友好地区（{zh}）之内",
-            f"{unit.en} is linked with {partner.en}, which lies outside the regions {home.en} has stems with ({en})",
+            f"{unit.zh}与{partner.zh}结好，但{partner.zh}不在{home.zh}于该国的省级友好地区（{regions.zh}）之内",
+            f"{unit.en} is linked with {partner.en}, which lies outside the regions {home.en} has stems with ({regions.en})",
         ),
         action="consolidate",
         evidence=(tie.agreement.id, *(stem.agreement for stem in stems)),
