@@ -85,9 +85,10 @@ def _edges_today(_: Snapshot) -> dict[str, NetworkEdge]:
 
 
 def _edge(link: Link, drawn: dict[str, NetworkEdge]) -> NetworkEdge:
-    if link.agreement.id not in drawn:
-        drawn[link.agreement.id] = _drawn(link)
-    return drawn[link.agreement.id]
+    edge = drawn.get(link.agreement.id)
+    if edge is None:
+        edge = drawn[link.agreement.id] = _drawn(link)
+    return edge
 
 
 def _drawn(link: Link) -> NetworkEdge:

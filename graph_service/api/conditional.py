@@ -13,7 +13,7 @@ from graph_service.snapshot import Snapshot
 
 def etag_of(snapshot: Snapshot, settings: Settings) -> str:
     """The weak ETag of everything answered from a snapshot under these settings."""
-    return f'W/"{snapshot.version[:16]}-{snapshot.sequence}-{snapshot.today:%Y%m%d}-{settings.fingerprint}-{__version__}"'
+    return f'W/"{snapshot.version[:16]}-{snapshot.sequence}-{snapshot.today}-{settings.fingerprint}-{__version__}"'
 
 
 def names_tag(if_none_match: str, tag: str) -> bool:
