@@ -4,7 +4,7 @@ Stem: the home with a region. Trunk: the home with a plain city. Grape: everythi
 (on-stem), B (side-shoot), C (stemless) or D (exempt). Definitions: docs/glossary.md.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -112,19 +112,26 @@ def _class(snapshot: Snapshot, partner: Place, stem: str | None, stems: Mapping[
 
 
 def _without_doubles(ties: list[Tie], snapshot: Snapshot) -> tuple[Tie, ...]:
-    """Leave out the tie of an unnamed unit where a named agreement that it may be the same as is among them too."""
-    named = [tie.agreement for tie in ties if not _unnamed(tie, snapshot)]
-    ids = {agreement.id for agreement in named}
-    doubled = {other for agreement in named for other in agreement.possibly_same}
-    return tuple(
-        tie
-        for tie in ties
-        if not _unnamed(tie, snapshot) or (tie.agreement.id not in doubled and ids.isdisjoint(tie.agreement.possibly_same))
+    doubles = unnamed_doubles(snapshot, [tie.agreement for tie in ties])
+    return tuple(tie for tie in ties if tie.agreement.id not in doubles)
+
+
+def unnamed_doubles(snapshot: Snapshot, agreements: Collection[Agreement]) -> frozenset[str]:
+    """The ids of agreements of an unnamed unit that are not to be counted, because a named one that may be the same is
+    among these agreements too."""
+    unnamed = [agreement for agreement in agreements if _unnamed(snapshot, agreement)]
+    if not unnamed:
+        return frozenset()
+    left = {agreement.id for agreement in unnamed}
+    named = {agreement.id: agreement for agreement in agreements if agreement.id not in left}
+    doubled = {other for agreement in named.values() for other in agreement.possibly_same}
+    return frozenset(
+        agreement.id for agreement in unnamed if agreement.id in doubled or not named.keys().isdisjoint(agreement.possibly_same)
     )
 
 
-def _unnamed(tie: Tie, snapshot: Snapshot) -> bool:
-    return snapshot.places[tie.unit].placeholder or tie.partner.placeholder
+def _unnamed(snapshot: Snapshot, agreement: Agreement) -> bool:
+    return any(snapshot.places[party].placeholder for party in agreement.parties)
 
 
 def _effective(standing: Standing) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.ties import unnamed_doubles
 from graph_service.snapshot import Snapshot
 
 _SHOWN = 4  # clusters named per home
@@ -52,16 +53,24 @@ def homes_by_country(snapshot: Snapshot) -> Mapping[str, tuple[HomeEntry, ...]]:
 
 def _ties(snapshot: Snapshot) -> Iterator[tuple[Place, Place, Place]]:
     """Home, unit and partner of every effective agreement between two countries, from either side."""
-    selection = Selection(snapshot.today)
-    places = snapshot.places
-    for agreement in snapshot.network.table(Agreement).values():
-        a, b = (places.get(party) for party in agreement.parties)
-        if a is None or b is None or a.country == b.country or not selection.counts(selection.standing(agreement)):
+    places, abroad = snapshot.places, list(_abroad(snapshot))
+    doubles = unnamed_doubles(snapshot, abroad)
+    for agreement in abroad:
+        if agreement.id in doubles:
             continue
+        a, b = (places[party] for party in agreement.parties)
         for unit, partner in ((a, b), (b, a)):
             home = next((place for place in snapshot.above(unit.id) if place.is_level("province")), None)
             if home is not None:
                 yield home, unit, partner
+
+
+def _abroad(snapshot: Snapshot) -> Iterator[Agreement]:
+    selection, places = Selection(snapshot.today), snapshot.places
+    for agreement in snapshot.network.table(Agreement).values():
+        a, b = (places.get(party) for party in agreement.parties)
+        if a is not None and b is not None and a.country != b.country and selection.counts(selection.standing(agreement)):
+            yield agreement
 
 
 def _largest(

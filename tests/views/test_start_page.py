@@ -3,6 +3,8 @@
 from datetime import date
 
 from graph_service.domain.network import Network
+from graph_service.metrics.clusters import vine_of
+from graph_service.metrics.selection import Selection
 from graph_service.snapshot import Snapshot
 from graph_service.views.homes import homes_by_country
 from graph_service.views.start import render_start
@@ -64,3 +66,9 @@ def test_the_search_box_works_without_a_script() -> None:
 def test_without_data_the_page_says_how_to_load_some() -> None:
     empty = Snapshot(Network(), "empty", date(2026, 11, 21))
     assert "graph-service load" in text_of(render_start(empty, "en"))
+
+
+def test_a_home_is_counted_as_its_clusters_count_it(seeds: Snapshot) -> None:
+    listed = {entry.place.id: entry.agreements for entry in seeds.once(homes_by_country)["CN"]}
+    for home in ("Q16963", "Q15175", "Q8686"):
+        assert listed[home] == len(vine_of(seeds, home, Selection(seeds.today)).ties.effective)
