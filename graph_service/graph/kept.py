@@ -41,14 +41,17 @@ class Kept(Generic[K, V]):
                 self._found.move_to_end(key)
                 return self._found[key]
             underway = self._underway.setdefault(key, Lock())
-        with underway:
-            meanwhile = self._found.get(key)
-            return self._keep(key, compute()) if meanwhile is None else meanwhile
+        try:
+            with underway:
+                meanwhile = self._found.get(key)
+                return self._keep(key, compute()) if meanwhile is None else meanwhile
+        finally:
+            with self._lock:  # also of what failed: keys may come from anybody
+                self._underway.pop(key, None)
 
     def _keep(self, key: K, value: V) -> V:
         with self._lock:
             self._found[key] = value
-            self._underway.pop(key, None)
             while self._most is not None and len(self._found) > self._most:
                 self._found.popitem(last=False)
         return value

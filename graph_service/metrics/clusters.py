@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from graph_service.domain.place import Place
+from graph_service.graph.kept import Kept
 from graph_service.metrics.home import Home, home_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share, share_of
@@ -24,11 +25,8 @@ Grain = Literal["region", "country"]
 
 @dataclass(frozen=True, slots=True)
 class Vine:
-    """A home with its agreements and stems under one selection: what every cluster of it is computed from.
-
-    `stem_of` finds a stem by its agreement; the other maps gather ties under every place their partner lies in, so that no
-    row has to search them all.
-    """
+    """A home with its agreements and stems under one selection: what every cluster of it is computed from. `stem_of` finds
+    a stem by its agreement; the other maps gather ties under every place their partner lies in, so that no row searches."""
 
     snapshot: Snapshot
     home: Home
@@ -74,11 +72,19 @@ class Cluster(Struct, frozen=True, kw_only=True):
 
 
 def vine_of(snapshot: Snapshot, home_id: str, selection: Selection) -> Vine:
-    """A home with its agreements and stems.
+    """A home with its agreements and stems; the last few are kept, for who asks for its clusters asks for its gaps next.
 
     Raises:
         NotFound, Moved, WrongKind: see `home_of`.
     """
+    return snapshot.once(_kept).get((home_id, selection), lambda: _vine_of(snapshot, home_id, selection))
+
+
+def _kept(_: Snapshot) -> Kept[tuple[str, Selection], Vine]:
+    return Kept(16)
+
+
+def _vine_of(snapshot: Snapshot, home_id: str, selection: Selection) -> Vine:
     home = home_of(snapshot, home_id, selection.as_of)
     ties = ties_of(snapshot, home, selection)
     stems = stems_of(snapshot, ties.effective, selection.as_of)

@@ -78,3 +78,14 @@ def test_a_fast_measure_does_not_wait_for_a_slow_one() -> None:
         go_on.set()
         waiting.result(PATIENCE)
     assert measured.knows(slow)
+
+
+def test_what_fails_leaves_nothing_behind() -> None:
+    kept: Kept[str, int] = Kept()
+
+    def fail() -> int:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        kept.get("a", fail)
+    assert kept.get("a", lambda: 1) == 1

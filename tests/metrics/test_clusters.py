@@ -1,13 +1,16 @@
 """Clusters: rows, tiers, depth and reach, shares, and the order they come in (domain rules, section 3)."""
 
+from datetime import date
+
 import pytest
 
 from graph_service.domain.base import Record
-from graph_service.metrics.clusters import Cluster, class_share, clusters_of, depth_of
+from graph_service.metrics.clusters import Cluster, class_share, clusters_of, depth_of, vine_of
 from graph_service.metrics.concentration import Concentration, concentration
+from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import share_of
 from graph_service.metrics.strength import StrengthWeights
-from tests.drawing import agreement, place
+from tests.drawing import agreement, place, shanghai_in_japan, snapshot
 from tests.metrics.drawn import CITY_HOME, cluster, vine
 
 STEM = agreement("home", "east")
@@ -152,3 +155,11 @@ def test_a_partner_whose_country_is_not_on_record_is_counted_and_has_no_row() ->
     found = vine(place("stray", "city", "ZZ"), agreement("north", "stray"))
     assert len(found.ties.effective) == 1
     assert clusters_of(found, StrengthWeights()) == ()
+
+
+def test_the_vine_of_a_home_is_made_once_per_selection_and_snapshot() -> None:
+    found, other = snapshot(shanghai_in_japan()), snapshot(shanghai_in_japan())
+    chosen = Selection(date(2026, 11, 21))
+    assert vine_of(found, "shanghai", chosen) is vine_of(found, "shanghai", Selection(date(2026, 11, 21)))
+    assert vine_of(found, "shanghai", chosen) is not vine_of(found, "shanghai", Selection(date(1980, 1, 1)))
+    assert vine_of(found, "shanghai", chosen) is not vine_of(other, "shanghai", chosen)
