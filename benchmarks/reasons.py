@@ -14,7 +14,6 @@ REASONS: Mapping[str, str] = {
         "a publisher reads the whole store anew and computes its indexes before anybody sees them; publishing only what the "
         "change feed tells would need about 40 ms."
     ),
-    "clusters of Jiangsu, computed": "224 rows with three shares and a strength of several terms each.",
     "gaps of Jiangsu, computed": "eleven kinds of gap find 860 rows, and each is given its reason in two languages.",
     "page of 1,000 places, made": (
         "a quarter goes into finding the places and their agreements, which the yardstick is given, a third into laying them "
