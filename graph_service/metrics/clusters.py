@@ -4,8 +4,9 @@ The rates and what they divide: docs/glossary.md. Every rate carries its counts 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from msgspec import Struct
@@ -77,28 +78,29 @@ def vine_of(snapshot: Snapshot, home_id: str, selection: Selection) -> Vine:
     Raises:
         NotFound, Moved, WrongKind: see `home_of`.
     """
-    return snapshot.once(_kept).get((home_id, selection), lambda: _vine_of(snapshot, home_id, selection))
+    return snapshot.once(_kept).get((home_id, selection), lambda: _grown(snapshot, home_id, selection))(snapshot)
 
 
-def _kept(_: Snapshot) -> Kept[tuple[str, Selection], Vine]:
+def _kept(_: Snapshot) -> Kept[tuple[str, Selection], Callable[[Snapshot], Vine]]:
+    """All of each vine but the snapshot: one that is kept with itself would never go, see `Publisher`."""
     return Kept(16)
 
 
-def _vine_of(snapshot: Snapshot, home_id: str, selection: Selection) -> Vine:
+def _grown(snapshot: Snapshot, home_id: str, selection: Selection) -> Callable[[Snapshot], Vine]:
     home = home_of(snapshot, home_id, selection.as_of)
     ties = ties_of(snapshot, home, selection)
     stems = stems_of(snapshot, ties.effective, selection.as_of)
-    return Vine(
-        snapshot,
-        home,
-        selection,
-        ties,
-        stems,
-        {stem.agreement: stem for stem in stems},
-        _by_place(snapshot, ties.effective),
-        _by_place(snapshot, ties.exchange),
-        _by_place(snapshot, ties.planned),
-        _by_place(snapshot, ties.possible),
+    return partial(
+        Vine,
+        home=home,
+        selection=selection,
+        ties=ties,
+        stems=stems,
+        stem_of={stem.agreement: stem for stem in stems},
+        effective_in=_by_place(snapshot, ties.effective),
+        exchange_in=_by_place(snapshot, ties.exchange),
+        planned_in=_by_place(snapshot, ties.planned),
+        possible_in=_by_place(snapshot, ties.possible),
     )
 
 
