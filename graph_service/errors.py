@@ -10,7 +10,8 @@
     ├── TooLarge            a document longer than the service takes
     ├── DataRefused         rows that do not make a sound network; carries every fault
     ├── StoreUnavailable    the store does not answer
-    │   └── StoreBusy       another process is writing
+    │   ├── StoreBusy       another process is writing
+    │   └── StoreUnsound    what is stored is no network that could be served
     ├── ComputationFailed   the process that measures the network ended too early
     ├── QueryMismatch       a Cypher file and its declaration disagree
     └── NotReady            no snapshot has been published yet
@@ -111,6 +112,16 @@ class StoreUnavailable(ServiceError):
 
 class StoreBusy(StoreUnavailable):
     """Another process holds the store's write lock."""
+
+
+class StoreUnsound(StoreUnavailable):
+    """What the store holds is damaged, incomplete or not understood; `where` names the record or the part of the store."""
+
+    def __init__(self, where: str, problem: str, remedy: str) -> None:
+        told = f"the store is unsound: {where}: {problem}; {remedy}"
+        # What is damaged may hold anything; the message stays one line.
+        super().__init__("".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in told))
+        self.where = where
 
 
 class ComputationFailed(ServiceError):

@@ -181,7 +181,7 @@ class Publisher:
 
 
 def _build(stored: Stored, today: date) -> Snapshot:
-    snapshot = Snapshot(stored.network, stored.version, today, stored.sequence)
+    snapshot = Snapshot.of(stored, today)
     for measure in _WARM:
         snapshot.once(measure)
     return snapshot

@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
+from graph_service.domain.checks import find_broken
 from graph_service.domain.network import ChangeSet, Network
 from graph_service.domain.place import Place
-from graph_service.errors import Moved, NotFound
+from graph_service.errors import Moved, NotFound, StoreUnsound
+from graph_service.store.base import Stored
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -51,6 +53,17 @@ class Snapshot:
         self._countries = {place.country: place for place in self.places.values() if place.is_level("country")}
         self._above: dict[str, tuple[Place, ...]] = {}
         self._memo: dict[Callable[[Any], Any], Any] = {}
+
+    @classmethod
+    def of(cls, stored: Stored, today: date) -> "Snapshot":
+        """The snapshot of what a store holds.
+
+        Raises:
+            StoreUnsound: a record names another that is not there, as after a change by hand.
+        """
+        for flaw in find_broken(stored.network):
+            raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, flaw.remedy)
+        return cls(stored.network, stored.version, today, stored.sequence)
 
     def once(self, measure: Callable[["Snapshot"], T]) -> T:
         """The result of a measure without parameters, computed on first request and kept with the snapshot."""

@@ -23,6 +23,7 @@ from graph_service.errors import (
     ServiceError,
     StoreBusy,
     StoreUnavailable,
+    StoreUnsound,
     TooLarge,
     WrongKind,
 )
@@ -40,6 +41,7 @@ PROBLEMS: Mapping[type[ServiceError], tuple[int, str, str]] = {
     TooLarge: (413, "too-large", "The document is too long"),
     DataRefused: (422, "data-refused", "The data was refused"),
     StoreBusy: (503, "store-busy", "Another process is writing"),
+    StoreUnsound: (503, "store-unsound", "The store cannot be served"),
     StoreUnavailable: (503, "store-unavailable", "The store does not answer"),
     ComputationFailed: (503, "computation-failed", "The network could not be measured"),
     QueryMismatch: (500, "query-mismatch", "A query file disagrees with its declaration"),

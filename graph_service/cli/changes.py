@@ -36,7 +36,7 @@ def changes(
         store = open_store(Settings().store)
         try:
             stored = await store.load()
-            snapshot = Snapshot(stored.network, stored.version, datetime.now(UTC).date(), stored.sequence)
+            snapshot = Snapshot.of(stored, datetime.now(UTC).date())
             asked = feed_query(snapshot, since, record, record_id, limit, cursor)
             return changes_answer(snapshot, await store.changes(asked))
         finally:

@@ -33,7 +33,7 @@ def load_snapshot() -> Snapshot:
             stored = await store.load()
         finally:
             await store.aclose()
-        return Snapshot(stored.network, stored.version, datetime.now(UTC).date())
+        return Snapshot.of(stored, datetime.now(UTC).date())
 
     snapshot = asyncio.run(load())
     if not snapshot.places:

@@ -1,11 +1,12 @@
 """Is a set of records a sound network? Checks that need more than one record; see `Record.check` for a single one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from operator import attrgetter
 from typing import NamedTuple
 
 from graph_service.domain.activity import Activity
 from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Record
+from graph_service.domain.base import Record, Reference
 from graph_service.domain.claim import Claim
 from graph_service.domain.dates import span
 from graph_service.domain.frame import Frame
@@ -14,7 +15,7 @@ from graph_service.domain.network import Network
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
 from graph_service.domain.plan import Plan
-from graph_service.domain.registry import PLURAL_OF
+from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
 
 # Records with a first and a last day: the fields that hold them.
 _PERIODS: tuple[tuple[type[Record], str, str], ...] = (
@@ -51,6 +52,29 @@ def find_flaws(network: Network) -> list[Flaw]:
     ]
 
 
+def find_broken(network: Network) -> Iterator[Flaw]:
+    """The flaws that no answer survives: references to nothing, and parents in a ring. A fraction of the time of all."""
+    for plural, cls in RECORD_TYPES:
+        rows = network.rows(plural)
+        for reference in cls.REFERENCES:
+            known = [network.rows(target) for target in reference.targets]
+            values = set(map(attrgetter(reference.field), rows.values())) - {None}
+            flat = {value for value in values if isinstance(value, str)}
+            named = flat.union(*(value for value in values if not isinstance(value, str)))
+            missing = {target for target in named if not any(target in table for table in known)}
+            if missing:
+                yield from _naming(rows.values(), reference, missing)
+    yield from _cycles(network.table(Place))
+
+
+def _naming(rows: Iterable[Record], wanted: Reference, missing: Set[str]) -> Iterator[Flaw]:
+    for record in rows:
+        for reference, target in record.references():
+            if reference == wanted and target in missing:
+                where = " or ".join(wanted.targets)
+                yield Flaw(record.id, wanted.field, f"{target!r} is missing among {where}", "load it again or restore a backup")
+
+
 def _repeated_ids(network: Network) -> Iterator[Flaw]:
     seen: dict[str, Record] = {}
     for record in network:
@@ -79,7 +103,10 @@ def _dangling(network: Network, everything: Mapping[str, Record]) -> Iterator[Fl
 
 def _cycles(places: Mapping[str, Place]) -> Iterator[Flaw]:
     sound: set[str] = set()
-    for start in places:
+    for start, place in places.items():
+        if place.parent in sound:
+            sound.add(start)
+            continue
         path: dict[str, None] = {}
         step: str | None = start
         while step is not None and step in places and step not in sound:

@@ -10,8 +10,15 @@ import msgspec
 from graph_service.domain.base import Record
 from graph_service.domain.network import Network
 from graph_service.domain.registry import BY_PLURAL
+from graph_service.errors import StoreUnsound
 
+_NEWER = "if a newer release wrote it, upgrade; else restore a backup, or load your files again into a new store"
+_LONGEST_ID = 200
 _ENCODER = msgspec.json.Encoder(order="deterministic")
+
+
+class _Named(msgspec.Struct):
+    id: str
 
 
 def encode(record: Record) -> str:
@@ -28,9 +35,33 @@ def decode_many(plural: str, lines: bytes) -> list[Record]:
     """The records of one type from their JSON, one a line; one call for all is several times faster.
 
     What `Record.check` tells was checked before they were written; doing so again would double the time of a start.
+
+    Raises:
+        StoreUnsound: one of them is no record of this type; the message names it.
     """
-    rows: list[Record] = msgspec.json.Decoder(BY_PLURAL[plural].cls).decode_lines(lines)
-    return rows
+    decoder: msgspec.json.Decoder[Record] = msgspec.json.Decoder(BY_PLURAL[plural].cls)
+    try:
+        return decoder.decode_lines(lines)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _unreadable(decoder, plural, lines) from error
+
+
+def _unreadable(decoder: msgspec.json.Decoder[Record], plural: str, lines: bytes) -> StoreUnsound:
+    """Which of these lines is no record, and why."""
+    for number, line in enumerate(lines.split(b"\n"), start=1):
+        try:
+            decoder.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            return StoreUnsound(f"{plural}, record {_id_of(line) or f'no. {number}'}", f"it cannot be read ({error})", _NEWER)
+    return StoreUnsound(plural, "its records cannot be read", _NEWER)
+
+
+def _id_of(line: bytes) -> str | None:
+    """The id that a line of JSON gives, quoted, where it is readable that far."""
+    try:
+        return repr(msgspec.json.decode(line, type=_Named).id[:_LONGEST_ID])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 class _Version:
