@@ -1,6 +1,6 @@
 """Is a set of records a sound network? Checks that need more than one record; see `Record.check` for a single one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -67,7 +67,7 @@ def find_broken(network: Network) -> Iterator[Flaw]:
     yield from _cycles(network.table(Place))
 
 
-def _naming(rows: Iterable[Record], wanted: Reference, missing: Set[str]) -> Iterator[Flaw]:
+def _naming(rows: Iterable[Record], wanted: Reference, missing: Collection[str]) -> Iterator[Flaw]:
     for record in rows:
         for reference, target in record.references():
             if reference == wanted and target in missing:
