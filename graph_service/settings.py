@@ -14,9 +14,11 @@ from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vitality import VitalityRule
 from graph_service.planning.candidates.weights import TERM_NAMES, CandidateWeights
 from graph_service.planning.rules import DEFAULTS, ActionRule, AnniversaryRule, PlanningRules, StaleRule
+from graph_service.store.deadline import Deadlines
 
 _DEFAULTS = StrengthWeights()
 _CANDIDATES = CandidateWeights()
+_DEADLINES = Deadlines()
 _Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -31,6 +33,10 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64, description="serving processes")
     language: Literal["zh", "en"] | None = Field(None, description="language of pages; otherwise Accept-Language decides")
     refresh_seconds: float = Field(5.0, gt=0, description="how often the store is asked whether it changed")
+    store_seconds: float = Field(_DEADLINES.short, gt=0, description="seconds in which the store must answer a short question")
+    store_load_seconds: float = Field(
+        _DEADLINES.whole, gt=0, description="seconds in which the store must read or write the whole network"
+    )
     ready_bytes: int = Field(16_000_000, ge=0, description="bytes of ready answers that a serving process keeps")
     max_body_bytes: int = Field(1_000_000, ge=1, description="longest document a request may send")
     strength_stem: _Share = Field(_DEFAULTS.stem, description="weight of the stem term")
@@ -91,6 +97,11 @@ class Settings(BaseSettings):
     def fingerprint(self) -> str:
         """Eight hex digits that change with any setting: answers computed under others are other answers."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:8]
+
+    @property
+    def deadlines(self) -> Deadlines:
+        """Within how many seconds the store must answer."""
+        return Deadlines(self.store_seconds, self.store_load_seconds)
 
     @property
     def weights(self) -> StrengthWeights:

@@ -1,7 +1,6 @@
 """The application: one factory that tests, the command line and uvicorn all call."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -42,20 +41,22 @@ from graph_service.api.routers import (
     views,
     whole_network,
 )
-from graph_service.errors import ServiceError
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
+from graph_service.store.base import Stored
 from graph_service.store.open import open_store
 
-_LOG = logging.getLogger(__name__)
 # Nobody is reported to; looking on every request whether somebody wants reports takes longer than a ready answer.
 _SILENT = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
 
 
-def create_app(settings: Settings | None = None) -> Lane:
-    """The service on the store that the settings name; without arguments the environment decides."""
+def create_app(settings: Settings | None = None, first: Stored | None = None) -> Lane:
+    """The service on the store that the settings name; without arguments the environment decides.
+
+    `first` is what that store was found to hold a moment ago.
+    """
     settings = settings or Settings()
-    publisher = Publisher(lambda: open_store(settings.store), lambda: datetime.now(UTC))
+    publisher = Publisher(lambda: open_store(settings.store, settings.deadlines), lambda: datetime.now(UTC), first=first)
     return Lane(behind_the_lane(publisher, settings), publisher, settings)
 
 
@@ -64,10 +65,7 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        try:
-            await publisher.refresh()
-        except ServiceError as error:  # keep trying: /health/ready says why nothing is served yet
-            _LOG.error("%s", error)
+        await publisher.try_refresh()  # if it fails, the watch tries again and /health/ready says why nothing is served yet
         watch = asyncio.create_task(publisher.watch(settings.refresh_seconds))
         yield
         watch.cancel()

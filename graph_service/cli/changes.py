@@ -33,7 +33,7 @@ def changes(
     """Who changed which record and when, before and after. 变更记录。"""
 
     async def ask() -> ChangesAnswer:
-        store = open_store(Settings().store)
+        store = open_store(Settings().store, Settings().deadlines)
         try:
             stored = await store.load()
             snapshot = Snapshot.of(stored, datetime.now(UTC).date())

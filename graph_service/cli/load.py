@@ -32,7 +32,7 @@ def load(
     settings = Settings()
 
     async def run() -> LoadReport:
-        store = open_store(settings.store)
+        store = open_store(settings.store, settings.deadlines)
         try:
             return await load_files(
                 store, paths, layer=layer, replace=replace, skip_invalid=skip_invalid, dry_run=dry_run, who=author or _login()

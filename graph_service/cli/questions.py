@@ -28,7 +28,7 @@ def load_snapshot() -> Snapshot:
     """The network in the store that the settings name, as of today; a remark where it is empty."""
 
     async def load() -> Snapshot:
-        store = open_store(Settings().store)
+        store = open_store(Settings().store, Settings().deadlines)
         try:
             stored = await store.load()
         finally:

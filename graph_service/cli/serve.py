@@ -1,14 +1,18 @@
 """`serve`: the HTTP service."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 import uvicorn
 
+from graph_service.api.lane import Lane
 from graph_service.api.protocol import LaneProtocol
 from graph_service.cli.console import note
 from graph_service.settings import Settings
+from graph_service.snapshot import Snapshot
+from graph_service.store.base import Stored
 from graph_service.store.open import open_store
 
 
@@ -23,12 +27,12 @@ def serve(
 ) -> None:
     """Serve the HTTP interface and the pages until stopped. 启动服务。"""
     settings = Settings()
-    asyncio.run(_check_store(settings.store))
+    app = _app(settings)
     host, port = host or settings.host, port or settings.port
     note(f"serving http://{host}:{port}  (documentation at /docs, stop with Ctrl-C)")
     uvicorn.run(
-        "graph_service.api.app:create_app",
-        factory=True,
+        app,
+        factory=isinstance(app, str),
         http=LaneProtocol,
         host=host,
         port=port,
@@ -39,10 +43,24 @@ def serve(
     )
 
 
-async def _check_store(url: str) -> None:
-    """A store that is down is said at once and in one line, not found out by the first client."""
-    store = open_store(url)
+def _app(settings: Settings) -> Lane | str:
+    """The app on what the store holds, or where worker processes find it, each to load for itself.
+
+    A store that is down or unsound is said at once and in one line, not found out by the first client.
+    """
+    stored = asyncio.run(_stored(settings))
+    Snapshot.of(stored, datetime.now(UTC).date())
+    if settings.workers > 1:
+        return "graph_service.api.app:create_app"
+    # The app takes half a second to import, which the other commands need not pay.
+    from graph_service.api.app import create_app  # noqa: PLC0415
+
+    return create_app(settings, stored)
+
+
+async def _stored(settings: Settings) -> Stored:
+    store = open_store(settings.store, settings.deadlines)
     try:
-        await store.revision()
+        return await store.load()
     finally:
         await store.aclose()

@@ -1,9 +1,9 @@
 """The embedded store: one SQLite file, nothing to install, ready in milliseconds. The default."""
 
-import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from graph_service.store.canonical import encode, network_of
 from graph_service.store.embedded_feed import SCHEMA as FEED_SCHEMA
 from graph_service.store.embedded_feed import last_change, read_feed, write_down
 from graph_service.store.feed import FeedPage, FeedQuery, entry
+from graph_service.store.threads import Threads
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS record (
@@ -33,6 +34,8 @@ _BUSY_SECONDS = 0.5
 _BATCH = 250
 # Rows read as one value, half a megabyte or so.
 _PIECE = 2_000
+# Calls at a time; more would only take turns, at the cost of whoever answers from memory.
+_THREADS = 4
 
 
 class EmbeddedStore:
@@ -40,6 +43,7 @@ class EmbeddedStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._threads = Threads(_THREADS)
 
     @classmethod
     def open(cls, path: Path) -> "EmbeddedStore":
@@ -59,19 +63,19 @@ class EmbeddedStore:
 
     async def revision(self) -> str:
         """See `Store.revision`: a random mark, renewed by every write that changes something."""
-        return await asyncio.to_thread(self._revision)
+        return await self._threads.run(self._revision)
 
     async def load(self) -> Stored:
         """See `Store.load`."""
-        return await asyncio.to_thread(self._load)
+        return await self._threads.run(self._load)
 
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`."""
-        return await asyncio.to_thread(self._apply, change, who)
+        return await self._threads.run(partial(self._apply, change, who))
 
     async def changes(self, asked: FeedQuery) -> FeedPage:
         """See `Store.changes`."""
-        return await asyncio.to_thread(self._changes, asked)
+        return await self._threads.run(partial(self._changes, asked))
 
     async def aclose(self) -> None:
         """Nothing is held between calls."""

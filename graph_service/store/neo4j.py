@@ -38,6 +38,7 @@ from graph_service.store.queries import (
 )
 
 T = TypeVar("T")
+_IDLE_SECONDS = 60  # a connection unused for longer is tried before use: something between may have dropped it
 
 
 class Neo4jStore:
@@ -53,8 +54,11 @@ class Neo4jStore:
         self._prepared = False
 
     @classmethod
-    def connect(cls, url: str) -> "Neo4jStore":
+    def connect(cls, url: str, seconds: float = 5.0) -> "Neo4jStore":
         """The store behind `neo4j://USER:PASSWORD@HOST:PORT/DATABASE`; the first use goes to the server, not this.
+
+        `seconds` are the longest wait for a connection. The wait for an answer is not bounded here: cancel it, and the
+        driver drops the connection without another word to a server that may hang.
 
         Raises:
             BadRequest: the URL cannot be understood.
@@ -63,7 +67,9 @@ class Neo4jStore:
         driver = AsyncGraphDatabase.driver(
             parsed.address,
             auth=(parsed.user, parsed.password),
-            connection_timeout=5,
+            connection_timeout=seconds,
+            connection_acquisition_timeout=seconds,
+            liveness_check_timeout=_IDLE_SECONDS,
             max_transaction_retry_time=2,
             # An empty database knows none of our labels yet, and need not say so.
             notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],

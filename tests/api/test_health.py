@@ -98,9 +98,11 @@ def test_when_the_store_fails_the_last_snapshot_goes_on_serving(tmp_path: Path) 
 def test_a_failing_store_makes_the_service_stale_not_silent(tmp_path: Path) -> None:
     path = tmp_path / "graph.db"
     asyncio.run(EmbeddedStore.open(path).apply(ChangeSet((place("china", "country", "CN"),))))
-    app = create_app(Settings(store=f"sqlite:///{path}"))
+    app = create_app(Settings(store=f"sqlite:///{path}", refresh_seconds=3600))
     with TestClient(app) as client:
-        app.publisher.failure = "the store does not answer"
+        path.write_text("no longer a store, only a text that is long enough to be taken for one by its size alone" * 20)
+        assert not client.portal.call(app.publisher.try_refresh)
         ready = client.get("/health/ready")
+        assert client.get("/v1/places/china").status_code == 200
     assert (ready.status_code, ready.json()["status"]) == (200, "stale")
-    assert ready.json()["store_failure"] == "the store does not answer"
+    assert "graph.db is no store" in ready.json()["store_failure"]

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from graph_service.answers.changes import ChangesAnswer, CopyAnswer, changes_answer, copy_answer, feed_query, since_of
 from graph_service.api.answering import answer, gives
-from graph_service.api.dependencies import PublisherDep, SnapshotDep, snapshot_of
+from graph_service.api.dependencies import PublisherDep, SettingsDep, SnapshotDep, snapshot_of
 from graph_service.api.parameters import Paged
 from graph_service.snapshot import Snapshot
 
@@ -30,12 +30,12 @@ class ChangesQuery(CopyQuery):
 ChangesParameters = Annotated[ChangesQuery, Query()]
 
 
-async def snapshot_with(request: Request, publisher: PublisherDep, query: ChangesParameters) -> Snapshot:
+async def snapshot_with(request: Request, publisher: PublisherDep, settings: SettingsDep, query: ChangesParameters) -> Snapshot:
     """The current snapshot, refreshed first if the client knows of a change that it does not hold: another process of the
     service may have told of it."""
     since = since_of(query.since)
     if isinstance(since, int) and since > publisher.current.sequence:
-        await publisher.refresh()
+        await publisher.catch_up(settings.store_seconds)
     return await snapshot_of(request)
 
 

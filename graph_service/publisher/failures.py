@@ -1,0 +1,42 @@
+"""What went wrong with the store: told once, shown as long as it lasts, and told when it is over."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from graph_service.errors import ServiceError
+
+_LOG = logging.getLogger(__name__)
+
+
+class Failures:
+    """The failure that lasts, if there is one; each reason goes to the log once until it is over."""
+
+    def __init__(self) -> None:
+        self.now: str | None = None
+        self._told: set[str] = set()
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Keep and log whatever is raised within, with a traceback where nobody foresaw it; raise it again."""
+        try:
+            yield
+        except ServiceError as error:
+            self._keep(str(error))
+            raise
+        except Exception as error:
+            self._keep(f"a fault of the service, {type(error).__name__}; the log has more", error)
+            raise
+        self._over()
+
+    def _keep(self, reason: str, unforeseen: Exception | None = None) -> None:
+        self.now = reason
+        if reason not in self._told:
+            self._told.add(reason)
+            _LOG.error("the store could not be read, and until it can nothing newer is served: %s", reason, exc_info=unforeseen)
+
+    def _over(self) -> None:
+        if self.now is not None:
+            _LOG.warning("the store can be read again")
+        self.now = None
+        self._told.clear()

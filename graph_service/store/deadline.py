@@ -1,0 +1,96 @@
+"""Deadlines: every call to a store ends in time, whatever its server or its disk does."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from typing import Literal, NamedTuple
+
+from graph_service.domain.network import ChangeSet, Difference
+from graph_service.errors import StoreUnavailable
+from graph_service.store.base import Store, Stored
+from graph_service.store.feed import FeedPage, FeedQuery
+from graph_service.store.threads import Threads
+
+Which = Literal["short", "whole"]
+
+
+class Deadlines(NamedTuple):
+    """Seconds within which a store must answer a `short` question, and read or write the `whole` network."""
+
+    short: float = 5.0
+    whole: float = 120.0
+
+    def of(self, which: Which) -> float:
+        """The seconds of one of them."""
+        return self.short if which == "short" else self.whole
+
+
+_SETTINGS: dict[Which, str] = {"short": "GRAPH_SERVICE_STORE_SECONDS", "whole": "GRAPH_SERVICE_STORE_LOAD_SECONDS"}
+
+
+class PunctualStore:
+    """A store whose every call ends in time, with the answer of the store behind it or with an error.
+
+    A call that is given up may go on behind the scenes: a thread in a read of a hung disk cannot be stopped.
+    """
+
+    def __init__(self, store: Store, name: str, deadlines: Deadlines) -> None:
+        self._store = store
+        self._name = name
+        self._deadlines = deadlines
+
+    @classmethod
+    def opened(cls, opener: Callable[[], Store], name: str, deadlines: Deadlines) -> "PunctualStore":
+        """The store that this opens, `name` being its address in messages, without a password.
+
+        Raises:
+            StoreUnavailable: opening it takes too long; other errors as `opener`.
+        """
+        opening = Threads(1).begin(opener)
+        try:
+            return cls(opening.result(deadlines.short), name, deadlines)
+        except TimeoutError:
+            if opening.done():
+                raise
+            raise _late(name, deadlines, "short") from None
+
+    async def revision(self) -> str:
+        """See `Store.revision`."""
+        async with self._in_time("short"):
+            return await self._store.revision()
+
+    async def load(self) -> Stored:
+        """See `Store.load`."""
+        async with self._in_time("whole"):
+            return await self._store.load()
+
+    async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
+        """See `Store.apply`. After a deadline nobody knows whether the change was written."""
+        async with self._in_time("whole", "whether it was written is not known, and writing it again does no harm; "):
+            return await self._store.apply(change, who)
+
+    async def changes(self, asked: FeedQuery) -> FeedPage:
+        """See `Store.changes`."""
+        async with self._in_time("short"):
+            return await self._store.changes(asked)
+
+    async def aclose(self) -> None:
+        """Close the store; one that hangs is left to the end of the process."""
+        with suppress(StoreUnavailable):
+            async with self._in_time("short"):
+                await self._store.aclose()
+
+    @asynccontextmanager
+    async def _in_time(self, which: Which, besides: str = "") -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(self._deadlines.of(which)) as limit:
+                yield
+        except TimeoutError as error:
+            if not limit.expired():
+                raise
+            raise _late(self._name, self._deadlines, which, besides) from error
+
+
+def _late(name: str, deadlines: Deadlines, which: Which, besides: str = "") -> StoreUnavailable:
+    remedy = f"see whether its server or disk hangs, or raise {_SETTINGS[which]}"
+    return StoreUnavailable(f"{name} did not answer within {deadlines.of(which):g} s; {besides}{remedy}")
