@@ -63,6 +63,11 @@ def snapshot(records: Iterable[Record], today: date = TODAY) -> Snapshot:
     return Snapshot(network, "drawn", today)
 
 
+def stored_before(records: Iterable[Record], today: date = TODAY) -> Snapshot:
+    """A snapshot of records as a store may hold that was filled before names were checked."""
+    return Snapshot(Network(records), "drawn", today)
+
+
 JIANGSU_CITIES = (
     "nanjing", "wuxi", "xuzhou", "changzhou", "suzhou", "nantong", "lianyungang", "huaian", "yancheng", "yangzhou",
     "zhenjiang", "taizhou", "suqian",

@@ -1,14 +1,13 @@
 """The network around a place in the formats other programs read. Each takes the answer and gives text."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
-from graph_service.answers.network import NetworkAnswer, NetworkNode
+from graph_service.answers.network import NetworkAnswer, NetworkEdge, NetworkNode
+from graph_service.answers.tables import csv_of
 
 
 class Format(NamedTuple):
@@ -25,16 +24,16 @@ def _json(answer: NetworkAnswer) -> bytes:
 def _csv(answer: NetworkAnswer) -> bytes:
     """One row per agreement, with the names of both places: what a spreadsheet user expects."""
     nodes = {node.id: node for node in answer.nodes}
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
     places = ("source", "source_zh", "source_en", "target", "target_zh", "target_en")
-    writer.writerow(("id", *places, "kind", "status", "certainty", "since", "since_precision", "since_basis", "layer"))
-    for edge in answer.edges:
-        ends = (nodes[edge.source], nodes[edge.target])
-        names = (cell for node in ends for cell in (node.id, node.names.zh, node.names.en))
-        rest = (edge.kind, edge.status, edge.certainty, edge.since, edge.since_precision, edge.since_basis, edge.layer)
-        writer.writerow((edge.id, *names, *rest))
-    return out.getvalue().encode("utf-8-sig")  # the mark lets Excel read Chinese
+    header = ("id", *places, "kind", "status", "certainty", "since", "since_precision", "since_basis", "layer")
+    return csv_of(header, (_row(edge, nodes) for edge in answer.edges), line_end="\r\n")
+
+
+def _row(edge: NetworkEdge, nodes: Mapping[str, NetworkNode]) -> tuple[object, ...]:
+    ends = (nodes[edge.source], nodes[edge.target])
+    names = (cell for node in ends for cell in (node.id, node.names.zh, node.names.en))
+    rest = (edge.kind, edge.status, edge.certainty, edge.since, edge.since_precision, edge.since_basis, edge.layer)
+    return (edge.id, *names, *rest)
 
 
 def _geojson(answer: NetworkAnswer) -> bytes:

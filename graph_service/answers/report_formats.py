@@ -1,13 +1,12 @@
 """The report as sections of rows in one language, and these as Markdown and CSV."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from graph_service.answers.common import PlaceReference
 from graph_service.answers.report import ReportAnswer
+from graph_service.answers.tables import csv_text
 from graph_service.planning.gaps.gap import Bilingual
 
 Language = Literal["zh", "en"]
@@ -74,16 +73,14 @@ def as_markdown(answer: ReportAnswer, language: Language) -> str:
 
 def as_csv(answer: ReportAnswer, language: Language) -> str:
     """The report as CSV, one row per entry: the section, then its cells in the order of the columns of that section."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
     sections = sections_of(answer, language)
     width = max(len(section.columns) for section in sections)
-    writer.writerow(("section", *(f"column_{number}" for number in range(1, width + 1))))
-    for section in sections:
-        name = _say(section.title, language)
-        for row in section.rows or ((_say(NONE, language),),):
-            writer.writerow((name, *row, *[""] * (width - len(row))))
-    return out.getvalue()
+    rows = (
+        (_say(section.title, language), *row, *[""] * (width - len(row)))
+        for section in sections
+        for row in section.rows or ((_say(NONE, language),),)
+    )
+    return csv_text(("section", *(f"column_{number}" for number in range(1, width + 1))), rows)
 
 
 def footnote(answer: ReportAnswer, language: Language) -> str:

@@ -1,7 +1,5 @@
 """Where the commands print: results to stdout, everything else to stderr."""
 
-import csv
-import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +14,8 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from graph_service.answers.tables import csv_text
+from graph_service.domain.characters import fit
 from graph_service.errors import DataRefused, Fault
 
 OutputFormat = Literal["table", "json", "csv"]
@@ -26,7 +26,7 @@ _ERRORS = Console(stderr=True)
 
 def complain(message: str) -> None:
     """One line on stderr, as it is: messages hold names and paths that must not be read as markup or wrapped."""
-    print(message, file=sys.stderr)
+    print(fit(message), file=sys.stderr)
 
 
 def complain_of(faults: Iterable[Fault]) -> None:
@@ -37,7 +37,7 @@ def complain_of(faults: Iterable[Fault]) -> None:
 
 def note(message: str) -> None:
     """A remark for people, kept out of the results."""
-    _ERRORS.print(message, highlight=False, markup=False, soft_wrap=True)
+    _ERRORS.print(fit(message), highlight=False, markup=False, soft_wrap=True)
 
 
 class Rows(NamedTuple):
@@ -51,7 +51,7 @@ def show(document: Struct, form: OutputFormat, title: str, full: Rows, brief: Ro
     """Print an answer: the document of the endpoint as JSON, all columns as CSV, or the brief ones as a table."""
     if form == "table":
         console = Console()
-        console.print(title, style="italic", highlight=False, markup=False, soft_wrap=True)
+        console.print(fit(title), style="italic", highlight=False, markup=False, soft_wrap=True)
         console.print(_table(brief))
     else:
         print(text_of(document, form, full), end="")
@@ -59,7 +59,9 @@ def show(document: Struct, form: OutputFormat, title: str, full: Rows, brief: Ro
 
 def text_of(document: Struct, form: Literal["json", "csv"], full: Rows) -> str:
     """An answer for programs, ending with a line break: the document of the endpoint, or all columns as CSV."""
-    return _csv(full) if form == "csv" else msgspec.json.format(msgspec.json.encode(document)).decode() + "\n"
+    if form == "csv":
+        return csv_text(full.header, ([_cell(value) for value in row] for row in full.rows))
+    return msgspec.json.format(msgspec.json.encode(document)).decode() + "\n"
 
 
 def save(path: Path, text: str) -> None:
@@ -85,14 +87,6 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
-def _csv(rows: Rows) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(rows.header)
-    writer.writerows([_cell(value) for value in row] for row in rows.rows)
-    return out.getvalue()
-
-
 def _table(rows: Rows) -> Table:
     """The last column takes the room that is left and wraps; the others stay on one line as long as they can."""
     table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
@@ -105,7 +99,7 @@ def _table(rows: Rows) -> Table:
 
 
 def _cell(value: object) -> str:
-    """A value for people and spreadsheets; nothing stands for missing data."""
+    """A value for people and spreadsheets; nothing stands for missing data, and no character commands a terminal."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -113,5 +107,5 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.2f}"
     if isinstance(value, tuple | list):
-        return " ".join(str(part) for part in value)
-    return str(value)
+        return fit(" ".join(str(part) for part in value))
+    return fit(str(value))

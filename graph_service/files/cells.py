@@ -13,6 +13,7 @@ import msgspec
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Names, Record, Source
+from graph_service.domain.characters import is_fit, refuse_unfit
 from graph_service.files.stages import format_stages, parse_stages
 
 _NAME_COLUMNS = {"name_zh": "zh", "name_en": "en", "name_local": "local"}
@@ -64,6 +65,9 @@ def from_cells(cls: type[Record], cells: Mapping[str, str], layer: str) -> Recor
         ValueError: a cell cannot be understood; the message opens with its column and a colon, or, among msgspec's
             errors, ends with the path of the field.
     """
+    if not is_fit("".join(cells.values())):  # told here, for `Record.check` would not know the column of a pair or a stage
+        for column, cell in cells.items():
+            refuse_unfit(column, cell, lines=True)
     plain: dict[str, Any] = {"layer": layer}
     for column, cell in cells.items():
         if cell and column in _kinds(cls) and column not in _spread(cls):

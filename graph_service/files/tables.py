@@ -3,18 +3,27 @@
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from graph_service.domain.base import Record
+from graph_service.domain.characters import UnfitCharacter, trimmed
 from graph_service.domain.registry import BY_PLURAL, RECORD_TYPES
 from graph_service.errors import Fault
 from graph_service.files.cells import columns, from_cells, required_columns, to_cells
+from graph_service.files.spreadsheet import harmless, meant
 
 _MISSING = "the value is missing"
 # Fields that a file calls otherwise.
-_COLUMN = {"sources.document": "source", "sources.confidence": "confidence"}
+_COLUMN = {
+    "sources.document": "source",
+    "sources.confidence": "confidence",
+    "names.zh": "name_zh",
+    "names.en": "name_en",
+    "names.local": "name_local",
+    "names.aliases": "aliases",
+}
 
 
 class Row(NamedTuple):
@@ -103,13 +112,22 @@ def _read_rows(name: str, rows: Iterable[tuple[int, list[str]]], header: list[st
             reading.faults.append(Fault(name, line, None, problem, "check the commas and quotation marks of this line"))
             continue
         try:
-            record = from_cells(cls, dict(zip(header, map(str.strip, cells), strict=True)), layer)
+            record = from_cells(cls, dict(zip(header, map(_text_of, cells), strict=True)), layer)
             reading.rows.append(Row(record, name, line))
         except ValueError as error:
             column, problem = _explain(str(error), columns(cls))
-            remedy = "fill it in" if problem == _MISSING else "correct the value"
-            reading.faults.append(Fault(name, line, column, problem, remedy))
+            reading.faults.append(Fault(name, line, column, problem, _remedy(error, problem)))
     return reading
+
+
+def _text_of(cell: str) -> str:
+    return meant(trimmed(cell))
+
+
+def _remedy(error: ValueError, problem: str) -> str:
+    if isinstance(error, UnfitCharacter):
+        return error.remedy
+    return "fill it in" if problem == _MISSING else "correct the value"
 
 
 def _explain(message: str, known: Collection[str]) -> tuple[str | None, str]:
@@ -117,8 +135,8 @@ def _explain(message: str, known: Collection[str]) -> tuple[str | None, str]:
     if missing := re.match(r"Object missing required field `(.*?)`", message):
         return missing[1], _MISSING
     problem, _, path = message.removesuffix("`").partition(" - at `$")
-    column, colon, rest = problem.partition(": ")
-    if colon and column in known:
+    field, colon, rest = problem.partition(": ")
+    if colon and (column := _COLUMN.get(field, field)) in known:
         return column, rest
     field = re.sub(r"\[\d+\]", "", path).removeprefix(".")
     return _COLUMN.get(field, field.partition(".")[0]) or None, problem
@@ -127,18 +145,14 @@ def _explain(message: str, known: Collection[str]) -> tuple[str | None, str]:
 def format_table(records: Iterable[Record], plural: str) -> str:
     """The CSV text of records of one type, in id order: the same records give the same text."""
     names = columns(BY_PLURAL[plural].cls)
-    rows = [_on_lines(to_cells(record)) for record in sorted(records, key=lambda record: record.id)]
+    ordered = sorted(records, key=lambda record: record.id)
+    rows = [{column: harmless(cell) for column, cell in to_cells(record).items()} for record in ordered]
     used = [name for name in names if name in required_columns(BY_PLURAL[plural].cls) or any(row[name] for row in rows)]
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, used, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
-
-
-def _on_lines(cells: Mapping[str, str]) -> dict[str, str]:
-    """Line breaks as this file ends its lines: csv writes a lone carriage return so that it cannot read it back."""
-    return {column: re.sub("\r\n?", "\n", cell) for column, cell in cells.items()}
 
 
 def type_of_file(path: Path) -> str | None:

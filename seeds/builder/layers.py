@@ -17,6 +17,7 @@ from graph_service.domain.place import Place
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.cells import columns, from_cells
 from graph_service.files.seeds import read_paths
+from graph_service.files.spreadsheet import harmless
 from graph_service.files.tables import format_table
 
 Layers = dict[str, dict[str, list[Record]]]
@@ -80,7 +81,7 @@ def _table(rows: Iterable[Row]) -> str:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, _LEFT_OUT, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({column: harmless(text) for column, text in row.items()} for row in rows)
     return out.getvalue()
 
 

@@ -12,7 +12,7 @@ from graph_service.domain.claim import Claim
 from graph_service.metrics.clusters import Vine, vine_of
 from graph_service.metrics.selection import Selection
 from graph_service.planning.anniversaries import Window
-from tests.drawing import DRAWN, agreement, place, snapshot, witnessed
+from tests.drawing import DRAWN, agreement, place, snapshot, stored_before, witnessed
 
 WINDOW = Window(date(2022, 1, 1), date(2022, 12, 31))
 PEACE = Claim(
@@ -30,7 +30,7 @@ def drawn(*more: Claim, day: date = date(2026, 11, 21)) -> Vine:
         agreement("taizhou", "awkward", "formal 1992-10"),
         *more,
     ]
-    return vine_of(snapshot(records), "jiangsu", Selection(day))
+    return vine_of(stored_before(records), "jiangsu", Selection(day))
 
 
 def written(vine: Vine, language: str = "zh") -> bytes:

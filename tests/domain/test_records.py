@@ -99,6 +99,32 @@ def test_an_id_that_breaks_a_url_or_a_cell_is_refused(record_id: str) -> None:
     assert refusal(Place, former_ids=["b", record_id]).startswith("former_ids: an id has no white space")
 
 
+@pytest.mark.parametrize(
+    "character", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\ud800", "\ufdd0", "\ufffe", "\uffff", "\U0001ffff"]
+)
+@pytest.mark.parametrize("field", ["id", "former_ids", "names.zh", "names.aliases", "sources.document", "note", "layer"])
+def test_a_character_that_no_file_can_carry_is_refused_in_every_text(field: str, character: str) -> None:
+    text, (name, _, part) = f"ab{character}c", field.partition(".")
+    value = (text,) if name == "former_ids" else text
+    if name == "names":
+        value = Names(**{part: (text,) if part == "aliases" else text})
+    elif name == "sources":
+        value = (Source(text),)
+    with pytest.raises(ValueError, match=f"^{field}: the character U.{ord(character):04X} .* stands after 'ab'"):
+        msgspec.structs.replace(place("x", "city", "CN"), **{name: value}).check()
+
+
+@pytest.mark.parametrize("character", "\t\n\r")
+def test_a_name_stands_on_one_line_and_a_note_on_any_number(character: str) -> None:
+    assert refusal(Place, names={"en": f"a{character}b"}).startswith("names.en: the character U+00")
+    assert read(Place, note=f"a{character}b").note == f"a{character}b"
+
+
+def test_a_text_may_have_any_other_character() -> None:
+    name = "甲 é ñ 한 \U0001f600 \U00020000 \u200d \ufffd \u00a0 \\u0007"
+    assert read(Place, names={"en": name}).names.en == name
+
+
 def test_an_id_of_more_than_200_characters_is_refused() -> None:
     assert "$.id" in refusal(Place, id="a" * 201)
 

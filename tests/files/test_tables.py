@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_service.domain.base import Record
+from graph_service.domain.base import Names, Record
 from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.errors import Fault
 from graph_service.files.tables import Reading, format_table, read_table, type_of_file
@@ -80,7 +80,7 @@ def test_a_lone_carriage_return_is_written_as_a_line_break(write: Write) -> None
 
 
 def test_a_row_knows_its_file_and_the_line_it_begins_on(write: Write) -> None:
-    path = write(f'{HEADER}\n"oss","O\ns\ns",city,NL,,,,,GeoNames,\nvaud,Vaud,province,CH,,,,,list,\n')
+    path = write(f'{HEADER}\n"oss",Oss,city,NL,,,,,GeoNames,"O\ns\ns"\nvaud,Vaud,province,CH,,,,,list,\n')
     assert [(row.record.id, row.file, row.line) for row in read(path).rows] == [("oss", str(path), 2), ("vaud", str(path), 5)]
 
 
@@ -94,6 +94,38 @@ def test_a_byte_order_mark_and_any_line_ends_are_accepted(mark: str, end: str, w
 def test_white_space_around_cells_and_empty_lines_mean_nothing(write: Write) -> None:
     reading = read(write(f"{HEADER.replace(',', ' , ')}\n\n , , \n oss , Oss,city,NL ,,,,,GeoNames,\n,,,,,,,,,\n"))
     assert (reading.faults, [row.record.id for row in reading.rows]) == ([], ["oss"])
+
+
+@pytest.mark.parametrize(
+    ("column", "row", "code"),
+    [
+        ("id", "os\x07s,Oss,city,NL,,,,,GeoNames,", "U+0007"),
+        ("name_en", "oss,Oss\x1f,city,NL,,,,,GeoNames,", "U+001F"),
+        ("name_en", "oss,\x85Oss,city,NL,,,,,GeoNames,", "U+0085"),
+        ("name_en", "oss,O\ufffess,city,NL,,,,,GeoNames,", "U+FFFE"),
+        ("name_en", 'oss,"O\nss",city,NL,,,,,GeoNames,', "U+000A"),
+        ("level", "oss,Oss,city\0,NL,,,,,GeoNames,", "U+0000"),
+        ("source", "oss,Oss,city,NL,,,,,Geo\x01Names,", "U+0001"),
+        ("quote", "oss,Oss,city,NL,,,,,GeoNames,a\x1b[31mb", "U+001B"),
+    ],
+)
+def test_a_character_no_file_can_carry_is_told_by_line_column_and_code(column: str, row: str, code: str, write: Write) -> None:
+    fault = the_fault(write(f"{HEADER}\n{row}\n"))
+    assert (fault.line, fault.field, fault.remedy) == (2, column, f"delete {code} there")
+    assert f"the character {code} (" in fault.problem
+
+
+def test_a_table_of_records_holds_no_formula_and_gives_the_names_back(write: Write) -> None:
+    names = ("=1+1", "'=1+1", "''@x", "-12.5", "'a", "＋1")
+    text = format_table([place(f"p{at}", "city", "CN", names=Names(en=name)) for at, name in enumerate(names)], "places")
+    cells = [line.split(",")[1] for line in text.splitlines()[1:]]
+    assert cells == ["'=1+1", "''=1+1", "'''@x", "-12.5", "'a", "'＋1"]
+    assert [row.record.names.en for row in read(write(text)).rows] == [*names]
+
+
+def test_a_free_text_may_have_lines_and_tabs(write: Write) -> None:
+    (row,) = read(write(f'{HEADER}\noss,Oss,city,NL,,,,,GeoNames,"one\ttwo\r\nthree"\n')).rows
+    assert row.record.sources[0].quote == "one\ttwo\r\nthree"
 
 
 def test_columns_may_stand_in_any_order(write: Write) -> None:

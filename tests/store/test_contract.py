@@ -114,7 +114,8 @@ def test_a_record_put_and_removed_at_once_stays(store: Store) -> None:
     assert list(run(store.load()).network) == list(cities(1))
 
 
-def test_a_failed_change_leaves_the_store_as_it_was(store: Store) -> None:
+def test_a_failed_change_leaves_the_store_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph_service.domain.base.refuse_unfit", lambda *_, **__: None)  # what is not foreseen fails late
     before = put(store, *cities(1))
     unwritable = place("last", "city", "CN", note="half a character: \ud83c")
     with pytest.raises(UnicodeEncodeError):
@@ -132,7 +133,7 @@ def test_nothing_is_lost_at_the_edge_of_a_batch(store: Store, count: int) -> Non
 
 def test_names_of_every_script_are_kept_and_ids_sorted_by_code_point(store: Store) -> None:
     # U+FF5E sorts before U+1F347 by code point and after it by UTF-16 unit.
-    names = Names(zh="呼伦贝尔市", en="a 'quoted' \"name\"\n\\ with lines", local="ᠬᠥᠯᠦᠨ ᠪᠤᠶᠢᠷ", aliases=("Ħal Għaxaq", "🍇"))
+    names = Names(zh="呼伦贝尔市", en="a 'quoted' \"name\" \\ with \\n", local="ᠬᠥᠯᠦᠨ ᠪᠤᠶᠢᠷ", aliases=("Ħal Għaxaq", "🍇"))
     rows = [place(place_id, "city", "CN", names=names) for place_id in ("🍇", "～", "呼伦贝尔", "Ü")]
     loaded = put(store, *rows).network
     assert [record.id for record in loaded] == ["Ü", "呼伦贝尔", "～", "🍇"]
@@ -147,7 +148,7 @@ def test_what_one_writes_the_other_reads(store: Store, store_url: str) -> None:
     run(other.aclose())
 
 
-words = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
+words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=12)
 ids = st.text(st.characters(categories=("L", "N", "S"), exclude_characters="|"), min_size=1, max_size=12)
 names = st.builds(Names, zh=st.none() | words, en=st.none() | words, aliases=st.lists(words, max_size=2).map(tuple))
 sources = st.lists(st.builds(Source, document=words, quote=st.none() | words), min_size=1, max_size=2).map(tuple)
