@@ -1,6 +1,7 @@
 # Two commands do everything: `make run` and `make test`. The rest are parts of them.
 PYTHON ?= python3
 STORE ?= sqlite:///data/graph.db
+PORT ?= 7687
 SEED_INPUTS ?= ../shared/data
 BIN = .venv/bin
 
@@ -20,8 +21,8 @@ check: .venv/installed-dev ## the fast ones: format, lint, imports, types
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-neo4j: .venv/installed ## a real Neo4j on loopback, until Ctrl-C
-	$(BIN)/python -m graph_service.store.neo4j_server
+neo4j: .venv/installed ## a real Neo4j on loopback, until Ctrl-C; PORT=7688 where the usual port is taken
+	$(BIN)/python -m graph_service.store.neo4j_server --port $(PORT)
 
 seed: .venv/installed ## rebuild seeds/world and seeds/china from the inputs
 	$(BIN)/python seeds/build_seeds.py --from $(SEED_INPUTS) --to seeds

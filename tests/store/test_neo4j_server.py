@@ -5,16 +5,20 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from socket import socket
 
 import pytest
 from neo4j import Driver
 
 from graph_service.errors import BadRequest, StoreBusy, StoreUnavailable
 from graph_service.store.neo4j_server import __main__ as command
-from graph_service.store.neo4j_server import running_server, trial_database
+from graph_service.store.neo4j_server import running_server, server, trial_database
 from graph_service.store.neo4j_server.docker import docker_command, engine_runs
 from graph_service.store.neo4j_server.java import java_command
+from graph_service.store.neo4j_server.port import Announcement
 from graph_service.store.neo4j_server.release import pinned_version, release
 from graph_service.store.neo4j_url import Neo4jUrl
 from tests.neo4j_fixture import CACHE
@@ -61,6 +65,90 @@ def test_a_version_of_the_calendar_line_has_its_own_main_class_java_and_modules(
     assert (chosen.main_class, chosen.java) == ("org.neo4j.server.Neo4jCommunity", 21)
     assert "--add-modules=jdk.incubator.vector" in chosen.flags
     assert chosen.maven == ("-Dneo4j.version=2026.08.1", "-Dcalendar")
+
+
+@contextmanager
+def listening() -> Iterator[socket]:
+    """Another program that listens on a port."""
+    with socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        listener.setblocking(False)
+        yield listener
+
+
+def port_of(listener: socket) -> int:
+    return int(listener.getsockname()[1])
+
+
+def untouched(listener: socket) -> bool:
+    """Whether nobody has connected."""
+    try:
+        listener.accept()
+    except BlockingIOError:
+        return True
+    return False
+
+
+def test_a_port_that_is_taken_is_told_in_a_line_and_who_has_it_is_not_touched(
+    programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("GRAPH_SERVICE_TEST_NEO4J", raising=False)
+    with listening() as other:
+        port = port_of(other)
+        monkeypatch.setattr(sys, "argv", ["neo4j_server", "--folder", str(tmp_path), "--port", str(port)])
+        assert command.main() == 1
+        assert untouched(other)
+    said = f"neo4j: port {port} is taken by another program; name another: make neo4j PORT={port + 1}\n"
+    assert capsys.readouterr().err == said
+
+
+def test_nobody_who_takes_the_port_afterwards_is_touched(programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What answers on the port is spoken to only once our server has said that it listens there."""
+    java(programs, "17.0.15", "/bin/sleep 0.5; exit 3")
+    (tmp_path / f"lib-{pinned_version()}").mkdir()
+    earlier = tmp_path / "server" / "logs"
+    earlier.mkdir(parents=True)
+    with listening() as other:
+        (earlier / "neo4j.log").write_text(f"INFO  Bolt enabled on localhost:{port_of(other)}.\n", "ascii")  # of an earlier start
+        monkeypatch.setattr(server, "refuse_taken", lambda _: None)
+        monkeypatch.setattr(server, "free_port", lambda: port_of(other))
+        assert "ended with code 3 while starting" in started(tmp_path)
+        assert untouched(other)
+
+
+def test_a_server_says_in_its_log_that_it_listens(tmp_path: Path) -> None:
+    log = tmp_path / "neo4j.log"
+    first = Announcement.to_come(log, 7687)
+    assert not first.made()
+    log.write_text("INFO  Bolt enabled on localhost:7687.\n" * 2, "ascii")
+    second = Announcement.to_come(log, 7687)
+    assert (first.made(), second.made()) == (True, False)
+    log.write_text("INFO  Bolt enabled on localhost:7687.\n", "ascii")  # a new log in the place of a full one
+    assert (second.made(), Announcement(log, 0, 768).made()) == (True, False)
+
+
+@pytest.mark.parametrize("port", ["70000", "-1", "bolt"])
+def test_what_is_no_port_is_a_wrong_command(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["neo4j_server", "--port", port])
+    with pytest.raises(SystemExit, match="2"):
+        command.main()
+
+
+def test_make_passes_the_port_on() -> None:
+    words = ["make", "--dry-run", "neo4j", "PORT=7999"]
+    said = subprocess.run(words, cwd=CACHE.parent, capture_output=True, text=True, check=True).stdout
+    assert "-m graph_service.store.neo4j_server --port 7999" in said
+
+
+@pytest.mark.neo4j
+def test_another_neo4j_on_the_port_keeps_its_password(neo4j: Driver, neo4j_url: str, tmp_path: Path) -> None:
+    port = Neo4jUrl.parse(neo4j_url).port
+    if "@127.0.0.1:" not in neo4j_url:
+        pytest.skip("the server that was named is not on this machine")
+    with pytest.raises(StoreBusy, match=f"port {port} is taken"), running_server(tmp_path, port=port, cache=CACHE):
+        pass
+    neo4j.verify_authentication()
 
 
 @pytest.mark.parametrize("version", ["4.4.1", "5", "latest"])

@@ -41,9 +41,15 @@ def _serve(server: Server) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m graph_service.store.neo4j_server", description=__doc__)
     parser.add_argument("--folder", type=Path, default=CACHE, help="where data, logs and password are kept")
-    parser.add_argument("--port", type=int, default=7687, help="the Bolt port on 127.0.0.1")
+    parser.add_argument("--port", type=_port, default=7687, help="the Bolt port on 127.0.0.1")
     parser.add_argument("--version", default=pinned_version(), help="of the long-term line or the calendar line (2026.08.1)")
     return parser.parse_args()
+
+
+def _port(text: str) -> int:
+    if not 0 <= (port := int(text)) <= 65535:
+        raise argparse.ArgumentTypeError(f"{port} is no port; name one between 1 and 65535, or 0 for a free one")
+    return port
 
 
 if __name__ == "__main__":

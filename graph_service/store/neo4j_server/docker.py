@@ -7,6 +7,7 @@ from pathlib import Path
 
 from graph_service.store.neo4j_server.release import Release
 
+INNER_PORT = 7687  # where the server listens inside its container
 _SETTINGS = {
     "NEO4J_dbms_usage__report_enabled": "false",
     "NEO4J_server_memory_heap_initial__size": "512m",
@@ -35,6 +36,6 @@ def docker_command(release: Release, folder: Path, port: int) -> list[str]:
     options = ["--rm", "--init", "--user", f"{os.getuid()}:{os.getgid()}"]
     # The address it gives to clients is the one they can reach, not the one inside the container.
     options += ["--env", f"NEO4J_server_bolt_advertised__address=127.0.0.1:{port}"]
-    options += ["--publish", f"127.0.0.1:{port}:7687", "--volume", f"{data}:/data"]
+    options += ["--publish", f"127.0.0.1:{port}:{INNER_PORT}", "--volume", f"{data}:/data"]
     options += [part for name, value in _SETTINGS.items() for part in ("--env", f"{name}={value}")]
     return ["docker", "run", *options, release.image]

@@ -5,7 +5,6 @@ import fcntl
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,13 +17,15 @@ from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph_service.errors import StoreBusy, StoreUnavailable
-from graph_service.store.neo4j_server.docker import docker_command, engine_runs
+from graph_service.store.neo4j_server.docker import INNER_PORT, docker_command, engine_runs
 from graph_service.store.neo4j_server.java import java_command
+from graph_service.store.neo4j_server.port import Announcement, free_port, refuse_taken
 from graph_service.store.neo4j_server.release import Release, release
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.queries import SET_PASSWORD
 
 CACHE = Path(".neo4j")
+_CONSOLE = "console.log"
 _LIBC, _PR_SET_PDEATHSIG = ctypes.CDLL(None), 1
 _START_SECONDS, _STOP_SECONDS = 120, 60
 _LOG_LINES = 20
@@ -45,16 +46,19 @@ def running_server(folder: Path, *, port: int = 0, version: str | None = None, c
     `cache` keeps the jars that Maven fetches. The password is made up once and kept in the folder.
 
     Raises:
-        StoreBusy: a server runs on this folder already.
+        StoreBusy: a server runs on this folder already, or another program on the port.
         StoreUnavailable: none can be started here; one line says why, a note holds the end of its log.
     """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with _held(folder) as lock:
-        url = Neo4jUrl(f"neo4j://127.0.0.1:{port or _free_port()}", "neo4j", _password(folder))
-        server = Server(url, _start(_command(release(version), folder, url.port, cache), folder, lock), folder)
+        port = port or free_port()
+        refuse_taken(port)
+        command, announcement = _command(release(version), folder, port, cache)
+        url = Neo4jUrl(f"neo4j://127.0.0.1:{port}", "neo4j", _password(folder))
+        server = Server(url, _start(command, folder, lock), folder)
         try:
-            _wait_until_it_answers(server)
+            _wait_until_it_answers(server, announcement)
             yield server
         finally:
             _stop(server.process)
@@ -65,8 +69,12 @@ def ended(server: Server) -> StoreUnavailable:
     return _failure(server, f"Neo4j ended by itself with code {server.process.poll()}")
 
 
-def _command(chosen: Release, folder: Path, port: int, cache: Path) -> list[str]:
-    return docker_command(chosen, folder, port) if engine_runs() else java_command(chosen, folder, port, cache)
+def _command(chosen: Release, folder: Path, port: int, cache: Path) -> tuple[list[str], Announcement]:
+    """How to start the server, and where it will say that it listens."""
+    logs = folder / "logs"
+    if engine_runs():  # what a container says goes to a log begun anew; Docker itself sees to the port outside
+        return docker_command(chosen, folder, port), Announcement(logs / _CONSOLE, 0, INNER_PORT)
+    return java_command(chosen, folder, port, cache), Announcement.to_come(logs / "neo4j.log", port)
 
 
 @contextmanager
@@ -84,12 +92,6 @@ def _held(folder: Path) -> Iterator[int]:
         os.close(lock)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _password(folder: Path) -> str:
     file = folder / "password"
     if not file.exists():
@@ -102,7 +104,7 @@ def _start(command: list[str], folder: Path, lock: int) -> "subprocess.Popen[byt
     logs = folder / "logs"
     logs.mkdir(exist_ok=True)
     # A session of its own: Ctrl-C reaches us alone, and we stop the server in good order.
-    with (logs / "console.log").open("wb") as console:
+    with (logs / _CONSOLE).open("wb") as console:
         return subprocess.Popen(
             command,
             stdout=console,
@@ -128,16 +130,16 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
-def _wait_until_it_answers(server: Server) -> None:
+def _wait_until_it_answers(server: Server, announcement: Announcement) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         if server.process.poll() is not None:
             raise _failure(server, f"Neo4j ended with code {server.process.returncode} while starting")
-        try:
-            return _let_in(server)
-        except (DriverError, Neo4jError):  # not listening, or listening and not ready yet
-            with suppress(subprocess.TimeoutExpired):
-                server.process.wait(0.1)
+        if announcement.made():
+            with suppress(DriverError, Neo4jError):  # listening and not ready yet
+                return _let_in(server)
+        with suppress(subprocess.TimeoutExpired):
+            server.process.wait(0.1)
     raise _failure(server, f"Neo4j did not answer within {_START_SECONDS} s")
 
 
@@ -163,7 +165,7 @@ def _driver(url: Neo4jUrl, password: str) -> Driver:
 def _failure(server: Server, what: str) -> StoreUnavailable:
     logs = server.folder / "logs"
     error = StoreUnavailable(f"{what}; its logs are in {logs}")
-    for log in (logs / "neo4j.log", logs / "console.log"):
+    for log in (logs / "neo4j.log", logs / _CONSOLE):
         if log.exists():
             error.add_note(f"{log.name}:\n" + "\n".join(log.read_text("utf-8", "replace").splitlines()[-_LOG_LINES:]))
     return error
