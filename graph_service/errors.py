@@ -14,6 +14,8 @@
     │   └── StoreUnsound    what is stored is no network that could be served
     ├── ComputationFailed   the process that measures the network ended too early
     ├── QueryMismatch       a Cypher file and its declaration disagree
+    ├── Busy                more is waiting to be computed than may wait
+    ├── TooSlow             a measure that took longer than a client is let wait
     └── NotReady            no snapshot has been published yet
 
 HTTP status codes live in `graph_service.api.problems`, exit codes in `graph_service.cli`.
@@ -138,3 +140,21 @@ class QueryMismatch(ServiceError):
 
 class NotReady(ServiceError):
     """No snapshot has been published yet."""
+
+
+class Busy(ServiceError):
+    """More is waiting to be computed than may wait; `waiting` is how much may."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(f"{waiting} questions are waiting to be computed already; try again in a moment")
+        self.waiting = waiting
+
+
+class TooSlow(ServiceError):
+    """A measure of the whole network took longer than a client is let wait; `seconds` is how long that is."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"the network was not measured within {seconds:g} s; try again later, or raise GRAPH_SERVICE_MEASURE_SECONDS"
+        )
+        self.seconds = seconds

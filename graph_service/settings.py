@@ -38,6 +38,8 @@ class Settings(BaseSettings):
         _DEADLINES.whole, gt=0, description="seconds in which the store must read or write the whole network"
     )
     ready_bytes: int = Field(16_000_000, ge=0, description="bytes of ready answers that a serving process keeps")
+    waiting: int = Field(64, ge=1, description="questions that wait for a serving process to compute them; more are refused")
+    measure_seconds: float = Field(60.0, gt=0, description="how long a client waits for a measure of the whole network")
     max_body_bytes: int = Field(1_000_000, ge=1, description="longest document a request may send")
     strength_stem: _Share = Field(_DEFAULTS.stem, description="weight of the stem term")
     strength_grapes: _Share = Field(_DEFAULTS.grapes, description="weight of the grapes term")

@@ -66,9 +66,12 @@ class Snapshot:
         return cls(stored.network, stored.version, today, stored.sequence)
 
     def once(self, measure: Callable[["Snapshot"], T]) -> T:
-        """The result of a measure without parameters, computed on first request and kept with the snapshot."""
+        """The result of a measure without parameters, computed on first request and kept with the snapshot.
+
+        Threads that ask for it at the same time all get one result, that of who is done first; none waits for another.
+        """
         if measure not in self._memo:
-            self._memo[measure] = measure(self)
+            self._memo.setdefault(measure, measure(self))
         result: T = self._memo[measure]
         return result
 

@@ -1,6 +1,8 @@
 """The snapshot: where places lie, which agreements they have, and what is computed once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 
@@ -102,3 +104,16 @@ def test_another_snapshot_computes_its_own() -> None:
 def test_a_snapshot_keeps_its_version_and_its_day() -> None:
     assert (DRAWN.version, DRAWN.today) == ("drawn", TODAY)
     assert Snapshot(DRAWN.network, "v", date(2000, 1, 1)).today == date(2000, 1, 1)
+
+
+def test_threads_that_ask_for_a_measure_at_the_same_time_get_one_result() -> None:
+    together = Barrier(3, timeout=30)
+
+    def measure(_: Snapshot) -> object:
+        together.wait()  # all have begun before one is done
+        return object()
+
+    drawn = snapshot(known_records())
+    with ThreadPoolExecutor(3) as threads:
+        found = [threads.submit(drawn.once, measure) for _ in range(3)]
+    assert len({id(result.result()) for result in found}) == 1

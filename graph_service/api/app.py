@@ -15,8 +15,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from graph_service import __version__
 from graph_service.api import problems
 from graph_service.api.answering import PROBLEM_RESPONSE, describe
+from graph_service.api.aside import COMPRESSED_FROM, COMPRESSION
 from graph_service.api.direct import Direct
 from graph_service.api.lane import Lane
+from graph_service.api.renderer import Renderer
 from graph_service.api.routers import (
     actions,
     anniversaries,
@@ -49,6 +51,8 @@ from graph_service.store.open import open_store
 # Nobody is reported to; looking on every request whether somebody wants reports takes longer than a ready answer.
 _SILENT = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_spans=False, auto_configure=False)
 
+_COMPRESSED_ASIDE_FROM = 16_384  # bytes; the loop would stand still for longer than going to a thread and back takes
+
 
 def create_app(settings: Settings | None = None, first: Stored | None = None) -> Lane:
     """The service on the store that the settings name; without arguments the environment decides.
@@ -67,7 +71,8 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await publisher.try_refresh()  # if it fails, the watch tries again and /health/ready says why nothing is served yet
         watch = asyncio.create_task(publisher.watch(settings.refresh_seconds))
-        yield
+        with Renderer(settings.waiting) as app.state.renderer:
+            yield
         watch.cancel()
         with suppress(asyncio.CancelledError):
             await watch
@@ -85,7 +90,13 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
     app.state.publisher = publisher
     app.state.settings = settings
     problems.install(app)
-    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6, exclude_content_types=("image/png",))
+    app.add_middleware(
+        GZipMiddleware,
+        minimum_size=COMPRESSED_FROM,
+        compresslevel=COMPRESSION,
+        thread_minimum_size=_COMPRESSED_ASIDE_FROM,
+        exclude_content_types=("image/png",),
+    )
     for module in (
         actions,
         claims,

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from graph_service.errors import (
     BadRequest,
+    Busy,
     ComputationFailed,
     DataRefused,
     FullCopyNeeded,
@@ -25,11 +26,13 @@ from graph_service.errors import (
     StoreUnavailable,
     StoreUnsound,
     TooLarge,
+    TooSlow,
     WrongKind,
 )
 
 _LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+_CLIENT_GONE = 499  # never sent; what other servers log for it
 
 # error class → (status, slug of `type`, title)
 PROBLEMS: Mapping[type[ServiceError], tuple[int, str, str]] = {
@@ -45,6 +48,8 @@ PROBLEMS: Mapping[type[ServiceError], tuple[int, str, str]] = {
     StoreUnavailable: (503, "store-unavailable", "The store does not answer"),
     ComputationFailed: (503, "computation-failed", "The network could not be measured"),
     QueryMismatch: (500, "query-mismatch", "A query file disagrees with its declaration"),
+    Busy: (503, "busy", "Too much is asked at once"),
+    TooSlow: (503, "too-slow", "The network takes too long to measure"),
     NotReady: (503, "not-ready", "No snapshot yet"),
 }
 
@@ -55,6 +60,10 @@ class NotModified(Exception):  # an answer, not a failure
     def __init__(self, headers: Mapping[str, str]) -> None:
         super().__init__("not modified")
         self.headers = dict(headers)
+
+
+class ClientGone(Exception):  # nobody is left to be answered
+    """The client hung up before it was answered."""
 
 
 def problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Response:
@@ -70,6 +79,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(NotModified, _not_modified)
+    app.add_exception_handler(ClientGone, _client_gone)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -124,6 +134,10 @@ async def _http_error(request: Request, error: Exception) -> Response:
 async def _not_modified(_: Request, error: Exception) -> Response:
     assert isinstance(error, NotModified)
     return Response(status_code=304, headers=error.headers)
+
+
+async def _client_gone(_: Request, __: Exception) -> Response:
+    return Response(status_code=_CLIENT_GONE)
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

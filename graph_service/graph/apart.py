@@ -19,12 +19,17 @@ from graph_service.graph.measures import Computation, Measured
 
 _SMALL = 100  # nodes; up to here a thread is done long before another process has begun
 _NICENESS = 5
+_AT_ONCE = 2  # processes: one for what is computed after publishing, one for who asks meanwhile
 
 
 class Apart:
-    """Computes once what several ask for at the same time, and stops what nobody waits for any more."""
+    """Computes once what several ask for at the same time, and stops what nobody waits for any more.
+
+    Two processes at most run at a time; what else is asked for waits for its turn.
+    """
 
     def __init__(self) -> None:
+        self._turn = asyncio.Semaphore(_AT_ONCE)
         self._underway: dict[tuple[Measured, Computation[Any]], _Batch] = {}
 
     async def learn(self, on: Measured, *asked: Computation[object]) -> None:
@@ -47,7 +52,7 @@ class Apart:
                 batch.leave()
 
     def _start(self, on: Measured, asked: Sequence[Computation[object]]) -> "_Batch":
-        batch, keys = _Batch(asyncio.create_task(_compute(on, asked))), [(on, compute) for compute in asked]
+        batch, keys = _Batch(asyncio.create_task(self._compute(on, asked))), [(on, compute) for compute in asked]
         self._underway.update(dict.fromkeys(keys, batch))
 
         def forget(_: asyncio.Task[None]) -> None:
@@ -62,6 +67,15 @@ class Apart:
         batch = self._underway.get((on, compute))
         return batch if batch is not None and batch.waiting else None
 
+    async def _compute(self, on: Measured, asked: Sequence[Computation[object]]) -> None:
+        if on.graph.order <= _SMALL:
+            for compute in asked:
+                await asyncio.to_thread(on.once, compute)
+            return
+        async with self._turn, aclosing(computed_apart(on.graph, asked)) as results:
+            for compute in asked:
+                on.learn(compute, await anext(results))
+
 
 class _Batch:
     """A task and how many wait for it; it is stopped with the last of them."""
@@ -75,16 +89,6 @@ class _Batch:
         self.waiting -= 1
         if not self.waiting:
             self.task.cancel()
-
-
-async def _compute(on: Measured, asked: Sequence[Computation[object]]) -> None:
-    if on.graph.order <= _SMALL:
-        for compute in asked:
-            await asyncio.to_thread(on.once, compute)
-        return
-    async with aclosing(computed_apart(on.graph, asked)) as results:
-        for compute in asked:
-            on.learn(compute, await anext(results))
 
 
 async def computed_apart(graph: Graph, asked: Sequence[Computation[object]]) -> AsyncGenerator[object, None]:

@@ -49,6 +49,11 @@ class Kept(Generic[K, V]):
             with self._lock:  # also of what failed: keys may come from anybody
                 self._underway.pop(key, None)
 
+    def put(self, key: K, value: V) -> None:
+        """Keep what was computed elsewhere, unless it is kept already; waits for nobody who is computing it."""
+        if key not in self._found:
+            self._keep(key, value)
+
     def _keep(self, key: K, value: V) -> V:
         with self._lock:
             self._found[key] = value

@@ -63,7 +63,7 @@ class Measured:
 
     def learn(self, compute: Computation[T], result: T) -> None:
         """Keep what was computed elsewhere."""
-        self._found.get(compute, lambda: result)
+        self._found.put(compute, result)
 
 
 @dataclass(frozen=True, slots=True)

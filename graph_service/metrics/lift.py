@@ -6,7 +6,6 @@ n_hr counts the grapes of home h inside region r, n_h· all grapes of h, n_·r t
 grapes follow stems. A grape lies in every region above its partner, so nested regions need no special case.
 """
 
-from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from graph_service.domain.place import Place
 from graph_service.domain.plan import Plan
+from graph_service.graph.kept import Kept
 from graph_service.metrics.home import home_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie, ties_of
@@ -55,17 +55,12 @@ class Table(NamedTuple):
 
 def lift_among(snapshot: Snapshot, country: str, selection: Selection) -> Lift:
     """The lift over all homes of a country. The last few answers are kept with the snapshot."""
-    kept = snapshot.once(_kept)
-    key = (country, selection)
-    if key not in kept:
-        kept[key] = lift_of(_table(snapshot, snapshot.once(homes_by_country).get(country, ()), selection))
-        if len(kept) > _KEPT:
-            kept.popitem(last=False)
-    return kept[key]
+    homes = snapshot.once(homes_by_country).get(country, ())
+    return snapshot.once(_kept).get((country, selection), lambda: lift_of(_table(snapshot, homes, selection)))
 
 
-def _kept(_: Snapshot) -> OrderedDict[tuple[str, Selection], Lift]:
-    return OrderedDict()
+def _kept(_: Snapshot) -> Kept[tuple[str, Selection], Lift]:
+    return Kept(_KEPT)
 
 
 def warm_lift(snapshot: Snapshot) -> None:

@@ -3,13 +3,15 @@
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
 import networkx as nx
 import pytest
 
 from graph_service.errors import ComputationFailed
+from graph_service.graph import apart
 from graph_service.graph.apart import Apart
+from graph_service.graph.arrays import Graph
 from graph_service.graph.communities import Communities, CommunitiesBy
 from graph_service.graph.measures import CENTRALITIES, Computation, Measured, Values
 from graph_service.graph.statistics import figures
@@ -145,3 +147,33 @@ def test_a_process_that_ends_too_early_is_told_and_the_next_to_ask_tries_again()
     learned(ask)
     assert on.knows(own_process)
     assert not on.knows(disturbed)
+
+
+def test_no_more_than_two_processes_run_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    running, most = 0, 0
+    go_on = asyncio.Event()
+
+    async def counted(_: Graph, asked: Sequence[Computation[object]]) -> AsyncGenerator[object, None]:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        try:
+            await go_on.wait()
+            for _ in asked:
+                yield 1
+        finally:
+            running -= 1
+
+    monkeypatch.setattr(apart, "computed_apart", counted)
+    measured = [Measured(LARGE) for _ in range(5)]
+
+    async def ask(place: Apart) -> None:
+        waiting = [asyncio.create_task(place.learn(on, own_process)) for on in measured]
+        for _ in range(20):
+            await asyncio.sleep(0)
+        go_on.set()
+        await asyncio.gather(*waiting)
+
+    learned(ask)
+    assert all(on.knows(own_process) for on in measured)
+    assert most == 2

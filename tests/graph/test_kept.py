@@ -89,3 +89,20 @@ def test_what_fails_leaves_nothing_behind() -> None:
     with pytest.raises(ValueError, match="no"):
         kept.get("a", fail)
     assert kept.get("a", lambda: 1) == 1
+
+
+def test_what_was_computed_elsewhere_is_kept_without_waiting_for_who_computes_it() -> None:
+    kept, begun, go_on = Kept[str, str](), Event(), Event()
+
+    def compute() -> str:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        return "here"
+
+    with ThreadPoolExecutor(1) as threads:
+        here = threads.submit(kept.get, "key", compute)
+        assert begun.wait(PATIENCE)
+        kept.put("key", "elsewhere")
+        assert kept.peek("key") == "elsewhere"
+        go_on.set()
+        assert here.result(PATIENCE) in ("here", "elsewhere")

@@ -10,6 +10,7 @@ from graph_service.answers.actions import ACTION_COLUMNS, ActionFilter, ActionsA
 from graph_service.answers.life import LifeAnswer, life_answer
 from graph_service.answers.tables import csv_of
 from graph_service.api.answering import answer, encoded, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
 from graph_service.api.parameters import Paged, Selected, Strict
 from graph_service.metrics.clusters import vine_of
@@ -35,7 +36,8 @@ class LifeQuery(Strict):
 
 
 @router.get("/actions", **gives(ActionsAnswer))
-async def list_actions(
+@aside
+def list_actions(
     request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[ActionsQuery, Query()]
 ) -> Response:
     """Which agreements to consolidate, activate or open, with reason and evidence; counts per class and kind."""
@@ -48,7 +50,8 @@ async def list_actions(
 
 
 @router.get("/agreements/{agreement_id}/life", **gives(LifeAnswer))
-async def read_life(
+@aside
+def read_life(
     request: Request, snapshot: SnapshotDep, settings: SettingsDep, agreement_id: str, query: Annotated[LifeQuery, Query()]
 ) -> Response:
     """The steps of one agreement, what is odd about them, what is done under it, how lively it is and was."""

@@ -1,6 +1,5 @@
 """Anniversaries of agreements and of diplomatic relations, as a list and as a calendar to subscribe to."""
 
-import asyncio
 from datetime import date
 from typing import Annotated, Literal
 
@@ -11,6 +10,7 @@ from graph_service.answers.anniversaries import AnniversariesAnswer, Anniversary
 from graph_service.answers.calendar import MEDIA_TYPE, calendar_of
 from graph_service.answers.pages import EVERYTHING
 from graph_service.api.answering import answer, encoded, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.metrics.clusters import Vine, vine_of
@@ -49,7 +49,8 @@ class IcsQuery(CalendarQuery):
 
 
 @router.get("/anniversaries", **gives(AnniversariesAnswer))
-async def list_anniversaries(
+@aside
+def list_anniversaries(
     request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[AnniversariesQuery, Query()]
 ) -> Response:
     """What to celebrate in a window, as exactly as it is dated, and what is planned for it."""
@@ -59,16 +60,15 @@ async def list_anniversaries(
 
 
 @router.get("/anniversaries.ics", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})
-async def read_calendar(
+@aside
+def read_calendar(
     request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[IcsQuery, Query()]
 ) -> Response:
     """The same as an iCalendar file that a calendar program opens or subscribes to."""
     vine = _vine(snapshot, query)
     asked = query.question(vine.selection.as_of, settings.rules.anniversary)
     found = anniversaries_answer(vine, asked, EVERYTHING)
-    # Writing thousands of entries takes a second, which other requests must not wait for.
-    body = await asyncio.to_thread(calendar_of, found, query.lang or settings.language or "zh")
-    return encoded(request, body, MEDIA_TYPE)
+    return encoded(request, calendar_of(found, query.lang or settings.language or "zh"), MEDIA_TYPE)
 
 
 def _vine(snapshot: Snapshot, query: CalendarQuery) -> Vine:

@@ -8,6 +8,7 @@ from pydantic import Field
 from graph_service.answers.candidates import CandidateFilter, CandidatesAnswer, candidates_answer
 from graph_service.answers.pages import MAX_LIMIT
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.metrics.selection import select
@@ -27,7 +28,8 @@ class CandidatesQuery(Selected, Paged):
 
 
 @router.get("/candidates", **gives(CandidatesAnswer))
-async def list_candidates(
+@aside
+def list_candidates(
     request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[CandidatesQuery, Query()]
 ) -> Response:
     """Places that could be a unit's next partner, on-stem ones first by weight; each score term by term, with warnings."""

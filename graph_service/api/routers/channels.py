@@ -7,6 +7,7 @@ from pydantic import Field
 
 from graph_service.answers.channels import ChannelsAnswer, channels_answer
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.metrics.channels import ChannelAxis
@@ -24,7 +25,8 @@ class ChannelsQuery(Selected, Paged):
 
 
 @router.get("/channels", **gives(ChannelsAnswer))
-async def list_channels(request: Request, snapshot: SnapshotDep, query: Annotated[ChannelsQuery, Query()]) -> Response:
+@aside
+def list_channels(request: Request, snapshot: SnapshotDep, query: Annotated[ChannelsQuery, Query()]) -> Response:
     """Foreign affairs, investment, co-operation abroad, trade and publicity: what is on record with each partner."""
     vine = vine_of(snapshot, query.home, select(snapshot, query.as_of, query.kinds, query.layer))
     return answer(request, channels_answer(vine, query.by, query.limit, query.cursor))

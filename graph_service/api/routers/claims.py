@@ -13,6 +13,7 @@ from graph_service.answers.completeness import (
 )
 from graph_service.answers.quality import QualityAnswer, quality_answer
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import Paged, Selected, Strict
 from graph_service.metrics.selection import select
@@ -40,19 +41,22 @@ class CheckQuery(Strict):
 
 
 @router.get("/completeness", **gives(CompletenessAnswer))
-async def list_completeness(request: Request, snapshot: SnapshotDep, query: Annotated[CompletenessQuery, Query()]) -> Response:
+@aside
+def list_completeness(request: Request, snapshot: SnapshotDep, query: Annotated[CompletenessQuery, Query()]) -> Response:
     """What documents claim about a home and its units, each beside what is enumerated of the same scope."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     return answer(request, completeness_answer(snapshot, query.home, selection, query.limit, query.cursor))
 
 
 @router.get("/claims/compare", **gives(ComparisonAnswer))
-async def compare_claims(request: Request, snapshot: SnapshotDep, query: Annotated[CompareQuery, Query()]) -> Response:
+@aside
+def compare_claims(request: Request, snapshot: SnapshotDep, query: Annotated[CompareQuery, Query()]) -> Response:
     """The difference of two claims; refused with the reason where they count different things."""
     return answer(request, comparison_answer(snapshot, query.one, query.other))
 
 
 @router.get("/check", **gives(QualityAnswer))
-async def check_data(request: Request, snapshot: SnapshotDep, query: Annotated[CheckQuery, Query()]) -> Response:
+@aside
+def check_data(request: Request, snapshot: SnapshotDep, query: Annotated[CheckQuery, Query()]) -> Response:
     """What in the data deserves a second look: sums that fail, dates in conflict, odd lives, missing names."""
     return answer(request, quality_answer(snapshot, query.limit))

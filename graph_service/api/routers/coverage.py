@@ -7,6 +7,7 @@ from pydantic import Field
 
 from graph_service.answers.coverage import CoverageAnswer, CoverageFilter, coverage_answer
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.metrics.selection import select
@@ -24,7 +25,8 @@ class CoverageQuery(Selected, Paged):
 
 
 @router.get("/coverage", **gives(CoverageAnswer))
-async def list_coverage(request: Request, snapshot: SnapshotDep, query: Annotated[CoverageQuery, Query()]) -> Response:
+@aside
+def list_coverage(request: Request, snapshot: SnapshotDep, query: Annotated[CoverageQuery, Query()]) -> Response:
     """The share of each part that a home covers; an interval where a frame claims more members than it names."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     wanted = CoverageFilter(query.frame, query.by, query.tier)

@@ -9,6 +9,7 @@ from pydantic import Field
 from graph_service.answers.evaluation import IndicatorsAnswer, LedgerAnswer, indicators_answer, ledger_answer
 from graph_service.answers.scorecards import ScorecardsAnswer, scorecards_answer
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.files.evaluation import read_evaluation
@@ -43,7 +44,8 @@ class IndicatorsQuery(Selected, Paged):
 
 
 @router.get("/scorecards", **gives(ScorecardsAnswer))
-async def list_scorecards(
+@aside
+def list_scorecards(
     request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[ScorecardsQuery, Query()]
 ) -> Response:
     """Length, breadth, depth, heat and frequency of each agreement, unit or country, beside its named peers."""
@@ -53,7 +55,8 @@ async def list_scorecards(
 
 
 @router.get("/ledger", **gives(LedgerAnswer))
-async def list_ledger(
+@aside
+def list_ledger(
     request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[LedgerQuery, Query()]
 ) -> Response:
     """Every event that earns a unit points: date, record, rule, what it earned and what has not yet faded."""
@@ -63,7 +66,8 @@ async def list_ledger(
 
 
 @router.get("/indicators", **gives(IndicatorsAnswer))
-async def list_indicators(
+@aside
+def list_indicators(
     request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[IndicatorsQuery, Query()]
 ) -> Response:
     """Each unit scored by named indicators: formula, measures, target, weight and score."""

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from graph_service.answers.growth import GrowthAnswer, growth_answer
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.metrics.clusters import vine_of
@@ -24,7 +25,8 @@ class GrowthQuery(Selected, Paged):
 
 
 @router.get("/growth", **gives(GrowthAnswer))
-async def list_growth(request: Request, snapshot: SnapshotDep, query: Annotated[GrowthQuery, Query()]) -> Response:
+@aside
+def list_growth(request: Request, snapshot: SnapshotDep, query: Annotated[GrowthQuery, Query()]) -> Response:
     """Agreements signed in each year and by its end; undated and planned ones apart."""
     vine = vine_of(snapshot, query.home, select(snapshot, query.as_of, query.kinds, query.layer))
     return answer(request, growth_answer(vine, query.by, query.limit, query.cursor))

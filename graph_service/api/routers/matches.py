@@ -7,6 +7,7 @@ from pydantic import Field
 
 from graph_service.answers.matches import MatchesAnswer, MatchFilter, matches_answer
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.metrics.selection import select
@@ -24,7 +25,8 @@ class MatchesQuery(Selected, Paged):
 
 
 @router.get("/matches", **gives(MatchesAnswer))
-async def list_matches(request: Request, snapshot: SnapshotDep, query: Annotated[MatchesQuery, Query()]) -> Response:
+@aside
+def list_matches(request: Request, snapshot: SnapshotDep, query: Annotated[MatchesQuery, Query()]) -> Response:
     """Partners and projects that fit (what they need and we do well), most fitting fields first, each with its reason."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     wanted = MatchFilter(query.partner, query.country, query.field)

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from graph_service.answers.overlay import OverlayAnswer, OverlayFilter, overlay_answer
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.metrics.business import Lines
@@ -28,7 +29,8 @@ class OverlayQuery(Selected, Paged):
 
 
 @router.get("/overlay", **gives(OverlayAnswer))
-async def read_overlay(request: Request, snapshot: SnapshotDep, query: Annotated[OverlayQuery, Query()]) -> Response:
+@aside
+def read_overlay(request: Request, snapshot: SnapshotDep, query: Annotated[OverlayQuery, Query()]) -> Response:
     """Where friendship and business meet and where only one of them is, with the association of the two maps."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     wanted = OverlayFilter(query.grain, query.lines, query.state)

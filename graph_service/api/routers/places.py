@@ -15,6 +15,7 @@ from graph_service.answers.places import (
     suggest_answer,
 )
 from graph_service.api.answering import answer, encoded, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import NetworkParameters, NoParameters, PlacesParameters, SuggestParameters
 from graph_service.metrics.neighbourhood import neighbourhood
@@ -43,7 +44,8 @@ async def read_place(request: Request, snapshot: SnapshotDep, place_id: str, _: 
 
 
 @router.get("/{place_id}/network", **gives(NetworkAnswer))
-async def read_network(request: Request, snapshot: SnapshotDep, place_id: str, query: NetworkParameters) -> Response:
+@aside
+def read_network(request: Request, snapshot: SnapshotDep, place_id: str, query: NetworkParameters) -> Response:
     """The places within a few agreements of one place, and the agreements among them."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     found = neighbourhood(snapshot, place_id, query.depth, selection, query.limit)

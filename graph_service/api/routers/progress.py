@@ -8,6 +8,7 @@ from pydantic import Field
 
 from graph_service.answers.targets import ProgressAnswer, progress_answer
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import Paged
 
@@ -23,7 +24,8 @@ class ProgressQuery(Paged):
 
 
 @router.get("/progress", **gives(ProgressAnswer))
-async def list_progress(request: Request, snapshot: SnapshotDep, query: Annotated[ProgressQuery, Query()]) -> Response:
+@aside
+def list_progress(request: Request, snapshot: SnapshotDep, query: Annotated[ProgressQuery, Query()]) -> Response:
     """Each target with its range, what has been reached, whether it is met, and the plans to follow up."""
     as_of = query.as_of or snapshot.today
     return answer(request, progress_answer(snapshot, query.home, query.owner, as_of, query.limit, query.cursor))

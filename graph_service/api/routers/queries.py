@@ -7,6 +7,7 @@ from pydantic import Field
 
 from graph_service.answers.queries import QueriesAnswer, QueryAnswer, queries_answer, query_answer
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import NoParameters, Paged, Selected
 from graph_service.metrics.neighbourhood import MAX_DEPTH
@@ -33,7 +34,8 @@ async def list_queries(request: Request, snapshot: SnapshotDep, _: NoParameters)
 
 
 @router.get("/{name}", **gives(QueryAnswer))
-async def run_query(request: Request, snapshot: SnapshotDep, name: str, query: Annotated[NamedQuery, Query()]) -> Response:
+@aside
+def run_query(request: Request, snapshot: SnapshotDep, name: str, query: Annotated[NamedQuery, Query()]) -> Response:
     """The rows of a named question, and a link to the endpoint that tells more."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     given = query.model_dump(include={"home", "unit", "place", "frame", "tier", "depth"}, exclude_none=True)

@@ -13,6 +13,7 @@ from graph_service.answers.agreements import (
 from graph_service.answers.pages import page_of
 from graph_service.answers.records import RecordAnswer, RecordsAnswer, records_answer, records_where
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import AgreementsParameters, NoParameters, record_parameters
 from graph_service.domain.agreement import Agreement
@@ -25,7 +26,8 @@ router = APIRouter(prefix="/v1", tags=["records"])
 
 
 @router.get("/agreements", **gives(AgreementsAnswer))
-async def list_agreements(request: Request, snapshot: SnapshotDep, query: AgreementsParameters) -> Response:
+@aside
+def list_agreements(request: Request, snapshot: SnapshotDep, query: AgreementsParameters) -> Response:
     """Agreements by party, home, partner, country, kind, status, tier or date of signing."""
     selection = select(snapshot, query.as_of, None, query.layer)
     vine = vine_of(snapshot, query.home, selection) if query.home else None

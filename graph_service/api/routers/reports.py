@@ -10,6 +10,7 @@ from pydantic import Field
 from graph_service.answers.report import ReportAnswer, report_answer, window_from
 from graph_service.answers.report_formats import Language, as_csv, as_markdown
 from graph_service.api.answering import answer, encoded, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
 from graph_service.api.parameters import Strict
 from graph_service.metrics.clusters import vine_of
@@ -37,7 +38,8 @@ class ReportQuery(Strict):
 
 
 @router.get("/reports", **gives(ReportAnswer))
-async def read_report(
+@aside
+def read_report(
     request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[ReportQuery, Query()]
 ) -> Response:
     """What was signed and renewed, what is in approval, activities, gaps and the anniversaries ahead, as data or to print."""

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from graph_service.answers.resources import ResourcesAnswer, resources_answer
 from graph_service.api.answering import answer, gives
+from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import Selected
 from graph_service.metrics.selection import select
@@ -22,7 +23,8 @@ class ResourcesQuery(Selected):
 
 
 @router.get("/resources", **gives(ResourcesAnswer))
-async def read_resources(request: Request, snapshot: SnapshotDep, query: Annotated[ResourcesQuery, Query()]) -> Response:
+@aside
+def read_resources(request: Request, snapshot: SnapshotDep, query: Annotated[ResourcesQuery, Query()]) -> Response:
     """All resources for one country: agreements, missions, organisations, chambers, parks, projects, routes and more."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     return answer(request, resources_answer(snapshot, query.home, query.country, selection))

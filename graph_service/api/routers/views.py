@@ -6,6 +6,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import Field
 
 from graph_service.api.answering import encoded
+from graph_service.api.aside import aside
 from graph_service.api.conditional import prefers_chinese
 from graph_service.api.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.api.parameters import Selected, Strict
@@ -53,7 +54,8 @@ def _page(request: Request, html: str) -> Response:
 
 
 @router.get("/", include_in_schema=False)
-async def start(
+@aside
+def start(
     request: Request,
     snapshot: PageSnapshotDep,
     settings: SettingsDep,
@@ -65,7 +67,8 @@ async def start(
 
 
 @router.get("/views/place/{place_id}")
-async def view_place(
+@aside
+def view_place(
     request: Request,
     snapshot: PageSnapshotDep,
     settings: SettingsDep,
@@ -80,7 +83,8 @@ async def view_place(
 
 
 @router.get("/views/cluster/{home}/{partner}")
-async def view_cluster(
+@aside
+def view_cluster(
     request: Request,
     snapshot: PageSnapshotDep,
     settings: SettingsDep,
@@ -96,7 +100,8 @@ async def view_cluster(
 
 
 @router.get("/views/world")
-async def view_world(
+@aside
+def view_world(
     request: Request,
     snapshot: PageSnapshotDep,
     settings: SettingsDep,

@@ -1,9 +1,12 @@
 """The whole network: who is central in it, which groups it falls into, its statistics."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request, Response
+from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.centrality import CentralityAnswer, CentralityFilter, centrality_answer, centrality_named
@@ -12,15 +15,16 @@ from graph_service.answers.pages import MAX_LIMIT
 from graph_service.answers.reach import ReachAnswer, ReachFilter, reach_answer
 from graph_service.answers.statistics import StatisticsAnswer, statistics_answer
 from graph_service.api.answering import answer, gives
-from graph_service.api.dependencies import PublisherDep, SettingsDep, SnapshotDep
+from graph_service.api.aside import rendered, renderer_of, unless_gone
+from graph_service.api.dependencies import SettingsDep, SnapshotDep, publisher_of, settings_of
 from graph_service.api.parameters import Paged, Selected
 from graph_service.domain.vocabulary import Level
+from graph_service.errors import TooSlow
 from graph_service.graph.communities import CommunitiesBy
 from graph_service.graph.measures import Computation, Values
 from graph_service.graph.statistics import figures
 from graph_service.metrics.links import Grain, known_network, whole_network
 from graph_service.metrics.selection import Selection, select
-from graph_service.publisher import Publisher
 from graph_service.snapshot import Snapshot
 
 router = APIRouter(prefix="/v1", tags=["whole network"])
@@ -67,36 +71,29 @@ class ReachQuery(Selected, Paged):
 
 
 @router.get("/centrality", **gives(CentralityAnswer))
-async def list_centrality(
-    request: Request, snapshot: SnapshotDep, publisher: PublisherDep, query: Annotated[CentralityQuery, Query()]
-) -> Response:
+async def list_centrality(request: Request, snapshot: SnapshotDep, query: Annotated[CentralityQuery, Query()]) -> Response:
     """Places, or countries, by a measure of the whole network, largest first; only those of a region or partners of a home."""
     asked, measure = _asked(snapshot, query), query.measure
     centrality_named(measure)
-    await _ready(publisher, asked, Values(measure))
     wanted = CentralityFilter(query.within, query.level, query.home)
-    return answer(request, centrality_answer(*asked, measure, wanted, query.limit, query.cursor))
+    found = partial(centrality_answer, *asked, measure, wanted, query.limit, query.cursor)
+    return await _answered(request, asked, Values(measure), found)
 
 
 @router.get("/communities", **gives(CommunitiesAnswer))
-async def list_communities(
-    request: Request, snapshot: SnapshotDep, publisher: PublisherDep, query: Annotated[CommunitiesQuery, Query()]
-) -> Response:
+async def list_communities(request: Request, snapshot: SnapshotDep, query: Annotated[CommunitiesQuery, Query()]) -> Response:
     """Groups of places, or countries, that are linked more among themselves than with others; or the one of a place."""
     asked = _asked(snapshot, query)
-    await _ready(publisher, asked, CommunitiesBy(query.seed, query.resolution))
     wanted = CommunityFilter(query.seed, query.resolution, query.place, query.shown)
-    return answer(request, communities_answer(*asked, wanted, query.limit, query.cursor))
+    found = partial(communities_answer, *asked, wanted, query.limit, query.cursor)
+    return await _answered(request, asked, CommunitiesBy(query.seed, query.resolution), found)
 
 
 @router.get("/statistics", **gives(StatisticsAnswer))
-async def get_statistics(
-    request: Request, snapshot: SnapshotDep, publisher: PublisherDep, query: Annotated[WholeNetworkQuery, Query()]
-) -> Response:
+async def get_statistics(request: Request, snapshot: SnapshotDep, query: Annotated[WholeNetworkQuery, Query()]) -> Response:
     """Figures of the whole network: components, distances, clustering, inequality, what holds it together."""
     asked = _asked(snapshot, query)
-    await _ready(publisher, asked, figures)
-    return answer(request, statistics_answer(*asked))
+    return await _answered(request, asked, figures, partial(statistics_answer, *asked))
 
 
 @router.get("/reach", **gives(ReachAnswer))
@@ -104,15 +101,13 @@ async def list_reach(
     request: Request,
     snapshot: SnapshotDep,
     settings: SettingsDep,
-    publisher: PublisherDep,
     query: Annotated[ReachQuery, Query()],
 ) -> Response:
     """Partners of a home by whom they alone open the way to within two steps, and what new partners would add."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     centrality_named(query.measure)
-    await _ready(publisher, _Asked(snapshot, selection, "place"), Values(query.measure))
-    found = reach_answer(snapshot, query.home, selection, query.wanted, settings.candidates, query.limit, query.cursor)
-    return answer(request, found)
+    found = partial(reach_answer, snapshot, query.home, selection, query.wanted, settings.candidates, query.limit, query.cursor)
+    return await _answered(request, _Asked(snapshot, selection, "place"), Values(query.measure), found)
 
 
 class _Asked(NamedTuple):
@@ -127,9 +122,25 @@ def _asked(snapshot: Snapshot, query: WholeNetworkQuery) -> _Asked:
     return _Asked(snapshot, select(snapshot, query.as_of, query.kinds, query.layer), query.grain)
 
 
-async def _ready(publisher: Publisher, asked: _Asked, compute: Computation[object]) -> None:
-    """Return when this has been computed of the network, without holding up anybody else."""
-    network = known_network(*asked)
-    if network is None:
-        network = await asyncio.to_thread(whole_network, *asked)
-    await publisher.warming.apart.learn(network.measured, compute)
+async def _answered(request: Request, asked: _Asked, compute: Computation[object], find: Callable[[], Struct]) -> Response:
+    """The answer that `find` gives once this has been computed of the network; errors as `rendered` and `_measured`."""
+    await unless_gone(request, _measured(request, asked, compute))
+    return await rendered(request, lambda: answer(request, find()), asked.snapshot)
+
+
+async def _measured(request: Request, asked: _Asked, compute: Computation[object]) -> None:
+    """Return when this has been computed of the network, once for all who ask for it meanwhile.
+
+    Raises:
+        TooSlow: it takes longer than the settings let a client wait.
+        ComputationFailed: the process that computes it ended too early.
+    """
+    publisher, settings, renderer = await publisher_of(request), await settings_of(request), renderer_of(request)
+    try:
+        async with asyncio.timeout(settings.measure_seconds):
+            network = known_network(*asked)
+            if network is None:
+                network = await renderer.once(asked, lambda: renderer.do(lambda: whole_network(*asked)))
+            await publisher.warming.apart.learn(network.measured, compute)
+    except TimeoutError as error:
+        raise TooSlow(settings.measure_seconds) from error
