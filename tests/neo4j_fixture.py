@@ -9,11 +9,14 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from neo4j import Driver, GraphDatabase
 
 from graph_service.errors import ServiceError
+from graph_service.store.neo4j_server import running_server
+from graph_service.store.neo4j_server.docker import engine_runs
 from graph_service.store.neo4j_server.trial import empty, trial_database
 from graph_service.store.neo4j_url import Neo4jUrl
 
@@ -21,11 +24,17 @@ CACHE = Path(__file__).parent.parent / ".neo4j"
 
 
 @pytest.fixture(scope="session")
-def neo4j_driver() -> Iterator[tuple[Driver, Neo4jUrl]]:
-    """A plain driver, for what the store does not do, and the URL of the server."""
+def neo4j_server() -> Iterator[tuple[Neo4jUrl, int | None]]:
+    """The URL of the server, and the number of its process where that is ours to stop."""
     with ExitStack() as stack:
-        url = _server(stack)
-        driver = stack.enter_context(GraphDatabase.driver(url.address, auth=(url.user, url.password)))
+        yield _server(stack)
+
+
+@pytest.fixture(scope="session")
+def neo4j_driver(neo4j_server: tuple[Neo4jUrl, int | None]) -> Iterator[tuple[Driver, Neo4jUrl]]:
+    """A plain driver, for what the store does not do, and the URL of the server."""
+    url, _ = neo4j_server
+    with GraphDatabase.driver(url.address, auth=(url.user, url.password)) as driver:
         yield driver, url
 
 
@@ -49,11 +58,15 @@ def neo4j_url(neo4j: Driver, neo4j_driver: tuple[Driver, Neo4jUrl]) -> str:
     return neo4j_driver[1].secret()
 
 
-def _server(stack: ExitStack) -> Neo4jUrl:
+def _server(stack: ExitStack) -> tuple[Neo4jUrl, int | None]:
     given, version = os.environ.get("GRAPH_SERVICE_TEST_NEO4J") or None, os.environ.get("NEO4J_VERSION")
     try:
-        return stack.enter_context(trial_database(given, version=version, cache=CACHE))
+        if given:
+            return stack.enter_context(trial_database(given)), None
+        folder = stack.enter_context(TemporaryDirectory(prefix="neo4j-"))
+        server = stack.enter_context(running_server(Path(folder), version=version, cache=CACHE))
     except ServiceError as error:
         if given or os.environ.get("REQUIRE_NEO4J") == "1":
             raise
         pytest.skip(f"no Neo4j here: {error}")
+    return server.url, None if engine_runs() else server.process.pid  # a container's server is no process of ours

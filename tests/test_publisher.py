@@ -13,6 +13,7 @@ import pytest
 from graph_service.domain.network import ChangeSet
 from graph_service.errors import StoreUnavailable
 from graph_service.publisher import Publisher
+from graph_service.store.base import Stored
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import known_records, place
 
@@ -174,3 +175,28 @@ def test_who_gives_up_waiting_leaves_the_refresh_going_on_for_the_others(tmp_pat
         assert "iceland" in world.publisher.current.places
 
     watched(tmp_path, story)
+
+
+def test_what_was_loaded_before_the_start_is_not_loaded_again(tmp_path: Path) -> None:
+    class Once(EmbeddedStore):
+        loads = 0
+
+        async def load(self) -> Stored:
+            self.loads += 1
+            return await super().load()
+
+    async def story() -> None:
+        await EmbeddedStore.open(tmp_path / "graph.db").apply(ChangeSet(tuple(known_records())))
+        store = Once(tmp_path / "graph.db")
+        first = await store.load()
+        publisher = Publisher(lambda: store, lambda: datetime(2026, 11, 21, tzinfo=UTC), first=first)
+        assert await publisher.refresh()
+        assert publisher.current.network is first.network
+        assert not await publisher.refresh()
+        assert store.loads == 1
+        await store.apply(ChangeSet((place("iceland", "country", "IS"),)))
+        assert await publisher.refresh()
+        assert store.loads == 2
+        await publisher.aclose()
+
+    asyncio.run(story())

@@ -12,6 +12,7 @@ from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Asyn
 from graph_service.domain.base import Record
 from graph_service.domain.network import ChangeSet, Difference, Network
 from graph_service.domain.registry import RECORD_TYPES
+from graph_service.errors import StoreUnsound
 from graph_service.store.base import Stored
 from graph_service.store.canonical import collector_at_rest, decode_many, lines_of, version_of
 from graph_service.store.feed import FeedPage, FeedQuery, entry
@@ -38,6 +39,7 @@ from graph_service.store.queries import (
 )
 
 T = TypeVar("T")
+_LABELS = frozenset(cls.__name__ for _, cls in RECORD_TYPES)
 _IDLE_SECONDS = 60  # a connection unused for longer is tried before use: something between may have dropped it
 
 
@@ -123,6 +125,11 @@ async def _load(tx: AsyncManagedTransaction) -> Stored:
 
 def _assemble(head: RevisionRow, tables: Iterable[TableRow]) -> Stored:
     found = {table.label: table.bodies for table in tables}
+    for label in found.keys() - _LABELS:
+        problem = f"records of no type known here: {len(found[label])}"
+        raise StoreUnsound(
+            f"nodes labelled {label or 'Record alone'}", problem, "give them their label again, or restore a backup"
+        )
     records: list[Record] = []
     lines: dict[str, bytes] = {}
     for plural, cls in RECORD_TYPES:

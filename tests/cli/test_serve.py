@@ -1,0 +1,42 @@
+"""What `serve` says of a store that cannot be served: one line, before anybody can ask."""
+
+import asyncio
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from graph_service.domain.network import ChangeSet
+from graph_service.store.embedded import EmbeddedStore
+from tests.drawing import known_records
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        (
+            "UPDATE record SET body = json_set(body, '$.mayor', 'x') WHERE id = 'oss'",
+            "the store is unsound: places, record 'oss': it cannot be read (Object contains unknown field `mayor`); if a newer",
+        ),
+        (
+            "DELETE FROM record WHERE id = 'netherlands'",
+            "the store is unsound: record 'north-brabant', field parent: 'netherlands' is missing among places; load it again",
+        ),
+    ],
+)
+def test_an_unsound_store_ends_serve_in_one_line(statement: str, told: str, workers: str, tmp_path: Path) -> None:
+    path = tmp_path / "graph.db"
+    asyncio.run(EmbeddedStore.open(path).apply(ChangeSet(tuple(known_records()))))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
+    words = [sys.executable, "-m", "graph_service", "serve", "--port", "1"]
+    environment = os.environ | {"GRAPH_SERVICE_STORE": f"sqlite:///{path}", "GRAPH_SERVICE_WORKERS": workers}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (1, "")
+    [line] = done.stderr.splitlines()
+    assert line.startswith(told)
