@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from graph_service.answers import warming
 from graph_service.domain.network import ChangeSet
 from graph_service.errors import ComputationFailed
 from graph_service.graph import apart
@@ -14,7 +16,7 @@ from graph_service.graph.arrays import Graph
 from graph_service.graph.communities import CommunitiesBy
 from graph_service.graph.measures import CENTRALITIES, Values
 from graph_service.graph.statistics import figures
-from graph_service.metrics.links import Grain, WholeNetwork, known_network
+from graph_service.metrics.links import Grain, WholeNetwork, known_network, whole_network
 from graph_service.metrics.selection import select
 from graph_service.publisher import Publisher
 from graph_service.store.base import Store
@@ -54,9 +56,15 @@ def test_what_is_asked_for_by_default_is_known_at_either_grain(tmp_path: Path) -
     told(tmp_path, story)
 
 
-def test_readers_are_answered_before_it_is_measured(tmp_path: Path) -> None:
+def test_readers_are_answered_before_it_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = Event()
+    monkeypatch.setattr(warming, "whole_network", lambda *asked: answered.wait() and whole_network(*asked))
+
     async def story(_: Store, publisher: Publisher) -> None:
         assert known_network(publisher.current, select(publisher.current)) is None
+        answered.set()
+        await publisher.warming.done()
+        assert known_network(publisher.current, select(publisher.current)) is not None
 
     told(tmp_path, story)
 
