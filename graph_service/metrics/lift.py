@@ -6,24 +6,27 @@ n_hr counts the grapes of home h inside region r, n_h· all grapes of h, n_·r t
 grapes follow stems. A grape lies in every region above its partner, so nested regions need no special case.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
 from graph_service.domain.plan import Plan
 from graph_service.graph.kept import Kept
 from graph_service.metrics.home import home_of
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.ties import Tie, ties_of
+from graph_service.metrics.ties import Role, agreements_abroad, unnamed_doubles
 from graph_service.snapshot import Snapshot
 
 PERMUTATIONS = 9_999
 _SEED = 1  # any will do; a fixed one gives the same p on every machine and day
 _KEPT = 32  # selections remembered per snapshot
+_KEPT_COUNTRIES = 4
 
 LiftReason = Literal["no_stems", "no_grapes", "no_grapes_near_stems"]
 _Matrix = NDArray[np.float64]
@@ -56,7 +59,12 @@ class Table(NamedTuple):
 def lift_among(snapshot: Snapshot, country: str, selection: Selection) -> Lift:
     """The lift over all homes of a country. The last few answers are kept with the snapshot."""
     homes = snapshot.once(homes_by_country).get(country, ())
-    return snapshot.once(_kept).get((country, selection), lambda: lift_of(_table(snapshot, homes, selection)))
+
+    def compute() -> Lift:
+        seen = snapshot.once(_seen).get(country, lambda: _seen_from(snapshot, homes))
+        return lift_of(_table(snapshot, homes, seen, selection))
+
+    return snapshot.once(_kept).get((country, selection), compute)
 
 
 def _kept(_: Snapshot) -> Kept[tuple[str, Selection], Lift]:
@@ -87,9 +95,10 @@ def lift_of(table: Table) -> Lift:
     2.0
     """
     total = table.sizes.sum()
-    # [a, b]: what the stems of home a would hold, and be expected to hold, if they were those of home b.
-    observed = table.stems @ table.grapes.T
-    expected = np.outer(table.stems @ table.grapes.sum(axis=0), table.sizes) / max(total, 1.0)
+    # [a, b]: what the stems of home a would hold, and be expected to hold, if they were those of home b. Not with `@`: its
+    # library takes a thread of each core for this and waits for all of them, a tenth of a second where another core is busy.
+    observed = np.einsum("ar,br->ab", table.stems, table.grapes)
+    expected = np.outer(np.einsum("ar,r->a", table.stems, table.grapes.sum(axis=0)), table.sizes) / max(total, 1.0)
     reason: LiftReason | None = None
     if not table.stems.any():
         reason = "no_stems"
@@ -112,32 +121,69 @@ def lift_of(table: Table) -> Lift:
 
 
 def _p_value(observed: _Matrix, expected: _Matrix, value: float) -> float:
-    homes = np.arange(len(observed))
-    orders = np.random.default_rng(_SEED).permuted(np.tile(homes, (PERMUTATIONS, 1)), axis=1)
-    held, awaited = observed[orders, homes].sum(axis=1), expected[orders, homes].sum(axis=1)
+    orders = _orders(len(observed))
+    held, awaited = observed.ravel()[orders].sum(axis=1), expected.ravel()[orders].sum(axis=1)
     # held / awaited ≥ value without dividing, for a relabelling may expect nothing; the margin forgives rounding.
     as_high = np.count_nonzero(held >= value * awaited * (1 - 1e-12))
     return float((1 + as_high) / (1 + PERMUTATIONS))
 
 
-def _table(snapshot: Snapshot, homes: tuple[Place, ...], selection: Selection) -> Table:
-    ties = [ties_of(snapshot, home_of(snapshot, home.id, selection.as_of), selection).effective for home in homes]
-    stems = [(row, tie.partner.id) for row, found in enumerate(ties) for tie in found if tie.role == "stem"]
-    grapes = [(row, tie) for row, found in enumerate(ties) for tie in found if tie.role == "grape"]
-    within = [(row, _regions_around(snapshot, tie)) for row, tie in grapes]
-    regions = sorted({region for _, region in stems} | {around[0] for _, around in within if around})
+@lru_cache(maxsize=2)  # a few MB each, for the homes of one country after another
+def _orders(homes: int) -> NDArray[np.intp]:
+    """For each order drawn, where [order[h], h] of each home h lies in a flat matrix of homes by homes."""
+    numbers = np.arange(homes)
+    return np.random.default_rng(_SEED).permuted(np.tile(numbers, (PERMUTATIONS, 1)), axis=1) * homes + numbers
+
+
+class _Seen(NamedTuple):
+    """An agreement with a place abroad, seen from a home (its row): whatever does not depend on the day. `regions` are the
+    partner of a stem, or the regions a stem could have for a grape to hang on, nearest first."""
+
+    row: int
+    agreement: Agreement
+    role: Role
+    regions: tuple[str, ...]
+
+
+def _table(snapshot: Snapshot, homes: tuple[Place, ...], seen: Sequence[Sequence[_Seen]], selection: Selection) -> Table:
+    effective = [tie for of_home in seen for tie in _effective(snapshot, of_home, selection)]
+    stems = [(tie.row, tie.regions[0]) for tie in effective if tie.role == "stem"]
+    grapes = [tie for tie in effective if tie.role == "grape"]
+    regions = sorted({region for _, region in stems} | {tie.regions[0] for tie in grapes if tie.regions})
     column = {region: position for position, region in enumerate(regions)}
     shape = (len(homes), len(regions))
     table = Table(np.zeros(shape), np.zeros(shape), np.zeros(len(homes)))
     for row, region in stems:
         table.stems[row, column[region]] = 1
-    for row, around in within:
-        table.sizes[row] += 1
-        table.grapes[row, [column[region] for region in around if region in column]] += 1
+    for tie in grapes:
+        table.sizes[tie.row] += 1
+        for region in tie.regions:
+            if region in column:
+                table.grapes[tie.row, column[region]] += 1
     return table
 
 
-def _regions_around(snapshot: Snapshot, tie: Tie) -> list[str]:
-    """The regions a stem could have for this grape to hang on, nearest first."""
-    around = (place for place in snapshot.above(tie.partner.id) if place.is_region)
-    return [place.id for place in around if place.id != tie.partner.id or place.is_level("city")]
+def _effective(snapshot: Snapshot, seen: Sequence[_Seen], selection: Selection) -> list[_Seen]:
+    """Those that `ties_of` calls effective."""
+    counted = [tie for tie in seen if selection.counts(selection.standing(tie.agreement))]
+    doubles = unnamed_doubles(snapshot, [tie.agreement for tie in counted])
+    return [tie for tie in counted if tie.agreement.id not in doubles]
+
+
+def _seen_from(snapshot: Snapshot, homes: Iterable[Place]) -> list[list[_Seen]]:
+    return [
+        [
+            _Seen(row, agreement, role, (partner.id,) if role == "stem" else _regions_around(snapshot, partner))
+            for agreement, partner, role in agreements_abroad(snapshot, home_of(snapshot, home.id, snapshot.today))
+        ]
+        for row, home in enumerate(homes)
+    ]
+
+
+def _seen(_: Snapshot) -> Kept[str, list[list[_Seen]]]:
+    return Kept(_KEPT_COUNTRIES)
+
+
+def _regions_around(snapshot: Snapshot, partner: Place) -> tuple[str, ...]:
+    around = (place for place in snapshot.above(partner.id) if place.is_region)
+    return tuple(place.id for place in around if place.id != partner.id or place.is_level("city"))

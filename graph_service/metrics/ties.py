@@ -67,16 +67,28 @@ def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
 
 
 def _seen_from(snapshot: Snapshot, home: Home, selection: Selection) -> Iterator[Tie]:
-    agreements = {agreement.id: unit for unit in home.tiers for agreement in snapshot.agreements_of(unit)}
-    for agreement_id in sorted(agreements):
-        unit = agreements[agreement_id]
-        agreement = snapshot.network.table(Agreement)[agreement_id]
+    for agreement, unit in _agreements_at(snapshot, home):
         standing = selection.standing(agreement)
         if standing is None:
             continue
         partner = snapshot.places[agreement.other(unit)]
         tier = home.tiers[unit]
         yield Tie(agreement, unit, partner, tier, _role(home, tier, partner), standing)
+
+
+def agreements_abroad(snapshot: Snapshot, home: Home) -> Iterator[tuple[Agreement, Place, Role]]:
+    """The agreements of a home with partners abroad, and their roles, whatever day it is; in agreement-id order."""
+    for agreement, unit in _agreements_at(snapshot, home):
+        partner = snapshot.places[agreement.other(unit)]
+        if partner.country != home.place.country:
+            yield agreement, partner, _role(home, home.tiers[unit], partner)
+
+
+def _agreements_at(snapshot: Snapshot, home: Home) -> Iterator[tuple[Agreement, str]]:
+    """Each agreement of a home with its unit, in agreement-id order."""
+    found = {agreement.id: (agreement, unit) for unit in home.tiers for agreement in snapshot.agreements_of(unit)}
+    for agreement_id in sorted(found):
+        yield found[agreement_id]
 
 
 def _role(home: Home, tier: int, partner: Place) -> Role:

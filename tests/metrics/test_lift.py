@@ -1,12 +1,15 @@
 """Lift on tables small enough for paper, on drawn networks and on the real rows."""
 
+from datetime import date
 from itertools import permutations
 
 import numpy as np
 import pytest
 
+from graph_service.metrics.home import home_of
 from graph_service.metrics.lift import Table, homes_by_country, lift_among, lift_of
 from graph_service.metrics.selection import Selection, select
+from graph_service.metrics.ties import ties_of
 from graph_service.snapshot import Snapshot
 from tests.drawing import TODAY, agreement, place, shanghai_in_japan, snapshot, witnessed
 
@@ -125,3 +128,13 @@ def test_grapes_of_chinas_provinces_follow_their_stems(seeds: Snapshot) -> None:
     assert (found.homes, found.permutations) == (31, 9_999)
     assert found.value > 2
     assert found.p < 0.01
+
+
+def test_the_table_is_that_of_the_effective_ties_on_any_day(seeds: Snapshot) -> None:
+    homes = [home.id for home in homes_by_country(seeds)["CN"]]
+    for day in (date(1985, 6, 30), date(2004, 2, 29), TODAY):
+        chosen = select(seeds, day)
+        ties = [tie for home in homes for tie in ties_of(seeds, home_of(seeds, home, day), chosen).effective]
+        found = lift_among(seeds, "CN", chosen)
+        assert found.grapes == sum(tie.role == "grape" for tie in ties)
+        assert found.stems == sum(tie.role == "stem" for tie in ties)
