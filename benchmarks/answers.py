@@ -14,9 +14,9 @@ from graph_service.answers.clusters import clusters_answer
 from graph_service.answers.gaps import GapFilter, gaps_answer
 from graph_service.answers.overlay import OverlayFilter, overlay_answer
 from graph_service.domain.network import Network
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.strength import StrengthWeights
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.candidates.weights import CandidateWeights
 from graph_service.snapshot import Snapshot
 

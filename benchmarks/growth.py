@@ -24,10 +24,10 @@ from graph_service.answers.gaps import GapFilter, gaps_answer
 from graph_service.domain.network import ChangeSet
 from graph_service.graph import connections, degrees, spectra, triangles
 from graph_service.graph.arrays import Graph
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.links import place_graph
 from graph_service.metrics.selection import select
 from graph_service.metrics.strength import StrengthWeights
+from graph_service.metrics.vine import vine_of
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.views.world import render_world

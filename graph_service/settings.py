@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     strength_units: _Share = Field(_DEFAULTS.units, description="weight of the units term")
     strength_half_grapes: float = Field(_DEFAULTS.half_grapes, gt=0, description="weighted grapes that give half the grapes term")
     dormant_half_life_months: float = Field(
-        _DEFAULTS.vitality.half_life_months, gt=0, description="months after which an activity counts half"
+        DEFAULTS.dormancy.vitality.half_life_months, gt=0, description="months after which an activity counts half"
     )
     dormant_vitality: float = Field(
         DEFAULTS.dormancy.threshold, gt=0, lt=1, description="vitality below which an agreement is quiet"
@@ -114,7 +114,6 @@ class Settings(BaseSettings):
             tiers=self.strength_tiers,
             units=self.strength_units,
             half_grapes=self.strength_half_grapes,
-            vitality=self._vitality,
         )
 
     @property

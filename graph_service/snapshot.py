@@ -122,6 +122,19 @@ class Snapshot:
         """The country with this ISO 3166-1 alpha-2 code."""
         return self._countries.get(code)
 
+    def state(self, code: str) -> str:
+        """The ISO code of the state that a country or area belongs to: its own unless it is an area of another."""
+        country = self._countries.get(code)
+        return code if country is None else country.area_of or code
+
+    def is_area(self, code: str, home: str) -> bool:
+        """Whether a country code and that of a home are two of one state: its areas, which stand apart."""
+        return code != home and self.state(code) == self.state(home)
+
+    def is_abroad(self, code: str, home: str) -> bool:
+        """Whether a country code is abroad for a home with another: of another state."""
+        return self.state(code) != self.state(home)
+
     @property
     def countries(self) -> Mapping[str, Place]:
         """All countries by ISO code."""

@@ -116,6 +116,7 @@ def _values(kind: inspect.Type) -> SearchStrategy[Any]:  # noqa: C901, PLR0911, 
 def _sound(cls: type[Record], found: dict[str, Any]) -> dict[str, Any]:
     """What the types leave open and the records themselves refuse, set right."""
     if cls is Place:
+        found["area_of"] = found["area_of"] and "FR"
         found["levels"] = found["levels"] and (found["level"], *found["levels"])
         if found["lon"] is None:
             found["lat"] = None

@@ -6,8 +6,8 @@ from icalendar import Calendar
 
 from graph_service.answers.anniversaries import AnniversaryItem, AnniversaryQuestion, anniversaries_answer
 from graph_service.answers.calendar import calendar_of
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import select
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.anniversaries import AnniversaryKind, window_of
 from graph_service.snapshot import Snapshot
 

@@ -9,6 +9,7 @@ MATCH (unit:Place)-[:PART_OF*0..]->(home)
 WITH DISTINCT home, unit  // from the units on: there are fewer of them than agreements
 MATCH (unit)<-[:PARTY]-(agreement:Agreement)-[:PARTY]->(partner:Place)
 WHERE partner.country <> home.country
+  AND NOT EXISTS { (:Place {country: partner.country, area_of: home.country}) }
 WITH home, unit, agreement, partner,
      [i IN range(0, size(agreement.stage_kinds) - 1) WHERE agreement.stage_last[i] <= $as_of | agreement.stage_kinds[i]] AS sure,
      [i IN range(0, size(agreement.stage_kinds) - 1) WHERE agreement.stage_first[i] <= $as_of | agreement.stage_kinds[i]] AS likely,
@@ -17,12 +18,16 @@ WITH home, unit, agreement, partner,
 WHERE [kind IN ['formal', 'exchange', 'unclassified', 'intent'] WHERE kind IN sure][0] IN $kinds
   AND coalesce([stage IN sure WHERE stage IN turns][-1], 'resumed') IN ['resumed', 'dormant']
   AND coalesce([stage IN likely WHERE stage IN turns][-1], 'resumed') IN ['resumed', 'dormant']
-// The agreement of an unnamed unit gives way to a named one that it may be the same as.
-WITH home, collect({unit: unit, agreement: agreement, partner: partner, unnamed: unit.placeholder OR partner.placeholder}) AS ties
-WITH home, ties, [tie IN ties WHERE NOT tie.unnamed | tie.agreement] AS named
-UNWIND ties AS tie
-WITH home, named, tie, tie.unit AS unit, tie.agreement AS agreement, tie.partner AS partner
-WHERE NOT tie.unnamed OR NOT EXISTS { (agreement)-[:POSSIBLY_SAME]-(same:Agreement) WHERE same IN named }
+// An agreement gives way to one that it may be the same as and that has the better document: a stated kind, a dated
+// signing, both parties named.
+WITH home, unit, agreement, partner
+WHERE NOT EXISTS {
+  MATCH (agreement)-[:POSSIBLY_SAME]-(same:Agreement)
+  WITH same, agreement, EXISTS { (same)-[:PARTY]->(:Place {placeholder: true}) } AS vague, EXISTS { (agreement)-[:PARTY]->(:Place {placeholder: true}) } AS unnamed
+  WHERE same.document > agreement.document OR same.document = agreement.document
+    AND (unnamed AND NOT vague OR unnamed = vague AND same.id < agreement.id)
+  RETURN same
+}
 WITH agreement, partner
 ORDER BY agreement.id
 WITH partner.country AS code, collect(agreement.id) AS found

@@ -9,12 +9,13 @@ from msgspec import Struct
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.dormancy import Dormancy
 from graph_service.metrics.duration import Duration, times_to_signing
+from graph_service.metrics.vine import Vine
 from graph_service.planning.action import Case, cases_of
 from graph_service.planning.action_rules import ActionReason
-from graph_service.planning.gaps.gap import Action, Bilingual
+from graph_service.planning.bilingual import Bilingual
+from graph_service.planning.gaps.gap import Action
 from graph_service.planning.rules import PlanningRules
 from graph_service.snapshot import Snapshot
 

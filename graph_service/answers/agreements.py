@@ -14,9 +14,9 @@ from graph_service.domain.field_names import in_english
 from graph_service.domain.life import Standing, standing
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.vocabulary import Mechanism
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.metrics.ties import Tie
+from graph_service.metrics.vine import Vine
 from graph_service.snapshot import Snapshot
 
 _Check = Callable[[Agreement], bool]

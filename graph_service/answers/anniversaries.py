@@ -6,7 +6,7 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
 from graph_service.domain.dates import span
-from graph_service.metrics.clusters import Vine
+from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import (
     Anniversary,
     AnniversaryKind,

@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.risk import Risk, countries_above, risk_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import vine_of
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.candidates.rank import Ranking, rank_candidates
 from graph_service.planning.candidates.weights import CandidateWeights
-from graph_service.planning.gaps.gap import Bilingual
 from graph_service.snapshot import Snapshot
 
 

@@ -13,10 +13,10 @@ from graph_service.errors import BadRequest
 from graph_service.graph.arrays import Flags, Floats, Ints
 from graph_service.graph.measures import CENTRALITIES, Centrality
 from graph_service.metrics.atlas import atlas
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.links import Grain, WholeNetwork, whole_network
 from graph_service.metrics.selection import Selection
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.metrics.vine import vine_of
+from graph_service.planning.bilingual import Bilingual
 from graph_service.snapshot import Snapshot
 
 

@@ -9,12 +9,14 @@ from msgspec import Struct, field
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
 from graph_service.answers.lift import LiftAnswer, lift_answer
 from graph_service.domain.place import Place
-from graph_service.metrics.clusters import Cluster, Vine, class_share, cluster_in, clusters_of
+from graph_service.metrics.clusters import COUNTRY_STEMMED, ORPHANED, STEMMED, Cluster, class_share, cluster_in, clusters_of, told
 from graph_service.metrics.concentration import Concentration, concentration
+from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.share import Share
 from graph_service.metrics.stems import FILL_STEPS, Stem, bare_stem_rate, stem_fill
 from graph_service.metrics.strength import Strength, StrengthWeights
 from graph_service.metrics.ties import Tie
+from graph_service.metrics.vine import Vine
 
 
 class StemAnswer(Struct, frozen=True):
@@ -56,7 +58,8 @@ class ClusterRow(Struct, frozen=True, kw_only=True):
 
 class Totals(Struct, frozen=True, kw_only=True):
     """Agreements, partner places and countries are three numbers; planned, exchange, possible (signed, upgraded or ended
-    in a span of days that straddles the date) and domestic ones stand beside them."""
+    in a span of days that straddles the date) and domestic ones stand beside them, and so do those with areas of the
+    home's own state (港澳台) and those that a better record of the same agreement counts for (`possibly_same`)."""
 
     agreements: int
     partners: int
@@ -68,6 +71,8 @@ class Totals(Struct, frozen=True, kw_only=True):
     possible: int
     ended: int
     domestic: int
+    areas: int
+    possibly_same: int
 
 
 class Summary(Struct, frozen=True, kw_only=True):
@@ -86,6 +91,7 @@ class ClustersAnswer(Echo, frozen=True, kw_only=True):
     """All clusters of a home: countries by falling strength, each followed by its regions."""
 
     home: PlaceReference
+    knowledge: HomeKnowledge
     totals: Totals
     total: int
     items: tuple[ClusterRow, ...]
@@ -116,13 +122,15 @@ class ClusterAgreement(Struct, frozen=True, kw_only=True):
 
 
 class ClusterAnswer(ClusterRow, frozen=True, kw_only=True):
-    """One cluster with its agreements, the home's units without a grape in it and the partner's units still free."""
+    """One cluster with its agreements, those beside it, the home's units without a grape in it and the
+    partner's units still free."""
 
     snapshot: str
     as_of: str
     kinds: tuple[str, ...]
     layer: str
     home: PlaceReference
+    knowledge: HomeKnowledge
     total: int
     agreements: tuple[ClusterAgreement, ...]
     beside: tuple[ClusterAgreement, ...]
@@ -136,6 +144,7 @@ def clusters_answer(vine: Vine, weights: StrengthWeights) -> ClustersAnswer:
     return ClustersAnswer(
         **echo(vine.snapshot, vine.selection),
         home=reference(vine.home.place),
+        knowledge=knowledge_of(vine),
         totals=totals_of(vine),
         total=len(items),
         items=items,
@@ -144,14 +153,17 @@ def clusters_answer(vine: Vine, weights: StrengthWeights) -> ClustersAnswer:
 
 
 def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> ClusterAnswer:
-    """The answer of `/clusters/{home}/{partner}`. `beside` holds planned, exchange and possible agreements not counted."""
+    """The answer of `/clusters/{home}/{partner}`. `beside` holds planned, exchange and possible agreements not counted,
+    and those that a better record of the same counts for."""
     cluster = cluster_in(vine, partner, weights)
     counted = {tie.agreement.id for tie in cluster.ties}
-    others = {tie.agreement.id: tie for tie in (*cluster.exchange, *cluster.planned, *cluster.possible)}
+    same = [tie for tie in vine.ties.beside if vine.snapshot.lies_in(tie.partner.id, partner.id)]
+    others = {tie.agreement.id: tie for tie in (*cluster.exchange, *cluster.planned, *cluster.possible, *same)}
     return ClusterAnswer(
         **_row(cluster),
         **echo(vine.snapshot, vine.selection),
         home=reference(vine.home.place),
+        knowledge=knowledge_of(vine),
         total=len(cluster.ties),
         agreements=tuple(_agreement(vine, tie) for tie in cluster.ties),
         beside=tuple(_agreement(vine, tie) for agreement_id, tie in others.items() if agreement_id not in counted),
@@ -174,7 +186,7 @@ def _row(cluster: Cluster) -> dict[str, Any]:
         "stem": _stem(cluster.stem) if cluster.stem else None,
         "stems": tuple(map(_stem, cluster.stems)),
         "roles": {role: roles.count(role) for role in ("stem", "trunk", "grape")},
-        "classes": {name: classes.count(name) for name in ("A", "B", "C", "D")},
+        "classes": {name: classes.count(name) for name in ("A", "B", "C", "D", "U")},
         "exchange": len(cluster.exchange),
         "planned": len(cluster.planned),
         "possible": len(cluster.possible),
@@ -251,6 +263,8 @@ def totals_of(vine: Vine) -> Totals:
         possible=len(vine.ties.possible),
         ended=len(vine.ties.ended),
         domestic=len(vine.ties.domestic),
+        areas=len(vine.ties.areas),
+        possibly_same=len(vine.ties.beside),
     )
 
 
@@ -259,9 +273,9 @@ def _summary(vine: Vine) -> Summary:
     return Summary(
         bare_stem_rate=bare_stem_rate(vine.stems),
         stem_fill={str(step): stem_fill(vine.stems, step) for step in FILL_STEPS},
-        stemmed_share=class_share(effective, "A"),
-        country_stemmed_share=class_share(effective, "AB"),
-        orphan_rate=class_share(effective, "C"),
+        stemmed_share=told(vine, class_share(effective, *STEMMED)),
+        country_stemmed_share=told(vine, class_share(effective, *COUNTRY_STEMMED)),
+        orphan_rate=told(vine, class_share(effective, *ORPHANED)),
         lift=lift_answer(vine),
         concentration=concentration(effective),
     )

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from msgspec import UNSET, Struct, UnsetType
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.denominator import DenominatorAnswer, denominator_answer, frame_named
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
 from graph_service.domain.frame import Frame
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.coverage import Coverage
 from graph_service.metrics.coverage_rows import CoverageRow, axes_of, coverage_rows
+from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import vine_of
 from graph_service.snapshot import Snapshot
 
 
@@ -39,7 +41,8 @@ class CoverageRate(Struct, frozen=True, kw_only=True):
 
 
 class CoverageItem(Struct, frozen=True, kw_only=True):
-    """One part: `keys` by axis, joined in `key`. `covered` and `missing` share out the named members; `planned` have a
+    """One part: `keys` by axis, joined in `key`. `established`: the lists of its tiers are complete, so that the missing are
+    known to be missing. `covered` and `missing` share out the named members; `planned` have a
     planned agreement, covered or not; `possible` are those of the missing that an agreement of uncertain date may cover;
     `possible_members` those that may belong to the part at the date and are not counted. `open`: its list ends with 等."""
 
@@ -48,6 +51,7 @@ class CoverageItem(Struct, frozen=True, kw_only=True):
     names: Names
     coverage: CoverageRate
     open: bool
+    established: bool
     covered: tuple[str, ...]
     missing: tuple[str, ...]
     planned: tuple[str, ...]
@@ -60,6 +64,8 @@ class CoverageAnswer(Echo, frozen=True, kw_only=True):
 
     home: PlaceReference
     frame: FrameReference | None
+    denominator: DenominatorAnswer
+    knowledge: HomeKnowledge
     by: tuple[str, ...]
     tier: int | None
     total: int
@@ -86,8 +92,9 @@ def coverage_answer(
     """
     axes = axes_of(wanted.by)
     vine = vine_of(snapshot, home_id, selection)
-    frame = snapshot.record(Frame, wanted.frame) if wanted.frame else None
-    page = page_of(coverage_rows(vine, axes, frame, wanted.tier), _key, limit, cursor)
+    frame, whole = frame_named(snapshot, wanted.frame)
+    known = knowledge_of(vine)
+    page = page_of(coverage_rows(vine, axes, frame, wanted.tier, whole=whole), _key, limit, cursor)
     return CoverageAnswer(
         **echo(snapshot, selection),
         home=reference(vine.home.place),
@@ -95,7 +102,9 @@ def coverage_answer(
         by=axes,
         tier=wanted.tier,
         total=page.total,
-        items=tuple(map(_item, page.items)),
+        denominator=denominator_answer(vine, frame, whole=whole or (frame is None and "frame" in axes)),
+        knowledge=known,
+        items=tuple(_item(row, known) for row in page.items),
         next=page.next,
     )
 
@@ -108,7 +117,7 @@ def _frame(frame: Frame) -> FrameReference:
     return FrameReference(frame.id, frame.names, frame.kind, frame.declared, frame.open)
 
 
-def _item(row: CoverageRow) -> CoverageItem:
+def _item(row: CoverageRow, known: HomeKnowledge) -> CoverageItem:
     found = row.coverage
     return CoverageItem(
         key=_key(row),
@@ -116,6 +125,7 @@ def _item(row: CoverageRow) -> CoverageItem:
         names=_names([label.names for label in row.labels.values()]),
         coverage=_rate(found),
         open=found.scope.open,
+        established=known.establishes(row.tiers),
         covered=found.covered,
         missing=found.missing,
         planned=found.planned,

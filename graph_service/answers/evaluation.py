@@ -7,10 +7,10 @@ from msgspec import Struct
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.domain.evaluation import Evaluation, Indicator, PointRules
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.points import Ledger, LedgerLine, ledger_of
+from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import VitalityRule
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.indicators import IndicatorScore, scores_of
 
 

@@ -5,8 +5,8 @@ from msgspec import Struct
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.growth import Growth, GrowthAxis, growth_of
+from graph_service.metrics.vine import Vine
 
 
 class GrowthPoint(Struct, frozen=True):

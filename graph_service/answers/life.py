@@ -22,7 +22,7 @@ from graph_service.metrics.freshness import last_heard
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vitality import VitalityRule, vitality_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.rules import PlanningRules
 from graph_service.snapshot import Snapshot
 

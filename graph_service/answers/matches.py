@@ -8,9 +8,9 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
 from graph_service.domain.field_names import in_english
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.metrics.vine import vine_of
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.matches import Match, matches_of
 from graph_service.snapshot import Snapshot
 

@@ -10,9 +10,9 @@ from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
 from graph_service.domain.claim import Claim
 from graph_service.metrics.business import Business, Lines
-from graph_service.metrics.clusters import Vine, vine_of
 from graph_service.metrics.overlay import Association, Overlap, OverlayGrain, State, overlay_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import Vine, vine_of
 from graph_service.snapshot import Snapshot
 
 

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.quality import find_oddities
 from graph_service.snapshot import Snapshot
 

@@ -9,7 +9,7 @@ from graph_service.answers.pages import page_of
 from graph_service.errors import BadRequest, NotFound
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.questions.ask import QUESTIONS
 from graph_service.planning.questions.question import Asked, Question, Value
 from graph_service.snapshot import Snapshot

@@ -11,13 +11,13 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.answers.whole_network import warning_of
 from graph_service.errors import BadRequest
-from graph_service.metrics.clusters import Vine, vine_of
 from graph_service.metrics.links import WholeNetwork, whole_network
 from graph_service.metrics.reach import Gateway, Reach, reach_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import Vine, vine_of
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.candidates.rank import rank_candidates
 from graph_service.planning.candidates.weights import CandidateWeights
-from graph_service.planning.gaps.gap import Bilingual
 from graph_service.snapshot import Snapshot
 
 

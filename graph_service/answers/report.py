@@ -16,10 +16,11 @@ from graph_service.domain.dates import Certainty, happened_by, months_after, spa
 from graph_service.domain.life import KINDS
 from graph_service.errors import BadRequest
 from graph_service.metrics.channels import channel_records
-from graph_service.metrics.clusters import Vine
+from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.resources import of_home
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie, Ties, ties_of
+from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import Window
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.rules import PlanningRules
@@ -62,7 +63,8 @@ class ReportActivity(Struct, frozen=True, kw_only=True):
 
 class ReportAnswer(Echo, frozen=True, kw_only=True):
     """The report of a home from `first` to `last`, as of the last day. `undated` counts activities on record without a date,
-    which belong to no period; `gaps` counts the gaps by type; `anniversaries` are those ahead after the last day."""
+    which belong to no period, `undated_agreements` effective agreements without one; `knowledge` tells how far the lists of
+    the home are known; `gaps` counts the gaps by type; `anniversaries` are those ahead after the last day."""
 
     home: PlaceReference
     first: str
@@ -71,6 +73,8 @@ class ReportAnswer(Echo, frozen=True, kw_only=True):
     pending: tuple[PendingItem, ...]
     activities: tuple[ReportActivity, ...]
     undated: int
+    knowledge: HomeKnowledge
+    undated_agreements: int
     gaps: dict[str, int]
     anniversaries: tuple[AnniversaryItem, ...]
 
@@ -101,9 +105,16 @@ def report_answer(vine: Vine, window: Window, rules: PlanningRules) -> ReportAns
         pending=tuple(_pending(vine, tie) for tie in ties.planned),
         activities=dated,
         undated=undated,
+        knowledge=knowledge_of(vine),
+        undated_agreements=undated_of(vine),
         gaps=dict(Counter(gap.type for gap in find_gaps(vine, rules=rules))),
         anniversaries=anniversaries_answer(vine, AnniversaryQuestion(ahead, rules.anniversary.step), EVERYTHING).items,
     )
+
+
+def undated_of(vine: Vine) -> int:
+    """How many effective agreements of a home have no date of signing on record."""
+    return sum(tie.standing.since is None or tie.standing.since.date is None for tie in vine.ties.effective)
 
 
 def _signed(vine: Vine, ties: Ties, window: Window) -> Iterator[SignedStep]:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from graph_service.answers.common import PlaceReference
 from graph_service.answers.report import ReportAnswer
 from graph_service.answers.tables import csv_text
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
+from graph_service.planning.listing import line_of
 
 Language = Literal["zh", "en"]
 Cells = tuple[str, ...]
@@ -20,17 +22,17 @@ _STEPS = {
     "renewal": Bilingual("续签", "renewal"),
 }
 _GAPS = {
-    "uncovered_country": Bilingual("无友城的国家", "countries without a partner"),
-    "bare_stem": Bilingual("空茎", "bare stems"),
-    "missing_stem": Bilingual("缺主茎", "missing stems"),
-    "tier_hole": Bilingual("缺层级", "tier holes"),
-    "empty_unit": Bilingual("无友城的市", "units without a partner"),
-    "off_stem_grape": Bilingual("茎外葡萄", "off-stem grapes"),
+    "uncovered_country": Bilingual("在册无友城的国家和地区", "countries and areas without a partner on record"),
+    "bare_stem": Bilingual("空茎（有省级、无市县）", "bare stems"),
+    "missing_stem": Bilingual("有市县、无省级", "missing stems"),
+    "tier_hole": Bilingual("层级断档", "tier holes"),
+    "empty_unit": Bilingual("在册无友城的市", "units without a partner on record"),
+    "off_stem_grape": Bilingual("未挂靠省级友城", "off-stem grapes"),
     "dormant": Bilingual("疑似休眠", "dormant"),
-    "mechanism_missing": Bilingual("缺机制", "mechanisms missing"),
-    "association_missing": Bilingual("缺友协", "associations missing"),
-    "stale_knowledge": Bilingual("情况陈旧", "stale knowledge"),
-    "map_mismatch": Bilingual("两图不合", "map mismatches"),
+    "mechanism_missing": Bilingual("机制待建", "mechanisms to set up"),
+    "association_missing": Bilingual("友协待建", "associations to found"),
+    "stale_knowledge": Bilingual("信息待更新", "stale knowledge"),
+    "map_mismatch": Bilingual("友城与经贸布局不匹配", "map mismatches"),
     "anniversary_unplanned": Bilingual("周年未安排", "anniversaries unplanned"),
 }
 
@@ -63,7 +65,7 @@ def sections_of(answer: ReportAnswer, language: Language) -> tuple[Section, ...]
 
 def as_markdown(answer: ReportAnswer, language: Language) -> str:
     """The report as Markdown, one table per section."""
-    lines = [f"# {_say(title_of(answer), language)}", ""]
+    lines = [f"# {_say(title_of(answer), language)}", "", truth_line(answer, language), ""]
     for section in sections_of(answer, language):
         lines += [f"## {_say(section.title, language)}", ""]
         lines += _table(section, language) if section.rows else [_say(NONE, language)]
@@ -75,12 +77,18 @@ def as_csv(answer: ReportAnswer, language: Language) -> str:
     """The report as CSV, one row per entry: the section, then its cells in the order of the columns of that section."""
     sections = sections_of(answer, language)
     width = max(len(section.columns) for section in sections)
+    listed = (_say(_LIST, language), truth_line(answer, language), *[""] * (width - 1))
     rows = (
         (_say(section.title, language), *row, *[""] * (width - len(row)))
         for section in sections
         for row in section.rows or ((_say(NONE, language),),)
     )
-    return csv_text(("section", *(f"column_{number}" for number in range(1, width + 1))), rows)
+    return csv_text(("section", *(f"column_{number}" for number in range(1, width + 1))), chain((listed,), rows))
+
+
+def truth_line(answer: ReportAnswer, language: Language) -> str:
+    """How far the list of the home is known."""
+    return _say(line_of(answer.knowledge, answer.undated_agreements), language)
 
 
 def footnote(answer: ReportAnswer, language: Language) -> str:
@@ -138,6 +146,7 @@ def _say(text: Bilingual, language: Language) -> str:
 _SIGNED = Bilingual("签署与续签", "Signed and renewed")
 _PENDING = Bilingual("报批中和计划中", "Planned and in approval")
 _ACTIVITIES = Bilingual("活动", "Activities")
+_LIST = Bilingual("名单", "List")
 _GAP = Bilingual("缺口", "Gaps")
 _AHEAD = Bilingual("未来的周年", "Anniversaries ahead")
 _DATE, _UNIT, _PARTNER = Bilingual("日期", "date"), Bilingual("我方", "unit"), Bilingual("对方", "partner")

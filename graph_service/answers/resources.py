@@ -15,9 +15,9 @@ from graph_service.domain.project import Project
 from graph_service.domain.registry import PLURAL_OF
 from graph_service.domain.target import Target
 from graph_service.errors import BadRequest
-from graph_service.metrics.clusters import Vine, vine_of
 from graph_service.metrics.resources import resources_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import Vine, vine_of
 from graph_service.snapshot import Snapshot
 
 

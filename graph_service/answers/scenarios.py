@@ -12,12 +12,13 @@ from graph_service.answers.supposed import SupposedAgreement, supposed_agreement
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
 from graph_service.errors import BadRequest
-from graph_service.metrics.clusters import Vine, class_share, cluster_in, vine_of
+from graph_service.metrics.clusters import COUNTRY_STEMMED, ORPHANED, STEMMED, class_share, cluster_in, told
 from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.selection import select
 from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.stems import bare_stem_rate
 from graph_service.metrics.strength import StrengthWeights
+from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
 from graph_service.planning.rules import PlanningRules
@@ -139,9 +140,9 @@ def _rates_of(vine: Vine) -> Mapping[str, Share]:
     effective = vine.ties.effective
     return {
         "bare_stem_rate": bare_stem_rate(vine.stems),
-        "stemmed_share": class_share(effective, "A"),
-        "country_stemmed_share": class_share(effective, "AB"),
-        "orphan_rate": class_share(effective, "C"),
+        "stemmed_share": told(vine, class_share(effective, *STEMMED)),
+        "country_stemmed_share": told(vine, class_share(effective, *COUNTRY_STEMMED)),
+        "orphan_rate": told(vine, class_share(effective, *ORPHANED)),
     }
 
 

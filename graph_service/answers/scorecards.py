@@ -7,11 +7,11 @@ from graph_service.answers.pages import page_of
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Names
 from graph_service.domain.evaluation import Evaluation
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.dimensions import Dimensions
 from graph_service.metrics.points import ledger_of
+from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import VitalityRule
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.scorecards import Card, CardOf, PeerGroup, cards_of
 
 

@@ -6,7 +6,7 @@ from graph_service.answers.common import Echo, EchoFields, PlaceReference, echo,
 from graph_service.domain.base import Names
 from graph_service.metrics.links import Grain, WholeNetwork
 from graph_service.metrics.selection import Selection
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.snapshot import Snapshot
 
 STARS = Bilingual(

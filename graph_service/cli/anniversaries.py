@@ -11,8 +11,8 @@ from graph_service.answers.calendar import calendar_of
 from graph_service.cli.console import Rows, note, show
 from graph_service.cli.questions import EVERYTHING, AsOf, Home, Kinds, Language, Layer, load_snapshot, place_id_of, selection_of
 from graph_service.cli.rows import name_of
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.anniversaries import AnniversaryKind, window_of
 from graph_service.settings import Settings
 

@@ -23,9 +23,9 @@ from graph_service.cli.questions import (
 )
 from graph_service.cli.rows import cluster_rows, gap_rows, name_of, network_rows
 from graph_service.errors import BadRequest
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.gap import Action, GapType
 from graph_service.settings import Settings
 from graph_service.views.cluster import render_cluster
@@ -70,7 +70,8 @@ def clusters(
     vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, kinds, layer))
     answer = clusters_answer(vine, Settings().weights)
     totals = answer.totals
-    title = f"{name_of(answer.home)}: {totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries"
+    counts = f"{totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries and areas"
+    title = f"{name_of(answer.home)}: {counts}"
     show(answer, form, title, *cluster_rows(answer))
 
 

@@ -20,8 +20,8 @@ from graph_service.cli.questions import (
 )
 from graph_service.cli.rows import name_of
 from graph_service.metrics.channels import EXTERNAL_CHANNELS, ChannelAxis
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.metrics.vine import vine_of
 
 
 def register(app: typer.Typer) -> None:

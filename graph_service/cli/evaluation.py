@@ -10,9 +10,9 @@ from graph_service.cli.console import Rows, note, show
 from graph_service.cli.questions import EVERYTHING, AsOf, Form, Home, Kinds, Layer, load_snapshot, place_id_of, selection_of
 from graph_service.cli.rows import name_of
 from graph_service.files.evaluation import read_evaluation
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.dimensions import DIMENSIONS, Dimensions
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.scorecards import CardOf
 from graph_service.settings import Settings
 

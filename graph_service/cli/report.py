@@ -9,8 +9,8 @@ import typer
 from graph_service.answers.report import report_answer, window_from
 from graph_service.answers.report_formats import as_csv, as_markdown
 from graph_service.cli.questions import Home, Kinds, Language, Layer, load_snapshot, place_id_of, selection_of
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.metrics.vine import vine_of
 from graph_service.settings import Settings
 from graph_service.views.report import render_report
 

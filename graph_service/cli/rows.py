@@ -4,7 +4,7 @@ from typing import Literal
 
 from graph_service.answers.clusters import ClusterRow, ClustersAnswer
 from graph_service.answers.common import PlaceReference
-from graph_service.answers.gaps import GapsAnswer
+from graph_service.answers.gaps import GapItem, GapsAnswer
 from graph_service.answers.network import NetworkAnswer, NetworkNode
 from graph_service.cli.console import Rows
 from graph_service.domain.base import Names
@@ -41,8 +41,8 @@ def cluster_rows(answer: ClustersAnswer) -> tuple[Rows, Rows]:
         )
         for row in answer.items
     )
-    columns = ("stem", "bare", "grapes", "A", "B", "C", "D", "exchange", "planned", "tiers", "depth", "strength")
-    short = ("strength", "stem since", "A/B/C/D", "exch.", "plan.", "tiers", "depth", "country, region")
+    columns = ("stem", "bare", "grapes", "A", "B", "C", "D", "U", "exchange", "planned", "tiers", "depth", "strength")
+    short = ("strength", "stem since", "A/B/C/D/U", "exch.", "plan.", "tiers", "depth", "country, region")
     return Rows(("grain", "id", "zh", "en", *columns), full), Rows(short, map(_brief, answer.items))
 
 
@@ -62,12 +62,33 @@ def _brief(row: ClusterRow) -> tuple[object, ...]:
 def gap_rows(answer: GapsAnswer, lang: Literal["zh", "en"]) -> tuple[Rows, Rows]:
     """One row per gap; the table gives the reason in one language."""
     full = (
-        (gap.type, gap.rank, gap.unit, gap.place, gap.country, gap.tier, gap.action, gap.reason.zh, gap.reason.en, gap.evidence)
+        (
+            *(gap.rank, gap.priority.score, gap.type, gap.established, gap.unit.id, gap.unit.names.zh, gap.unit.names.en),
+            *((gap.place.id, gap.place.names.zh, gap.place.names.en) if gap.place else (None, None, None)),
+            *(_code(gap), gap.tier, gap.action, gap.reason.zh, gap.reason.en),
+            *(_warned(gap, "zh"), _warned(gap, "en"), gap.evidence),
+        )
         for gap in answer.items
     )
-    header = ("type", "rank", "unit", "place", "country", "tier", "action", "reason_zh", "reason_en", "evidence")
-    brief = ((gap.type, gap.rank, gap.country, gap.action, getattr(gap.reason, lang)) for gap in answer.items)
-    return Rows(header, full), Rows(("type", "rank", "country", "action", "reason"), brief)
+    brief = (
+        (gap.rank, f"{gap.priority.score:.0f}", gap.type, _code(gap), gap.action, getattr(gap.reason, lang))
+        for gap in answer.items
+    )
+    return Rows(_GAP_COLUMNS, full), Rows(("rank", "priority", "type", "country", "action", "reason"), brief)
+
+
+_GAP_COLUMNS = (
+    *("rank", "priority", "type", "established", "unit", "unit_zh", "unit_en", "place", "place_zh", "place_en", "country"),
+    *("tier", "action", "reason_zh", "reason_en", "warnings_zh", "warnings_en", "evidence"),
+)
+
+
+def _code(gap: GapItem) -> str | None:
+    return gap.country.code if gap.country else None
+
+
+def _warned(gap: GapItem, lang: Literal["zh", "en"]) -> str:
+    return "; ".join(getattr(warning.text, lang) for warning in gap.warnings)
 
 
 def name_of(place: PlaceReference | NetworkNode) -> str:

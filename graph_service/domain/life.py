@@ -87,6 +87,13 @@ def _moment(stage: Stage) -> tuple[date, int]:
     return (span(stage.date).last if stage.date else date.max, stage.order or 0)
 
 
+def document_rank(stages: Iterable[Stage]) -> int:
+    """How well the signing of an agreement is documented, 0 to 3: 2 for a stated kind, 1 for a date."""
+    signings = [stage for stage in stages if stage.kind in RANK]
+    told = any(stage.kind != "unclassified" for stage in signings)
+    return 2 * told + any(stage.date is not None for stage in signings)
+
+
 def planned_aim(agreement: Agreement, as_of: date) -> AgreementKind | None:
     """The kind that the last listed plan for this agreement aims at, of those that may have been made by a date."""
     plans = (stage for stage in reversed(agreement.stages) if stage.kind == "planned")

@@ -19,7 +19,8 @@ class Place(Record, frozen=True, kw_only=True):
 
     `levels` lists all levels of a unit that is several at once (Singapore: country, province, city; Moscow:
     province, city). A `placeholder` stands for a unit that a source leaves unnamed ("a city of Jiangsu"): it takes
-    part in agreements but is never counted among the units of its parent.
+    part in agreements but is never counted among the units of its parent. `area_of` is the ISO code of the state that an
+    entry of ISO 3166-1 is an area of (HK: CN); for homes of that state it is neither abroad nor at home.
     """
 
     REFERENCES: ClassVar = (
@@ -46,12 +47,15 @@ class Place(Record, frozen=True, kw_only=True):
     valid_from: str | None = None
     valid_to: str | None = None
     succeeded_by: tuple[Id, ...] = ()
+    area_of: Annotated[str, Meta(extra_json_schema={"pattern": COUNTRY_PATTERN})] | None = None
 
     def check(self) -> None:
         """See `Record.check`."""
         super().check()
         if not _COUNTRY.search(self.country):
             raise ValueError("country: not an ISO 3166-1 code of two capital letters, such as CN")
+        if self.area_of is not None and (not _COUNTRY.search(self.area_of) or self.area_of == self.country):
+            raise ValueError("area_of: not the ISO 3166-1 code of another entry, such as CN")
         if self.levels and self.level not in self.levels:
             raise ValueError(f"levels: {self.level!r} is not among {', '.join(self.levels)}")
         if (self.lat is None) != (self.lon is None):

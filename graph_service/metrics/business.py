@@ -59,10 +59,10 @@ class Business:
     def abroad(self, snapshot: Snapshot, country: str, as_of: date, lines: Lines) -> tuple[Place, ...]:
         """The places outside a country that it names; where it names none, with lines "all", the members of its frames."""
         named = [snapshot.places[place_id] for place_id in self.places]
-        found = [place for place in named if place.country != country]
+        found = [place for place in named if snapshot.is_abroad(place.country, country)]
         if not found and lines == "all":
             found = [member for frame in self.frames for member in members_of(snapshot, frame, as_of)]
-        return tuple({place.id: place for place in found if place.country != country}.values())
+        return tuple({place.id: place for place in found if snapshot.is_abroad(place.country, country)}.values())
 
 
 def business_of(snapshot: Snapshot, home: Home, selection: Selection, lines: Lines) -> tuple[Business, ...]:

@@ -4,41 +4,23 @@ The rates and what they divide: docs/glossary.md. Every rate carries its counts 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Collection, Iterator
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph_service.domain.place import Place
-from graph_service.graph.kept import Kept
-from graph_service.metrics.home import Home, home_of
-from graph_service.metrics.selection import Selection
+from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.share import Share, share_of
-from graph_service.metrics.stems import Stem, stems_of
-from graph_service.metrics.strength import Strength, StrengthWeights, Worth, strength, units_with_a_grape, worths_of
-from graph_service.metrics.ties import Tie, Ties, ties_of
-from graph_service.snapshot import Snapshot
+from graph_service.metrics.stems import Stem
+from graph_service.metrics.strength import Strength, StrengthWeights, strength, units_with_a_grape
+from graph_service.metrics.ties import Tie
+from graph_service.metrics.vine import Vine
 
 Grain = Literal["region", "country"]
-
-
-@dataclass(frozen=True, slots=True)
-class Vine:
-    """A home with its agreements and stems under one selection: what every cluster of it is computed from. `stem_of` finds
-    a stem by its agreement; the other maps gather ties under every place their partner lies in, so that no row searches."""
-
-    snapshot: Snapshot
-    home: Home
-    selection: Selection
-    ties: Ties
-    stems: tuple[Stem, ...]
-    stem_of: Mapping[str, Stem]
-    effective_in: Mapping[str, tuple[Tie, ...]]
-    exchange_in: Mapping[str, tuple[Tie, ...]]
-    planned_in: Mapping[str, tuple[Tie, ...]]
-    possible_in: Mapping[str, tuple[Tie, ...]]
+# What a rate of grapes counts, and among which classes.
+STEMMED, COUNTRY_STEMMED, ORPHANED = ("A", "ABC"), ("ABU", "ABCU"), ("C", "ABCU")
 
 
 class Cluster(Struct, frozen=True, kw_only=True):
@@ -72,54 +54,10 @@ class Cluster(Struct, frozen=True, kw_only=True):
         return next((stem for stem in self.stems if stem.region.id == self.partner.id), None)
 
 
-def vine_of(snapshot: Snapshot, home_id: str, selection: Selection) -> Vine:
-    """A home with its agreements and stems; the last few are kept, for who asks for its clusters asks for its gaps next.
-
-    Raises:
-        NotFound, Moved, WrongKind: see `home_of`.
-    """
-    return snapshot.once(_kept).get((home_id, selection), lambda: _grown(snapshot, home_id, selection))(snapshot)
-
-
-def _kept(_: Snapshot) -> Kept[tuple[str, Selection], Callable[[Snapshot], Vine]]:
-    """All of each vine but the snapshot: one that is kept with itself would never go, see `Publisher`."""
-    return Kept(16)
-
-
-def _grown(snapshot: Snapshot, home_id: str, selection: Selection) -> Callable[[Snapshot], Vine]:
-    home = home_of(snapshot, home_id, selection.as_of)
-    ties = ties_of(snapshot, home, selection)
-    stems = stems_of(snapshot, ties.effective, selection.as_of)
-    return partial(
-        Vine,
-        home=home,
-        selection=selection,
-        ties=ties,
-        stems=stems,
-        stem_of={stem.agreement: stem for stem in stems},
-        effective_in=_by_place(snapshot, ties.effective),
-        exchange_in=_by_place(snapshot, ties.exchange),
-        planned_in=_by_place(snapshot, ties.planned),
-        possible_in=_by_place(snapshot, ties.possible),
-    )
-
-
-def _by_place(snapshot: Snapshot, ties: Iterable[Tie]) -> Mapping[str, tuple[Tie, ...]]:
-    """The ties under each place around their partners. A partner with a country code of its own (Macao in China) counts
-    under that code only, so that the countries add up to the whole."""
-    lists: dict[str, list[Tie]] = {}
-    for tie in ties:
-        for place in snapshot.above(tie.partner.id):
-            if place.country == tie.partner.country:
-                lists.setdefault(place.id, []).append(tie)
-    return {place_id: tuple(rows) for place_id, rows in lists.items()}
-
-
 def clusters_of(vine: Vine, weights: StrengthWeights) -> tuple[Cluster, ...]:
     """Every cluster of a home: the countries by falling strength, each followed by its regions, likewise."""
-    worths = worths_of(vine.snapshot, vine.ties.effective, vine.selection.as_of, weights)
-    countries = [_cluster(vine, country, worths, weights) for country in _countries(vine)]
-    regions = [_cluster(vine, region, worths, weights) for region in _regions(vine)]
+    countries = [cluster_in(vine, country, weights) for country in _countries(vine)]
+    regions = [cluster_in(vine, region, weights) for region in _regions(vine)]
     inside: dict[str, list[Cluster]] = {}
     for region in sorted(regions, key=_rank):
         inside.setdefault(region.partner.country, []).append(region)
@@ -128,11 +66,6 @@ def clusters_of(vine: Vine, weights: StrengthWeights) -> tuple[Cluster, ...]:
 
 def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
     """The cluster of a home inside one partner place, be it empty."""
-    ties = vine.effective_in.get(partner.id, ())
-    return _cluster(vine, partner, worths_of(vine.snapshot, ties, vine.selection.as_of, weights), weights)
-
-
-def _cluster(vine: Vine, partner: Place, worths: Mapping[str, Worth], weights: StrengthWeights) -> Cluster:
     ties = vine.effective_in.get(partner.id, ())
     tiers = tuple(sorted({tie.tier for tie in ties}))
     depth, units = depth_of(tiers), units_with_a_grape(vine.home, ties)
@@ -148,10 +81,10 @@ def _cluster(vine: Vine, partner: Place, worths: Mapping[str, Worth], weights: S
         depth=depth,
         reach=max(tiers, default=0),
         full=depth == vine.home.tmax,
-        unit_fill=share_of(units, vine.home.tier_two),
-        stemmed_share=class_share(ties, "A"),
-        orphan_rate=class_share(ties, "C"),
-        strength=strength(vine.home, ties, units, worths, weights),
+        unit_fill=told(vine, share_of(units, vine.home.tier_two)),
+        stemmed_share=told(vine, class_share(ties, *STEMMED)),
+        orphan_rate=told(vine, class_share(ties, *ORPHANED)),
+        strength=strength(vine.home, ties, units, weights),
     )
 
 
@@ -167,10 +100,21 @@ def depth_of(tiers: Collection[int]) -> int:
     return depth
 
 
-def class_share(ties: Collection[Tie], classes: str) -> Share:
-    """The grapes of these classes among those of classes A, B and C; exempt ones are no defect and stay out."""
-    grapes = {tie.agreement.id: tie.grape_class for tie in ties if tie.grape_class and tie.grape_class != "D"}
+def class_share(ties: Collection[Tie], classes: str, among: str) -> Share:
+    """The grapes of these classes among those of others; exempt ones are no defect and stay out."""
+    grapes = {tie.agreement.id: tie.grape_class for tie in ties if tie.grape_class and tie.grape_class in among}
     return share_of((agreement for agreement, found in grapes.items() if found in classes), grapes)
+
+
+def told(vine: Vine, share: Share) -> Share:
+    """A rate that rests on stems; its share is None where no agreement of tier 1 is on record and nobody says that there is
+    none."""
+    return share if speaks_of_stems(vine) else replace(share, share=None)
+
+
+def speaks_of_stems(vine: Vine) -> bool:
+    """Whether rates that rest on stems may be told: the list of tier 1 holds something, or is known to hold nothing."""
+    return any(tie.tier == 1 for tie in vine.ties.effective) or knowledge_of(vine).tiers["1"].complete
 
 
 def _all_ties(vine: Vine) -> Iterator[Tie]:

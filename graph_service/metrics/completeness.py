@@ -3,29 +3,34 @@
 `COUNTERS` says how each claimed measure is enumerated; a measure without a line there is shown without a count.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph_service.domain.claim import Claim
 from graph_service.domain.dates import span
 from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
 from graph_service.errors import ScopesDiffer
-from graph_service.metrics.home import home_of
 from graph_service.metrics.selection import HEADLINE_KINDS, Selection
 from graph_service.metrics.share import Share
-from graph_service.metrics.ties import ties_of
+from graph_service.metrics.ties import Tie
+from graph_service.metrics.vine import Vine, vine_of
 from graph_service.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Enumerated:
     """The records of the claim's own scope. `beside` are agreements whose source does not tell their class, so that
-    they may or may not be meant."""
+    they may or may not be meant; `stated` those of `ids` whose source does tell it."""
 
     ids: tuple[str, ...]
     beside: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+
+    @property
+    def recorded(self) -> int:
+        """How many are on record, those that may be meant included."""
+        return len(self.ids) + len(self.beside)
 
 
 Counter = Callable[[Snapshot, Claim, date, str], Enumerated | None]
@@ -76,19 +81,34 @@ def _agreements(snapshot: Snapshot, claim: Claim, as_of: date, layer: str) -> En
     if subject is None or home is None:
         return None
     kinds = frozenset(claim.scope_kinds) or HEADLINE_KINDS
-    found = dict(_effective(snapshot, subject, home, Selection(as_of, kinds | {"unclassified"}, layer), claim.scope_tiers))
-    told = tuple(agreement for agreement, kind in found.items() if kind in kinds)
-    return Enumerated(told, tuple(agreement for agreement in found if agreement not in told))
+    return enumerate_list(snapshot, home.id, subject.id, Selection(as_of, kinds, layer), claim.scope_tiers)
 
 
-def _effective(
-    snapshot: Snapshot, subject: Place, home: Place, selection: Selection, tiers: tuple[int, ...]
-) -> Iterator[tuple[str, str | None]]:
-    found = home_of(snapshot, home.id, selection.as_of)
-    for tie in ties_of(snapshot, found, selection).effective:
-        within = subject.id == home.id or snapshot.lies_in(tie.unit, subject.id)
-        if within and (not tiers or subject.id != home.id or tie.tier in tiers):
-            yield tie.agreement.id, tie.standing.kind
+def enumerate_list(
+    snapshot: Snapshot,
+    home: str,
+    subject: str,
+    selection: Selection,
+    tiers: Collection[int] = (),
+    country: str | None = None,
+) -> Enumerated:
+    """The agreements abroad of a home or one unit of it, of some tiers of the home or all, perhaps with one country: those
+    of the kinds selected, and the unclassified ones beside them."""
+    asked = replace(selection, kinds=selection.kinds | {"unclassified"})
+    found = list(_effective(vine_of(snapshot, home, asked), subject, tiers, country))
+    ids = tuple(tie.agreement.id for tie in found if tie.standing.kind in selection.kinds)
+    beside = tuple(tie.agreement.id for tie in found if tie.standing.kind not in selection.kinds)
+    stated = tuple(tie.agreement.id for tie in found if tie.standing.kind in selection.kinds - {"unclassified"})
+    return Enumerated(ids, beside, stated)
+
+
+def _effective(vine: Vine, subject: str, tiers: Collection[int], country: str | None) -> Iterator[Tie]:
+    home, snapshot = vine.home.place.id, vine.snapshot
+    for tie in vine.ties.effective:
+        within = subject == home or snapshot.lies_in(tie.unit, subject)
+        chosen = not tiers or subject != home or tie.tier in tiers
+        if within and chosen and (country is None or tie.partner.country == country):
+            yield tie
 
 
 def _seated(status: str) -> Counter:

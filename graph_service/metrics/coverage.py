@@ -13,9 +13,9 @@ from graph_service.domain.dates import Certainty, happened_by
 from graph_service.domain.frame import Frame
 from graph_service.domain.place import Place
 from graph_service.errors import WrongKind
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.frames import frames_with_members, members_at
 from graph_service.metrics.ties import Tie
+from graph_service.metrics.vine import Vine
 
 
 @dataclass(frozen=True)
@@ -153,10 +153,8 @@ def _exists(frame: Frame, vine: Vine) -> bool:
 
 
 def _abroad(vine: Vine, places: Iterable[Place]) -> tuple[Place, ...]:
-    """The places outside the home country; a territory inside it is not abroad, though it has a country code of its own."""
-    own = vine.snapshot.country(vine.home.place.country)
-    outside = (place for place in places if place.country != vine.home.place.country)
-    return tuple(place for place in outside if own is None or not vine.snapshot.lies_in(place.id, own.id))
+    """The places outside the home's state: neither in it nor one of its areas."""
+    return tuple(place for place in places if vine.snapshot.is_abroad(place.country, vine.home.place.country))
 
 
 def _id(place: Place) -> str:

@@ -4,16 +4,17 @@ A question begins with one scope, the chosen frame or every country, at the chos
 into smaller ones; parts without members are left out.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from graph_service.domain.base import Names
 from graph_service.domain.frame import Frame
 from graph_service.errors import BadRequest
-from graph_service.metrics.clusters import Vine
-from graph_service.metrics.coverage import Coverage, Scope, all_countries, coverage, frame_scope, reach_of
+from graph_service.metrics.coverage import Coverage, Scope, coverage, frame_scope, reach_of
+from graph_service.metrics.denominator import denominator_of
 from graph_service.metrics.frames import frames_with_members
+from graph_service.metrics.vine import Vine
 
 Axis = Literal["continent", "country", "frame", "tier"]
 _NO_CONTINENT = Names(zh="未归入任何大洲", en="in no continent")
@@ -42,9 +43,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """The coverage of one part; `labels` name it on each axis asked for, in the order asked."""
+    """The coverage of one part at its tiers; `labels` name it on each axis asked for, in the order asked."""
 
     labels: Mapping[Axis, Label]
+    tiers: tuple[int, ...]
     coverage: Coverage
 
 
@@ -64,24 +66,33 @@ def axes_of(text: str) -> tuple[Axis, ...]:
     return named
 
 
-def coverage_rows(vine: Vine, by: Iterable[Axis], frame: Frame | None = None, tier: int | None = None) -> Iterator[CoverageRow]:
-    """One row per part of the frame, or of all countries, that the axes make; in the order of the axes.
+def coverage_rows(
+    vine: Vine, by: Collection[Axis], frame: Frame | None = None, tier: int | None = None, *, whole: bool = False
+) -> Iterator[CoverageRow]:
+    """One row per part of the frame, or of the default denominator, that the axes make; in the order of the axes.
+
+    `whole` takes every country and area instead; frames that are split by are taken as they are.
 
     Raises:
         WrongKind: the frame has no members that could be covered; see `frame_scope`.
         BadRequest: the home has no such tier.
     """
-    if tier is not None and tier > vine.home.tmax:
-        raise BadRequest("tier", f"{vine.home.place.id} has the tiers 1 to {vine.home.tmax}")
+    vine.home.check_tier(tier)
     tiers = (tier,) if tier else tuple(range(1, vine.home.tmax + 1))
-    scope = frame_scope(vine, frame) if frame else all_countries(vine)
+    scope = _scope(vine, frame, whole=whole or "frame" in by)
     parts: Iterable[Part] = [Part(scope, tiers, {})]
     frames = _NO_FRAMES if {"frame", "continent"}.isdisjoint(by) else _frames(vine, frame, scope)
     for axis in by:
         parts = [smaller for part in parts for smaller in _SPLITS[axis](part, frames)]
     reaches = {tiers: reach_of(vine, tiers) for tiers in {part.tiers for part in parts}}
     for part in parts:
-        yield CoverageRow(part.labels, coverage(part.scope, reaches[part.tiers]))
+        yield CoverageRow(part.labels, part.tiers, coverage(part.scope, reaches[part.tiers]))
+
+
+def _scope(vine: Vine, frame: Frame | None, *, whole: bool) -> Scope:
+    if frame is not None:
+        return frame_scope(vine, frame)
+    return denominator_of(vine, whole=whole).scope
 
 
 class Framed(NamedTuple):

@@ -20,9 +20,10 @@ from graph_service.metrics.activities import (
     happened_on,
     times,
 )
-from graph_service.metrics.clusters import Vine, depth_of
+from graph_service.metrics.clusters import depth_of
 from graph_service.metrics.points import bodies_by_seat
 from graph_service.metrics.ties import Tie
+from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import VitalityRule, vitality_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement, running_plans, standing_mechanisms, work_state
 from graph_service.snapshot import Snapshot
@@ -119,8 +120,9 @@ def activities_by_country(vine: Vine, units: Mapping[str, Collection[Activity]])
         countries = {_country(snapshot, who) for who in activity.participants}
         if activity.agreement in partners:
             countries.add(partners[activity.agreement])
-        for country in countries - {home.place.country, None}:
-            found.setdefault(str(country), {})[activity.id] = activity
+        for country in countries:
+            if country is not None and snapshot.is_abroad(country, home.place.country):
+                found.setdefault(country, {})[activity.id] = activity
     return {country: tuple(rows[key] for key in sorted(rows)) for country, rows in found.items()}
 
 

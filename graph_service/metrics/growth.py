@@ -11,8 +11,8 @@ from typing import Literal
 
 from graph_service.domain.base import Names
 from graph_service.domain.dates import span
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.ties import Tie
+from graph_service.metrics.vine import Vine
 
 GrowthAxis = Literal["country", "tier"]
 _ALL = Names(zh="全部", en="all")

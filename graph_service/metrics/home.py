@@ -1,7 +1,8 @@
 """Home: a province-level unit, its units and their tiers.
 
-Tier 1 is the home itself, tier 2 its prefecture-level units, tier 3 its county-level ones. A municipality (a province
-that is a city too) has its districts at tier 2 and no tier 3. Nothing here is special to one country.
+Tier 1 is the home itself, tier 3 its county-level units, tier 2 all others, inner regions too: the tier goes by level, at
+any depth. A municipality (a province that is a city too) has all of its units at tier 2 and no tier 3. Nothing here is
+special to one country.
 """
 
 from collections.abc import Mapping
@@ -9,24 +10,39 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph_service.domain.place import Place
-from graph_service.errors import WrongKind
+from graph_service.errors import BadRequest, WrongKind
 from graph_service.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`tiers` maps every unit of the home, itself included, to its tier; `second` maps a unit to the tier-2 unit it is
-    or lies in; `tier_two` are the tier-2 units that exist at the date, in id order, unnamed ones left out."""
+    """`tiers` maps every unit of the home, itself included, to its tier; `second` maps a unit to the tier-2 units it is
+    or lies in, the outermost first; `tier_two` are the tier-2 units that exist at the date, in id order, unnamed ones
+    left out."""
 
     place: Place
     tiers: Mapping[str, int]
-    second: Mapping[str, str]
+    second: Mapping[str, tuple[str, ...]]
     tier_two: tuple[str, ...]
 
     @property
     def tmax(self) -> int:
         """The number of tiers the home can have."""
-        return 2 if self.place.is_municipality else 3
+        return tmax_of(self.place)
+
+    def check_tier(self, tier: int | None) -> None:
+        """Refuse a tier that the home cannot have.
+
+        Raises:
+            BadRequest: the tier is above `tmax`.
+        """
+        if tier is not None and not 1 <= tier <= self.tmax:
+            raise BadRequest("tier", f"{self.place.id} has the tiers 1 to {self.tmax}")
+
+
+def tmax_of(home: Place) -> int:
+    """The number of tiers of a home: a municipality has no third."""
+    return 2 if home.is_municipality else 3
 
 
 def home_of(snapshot: Snapshot, home_id: str, as_of: date) -> Home:
@@ -40,13 +56,12 @@ def home_of(snapshot: Snapshot, home_id: str, as_of: date) -> Home:
     if not place.is_level("province"):
         raise WrongKind(_not_a_home(snapshot, place))
     tiers: dict[str, int] = {place.id: 1}
-    second: dict[str, str] = {}
+    second: dict[str, tuple[str, ...]] = {}
     for unit in snapshot.below(place.id):
         tiers[unit.id] = 2 if place.is_municipality or unit.level != "county" else 3
-        above = second.get(unit.parent or "")
-        if above or tiers[unit.id] == 2:
-            second[unit.id] = above or unit.id
-    tier_two = [unit_id for unit_id in second if second[unit_id] == unit_id and _counts(snapshot.places[unit_id], as_of)]
+        above = second.get(unit.parent or "", ())
+        second[unit.id] = (*above, unit.id) if tiers[unit.id] == 2 else above
+    tier_two = [unit_id for unit_id, tier in tiers.items() if tier == 2 and _counts(snapshot.places[unit_id], as_of)]
     return Home(place, tiers, second, tuple(sorted(tier_two)))
 
 
@@ -57,4 +72,5 @@ def _counts(unit: Place, as_of: date) -> bool:
 def _not_a_home(snapshot: Snapshot, place: Place) -> str:
     province = next((above for above in snapshot.above(place.id) if above.is_level("province")), None)
     advice = f"; it lies in {province.id} ({province.names.best('en', province.id)})" if province else ""
-    return f"{place.id} ({place.names.best('en', place.id)}) is a {place.level}, a home is a province-level unit{advice}"
+    level = "country or area" if place.level == "country" else place.level
+    return f"{place.id} ({place.names.best('en', place.id)}) is a {level}, a home is a province-level unit{advice}"

@@ -28,7 +28,7 @@ _SEED = 1  # any will do; a fixed one gives the same p on every machine and day
 _KEPT = 32  # selections remembered per snapshot
 _KEPT_COUNTRIES = 4
 
-LiftReason = Literal["no_stems", "no_grapes", "no_grapes_near_stems"]
+LiftReason = Literal["no_stems", "no_grapes", "no_grapes_near_stems", "list_not_known"]
 _Matrix = NDArray[np.float64]
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from graph_service.domain.place import Place
 from graph_service.metrics.business import Business, Lines, business_of
-from graph_service.metrics.clusters import Vine
+from graph_service.metrics.vine import Vine
 from graph_service.snapshot import Snapshot
 
 State = Literal["both", "friendship_only", "business_only", "neither"]
@@ -80,7 +80,7 @@ def overlay_of(vine: Vine, grain: OverlayGrain, lines: Lines) -> Overlay:
             tuple(business for business in placed.get(place.id, ()) if business.prospect),
         )
         for place in places
-        if realm_of(vine.snapshot, place) != vine.home.place.country and place.exists(vine.selection.as_of)
+        if vine.snapshot.is_abroad(place.country, vine.home.place.country) and place.exists(vine.selection.as_of)
     ]
     counts = Counter(row.state for row in rows)
     if grain == "city":
@@ -115,30 +115,25 @@ def _business_by_place(vine: Vine, grain: OverlayGrain, lines: Lines) -> Mapping
     return {place_id: rows.values() for place_id, rows in found.items()}
 
 
-def realm_of(snapshot: Snapshot, place: Place) -> str:
-    """The country code of the topmost place it lies in: a territory with a code of its own may lie inside a country."""
-    *_, top = snapshot.above(place.id)
-    return top.country
-
-
 class _Cities(NamedTuple):
-    """How many cities and counties each realm has on record, and those among them with a beginning or an end."""
+    """How many cities and counties each state has on record, its areas included, and those among them with a beginning or
+    an end."""
 
-    by_realm: Counter[str]
+    by_state: Counter[str]
     passing: tuple[tuple[str, Place], ...]
 
 
 def cities_on_record(snapshot: Snapshot) -> _Cities:
     """The cities and counties of the whole network, counted; for `Snapshot.once`."""
-    cities = [(realm_of(snapshot, place), place) for place in snapshot.places.values() if _is_city(place)]
+    cities = [(snapshot.state(place.country), place) for place in snapshot.places.values() if _is_city(place)]
     passing = tuple(row for row in cities if row[1].valid_from or row[1].valid_to or row[1].succeeded_by)
-    return _Cities(Counter(realm for realm, _ in cities), passing)
+    return _Cities(Counter(state for state, _ in cities), passing)
 
 
 def _cities_abroad(vine: Vine) -> int:
-    cities, own, as_of = vine.snapshot.once(cities_on_record), vine.home.place.country, vine.selection.as_of
-    gone = sum(realm != own and not place.exists(as_of) for realm, place in cities.passing)
-    return cities.by_realm.total() - cities.by_realm[own] - gone
+    cities, own = vine.snapshot.once(cities_on_record), vine.snapshot.state(vine.home.place.country)
+    gone = sum(state != own and not place.exists(vine.selection.as_of) for state, place in cities.passing)
+    return cities.by_state.total() - cities.by_state[own] - gone
 
 
 def association_of(counts: Mapping[State, int]) -> Association:

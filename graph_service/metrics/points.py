@@ -82,7 +82,7 @@ def _events(snapshot: Snapshot, unit_id: str) -> Iterator[_Event]:
     abroad = [
         tie
         for tie in snapshot.agreements_of(unit_id)
-        if snapshot.places[tie.other(unit_id)].country != snapshot.places[unit_id].country
+        if snapshot.is_abroad(snapshot.places[tie.other(unit_id)].country, snapshot.places[unit_id].country)
     ]
     present = (unit_id, *(body.id for body in snapshot.once(bodies_by_seat).get(unit_id, ())))
     taken_part = [found for who in present for found in snapshot.once(activities_by_participant).get(who, ())]

@@ -10,7 +10,7 @@ import numpy as np
 
 from graph_service.domain.place import Place
 from graph_service.graph.arrays import Flags, Graph, Ints
-from graph_service.metrics.clusters import Vine
+from graph_service.metrics.vine import Vine
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Ties: the agreements of a home seen from the home, each with its tier, role and class.
 
-Stem: the home with a region. Trunk: the home with a plain city. Grape: everything else. A grape is of class A
-(on-stem), B (side-shoot), C (stemless) or D (exempt). Definitions: docs/glossary.md.
+Stem: the home with a region. Trunk: the home with a plain city. Grape: everything else. A grape is of the first class that
+holds: A (on-stem), D (exempt), C (stemless), U (unplaced) or B (side-shoot). Definitions: docs/glossary.md.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -15,11 +15,12 @@ from graph_service.domain.dates import Certainty
 from graph_service.domain.life import EFFECTIVE, Standing, planned_aim
 from graph_service.domain.place import Place
 from graph_service.metrics.home import Home
+from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.snapshot import Snapshot
 
 Role = Literal["stem", "trunk", "grape"]
-GrapeClass = Literal["A", "B", "C", "D"]
+GrapeClass = Literal["A", "B", "C", "D", "U"]
 
 
 class Tie(Struct, frozen=True):
@@ -46,23 +47,28 @@ class Ties(NamedTuple):
     possible: tuple[Tie, ...]  # signed, upgraded or ended in a span of days that straddles the date
     ended: tuple[Tie, ...]  # suspended or terminated
     domestic: tuple[Agreement, ...]  # effective, both parties in the home's country
+    areas: tuple[Tie, ...]  # effective, with an area of the home's state (港澳台 for a home in China)
+    beside: tuple[Tie, ...]  # a better documented record that may be the same counts in their place
 
 
 def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
     """The agreements of a home under a selection, roles and classes assigned."""
     found = list(_seen_from(snapshot, home, selection))
-    abroad = [tie for tie in found if tie.partner.country != home.place.country]
-    counted = _without_doubles([tie for tie in abroad if selection.counts(tie.standing)], snapshot)
+    own = home.place.country
+    seconds = snapshot.once(second_records)
+    abroad = [tie for tie in found if snapshot.is_abroad(tie.partner.country, own)]
+    single = [tie for tie in abroad if not seconds.stands_beside(tie.agreement, selection.layer)]
+    counted = [tie for tie in single if selection.counts(tie.standing)]
     stems = {tie.partner.id: tie.partner.country for tie in counted if tie.role == "stem"}
     return Ties(
         effective=tuple(_classed(snapshot, tie, stems) for tie in counted),
-        exchange=_without_doubles(
-            [tie for tie in abroad if _effective(tie.standing) and tie.standing.kind == "exchange"], snapshot
-        ),
-        planned=tuple(tie for tie in abroad if _planned(tie, selection)),
-        possible=tuple(tie for tie in abroad if selection.perhaps_counts(tie.agreement, tie.standing)),
-        ended=tuple(tie for tie in abroad if tie.standing.status in ("suspended", "terminated")),
-        domestic=_domestic(found, home, selection),
+        exchange=tuple(tie for tie in single if _effective(tie.standing) and tie.standing.kind == "exchange"),
+        planned=tuple(tie for tie in single if _planned(tie, selection)),
+        possible=tuple(tie for tie in single if selection.perhaps_counts(tie.agreement, tie.standing)),
+        ended=tuple(tie for tie in single if tie.standing.status in ("suspended", "terminated")),
+        domestic=tuple(tie.agreement for tie in found if tie.partner.country == own and selection.counts(tie.standing)),
+        areas=tuple(tie for tie in found if snapshot.is_area(tie.partner.country, own) and selection.counts(tie.standing)),
+        beside=tuple(tie for tie in abroad if seconds.stands_beside(tie.agreement, selection.layer)),
     )
 
 
@@ -117,33 +123,12 @@ def _stem_above(snapshot: Snapshot, partner: Place, stems: Mapping[str, str]) ->
 def _class(snapshot: Snapshot, partner: Place, stem: str | None, stems: Mapping[str, str]) -> GrapeClass:
     if stem is not None:
         return "A"
-    if partner.country in stems.values():
-        return "B"
     country = snapshot.country(partner.country)
-    return "D" if country is not None and country.is_level("city") else "C"
-
-
-def _without_doubles(ties: list[Tie], snapshot: Snapshot) -> tuple[Tie, ...]:
-    doubles = unnamed_doubles(snapshot, [tie.agreement for tie in ties])
-    return tuple(tie for tie in ties if tie.agreement.id not in doubles)
-
-
-def unnamed_doubles(snapshot: Snapshot, agreements: Collection[Agreement]) -> frozenset[str]:
-    """The ids of agreements of an unnamed unit that are not to be counted, because a named one that may be the same is
-    among these agreements too."""
-    unnamed = [agreement for agreement in agreements if _unnamed(snapshot, agreement)]
-    if not unnamed:
-        return frozenset()
-    left = {agreement.id for agreement in unnamed}
-    named = {agreement.id: agreement for agreement in agreements if agreement.id not in left}
-    doubled = {other for agreement in named.values() for other in agreement.possibly_same}
-    return frozenset(
-        agreement.id for agreement in unnamed if agreement.id in doubled or not named.keys().isdisjoint(agreement.possibly_same)
-    )
-
-
-def _unnamed(snapshot: Snapshot, agreement: Agreement) -> bool:
-    return any(snapshot.places[party].placeholder for party in agreement.parties)
+    if country is not None and country.is_level("city"):
+        return "D"
+    if partner.country not in stems.values():
+        return "C"
+    return "B" if any(place.is_level("province") for place in snapshot.above(partner.id)) else "U"
 
 
 def _effective(standing: Standing) -> bool:
@@ -155,7 +140,3 @@ def _planned(tie: Tie, selection: Selection) -> bool:
         return False
     aim = planned_aim(tie.agreement, selection.as_of)
     return aim is None or aim in selection.kinds
-
-
-def _domestic(found: list[Tie], home: Home, selection: Selection) -> tuple[Agreement, ...]:
-    return tuple(tie.agreement for tie in found if tie.partner.country == home.place.country and selection.counts(tie.standing))

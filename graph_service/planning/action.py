@@ -7,9 +7,9 @@ from graph_service.domain.agreement import Agreement
 from graph_service.domain.life import Standing
 from graph_service.domain.place import Place
 from graph_service.metrics.activities import activities_by_agreement
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.dormancy import Dormancy, dormancy
 from graph_service.metrics.stems import Stem
+from graph_service.metrics.vine import Vine
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.action_rules import Facts, Verdict, verdict_of
 from graph_service.planning.rules import PlanningRules
@@ -41,17 +41,18 @@ def cases_of(vine: Vine, rules: PlanningRules) -> tuple[Case, ...]:
 
 
 def _begun(vine: Vine) -> Iterator[tuple[Agreement, str, Standing]]:
-    """The agreements in question, without those of an unnamed unit that double a named one."""
+    """The agreements in question, without those that a better record of the same counts for."""
     counted = {tie.agreement.id: tie.standing for tie in vine.ties.effective}
+    second = {tie.agreement.id for tie in vine.ties.beside}
     places, home = vine.snapshot.places, vine.home
     for unit in home.tiers:
         for agreement in vine.snapshot.agreements_of(unit):
-            if places[agreement.other(unit)].country == home.place.country:
+            if not vine.snapshot.is_abroad(places[agreement.other(unit)].country, home.place.country):
                 continue
             standing = counted.get(agreement.id) or vine.selection.standing(agreement)
             if standing is None or standing.status in (None, "terminated"):
                 continue
-            if agreement.id in counted or not vine.selection.counts(standing):
+            if agreement.id not in second:
                 yield agreement, unit, standing
 
 

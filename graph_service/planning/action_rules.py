@@ -21,7 +21,8 @@ from graph_service.metrics.freshness import newest_source
 from graph_service.metrics.stems import Stem
 from graph_service.metrics.vitality import months_between
 from graph_service.metrics.work import running_plans, standing_mechanisms, work_state
-from graph_service.planning.gaps.gap import Action, Bilingual
+from graph_service.planning.bilingual import Bilingual
+from graph_service.planning.gaps.gap import Action
 from graph_service.planning.rules import ActionRule
 
 ActionReason = Literal[

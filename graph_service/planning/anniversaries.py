@@ -15,9 +15,9 @@ from graph_service.domain.dates import FIRST_YEAR, LAST_YEAR, months_after, span
 from graph_service.domain.place import Place
 from graph_service.domain.vocabulary import Basis
 from graph_service.errors import BadRequest
-from graph_service.metrics.clusters import Vine
+from graph_service.metrics.relations import Relation, anniversary_claims, relations_of
 from graph_service.metrics.ties import Tie
-from graph_service.planning.relations import Relation, anniversary_claims, relations_of
+from graph_service.metrics.vine import Vine
 
 AnniversaryKind = Literal["agreement", "diplomatic"]
 MAX_YEARS = 20

@@ -13,10 +13,10 @@ from graph_service.domain.dates import Span, span
 from graph_service.domain.evaluation import Evaluation, Indicator, PointRules, UnitMeasure
 from graph_service.metrics.activities import times
 from graph_service.metrics.associations import associations_by_seat
-from graph_service.metrics.clusters import Vine, vine_of
 from graph_service.metrics.dimensions import Dimensions, activities_of_unit, of_unit
 from graph_service.metrics.points import ledger_of
 from graph_service.metrics.ties import Tie
+from graph_service.metrics.vine import Vine, vine_of
 from graph_service.metrics.vitality import VitalityRule
 
 

@@ -12,10 +12,10 @@ from graph_service.domain.field_names import said_in_english
 from graph_service.domain.place import Place
 from graph_service.domain.project import Project
 from graph_service.metrics.business import business_of
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.fields import Priority, needs_of, priorities_of
 from graph_service.metrics.ties import Tie
-from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.metrics.vine import Vine
+from graph_service.planning.bilingual import Bilingual, both
 
 
 @dataclass(frozen=True, slots=True)

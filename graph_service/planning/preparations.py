@@ -6,7 +6,7 @@ from datetime import date
 from graph_service.domain.activity import Activity
 from graph_service.domain.dates import span
 from graph_service.domain.plan import Plan
-from graph_service.metrics.clusters import Vine
+from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import Anniversary, Window
 from graph_service.snapshot import Snapshot
 

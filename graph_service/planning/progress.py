@@ -91,7 +91,7 @@ def _agreements(question: _Question) -> Iterator[Agreement]:
         return
     for unit in (question.place, *snapshot.below(question.place.id)):
         for agreement in snapshot.agreements_of(unit.id):
-            if snapshot.places[agreement.other(unit.id)].country != unit.country:
+            if snapshot.is_abroad(snapshot.places[agreement.other(unit.id)].country, unit.country):
                 yield agreement
 
 

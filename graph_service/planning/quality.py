@@ -12,7 +12,7 @@ from graph_service.domain.agreement import Agreement
 from graph_service.domain.claim import Claim
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.sequence import life_warnings
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.snapshot import Snapshot
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")

@@ -33,6 +33,22 @@ class AnniversaryRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorityWeights:
+    """What a gap's priority is made of. The six weights add up to 100; the `half_` values give where a count is worth one
+    half."""
+
+    established: float = 40.0
+    grapes_waiting: float = 20.0
+    key_country: float = 12.0
+    frames: float = 8.0
+    business: float = 10.0
+    anniversary: float = 10.0
+    half_waiting: float = 3.0
+    half_frames: float = 3.0
+    half_business: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
 class PlanningRules:
     """All of them."""
 
@@ -40,6 +56,7 @@ class PlanningRules:
     dormancy: DormancyRule = field(default_factory=DormancyRule)
     stale: StaleRule = field(default_factory=StaleRule)
     anniversary: AnniversaryRule = field(default_factory=AnniversaryRule)
+    priority: PriorityWeights = field(default_factory=PriorityWeights)
 
 
 DEFAULTS = PlanningRules()

@@ -15,8 +15,8 @@ from graph_service.domain.dates import span
 from graph_service.domain.life import standing
 from graph_service.domain.vocabulary import AgreementKind
 from graph_service.errors import BadRequest, Moved, NotFound
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.metrics.vine import Vine
 from graph_service.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -92,8 +92,8 @@ def _check(vine: Vine, hypothesis: Hypothesis, where: str) -> None:
     partner = found_at(f"{where}.partner", lambda: vine.snapshot.place(hypothesis.partner))
     if unit.id not in vine.home.tiers:
         raise BadRequest(f"{where}.unit", f"{unit.id} does not lie in the home {home.id}; name the home or a unit of it")
-    if partner.country == home.country:
-        raise BadRequest(f"{where}.partner", f"{partner.id} lies in the home's own country; name a place abroad")
+    if not vine.snapshot.is_abroad(partner.country, home.country):
+        raise BadRequest(f"{where}.partner", f"{partner.id} is not abroad for {home.id}; name a place abroad")
     try:
         span(hypothesis.signed or "2000")
     except ValueError as error:

@@ -6,7 +6,6 @@ from typing import Literal
 
 from graph_service.domain.activity import Activity
 from graph_service.metrics.activities import activities_by_agreement
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.dimensions import (
     DIMENSIONS,
     Dimensions,
@@ -18,8 +17,9 @@ from graph_service.metrics.dimensions import (
 )
 from graph_service.metrics.peers import percentiles
 from graph_service.metrics.ties import Tie
+from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import VitalityRule
-from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.planning.bilingual import Bilingual, both
 
 CardOf = Literal["agreement", "unit", "country"]
 
@@ -122,7 +122,8 @@ def _name(vine: Vine, of: CardOf, cards: list[Card]) -> Bilingual:
     home, count = both(vine.home.place), len(cards)
     if of == "country":
         return Bilingual(
-            f"与{home.zh}有友城的{count}个国家", f"{_many(count, 'country', 'countries')} with agreements of {home.en}"
+            f"与{home.zh}有友城的{count}个国家和地区",
+            f"{_many(count, 'country or area', 'countries and areas')} with agreements of {home.en}",
         )
     level = _level(vine, cards[0].tier or 1)
     if of == "unit":

@@ -17,13 +17,13 @@ from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.neighbours import neighbours
 from graph_service.metrics.overlay import cities_on_record
 from graph_service.metrics.points import bodies_by_seat
+from graph_service.metrics.relations import anniversary_claims, relations_of
 from graph_service.metrics.resources import resources_by_country
 from graph_service.metrics.risk import risk_claims
 from graph_service.metrics.selection import layers_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.preparations import activities_and_plans
 from graph_service.planning.quality import find_oddities
-from graph_service.planning.relations import anniversary_claims, relations_of
 from graph_service.search import name_index
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Stored

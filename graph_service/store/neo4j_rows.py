@@ -14,6 +14,7 @@ import msgspec
 from graph_service.domain.agreement import Agreement, Stage
 from graph_service.domain.base import Record
 from graph_service.domain.dates import span
+from graph_service.domain.life import document_rank
 from graph_service.domain.place import Place
 from graph_service.store.canonical import encode
 
@@ -71,6 +72,7 @@ def _life(stages: Iterable[Stage]) -> Properties:
         "stage_kinds": [stage.kind for stage, _, _ in days],
         "stage_first": [first for _, first, _ in days],
         "stage_last": [last for _, _, last in days],
+        "document": document_rank(stages),
     }
 
 

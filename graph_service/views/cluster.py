@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from graph_service.metrics.clusters import Cluster, Vine, cluster_in, vine_of
+from graph_service.metrics.clusters import Cluster, cluster_in
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.strength import Strength, StrengthWeights
 from graph_service.metrics.ties import Tie
-from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.metrics.vine import Vine, vine_of
+from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
 from graph_service.views.grapes import Grape, GrapeBunch, bunches_of, grapes_of
 from graph_service.views.legend import cluster_legend
@@ -102,7 +103,7 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
         Bilingual("葡萄串强度（满分100）", "strength, of 100"), f"{cluster.strength.score:.1f}", _terms(cluster.strength)
     )
     yield Figure(Bilingual("主茎", "stems"), str(len(cluster.stems)), Bilingual(f"其中空茎{bare}", f"{bare} of them bare"))
-    by_class = " · ".join(f"{name} {classes[name]}" for name in "ABCD")
+    by_class = " · ".join(f"{name} {classes[name]}" for name in "ABCDU")
     yield Figure(Bilingual("葡萄", "grapes"), str(classes.total()), Bilingual(by_class, by_class))
     share = "—" if fill.share is None else f"{fill.share:.0%}"
     yield Figure(
@@ -141,19 +142,15 @@ def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Itera
     yield from _on_dates(vine, cluster, drawn)
     if count := sum(tie.standing.status == "dormant" for tie in drawn):
         yield dormant(count)
-    quiet = cluster.strength.without_activity
-    if quiet:
-        yield Bilingual(
-            f"{quiet}份协议没有活动记录：活力未知，强度按 1 计。",
-            f"{plural(quiet, 'agreement')} without a recorded activity: vitality is unknown and taken as 1 in the strength.",
-        )
     spare = len(cluster.unit_fill.missing)
     if spare > MAX_SPARE:
         yield Bilingual(
             f"另有{spare}个第2级单位在此无果，未画出。", f"{spare:,} tier-2 units without a grape here are not drawn."
         )
     if not all(bunch.recorded for bunch in bunches):
-        yield Bilingual("有的伙伴只记录了国家，未记录省州。", "Of some partners only the country is on record, not the region.")
+        yield Bilingual(
+            "有的伙伴只记录了国家或地区，未记录省州。", "Of some partners only the country or area is on record, not the region."
+        )
     if len(bunches) > 1:
         yield Bilingual(
             "同一本方单位在每个有协议的方框里各出现一次。", "A home unit appears once in every box in which it has an agreement."

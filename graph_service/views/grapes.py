@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph_service.domain.place import Place
-from graph_service.metrics.clusters import Cluster, Vine
+from graph_service.metrics.clusters import Cluster
 from graph_service.metrics.ties import Tie
+from graph_service.metrics.vine import Vine
 from graph_service.views.lines import kind_of
 
-_ORDER = {role: rank for rank, role in enumerate(("stem", "A", "B", "C", "D", "trunk", "beside"))}
+_ORDER = {role: rank for rank, role in enumerate(("stem", "A", "B", "U", "C", "D", "trunk", "beside"))}
 
 
 class Grape(NamedTuple):

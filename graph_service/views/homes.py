@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
-from graph_service.metrics.selection import Selection
-from graph_service.metrics.ties import unnamed_doubles
+from graph_service.metrics.second_records import second_records
+from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.snapshot import Snapshot
 
 _SHOWN = 4  # clusters named per home
@@ -53,10 +53,9 @@ def homes_by_country(snapshot: Snapshot) -> Mapping[str, tuple[HomeEntry, ...]]:
 
 def _ties(snapshot: Snapshot) -> Iterator[tuple[Place, Place, Place]]:
     """Home, unit and partner of every effective agreement between two countries, from either side."""
-    places, abroad = snapshot.places, list(_abroad(snapshot))
-    doubles = unnamed_doubles(snapshot, abroad)
-    for agreement in abroad:
-        if agreement.id in doubles:
+    places, seconds = snapshot.places, snapshot.once(second_records)
+    for agreement in _abroad(snapshot):
+        if seconds.stands_beside(agreement, ALL_LAYERS):
             continue
         a, b = (places[party] for party in agreement.parties)
         for unit, partner in ((a, b), (b, a)):
@@ -69,7 +68,8 @@ def _abroad(snapshot: Snapshot) -> Iterator[Agreement]:
     selection, places = Selection(snapshot.today), snapshot.places
     for agreement in snapshot.network.table(Agreement).values():
         a, b = (places.get(party) for party in agreement.parties)
-        if a is not None and b is not None and a.country != b.country and selection.counts(selection.standing(agreement)):
+        abroad = a is not None and b is not None and snapshot.is_abroad(a.country, b.country)
+        if abroad and selection.counts(selection.standing(agreement)):
             yield agreement
 
 

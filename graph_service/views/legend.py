@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from graph_service.metrics.clusters import Vine
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.metrics.vine import Vine
+from graph_service.planning.bilingual import Bilingual
 from graph_service.views.grapes import Grape
 from graph_service.views.picture import Entry
 from graph_service.views.surroundings import Surroundings
@@ -34,7 +34,8 @@ _DOTS = {
     "head": Bilingual("结好省州（葡萄串之首）", "region with a stem"),
     "A": Bilingual("A 在茎：在已结好的省州之内", "A on-stem: inside a region with a stem"),
     "B": Bilingual("B 旁枝：该国另有主茎", "B side-shoot: a stem elsewhere in the country"),
-    "C": Bilingual("C 无茎：该国尚无主茎", "C stemless: no stem in the country"),
+    "U": Bilingual("U 未定：该国有主茎，所在省州未记录", "U unplaced: a stem in the country, its region not on record"),
+    "C": Bilingual("C 无茎：该国在册没有主茎", "C stemless: no stem in the country on record"),
     "D": Bilingual("D 免茎：该国没有省州", "D exempt: the country has no regions"),
     "trunk": Bilingual("省直连城市（不计葡萄）", "home with a plain city (no grape)"),
     "exchange": Bilingual("友好交流的葡萄（另计）", "exchange grape (beside the count)"),

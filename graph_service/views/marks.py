@@ -62,6 +62,7 @@ DOTS: Mapping[str, DotMark] = {
     "head-planned": _pill("#f4f5f6", GREY, 15, "#5a646f", (2, 4)),
     "A": _grape("circle", _GRAPE),
     "B": _grape("diamond", _SKY, size=12),
+    "U": _grape("diamond", GREY, size=12),
     "C": _grape("triangle", _RUST, size=12),
     "D": _grape("hexagon", _TEAL),
     "trunk": _grape("pentagon", LEAF, size=12),

@@ -16,7 +16,7 @@ from typing import Literal
 
 import msgspec
 
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.views.marks import BOXES, DOTS, LINES
 from graph_service.views.picture import Picture
 from graph_service.views.words import KINDS, LEVELS, ROLES, STATUSES

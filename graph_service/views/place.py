@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
 from graph_service.metrics.selection import Selection
-from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
 from graph_service.views.legend import place_legend
 from graph_service.views.page import Language, page
@@ -80,7 +80,7 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
     for hop, count in sorted(Counter(shown.found.hops.values()).items()):
         if hop:
             yield Figure(Bilingual(f"第{hop}步的地方", f"places at step {hop}"), f"{count:,}")
-    yield Figure(Bilingual("国家和地区", "countries and regions"), str(len(shown.countries)))
+    yield Figure(Bilingual("国家和地区", "countries and areas"), str(len(shown.countries)))
     unclassified = _unclassified(shown)
     parts = Bilingual(f"其中未分类{unclassified:,}", f"{unclassified:,} of them unclassified")
     yield Figure(Bilingual("协议", "agreements"), f"{len(shown.found.links):,}", parts)

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
-from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
 from graph_service.views.homes import HomeEntry, homes_by_country
 from graph_service.views.page import TOGGLE, Language, asset, document, embedded, spoken

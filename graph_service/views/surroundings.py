@@ -9,7 +9,7 @@ from graph_service.domain.life import EFFECTIVE
 from graph_service.domain.place import Place
 from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.selection import Selection
-from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
 from graph_service.views.lines import kind_of, line_of
 from graph_service.views.picture import Box, Dot, Line, Scene

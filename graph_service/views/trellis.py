@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from graph_service.domain.place import Place
-from graph_service.metrics.clusters import Vine
-from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.metrics.vine import Vine
+from graph_service.planning.bilingual import Bilingual, both
 from graph_service.views.bunches import Bunch, Rung
 from graph_service.views.grapes import Grape, GrapeBunch
 from graph_service.views.hanging import Hanging, Hung, Spot, hang
@@ -66,8 +66,8 @@ def head_mark(head: Grape) -> str:
 def _unit(vine: Vine, spot: Spot) -> Dot:
     unit = vine.snapshot.places[spot.place]
     tier = vine.home.tiers[unit.id]
-    above = vine.home.second.get(unit.id)
-    within = both(vine.snapshot.places[above]) if above not in (None, unit.id) else None
+    above = next((second for second in vine.home.second.get(unit.id, ()) if second != unit.id), None)
+    within = both(vine.snapshot.places[above]) if above is not None else None
     return _dot(unit, spot.key, spot.at, "unit-unnamed" if unit.placeholder else f"unit-{tier}", within)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
 from graph_service.metrics.selection import Selection
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.views.picture import Way
 
 KINDS: Mapping[str, Bilingual] = {
@@ -22,7 +22,7 @@ STATUSES: Mapping[str, Bilingual] = {
     "terminated": Bilingual("终止", "terminated"),
 }
 LEVELS: Mapping[str, Bilingual] = {
-    "country": Bilingual("国家", "country"),
+    "country": Bilingual("国家和地区", "country or area"),
     "province": Bilingual("省州级", "province"),
     "city": Bilingual("城市", "city"),
     "county": Bilingual("区县", "county"),
@@ -32,6 +32,7 @@ ROLES: Mapping[str, Bilingual] = {
     "trunk": Bilingual("省直连城市", "trunk"),
     "A": Bilingual("A 在茎", "A on-stem"),
     "B": Bilingual("B 旁枝", "B side-shoot"),
+    "U": Bilingual("U 未定", "U unplaced"),
     "C": Bilingual("C 无茎", "C stemless"),
     "D": Bilingual("D 免茎", "D exempt"),
     "beside": Bilingual("另计", "beside the count"),

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from graph_service.domain.place import Place
 from graph_service.domain.vocabulary import Level
 from graph_service.metrics.selection import Selection
-from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
 from graph_service.views.page import TOGGLE, Language, asset, document, embedded, spoken
 from graph_service.views.surroundings import country_name

@@ -24,7 +24,7 @@ WORKED = "tests/metrics/test_worked_examples.py::"
             WORKED + "test_shanghai_in_japan_is_a_full_cluster"))
 def grape_clusters(clusters: Any, gaps: Any, jeonbuk: Any, page: str, policy: Any) -> None:
     assert clusters["totals"]["by_tier"] == {"1": 2, "2": 3, "3": 0}
-    assert {item["place"] for item in gaps["items"] if item["type"] == "bare_stem"} == {"Q189822", "Q12771"}
+    assert {item["place"]["id"] for item in gaps["items"] if item["type"] == "bare_stem"} == {"Q189822", "Q12771"}
     countries = {item["partner"]["country"]: item["classes"] for item in clusters["items"] if item["grain"] == "country"}
     assert [countries[code]["C"] for code in ("BN", "NP", "CG")] == [1, 1, 1]
     assert jeonbuk["stem"]["since"] == "1994-10-27"
@@ -41,7 +41,7 @@ def key_countries(whole: Any, parts: Any, gaps: Any) -> None:
     assert (rate["declared"], rate["named"], rate["low"], rate["high"]) == (11, 9, x / 11, (x + 2) / 11)
     assert {*item["covered"], *item["missing"]} == NAMED
     assert {part["keys"]["country"] for part in parts["items"]} == NAMED
-    assert {gap["country"] for gap in gaps["items"] if gap["place"]} <= NAMED_CODES
+    assert {gap["country"]["code"] for gap in gaps["items"] if gap["place"]} <= NAMED_CODES
 
 @row("A003", "M", "全球伙伴关系网络", "Global partnership network", f"/v1/coverage?home=Q16963&by=continent&{AT}",
      f"/v1/coverage?home=Q16963&by=country&limit=1000&{AT}", f"/v1/coverage?home=Q16963&by=frame&limit=1000&{AT}",

@@ -9,8 +9,8 @@ from graph_service.answers.agreements import AgreementFilter, agreement_answer, 
 from graph_service.answers.pages import page_of
 from graph_service.domain.agreement import Agreement
 from graph_service.errors import Moved, NotFound
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import vine_of
 from tests.drawing import agreement, known_records, place, snapshot
 
 DAY = date(2021, 12, 31)

@@ -9,8 +9,8 @@ from graph_service.answers.anniversaries import AnniversaryQuestion, anniversari
 from graph_service.answers.calendar import calendar_of
 from graph_service.domain.base import Names
 from graph_service.domain.claim import Claim
-from graph_service.metrics.clusters import Vine, vine_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.anniversaries import Window
 from tests.drawing import DRAWN, agreement, place, snapshot, stored_before, witnessed
 

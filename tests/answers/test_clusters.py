@@ -65,7 +65,7 @@ def test_the_answer_echoes_the_question() -> None:
 def test_a_row_counts_roles_and_classes() -> None:
     row = next(row for row in answer(*FULL).items if row.partner.id == "wide")
     assert row.roles == {"stem": 1, "trunk": 1, "grape": 2}
-    assert row.classes == {"A": 1, "B": 1, "C": 0, "D": 0}
+    assert row.classes == {"A": 1, "B": 1, "C": 0, "D": 0, "U": 0}
     assert (row.exchange, row.planned, row.tiers, row.depth, row.reach, row.hole, row.full) == (1, 1, (1, 2), 2, 2, False, False)
     assert (row.grain, row.stem, [stem.agreement for stem in row.stems]) == ("country", None, ["east~home"])
 
@@ -147,7 +147,9 @@ def test_gaps_are_listed_in_pages_and_filtered_by_type_action_and_frame() -> Non
     assert (first.total, rest.total, rest.next) == (whole.total, whole.total, None)
     assert {gap.type for gap in gaps(GapFilter(type="bare_stem")).items} == {"bare_stem"}
     assert {gap.action for gap in gaps(GapFilter(action="activate")).items} == {"activate"}
-    assert {gap.country for gap in gaps(GapFilter(type="uncovered_country", frame="frame:plan")).items} == {"SG"}
+    assert {gap.country and gap.country.code for gap in gaps(GapFilter(frame="frame:plan", type="uncovered_country")).items} == {
+        "SG"
+    }
     assert {gap.tier for gap in gaps(GapFilter(tier=1)).items} == {1}
     assert (gaps(GapFilter(frame="frame:plan")).frame, whole.home.id, whole.as_of) == ("frame:plan", "jiangsu", "2020-12-31")
 

@@ -10,7 +10,9 @@ AT = "as_of=2021-12-31&kinds=formal"
 
 def test_clusters_have_the_documented_shape(client: TestClient) -> None:
     answer = client.get(f"/v1/clusters?home=jiangsu&{AT}").json()
-    assert {"snapshot", "as_of", "kinds", "layer", "home", "totals", "total", "items", "summary", "next"} == set(answer)
+    assert {"snapshot", "as_of", "kinds", "layer", "home", "knowledge", "totals", "total", "items", "summary", "next"} == set(
+        answer
+    )
     assert {"agreements", "partners", "countries", "by_tier", "by_kind", "planned", "domestic"} <= set(answer["totals"])
     row = answer["items"][0]
     assert {"partner", "grain", "stem", "roles", "classes", "exchange", "planned", "tiers", "depth", "reach", "hole",
@@ -63,18 +65,37 @@ def test_one_cluster_lists_its_agreements_and_what_is_free(client: TestClient) -
 
 def test_gaps_have_the_documented_shape(client: TestClient) -> None:
     gap = client.get("/v1/gaps?home=jiangsu&type=bare_stem").json()["items"][0]
-    assert set(gap) == {"type", "home", "unit", "place", "country", "tier", "reason", "action", "evidence", "rank"}
+    assert set(gap) == {
+        "type",
+        "home",
+        "unit",
+        "place",
+        "country",
+        "tier",
+        "reason",
+        "established",
+        "warnings",
+        "action",
+        "evidence",
+        "priority",
+        "rank",
+    }
     assert set(gap["reason"]) == {"zh", "en"}
 
 
-def test_the_oldest_bare_stem_comes_first(client: TestClient) -> None:
-    items = client.get("/v1/gaps?home=jiangsu&type=bare_stem").json()["items"]
-    assert [(gap["place"], gap["rank"]) for gap in items] == [("north-brabant", 1), ("mogilev-oblast", 2), ("vaud", 3)]
+def test_the_worklist_comes_by_priority_whose_terms_add_up(client: TestClient) -> None:
+    items = client.get("/v1/gaps?home=jiangsu").json()["items"]
+    scores = [gap["priority"]["score"] for gap in items]
+    assert scores == sorted(scores, reverse=True)
+    assert [gap["rank"] for gap in items] == list(range(1, len(items) + 1))
+    for gap in items:
+        assert abs(sum(term["weight"] * term["value"] for term in gap["priority"]["terms"]) - gap["priority"]["score"]) < 1e-9
+        assert sum(term["weight"] for term in gap["priority"]["terms"]) == 100
 
 
 def test_gaps_of_a_frame_ask_about_its_members_only(client: TestClient) -> None:
     items = client.get("/v1/gaps?home=jiangsu&type=uncovered_country&frame=frame:plan").json()["items"]
-    assert [gap["country"] for gap in items] == ["SG"], "an exchange agreement is no headline cover"
+    assert [gap["country"]["code"] for gap in items] == ["SG"], "an exchange agreement is no headline cover"
 
 
 def test_gaps_come_in_pages(client: TestClient) -> None:
@@ -85,9 +106,9 @@ def test_gaps_come_in_pages(client: TestClient) -> None:
 
 
 def test_gaps_of_a_unit_are_its_own_and_those_of_what_lies_in_it(client: TestClient) -> None:
-    answer = client.get("/v1/gaps?home=jiangsu&type=association_missing&unit=suzhou").json()
-    assert [gap["unit"] for gap in answer["items"]] == ["kunshan"]
-    assert client.get("/v1/gaps?home=jiangsu&type=association_missing&unit=nanjing").json()["total"] == 0
+    answer = client.get("/v1/gaps?home=jiangsu&type=empty_unit&tier=3&unit=suzhou").json()
+    assert [gap["unit"]["id"] for gap in answer["items"]] == ["kunshan"]
+    assert client.get("/v1/gaps?home=jiangsu&type=empty_unit&tier=3&unit=nanjing").json()["total"] == 0
 
 
 def test_gaps_of_a_unit_that_does_not_exist_are_not_found(client: TestClient) -> None:
@@ -99,4 +120,4 @@ def test_the_thresholds_of_gaps_are_settings(drawn_store: str) -> None:
     with TestClient(create_app(Settings(store=drawn_store))) as lenient:
         assert lenient.get(question).json()["total"] == 0
     with TestClient(create_app(Settings(store=drawn_store, dormant_vitality=0.5, dormant_months=6))) as strict:
-        assert [gap["place"] for gap in strict.get(question).json()["items"]] == ["vaud"]
+        assert [gap["place"]["id"] for gap in strict.get(question).json()["items"]] == ["vaud"]

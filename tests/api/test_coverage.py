@@ -19,6 +19,7 @@ def test_the_coverage_of_a_frame_is_an_interval_where_it_claims_more_than_it_nam
             "names": {"zh": "重点国别", "en": "Key countries"},
             "coverage": {"numerator": 1, "denominator": 3, "low": 1 / 3, "high": 2 / 3, "named": 2, "declared": 3},
             "open": False,
+            "established": False,
             "covered": ["netherlands"],
             "missing": ["singapore"],
             "planned": ["netherlands"],

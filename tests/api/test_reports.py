@@ -16,8 +16,8 @@ from graph_service.answers.report_formats import as_csv, as_markdown
 from graph_service.cli.app import run
 from graph_service.domain.activity import Activity
 from graph_service.domain.base import Names
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import FINDERS
 from graph_service.planning.rules import DEFAULTS
 from graph_service.views.report import render_report
@@ -90,7 +90,7 @@ def test_markup_in_names_is_text() -> None:
 def test_csv_has_one_width_and_every_section() -> None:
     rows = list(csv.reader(io.StringIO(as_csv(report(), "zh"))))
     assert len({len(row) for row in rows}) == 1
-    assert {row[0] for row in rows[1:]} == {"签署与续签", "报批中和计划中", "活动", "缺口", "未来的周年"}
+    assert {row[0] for row in rows[1:]} == {"名单", "签署与续签", "报批中和计划中", "活动", "缺口", "未来的周年"}
 
 
 def test_the_gaps_are_those_of_the_last_day(client: TestClient) -> None:

@@ -23,9 +23,9 @@ from graph_service.answers.tables import csv_of
 from graph_service.api.app import create_app
 from graph_service.cli.app import app, run
 from graph_service.domain.network import ChangeSet
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.rules import DEFAULTS
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore

@@ -9,8 +9,8 @@ from graph_service.domain.base import Record
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.project import Project
 from graph_service.metrics.channels import ChannelAxis, ChannelRow, channels_of
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import vine_of
 from tests.drawing import DRAWN, TODAY, place, snapshot, witnessed
 
 HOME: Any = {"sources": DRAWN, "layer": "home"}

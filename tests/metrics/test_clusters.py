@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from graph_service.domain.base import Record
-from graph_service.metrics.clusters import Cluster, class_share, clusters_of, depth_of, vine_of
+from graph_service.metrics.clusters import COUNTRY_STEMMED, ORPHANED, STEMMED, Cluster, class_share, clusters_of, depth_of
 from graph_service.metrics.concentration import Concentration, concentration
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import share_of
 from graph_service.metrics.strength import StrengthWeights
+from graph_service.metrics.vine import vine_of
 from tests.drawing import agreement, place, shanghai_in_japan, snapshot
 from tests.metrics.drawn import CITY_HOME, cluster, vine
 
@@ -107,16 +108,16 @@ def test_shares_are_of_the_grapes_that_are_no_exception() -> None:
         STEM, agreement("north", "mill"), agreement("south", "dam"), agreement("low", "suburb"), agreement("north", "isle")
     )
     # A: mill, B: dam, C: suburb, D: isle
-    assert class_share(found.ties.effective, "A").share == 1 / 3
-    assert class_share(found.ties.effective, "AB").share == 2 / 3
-    assert class_share(found.ties.effective, "C").ids == ("low~suburb",)
+    assert class_share(found.ties.effective, *STEMMED).share == 1 / 3
+    assert class_share(found.ties.effective, *COUNTRY_STEMMED).share == 2 / 3
+    assert class_share(found.ties.effective, *ORPHANED).ids == ("low~suburb",)
     assert (cluster(found, "wide").stemmed_share.share, cluster(found, "wide").orphan_rate.share) == (0.5, 0.0)
 
 
 def test_shares_without_grapes_are_unknown_and_not_zero() -> None:
     empty = cluster(vine(STEM, agreement("home", "mill")), "wide")
     assert (empty.stemmed_share.share, empty.orphan_rate.share) == (None, None)
-    assert class_share(vine(agreement("north", "isle")).ties.effective, "A").share is None
+    assert class_share(vine(agreement("north", "isle")).ties.effective, *STEMMED).share is None
 
 
 def test_unit_fill_is_of_the_tier_two_units_with_a_grape() -> None:
@@ -126,7 +127,7 @@ def test_unit_fill_is_of_the_tier_two_units_with_a_grape() -> None:
 
 def test_an_empty_cluster_can_be_asked_for() -> None:
     found = cluster(vine(), "land")
-    assert (found.ties, found.tiers, found.strength.score, found.unit_fill.share) == ((), (), 0, 0)
+    assert (found.ties, found.tiers, found.strength.score, found.unit_fill.share) == ((), (), 0, None)
 
 
 def test_concentration_is_the_sum_of_squared_shares() -> None:

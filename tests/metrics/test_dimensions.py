@@ -12,10 +12,10 @@ from graph_service.domain.base import Record
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.plan import Plan
 from graph_service.domain.project import Project
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.dimensions import Dimensions, institutions, of_agreement
 from graph_service.metrics.peers import percentiles
 from graph_service.metrics.selection import select
+from graph_service.metrics.vine import vine_of
 from graph_service.metrics.vitality import VitalityRule
 from graph_service.planning.scorecards import Card, CardOf, cards_of
 from graph_service.snapshot import Snapshot
@@ -184,7 +184,10 @@ def test_agreements_and_countries_have_peers_of_their_own() -> None:
     _, (agreements,) = cards_of(vine(*ties), "agreement", RULE)
     _, (countries,) = cards_of(vine(*ties), "country", RULE)
     assert (agreements.name.zh, agreements.name.en) == ("home的2对地级友城", "2 prefecture-level agreements of home")
-    assert (countries.name.zh, countries.name.en) == ("与home有友城的2个国家", "2 countries with agreements of home")
+    assert (countries.name.zh, countries.name.en) == (
+        "与home有友城的2个国家和地区",
+        "2 countries and areas with agreements of home",
+    )
     _, groups = cards_of(vine(agreement("north", "dam"), home=CITY_HOME), "unit", RULE)
     assert [group.name.en for group in groups] == ["1 province-level unit of home", "2 county-level units of home"]
 

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.metrics.clusters import Vine, vine_of
 from graph_service.metrics.growth import Growth, growth_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import Vine, vine_of
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, jiangsu, snapshot, witnessed, witnessed_places
 from tests.records import dates

@@ -33,7 +33,7 @@ def test_tier_two_are_the_named_cities_in_id_order() -> None:
 
 
 def test_a_county_belongs_to_the_city_above_it() -> None:
-    assert home_of(DRAWN, "jiangsu", NOW).second["kunshan"] == "suzhou"
+    assert home_of(DRAWN, "jiangsu", NOW).second["kunshan"] == ("suzhou",)
 
 
 def test_the_districts_of_a_municipality_are_tier_two_and_there_is_no_tier_three() -> None:
@@ -45,22 +45,22 @@ def test_the_districts_of_a_municipality_are_tier_two_and_there_is_no_tier_three
 def test_a_town_in_a_district_of_a_municipality_acts_for_its_district() -> None:
     found = home(MUNICIPALITY, place("district", "county", "XX", "home"), place("town", "county", "XX", "district"))
     assert found.tiers == {"home": 1, "district": 2, "town": 2}
-    assert (found.second["town"], found.tier_two) == ("district", ("district",))
+    assert (found.second["town"], found.tier_two) == (("district", "town"), ("district", "town"))
 
 
 def test_a_county_directly_below_a_province_is_tier_three_of_no_city() -> None:
     found = home(PROVINCE, place("county", "county", "XX", "home"))
     assert found.tiers == {"home": 1, "county": 3}
-    assert (found.second, found.tier_two) == ({}, ())
+    assert (found.second, found.tier_two) == ({"county": ()}, ())
 
 
 def test_a_sub_provincial_city_is_tier_two() -> None:
     assert home(PROVINCE, place("shenzhen", "city", "XX", "home", iso_3166_2="XX-1")).tiers["shenzhen"] == 2
 
 
-def test_a_city_inside_a_city_acts_for_the_outer_one() -> None:
+def test_a_city_inside_another_unit_of_tier_two_acts_for_both() -> None:
     found = home(PROVINCE, place("outer", "city", "XX", "home"), place("inner", "city", "XX", "outer"))
-    assert (found.tiers["inner"], found.second["inner"], found.tier_two) == (2, "outer", ("outer",))
+    assert (found.tiers["inner"], found.second["inner"], found.tier_two) == (2, ("outer", "inner"), ("inner", "outer"))
 
 
 def test_a_city_below_a_county_is_tier_two_and_stands_in_id_order() -> None:
@@ -109,7 +109,7 @@ def test_a_city_is_no_home_and_the_message_says_where_it_lies() -> None:
 
 
 def test_a_country_is_no_home() -> None:
-    with pytest.raises(WrongKind, match=r"china \(china\) is a country, a home is a province-level unit$"):
+    with pytest.raises(WrongKind, match=r"china \(china\) is a country or area, a home is a province-level unit$"):
         home_of(DRAWN, "china", NOW)
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.project import Project
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.overlay import STATES, Overlay, OverlayGrain, association_of, overlay_of
 from graph_service.metrics.selection import Selection, select
+from graph_service.metrics.vine import vine_of
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, place, snapshot, witnessed
 
@@ -81,8 +81,8 @@ def test_cities_on_neither_map_are_counted_and_those_that_ended_are_not() -> Non
     assert found.association.places == 5
 
 
-def test_a_territory_inside_the_home_country_is_on_no_map() -> None:
-    island = place("island", "country", "XX", "china", levels=("country", "province", "city"))
+def test_an_area_of_the_home_state_is_on_no_map() -> None:
+    island = place("island", "country", "XX", levels=("country", "province", "city"), area_of="CN")
     assert "island" not in states(overlay(snapshot([*drawn().network, island])))
     assert overlay(snapshot([*drawn().network, island]), "city").association.places == 4
 

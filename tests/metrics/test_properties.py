@@ -19,9 +19,10 @@ from graph_service.domain.base import Record
 from graph_service.domain.membership import Membership
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
-from graph_service.metrics.clusters import Vine, cluster_in, clusters_of, vine_of
+from graph_service.metrics.clusters import cluster_in, clusters_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.strength import StrengthWeights
+from graph_service.metrics.vine import Vine, vine_of
 from tests.drawing import DRAWN, agreement, snapshot
 from tests.metrics.drawn import ABROAD, CITY_HOME, END_OF_2020, HOME
 
@@ -160,7 +161,7 @@ def test_strength_is_zero_exactly_where_nothing_is_effective(world: World, chose
 @given(worlds(), kinds)
 def test_every_grape_has_one_class_and_nothing_else_has_any(world: World, chosen: frozenset[str]) -> None:
     ties = grown(world.records(), chosen).ties.effective
-    assert all((tie.grape_class in ("A", "B", "C", "D")) is (tie.role == "grape") for tie in ties)
+    assert all((tie.grape_class in ("A", "B", "C", "D", "U")) is (tie.role == "grape") for tie in ties)
     assert all((tie.stem is not None) is (tie.grape_class == "A") for tie in ties)
     assert len({tie.agreement.id for tie in ties}) == len(ties)
 

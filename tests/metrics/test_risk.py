@@ -10,10 +10,10 @@ from graph_service.answers.clusters import clusters_answer
 from graph_service.domain.base import Record
 from graph_service.domain.claim import Claim
 from graph_service.errors import BadRequest
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.risk import risk_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.strength import StrengthWeights
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.candidates.weights import CandidateWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, place, snapshot, witnessed

@@ -107,11 +107,15 @@ def test_the_score_is_the_sum_of_its_points_and_the_weights_are_shown() -> None:
     ]
 
 
-def test_vitality_counts_where_activities_are_known_and_its_absence_is_flagged() -> None:
-    visit = Activity(id="v", kind="visit", date="2020-12-31", agreement="east~home", sources=DRAWN, layer="home")
+def test_recording_an_activity_never_lowers_the_strength() -> None:
+    visit = Activity(id="v", kind="visit", date="2001-12-31", agreement="east~home", sources=DRAWN, layer="home")
     tie = agreement("north", "mill")
-    assert (points(STEM, visit, tie)[0], strength(STEM, visit, tie).without_activity) == (17.5, 1)
-    assert (points(STEM, tie)[0], strength(STEM, tie).without_activity) == (35, 2)
+    assert points(STEM, visit, tie) == points(STEM, tie)
+    assert points(STEM, tie)[0] == 35
+
+
+def test_a_grape_whose_region_is_not_on_record_weighs_as_a_side_shoot() -> None:
+    assert points(STEM, agreement("north", "lost"))[1] == points(STEM, agreement("north", "dam"))[1]
 
 
 def test_a_cluster_with_everything_has_nearly_all_points() -> None:

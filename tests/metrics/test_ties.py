@@ -8,9 +8,9 @@ import pytest
 from graph_service.domain.base import Record
 from graph_service.domain.membership import Membership
 from graph_service.domain.organisation import Organisation
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Ties
+from graph_service.metrics.vine import vine_of
 from tests.drawing import DRAWN, agreement, place, snapshot
 from tests.metrics.drawn import ABROAD, CITY_HOME, END_OF_2020, HOME, part, seen, vine
 
@@ -152,7 +152,7 @@ def test_a_plan_stands_beside_until_it_is_signed() -> None:
     tie = agreement("north", "mill", "planned 2018 aim=formal; formal 2020-06-01")
     assert ids(ties(tie, as_of=date(2019, 1, 1)).planned) == ["mill~north"]
     assert ids(ties(tie, as_of=date(2020, 6, 1)).planned) == []
-    assert ties(tie, as_of=date(2017, 12, 31)) == Ties((), (), (), (), (), ())
+    assert ties(tie, as_of=date(2017, 12, 31)) == Ties((), (), (), (), (), (), (), ())
 
 
 def test_a_plan_for_another_kind_is_not_beside_the_chosen_ones() -> None:
@@ -181,7 +181,7 @@ def test_domestic_agreements_of_another_kind_are_not_among_them() -> None:
 
 
 def test_agreements_of_strangers_are_not_seen() -> None:
-    assert ties(agreement("next-door", "mill"), agreement("neighbour", "east")) == Ties((), (), (), (), (), ())
+    assert ties(agreement("next-door", "mill"), agreement("neighbour", "east")) == Ties((), (), (), (), (), (), (), ())
 
 
 def test_ties_of_organisations_and_memberships_are_not_seen() -> None:
@@ -189,7 +189,7 @@ def test_ties_of_organisations_and_memberships_are_not_seen() -> None:
     schools = [Organisation(id=f"school-{seat}", kind="school", seat=seat, **source) for seat in ("north", "mill")]
     network = Organisation(id="network", kind="network", **source)
     members = [Membership(id=f"m-{member}", member=member, of="network", **source) for member in ("north", "mill")]
-    assert ties(*schools, network, *members, agreement("school-north", "school-mill")) == Ties((), (), (), (), (), ())
+    assert ties(*schools, network, *members, agreement("school-north", "school-mill")) == Ties((), (), (), (), (), (), (), ())
 
 
 # Unnamed units
@@ -202,8 +202,29 @@ def test_an_unnamed_unit_counts_by_itself() -> None:
     assert part(seen(agreement("mill", "unnamed"))["mill~unnamed"]) == (2, "grape", "C", None)
 
 
-def test_an_unnamed_unit_is_not_counted_beside_the_named_one_it_may_be() -> None:
-    assert set(seen(UNNAMED, agreement("north", "mill"))) == {"mill~north"}
+def test_the_better_document_counts_and_the_other_stands_beside() -> None:
+    found = ties(UNNAMED, agreement("north", "mill", "formal"))
+    assert (ids(found.effective), ids(found.beside)) == (["mill~unnamed"], ["mill~north"])
+    found = ties(UNNAMED, agreement("north", "mill", "unclassified 2016"))
+    assert (ids(found.effective), ids(found.beside)) == (["mill~unnamed"], ["mill~north"])
+
+
+@pytest.mark.parametrize("kinds", ["formal", "unclassified", "formal,unclassified"])
+def test_which_of_two_counts_does_not_depend_on_the_kinds_asked_for(kinds: str) -> None:
+    found = ties(UNNAMED, agreement("north", "mill", "unclassified"), kinds=kinds)
+    assert ids(found.beside) == ["mill~north"]
+    assert ids(found.effective) == ([] if kinds == "unclassified" else ["mill~unnamed"])
+
+
+def test_where_the_documents_are_equal_the_one_that_names_both_parties_counts() -> None:
+    equal = agreement("mill", "unnamed", "formal 2016", possibly_same=("mill~north",))
+    assert set(seen(equal, agreement("north", "mill", "formal 2016"))) == {"mill~north"}
+
+
+def test_a_better_record_of_another_layer_does_not_hide_one_of_the_layer_asked_for() -> None:
+    drawn = snapshot([*HOME, *ABROAD, UNNAMED, agreement("north", "mill", "unclassified", layer="world")])
+    assert ids(vine_of(drawn, "home", Selection(END_OF_2020, layer="world")).ties.effective) == ["mill~north"]
+    assert ids(vine_of(drawn, "home", Selection(END_OF_2020)).ties.effective) == ["mill~unnamed"]
 
 
 def test_it_counts_where_the_named_one_does_not() -> None:
@@ -219,19 +240,40 @@ def test_an_unnamed_partner_is_not_counted_beside_the_named_one_it_may_be() -> N
     assert set(seen(agreement("north", "lost", possibly_same=("mill~north",)), agreement("north", "mill"))) == {"mill~north"}
 
 
-def test_two_unnamed_ones_do_not_put_each_other_out() -> None:
+def test_of_two_equal_ones_just_one_counts() -> None:
     other = place("unnamed-too", "city", "RR", "home", placeholder=True)
     one = agreement("mill", "unnamed", possibly_same=("mill~unnamed-too",))
-    assert len(seen(other, one, agreement("mill", "unnamed-too", possibly_same=("mill~unnamed",)))) == 2
+    assert len(seen(other, one, agreement("mill", "unnamed-too", possibly_same=("mill~unnamed",)))) == 1
+    assert set(seen(agreement("north", "mill", possibly_same=("mill~south",)), agreement("south", "mill"))) == {"mill~north"}
 
 
-def test_two_named_ones_that_may_be_the_same_are_both_counted() -> None:
-    assert len(seen(agreement("north", "mill", possibly_same=("mill~south",)), agreement("south", "mill"))) == 2
+def test_one_between_two_that_are_not_each_others_hides_neither_of_them() -> None:
+    best = agreement("north", "mill", "formal 1990", possibly_same=("mill~south",))
+    middle = agreement("south", "mill", "formal", possibly_same=("low~mill",))
+    assert set(seen(best, middle, agreement("low", "mill", "unclassified"))) == {"mill~north", "low~mill"}
 
 
 def test_an_unnamed_exchange_is_not_counted_beside_the_named_one_either() -> None:
     one = agreement("mill", "unnamed", "exchange 2001", possibly_same=("mill~north",))
     assert ids(ties(one, agreement("north", "mill", "exchange 2001")).exchange) == ["mill~north"]
+
+
+# Areas of the home's state
+
+
+AREA = place("bay", "country", "BB", levels=("country", "province", "city"), area_of="RR")
+
+
+def test_agreements_with_an_area_of_the_home_state_stand_apart() -> None:
+    found = ties(AREA, agreement("home", "bay"), agreement("north", "bay"), agreement("north", "mill"))
+    assert ids(found.effective) == ["mill~north"]
+    assert ids(found.areas) == ["bay~home", "bay~north"]
+    assert found.domestic == ()
+
+
+def test_for_homes_of_other_states_an_area_is_abroad() -> None:
+    drawn = snapshot([*HOME, *ABROAD, AREA, agreement("east", "bay"), agreement("mill", "bay")])
+    assert ids(vine_of(drawn, "east", Selection(END_OF_2020)).ties.effective) == ["bay~east", "bay~mill"]
 
 
 # Any country can be the home

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from graph_service.metrics.clusters import Cluster, class_share, cluster_in, vine_of
+from graph_service.metrics.clusters import ORPHANED, STEMMED, Cluster, class_share, cluster_in
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.stems import bare_stem_rate, stem_fill
 from graph_service.metrics.strength import StrengthWeights
+from graph_service.metrics.vine import vine_of
 from tests.drawing import agreement, shanghai_in_japan, snapshot, witnessed
 
 END_OF_2021 = Selection(date(2021, 12, 31), frozenset({"formal"}))
@@ -33,8 +34,8 @@ def test_both_witnessed_stems_are_bare() -> None:
 def test_the_three_witnessed_grapes_are_stemless() -> None:
     ties = vine_of(WITNESSED, "jiangsu", END_OF_2021).ties.effective
     assert [tie.grape_class for tie in ties if tie.role == "grape"] == ["C", "C", "C"]
-    assert class_share(ties, "A").share == 0.0
-    assert class_share(ties, "C").share == 1.0
+    assert class_share(ties, *STEMMED).share == 0.0
+    assert class_share(ties, *ORPHANED).share == 1.0
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_oss_hangs_on_the_stem_of_north_brabant() -> None:
     (oss,) = (tie for tie in dutch.ties if tie.unit == "taizhou")
     assert (oss.grape_class, oss.stem) == ("A", "north-brabant")
     assert (stem_fill(vine.stems, 1).numerator, stem_fill(vine.stems, 1).denominator) == (1, 3)
-    assert class_share(vine.ties.effective, "A").share == 1 / 4
+    assert class_share(vine.ties.effective, *STEMMED).share == 1 / 4
     assert (dutch.tiers, dutch.depth) == ((1, 2), 2)
     assert round(dutch.strength.score, 2) == 55.68
 

@@ -12,9 +12,9 @@ from graph_service.domain.activity import Activity
 from graph_service.domain.base import Record, Source
 from graph_service.domain.plan import Plan
 from graph_service.domain.project import Project
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.dormancy import DormancyRule
 from graph_service.metrics.selection import select
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.action import Case, cases_of
 from graph_service.planning.rules import DEFAULTS, ActionRule, PlanningRules
 from graph_service.snapshot import Snapshot
@@ -118,13 +118,11 @@ def test_agreements_of_every_kind_are_classed_and_ended_or_domestic_ones_are_not
     assert sorted(found) == ["dam~north", "dam~south", "mill~south"]
 
 
-def test_the_unnamed_double_of_a_named_agreement_is_left_out() -> None:
+def test_the_record_with_the_lesser_document_is_left_out() -> None:
     unnamed = agreement("unnamed", "dam", "formal", possibly_same=(TIE,))
     assert sorted(cases(unnamed, agreement("north", "dam"))) == [TIE]
-    assert sorted(cases(unnamed, agreement("north", "mill"), agreement("north", "dam", "formal 2030"))) == [
-        "dam~unnamed",
-        "mill~north",
-    ]
+    dated = agreement("unnamed", "dam", "formal 2015/2019", possibly_same=(TIE,))
+    assert sorted(cases(dated, agreement("north", "dam", "unclassified"))) == ["dam~unnamed"]
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.dates import Precision, months_after, span, years_after
 from graph_service.domain.plan import Plan
 from graph_service.errors import BadRequest
-from graph_service.metrics.clusters import Vine, vine_of
+from graph_service.metrics.relations import relations_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.anniversaries import Anniversary, Window, anniversaries, unplaced, window_of
 from graph_service.planning.preparations import prepared_for
-from graph_service.planning.relations import relations_of
 from tests.drawing import DRAWN, agreement, jiangsu, place, snapshot, witnessed, witnessed_places
 from tests.records import dates
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +15,8 @@ from graph_service.domain.organisation import Organisation
 from graph_service.domain.plan import Plan
 from graph_service.domain.project import Project
 from graph_service.errors import BadRequest
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection, select
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.candidates.rank import TERMS, Ranking, rank_candidates
 from graph_service.planning.candidates.weights import TERM_NAMES, CandidateWeights
@@ -128,9 +129,10 @@ def test_a_planned_partner_is_left_out_and_one_that_was_parted_from_is_not() -> 
     assert [caution.type for caution in warned(found, "e1")][-1] == "ended_before"
 
 
-def test_a_place_inside_the_home_country_by_its_parents_is_no_candidate() -> None:
-    island = place("island", "province", "XX", "realm", levels=("province", "city"))
-    assert "island" not in order(ranking(drawn(island)))
+def test_an_area_of_the_home_state_is_no_candidate() -> None:
+    island = place("island", "country", "XX", levels=("country", "province", "city"))
+    assert "island" in order(ranking(drawn(island)))
+    assert "island" not in order(ranking(drawn(msgspec.structs.replace(island, area_of="AA"))))
 
 
 def test_a_city_state_is_a_candidate_and_a_mere_country_is_none() -> None:

@@ -12,8 +12,8 @@ from graph_service.domain.base import Record
 from graph_service.domain.evaluation import Evaluation, Indicator, PointRule, PointRules
 from graph_service.domain.organisation import Organisation
 from graph_service.files.evaluation import read_evaluation
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import select
+from graph_service.metrics.vine import vine_of
 from graph_service.metrics.vitality import VitalityRule
 from graph_service.planning.indicators import IndicatorScore, UnitScore, scores_of
 from graph_service.snapshot import Snapshot

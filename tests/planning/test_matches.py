@@ -5,8 +5,8 @@ from typing import Any
 from graph_service.domain.base import Record
 from graph_service.domain.plan import Plan
 from graph_service.domain.project import Project
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import select
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.matches import Match, matches_of
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, snapshot

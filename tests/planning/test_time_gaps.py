@@ -8,8 +8,8 @@ import pytest
 from graph_service.domain.activity import Activity
 from graph_service.domain.base import Record
 from graph_service.domain.claim import Claim
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
 from graph_service.planning.rules import DEFAULTS, AnniversaryRule, PlanningRules
@@ -102,16 +102,22 @@ def test_a_day_past_the_calendar_has_no_anniversaries() -> None:
 
 def test_a_country_that_is_possibly_covered_is_uncovered_and_says_so() -> None:
     found = {gap.place: gap for gap in gaps("uncovered_country", agreement("north", "mill", "formal 2019/2022"))}
-    assert found["wide"].reason.zh == "home在wide没有有效的友城关系，1项可能有效"
-    assert found["wide"].reason.en == "home has no effective agreement in wide; 1 possibly effective"
+    assert found["wide"].reason.zh == "home在wide在册没有有效的友城关系（全部名单在册0对，公布数未知；请先补全名单），1项可能有效"
+    assert found["wide"].reason.en == (
+        "no effective agreement of home in wide is on record (whole list: 0 on record, no total published; complete it first); "
+        "1 possibly effective"
+    )
     assert found["wide"].evidence == ("wide", "mill~north")
 
 
 def test_the_tier_asked_for_is_in_the_reason() -> None:
     found = gaps("uncovered_country", agreement("north", "mill", "formal 1991"), agreement("south", "isle", "planned"), tiers={1})
     (wide,) = (gap for gap in found if gap.place == "wide")
-    assert wide.reason.zh == "home在wide没有第1级有效的友城关系"
-    assert wide.reason.en == "home has no effective agreement of tier 1 in wide"
+    assert wide.reason.zh == "home在wide在册没有第1级有效的友城关系（省级名单在册0对，公布数未知；请先补全名单）"
+    assert wide.reason.en == (
+        "no effective agreement of home of tier 1 in wide is on record (tier-1 list: 0 on record, no total published; "
+        "complete it first)"
+    )
     (isle,) = (gap for gap in found if gap.place == "isle")
     assert isle.evidence == ("isle",), "the plan is of another tier"
 
@@ -122,12 +128,19 @@ def test_the_tier_asked_for_is_in_the_reason() -> None:
 def test_a_bare_stem_whose_partner_is_gone_says_so_and_names_the_successor() -> None:
     old = place("old", "province", "LL", "land", valid_to="2015-12-31", succeeded_by=("metro",))
     (gap,) = gaps("bare_stem", old, agreement("home", "old", "formal 1990"))
-    assert gap.reason.zh == "home与old的省级友好关系（1990）之下没有一对市县级友城；该地区已撤销（2015-12-31），由metro承继"
-    assert gap.reason.en == (
-        "no agreement of a city or county hangs on the stem of home with old (1990); "
-        "the region has been dissolved (2015-12-31) and succeeded by metro"
+    assert gap.reason.zh.startswith(
+        "home与old的省级友好关系（1990）之下，在册没有一对市县级友城；该地区已撤销（2015-12-31），由metro承继（市级名单"
+    )
+    assert gap.reason.en.startswith(
+        "no agreement of a city or county is on record on the stem of home with old (1990); "
+        "the region has been dissolved (2015-12-31) and succeeded by metro (tier-2 list"
     )
     assert gap.evidence == ("home~old", "metro")
+
+
+def test_a_stem_whose_partner_is_gone_without_a_successor_calls_for_nothing() -> None:
+    old = place("old", "province", "LL", "land", valid_to="2015-12-31")
+    assert not gaps("bare_stem", old, agreement("home", "old", "formal 1990"))
 
 
 def test_a_partner_that_is_gone_later_is_not_gone_yet() -> None:

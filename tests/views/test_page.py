@@ -7,7 +7,7 @@ import re
 import pytest
 
 from graph_service.domain.base import Names
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.views.cluster import render_cluster
 from graph_service.views.page import embedded, page, spoken
 from graph_service.views.place import render_place

@@ -3,8 +3,8 @@
 from datetime import date
 
 from graph_service.domain.network import Network
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import vine_of
 from graph_service.snapshot import Snapshot
 from graph_service.views.homes import homes_by_country
 from graph_service.views.start import render_start

@@ -8,8 +8,8 @@ from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
 from graph_service.api.parameters import ClustersParameters, GapsParameters, SelectedParameters
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import select
+from graph_service.metrics.vine import vine_of
 
 router = APIRouter(prefix="/v1", tags=["planning"])
 

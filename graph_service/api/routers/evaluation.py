@@ -13,8 +13,8 @@ from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
 from graph_service.api.parameters import Paged, Selected
 from graph_service.files.evaluation import read_evaluation
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import ALL_LAYERS, select
+from graph_service.metrics.vine import vine_of
 from graph_service.planning.scorecards import CardOf
 
 router = APIRouter(prefix="/v1", tags=["evaluation"])

@@ -10,9 +10,9 @@ from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import Paged, Selected
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.growth import GrowthAxis
 from graph_service.metrics.selection import select
+from graph_service.metrics.vine import vine_of
 
 router = APIRouter(prefix="/v1", tags=["planning"])
 

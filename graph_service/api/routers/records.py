@@ -19,8 +19,8 @@ from graph_service.api.parameters import AgreementsParameters, NoParameters, rec
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
 from graph_service.domain.registry import RECORD_TYPES, RecordType
-from graph_service.metrics.clusters import vine_of
 from graph_service.metrics.selection import select
+from graph_service.metrics.vine import vine_of
 
 router = APIRouter(prefix="/v1", tags=["records"])
 

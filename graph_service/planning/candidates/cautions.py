@@ -8,8 +8,8 @@ from msgspec import Struct
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.life import EFFECTIVE
 from graph_service.domain.place import Place
-from graph_service.metrics.clusters import Vine
-from graph_service.planning.gaps.gap import Bilingual, both
+from graph_service.metrics.vine import Vine
+from graph_service.planning.bilingual import Bilingual, both
 
 CautionType = Literal["one_to_one", "level_mismatch", "dissolved", "placeholder", "ended_before"]
 

@@ -7,8 +7,8 @@ import numpy as np
 from graph_service.domain.place import Place
 from graph_service.metrics.atlas import Vector
 from graph_service.metrics.neighbours import common_neighbours, neighbours, resource_allocation
+from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.candidates.question import CandidateQuestion, Scored, saturating
-from graph_service.planning.gaps.gap import Bilingual, both
 
 _SHOWN = 3
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from graph_service.domain.place import Place
 from graph_service.metrics.atlas import Atlas, Vector
-from graph_service.metrics.clusters import Vine
+from graph_service.metrics.vine import Vine
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.candidates.weights import CandidateWeights
-from graph_service.planning.gaps.gap import Bilingual
 
 TermName = Literal[
     "on_stem", "common_neighbours", "resource_allocation", "relatedness", "level_match", "size_ratio", "complementarity",

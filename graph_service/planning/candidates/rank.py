@@ -15,7 +15,7 @@ from graph_service.domain.life import EFFECTIVE, standing
 from graph_service.domain.place import Place
 from graph_service.errors import BadRequest
 from graph_service.metrics.atlas import Mask, Vector, atlas
-from graph_service.metrics.clusters import Vine
+from graph_service.metrics.vine import Vine
 from graph_service.planning.candidates.linking import allocation, relatedness, shared_partners
 from graph_service.planning.candidates.question import CandidateQuestion, Scored, Term, TermName
 from graph_service.planning.candidates.standing import level_match, on_stem, size_ratio
@@ -91,11 +91,12 @@ def _tied(question: CandidateQuestion) -> tuple[str, ...]:
 
 
 def _eligible(question: CandidateQuestion, tied: Iterable[str]) -> Mask:
-    """Local governments outside the home's country: a country is nobody's partner unless it is a city as well."""
-    atlas, own = question.atlas, question.vine.snapshot.country(question.country)
-    asked: Mask = ~atlas.of_country(question.country) & (~atlas.levels["country"] | atlas.levels["city"])
-    if own is not None:
-        asked[atlas.inside(own.id)] = False
+    """Local governments outside the home's state and its areas: a country is nobody's partner unless it is a city as well."""
+    atlas, snapshot = question.atlas, question.vine.snapshot
+    asked: Mask = ~atlas.levels["country"] | atlas.levels["city"]
+    for code in atlas.codes:
+        if not snapshot.is_abroad(code, question.country):
+            asked &= ~atlas.of_country(code)
     asked[[atlas.position[place_id] for place_id in tied]] = False
     return asked
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from graph_service.domain.dates import Precision, months_after, span
-from graph_service.metrics.clusters import Vine
+from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import Anniversary, Window, anniversaries, names_of
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion
+from graph_service.planning.bilingual import Bilingual
+from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.preparations import prepared_for
 
 
@@ -38,6 +39,7 @@ def _gap(vine: Vine, item: Anniversary) -> Gap:
             f"{names.en} ({item.date}{'' if day else ', day not known'}"
             f"{', inferred' if item.basis == 'inferred' else ''}): nothing planned is on record",
         ),
+        established=False,  # what is planned may not be on record
         action="consolidate",
         evidence=(tie.agreement.id, *claims) if tie else claims,
     )

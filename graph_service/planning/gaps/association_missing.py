@@ -1,4 +1,5 @@
-"""Districts and counties without a friendship association, with the year by which all of their city would have one."""
+"""Districts and counties without a friendship association in a city that has set itself the target that each has one, with
+the year by which all would. Elsewhere nobody says that one is missing: what nobody listed is unknown."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,7 +8,8 @@ from graph_service.domain.dates import span
 from graph_service.domain.place import Place
 from graph_service.domain.target import Target
 from graph_service.metrics.associations import association_share
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.projection import Projection, projection
 
 
@@ -19,11 +21,12 @@ class _Circle(NamedTuple):
 
 
 def association_missing(question: GapQuestion) -> Iterable[Gap]:
-    """Districts of a city that has set itself a target first, then the most populous."""
+    """The most populous districts first."""
     circles: dict[str, _Circle] = {}
     found = [(_circle(question, unit, circles), unit) for unit in _without(question)]
-    for circle, unit in sorted(found, key=lambda pair: (not pair[0].ahead.targets, -(pair[1].population or -1), pair[1].id)):
-        yield _gap(question, unit, circle)
+    for circle, unit in sorted(found, key=lambda pair: (-(pair[1].population or -1), pair[1].id)):
+        if circle.ahead.targets:
+            yield _gap(question, unit, circle)
 
 
 def _without(question: GapQuestion) -> Iterable[Place]:
@@ -34,8 +37,8 @@ def _without(question: GapQuestion) -> Iterable[Place]:
 
 def _circle(question: GapQuestion, unit: Place, circles: dict[str, _Circle]) -> _Circle:
     vine = question.vine
-    second = vine.home.second.get(unit.id)
-    place = vine.home.place.id if second in (None, unit.id) else second
+    around = (second for second in vine.home.second.get(unit.id, ()) if second != unit.id)
+    place = next(around, vine.home.place.id)
     if place not in circles:
         circles[place] = _Circle(vine.snapshot.places[place], projection(vine.snapshot, place, vine.selection.as_of))
     return circles[place]
@@ -52,10 +55,11 @@ def _gap(question: GapQuestion, unit: Place, circle: _Circle) -> Gap:
         country=None,
         tier=question.vine.home.tiers[unit.id],
         reason=Bilingual(
-            f"{name.zh}未见友协；{place.zh}{share.denominator}个区县中{share.numerator}个有，{finish.zh}{due.zh}",
+            f"{name.zh}在册没有友协；{place.zh}{share.denominator}个区县中{share.numerator}个有，{finish.zh}{due.zh}",
             f"no friendship association on record in {name.en}; {place.en} has {share.numerator} of {share.denominator}, "
             f"{finish.en}{due.en}",
         ),
+        established=True,  # the city itself says that they are still to be founded
         action="open",
         evidence=(unit.id, *circle.ahead.founded, *circle.ahead.targets),
     )

@@ -3,16 +3,23 @@
 from collections.abc import Iterable
 
 from graph_service.metrics.stems import Stem
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+from graph_service.metrics.ties import Tie
+from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.snapshot import Snapshot
 
 
 def bare_stem(question: GapQuestion) -> Iterable[Gap]:
     """The longest-standing stems come first, undated ones last."""
     chosen = {country.country for country in question.countries}
-    bare = [stem for stem in question.vine.stems if stem.bare and stem.region.country in chosen]
+    bare = [stem for stem in question.vine.stems if stem.bare and stem.region.country in chosen and not _is_gone(stem)]
     for stem in sorted(bare, key=_age):
         yield _gap(question, stem)
+
+
+def _is_gone(stem: Stem) -> bool:
+    """A region dissolved without a successor calls for nothing to be activated."""
+    return stem.partner_dissolved and not stem.region.succeeded_by
 
 
 def _age(stem: Stem) -> tuple[str, str]:
@@ -22,7 +29,8 @@ def _age(stem: Stem) -> tuple[str, str]:
 def _gap(question: GapQuestion, stem: Stem) -> Gap:
     home, region = both(question.vine.home.place), both(stem.region)
     since = stem.since.date if stem.since else None
-    gone = _gone(question.vine.snapshot, stem)
+    gone, listing = _gone(question.vine.snapshot, stem), question.listing(2, 3)
+    near = [tie.agreement.id for tie in question.vine.ties.effective if _waits(tie, stem)]
     return Gap(
         type="bare_stem",
         home=question.vine.home.place.id,
@@ -31,14 +39,24 @@ def _gap(question: GapQuestion, stem: Stem) -> Gap:
         country=stem.region.country,
         tier=2,
         reason=Bilingual(
-            f"{home.zh}与{region.zh}的省级友好关系{f'（{since}）' if since else ''}之下没有一对市县级友城{gone.zh}",
-            f"no agreement of a city or county hangs on the stem of {home.en} with {region.en}"
+            f"{home.zh}与{region.zh}的省级友好关系{f'（{since}）' if since else ''}之下，在册没有一对市县级友城"
+            + gone.zh
+            + listing.clause.zh,
+            f"no agreement of a city or county is on record on the stem of {home.en} with {region.en}"
             + (f" ({since})" if since else "")
-            + gone.en,
+            + gone.en
+            + listing.clause.en,
         ),
+        established=listing.established,
+        waiting=len(near),
         action="activate",
         evidence=(stem.agreement, *(stem.region.succeeded_by if stem.partner_dissolved else ())),
     )
+
+
+def _waits(tie: Tie, stem: Stem) -> bool:
+    """A grape in the country of a bare stem that hangs elsewhere shows that units of the home look there."""
+    return tie.grape_class in ("B", "U") and tie.partner.country == stem.region.country
 
 
 def _gone(snapshot: Snapshot, stem: Stem) -> Bilingual:
@@ -48,9 +66,8 @@ def _gone(snapshot: Snapshot, stem: Stem) -> Bilingual:
     until = stem.region.valid_to
     heirs = [both(snapshot.places[place_id]) for place_id in stem.region.succeeded_by]
     return Bilingual(
-        f"；该地区已撤销{f'（{until}）' if until else ''}"
-        + (f"，由{'、'.join(heir.zh for heir in heirs)}承继" if heirs else "，后继未记录"),
+        f"；该地区已撤销{f'（{until}）' if until else ''}，由{'、'.join(heir.zh for heir in heirs)}承继",
         "; the region has been dissolved"
         + (f" ({until})" if until else "")
-        + (f" and succeeded by {', '.join(heir.en for heir in heirs)}" if heirs else ", no successor is on record"),
+        + f" and succeeded by {', '.join(heir.en for heir in heirs)}",
     )

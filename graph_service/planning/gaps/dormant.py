@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.dormancy import Dormancy, dormancy
 from graph_service.metrics.ties import Tie
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.gaps.gap import Gap, GapQuestion
 
 
 def dormant(question: GapQuestion) -> Iterable[Gap]:
@@ -34,6 +35,7 @@ def _gap(question: GapQuestion, tie: Tie, sleep: Dormancy) -> Gap:
         country=tie.partner.country,
         tier=tie.tier,
         reason=Bilingual(f"{unit.zh}与{partner.zh}{_since_zh(sleep)}", f"{unit.en} and {partner.en} {_since_en(sleep)}"),
+        established=sleep.state == "confirmed",
         action="activate",
         evidence=(tie.agreement.id, *(activity.id for activity in activities)),
     )

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from graph_service.domain.place import Place
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+from graph_service.metrics.knowledge import knowledge_of_unit
+from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.planning.listing import listing_of_unit
 
 
 def empty_unit(question: GapQuestion) -> Iterable[Gap]:
@@ -26,8 +29,10 @@ def _units(question: GapQuestion) -> Iterable[Place]:
 
 
 def _gap(question: GapQuestion, unit: Place, planned: tuple[str, ...]) -> Gap:
-    name = both(unit)
-    where = Bilingual("", " abroad") if question.everywhere else Bilingual("在所选国家中", " in the chosen countries")
+    name, listing = both(unit), listing_of_unit(knowledge_of_unit(question.vine, unit.id))
+    where = (
+        Bilingual("", " abroad") if question.everywhere else Bilingual("在所选国家和地区中", " in the chosen countries and areas")
+    )
     plans = Bilingual(f"，已有{len(planned)}项在计划中", f"; {len(planned)} planned") if planned else Bilingual("", "")
     return Gap(
         type="empty_unit",
@@ -37,8 +42,10 @@ def _gap(question: GapQuestion, unit: Place, planned: tuple[str, ...]) -> Gap:
         country=None,
         tier=question.vine.home.tiers[unit.id],
         reason=Bilingual(
-            f"{name.zh}{where.zh}还没有有效的国际友城{plans.zh}", f"{name.en} has no effective agreement{where.en}{plans.en}"
+            f"{name.zh}{where.zh}在册没有有效的国际友城{plans.zh}{listing.clause.zh}",
+            f"no effective agreement of {name.en}{where.en} is on record{plans.en}{listing.clause.en}",
         ),
+        established=listing.established,
         action="open",
         evidence=(unit.id, *planned),
     )

@@ -2,16 +2,17 @@
 line in `FINDERS`.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 
-import msgspec
+from msgspec.structs import replace
 
 from graph_service.domain.frame import Frame
 from graph_service.domain.place import Place
 from graph_service.errors import BadRequest
-from graph_service.metrics.clusters import Vine
-from graph_service.metrics.coverage import all_countries, frame_scope
+from graph_service.metrics.coverage import Scope, all_countries, frame_scope
+from graph_service.metrics.denominator import denominator_of
+from graph_service.metrics.vine import Vine
 from graph_service.planning.gaps.anniversary_unplanned import anniversary_unplanned
 from graph_service.planning.gaps.association_missing import association_missing
 from graph_service.planning.gaps.bare_stem import bare_stem
@@ -22,6 +23,7 @@ from graph_service.planning.gaps.map_mismatch import map_mismatch
 from graph_service.planning.gaps.mechanism_missing import mechanism_missing
 from graph_service.planning.gaps.missing_stem import missing_stem
 from graph_service.planning.gaps.off_stem_grape import off_stem_grape
+from graph_service.planning.gaps.priority import Setting, key_of
 from graph_service.planning.gaps.stale_knowledge import stale_knowledge
 from graph_service.planning.gaps.tier_hole import tier_hole
 from graph_service.planning.gaps.uncovered_country import uncovered_country
@@ -52,28 +54,44 @@ def find_gaps(
     frame: Frame | None = None,
     tiers: Collection[int] = (),
     rules: PlanningRules = DEFAULTS,
+    *,
+    whole: bool = False,
 ) -> tuple[Gap, ...]:
-    """The gaps of a home: of these types or of all, in the countries of a frame or anywhere, at these tiers or at any.
+    """The worklist of a home: gaps of these types or of all, in the countries of a frame or anywhere, at these tiers or at
+    any, by falling priority over all types, ties by what they are about.
 
-    Grouped by type in the order of `FINDERS`, ranked within each. Where a frame is named and no type, those that know no
-    countries (`FRAMELESS`) are left out.
+    Where no frame is named, the lack of any agreement is a gap in the countries of the home's `denominator_of`, or with
+    `whole` in every country and area. Where a frame is named and no type, those that know no countries (`FRAMELESS`) are
+    left out.
 
     Raises:
         WrongKind: the frame has no members; see `frame_scope`.
-        BadRequest: a frame for a type that knows no countries.
+        BadRequest: a frame for a type that knows no countries, an unknown type, a tier that the home cannot have.
     """
+    if unknown := sorted(set(types) - FINDERS.keys()):
+        raise BadRequest("type", f"unknown type {unknown[0]!r}; known are {', '.join(FINDERS)}")
+    for tier in tiers:
+        vine.home.check_tier(tier)
     if frame is not None and (lost := FRAMELESS.intersection(types)):
         raise BadRequest("frame", f"{', '.join(sorted(lost))} is about units of the home and knows no countries; leave frame out")
     asked = types or (FINDERS.keys() - FRAMELESS if frame is not None else FINDERS.keys())
-    question = GapQuestion(vine, _countries(vine, frame), frozenset(tiers), rules)
-    return tuple(chain.from_iterable(_ranked(finder, question) for kind, finder in FINDERS.items() if kind in asked))
+    every = all_countries(vine).named
+    chosen = every if frame is None else _countries(frame_scope(vine, frame))
+    lacking = _countries(denominator_of(vine).scope) if frame is None and not whole else chosen
+    question = GapQuestion(vine, chosen, lacking, frozenset(tiers), rules)
+    found = chain.from_iterable(finder(question) for kind, finder in FINDERS.items() if kind in asked)
+    return _ranked(question, (gap for gap in found if not question.tiers or gap.tier in question.tiers))
 
 
-def _countries(vine: Vine, frame: Frame | None) -> tuple[Place, ...]:
-    scope = all_countries(vine) if frame is None else frame_scope(vine, frame)
+def _countries(scope: Scope) -> tuple[Place, ...]:
     return tuple(place for place in scope.named if place.is_level("country"))
 
 
-def _ranked(finder: Finder, question: GapQuestion) -> list[Gap]:
-    asked = (gap for gap in finder(question) if not question.tiers or gap.tier in question.tiers)
-    return [msgspec.structs.replace(gap, rank=rank) for rank, gap in enumerate(asked, start=1)]
+def _ranked(question: GapQuestion, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    setting = Setting(question)
+    weighed = [(setting.priority(gap), gap) for gap in gaps]
+    weighed.sort(key=lambda pair: (-pair[0].score, key_of(pair[1])))
+    return tuple(
+        replace(gap, priority=priority, warnings=setting.warnings(gap), rank=rank)
+        for rank, (priority, gap) in enumerate(weighed, start=1)
+    )

@@ -7,8 +7,12 @@ from typing import Literal
 from msgspec import Struct
 
 from graph_service.domain.place import Place
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.coverage import all_countries
+from graph_service.metrics.knowledge import knowledge_of
+from graph_service.metrics.vine import Vine
+from graph_service.planning.bilingual import Bilingual
+from graph_service.planning.caveats import Caveat
+from graph_service.planning.listing import Listing, listing_of
 from graph_service.planning.rules import PlanningRules
 
 GapType = Literal[
@@ -16,18 +20,32 @@ GapType = Literal[
     "mechanism_missing", "association_missing", "stale_knowledge", "map_mismatch", "anniversary_unplanned",
 ]  # fmt: skip
 Action = Literal["consolidate", "activate", "open"]
+PriorityName = Literal["established", "grapes_waiting", "key_country", "frames", "business", "anniversary"]
 
 
-class Bilingual(Struct, frozen=True):
-    """The same sentence in Chinese and English."""
+class PriorityTerm(Struct, frozen=True):
+    """One term of a priority: weight · value points, value in [0, 1]."""
 
-    zh: str
-    en: str
+    name: PriorityName
+    value: float
+    weight: float
+
+
+class Priority(Struct, frozen=True):
+    """How soon a planner should look at a gap: `score` in [0, 100], the sum of weight · value of its terms."""
+
+    score: float
+    terms: tuple[PriorityTerm, ...]
+
+
+_NO_PRIORITY = Priority(0.0, ())
 
 
 class Gap(Struct, frozen=True):
     """One hole and what to do about it. `place` is the partner side, `unit` the home side that should act; `evidence`
-    are ids of agreements and places the reason rests on; `rank` counts from 1 within the type, most pressing first."""
+    are ids of agreements and places the reason rests on. `established` says whether the lists that would hold what is
+    missing are complete, or a source states the gap itself; `waiting` counts the grapes that would gain a stem or stand
+    above the hole. `rank` counts from 1 over the whole worklist, most pressing first."""
 
     type: GapType
     home: str
@@ -36,24 +54,33 @@ class Gap(Struct, frozen=True):
     country: str | None
     tier: int | None
     reason: Bilingual
+    established: bool
     action: Action
     evidence: tuple[str, ...]
+    waiting: int = 0
+    warnings: tuple[Caveat, ...] = ()
+    priority: Priority = _NO_PRIORITY
     rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class GapQuestion:
-    """A home's vine and the countries in question: those of a frame, or all. `tiers` narrows the tiers asked about;
-    `rules` are the thresholds."""
+    """A home's vine and the countries in question: those of a frame, or all. `denominator` are those whose lack of any
+    agreement is a gap; `tiers` narrows the tiers asked about; `rules` are the thresholds."""
 
     vine: Vine
     countries: tuple[Place, ...]
+    denominator: tuple[Place, ...]
     tiers: frozenset[int]
     rules: PlanningRules
 
     def asks(self, *tiers: int) -> frozenset[int]:
         """The tiers in question, or these where the asker named none."""
         return self.tiers or frozenset(tiers)
+
+    def listing(self, *tiers: int) -> Listing:
+        """How far the home's lists of these tiers are known, and the words for it."""
+        return listing_of(knowledge_of(self.vine), tiers)
 
     @property
     def everywhere(self) -> bool:
@@ -62,11 +89,3 @@ class GapQuestion:
 
 
 Finder = Callable[[GapQuestion], Iterable[Gap]]
-
-
-def both(place: Place) -> Bilingual:
-    """A place's name for either reader."""
-    names = place.names
-    if names.zh and names.en:  # nearly every place, and gaps name thousands
-        return Bilingual(names.zh, names.en)
-    return Bilingual(names.best("zh", place.id), names.best("en", place.id))

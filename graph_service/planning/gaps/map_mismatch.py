@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from graph_service.metrics.overlay import Overlap, overlay_of
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.gaps.gap import Gap, GapQuestion
 
 
 def map_mismatch(question: GapQuestion) -> Iterable[Gap]:
@@ -28,6 +29,7 @@ def _befriend(question: GapQuestion, row: Overlap) -> Gap:
     unit = max(sorted(units), key=lambda place: units[place])
     actor, name = both(question.vine.snapshot.places[unit]), both(row.place)
     count = len(row.business)
+    listing = question.listing(*range(1, question.vine.home.tmax + 1))
     return Gap(
         type="map_mismatch",
         home=question.vine.home.place.id,
@@ -36,9 +38,10 @@ def _befriend(question: GapQuestion, row: Overlap) -> Gap:
         country=row.place.country,
         tier=None,
         reason=Bilingual(
-            f"{actor.zh}在{name.zh}有{count}条经贸记录，却没有友城：商业版图到了，友城版图还没到",
-            f"{actor.en} has {count} record(s) of business in {name.en} and no agreement there",
+            f"{actor.zh}在{name.zh}有{count}条经贸记录，在册没有友城{listing.clause.zh}",
+            f"{actor.en} has {count} record(s) of business in {name.en} and no agreement there is on record{listing.clause.en}",
         ),
+        established=listing.established,
         action="open",
         evidence=tuple(business.record.id for business in row.business),
     )
@@ -55,10 +58,11 @@ def _do_business(question: GapQuestion, row: Overlap) -> Gap:
         country=row.place.country,
         tier=None,
         reason=Bilingual(
-            f"{home.zh}在{name.zh}有{count}对友城，却没有经贸记录" + (f"，有{waiting}项在筹划" if waiting else ""),
+            f"{home.zh}在{name.zh}有{count}对友城，在册没有经贸记录" + (f"，有{waiting}项在筹划" if waiting else ""),
             f"{home.en} has {count} agreement(s) in {name.en} and no business on record"
             + (f"; {waiting} proposed or planned" if waiting else ""),
         ),
+        established=False,  # nobody lists all business
         action="activate",
         evidence=(*row.agreements, *(business.record.id for business in row.prospects)),
     )

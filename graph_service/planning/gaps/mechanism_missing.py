@@ -1,6 +1,5 @@
-"""Effective agreements without a standing mechanism and without a plan that is carried out.
-
-What is only intended or still being built is named beside the gap, with the missions that could be consulted.
+"""Effective agreements of which a source says that there is no standing mechanism, that it has ended, or that one is still
+to be set up. Where no source speaks of one it is unknown, which is no gap.
 """
 
 from collections.abc import Iterable
@@ -8,7 +7,8 @@ from collections.abc import Iterable
 from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.work import plans_by_agreement, running_plans, standing_mechanisms, work_state
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.gaps.gap import Gap, GapQuestion
 
 
 def mechanism_missing(question: GapQuestion) -> Iterable[Gap]:
@@ -16,9 +16,15 @@ def mechanism_missing(question: GapQuestion) -> Iterable[Gap]:
     chosen = {country.country for country in question.countries}
     ties = [tie for tie in question.vine.ties.effective if tie.partner.country in chosen]
     missing = [tie for tie in ties if tie.tier in question.asks(1, 2, 3) and not _has_one(question, tie)]
-    prepared = [(tie, _in_preparation(question, tie)) for tie in missing]
-    for tie, plans in sorted(prepared, key=_pressing):
-        yield _gap(question, tie, plans)
+    said = [(tie, _in_preparation(question, tie)) for tie in missing]
+    for tie, plans in sorted(said, key=_pressing):
+        if plans or tie.agreement.mechanism == "none" or _has_ended(question, tie):
+            yield _gap(question, tie, plans)
+
+
+def _has_ended(question: GapQuestion, tie: Tie) -> bool:
+    plans = question.vine.snapshot.once(plans_by_agreement).get(tie.agreement.id, ())
+    return any(plan.kind == "mechanism" and work_state(plan, question.vine.selection.as_of) == "over" for plan in plans)
 
 
 def _has_one(question: GapQuestion, tie: Tie) -> bool:
@@ -49,7 +55,7 @@ def _gap(question: GapQuestion, tie: Tie, plans: tuple[str, ...]) -> Gap:
     unit, partner = both(snapshot.places[tie.unit]), both(tie.partner)
     country = snapshot.country(tie.partner.country)
     missions = snapshot.once(missions_by_place).get(country.id, ()) if country else ()
-    known = tie.agreement.mechanism == "none"
+    ended = _has_ended(question, tie)
     return Gap(
         type="mechanism_missing",
         home=question.vine.home.place.id,
@@ -58,12 +64,13 @@ def _gap(question: GapQuestion, tie: Tie, plans: tuple[str, ...]) -> Gap:
         country=tie.partner.country,
         tier=tie.tier,
         reason=Bilingual(
-            f"{unit.zh}与{partner.zh}{'没有' if known else '未见'}常设机制（联委会、混委会、协委会、会商）或在执行的规划"
-            + (f"；{len(plans)}项在筹划" if plans else ""),
-            f"{unit.en} and {partner.en} have no standing mechanism (committee, consultation) and no running plan"
-            + ("" if known else " on record")
+            f"{unit.zh}与{partner.zh}的常设机制（联委会、混委会、协委会、会商）{'已结束' if ended else '尚未建立'}"
+            + (f"，{len(plans)}项在筹划" if plans else ""),
+            f"the standing mechanism of {unit.en} and {partner.en} (committee, consultation) "
+            + ("has ended" if ended else "is not there yet")
             + (f"; {len(plans)} in preparation" if plans else ""),
         ),
+        established=True,
         action="consolidate",
         evidence=(tie.agreement.id, *plans, *(mission.id for mission in missions)),
     )

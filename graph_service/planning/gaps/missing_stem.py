@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 from graph_service.domain.place import Place
 from graph_service.metrics.ties import Tie
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.gaps.gap import Gap, GapQuestion
+
+_NAMED = 3  # regions named in the reason; all of them stand in the evidence
 
 
 def missing_stem(question: GapQuestion) -> Iterable[Gap]:
@@ -20,9 +23,9 @@ def missing_stem(question: GapQuestion) -> Iterable[Gap]:
 
 def _gap(question: GapQuestion, country: Place, grapes: list[Tie]) -> Gap:
     home, name = both(question.vine.home.place), both(country)
-    regions = _regions_above(question, grapes)
-    zh = "、".join(both(region).zh for region in regions)
-    en = ", ".join(both(region).en for region in regions)
+    regions, listing = _regions_above(question, grapes), question.listing(1)
+    zh = "、".join(both(region).zh for region in regions[:_NAMED]) + ("等" if len(regions) > _NAMED else "")
+    en = ", ".join(both(region).en for region in regions[:_NAMED]) + (" and others" if len(regions) > _NAMED else "")
     return Gap(
         type="missing_stem",
         home=question.vine.home.place.id,
@@ -31,10 +34,14 @@ def _gap(question: GapQuestion, country: Place, grapes: list[Tie]) -> Gap:
         country=country.country,
         tier=1,
         reason=Bilingual(
-            f"{home.zh}的市县在{name.zh}有{len(grapes)}对友城，却没有省级友好关系" + (f"；可考虑{zh}" if zh else ""),
-            f"units of {home.en} have {len(grapes)} agreement(s) in {name.en} but no stem above them"
-            + (f"; consider {en}" if en else ""),
+            f"{home.zh}的市县在{name.zh}有{len(grapes)}对友城，在册没有省级友城{listing.clause.zh}"
+            + (f"；如确无，可考虑{zh}" if zh else ""),
+            f"units of {home.en} have {len(grapes)} agreement(s) in {name.en}, and no province-level one is on record"
+            + listing.clause.en
+            + (f"; if there is none, consider {en}" if en else ""),
         ),
+        established=listing.established,
+        waiting=len(grapes),
         action="open",
         evidence=(*(tie.agreement.id for tie in grapes), *(region.id for region in regions)),
     )

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from graph_service.metrics.stems import Stem
 from graph_service.metrics.ties import Tie
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.gaps.gap import Gap, GapQuestion
 
 
 def off_stem_grape(question: GapQuestion) -> Iterable[Gap]:
@@ -28,6 +29,7 @@ def _regions(stems: Iterable[Stem]) -> Bilingual:
 
 def _gap(question: GapQuestion, tie: Tie, stems: Iterable[Stem], regions: Bilingual) -> Gap:
     vine = question.vine
+    listing = question.listing(1)
     unit, partner, home = both(vine.snapshot.places[tie.unit]), both(tie.partner), both(vine.home.place)
     return Gap(
         type="off_stem_grape",
@@ -37,9 +39,11 @@ def _gap(question: GapQuestion, tie: Tie, stems: Iterable[Stem], regions: Biling
         country=tie.partner.country,
         tier=tie.tier,
         reason=Bilingual(
-            f"{unit.zh}与{partner.zh}结好，但{partner.zh}不在{home.zh}于该国的省级友好地区（{regions.zh}）之内",
-            f"{unit.en} is linked with {partner.en}, which lies outside the regions {home.en} has stems with ({regions.en})",
+            f"{unit.zh}与{partner.zh}结好，但{partner.zh}不在{home.zh}于该国在册的省级友好地区（{regions.zh}）之内{listing.clause.zh}",
+            f"{unit.en} is linked with {partner.en}, which lies outside the regions {home.en} has stems with on record "
+            f"({regions.en}){listing.clause.en}",
         ),
+        established=listing.established,
         action="consolidate",
         evidence=(tie.agreement.id, *(stem.agreement for stem in stems)),
     )

@@ -11,7 +11,8 @@ from graph_service.metrics.freshness import last_heard, newest_source
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie, ties_of
 from graph_service.metrics.vitality import DAYS_PER_MONTH, months_between
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.gaps.gap import Gap, GapQuestion
 
 
 def stale_knowledge(question: GapQuestion) -> Iterable[Gap]:
@@ -64,9 +65,10 @@ def _claim_gap(question: GapQuestion, claim: Claim, known: int) -> Gap:
         country=None,
         tier=tier,
         reason=Bilingual(
-            f"来源称{name.zh}{which.zh}有{claim.value:g}对友城{when.zh}，名单上至多{known}对",
-            f"a source claims {claim.value:g} agreements of {name.en}{which.en}{when.en}; at most {known} of them are listed",
+            f"来源称{name.zh}{which.zh}有{claim.value:g}对友城{when.zh}，在册至多{known}对",
+            f"a source claims {claim.value:g} agreements of {name.en}{which.en}{when.en}; at most {known} of them are on record",
         ),
+        established=True,  # a source states more than is listed
         action="consolidate",
         evidence=(claim.id,),
     )
@@ -100,9 +102,10 @@ def _unheard_gap(question: GapQuestion, tie: Tie, day: date) -> Gap:
         country=tie.partner.country,
         tier=tie.tier,
         reason=Bilingual(
-            f"关于{unit.zh}与{partner.zh}，最新的来源截至{day}",
-            f"nothing newer than {day} is known of {unit.en} and {partner.en}",
+            f"{unit.zh}与{partner.zh}信息待更新，在册最新的来源截至{day}",
+            f"nothing newer than {day} is on record of {unit.en} and {partner.en}",
         ),
+        established=False,  # something newer may be known elsewhere
         action="consolidate",
         evidence=(tie.agreement.id,),
     )

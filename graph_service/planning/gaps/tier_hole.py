@@ -1,23 +1,27 @@
-"""Countries where a tier below the reach has no agreement."""
+"""Countries where a tier below the reach has no agreement on record; a missing stem, which tells tier 1, is not told again."""
 
 from collections.abc import Iterable
 
 from graph_service.domain.place import Place
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.gaps.gap import Gap, GapQuestion
 
 
 def tier_hole(question: GapQuestion) -> Iterable[Gap]:
     """One gap per country and missing tier; countries with most agreements come first."""
     reached = question.vine.effective_in
     for country in sorted(question.countries, key=lambda country: (-len(reached.get(country.id, ())), country.id)):
-        tiers = {tie.tier for tie in reached.get(country.id, ())}
-        for tier in sorted(set(range(1, max(tiers, default=0))) - tiers):
+        ties = reached.get(country.id, ())
+        tiers = {tie.tier for tie in ties}
+        told = {1} if any(tie.grape_class == "C" for tie in ties) else set[int]()
+        for tier in sorted(set(range(1, max(tiers, default=0))) - tiers - told):
             if tier in question.asks(1, 2, 3):
                 yield _gap(question, country, tier)
 
 
 def _gap(question: GapQuestion, country: Place, tier: int) -> Gap:
     home, name = both(question.vine.home.place), both(country)
+    listing = question.listing(tier)
     lower = [tie.agreement.id for tie in question.vine.effective_in[country.id] if tie.tier > tier]
     return Gap(
         type="tier_hole",
@@ -27,9 +31,12 @@ def _gap(question: GapQuestion, country: Place, tier: int) -> Gap:
         country=country.country,
         tier=tier,
         reason=Bilingual(
-            f"{home.zh}在{name.zh}的第{tier}级（省1、市2、县3）没有友城，而更低一级已有{len(lower)}对",
-            f"{home.en} has nothing at tier {tier} (1 province, 2 city, 3 county) in {name.en}, though {len(lower)} below it",
+            f"{home.zh}在{name.zh}的第{tier}级（省1、市2、县3）在册没有友城，而更低一级已有{len(lower)}对{listing.clause.zh}",
+            f"{home.en} has nothing on record at tier {tier} (1 province, 2 city, 3 county) in {name.en}, though {len(lower)} "
+            f"below it{listing.clause.en}",
         ),
+        established=listing.established,
+        waiting=len(lower),
         action="open",
         evidence=tuple(lower),
     )

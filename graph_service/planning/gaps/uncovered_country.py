@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from graph_service.domain.place import Place
 from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.ties import Tie
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapQuestion, both
+from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.gaps.gap import Gap, GapQuestion
 
 
 def uncovered_country(question: GapQuestion) -> Iterable[Gap]:
     """Countries where the rest of the home country has most agreements come first: there the doors are open."""
     vine, tiers = question.vine, question.asks(*range(1, question.vine.home.tmax + 1))
     missing = [
-        country for country in question.countries if not any(tie.tier in tiers for tie in vine.effective_in.get(country.id, ()))
+        country for country in question.denominator if not any(tie.tier in tiers for tie in vine.effective_in.get(country.id, ()))
     ]
     neighbours = _agreements_of_compatriots(question)
     for country in sorted(missing, key=lambda country: (-neighbours[country.country], country.id)):
@@ -33,6 +34,7 @@ def _agreements_of_compatriots(question: GapQuestion) -> Counter[str]:
 def _gap(question: GapQuestion, country: Place, planned: Sequence[Tie], possible: Sequence[Tie], compatriots: int) -> Gap:
     home, name = both(question.vine.home.place), both(country)
     tiers = ", ".join(map(str, sorted(question.tiers)))
+    listing = question.listing(*question.asks(*range(1, question.vine.home.tmax + 1)))
     return Gap(
         type="uncovered_country",
         home=question.vine.home.place.id,
@@ -41,15 +43,17 @@ def _gap(question: GapQuestion, country: Place, planned: Sequence[Tie], possible
         country=country.country,
         tier=min(question.tiers, default=None),
         reason=Bilingual(
-            f"{home.zh}在{name.zh}没有{f'第{tiers}级' if tiers else ''}有效的友城关系"
+            f"{home.zh}在{name.zh}在册没有{f'第{tiers}级' if tiers else ''}有效的友城关系{listing.clause.zh}"
             + (f"，已有{len(planned)}项在计划中" if planned else "")
             + (f"，{len(possible)}项可能有效" if possible else "")
             + (f"；国内其他地方在该国有{compatriots}对" if compatriots else ""),
-            f"{home.en} has no effective agreement{f' of tier {tiers}' if tiers else ''} in {name.en}"
+            f"no effective agreement of {home.en}{f' of tier {tiers}' if tiers else ''} in {name.en} is on record"
+            + listing.clause.en
             + (f"; {len(planned)} planned" if planned else "")
             + (f"; {len(possible)} possibly effective" if possible else "")
             + (f"; others of its country have {compatriots} there" if compatriots else ""),
         ),
+        established=listing.established,
         action="open",
         evidence=(country.id, *(tie.agreement.id for tie in (*planned, *possible))),
     )

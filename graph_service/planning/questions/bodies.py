@@ -8,10 +8,10 @@ from graph_service.domain.life import EFFECTIVE, standing
 from graph_service.domain.membership import Membership
 from graph_service.domain.organisation import Organisation
 from graph_service.metrics.business import places_of
-from graph_service.metrics.clusters import Vine
 from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.share import Share, share_of
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.metrics.vine import Vine
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.questions.question import Asked, Question, Row, names_of
 from graph_service.snapshot import Snapshot
 
@@ -95,7 +95,10 @@ def _served(asked: Asked) -> str:
 
 QUESTIONS = {
     "countries_without_counterpart_association": Question(
-        Bilingual("哪些国家有友城，却没有对华友好组织？", "Which countries have an agreement and no counterpart association?"),
+        Bilingual(
+            "哪些国家和地区有友城，在册没有对华友好组织？",
+            "Which countries and areas have an agreement and no counterpart association on record?",
+        ),
         ("home",), (), ("country", "name_zh", "name_en", "code", "agreements", "evidence"),
         _countries_without_counterpart_association, lambda asked: asked.listed("/organisations", kind="counterpart_association"),
         cypher=True, share=_share_with_counterpart_association,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from graph_service.metrics.neighbourhood import neighbourhood
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.questions.question import Asked, Question, Row, names_of
 
 _DEPTH = 1
@@ -73,7 +73,7 @@ QUESTIONS = {
         _stems_and_grapes, lambda asked: asked.measured("/clusters", "home"), cypher=True,
     ),
     "uncovered_countries": Question(
-        Bilingual("哪些国家还没有友城？", "In which countries is there no agreement yet?"),
+        Bilingual("哪些国家和地区在册没有友城？", "In which countries and areas is no agreement on record?"),
         ("home",), ("frame", "tier"), ("country", "name_zh", "name_en"),
         _uncovered_countries, lambda asked: asked.measured("/gaps", "home", "frame", "tier", type="uncovered_country"),
         cypher=True,

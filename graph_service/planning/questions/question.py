@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 
 from graph_service.domain.frame import Frame
 from graph_service.domain.place import Place
-from graph_service.metrics.clusters import Vine, vine_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
+from graph_service.metrics.vine import Vine, vine_of
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.gaps.find import find_gaps
-from graph_service.planning.gaps.gap import Bilingual, Gap, GapType
+from graph_service.planning.gaps.gap import Gap, GapType
 from graph_service.snapshot import Snapshot
 
 ParameterName = Literal["home", "unit", "place", "frame", "tier", "depth"]
@@ -42,10 +43,10 @@ class Asked:
         return self.snapshot.place(self.text("place"))
 
     def gaps(self, kind: GapType) -> tuple[Gap, ...]:
-        """The gaps of one type of `home`, in `frame` and at `tier` where they are given."""
+        """The gaps of one type of `home`, in `frame` (every country and area without one), at `tier` if given."""
         frame = self.snapshot.record(Frame, self.text("frame")) if "frame" in self.values else None
         tiers = {int(self.values["tier"])} if "tier" in self.values else set()
-        return find_gaps(self.vine, {kind}, frame, tiers)
+        return find_gaps(self.vine, {kind}, frame, tiers, whole=frame is None)
 
     def measured(self, path: str, *names: ParameterName, **fixed: str) -> str:
         """A link to the endpoint that measures the same: the parameters of these names, if given, and the selection."""

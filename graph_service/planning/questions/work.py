@@ -7,7 +7,7 @@ from graph_service.domain.place import Place
 from graph_service.domain.plan import Plan
 from graph_service.metrics.business import business_of
 from graph_service.metrics.overlay import overlay_of
-from graph_service.planning.gaps.gap import Bilingual
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.questions.question import Asked, Question, Row, names_of
 
 
@@ -59,7 +59,7 @@ QUESTIONS = {
         _direct_routes, lambda asked: asked.listed("/projects", kind="route"),
     ),
     "business_without_friendship": Question(
-        Bilingual("哪些国家有经贸而没有友城？", "Which countries have business and no agreement?"),
+        Bilingual("哪些国家和地区有经贸，在册没有友城？", "Which countries and areas have business and no agreement on record?"),
         ("home",), (), ("country", "name_zh", "name_en", "records", "business"),
         _business_without_friendship, lambda asked: asked.measured("/overlay", "home", state="business_only"),
     ),

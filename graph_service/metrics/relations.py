@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from graph_service.domain.claim import Claim
 from graph_service.domain.dates import span
@@ -10,6 +11,8 @@ from graph_service.domain.vocabulary import Basis
 from graph_service.snapshot import Snapshot
 
 ESTABLISHED = "diplomatic_relations_established"
+ENDED = "diplomatic_relations_ended"
+_A_LIST = 0.1  # the share of the other countries on record that makes a list of relations
 DIPLOMATIC_ANNIVERSARY = "diplomatic_anniversary"
 ANNIVERSARY = "anniversary"
 
@@ -45,6 +48,31 @@ def relations_of(snapshot: Snapshot) -> Mapping[str, tuple[Relation, ...]]:
     return {country: tuple(rows) for country, rows in lists.items()}
 
 
+def states_related_to(snapshot: Snapshot, state: str, as_of: date) -> frozenset[str]:
+    """The ISO codes of the states that a state has diplomatic relations with at a date: the last step between the two on
+    record by then is a beginning, not an end. Empty where the relations of the state are not on record: a claim or two that
+    others make about it are no list."""
+    steps = snapshot.once(_steps).get(state, {})
+    if len(steps) < _A_LIST * (len(snapshot.countries) - 1):
+        return frozenset()
+    related = set()
+    for other, turns in steps.items():
+        past = [turn for turn in turns if turn[0] <= as_of]
+        if past and max(past)[1]:
+            related.add(other)
+    return frozenset(related)
+
+
+def _steps(snapshot: Snapshot) -> Mapping[str, Mapping[str, tuple[tuple[date, bool], ...]]]:
+    """The beginnings (True) and ends (False) of relations by the codes of both states; for `Snapshot.once`."""
+    found: dict[str, dict[str, list[tuple[date, bool]]]] = {}
+    for measure, begins in ((ESTABLISHED, True), (ENDED, False)):
+        for (one, other), text, _ in _dates(snapshot, measure):
+            codes = snapshot.places[one].country, snapshot.places[other].country
+            found.setdefault(codes[0], {}).setdefault(codes[1], []).append((span(text).first, begins))
+    return {one: {other: tuple(turns) for other, turns in rows.items()} for one, rows in found.items()}
+
+
 def anniversary_claims(snapshot: Snapshot) -> Mapping[str, tuple[Claim, ...]]:
     """What sources state of the anniversaries of each agreement; for `Snapshot.once`."""
     lists: dict[str, list[Claim]] = {}
@@ -68,7 +96,7 @@ def _dates(snapshot: Snapshot, measure: str) -> Iterator[tuple[tuple[str, str], 
 
 def _date(claim: Claim) -> str | None:
     """The date in the claim's words; of a stated anniversary, the year so many years before. None if it names neither."""
-    if claim.measure == ESTABLISHED:
+    if claim.measure in (ESTABLISHED, ENDED):
         return claim.stated if claim.stated and _is_date(claim.stated) else None
     if claim.as_of is None or claim.value is None:
         return None

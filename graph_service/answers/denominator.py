@@ -1,0 +1,63 @@
+"""Which countries the lack of an agreement counts in, and which are left out and why."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from graph_service.answers.common import PlaceReference, reference
+from graph_service.domain.frame import Frame
+from graph_service.errors import NotFound
+from graph_service.metrics.coverage import frame_scope
+from graph_service.metrics.denominator import ALL, Basis, denominator_of
+from graph_service.metrics.vine import Vine
+from graph_service.planning.bilingual import Bilingual
+from graph_service.snapshot import Snapshot
+
+_FRAME = "frame:"
+_REASONS = {
+    "no_relations": Bilingual("在册无外交关系", "no diplomatic relations on record"),
+    "no_member": Bilingual("不是联合国会员国", "no member state of the United Nations"),
+    "area": Bilingual("本国地区，另列", "an area of the home's own state, told apart"),
+}
+
+
+class LeftOutAnswer(Struct, frozen=True):
+    """A country or area that is not counted, and why."""
+
+    place: PlaceReference
+    reason: Literal["no_relations", "no_member", "area"]
+    text: Bilingual
+
+
+class DenominatorAnswer(Struct, frozen=True, kw_only=True):
+    """What decides which countries count: the diplomatic relations of the home's state on the day, membership in the United
+    Nations, a frame that was chosen, or nothing (all). `total` is how many there are, None where a frame was chosen."""
+
+    basis: Basis | Literal["frame"]
+    total: int | None
+    left_out: tuple[LeftOutAnswer, ...]
+
+
+def frame_named(snapshot: Snapshot, word: str | None) -> tuple[Frame | None, bool]:
+    """The frame that a reader names, by id or by what follows `frame:` in it; and whether all countries are meant.
+
+    Raises:
+        NotFound, Moved: there is none.
+    """
+    if word is None or word == ALL:
+        return None, word == ALL
+    try:
+        return snapshot.record(Frame, word), False
+    except NotFound:
+        if word.startswith(_FRAME):
+            raise
+        return snapshot.record(Frame, _FRAME + word), False
+
+
+def denominator_answer(vine: Vine, frame: Frame | None, *, whole: bool) -> DenominatorAnswer:
+    """What an answer says of its denominator."""
+    if frame is not None:
+        return DenominatorAnswer(basis="frame", total=len(frame_scope(vine, frame).named), left_out=())
+    found = denominator_of(vine, whole=whole)
+    left_out = tuple(LeftOutAnswer(reference(out.place), out.reason, _REASONS[out.reason]) for out in found.left_out)
+    return DenominatorAnswer(basis=found.basis, total=len(found.scope.named), left_out=left_out)

@@ -1,0 +1,62 @@
+"""Denominator: the countries in which the lack of an agreement is a gap where nobody chose a frame."""
+
+from collections.abc import Collection
+from operator import attrgetter
+from typing import Literal, NamedTuple
+
+from graph_service.domain.place import Place
+from graph_service.metrics.coverage import Scope, all_countries
+from graph_service.metrics.frames import frames_with_members, members_at
+from graph_service.metrics.relations import states_related_to
+from graph_service.metrics.vine import Vine
+
+ALL = "all"  # a reader's word for every country and area, in the place of a frame
+UNITED_NATIONS = "frame:un"
+Basis = Literal["relations", "un", "all"]
+
+
+class LeftOut(NamedTuple):
+    """A country or area that the default denominator leaves out, and why."""
+
+    place: Place
+    reason: Literal["no_relations", "no_member", "area"]
+
+
+class Denominator(NamedTuple):
+    """The countries whose lack of an agreement is a gap where nobody chose a frame, and what decides about them: the
+    diplomatic relations of the home's state on the day where any are on record, else membership in the United Nations,
+    else everything there is."""
+
+    basis: Basis
+    scope: Scope
+    left_out: tuple[LeftOut, ...]
+
+
+def denominator_of(vine: Vine, *, whole: bool = False) -> Denominator:
+    """The default denominator of a home on the day of its vine, or the `whole`. It is a choice of denominator, no filter:
+    agreements elsewhere count as ever."""
+    snapshot, home = vine.snapshot, vine.home.place.country
+    if whole:
+        return Denominator("all", all_countries(vine), _areas(vine))
+    related = states_related_to(snapshot, snapshot.state(home), vine.selection.as_of)
+    if related:
+        return _denominator(vine, "relations", related)
+    if UNITED_NATIONS in snapshot.once(frames_with_members):
+        members = members_at(snapshot, UNITED_NATIONS, vine.selection.as_of)
+        return _denominator(vine, "un", {place.country for place in members.sure})
+    return Denominator("all", all_countries(vine), _areas(vine))
+
+
+def _denominator(vine: Vine, basis: Basis, codes: Collection[str]) -> Denominator:
+    every = all_countries(vine).named
+    reason: Literal["no_relations", "no_member"] = "no_relations" if basis == "relations" else "no_member"
+    others = tuple(LeftOut(place, reason) for place in every if place.country not in codes)
+    scope = Scope(tuple(place for place in every if place.country in codes))
+    return Denominator(basis, scope, (*others, *_areas(vine)))
+
+
+def _areas(vine: Vine) -> tuple[LeftOut, ...]:
+    """The areas of the home's own state: they stand apart."""
+    snapshot, home = vine.snapshot, vine.home.place.country
+    places = sorted(snapshot.countries.values(), key=attrgetter("id"))
+    return tuple(LeftOut(place, "area") for place in places if snapshot.is_area(place.country, home))

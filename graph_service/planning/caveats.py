@@ -1,0 +1,59 @@
+"""What a planner should know of a country before anything is opened there: facts on record that warn and never filter."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from graph_service.metrics.relations import states_related_to
+from graph_service.metrics.risk import risk_of
+from graph_service.metrics.sanctions import sanctions_on
+from graph_service.metrics.selection import Selection
+from graph_service.planning.bilingual import Bilingual
+from graph_service.snapshot import Snapshot
+
+CaveatKind = Literal["no_relations", "sanctions", "risk"]
+
+
+class Caveat(Struct, frozen=True):
+    """One warning about a country, and the ids of the claims it rests on."""
+
+    kind: CaveatKind
+    text: Bilingual
+    evidence: tuple[str, ...] = ()
+
+
+def caveats(snapshot: Snapshot, home: str, code: str, selection: Selection) -> tuple[Caveat, ...]:
+    """The warnings for a home, by the ISO code of its country, about another country or area."""
+    return (
+        *_relations(snapshot, home, code, selection),
+        *_sanctions(snapshot, code, selection),
+        *_risk(snapshot, code, selection),
+    )
+
+
+def _relations(snapshot: Snapshot, home: str, code: str, selection: Selection) -> Iterator[Caveat]:
+    related = states_related_to(snapshot, snapshot.state(home), selection.as_of)
+    if related and snapshot.state(code) not in related:
+        yield Caveat("no_relations", Bilingual("在册无外交关系", "no diplomatic relations on record"))
+
+
+def _sanctions(snapshot: Snapshot, code: str, selection: Selection) -> Iterator[Caveat]:
+    for sanction in sanctions_on(snapshot, code, selection.as_of):
+        disputed = Bilingual("（有常任理事国不予承认）", " (disputed by permanent members)") if sanction.disputed else None
+        yield Caveat(
+            "sanctions",
+            Bilingual(
+                f"联合国安理会制裁：第{sanction.resolution}号决议{disputed.zh if disputed else ''}",
+                f"sanctions of the UN Security Council: resolution {sanction.resolution}{disputed.en if disputed else ''}",
+            ),
+            (sanction.claim,),
+        )
+
+
+def _risk(snapshot: Snapshot, code: str, selection: Selection) -> Iterator[Caveat]:
+    risk = risk_of(snapshot, code, selection)
+    if risk is not None:
+        scale = Bilingual(f"（{risk.scale}）", f" ({risk.scale})") if risk.scale else Bilingual("", "")
+        text = Bilingual(f"风险等级{risk.level:g}{scale.zh}，{risk.as_of}", f"risk level {risk.level:g}{scale.en}, {risk.as_of}")
+        yield Caveat("risk", text, (risk.claim,))

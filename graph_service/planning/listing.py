@@ -1,0 +1,80 @@
+"""What is said of a list wherever something is missing in it: its name, what is on record, what is published, what to do."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from graph_service.metrics.knowledge import HomeKnowledge, Knowledge
+from graph_service.planning.bilingual import Bilingual
+
+_TIERS: Mapping[int, Bilingual] = {
+    1: Bilingual("省级名单", "tier-1 list"),
+    2: Bilingual("市级名单", "tier-2 list"),
+    3: Bilingual("县级名单", "tier-3 list"),
+}
+_WHOLE = Bilingual("全部名单", "whole list")
+_OWN = Bilingual("该单位名单", "list of this unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Whether the lists that would hold what is missing are complete, and a clause that names them and tells how far they
+    are known, to be put behind a reason."""
+
+    established: bool
+    clause: Bilingual
+
+
+def listing_of(known: HomeKnowledge, tiers: Collection[int]) -> Listing:
+    """The lists of these tiers of a home; all of its tiers together are its whole list."""
+    asked = sorted(set(tiers).intersection(int(tier) for tier in known.tiers))
+    established = known.establishes(asked)
+    if len(asked) == len(known.tiers):
+        return Listing(established, _clause([state_of(known.whole, _WHOLE, complete=established)], established))
+    states = [state_of(known.tiers[str(tier)], _TIERS[tier]) for tier in asked]
+    return Listing(established, _clause(states, established))
+
+
+def listing_of_unit(known: Knowledge) -> Listing:
+    """The own list of a unit."""
+    return Listing(known.complete, _clause([state_of(known, _OWN)], known.complete))
+
+
+def state_of(known: Knowledge, name: Bilingual, *, complete: bool | None = None) -> Bilingual:
+    """How far one list is known, in words: 省级名单在册2对，公布数未知."""
+    if known.complete or complete:
+        when = Bilingual(f"截至{known.as_of}", f" as of {known.as_of}") if known.as_of else Bilingual("", "")
+        return Bilingual(
+            f"{name.zh}{when.zh}完整，在册{known.recorded}对", f"the {name.en} is complete{when.en}, {known.recorded} on record"
+        )
+    if known.claimed is None:
+        return Bilingual(
+            f"{name.zh}在册{known.recorded}对，公布数未知", f"{name.en}: {known.recorded} on record, no total published"
+        )
+    return Bilingual(
+        f"{name.zh}在册{known.recorded}对，公布{known.claimed:g}对（{known.as_of}）",
+        f"{name.en}: {known.recorded} on record, {known.claimed:g} published ({known.as_of})",
+    )
+
+
+def line_of(known: HomeKnowledge, undated: int) -> Bilingual:
+    """The line that pages and reports carry: 在册 n 对 / 公布 m 对（日期，来源）/ 未注明日期 k."""
+    whole = known.whole
+    if whole.claimed is None:
+        claimed = Bilingual("公布数未知", "no total published")
+    else:
+        claimed = Bilingual(
+            f"公布{whole.claimed:g}对（{whole.as_of}，{whole.source}）",
+            f"{whole.claimed:g} published ({whole.as_of}, {whole.source})",
+        )
+    state = Bilingual("，名单完整", ", the list is complete") if whole.complete else Bilingual("", "")
+    return Bilingual(
+        f"在册{whole.recorded}对 / {claimed.zh}{state.zh} / 未注明日期{undated}对",
+        f"{whole.recorded} on record / {claimed.en}{state.en} / {undated} without a date",
+    )
+
+
+def _clause(states: Collection[Bilingual], established: bool) -> Bilingual:
+    zh, en = "；".join(state.zh for state in states), "; ".join(state.en for state in states)
+    if established:
+        return Bilingual(f"（{zh}）", f" ({en})")
+    return Bilingual(f"（{zh}；请先补全名单）", f" ({en}; complete it first)")
