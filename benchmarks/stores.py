@@ -35,7 +35,7 @@ def start_to_ready() -> Measured:
 
         def ours() -> None:
             stored = asyncio.run(store.load())
-            Snapshot(stored.network, stored.version, TODAY)
+            Snapshot.of(stored, TODAY)
 
         def theirs() -> None:
             for file in data_folder("seeds").glob("*/*.csv"):

@@ -124,6 +124,8 @@ class StoreUnsound(StoreUnavailable):
         # What is damaged may hold anything; the message stays one line.
         super().__init__("".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in told))
         self.where = where
+        self.problem = problem
+        self.remedy = remedy
 
 
 class ComputationFailed(ServiceError):

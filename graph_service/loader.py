@@ -28,7 +28,7 @@ class LoadReport:
 
 
 async def load_files(
-    store: Store,
+    store: Store | None,
     paths: Iterable[Path],
     *,
     layer: str | None = None,
@@ -41,16 +41,16 @@ async def load_files(
 
     `replace` removes what the loaded layers hold beyond the files, unless a row could not be read: what it stands for
     may be meant to stay. `skip_invalid` leaves faulty rows out instead of refusing the load; `dry_run` checks and counts
-    only. `who` is the author that the change feed names.
+    only. `who` is the author that the change feed names. Where there is no store yet, only a dry run is made.
 
     Raises:
         DataRefused: some rows are faulty; nothing was written.
         StoreBusy, StoreUnavailable: see `Store.apply`.
     """
     reading = read_paths(paths, layer)
-    stored = (await store.load()).network
+    stored = (await store.load()).network if store else Network()
     change, rejected = plan_load(stored, reading, replace=replace, skip_invalid=skip_invalid)
-    if dry_run:
+    if dry_run or store is None:
         return LoadReport(Difference.between(stored, change), rejected, written=False)
     return LoadReport(await store.apply(change, who), rejected, written=True)
 

@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
-from graph_service.domain.checks import find_broken
 from graph_service.domain.network import ChangeSet, Network
 from graph_service.domain.place import Place
-from graph_service.errors import Moved, NotFound, StoreUnsound
+from graph_service.errors import Moved, NotFound
 from graph_service.store.base import Stored
+from graph_service.store.canonical import prove_sound
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -61,8 +61,7 @@ class Snapshot:
         Raises:
             StoreUnsound: a record names another that is not there, as after a change by hand.
         """
-        for flaw in find_broken(stored.network):
-            raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, flaw.remedy)
+        prove_sound(stored.network)
         return cls(stored.network, stored.version, today, stored.sequence)
 
     def once(self, measure: Callable[["Snapshot"], T]) -> T:

@@ -9,10 +9,13 @@ from typing import Annotated
 import typer
 
 from graph_service.cli.console import REFUSED, complain, complain_of, note, working
+from graph_service.data_files import data_folder
 from graph_service.errors import DataRefused
 from graph_service.loader import LoadReport, load_files
 from graph_service.settings import Settings
-from graph_service.store.open import open_store
+from graph_service.store.open import missing_file, open_store
+
+_SEEDS = Path("seeds")
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +24,10 @@ def register(app: typer.Typer) -> None:
 
 
 def load(
-    paths: Annotated[list[Path], typer.Argument(help="seeds folders or CSV files named after what they hold")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="seeds folders or CSV files named after what they hold; the seeds that come along if left out"),
+    ] = None,
     layer: Annotated[str | None, typer.Option(help="the layer of the rows; otherwise the folder's name")] = None,
     replace: Annotated[bool, typer.Option(help="also remove what these layers hold beyond the files")] = False,
     skip_invalid: Annotated[bool, typer.Option(help="leave faulty rows out instead of refusing all")] = False,
@@ -30,21 +36,33 @@ def load(
 ) -> None:
     """Load records, all or nothing: everything is checked first, and loading twice changes nothing. 导入数据。"""
     settings = Settings()
+    files = [_shipped(path) for path in paths or [_SEEDS]]
+    new = missing_file(settings.store)
 
     async def run() -> LoadReport:
-        store = open_store(settings.store, settings.deadlines)
+        store = None if new and dry_run else open_store(settings.store, settings.deadlines, create=not dry_run)
         try:
             return await load_files(
-                store, paths, layer=layer, replace=replace, skip_invalid=skip_invalid, dry_run=dry_run, who=author or _login()
+                store, files, layer=layer, replace=replace, skip_invalid=skip_invalid, dry_run=dry_run, who=author or _login()
             )
         finally:
-            await store.aclose()
+            if store is not None:
+                await store.aclose()
 
+    if new and not dry_run:
+        note(f"making a new store, {new}")
     with working("reading, checking, writing …"):
         report = _refusing(run())
     for fault in report.rejected:
         complain(f"rejected {fault}")
     note(_summary(report))
+
+
+def _shipped(path: Path) -> Path:
+    """The path; of the seeds that come with the service where it names these and nothing is there."""
+    if path.parts[:1] == _SEEDS.parts and not path.exists():
+        return data_folder("seeds").joinpath(*path.parts[1:])
+    return path
 
 
 def _refusing(run: Coroutine[None, None, LoadReport]) -> LoadReport:

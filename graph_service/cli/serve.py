@@ -13,7 +13,7 @@ from graph_service.cli.console import note
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Stored
-from graph_service.store.open import open_store
+from graph_service.store.open import missing_file, open_store
 
 
 def register(app: typer.Typer) -> None:
@@ -59,8 +59,13 @@ def _app(settings: Settings) -> Lane | str:
 
 
 async def _stored(settings: Settings) -> Stored:
-    store = open_store(settings.store, settings.deadlines)
+    if new := missing_file(settings.store):
+        note(f"making a new store, {new}")
+    store = open_store(settings.store, settings.deadlines, create=True)
     try:
-        return await store.load()
+        stored = await store.load()
     finally:
         await store.aclose()
+    if not len(stored.network):
+        note("the store is empty; fill it with: graph-service load seeds")
+    return stored

@@ -5,6 +5,8 @@ from typing import NamedTuple, Protocol
 from graph_service.domain.network import ChangeSet, Difference, Network
 from graph_service.store.feed import FeedPage, FeedQuery
 
+EMPTY = "empty"  # the mark of a store that nothing was ever written to
+
 
 class Stored(NamedTuple):
     """A network as loaded, the revision it was read at, and `version`, the SHA-256 of its canonical JSON.

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import msgspec
 
 from graph_service.domain.base import Record
+from graph_service.domain.checks import find_broken
 from graph_service.domain.network import Network
 from graph_service.domain.registry import BY_PLURAL
 from graph_service.errors import StoreUnsound
@@ -99,6 +100,16 @@ def network_of(pieces: Iterable[tuple[str, bytes]]) -> tuple[Network, str]:
             version.add(plural, lines)
             records += decode_many(plural, lines)
         return Network(records), str(version)
+
+
+def prove_sound(network: Network) -> None:
+    """Refuse a stored network that no answer survives.
+
+    Raises:
+        StoreUnsound: a record names another that is not there, as after a change by hand.
+    """
+    for flaw in find_broken(network):
+        raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, flaw.remedy)
 
 
 @contextmanager

@@ -1,39 +1,17 @@
 """The embedded store: one SQLite file, nothing to install, ready in milliseconds. The default."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import asyncio
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
-from graph_service.domain.network import ChangeSet, Difference, Network
-from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
-from graph_service.errors import StoreBusy, StoreUnavailable
-from graph_service.store.base import Stored
-from graph_service.store.canonical import encode, network_of
-from graph_service.store.embedded_feed import SCHEMA as FEED_SCHEMA
+from graph_service.domain.network import ChangeSet, Difference
+from graph_service.store.base import EMPTY, Stored
 from graph_service.store.embedded_feed import last_change, read_feed, write_down
+from graph_service.store.embedded_file import make, reading, writing
+from graph_service.store.embedded_rows import check_file, mark_of, sealed, write
 from graph_service.store.feed import FeedPage, FeedQuery, entry
 from graph_service.store.threads import Threads
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS record (
-    plural TEXT NOT NULL,
-    id TEXT NOT NULL,
-    body TEXT NOT NULL CHECK (json_valid(body)),
-    PRIMARY KEY (plural, id)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS revision (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), mark TEXT NOT NULL);
-INSERT OR IGNORE INTO revision VALUES (1, 'empty');
-"""
-_EMPTY = "empty"  # the mark of a store that nothing was ever written to
-# A second writer is told at once rather than left hanging.
-_BUSY_SECONDS = 0.5
-# Rows per statement: each statement run from a worker thread costs a switch between threads.
-_BATCH = 250
-# Rows read as one value, half a megabyte or so.
-_PIECE = 2_000
 # Calls at a time; more would only take turns, at the cost of whoever answers from memory.
 _THREADS = 4
 
@@ -46,28 +24,30 @@ class EmbeddedStore:
         self._threads = Threads(_THREADS)
 
     @classmethod
-    def open(cls, path: Path) -> "EmbeddedStore":
-        """Open the store in this file, making it if it is new.
+    def open(cls, path: Path, *, create: bool = True) -> "EmbeddedStore":
+        """Open the store in this file. `create` makes it if it is missing, and brings an older one up to date.
 
         Raises:
-            StoreUnavailable: the file cannot be opened or is no store.
+            StoreUnavailable: the file cannot be opened, is no store, or is missing.
         """
-        store = cls(path)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreUnavailable(f"cannot make the folder {path.parent} ({error.strerror}); choose another path") from error
-        with store._connection() as connection:
-            connection.executescript(_SCHEMA + FEED_SCHEMA)
-        return store
+        if create:
+            make(path)
+        with reading(path, as_it_is=True):
+            return cls(path)
 
     async def revision(self) -> str:
         """See `Store.revision`: a random mark, renewed by every write that changes something."""
         return await self._threads.run(self._revision)
 
     async def load(self) -> Stored:
-        """See `Store.load`."""
-        return await self._threads.run(self._load)
+        """See `Store.load`: proved to be what was written. The file is checked meanwhile."""
+        tasks = self._threads.run(self._load), self._threads.run(self._check)
+        stored, checked = await asyncio.gather(*tasks, return_exceptions=True)
+        if isinstance(stored, BaseException):  # it says more than that the file is damaged
+            raise stored
+        if checked is not None:
+            raise checked
+        return stored
 
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`."""
@@ -80,87 +60,34 @@ class EmbeddedStore:
     async def aclose(self) -> None:
         """Nothing is held between calls."""
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                yield connection
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
-                raise StoreBusy(f"another process is writing to {self._path}; try again when it has finished") from error
-            raise StoreUnavailable(f"{self._path}: {error}; check the path and its permissions") from error
-        except sqlite3.DatabaseError as error:
-            raise StoreUnavailable(f"{self._path} is no store ({error}); name another file or restore a backup") from error
-
     def _revision(self) -> str:
-        with self._connection() as connection:
-            return _mark(connection)
+        with reading(self._path, as_it_is=True) as connection:
+            return mark_of(connection)
+
+    def _check(self) -> None:
+        with reading(self._path, as_it_is=True) as connection:
+            check_file(connection)
 
     def _load(self) -> Stored:
-        with self._connection() as connection:
+        with reading(self._path) as connection:
             connection.execute("BEGIN")  # one read transaction: the mark and the rows belong together
-            mark, last = _mark(connection), last_change(connection)
-            network, version = network_of(_pieces(connection))
+            mark, last = mark_of(connection), last_change(connection)
+            network, version = sealed(connection)
         return Stored(network, mark, version, last[0] if last else 0)
 
     def _changes(self, asked: FeedQuery) -> FeedPage:
-        with self._connection() as connection:
+        with reading(self._path) as connection:
             connection.execute("BEGIN")
             return read_feed(connection, asked)
 
     def _apply(self, change: ChangeSet, who: str | None) -> Difference:
-        with self._connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                stored = _stored(connection)
-                difference = Difference.between(stored, change)
-                if difference.has_effect:
-                    _write_down(connection, stored, difference.effective, who)
-                    _write(connection, difference.effective)
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+        with writing(self._path) as connection:
+            stored = sealed(connection).network
+            difference = Difference.between(stored, change)
+            if difference.has_effect:
+                unwritten = mark_of(connection) == EMPTY
+                effective = difference.effective
+                added = entry(last_change(connection), unwritten=unwritten, who=who, stored=stored, effective=effective)
+                write_down(connection, added)
+                write(connection, effective)
         return difference
-
-
-def _mark(connection: sqlite3.Connection) -> str:
-    return str(connection.execute("SELECT mark FROM revision").fetchone()[0])
-
-
-def _pieces(connection: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
-    """All bodies in id order, one a line, each piece with the plural of its type; a type without any is one empty piece.
-
-    Many rows as one value: each row fetched from a worker thread costs a switch, and text would be turned from UTF-8 and
-    back. Not all of them: memory that was once used for so long a text is not given back to the system.
-    """
-    ordered = "SELECT id, body FROM record WHERE plural = ? AND id > ? ORDER BY id LIMIT ?"
-    joined = f"SELECT CAST(group_concat(body, char(10)) AS BLOB), max(id) FROM ({ordered})"  # noqa: S608  # no input
-    for plural, _ in RECORD_TYPES:
-        lines, last = connection.execute(joined, (plural, "", _PIECE)).fetchone()
-        yield plural, lines or b""
-        while last is not None:
-            lines, last = connection.execute(joined, (plural, last, _PIECE)).fetchone()
-            if last is not None:
-                yield plural, lines
-
-
-def _stored(connection: sqlite3.Connection) -> Network:
-    return network_of(_pieces(connection))[0]
-
-
-def _write_down(connection: sqlite3.Connection, stored: Network, effective: ChangeSet, who: str | None) -> None:
-    unwritten = _mark(connection) == _EMPTY
-    write_down(connection, entry(last_change(connection), unwritten=unwritten, who=who, stored=stored, effective=effective))
-
-
-def _write(connection: sqlite3.Connection, change: ChangeSet) -> None:
-    connection.executemany("DELETE FROM record WHERE id = ?", ((record_id,) for record_id in change.remove))
-    for start in range(0, len(change.put), _BATCH):
-        batch = change.put[start : start + _BATCH]
-        cells = [cell for record in batch for cell in (PLURAL_OF[type(record)], record.id, encode(record))]
-        rows = ", ".join(["(?, ?, ?)"] * len(batch))
-        connection.execute(f"INSERT OR REPLACE INTO record VALUES {rows}", cells)  # noqa: S608  # placeholders only
-    connection.execute("UPDATE revision SET mark = ?", (uuid4().hex,))

@@ -1,22 +1,16 @@
 """The change feed in the embedded store: a line per change, and a row per record with how it was before."""
 
+import re
 import sqlite3
 from datetime import datetime
 
+import msgspec
+
+from graph_service.errors import StoreUnsound
+from graph_service.store.embedded_rows import WAY_BACK
 from graph_service.store.feed import Changed, Entry, FeedPage, FeedQuery, Line, moment, stretch
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS change (sequence INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT, records INTEGER);
-CREATE TABLE IF NOT EXISTS former (
-    sequence INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    plural TEXT NOT NULL,
-    id TEXT NOT NULL,
-    before TEXT,
-    PRIMARY KEY (sequence, position)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS former_of ON former (id, plural, sequence);
-"""
+_MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{6}Z", re.ASCII)
 _WHERE = """
 WHERE former.sequence > :since AND former.sequence <= :latest
   AND (:plural IS NULL OR former.plural = :plural) AND (:id IS NULL OR former.id = :id)
@@ -39,10 +33,16 @@ LIMIT :limit
 
 
 def last_change(connection: sqlite3.Connection) -> tuple[int, str] | None:
-    """Number and moment of the last change; None where the feed has not begun."""
+    """Number and moment of the last change; None where the feed has not begun.
+
+    Raises:
+        StoreUnsound: it has no moment.
+    """
     found: tuple[int, str] | None = connection.execute(
         "SELECT sequence, at FROM change ORDER BY sequence DESC LIMIT 1"
     ).fetchone()
+    if found and _MOMENT.fullmatch(str(found[1])) is None:
+        raise StoreUnsound(f"change {found[0]}", f"its moment is {found[1]!r}", WAY_BACK)
     return found
 
 
@@ -60,8 +60,18 @@ def read_feed(connection: sqlite3.Connection, asked: FeedQuery) -> FeedPage:
     names = {"since": part.since, "latest": part.latest, "plural": asked.plural, "id": asked.record_id}
     (total,) = connection.execute(_COUNT, names).fetchone()
     names |= {"after_sequence": part.after[0], "after_position": part.after[1], "limit": asked.limit + 1}
-    rows = [Changed(*row) for row in connection.execute(_PAGE, names)]
+    rows = [_proved(Changed(*row)) for row in connection.execute(_PAGE, names)]
     return FeedPage(begins, part.since, part.latest, total, tuple(rows[: asked.limit]), len(rows) > asked.limit)
+
+
+def _proved(row: Changed) -> Changed:
+    """The row, whose records are handed on as they are stored: they must be JSON."""
+    for body in (row.before, row.after):
+        try:
+            msgspec.json.decode(body or "null", type=msgspec.Raw)
+        except (msgspec.DecodeError, TypeError) as error:
+            raise StoreUnsound(f"change {row.sequence} of {row.record_id!r}", f"it cannot be read ({error})", WAY_BACK) from error
+    return row
 
 
 def _since(connection: sqlite3.Connection, asked: FeedQuery) -> int | None:

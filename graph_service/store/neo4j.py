@@ -13,13 +13,13 @@ from graph_service.domain.base import Record
 from graph_service.domain.network import ChangeSet, Difference, Network
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import StoreUnsound
-from graph_service.store.base import Stored
+from graph_service.store.base import EMPTY, Stored
 from graph_service.store.canonical import collector_at_rest, decode_many, lines_of, version_of
 from graph_service.store.feed import FeedPage, FeedQuery, entry
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed, write_down
 from graph_service.store.neo4j_rows import links, parties, properties
-from graph_service.store.neo4j_run import EMPTY, batches, head_of, run_query, steady
+from graph_service.store.neo4j_run import batches, head_of, run_query, steady
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.queries import (
     CREATE_RECORDS,

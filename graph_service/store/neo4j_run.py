@@ -5,10 +5,10 @@ from typing import Any, TypeVar
 
 from neo4j import AsyncManagedTransaction
 
+from graph_service.store.base import EMPTY
 from graph_service.store.queries import REVISION, CypherQuery, RevisionRow, Row
 
 T = TypeVar("T")
-EMPTY = "empty"  # the mark of a store that nothing was ever written to
 _BATCH = 5_000  # rows per statement: enough to make the round trip cheap, little enough for the server's memory
 
 

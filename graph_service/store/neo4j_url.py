@@ -29,7 +29,9 @@ class Neo4jUrl(NamedTuple):
             host, port = parts.hostname, parts.port or 7687
         except ValueError:
             raise BadRequest("store", f"the URL cannot be read; expected {_FORM}") from None
-        if parts.scheme not in SCHEMES or not host or not parts.username or parts.query or parts.fragment:
+        # What follows the host may be the rest of a password with a slash in it.
+        unclear = parts.query or parts.fragment or set("@:/") & set(parts.path.strip("/"))
+        if parts.scheme not in SCHEMES or not host or not parts.username or unclear:
             raise BadRequest("store", f"expected {_FORM}, the scheme one of {', '.join(SCHEMES)}")
         shown = f"[{host}]" if ":" in host else host
         database = unquote(parts.path.strip("/")) or "neo4j"

@@ -13,6 +13,7 @@ from graph_service import __version__
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
 from graph_service.domain.registry import PLURAL_OF
 from graph_service.files.tables import format_table
+from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import known_records
 
 HEADER = "id,level,country,source\n"
@@ -212,6 +213,7 @@ def test_a_page_that_cannot_be_written_is_told(drawn: None, tmp_path: Path, caps
 
 
 def test_an_empty_store_says_what_to_do(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    EmbeddedStore.open(store)
     assert run(["network", "jiangsu"]) == REFUSED
     assert "load data first" in capsys.readouterr().err
 

@@ -22,6 +22,6 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def store(store_url: str) -> Iterator[Store]:
     """An empty store."""
-    store = open_store(store_url)
+    store = open_store(store_url, create=True)
     yield store
     run(store.aclose())

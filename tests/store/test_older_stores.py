@@ -16,6 +16,10 @@ from graph_service.store.open import open_store
 from tests.drawing import place
 from tests.one_loop import run
 
+UNDO = """
+DROP TABLE change; DROP TABLE former; ALTER TABLE revision DROP COLUMN version;
+PRAGMA user_version = 0; PRAGMA application_id = 0;
+"""
 FORGET = ("MATCH (node) WHERE node:Change OR node:Former DETACH DELETE node", "MATCH (m:Meta) REMOVE m.sequence, m.at")
 
 
@@ -23,7 +27,7 @@ def forget(url: str, request: pytest.FixtureRequest) -> None:
     """Make the store as it was before there was a feed."""
     if url.startswith("sqlite"):
         with sqlite3.connect(Path(url.removeprefix("sqlite:///"))) as connection:
-            connection.executescript("DROP TABLE change; DROP TABLE former")
+            connection.executescript(UNDO)
         connection.close()
         return
     driver: Driver = request.getfixturevalue("neo4j")

@@ -9,6 +9,7 @@ from msgspec import Struct
 from graph_service.api.answering import gives
 from graph_service.api.dependencies import PublisherDep, SettingsDep
 from graph_service.errors import NotReady
+from graph_service.store.open import public_name
 
 router = APIRouter(prefix="/health", tags=["health"])
 
@@ -42,7 +43,7 @@ async def live() -> Response:
 @router.get("/ready", **gives(Ready))
 async def ready(publisher: PublisherDep, settings: SettingsDep) -> Response:
     """200 once a snapshot is served, also while the store fails (`status` is then "stale"); 503 before."""
-    store = settings.store.split("@")[-1]  # never the password
+    store = public_name(settings.store)
     try:
         published = publisher.published
     except NotReady:
