@@ -19,8 +19,9 @@ from graph_service.domain.place import Place
 from graph_service.domain.plan import Plan
 from graph_service.graph.kept import Kept
 from graph_service.metrics.home import home_of
+from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.ties import Role, agreements_abroad, unnamed_doubles
+from graph_service.metrics.ties import Role, agreements_abroad
 from graph_service.snapshot import Snapshot
 
 PERMUTATIONS = 9_999
@@ -166,8 +167,8 @@ def _table(snapshot: Snapshot, homes: tuple[Place, ...], seen: Sequence[Sequence
 def _effective(snapshot: Snapshot, seen: Sequence[_Seen], selection: Selection) -> list[_Seen]:
     """Those that `ties_of` calls effective."""
     counted = [tie for tie in seen if selection.counts(selection.standing(tie.agreement))]
-    doubles = unnamed_doubles(snapshot, [tie.agreement for tie in counted])
-    return [tie for tie in counted if tie.agreement.id not in doubles]
+    seconds = snapshot.once(second_records)
+    return [tie for tie in counted if not seconds.stands_beside(tie.agreement, selection.layer)]
 
 
 def _seen_from(snapshot: Snapshot, homes: Iterable[Place]) -> list[list[_Seen]]:

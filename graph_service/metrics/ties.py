@@ -86,7 +86,7 @@ def agreements_abroad(snapshot: Snapshot, home: Home) -> Iterator[tuple[Agreemen
     """The agreements of a home with partners abroad, and their roles, whatever day it is; in agreement-id order."""
     for agreement, unit in _agreements_at(snapshot, home):
         partner = snapshot.places[agreement.other(unit)]
-        if partner.country != home.place.country:
+        if snapshot.is_abroad(partner.country, home.place.country):
             yield agreement, partner, _role(home, home.tiers[unit], partner)
 
 
