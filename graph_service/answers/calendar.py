@@ -7,9 +7,10 @@ anniversaries give the same bytes, so a subscriber sees a change only where ther
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem
+from graph_service.domain.characters import fit
 from graph_service.domain.dates import Precision, span
 
 Language = Literal["zh", "en"]
@@ -24,8 +25,13 @@ def calendar_of(answer: AnniversariesAnswer, language: Language) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
-    calendar.add("name", _title(answer, language))
-    calendar.add("x-wr-calname", _title(answer, language))  # what programs older than RFC 7986 read
+    # As text it is escaped, which the library does by itself only for properties it knows as text.
+    title = vText(fit(_title(answer, language)))
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)  # what programs older than RFC 7986 read
+    if left_out := _left_out(answer):
+        calendar.add("description", left_out)
+        calendar.add("x-wr-caldesc", vText(left_out))
     for item in answer.items:
         calendar.add_component(_event(item, language))
     body: bytes = calendar.to_ical()
@@ -37,15 +43,26 @@ def _title(answer: AnniversariesAnswer, language: Language) -> str:
     return f"{name}友城周年与建交周年" if language == "zh" else f"Anniversaries of {name}"
 
 
+def _left_out(answer: AnniversariesAnswer) -> str | None:
+    """What the calendar does not hold because no day of it is known; None where it holds all."""
+    if not (answer.undated or answer.vague):
+        return None
+    undated, vague = answer.undated, len(answer.vague)
+    return (
+        f"没有日期的协议{undated}项、签于若干年间的协议{vague}项不在其中。\n"
+        f"{undated} agreements without a date and {vague} signed in an interval of years are not in it."
+    )
+
+
 def _event(item: AnniversaryItem, language: Language) -> Event:
     event = Event()
-    event.add("uid", f"{item.key}@sister-city-graph")
+    event.add("uid", fit(f"{item.key}@sister-city-graph"))
     event.add("dtstamp", _STAMP)
     first, after = _days(item.date)
     event.add("dtstart", first)
     event.add("dtend", after)
-    event.add("summary", f"{_name(item, language)}{_vagueness(item, language)}", parameters={"language": language})
-    event.add("description", _description(item))
+    event.add("summary", fit(f"{_name(item, language)}{_vagueness(item, language)}"), parameters={"language": language})
+    event.add("description", fit(_description(item)))
     event.add("categories", [item.kind])
     event.add("transp", "TRANSPARENT")  # an anniversary makes nobody busy
     return event

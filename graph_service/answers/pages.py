@@ -37,3 +37,12 @@ def page_of(rows: Iterable[T], key: Callable[[T], str], limit: int, cursor: str 
     items = every[start : start + limit]
     more = start + limit < len(every)
     return Page(len(every), tuple(items), key(items[-1]) if more else None)
+
+
+def cut(shown: int, total: int) -> str | None:
+    """How much of a list a file holds, such as `1000 of 1170`; None where it holds all.
+
+    >>> cut(1000, 1170), cut(3, 3)
+    ('1000 of 1170', None)
+    """
+    return f"{shown} of {total}" if shown < total else None

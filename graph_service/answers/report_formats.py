@@ -8,11 +8,13 @@ from typing import Literal, NamedTuple
 from graph_service.answers.common import PlaceReference
 from graph_service.answers.report import ReportAnswer
 from graph_service.answers.tables import csv_text
+from graph_service.domain.characters import fit
 from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.listing import line_of
 
 Language = Literal["zh", "en"]
 Cells = tuple[str, ...]
+_MARKUP = re.compile(r"[\\`*_\[\]<>|&~$#!@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 NONE = Bilingual("未见记录", "none recorded")
 _STEPS = {
     "intent": Bilingual("意向", "intent"),
@@ -65,12 +67,12 @@ def sections_of(answer: ReportAnswer, language: Language) -> tuple[Section, ...]
 
 def as_markdown(answer: ReportAnswer, language: Language) -> str:
     """The report as Markdown, one table per section."""
-    lines = [f"# {_say(title_of(answer), language)}", "", truth_line(answer, language), ""]
+    lines = [f"# {_plain(_say(title_of(answer), language))}", "", _plain(truth_line(answer, language)), ""]
     for section in sections_of(answer, language):
-        lines += [f"## {_say(section.title, language)}", ""]
+        lines += [f"## {_plain(_say(section.title, language))}", ""]
         lines += _table(section, language) if section.rows else [_say(NONE, language)]
         lines.append("")
-    return "\n".join([*lines, footnote(answer, language), ""])
+    return "\n".join([*lines, _plain(footnote(answer, language)), ""])
 
 
 def as_csv(answer: ReportAnswer, language: Language) -> str:
@@ -125,14 +127,14 @@ def _dated(text: str, certain: bool) -> str:
 
 
 def _table(section: Section, language: Language) -> list[str]:
-    head = [_say(column, language) for column in section.columns]
-    rows = [head, ["---"] * len(head), *([_cell(cell) for cell in row] for row in section.rows)]
+    head = [_plain(_say(column, language)) for column in section.columns]
+    rows = [head, ["---"] * len(head), *([_plain(cell) for cell in row] for row in section.rows)]
     return [f"| {' | '.join(row)} |" for row in rows]
 
 
-def _cell(text: str) -> str:
-    """Text that neither ends a cell nor is read as markup."""
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text).replace("\n", " ")
+def _plain(text: str) -> str:
+    """Text on one line that ends no cell and is read neither as markup nor, where programs look for them, as an address."""
+    return _MARKUP.sub(r"\\\g<0>", re.sub(r"[\r\n]+", " ", fit(text)))
 
 
 def _name(place: PlaceReference, language: Language) -> str:

@@ -23,6 +23,6 @@ def csv_of(header: Sequence[str], rows: Iterable[Sequence[object]], line_end: st
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, tuple | list):
-        value = " ".join(map(str, value))
-    return harmless(fit(value)) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return harmless(fit(value))
+    return harmless(fit(" ".join(map(str, value)))) if isinstance(value, tuple | list) else value

@@ -1,5 +1,6 @@
 """Answers on the wire: encoded once, straight from their types, and described to OpenAPI from the same types."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -10,6 +11,15 @@ from msgspec import Struct
 from graph_service.api.conditional import unchanged
 from graph_service.api.problems import NotModified
 
+TRUNCATED = "X-Truncated"
+_CUT: dict[str, Any] = {
+    "headers": {
+        TRUNCATED: {
+            "description": "how much of its list the answer holds, such as `1000 of 1170`; not there where it holds all",
+            "schema": {"type": "string"},
+        }
+    }
+}
 _SCHEMAS = "#/components/schemas/{name}"
 _described: set[type[Struct]] = set()
 
@@ -19,8 +29,8 @@ def answer(request: Request, document: Struct) -> Response:
     return encoded(request, msgspec.json.encode(document), "application/json")
 
 
-def encoded(request: Request, body: bytes | str, media_type: str) -> Response:
-    """A response of ready bytes, with the headers that let the client ask for changes only.
+def encoded(request: Request, body: bytes | str, media_type: str, more: Mapping[str, str] | None = None) -> Response:
+    """A response of ready bytes, with the headers that let the client ask for changes only, and more.
 
     Raises:
         NotModified: the client wants the answer only if there is none: If-None-Match is `*`.
@@ -28,17 +38,27 @@ def encoded(request: Request, body: bytes | str, media_type: str) -> Response:
     headers = request.state.headers
     if request.headers.get("if-none-match", "").strip() == "*":
         raise NotModified(unchanged(headers["ETag"], by_language="Vary" in headers))
-    return Response(body, headers=headers, media_type=media_type)
+    return Response(body, headers=headers | (more or {}), media_type=media_type)
 
 
-def gives(document: type[Struct]) -> dict[str, Any]:
-    """The keyword arguments of a route that answers with this document: its OpenAPI description."""
+def cut_short(part: str | None, csv_name: str | None = None) -> dict[str, str]:
+    """The headers of a file that holds only part of its list, such as `1000 of 1170`; none where it holds all.
+
+    CSV cannot say so inside: there the file is called after it, `csv_name` first.
+    """
+    if part is None:
+        return {}
+    named = {"Content-Disposition": f'attachment; filename="{csv_name}-{part.replace(" ", "-")}.csv"'} if csv_name else {}
+    return {TRUNCATED: part} | named
+
+
+def gives(document: type[Struct], *, may_be_cut: bool = False) -> dict[str, Any]:
+    """The keyword arguments of a route that answers with this document: its OpenAPI description. `may_be_cut` tells that
+    the answer may be a file with the headers of `cut_short`."""
     _described.add(document)
     schema = {"$ref": _SCHEMAS.format(name=document.__name__)}
-    return {
-        "response_class": Response,
-        "responses": {200: {"description": _first_line(document), "content": {"application/json": {"schema": schema}}}},
-    }
+    described = {"description": _first_line(document), "content": {"application/json": {"schema": schema}}}
+    return {"response_class": Response, "responses": {200: described | (_CUT if may_be_cut else {})}}
 
 
 def takes(document: type[Struct]) -> dict[str, Any]:

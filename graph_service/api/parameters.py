@@ -18,6 +18,7 @@ from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.planning.gaps.gap import Action, GapType
 
+MAX_PLACES = 10_000  # in one network
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
@@ -68,8 +69,18 @@ class NetworkQuery(Selected):
     """How far around the place."""
 
     depth: int = Field(1, ge=1, le=MAX_DEPTH, description="agreements from the centre")
-    limit: int = Field(1000, ge=1, le=10_000, description="places at most, nearest first")
+    limit: int | None = Field(
+        None,
+        ge=1,
+        le=MAX_PLACES,
+        description=f"places at most, nearest first; if left out 1000 in json, and all, {MAX_PLACES} at most, in files",
+    )
     format: Literal["json", "csv", "geojson", "graphml", "gexf", "cytoscape"] = "json"
+
+    @property
+    def most(self) -> int:
+        """How many places to tell."""
+        return self.limit or (1000 if self.format == "json" else MAX_PLACES)
 
 
 class AgreementsQuery(Paged):

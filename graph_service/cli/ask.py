@@ -18,6 +18,7 @@ from graph_service.cli.questions import (
     Language,
     Layer,
     load_snapshot,
+    most_of,
     place_id_of,
     selection_of,
 )
@@ -44,13 +45,13 @@ def network(
     as_of: AsOf = None,
     kinds: Kinds = None,
     layer: Layer = ALL_LAYERS,
-    limit: Annotated[int, typer.Option(min=1, help="places at most, nearest first")] = 1000,
+    limit: Annotated[int | None, typer.Option(min=1, help="places at most, nearest first; 1000, in CSV all")] = None,
     form: Form = "table",
 ) -> None:
     """The places within a few agreements of one place. 城市友城网络。"""
     snapshot = load_snapshot()
     selection = selection_of(snapshot, as_of, kinds, layer)
-    found = neighbourhood(snapshot, place_id_of(snapshot, place), depth, selection, limit)
+    found = neighbourhood(snapshot, place_id_of(snapshot, place), depth, selection, most_of(limit, form, 1000))
     answer = network_answer(snapshot, found, depth, selection)
     title = f"{name_of(answer.centre)}: {len(answer.nodes) - 1} places, {len(answer.edges)} agreements"
     show(answer, form, title, *network_rows(answer))

@@ -6,7 +6,18 @@ import typer
 
 from graph_service.answers.candidates import CandidateFilter, CandidateItem, CandidatesAnswer, candidates_answer
 from graph_service.cli.console import Rows, note, show
-from graph_service.cli.questions import AsOf, Form, Home, Kinds, Language, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.questions import (
+    AsOf,
+    Form,
+    Home,
+    Kinds,
+    Language,
+    Layer,
+    load_snapshot,
+    most_of,
+    place_id_of,
+    selection_of,
+)
 from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.planning.candidates.rank import TERMS
@@ -24,7 +35,7 @@ def candidates(
     country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-2 code; every country if left out")] = None,
     region: Annotated[str | None, typer.Option(help="id or exact name of a place the candidates lie in")] = None,
     max_risk: Annotated[float | None, typer.Option(help="leave out countries whose risk level on record is above this")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="candidates at most, best first")] = 20,
+    limit: Annotated[int | None, typer.Option(min=1, help="candidates at most, best first; 20, in CSV all")] = None,
     as_of: AsOf = None,
     kinds: Kinds = None,
     layer: Layer = ALL_LAYERS,
@@ -38,7 +49,7 @@ def candidates(
         place_id_of(snapshot, unit) if unit else None, country, place_id_of(snapshot, region) if region else None, max_risk
     )
     home_id = place_id_of(snapshot, home)
-    answer = candidates_answer(snapshot, home_id, selection, wanted, Settings().candidates, limit)
+    answer = candidates_answer(snapshot, home_id, selection, wanted, Settings().candidates, most_of(limit, form, 20))
     show(answer, form, f"{name_of(answer.unit)}: {answer.total} candidates", *candidate_rows(answer, lang))
     if answer.next:
         note(f"{len(answer.items)} of {answer.total} candidates shown; raise --limit for more")

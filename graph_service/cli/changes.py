@@ -11,7 +11,7 @@ import typer
 from graph_service.answers.changes import ChangeItem, ChangesAnswer, changes_answer, feed_query
 from graph_service.answers.pages import EVERYTHING
 from graph_service.cli.console import Rows, note, show
-from graph_service.cli.questions import Form
+from graph_service.cli.questions import Form, most_of
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.open import open_store
@@ -26,7 +26,7 @@ def changes(
     since: Annotated[str | None, typer.Option(help="number of a change, or a moment; all on record if left out")] = None,
     record: Annotated[str | None, typer.Option(help="plural name of a type of record")] = None,
     record_id: Annotated[str | None, typer.Option("--id", help="id of a record")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=EVERYTHING, help="rows at most")] = 100,
+    limit: Annotated[int | None, typer.Option(min=1, max=EVERYTHING, help="rows at most; 100, in CSV all")] = None,
     cursor: Annotated[str | None, typer.Option(help="`next` of the page before")] = None,
     form: Form = "table",
 ) -> None:
@@ -37,7 +37,7 @@ def changes(
         try:
             stored = await store.load()
             snapshot = Snapshot.of(stored, datetime.now(UTC).date())
-            asked = feed_query(snapshot, since, record, record_id, limit, cursor)
+            asked = feed_query(snapshot, since, record, record_id, most_of(limit, form, 100), cursor)
             return changes_answer(snapshot, await store.changes(asked))
         finally:
             await store.aclose()

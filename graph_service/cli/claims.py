@@ -6,8 +6,8 @@ import typer
 
 from graph_service.answers.completeness import ClaimBeside, completeness_answer
 from graph_service.answers.quality import quality_answer
-from graph_service.cli.console import Rows, show
-from graph_service.cli.questions import EVERYTHING, AsOf, Form, Language, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.console import Rows, note, show
+from graph_service.cli.questions import EVERYTHING, AsOf, Form, Language, Layer, load_snapshot, most_of, place_id_of, selection_of
 from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
 
@@ -50,12 +50,12 @@ def completeness(
 
 
 def check(
-    limit: Annotated[int, typer.Option(min=1, help="findings of each check")] = 20,
+    limit: Annotated[int | None, typer.Option(min=1, help="findings of each check; 20, in CSV all")] = None,
     lang: Language = "zh",
     form: Form = "table",
 ) -> None:
     """What in the data deserves a second look. 数据质量检查。"""
-    answer = quality_answer(load_snapshot(), limit)
+    answer = quality_answer(load_snapshot(), most_of(limit, form, 20))
     full = ((item.check, item.ids, item.message.zh, item.message.en) for item in answer.items)
     brief = ((item.check, getattr(item.message, lang), " ".join(item.ids)) for item in answer.items)
     counts = ", ".join(f"{name} {count}" for name, count in answer.counts.items())
@@ -66,6 +66,8 @@ def check(
         Rows(("check", "ids", "zh", "en"), full),
         Rows(("check", "finding", "ids"), brief),
     )
+    if len(answer.items) < answer.total:
+        note(f"{len(answer.items)} of {answer.total} findings shown; raise --limit for more")
 
 
 def _full(item: ClaimBeside) -> tuple[object, ...]:

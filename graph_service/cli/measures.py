@@ -13,7 +13,7 @@ from graph_service.answers.graph_files import FileCentrality, GraphFile, file_ce
 from graph_service.answers.statistics import statistics_answer
 from graph_service.cli.console import note, save, show, text_of, working
 from graph_service.cli.figures import statistics_rows, value_rows
-from graph_service.cli.questions import EVERYTHING, AsOf, Form, Kinds, load_snapshot, place_id_of, selection_of
+from graph_service.cli.questions import AsOf, Form, Kinds, load_snapshot, most_of, place_id_of, selection_of
 from graph_service.cli.rows import name_of
 from graph_service.domain.vocabulary import Level
 from graph_service.errors import BadRequest
@@ -74,13 +74,13 @@ def centrality(
     as_of: AsOf = None,
     kinds: Kinds = None,
     layer: MaybeLayer = None,
-    limit: Annotated[int | None, typer.Option(min=1, help=f"rows at most; {_SHOWN}, with --output all")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help=f"rows at most; {_SHOWN}, in CSV and with --output all")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="a file for all rows: CSV, or JSON by its name")] = None,
     form: Form = "table",
 ) -> None:
     """Places, or nodes of a file, by a measure: the largest first, ties by id. 中心性。"""
     _refuse_for_a_file(path, grain=grain, within=within, level=level, home=home, as_of=as_of, kinds=kinds, layer=layer)
-    asked, most = measure_called(measure), limit or (EVERYTHING if output else _SHOWN)
+    asked, most = measure_called(measure), most_of(limit, "csv" if output else form, _SHOWN)
     if path:
         read = _read(path)
         with _computing(asked):

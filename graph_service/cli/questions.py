@@ -41,6 +41,11 @@ def load_snapshot() -> Snapshot:
     return snapshot
 
 
+def most_of(limit: int | None, form: OutputFormat, shown: int) -> int:
+    """How many rows to give: as many as were asked for, else all in CSV, which cannot say that it is cut, else `shown`."""
+    return limit or (EVERYTHING if form == "csv" else shown)
+
+
 def selection_of(snapshot: Snapshot, as_of: datetime | None, kinds: str | None, layer: str) -> Selection:
     """The selection that the options make; errors as `select`."""
     day: date | None = as_of.date() if as_of else None

@@ -5,6 +5,7 @@ import re
 # What opens a formula, in half and full width, and the white space that spreadsheets skip before one. A text that has
 # apostrophes there already gets one more, so that the text comes back.
 _OPENS = re.compile(r"'*[=+\-@＝＋－＠\t\n\r]")
+_FIRST = "'=+-@＝＋－＠\t\n"
 _RETURN = re.compile("\r\n?")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 
@@ -16,8 +17,9 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("-12.5"), harmless("1-1")
     ("'=1+1", '-12.5', '1-1')
     """
-    text = _RETURN.sub("\n", text)
-    return f"'{text}" if _OPENS.match(text) and not _NUMBER.fullmatch(text) else text
+    if "\r" in text:
+        text = _RETURN.sub("\n", text)
+    return f"'{text}" if text[:1] in _FIRST and _OPENS.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def meant(cell: str) -> str:

@@ -6,6 +6,7 @@ canvas, never as markup. A content security policy admits the file's own scripts
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
@@ -16,6 +17,7 @@ from typing import Literal
 
 import msgspec
 
+from graph_service.domain.characters import fit
 from graph_service.planning.bilingual import Bilingual
 from graph_service.views.marks import BOXES, DOTS, LINES
 from graph_service.views.picture import Picture
@@ -24,6 +26,9 @@ from graph_service.views.words import KINDS, LEVELS, ROLES, STATUSES
 Language = Literal["zh", "en"]
 
 _ENCODER = msgspec.json.Encoder()
+# A control character, escaped as JSON does it; an even number of backslashes before it are text.
+_ESCAPES = (rb"\b", rb"\f", rb"\u00")
+_CONTROL = re.compile(rb"(?<!\\)((?:\\\\)*)\\(?:[bf]|u00[01][0-9a-f])")
 # Inside a script element these could end it, open a comment or break a line.
 _DANGEROUS = {b"<": b"\\u003c", b">": b"\\u003e", b"&": b"\\u0026", b"\xe2\x80\xa8": b"\\u2028", b"\xe2\x80\xa9": b"\\u2029"}
 
@@ -48,7 +53,7 @@ def page(picture: Picture, language: Language) -> str:
 
 def document(title: Bilingual, language: Language, style: str, body: str, scripts: Iterable[str], connect: str) -> str:
     """A whole HTML file. `body` is markup; `connect` says which hosts its scripts may ask, in the words of a policy."""
-    scripts = tuple(scripts)
+    scripts, body, title = tuple(scripts), fit(body), Bilingual(fit(title.zh), fit(title.en))
     allowed = " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
     policy = (
         f"default-src 'none'; script-src {allowed}; style-src 'sha256-{_hash(style)}'; img-src data:; "
@@ -74,6 +79,8 @@ def spoken(text: Bilingual) -> str:
 def embedded(data: object) -> str:
     """JSON that can stand inside a script element whatever the data holds."""
     text = _ENCODER.encode(data)
+    if any(sign in text for sign in _ESCAPES):
+        text = _CONTROL.sub(rb"\1\\ufffd", text)
     for character, safe in _DANGEROUS.items():
         text = text.replace(character, safe)
     return text.decode()

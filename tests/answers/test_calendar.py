@@ -3,16 +3,20 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from graph_service.answers.anniversaries import AnniversaryQuestion, anniversaries_answer
 from graph_service.answers.calendar import calendar_of
 from graph_service.domain.base import Names
+from graph_service.domain.characters import fit, is_fit
 from graph_service.domain.claim import Claim
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.anniversaries import Window
-from tests.drawing import DRAWN, agreement, place, snapshot, stored_before, witnessed
+from tests.drawing import DRAWN, agreement, jiangsu, place, snapshot, stored_before, witnessed, witnessed_places
+from tests.hostile import UNFIT, network, texts
 
 WINDOW = Window(date(2022, 1, 1), date(2022, 12, 31))
 PEACE = Claim(
@@ -91,6 +95,29 @@ def test_names_are_text_and_never_structure() -> None:
     event = events(written(drawn(), "en"))["agreement:awkward~taizhou:30"]
     assert event["SUMMARY"] == '30 years: taizhou – a;b,c\\n "d"\nSUMMARY:e (2022-10, day not known)'
     assert len(events(written(drawn(), "en"))) == 3
+
+
+@given(st.lists(texts(), min_size=1, max_size=8), st.sampled_from(["", *UNFIT]))
+def test_whatever_names_and_ids_hold_a_calendar_program_reads_it(names: list[str], mark: str) -> None:
+    vine = vine_of(network(names, mark), f"{mark}home", Selection(date(2026, 11, 21)))
+    answer = anniversaries_answer(vine, AnniversaryQuestion(Window(date(2026, 1, 1), date(2026, 12, 31)), step=1), 1000)
+    for language in ("zh", "en"):
+        body = calendar_of(answer, language)  # type: ignore[arg-type]  # zh or en
+        found = Calendar.from_ical(body).walk("VEVENT")
+        assert len(found) == len(answer.items) == 3
+        assert all(is_fit(str(event[part])) for event in found for part in ("UID", "SUMMARY", "DESCRIPTION"))
+        assert is_fit(body.decode().replace("\r\n", "\n"))
+        titles = [fit(item.names.best(language, item.key)).replace("\r\n", "\n").replace("\r", "\n") for item in answer.items]
+        assert [str(event["SUMMARY"]) for event in found] == titles
+
+
+def test_a_calendar_says_how_many_agreements_it_cannot_hold() -> None:
+    known = [*jiangsu(), *witnessed_places(), agreement("wuxi", "vaud", "formal 1997-02-28")]
+    unknown = [*known, agreement("suzhou", "vaud"), agreement("taizhou", "bandar", "formal 2015/2018")]
+    some, all_ = (vine_of(snapshot(rows), "jiangsu", Selection(date(2026, 11, 21))) for rows in (unknown, known))
+    told = Calendar.from_ical(written(some))["DESCRIPTION"]
+    assert "1 agreements without a date and 1 signed in an interval of years are not in it" in told
+    assert "DESCRIPTION" not in Calendar.from_ical(written(all_))
 
 
 def test_the_same_data_give_the_same_bytes_on_any_day() -> None:

@@ -4,18 +4,24 @@ import csv
 import io
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph_service.answers.network import NetworkAnswer, network_answer
 from graph_service.answers.network_formats import FORMATS
 from graph_service.domain.base import Names
+from graph_service.domain.characters import is_fit
+from graph_service.files.graphs import read_graph
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
-from tests.drawing import agreement, place, snapshot
+from tests.drawing import agreement, place, snapshot, stored_before
+from tests.hostile import UNFIT, texts
 
 DRAWN = snapshot(
     [
@@ -67,12 +73,16 @@ def test_csv_has_a_row_for_each_agreement_with_the_names_of_both_places() -> Non
     assert FORMATS["csv"].write(answer()).startswith(b"\xef\xbb\xbf"), "the mark lets a spreadsheet read Chinese"
 
 
-def test_geojson_has_points_and_lines_where_the_position_is_known() -> None:
+def test_geojson_has_every_place_and_agreement_and_no_geometry_where_no_position_is_known() -> None:
     features = json.loads(written("geojson"))["features"]
-    shapes = [(feature["geometry"]["type"], feature["geometry"]["coordinates"]) for feature in features]
-    assert shapes == [("Point", [120.25, 30.5]), ("Point", [0.0, 0.0]), ("LineString", [[120.25, 30.5], [0.0, 0.0]])]
+    assert [(feature["properties"]["id"], feature["geometry"]) for feature in features] == [
+        ("a", {"type": "Point", "coordinates": [120.25, 30.5]}),
+        ("b", {"type": "Point", "coordinates": [0.0, 0.0]}),
+        ("c", None),
+        ("a~b", {"type": "LineString", "coordinates": [[120.25, 30.5], [0.0, 0.0]]}),
+        ("b~c", None),
+    ]
     assert features[0]["properties"]["name_zh"] == "甲, “市”"
-    assert features[2]["properties"]["id"] == "a~b"
 
 
 def test_graphml_is_read_back_with_names_and_without_what_is_unknown() -> None:
@@ -92,6 +102,72 @@ def check(graph: Any) -> None:
     assert (graph.nodes["b"]["lat"], "lat" in graph.nodes["c"], "name_en" in graph.nodes["c"]) == (0.0, False, False)
     assert graph.edges["a", "b"]["since"] == "2001-05-05"
     assert "since" not in graph.edges["b", "c"]
+
+
+@pytest.mark.parametrize("form", ["json", "geojson", "cytoscape"])
+def test_json_of_every_kind_says_inside_whether_it_is_cut(form: str) -> None:
+    for limit, truncated in ((2, True), (3, False)):
+        found = json.loads(FORMATS[form].write(answer(limit=limit)))
+        told = found["data"] if form == "cytoscape" else found
+        assert (told["truncated"], told["total_nodes"]) == (truncated, 3)
+
+
+def test_graphml_says_inside_that_it_is_cut() -> None:
+    cut, whole = (nx.parse_graphml(FORMATS["graphml"].write(answer(limit=limit)).decode()) for limit in (2, 3))
+    assert (cut.graph["truncated"], cut.graph["total_nodes"]) == ("2 of 3", 3)
+    assert "truncated" not in whole.graph
+
+
+def test_gexf_says_inside_that_it_is_cut() -> None:
+    cut, whole = (ET.fromstring(FORMATS["gexf"].write(answer(limit=limit))) for limit in (2, 3))
+    where = "{http://www.gexf.net/1.2draft}meta/{http://www.gexf.net/1.2draft}description"
+    assert "2 of 3" in (cut.findtext(where) or "")
+    assert whole.find(where) is None
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_a_cut_graph_is_read_back_without_a_link_to_what_was_cut(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"cut.{form}"
+    path.write_bytes(FORMATS[form].write(answer(limit=2)))
+    read = read_graph(path)
+    assert (sorted(read.names), list(read.links)) == (["a", "b"], [("a", "b")])
+
+
+def ids_in(form: str, body: bytes) -> tuple[list[str], list[tuple[str, str]]]:
+    """The places and the ends of the agreements of a file, each as often as it stands there."""
+    if form in ("geojson", "cytoscape"):
+        found = json.loads(body)
+        if form == "geojson":
+            rows = [feature["properties"] for feature in found["features"]]
+        else:
+            rows = [row["data"] for kind in ("nodes", "edges") for row in found["elements"][kind]]
+        return [row["id"] for row in rows if "source" not in row], [
+            (row["source"], row["target"]) for row in rows if "source" in row
+        ]
+    root = ET.fromstring(body)
+    return [node.attrib["id"] for node in root.iterfind(".//{*}node")], [
+        (edge.attrib["source"], edge.attrib["target"]) for edge in root.iterfind(".//{*}edge")
+    ]
+
+
+@given(
+    st.lists(texts(), min_size=1, max_size=7), st.lists(st.sampled_from(["", *UNFIT]), min_size=7, max_size=7), st.integers(1, 9)
+)
+def test_whatever_names_and_ids_hold_every_graph_file_is_read_back_whole(names: list[str], marks: list[str], limit: int) -> None:
+    rows = [
+        place(f"p{mark}", "city", "CN", names=Names(zh=names[at % len(names)], en=names[0]), lat=1.0, lon=float(at))
+        for at, mark in enumerate(dict.fromkeys(["", *marks]))
+    ]
+    drawn, selection = stored_before([*rows, *(agreement("p", row.id) for row in rows[1:])]), Selection(date(2020, 12, 31))
+    found = network_answer(drawn, neighbourhood(drawn, "p", 1, selection, limit), 1, selection)
+    for form in ("geojson", "cytoscape", "graphml", "gexf"):
+        body = FORMATS[form].write(found)
+        nodes, edges = ids_in(form, body)
+        assert len(nodes) == len(set(nodes)) == len(found.nodes) == min(limit, len(rows))
+        assert len(edges) == len(found.nodes) - 1
+        assert {end for edge in edges for end in edge} <= {*nodes}
+        assert is_fit(body.decode())
+    assert is_fit(FORMATS["csv"].write(found).decode().replace("\r\n", "\n"))
 
 
 def test_cytoscape_has_nodes_and_edges_as_data() -> None:

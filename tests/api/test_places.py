@@ -1,5 +1,11 @@
 """Places over HTTP."""
 
+import csv
+import io
+import json
+from xml.etree import ElementTree as ET
+
+import pytest
 from fastapi.testclient import TestClient
 
 
@@ -90,3 +96,44 @@ def test_a_network_comes_in_the_formats_of_other_programs(client: TestClient) ->
     assert "<graphml" in read("graphml")[1]
     assert "<gexf" in read("gexf")[1]
     assert '"elements"' in read("cytoscape")[1]
+
+
+FILES = ("csv", "geojson", "graphml", "gexf", "cytoscape")
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_a_file_of_a_large_network_is_whole_if_no_limit_is_given(seeds_client: TestClient, form: str) -> None:
+    told = seeds_client.get("/v1/places/Q16666/network?depth=3&limit=10000").json()
+    assert (len(told["nodes"]), told["truncated"]) == (told["total_nodes"], False)
+    assert told["total_nodes"] > 1000
+    answer = seeds_client.get(f"/v1/places/Q16666/network?depth=3&format={form}")
+    assert "x-truncated" not in answer.headers
+    assert counted(form, answer.content) == len(told["edges" if form == "csv" else "nodes"])
+
+
+@pytest.mark.parametrize("form", ["json", *FILES])
+def test_a_cut_network_says_so_in_a_header(client: TestClient, form: str) -> None:
+    answer = client.get(f"/v1/places/jiangsu/network?limit=2&format={form}")
+    total = client.get("/v1/places/jiangsu/network").json()["total_nodes"]
+    assert answer.headers["x-truncated"] == f"2 of {total}"
+    named = {"content-disposition": f'attachment; filename="network-2-of-{total}.csv"'} if form == "csv" else {}
+    assert {name: text for name, text in answer.headers.items() if name == "content-disposition"} == named
+    assert client.get(f"/v1/places/jiangsu/network?limit=2&format={form}").headers == answer.headers, "nor when it was ready"
+
+
+def test_json_holds_a_thousand_places_if_no_limit_is_given_and_says_so(seeds_client: TestClient) -> None:
+    answer = seeds_client.get("/v1/places/Q16666/network?depth=3")
+    told = answer.json()
+    assert (len(told["nodes"]), told["truncated"]) == (1000, True)
+    assert answer.headers["x-truncated"] == f"1000 of {told['total_nodes']}"
+
+
+def counted(form: str, body: bytes) -> int:
+    """The places in a file, in CSV the agreements."""
+    if form == "csv":
+        return len(list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline=""))))
+    if form == "cytoscape":
+        return len(json.loads(body)["elements"]["nodes"])
+    if form == "geojson":
+        return sum("hops" in feature["properties"] for feature in json.loads(body)["features"])
+    return len(ET.fromstring(body).findall(".//{*}node"))

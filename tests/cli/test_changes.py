@@ -61,6 +61,14 @@ def test_csv_has_both_sides(store: str, capsys: pytest.CaptureFixture[str]) -> N
     assert (json.loads(row["before"]).get("population"), json.loads(row["after"])["population"]) == (None, 7)
 
 
+def test_csv_is_whole_if_no_limit_is_given(store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(tmp_path, "".join(f"p{number},city,CN,x,\n" for number in range(101)))
+    capsys.readouterr()
+    assert run(["changes", "--since", "2", "--format", "csv"]) == 0
+    printed = capsys.readouterr()
+    assert (len(list(csv.DictReader(io.StringIO(printed.out)))), printed.err) == (101, "")
+
+
 def test_what_was_left_out_is_said_with_how_to_go_on(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(["changes", "--limit", "2"]) == 0

@@ -171,6 +171,27 @@ def test_a_network_cut_short_says_so(drawn: None, capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.parametrize(
+    ("command", "few"),
+    [
+        ("network Q16666 --depth 3", 1000),
+        ("candidates --home Q16963", 20),
+        ("check", 20),
+        ("centrality", 20),
+    ],
+)
+def test_csv_is_whole_if_no_limit_is_given_and_else_says_what_is_missing(
+    seeds_store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, few: int
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", seeds_store)
+    assert run([*command.split(), "--format", "csv"]) == 0
+    whole = capsys.readouterr()
+    assert len(list(csv.DictReader(io.StringIO(whole.out)))) > few
+    assert "shown" not in whole.err
+    assert run([*command.split(), "--limit", "2", "--format", "csv"]) == 0
+    assert "shown; raise --limit" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("command", "code", "complaint"),
     [
         (["clusters", "--home", "nowhere"], REFUSED, "no place has the id 'nowhere'"),

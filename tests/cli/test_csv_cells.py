@@ -42,7 +42,7 @@ COMMANDS = {
     "anniversaries": f"{HOME} --from 2020-01-01 --to 2039-12-31 --step 1",
     "growth": f"{HOME} --by country",
     "completeness": HOME,
-    "check": "--limit 1000",
+    "check": "",
     "overlay": HOME,
     "channels": f"{HOME} --by partner",
     "report": f"{HOME} --from 1980-01-01 --to 2026-11-21",

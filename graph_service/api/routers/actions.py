@@ -8,8 +8,9 @@ from pydantic import Field
 
 from graph_service.answers.actions import ACTION_COLUMNS, ActionFilter, ActionsAnswer, action_rows, actions_answer
 from graph_service.answers.life import LifeAnswer, life_answer
+from graph_service.answers.pages import EVERYTHING, MAX_LIMIT, cut
 from graph_service.answers.tables import csv_of
-from graph_service.api.answering import answer, encoded, gives
+from graph_service.api.answering import answer, cut_short, encoded, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
 from graph_service.api.parameters import Paged, Selected, Strict
@@ -22,11 +23,19 @@ router = APIRouter(prefix="/v1", tags=["planning"])
 class ActionsQuery(Selected, Paged):
     """Whose worklist, and which part of it."""
 
+    limit: int | None = Field(  # type: ignore[assignment]  # a file is whole unless a part of it is asked for
+        None, ge=1, le=MAX_LIMIT, description="items per page; if left out 100 in json, and all in csv"
+    )
     home: str = Field(description="id of a province-level place")
     action: Literal["consolidate", "activate", "open", "unclassed"] | None = Field(None, description="one class; all if left out")
     unit: str | None = Field(None, description="id of a unit of the home: it or one inside it is the party")
     country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="of the partner")
     format: Literal["json", "csv"] = Field("json", description="csv is the worklist as a table")
+
+    @property
+    def most(self) -> int:
+        """How many agreements to tell."""
+        return self.limit or (EVERYTHING if self.format == "csv" else 100)
 
 
 class LifeQuery(Strict):
@@ -35,7 +44,7 @@ class LifeQuery(Strict):
     as_of: date | None = Field(None, description="the day the answer is about; today if left out")
 
 
-@router.get("/actions", **gives(ActionsAnswer))
+@router.get("/actions", **gives(ActionsAnswer, may_be_cut=True))
 @aside
 def list_actions(
     request: Request, snapshot: SnapshotDep, settings: SettingsDep, query: Annotated[ActionsQuery, Query()]
@@ -43,9 +52,10 @@ def list_actions(
     """Which agreements to consolidate, activate or open, with reason and evidence; counts per class and kind."""
     vine = vine_of(snapshot, query.home, select(snapshot, query.as_of, query.kinds, query.layer))
     wanted = ActionFilter(query.action, query.unit, query.country)
-    found = actions_answer(vine, settings.rules, wanted, query.limit, query.cursor)
+    found = actions_answer(vine, settings.rules, wanted, query.most, query.cursor)
     if query.format == "csv":
-        return encoded(request, csv_of(ACTION_COLUMNS, action_rows(found)), "text/csv")
+        more = cut_short(cut(len(found.items), found.total), "actions")
+        return encoded(request, csv_of(ACTION_COLUMNS, action_rows(found)), "text/csv", more)
     return answer(request, found)
 
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from graph_service.answers.network import NetworkAnswer, network_answer
+from graph_service.answers.network import NetworkAnswer, cut_of, network_answer
 from graph_service.answers.network_formats import FORMATS
 from graph_service.answers.pages import page_of
 from graph_service.answers.places import (
@@ -14,7 +14,7 @@ from graph_service.answers.places import (
     places_where,
     suggest_answer,
 )
-from graph_service.api.answering import answer, encoded, gives
+from graph_service.api.answering import answer, cut_short, encoded, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.parameters import NetworkParameters, NoParameters, PlacesParameters, SuggestParameters
@@ -43,11 +43,12 @@ async def read_place(request: Request, snapshot: SnapshotDep, place_id: str, _: 
     return answer(request, place_answer(snapshot, snapshot.place(place_id)))
 
 
-@router.get("/{place_id}/network", **gives(NetworkAnswer))
+@router.get("/{place_id}/network", **gives(NetworkAnswer, may_be_cut=True))
 @aside
 def read_network(request: Request, snapshot: SnapshotDep, place_id: str, query: NetworkParameters) -> Response:
     """The places within a few agreements of one place, and the agreements among them."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
-    found = neighbourhood(snapshot, place_id, query.depth, selection, query.limit)
-    form = FORMATS[query.format]
-    return encoded(request, form.write(network_answer(snapshot, found, query.depth, selection)), form.media_type)
+    found = neighbourhood(snapshot, place_id, query.depth, selection, query.most)
+    form, told = FORMATS[query.format], network_answer(snapshot, found, query.depth, selection)
+    more = cut_short(cut_of(told), "network" if query.format == "csv" else None)
+    return encoded(request, form.write(told), form.media_type, more)
