@@ -4,7 +4,8 @@ Centralities, communities and statistics are measured on it. It spans all layers
 one office alone form stars, on which centrality says nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +16,7 @@ from graph_service.graph.arrays import Graph, Ints, graph_of
 from graph_service.graph.kept import Kept
 from graph_service.graph.measures import Measured
 from graph_service.graph.stars import of_stars
+from graph_service.metrics.effective import effective_agreements
 from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.snapshot import Snapshot
 
@@ -25,10 +27,18 @@ _KEPT = 8
 def place_graph(snapshot: Snapshot, selection: Selection) -> Graph:
     """Nodes are the places that are party of an agreement on record in the layer, in id order; links are the effective
     agreements, domestic ones included. A place none of whose agreements is effective has no link."""
-    table = (agreement for agreement in snapshot.network.table(Agreement).values() if agreement.parties[0] in snapshot.places)
-    chosen = [agreement for agreement in table if selection.layer in (ALL_LAYERS, agreement.layer)]
-    counted = [agreement.parties for agreement in chosen if selection.counts(selection.standing(agreement))]
-    return graph_of(sorted({party for agreement in chosen for party in agreement.parties}), counted)
+    counted = [found.agreement.parties for found in effective_agreements(snapshot, selection)]
+    return graph_of(snapshot.once(_nodes).get(selection.layer, ()), counted)
+
+
+def _nodes(snapshot: Snapshot) -> Mapping[str, Sequence[str]]:
+    """The places that are party of an agreement with another place, in id order: of each layer, and of all."""
+    table = [agreement for agreement in snapshot.network.table(Agreement).values() if agreement.parties[0] in snapshot.places]
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for agreement in table:
+        found[agreement.layer].update(agreement.parties)
+        found[ALL_LAYERS].update(agreement.parties)
+    return {layer: sorted(places) for layer, places in found.items()}
 
 
 def country_graph(places: Graph, countries: Sequence[str]) -> Graph:
@@ -96,8 +106,14 @@ def _make(snapshot: Snapshot, selection: Selection, grain: Grain) -> WholeNetwor
 
 def _homes(snapshot: Snapshot, places: Graph) -> Ints:
     """The number of the province-level unit that each place is or lies in, else of its country."""
+    number = snapshot.once(_home_numbers)
+    return np.array([number[place_id] for place_id in places.ids], np.int64)
+
+
+def _home_numbers(snapshot: Snapshot) -> Mapping[str, int]:
     number: dict[str, int] = {}
-    return np.array([number.setdefault(_home(snapshot, place_id), len(number)) for place_id in places.ids], np.int64)
+    linked = snapshot.once(_nodes).get(ALL_LAYERS, ())
+    return {place_id: number.setdefault(_home(snapshot, place_id), len(number)) for place_id in linked}
 
 
 def _home(snapshot: Snapshot, place_id: str) -> str:

@@ -45,7 +45,8 @@ def _data(snapshot: Snapshot, world: World) -> dict[str, object]:
     """What the script reads, at a third of the weight of plain rows: columns rather than rows; places by country and
     latitude, so that neighbours share letters; positions, in hundredths of a degree, and the pairs of numbers that are
     lines as steps from one to the next. Kinds and levels are the numbers of the legend."""
-    places = sorted(world.places, key=lambda place: (place.country, _parallel(place), place.lon or 0, place.id))
+    order = snapshot.once(_order)
+    places = sorted(world.places, key=lambda place: order[place.id])
     number = {place.id: at for at, place in enumerate(places)}
     lines = sorted(_numbered(line, number) for line in world.lines)
     codes = {code: at for at, code in enumerate(sorted({place.country for place in places}))}
@@ -65,6 +66,13 @@ def _data(snapshot: Snapshot, world: World) -> dict[str, object]:
         "kinds": "".join(str(_KIND_ORDER.index(kind)) for _, _, kind in lines),
         "words": {"levels": [LEVELS[level] for level in _LEVEL_ORDER], "kinds": [KINDS[kind] for kind in _KIND_ORDER]},
     }
+
+
+def _order(snapshot: Snapshot) -> dict[str, int]:
+    """Where each place with an agreement stands among all of them on the map, whatever the day; for `Snapshot.once`."""
+    linked = [place for place in snapshot.places.values() if snapshot.agreements_of(place.id)]
+    linked.sort(key=lambda place: (place.country, _parallel(place), place.lon or 0, place.id))
+    return {place.id: at for at, place in enumerate(linked)}
 
 
 def _numbered(line: WorldLine, number: Mapping[str, int]) -> tuple[int, int, str]:

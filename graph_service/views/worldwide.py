@@ -1,11 +1,11 @@
 """What the world map shows: the effective agreements of a selection, and the places they join."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
+from graph_service.metrics.effective import effective_agreements
 from graph_service.metrics.selection import Selection
 from graph_service.snapshot import Snapshot
 
@@ -36,7 +36,7 @@ class World(NamedTuple):
 
 def world_of(snapshot: Snapshot, selection: Selection) -> World:
     """The effective agreements of a selection and the places they join."""
-    lines = list(_lines(snapshot, selection))
+    lines = [WorldLine(found.agreement.parties, found.kind, found.dated) for found in effective_agreements(snapshot, selection)]
     counts = Counter(party for line in lines for party in line.parties)
     ordered = [snapshot.places[party] for party in sorted(counts, key=lambda party: (-counts[party], party))]
     placed = {place.id for place in ordered if place.lat is not None and place.lon is not None}
@@ -48,12 +48,3 @@ def world_of(snapshot: Snapshot, selection: Selection) -> World:
         counts,
         [place for place in ordered if place.id not in placed],
     )
-
-
-def _lines(snapshot: Snapshot, selection: Selection) -> Iterator[WorldLine]:
-    for agreement in snapshot.network.table(Agreement).values():
-        if agreement.parties[0] not in snapshot.places:
-            continue
-        standing = selection.standing(agreement)
-        if standing is not None and selection.counts(standing) and standing.kind is not None:
-            yield WorldLine(agreement.parties, standing.kind, standing.since is not None and standing.since.date is not None)
