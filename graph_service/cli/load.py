@@ -10,7 +10,8 @@ import typer
 
 from graph_service.cli.console import REFUSED, complain, complain_of, note, working
 from graph_service.data_files import data_folder
-from graph_service.errors import DataRefused
+from graph_service.domain.characters import UnfitCharacter, refuse_unfit
+from graph_service.errors import BadRequest, DataRefused
 from graph_service.loader import LoadReport, load_files
 from graph_service.settings import Settings
 from graph_service.store.open import missing_file, open_store
@@ -35,7 +36,7 @@ def load(
     author: Annotated[str | None, typer.Option(help="who the change feed names; your login if left out")] = None,
 ) -> None:
     """Load records, all or nothing: everything is checked first, and loading twice changes nothing. 导入数据。"""
-    settings = Settings()
+    settings, who = Settings(), _named(author) if author else _login()
     files = [_shipped(path) for path in paths or [_SEEDS]]
     new = missing_file(settings.store)
 
@@ -43,7 +44,7 @@ def load(
         store = None if new and dry_run else open_store(settings.store, settings.deadlines, create=not dry_run)
         try:
             return await load_files(
-                store, files, layer=layer, replace=replace, skip_invalid=skip_invalid, dry_run=dry_run, who=author or _login()
+                store, files, layer=layer, replace=replace, skip_invalid=skip_invalid, dry_run=dry_run, who=who
             )
         finally:
             if store is not None:
@@ -56,6 +57,14 @@ def load(
     for fault in report.rejected:
         complain(f"rejected {fault}")
     note(_summary(report))
+
+
+def _named(author: str) -> str:
+    try:
+        refuse_unfit("author", author, lines=False)
+    except UnfitCharacter as error:
+        raise BadRequest("author", f"{str(error).removeprefix('author: ')}; {error.remedy}") from error
+    return author
 
 
 def _shipped(path: Path) -> Path:

@@ -87,6 +87,15 @@ def authors(store: str) -> list[str | None]:
         return [item["who"] for item in client.get("/v1/changes?since=2").json()["items"]]
 
 
+@pytest.mark.parametrize("author", ["zh\x1b[2Jou", "zhou\udcff", "zh\nou"])
+def test_an_author_no_file_can_carry_is_a_wrong_command(
+    store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], author: str
+) -> None:
+    capsys.readouterr()
+    assert run(["load", str(tmp_path / "home"), "--author", author]) == WRONG_COMMAND
+    assert capsys.readouterr().err.startswith("author: the character U+")
+
+
 def test_a_load_is_signed_with_the_login(store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOGNAME", "zhou")
     written(tmp_path, "d,city,CN,x,\n")

@@ -1,5 +1,6 @@
 """Test that the stores all behave the same. A test here knows the protocol and nothing of the store behind it."""
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -122,6 +123,15 @@ def test_a_failed_change_leaves_the_store_as_it_was(store: Store, monkeypatch: p
         run(store.apply(ChangeSet(put=(*cities(5_001), unwritable), remove=("city-00000",))))
     after = run(store.load())
     assert (list(after.network), after[1:]) == (list(before.network), before[1:])
+
+
+@pytest.mark.parametrize("field", ["id", "note"])
+def test_a_character_no_file_can_carry_is_in_no_store(store: Store, field: str) -> None:
+    before = put(store, *cities(1))
+    bell = msgspec.structs.replace(place("last", "city", "CN"), **{field: "a\x07"})
+    with pytest.raises(ValueError, match=rf"^{field}: the character U\+0007 \(a control character\) stands after 'a'"):
+        run(store.apply(ChangeSet(put=(*cities(2), bell))))
+    assert list(run(store.load()).network) == list(before.network)
 
 
 @pytest.mark.parametrize("count", [2_000, 4_999, 5_000, 5_001])
