@@ -8,6 +8,7 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.dates import span
 from graph_service.domain.place import Place
 from graph_service.domain.vocabulary import Basis
+from graph_service.graph.kept import Kept
 from graph_service.snapshot import Snapshot
 
 ESTABLISHED = "diplomatic_relations_established"
@@ -51,7 +52,15 @@ def relations_of(snapshot: Snapshot) -> Mapping[str, tuple[Relation, ...]]:
 def states_related_to(snapshot: Snapshot, state: str, as_of: date) -> frozenset[str]:
     """The ISO codes of the states that a state has diplomatic relations with at a date: the last step between the two on
     record by then is a beginning, not an end. Empty where the relations of the state are not on record: a claim or two that
-    others make about it are no list."""
+    others make about it are no list. The last few are kept with the snapshot, for every row of a list asks."""
+    return snapshot.once(_kept).get((state, as_of), lambda: _related(snapshot, state, as_of))
+
+
+def _kept(_: Snapshot) -> Kept[tuple[str, date], frozenset[str]]:
+    return Kept(32)
+
+
+def _related(snapshot: Snapshot, state: str, as_of: date) -> frozenset[str]:
     steps = snapshot.once(_steps).get(state, {})
     if len(steps) < _A_LIST * (len(snapshot.countries) - 1):
         return frozenset()
