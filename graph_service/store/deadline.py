@@ -60,9 +60,16 @@ class PunctualStore:
             return await self._store.revision()
 
     async def load(self) -> Stored:
-        """See `Store.load`."""
+        """See `Store.load`. A short question is asked now and then, so that a store that hangs meanwhile is known early."""
         async with self._in_time("whole"):
-            return await self._store.load()
+            loading = asyncio.create_task(self._store.load())
+            try:
+                while not (await asyncio.wait({loading}, timeout=self._deadlines.short))[0]:
+                    await self.revision()
+                return loading.result()
+            finally:
+                if not loading.cancel() and not loading.cancelled():
+                    loading.exception()  # known to whoever waits, if anybody still does
 
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`. After a deadline nobody knows whether the change was written."""

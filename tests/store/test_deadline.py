@@ -12,7 +12,7 @@ from threading import Event
 import pytest
 
 from graph_service.domain.network import ChangeSet, Difference
-from graph_service.errors import StoreUnavailable
+from graph_service.errors import StoreBusy, StoreUnavailable
 from graph_service.store.base import Store, Stored
 from graph_service.store.deadline import Deadlines, PunctualStore
 from graph_service.store.embedded import EmbeddedStore
@@ -71,7 +71,6 @@ class Silent:
     [
         (lambda store: store.revision(), "0.05", "GRAPH_SERVICE_STORE_SECONDS"),
         (lambda store: store.changes(FeedQuery()), "0.05", "GRAPH_SERVICE_STORE_SECONDS"),
-        (lambda store: store.load(), "0.1", "GRAPH_SERVICE_STORE_LOAD_SECONDS"),
         (lambda store: store.apply(ChangeSet()), "0.1", "GRAPH_SERVICE_STORE_LOAD_SECONDS"),
     ],
 )
@@ -83,6 +82,34 @@ def test_every_call_ends_in_time_and_says_which_setting_gives_it_more(
 
     with pytest.raises(StoreUnavailable, match=rf"^there did not answer within {seconds} s; .*hangs, or raise {setting}$"):
         asyncio.run(ask())
+
+
+class Alive(Silent):
+    """A store that answers short questions, and takes for ever to read the network."""
+
+    async def revision(self) -> str:
+        return "a mark"
+
+
+def test_a_store_that_takes_too_long_to_read_the_network_is_given_up_though_it_lives() -> None:
+    with pytest.raises(StoreUnavailable, match=r"within 0\.1 s; .* or raise GRAPH_SERVICE_STORE_LOAD_SECONDS$"):
+        asyncio.run(PunctualStore(Alive(), "there", SOON).load())
+
+
+def test_a_store_that_hangs_while_the_network_is_read_is_known_early() -> None:
+    with pytest.raises(StoreUnavailable, match=r"within 0\.05 s; .* or raise GRAPH_SERVICE_STORE_SECONDS$"):
+        asyncio.run(PunctualStore(Silent(), "there", Deadlines(0.05, 600)).load())
+
+
+@pytest.mark.parametrize("fault", [StoreBusy("being written"), KeyError("nanjing")])
+def test_what_reading_the_network_raises_is_raised(fault: Exception) -> None:
+    class Failing(Alive):
+        async def load(self) -> Stored:
+            await asyncio.sleep(0)
+            raise fault
+
+    with pytest.raises(type(fault)):
+        asyncio.run(PunctualStore(Failing(), "there", SOON).load())
 
 
 def test_a_store_that_does_not_even_close_is_left_behind() -> None:

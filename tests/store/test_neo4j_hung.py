@@ -103,8 +103,12 @@ def test_every_call_to_a_server_that_hangs_ends_in_time_and_so_does_closing(fill
                 with pytest.raises(StoreUnavailable, match=r"127\.0\.0\.1:\d+/neo4j did not answer within 0\.5 s"):
                     await call
         assert await store.revision() == marks[0]
+        patient = open_store(filled, Deadlines(DEADLINE, 600))
         with hung(process):
+            with pytest.raises(StoreUnavailable, match=r"within 0\.5 s"):
+                await patient.load()
             await store.aclose()
+        await patient.aclose()
 
     run(asyncio.wait_for(story(), PATIENCE))
 
