@@ -40,7 +40,7 @@ class PunctualStore:
         self._deadlines = deadlines
 
     @classmethod
-    def opened(cls, opener: Callable[[], Store], name: str, deadlines: Deadlines) -> "PunctualStore":
+    def opened(cls, opener: Callable[[], Store], name: str, deadlines: Deadlines, *, within: Which = "short") -> "PunctualStore":
         """The store that this opens, `name` being its address in messages, without a password.
 
         Raises:
@@ -48,11 +48,11 @@ class PunctualStore:
         """
         opening = Threads(1).begin(opener)
         try:
-            return cls(opening.result(deadlines.short), name, deadlines)
+            return cls(opening.result(deadlines.of(within)), name, deadlines)
         except TimeoutError:
             if opening.done():
                 raise
-            raise _late(name, deadlines, "short") from None
+            raise _late(name, deadlines, within) from None
 
     async def revision(self) -> str:
         """See `Store.revision`."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from neo4j.exceptions import AuthError, ConfigurationError, CypherSyntaxError, DriverError, Neo4jError
 
-from graph_service.errors import QueryMismatch, ServiceError, StoreBusy, StoreUnavailable
+from graph_service.errors import QueryMismatch, ServiceError, StoreBusy, StoreUnavailable, StoreUnsound
 from graph_service.store.neo4j_url import Neo4jUrl
 
 # Without a handler of ours Python prints the driver's log to the terminal, beside the one line we raise.
@@ -18,13 +18,16 @@ _TOO_LARGE = ("MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError")
 
 @contextmanager
 def explained(url: Neo4jUrl) -> Iterator[None]:
-    """Turn the driver's errors into the service's.
+    """Turn the driver's errors into the service's, and name the store where what it holds is unsound.
 
     Raises:
         StoreUnavailable, StoreBusy, QueryMismatch: in place of the driver's.
+        StoreUnsound: as it was, with the address.
     """
     try:
         yield
+    except StoreUnsound as error:
+        raise StoreUnsound(f"{url}, {error.where}", error.problem, error.remedy) from error
     except (DriverError, Neo4jError, OSError) as error:
         raise _explain(error, url) from error
 

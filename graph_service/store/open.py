@@ -4,7 +4,7 @@ from pathlib import Path
 
 from graph_service.errors import BadRequest
 from graph_service.store.base import Store
-from graph_service.store.deadline import Deadlines, PunctualStore
+from graph_service.store.deadline import Deadlines, PunctualStore, Which
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.store.embedded_file import is_missing
 from graph_service.store.neo4j_url import Neo4jUrl
@@ -25,7 +25,8 @@ def open_store(url: str, deadlines: Deadlines = _DEADLINES, *, create: bool = Fa
         StoreUnavailable: the store cannot be opened, or not in time.
     """
     if (path := _file_of(url)) is not None:
-        return PunctualStore.opened(lambda: EmbeddedStore.open(path, create=create), str(path), deadlines)
+        within: Which = "whole" if create else "short"  # to bring an older store up to date may take its time
+        return PunctualStore.opened(lambda: EmbeddedStore.open(path, create=create), str(path), deadlines, within=within)
     if url.startswith(_NEO4J_SCHEMES):
         # The driver takes a quarter of a second to import, which the embedded store need not pay.
         from graph_service.store.neo4j import Neo4jStore  # noqa: PLC0415

@@ -140,6 +140,8 @@ def test_a_file_that_hangs_is_told_in_time_and_answers_again_when_it_is_back(tmp
         asyncio.run(store.revision())
     with hung(file), pytest.raises(StoreUnavailable, match=r"graph\.db did not answer within 0\.05 s"):
         open_store(f"sqlite:///{file}", SOON)
+    with hung(file), pytest.raises(StoreUnavailable, match=r"graph\.db did not answer within 0\.1 s"):
+        open_store(f"sqlite:///{file}", SOON, create=True)
     patient = open_store(f"sqlite:///{file}")
     assert len(asyncio.run(patient.load()).network) == len(known_records())
 

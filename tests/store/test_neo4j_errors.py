@@ -3,7 +3,7 @@
 import pytest
 from neo4j.exceptions import ConfigurationError, Neo4jError
 
-from graph_service.errors import QueryMismatch, ServiceError, StoreBusy, StoreUnavailable
+from graph_service.errors import QueryMismatch, ServiceError, StoreBusy, StoreUnavailable, StoreUnsound
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_url import Neo4jUrl
 
@@ -42,3 +42,8 @@ def test_a_url_the_driver_cannot_use_is_told_with_its_reason() -> None:
 def test_an_error_of_ours_passes_as_it_is() -> None:
     with pytest.raises(StoreBusy, match="mine"), explained(URL):
         raise StoreBusy("mine")
+
+
+def test_what_is_unsound_is_told_with_the_address() -> None:
+    with pytest.raises(StoreUnsound, match=r"neo4j://127\.0\.0\.1:7687/neo4j, record 'oss': it is odd; mend it"), explained(URL):
+        raise StoreUnsound("record 'oss'", "it is odd", "mend it")

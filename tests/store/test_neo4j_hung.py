@@ -130,14 +130,17 @@ def test_a_node_deleted_by_hand_ends_serve_in_one_line_that_names_it(neo4j: Driv
     [
         (
             'MATCH (place:Place {id: \'oss\'}) SET place.record = replace(place.record, \'"id"\', \'"mayor":"x","id"\')',
-            r"places, record 'oss': it cannot be read \(.*unknown field `mayor`.*\); if a newer release wrote it, upgrade",
+            r"/neo4j, places, record 'oss': it cannot be read \(.*unknown field `mayor`.*\); if a newer release wrote it",
         ),
         ("MATCH (place:Place {id: 'oss'}) REMOVE place.record", "places, record 'oss': it cannot be read"),
         (
             "MATCH (place:Place {id: 'oss'}) REMOVE place:Place SET place:Town",
-            "nodes labelled Town: records of no type known here: 1; give",
+            "/neo4j, nodes labelled Town: records of no type known here: 1; give",
         ),
-        ("MATCH (place:Place {id: 'oss'}) REMOVE place:Place", "nodes labelled Record alone: records of no type known here: 1"),
+        (
+            "MATCH (place:Place {id: 'oss'}) REMOVE place:Place",
+            "/neo4j, nodes labelled Record alone: records of no type known here: 1",
+        ),
     ],
 )
 def test_what_was_changed_by_hand_is_told_by_record(neo4j: Driver, filled: str, statement: str, told: str) -> None:
