@@ -12,7 +12,7 @@ from graph_service.graph.kept import Kept
 from graph_service.snapshot import Snapshot
 
 ESTABLISHED = "diplomatic_relations_established"
-ENDED = "diplomatic_relations_ended"
+ENDED, RESUMED = "diplomatic_relations_ended", "diplomatic_relations_resumed"
 _A_LIST = 0.1  # the share of the other countries on record that makes a list of relations
 DIPLOMATIC_ANNIVERSARY = "diplomatic_anniversary"
 ANNIVERSARY = "anniversary"
@@ -73,12 +73,13 @@ def _related(snapshot: Snapshot, state: str, as_of: date) -> frozenset[str]:
 
 
 def _steps(snapshot: Snapshot) -> Mapping[str, Mapping[str, tuple[tuple[date, bool], ...]]]:
-    """The beginnings (True) and ends (False) of relations by the codes of both states; for `Snapshot.once`."""
+    """The beginnings and resumptions (True) and the ends (False) by the codes of both states; for `Snapshot.once`."""
     found: dict[str, dict[str, list[tuple[date, bool]]]] = {}
-    for measure, begins in ((ESTABLISHED, True), (ENDED, False)):
+    for measure, begins in ((ESTABLISHED, True), (RESUMED, True), (ENDED, False)):
         for (one, other), text, _ in _dates(snapshot, measure):
             codes = snapshot.places[one].country, snapshot.places[other].country
-            found.setdefault(codes[0], {}).setdefault(codes[1], []).append((span(text).first, begins))
+            day = span(text).first if begins else span(text).last  # in doubt they stand
+            found.setdefault(codes[0], {}).setdefault(codes[1], []).append((day, begins))
     return {one: {other: tuple(turns) for other, turns in rows.items()} for one, rows in found.items()}
 
 
@@ -105,7 +106,7 @@ def _dates(snapshot: Snapshot, measure: str) -> Iterator[tuple[tuple[str, str], 
 
 def _date(claim: Claim) -> str | None:
     """The date in the claim's words; of a stated anniversary, the year so many years before. None if it names neither."""
-    if claim.measure in (ESTABLISHED, ENDED):
+    if claim.measure in (ESTABLISHED, ENDED, RESUMED):
         return claim.stated if claim.stated and _is_date(claim.stated) else None
     if claim.as_of is None or claim.value is None:
         return None

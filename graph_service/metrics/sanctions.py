@@ -2,7 +2,7 @@
 
 A claim of the measure `un_sanctions` states the resolution in `stated`, the day it took effect in `as_of`, and, where permanent
 members dispute that it is in force, `disputed` at the head of its `scope`. A claim of the measure `un_sanctions_ended` with
-the same words ends it. No row, no warning.
+the same words ends it, a later one imposes it anew. No row, no warning.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from graph_service.domain.claim import Claim
-from graph_service.domain.dates import Certainty, happened_by
+from graph_service.domain.dates import Certainty, happened_by, span
 from graph_service.snapshot import Snapshot
 
 IMPOSED, ENDED = "un_sanctions", "un_sanctions_ended"
@@ -26,13 +26,15 @@ class Sanction(NamedTuple):
 
 
 def sanctions_on(snapshot: Snapshot, code: str, as_of: date) -> tuple[Sanction, ...]:
-    """The sanctions in force on a country at a date, by its ISO code, in the order of their claims' ids."""
-    claims = snapshot.once(sanction_claims).get(code, ())
-    ended = {claim.stated for claim in claims if claim.measure == ENDED and _has_come(claim, as_of)}
+    """The sanctions in force on a country at a date, by its ISO code, in the order of their resolutions."""
+    latest: dict[str, Claim] = {}
+    for claim in sorted(snapshot.once(sanction_claims).get(code, ()), key=_day):
+        if claim.stated is not None and happened_by(claim.as_of, as_of) is not Certainty.NO:
+            latest[claim.stated] = claim
     return tuple(
-        Sanction(claim.stated, (claim.scope or "").startswith(_DISPUTED), claim.id)
-        for claim in claims
-        if claim.measure == IMPOSED and claim.stated is not None and claim.stated not in ended and _has_come(claim, as_of)
+        Sanction(resolution, (claim.scope or "").startswith(_DISPUTED), claim.id)
+        for resolution, claim in sorted(latest.items())
+        if claim.measure == IMPOSED
     )
 
 
@@ -50,5 +52,5 @@ def _claims(snapshot: Snapshot) -> Iterator[Claim]:
             yield claim
 
 
-def _has_come(claim: Claim, as_of: date) -> bool:
-    return happened_by(claim.as_of, as_of) is not Certainty.NO
+def _day(claim: Claim) -> tuple[date, str]:
+    return (span(claim.as_of).first if claim.as_of else date.min), claim.id

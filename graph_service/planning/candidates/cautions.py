@@ -10,8 +10,11 @@ from graph_service.domain.life import EFFECTIVE
 from graph_service.domain.place import Place
 from graph_service.metrics.vine import Vine
 from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.caveats import caveats
 
-CautionType = Literal["one_to_one", "level_mismatch", "dissolved", "placeholder", "ended_before"]
+CautionType = Literal[
+    "one_to_one", "level_mismatch", "dissolved", "placeholder", "ended_before", "no_relations", "sanctions", "risk"
+]  # fmt: skip
 
 
 class Caution(Struct, frozen=True):
@@ -24,7 +27,18 @@ class Caution(Struct, frozen=True):
 
 def cautions(vine: Vine, unit: Place, place: Place) -> tuple[Caution, ...]:
     """Everything that a planner should know before a unit of the home asks this place."""
-    return (*_one_to_one(vine, unit, place), *_levels(unit, place), *_state(vine, place), *_past(vine, unit, place))
+    return (
+        *_one_to_one(vine, unit, place),
+        *_levels(unit, place),
+        *_state(vine, place),
+        *_past(vine, unit, place),
+        *_of_country(vine, place),
+    )
+
+
+def _of_country(vine: Vine, place: Place) -> Iterator[Caution]:
+    for caveat in caveats(vine.snapshot, vine.home.place.country, place.country, vine.selection):
+        yield Caution(caveat.kind, caveat.text, caveat.evidence)
 
 
 def _one_to_one(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:

@@ -14,6 +14,7 @@ from graph_service.domain.dates import months_after, span
 from graph_service.domain.place import Place
 from graph_service.domain.plan import Plan
 from graph_service.metrics.business import business_of
+from graph_service.metrics.denominator import UNITED_NATIONS
 from graph_service.metrics.frames import frames_with_members, members_of
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import months_between
@@ -88,7 +89,8 @@ class Setting:
     def _frames(self) -> Counter[str]:
         """How many frames each country is a member of on the day, by ISO code."""
         snapshot, as_of = self._vine.snapshot, self._vine.selection.as_of
-        shared = [frame for frame in snapshot.once(frames_with_members).values() if frame.kind in _SHARED]
+        frames = snapshot.once(frames_with_members).values()
+        shared = [frame for frame in frames if frame.kind in _SHARED and frame.id != UNITED_NATIONS]  # nearly all are in that
         return Counter(place.country for frame in shared for place in members_of(snapshot, frame.id, as_of))
 
     @cached_property

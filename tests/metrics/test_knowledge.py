@@ -1,0 +1,142 @@
+"""Knowledge of lists: when one is complete, and what then is known to be missing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from graph_service.domain.base import Record
+from graph_service.domain.claim import Claim
+from graph_service.metrics.clusters import clusters_of
+from graph_service.metrics.knowledge import Knowledge, knowledge_of, knowledge_of_unit
+from graph_service.metrics.strength import StrengthWeights
+from tests.drawing import DRAWN, agreement
+from tests.metrics.drawn import CITY_HOME, END_OF_2020, vine
+
+SOURCE: dict[str, Any] = {"sources": DRAWN, "layer": "home"}
+STEM, GRAPE, UNTOLD = agreement("home", "east"), agreement("north", "mill"), agreement("low", "dam", "unclassified")
+
+
+def claim(value: float | None, *tiers: int, as_of: str = "2020-06", **more: Any) -> Claim:
+    fields: dict[str, Any] = {"subject": "home", "measure": "agreements", "as_of": as_of, "scope_tiers": tiers} | more
+    words = None if value is not None else "the list is whole"
+    return Claim(
+        id=f"claim:{fields['subject']}:{value}:{''.join(map(str, tiers))}:{as_of}", value=value, stated=words, **fields, **SOURCE
+    )
+
+
+def whole(*tiers: int, as_of: str = "2020-06", **more: Any) -> Claim:
+    return claim(None, *tiers, as_of=as_of, measure="whole_list", **more)
+
+
+def known(*records: Record, tier: int | None = None, **options: Any) -> Knowledge:
+    found = knowledge_of(vine(*records, **options))
+    return found.tiers[str(tier)] if tier else found.whole
+
+
+def test_a_list_nobody_speaks_of_is_unknown_and_counts_what_is_on_record() -> None:
+    assert known(STEM, GRAPE, UNTOLD) == Knowledge(recorded=3)
+    assert known(STEM, GRAPE, UNTOLD, kinds="formal") == Knowledge(recorded=2)
+
+
+def test_a_total_above_what_is_on_record_makes_a_list_partial() -> None:
+    found = known(STEM, GRAPE, claim(5.0))
+    assert (found.recorded, found.claimed, found.as_of, found.source, found.status) == (
+        2,
+        5,
+        "2020-06",
+        "drawn by hand",
+        "partial",
+    )
+
+
+@pytest.mark.parametrize(
+    ("total", "status"),
+    [
+        (claim(2.0), "complete"),
+        (claim(3.0), "partial"),
+        (claim(1.0), "exceeds"),
+        (claim(2.0, as_of="2019-12-30"), "partial"),  # a year and a day old
+        (claim(2.0, as_of="2019-12-31"), "complete"),
+        (claim(2.0, qualifier="at_least"), "partial"),
+        (claim(2.0, qualifier="just_under"), "partial"),
+        (claim(1.0, qualifier="at_least"), "partial"),
+        (claim(2.0, as_of="2021-01-01"), "unknown"),  # of a day that lies ahead
+        (claim(2.0, as_of="2020-06", scope_kinds=("exchange",)), "partial"),
+    ],
+)
+def test_only_an_exact_and_fresh_total_that_is_reached_completes_a_list(total: Claim, status: str) -> None:
+    assert known(STEM, GRAPE, total).status == status
+
+
+def test_what_may_be_of_another_kind_completes_no_list() -> None:
+    assert known(STEM, UNTOLD, claim(2.0)).status == "partial"
+    assert known(STEM, UNTOLD, claim(1.0)).status == "complete", "the stated one alone is the one claimed"
+
+
+def test_what_is_on_record_is_counted_on_the_day_of_the_claim() -> None:
+    later = agreement("south", "dam", "formal 2020-09")
+    assert (known(STEM, GRAPE, later, claim(2.0)).recorded, known(STEM, GRAPE, later, claim(2.0)).status) == (2, "complete")
+
+
+def test_a_list_declared_whole_is_complete_for_twelve_months() -> None:
+    assert known(STEM, whole()).status == "complete"
+    assert known(STEM, whole(as_of="2019-12-31")).status == "complete"
+    assert known(STEM, whole(as_of="2019-12-30")).status == "unknown"
+
+
+def test_a_whole_says_nothing_of_its_tiers_and_all_tiers_make_the_whole() -> None:
+    found = knowledge_of(vine(STEM, whole()))
+    assert {tier: each.status for tier, each in found.tiers.items()} == dict.fromkeys("123", "unknown")
+    assert known(STEM, whole(1), whole(2), whole(3)).status == "complete"
+    assert known(STEM, whole(1), whole(2)).status == "unknown"
+    assert known(STEM, whole(1, 2, 3)).status == "complete"
+
+
+def test_a_municipality_has_no_third_tier_to_be_declared() -> None:
+    found = knowledge_of(vine(whole(1), whole(2), home=CITY_HOME))
+    assert (found.tiers.keys(), found.whole.status) == ({"1", "2"}, "complete")
+
+
+def test_the_newest_claim_counts() -> None:
+    assert known(STEM, claim(7.0, as_of="2018"), claim(9.0, as_of="2019")).claimed == 9
+    assert known(STEM, claim(9.0, as_of="2019"), whole()).status == "complete"
+
+
+def test_a_claim_about_one_country_is_kept_apart() -> None:
+    found = knowledge_of(vine(STEM, GRAPE, claim(9.0, counterparts=("wide",))))
+    assert found.whole.status == "unknown"
+    assert (found.countries["WW"].recorded, found.countries["WW"].claimed) == (2, 9)
+
+
+def test_a_unit_has_a_list_of_its_own_with_what_lies_in_it() -> None:
+    found = vine(UNTOLD, agreement("south", "dam"), whole(subject="south"))
+    assert (knowledge_of_unit(found, "south").recorded, knowledge_of_unit(found, "south").status) == (2, "complete")
+    assert knowledge_of_unit(found, "north").status == "unknown"
+    assert knowledge_of(found).whole.status == "unknown"
+
+
+@pytest.mark.parametrize(("tiers", "established"), [((1,), True), ((2,), False), ((1, 2), False), ((1, 2, 3), False)])
+def test_a_declared_tier_establishes_what_is_missing_there_and_nowhere_else(tiers: tuple[int, ...], established: bool) -> None:
+    assert knowledge_of(vine(STEM, whole(1))).establishes(tiers) is established
+
+
+def test_the_whole_establishes_what_is_missing_at_all_tiers_together_only() -> None:
+    found = knowledge_of(vine(STEM, whole()))
+    assert (found.establishes((1, 2, 3)), found.establishes((1, 2)), found.establishes((3,))) == (True, False, False)
+
+
+def test_rates_that_rest_on_stems_are_null_where_no_stem_is_on_record_and_nobody_says_there_is_none() -> None:
+    def rates(*records: Record) -> set[float | None]:
+        rows = clusters_of(vine(*records), StrengthWeights())
+        return {share for row in rows for share in (row.stemmed_share.share, row.orphan_rate.share, row.unit_fill.share)}
+
+    assert rates(GRAPE) == {None}
+    assert None not in rates(GRAPE, whole(1))
+    assert None not in rates(GRAPE, agreement("home", "mill")), "an agreement of tier 1 is on record"
+    assert rates(GRAPE, whole()) == {None}, "a whole says nothing of its tiers"
+
+
+def test_a_list_complete_today_was_not_known_so_before_its_claim() -> None:
+    assert known(STEM, whole(), as_of=date(2020, 5, 31)).status == "unknown"
+    assert known(STEM, whole(), as_of=END_OF_2020).status == "complete"
