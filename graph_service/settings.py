@@ -1,14 +1,23 @@
 """Settings: the only reader of the environment. Every name begins with GRAPH_SERVICE_; the README lists them."""
 
+import logging
+import os
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from datetime import datetime
+from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph_service.errors import BadRequest
+from graph_service.files.evaluation import read_evaluation
 from graph_service.metrics.dormancy import DormancyRule
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vitality import VitalityRule
@@ -20,6 +29,11 @@ _DEFAULTS = StrengthWeights()
 _CANDIDATES = CandidateWeights()
 _DEADLINES = Deadlines()
 _Share = Annotated[float, Field(ge=0, le=1)]
+_LOG = logging.getLogger(__name__)
+_PREFIX = "GRAPH_SERVICE_"
+# What Kubernetes puts into the environment of every container beside a service whose name begins as this one's.
+_INJECTED_NAME = re.compile(r"(\w+_)?(SERVICE_(HOST|PORT(_\w+)?)|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)")
+_INJECTED_VALUE = re.compile(r"(tcp|udp|sctp)://")
 
 
 class Settings(BaseSettings):
@@ -32,6 +46,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535, description="port to listen on")
     workers: int = Field(1, ge=1, le=64, description="serving processes")
     language: Literal["zh", "en"] | None = Field(None, description="language of pages; otherwise Accept-Language decides")
+    timezone: str | None = Field(None, description="IANA name of the office's time zone, whose day is today; else the machine's")
     refresh_seconds: float = Field(5.0, gt=0, description="how often the store is asked whether it changed")
     store_seconds: float = Field(_DEADLINES.short, gt=0, description="seconds in which the store must answer a short question")
     store_load_seconds: float = Field(
@@ -85,6 +100,43 @@ class Settings(BaseSettings):
         _CANDIDATES.decades, gt=0, description="powers of ten in population over which the size term falls to 0"
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _known_names_only(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Refuse names that stand for nothing, which would be ignored in silence otherwise.
+
+        Raises:
+            BadRequest: the environment has a name with our prefix that is no setting.
+        """
+        names = {name.upper() for name in cls.model_fields}
+        for name, value in sorted(_ours(os.environ)):
+            if _INJECTED_NAME.fullmatch(name) or _INJECTED_VALUE.match(value):
+                _LOG.warning("%s%s comes from Kubernetes and is no setting; it is ignored", _PREFIX, name)
+                given.pop(name.lower(), None)
+            elif name not in names:
+                nearest = next(iter(get_close_matches(name, names, 1, 0.0)))
+                raise BadRequest(f"{_PREFIX}{name}", f"no such setting; the nearest is {_PREFIX}{nearest}, the README lists all")
+        return given
+
+    @field_validator("timezone")
+    @classmethod
+    def _is_a_zone(cls, name: str | None) -> str | None:
+        try:
+            return ZoneInfo(name).key if name else None
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"{name!r} is no time zone; give an IANA name such as Asia/Shanghai") from None
+
+    @model_validator(mode="after")
+    def _points_are_there(self) -> Self:
+        """Read the points file now: one that is not there is a fault of the settings, not of who asks.
+
+        Raises:
+            DataRefused: it cannot be read or understood.
+        """
+        if self.points_file is not None:
+            read_evaluation(self.points_file)
+        return self
+
     @model_validator(mode="after")
     def _terms_add_up(self) -> Self:
         total = self.strength_stem + self.strength_grapes + self.strength_tiers + self.strength_units
@@ -94,6 +146,10 @@ class Settings(BaseSettings):
         if abs(weighed - 1) > 1e-9:
             raise ValueError(f"the nine CANDIDATE term weights add up to {weighed:g}; they must add up to 1")
         return self
+
+    def now(self) -> datetime:
+        """This moment in the office's time zone: its date is what today means everywhere."""
+        return datetime.now(ZoneInfo(self.timezone)) if self.timezone else datetime.now().astimezone()
 
     @cached_property
     def fingerprint(self) -> str:
@@ -134,6 +190,13 @@ class Settings(BaseSettings):
     @property
     def _vitality(self) -> VitalityRule:
         return VitalityRule(half_life_months=self.dormant_half_life_months)
+
+
+def _ours(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The names with our prefix, without it and in capitals, and their values."""
+    for name, value in environment.items():
+        if name.upper().startswith(_PREFIX):
+            yield name.upper().removeprefix(_PREFIX), value
 
 
 def local_path(store: str) -> Path | None:

@@ -1,6 +1,6 @@
 """One real Neo4j for the whole run, its database emptied for each test that asks for it.
 
-GRAPH_SERVICE_TEST_NEO4J names a server to use, whose database is then emptied; else one is started on loopback
+SISTER_CITY_TEST_NEO4J names a server to use, whose database is then emptied; else one is started on loopback
 (NEO4J_VERSION chooses its version). Where neither can be had the tests are skipped with the reason, or fail with it
 if REQUIRE_NEO4J is 1, as on CI.
 """
@@ -59,7 +59,7 @@ def neo4j_url(neo4j: Driver, neo4j_driver: tuple[Driver, Neo4jUrl]) -> str:
 
 
 def _server(stack: ExitStack) -> tuple[Neo4jUrl, int | None]:
-    given, version = os.environ.get("GRAPH_SERVICE_TEST_NEO4J") or None, os.environ.get("NEO4J_VERSION")
+    given, version = os.environ.get("SISTER_CITY_TEST_NEO4J") or None, os.environ.get("NEO4J_VERSION")
     try:
         if given:
             return stack.enter_context(trial_database(given)), None

@@ -2,7 +2,7 @@
 
 Each runs in the kernel of this environment, its file left as it is, and must keep the rules that `flaws_of` checks without
 running anything. A cell tagged `neo4j` asks for a server: where none can be had the rest is skipped and the reason said, or
-the run fails if REQUIRE_NEO4J is 1 or GRAPH_SERVICE_TEST_NEO4J names a server.
+the run fails if REQUIRE_NEO4J is 1 or SISTER_CITY_TEST_NEO4J names a server.
 """
 
 import ast
@@ -125,7 +125,7 @@ def _beside_the_cache(folder: Path) -> str:
 
 def _may_skip(notebook: NotebookNode, error: CellExecutionError) -> bool:
     """Whether the cell that failed is the one that asks for a server, and nobody said that there must be one."""
-    required = os.environ.get("REQUIRE_NEO4J") == "1" or os.environ.get("GRAPH_SERVICE_TEST_NEO4J")
+    required = os.environ.get("REQUIRE_NEO4J") == "1" or os.environ.get("SISTER_CITY_TEST_NEO4J")
     asking = (cell for cell in notebook.cells if "neo4j" in cell.metadata.get("tags", ()))
     failed = any(output.output_type == "error" for cell in asking for output in cell.outputs)
     return failed and error.ename == "StoreUnavailable" and not required

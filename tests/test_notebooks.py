@@ -43,7 +43,7 @@ def test_a_notebook_without_its_server_is_skipped_aloud(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("REQUIRE_NEO4J", raising=False)
-    monkeypatch.delenv("GRAPH_SERVICE_TEST_NEO4J", raising=False)
+    monkeypatch.delenv("SISTER_CITY_TEST_NEO4J", raising=False)
     assert main([asking_for_a_server(tmp_path)]) == 0
     assert capsys.readouterr().out == "drawn SKIPPED, no Neo4j here: install Java 17\n"
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
 
 from fastapi import FastAPI
 from fastapi.telemetry import TelemetryConfig
@@ -60,7 +59,7 @@ def create_app(settings: Settings | None = None, first: Stored | None = None) ->
     `first` is what that store was found to hold a moment ago.
     """
     settings = settings or Settings()
-    publisher = Publisher(lambda: open_store(settings.store, settings.deadlines), lambda: datetime.now(UTC), first=first)
+    publisher = Publisher(lambda: open_store(settings.store, settings.deadlines), settings.now, first=first)
     return Lane(behind_the_lane(publisher, settings), publisher, settings)
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -31,12 +30,13 @@ def changes(
     form: Form = "table",
 ) -> None:
     """Who changed which record and when, before and after. 变更记录。"""
+    settings = Settings()
 
     async def ask() -> ChangesAnswer:
-        store = open_store(Settings().store, Settings().deadlines)
+        store = open_store(settings.store, settings.deadlines)
         try:
             stored = await store.load()
-            snapshot = Snapshot.of(stored, datetime.now(UTC).date())
+            snapshot = Snapshot.of(stored, settings.now().date())
             asked = feed_query(snapshot, since, record, record_id, most_of(limit, form, 100), cursor)
             return changes_answer(snapshot, await store.changes(asked))
         finally:

@@ -1,7 +1,7 @@
 """What the commands that ask a question share: their options, the network they ask, and how places are named."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 import typer
@@ -26,14 +26,15 @@ Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="language 
 
 def load_snapshot() -> Snapshot:
     """The network in the store that the settings name, as of today; a remark where it is empty."""
+    settings = Settings()
 
     async def load() -> Snapshot:
-        store = open_store(Settings().store, Settings().deadlines)
+        store = open_store(settings.store, settings.deadlines)
         try:
             stored = await store.load()
         finally:
             await store.aclose()
-        return Snapshot.of(stored, datetime.now(UTC).date())
+        return Snapshot.of(stored, settings.now().date())
 
     snapshot = asyncio.run(load())
     if not snapshot.places:

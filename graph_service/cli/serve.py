@@ -1,7 +1,6 @@
 """`serve`: the HTTP service."""
 
 import asyncio
-from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -49,7 +48,7 @@ def _app(settings: Settings) -> Lane | str:
     A store that is down or unsound is said at once and in one line, not found out by the first client.
     """
     stored = asyncio.run(_stored(settings))
-    Snapshot.of(stored, datetime.now(UTC).date())
+    Snapshot.of(stored, settings.now().date())
     if settings.workers > 1:
         return "graph_service.api.app:create_app"
     # The app takes half a second to import, which the other commands need not pay.

@@ -40,7 +40,7 @@ def program(folder: Path, name: str, script: str) -> None:
 
 
 def without_given_server() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "GRAPH_SERVICE_TEST_NEO4J"}
+    return {name: value for name, value in os.environ.items() if name != "SISTER_CITY_TEST_NEO4J"}
 
 
 def java(folder: Path, version: str, otherwise: str = "exit 3") -> None:
@@ -93,7 +93,7 @@ def untouched(listener: socket) -> bool:
 def test_a_port_that_is_taken_is_told_in_a_line_and_who_has_it_is_not_touched(
     programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.delenv("GRAPH_SERVICE_TEST_NEO4J", raising=False)
+    monkeypatch.delenv("SISTER_CITY_TEST_NEO4J", raising=False)
     with listening() as other:
         port = port_of(other)
         monkeypatch.setattr(sys, "argv", ["neo4j_server", "--folder", str(tmp_path), "--port", str(port)])
@@ -223,7 +223,7 @@ def test_the_command_says_in_one_line_why_it_cannot_start(
     programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["neo4j_server", "--folder", str(tmp_path)])
-    monkeypatch.delenv("GRAPH_SERVICE_TEST_NEO4J", raising=False)
+    monkeypatch.delenv("SISTER_CITY_TEST_NEO4J", raising=False)
     assert command.main() == 1
     assert capsys.readouterr().err == "neo4j: no Docker engine and no Java found; install Java 17 and Maven to run Neo4j here\n"
 
@@ -232,7 +232,7 @@ def test_a_server_named_in_the_environment_is_not_started_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["neo4j_server", "--folder", str(tmp_path / "none")])
-    monkeypatch.setenv("GRAPH_SERVICE_TEST_NEO4J", "neo4j://neo4j:x@127.0.0.1:7687/neo4j")
+    monkeypatch.setenv("SISTER_CITY_TEST_NEO4J", "neo4j://neo4j:x@127.0.0.1:7687/neo4j")
     assert command.main() == 0
     assert "make run STORE=neo4j://neo4j:x@127.0.0.1:7687/neo4j" in capsys.readouterr().out
     assert not (tmp_path / "none").exists()

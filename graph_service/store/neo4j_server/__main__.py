@@ -16,8 +16,8 @@ def main() -> int:
     """Run a server until it is told to stop; 0 if it was, 1 if it could not start or ended by itself."""
     options = _options()
     logging.basicConfig(format="%(message)s")
-    if given := os.environ.get("GRAPH_SERVICE_TEST_NEO4J"):
-        print(f"GRAPH_SERVICE_TEST_NEO4J names a server already:\n    make run STORE={given}")
+    if given := os.environ.get("SISTER_CITY_TEST_NEO4J"):
+        print(f"SISTER_CITY_TEST_NEO4J names a server already:\n    make run STORE={given}")
         return 0
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
