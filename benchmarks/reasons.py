@@ -5,6 +5,10 @@ from collections.abc import Mapping
 _CACHE = (
     "nothing in it is worse than n log n: ten times the data no longer fit the processor's caches, where one size still does."
 )
+_ONE_INTERPRETER = (
+    "a third of the answers are computed, one after the other by one thread, in 2 to 11 ms each; a second process would "
+    "compute half as much again, for a second copy of the snapshot."
+)
 REASONS: Mapping[str, str] = {
     "city network, computed": (
         "half of the time goes into the answer itself (neighbourhood, document, JSON), a fifth into the layers of FastAPI around "
@@ -19,6 +23,9 @@ REASONS: Mapping[str, str] = {
         "a quarter goes into finding the places and their agreements, which the yardstick is given, a third into laying them "
         "out by country so that the same data always give the same page; it is made once and then answered from ready bytes."
     ),
+    "mixed load, 64 connections": _ONE_INTERPRETER,
+    "mixed load beside hello": _ONE_INTERPRETER,
+    "mixed load: p99": _ONE_INTERPRETER,
     "growth ×10: store to snapshot": _CACHE,
     "growth ×10: linear measures of the whole network": _CACHE,
     "growth ×10: page of the whole world": _CACHE,
