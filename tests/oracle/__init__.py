@@ -7,8 +7,8 @@ been made twice. The rules leave some choices; `READINGS` says which are made he
 READINGS = {
     "effective": "what a straddling date leaves open stands beside as possible and does not count",
     "region": "a country without a level of region counts as region-level: a province can be its equal",
-    "D": "a country is exempt when its own record is of region level and no other region lies in it; where regions are merely "
-    "not on record it is not (worked example 1: Nepal is C)",
+    "D": "a country is exempt when its own record is of region level and no other region lies in it (Singapore, San Marino), "
+    "unless it is no city and an area of a state (Réunion); where regions are merely not on record it is not (Nepal)",
     "eligible units": "the units of a region are those on record; one without any is not fillable",
     "strength units": "a tier-2 unit has a grape itself or through a unit below, as for unit fill",
     "tier-1 list holds nothing": "no effective international agreement of tier 1 with the kinds asked on the day",
@@ -16,5 +16,8 @@ READINGS = {
     "recorded": "effective international agreements with the kinds that the claim names, unclassified only where it names it; "
     "without a claim those of the kinds asked on the day asked",
     "equal but old": "a list equal to an exact claim of more than 12 months ago, or at or above an at_least claim, is partial",
+    "members": "observers are no members of a frame",
+    "relations on record": "those of a state that at least ten others share on record; fewer are no list of them",
+    "unit fill of a row": "of the grapes on the stem with the partner itself, else of all grapes inside the partner",
     "the tiers asked": "each tier complete, or the whole list where all tiers are asked",
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph_service.domain.place import Place
-from tests.oracle.dates import happened
+from tests.oracle.dates import days, happened
 from tests.oracle.home import Home
 from tests.oracle.records import World, levels
 
@@ -21,27 +21,49 @@ class Coverage:
     declared: int | None
 
 
+RELATIONS = {
+    "diplomatic_relations_established": True,
+    "diplomatic_relations_ended": False,
+    "diplomatic_relations_resumed": True,
+}
+AT_LEAST_A_LIST = 10  # relations of a state that make them on record; a claim or two from the other side do not
+
+
 def members(world: World, frame: str, on: date) -> list[Place]:
-    """The places that surely belong to a frame on that day."""
+    """The places that surely belong to a frame on that day; observers do not."""
     inside = {
         row.member
         for row in world.memberships
-        if row.of == frame and happened(row.from_, on) is True and (row.to is None or happened(row.to, on) is False)
+        if row.of == frame
+        and row.grade != "observer"
+        and happened(row.from_, on) is True
+        and (row.to is None or happened(row.to, on) is False)
     }
     return [world.places[member] for member in sorted(inside) if member in world.places]
 
 
 def related_states(world: World, state: str, on: date) -> list[Place]:
-    """The states with which a state has diplomatic relations on that day, by dated claims; empty where none is on record."""
+    """The states with which a state has diplomatic relations on that day; empty where its relations are not on record."""
     own = world.country_place[state].id
-    begun: dict[str, bool] = {}
-    told = [claim for claim in world.claims if claim.measure.startswith("diplomatic_relations_") and claim.stated]
-    for claim in sorted(told, key=lambda claim: (str(claim.stated), claim.id)):
-        parties = {claim.subject, *claim.counterparts}
-        if own in parties and happened(claim.stated, on) is True:
-            for other in parties - {own}:
-                begun[other] = claim.measure == "diplomatic_relations_established"
-    return [world.places[other] for other, still in sorted(begun.items()) if still and other in world.places]
+    related: dict[str, bool] = {}
+    told = [
+        claim
+        for claim in world.claims
+        if claim.measure in RELATIONS and claim.stated and own in (claim.subject, *claim.counterparts)
+    ]
+    known = {party for claim in told for party in (claim.subject, *claim.counterparts)} - {own}
+    if len(known) < AT_LEAST_A_LIST:
+        return []
+    for claim in sorted(told, key=lambda claim: (days(str(claim.stated)), claim.id)):
+        if happened(claim.stated, on) is True:
+            related |= {party: RELATIONS[claim.measure] for party in (claim.subject, *claim.counterparts) if party != own}
+    return [world.places[other] for other, still in sorted(related.items()) if still and other in world.places]
+
+
+def default_members(home: Home) -> list[Place]:
+    """The default denominator: the states related to the home's, else the members of the United Nations."""
+    state = home.world.area_of.get(home.place.country, home.place.country)
+    return related_states(home.world, state, home.on) or members(home.world, "frame:un", home.on)
 
 
 def cover(home: Home, these: list[Place], declared: int | None = None, tiers: set[int] | None = None) -> Coverage:

@@ -47,7 +47,7 @@ def unit_list(unit: str) -> Listed:
 
 def know(home: Home, listed: Listed) -> Knowledge:
     """The knowledge of a list: a statement that it is whole, else the latest figure for it, else none."""
-    ended = [claim for claim in home.world.claims if _about(home, claim, listed) and _day(claim, home.on) is not None]
+    ended = [claim for claim in home.world.list_claims if _about(home, claim, listed) and _day(claim, home.on) is not None]
     ended.sort(key=lambda claim: (_day(claim, home.on), claim.id))
     fresh = [claim for claim in ended if claim.measure == "whole_list" and _fresh(home, claim)]
     figures = [claim for claim in ended if claim.measure == "agreements" and claim.value is not None]
@@ -78,7 +78,7 @@ def _status(home: Home, claim: Claim, recorded: int, stated: int) -> str:
 
 def _about(home: Home, claim: Claim, listed: Listed) -> bool:
     """Whether the claim counts this list: same subject, no part of it abroad, the tiers of the list and no others."""
-    if claim.measure not in ("agreements", "whole_list") or claim.subject != listed.subject or claim.counterparts:
+    if claim.subject != listed.subject or claim.counterparts:
         return False
     tiers = set(claim.scope_tiers)
     if any(tier > home.tmax for tier in tiers):

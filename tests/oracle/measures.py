@@ -71,9 +71,9 @@ def row(home: Home, partner: Place) -> dict[str, Any]:
     tiers = {tie.tier for tie in ties}
     depth, reach = depth_and_reach(tiers)
     stem = next((tie for tie in home.stems if tie.partner.id == partner.id), None)
-    hanging = [grape for grape in home.grapes if here(grape)] if whole else home.grapes_on(stem) if stem else []
+    hanging = home.grapes_on(stem) if stem else [grape for grape in home.grapes if here(grape)]
     rates = shares(home, here)
-    fill: Rate = (len(home.units_with(hanging)), len(home.e2)) if home.e2 and (stem or whole) else None
+    fill: Rate = (len(home.units_with(hanging)), len(home.e2)) if home.e2 else None
     return {
         "stem": stem and {"agreement": stem.id, "bare": bare(home, stem), "fillable": home.fillable(stem)},
         "roles": {word: roles[word] for word in ("stem", "trunk", "grape")},

@@ -26,6 +26,7 @@ class World:
         self.places = {row.id: row for row in rows if isinstance(row, Place)}
         self.agreements = {row.id: row for row in rows if isinstance(row, Agreement)}
         self.claims = [row for row in rows if isinstance(row, Claim)]
+        self.list_claims = [claim for claim in self.claims if claim.measure in ("agreements", "whole_list")]
         self.frames = {row.id: row for row in rows if isinstance(row, Frame)}
         self.memberships = [row for row in rows if isinstance(row, Membership)]
         self.organisations = [row for row in rows if isinstance(row, Organisation)]
@@ -74,9 +75,12 @@ class World:
         return place if around is None and "country" in levels(place) else around
 
     def exempt(self, country: str) -> bool:
-        """Whether no region can be a partner there: the country is its own and only region."""
+        """Whether no region can be a partner there: a city-state, or a state that is its own and only region. An area that is
+        a region of its state (Réunion) is one that can."""
         own = self.country_place.get(country)
-        return own is not None and "province" in levels(own) and all(region.id == own.id for region in self.regions_of[country])
+        if own is None or "province" not in levels(own) or any(region.id != own.id for region in self.regions_of[country]):
+            return False
+        return "city" in levels(own) or country not in self.area_of
 
 
 def levels(place: Place) -> frozenset[str]:
