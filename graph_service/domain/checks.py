@@ -1,6 +1,7 @@
 """Is a set of records a sound network? Checks that need more than one record; see `Record.check` for a single one."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -57,11 +58,12 @@ def find_broken(network: Network) -> Iterator[Flaw]:
     for plural, cls in RECORD_TYPES:
         rows = network.rows(plural)
         for reference in cls.REFERENCES:
-            known = [network.rows(target) for target in reference.targets]
-            values = set(map(attrgetter(reference.field), rows.values())) - {None}
-            flat = {value for value in values if isinstance(value, str)}
-            named = flat.union(*(value for value in values if not isinstance(value, str)))
-            missing = {target for target in named if not any(target in table for table in known)}
+            values = list(filter(None, map(attrgetter(reference.field), rows.values())))
+            one_each = all(isinstance(value, str) for value in values[:1])
+            missing = set(values if one_each else chain.from_iterable(values))
+            for target in reference.targets:
+                table = network.rows(target)
+                missing = {named for named in missing if named not in table}
             if missing:
                 yield from _naming(rows.values(), reference, missing)
     yield from _cycles(network.table(Place))

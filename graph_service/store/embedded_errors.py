@@ -27,6 +27,8 @@ def explained(path: Path) -> Iterator[None]:
         raise StoreUnsound(f"{path}, {error.where}", error.problem, error.remedy) from error
     except sqlite3.DatabaseError as error:
         raise _explain(error, path) from error
+    except UnicodeDecodeError as error:  # of a message of SQLite that quotes what is damaged
+        raise StoreUnsound(str(path), "it is damaged (its schema is no text)", WAY_BACK) from error
 
 
 def primary_code(error: sqlite3.Error) -> int | None:

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
@@ -38,12 +39,8 @@ def last_change(connection: sqlite3.Connection) -> tuple[int, str] | None:
     Raises:
         StoreUnsound: it has no moment.
     """
-    found: tuple[int, str] | None = connection.execute(
-        "SELECT sequence, at FROM change ORDER BY sequence DESC LIMIT 1"
-    ).fetchone()
-    if found and _MOMENT.fullmatch(str(found[1])) is None:
-        raise StoreUnsound(f"change {found[0]}", f"its moment is {found[1]!r}", WAY_BACK)
-    return found
+    last = _line(connection, "DESC")
+    return (last.sequence, last.at) if last else None
 
 
 def write_down(connection: sqlite3.Connection, entry: Entry) -> None:
@@ -54,8 +51,7 @@ def write_down(connection: sqlite3.Connection, entry: Entry) -> None:
 
 def read_feed(connection: sqlite3.Connection, asked: FeedQuery) -> FeedPage:
     """The part of the feed that is asked for, within a transaction of the caller's; errors as `Store.changes`."""
-    opening = connection.execute("SELECT * FROM change ORDER BY sequence LIMIT 1").fetchone()
-    begins, last = Line(*opening) if opening else None, last_change(connection)
+    begins, last = _line(connection, "ASC"), last_change(connection)
     part = stretch(asked, _since(connection, asked), begins, last[0] if last else 0)
     names = {"since": part.since, "latest": part.latest, "plural": asked.plural, "id": asked.record_id}
     (total,) = connection.execute(_COUNT, names).fetchone()
@@ -64,12 +60,23 @@ def read_feed(connection: sqlite3.Connection, asked: FeedQuery) -> FeedPage:
     return FeedPage(begins, part.since, part.latest, total, tuple(rows[: asked.limit]), len(rows) > asked.limit)
 
 
+def _line(connection: sqlite3.Connection, order: Literal["ASC", "DESC"]) -> Line | None:
+    """The first line of the feed, or in descending order the last."""
+    query = f"SELECT sequence, at, who, records FROM change ORDER BY sequence {order} LIMIT 1"  # noqa: S608  # no input
+    row = connection.execute(query).fetchone()
+    if row is None:
+        return None
+    if not isinstance(row[0], int) or _MOMENT.fullmatch(str(row[1])) is None:
+        raise StoreUnsound("change feed", f"a change has the number {row[0]!r} and the moment {row[1]!r}", WAY_BACK)
+    return Line(*row)
+
+
 def _proved(row: Changed) -> Changed:
     """The row, whose records are handed on as they are stored: they must be JSON."""
     for body in (row.before, row.after):
         try:
-            msgspec.json.decode(body or "null", type=msgspec.Raw)
-        except (msgspec.DecodeError, TypeError) as error:
+            msgspec.json.decode(msgspec.convert(body, str | None) or "null", type=msgspec.Raw)
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
             raise StoreUnsound(f"change {row.sequence} of {row.record_id!r}", f"it cannot be read ({error})", WAY_BACK) from error
     return row
 

@@ -64,7 +64,7 @@ def check_file(connection: sqlite3.Connection) -> None:
     """
     (told,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if told != "ok":
-        raise StoreUnsound("file", f"it is damaged ({told})", WAY_BACK)
+        raise StoreUnsound("file", f"it is damaged ({' '.join(told.split())})", WAY_BACK)
     if other := connection.execute(_OTHER_ID).fetchone():
         raise StoreUnsound(f"{other[0]}, record {other[1]!r}", "its row holds a record of another id", WAY_BACK)
 

@@ -39,6 +39,16 @@ def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     return told
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that should be refused and is not would be served until somebody interrupts."""
+
+    def served(*_: object, **__: object) -> None:
+        pytest.fail("it was served")
+
+    monkeypatch.setattr("uvicorn.run", served)
+
+
 def marks(path: Path) -> tuple[int, int]:
     """`application_id` and `user_version` as other programs read them."""
     application, form = struct.unpack_from(">I4xI", path.read_bytes(), 60)[::-1]
