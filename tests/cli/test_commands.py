@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -237,6 +238,48 @@ def test_an_empty_store_says_what_to_do(store: Path, capsys: pytest.CaptureFixtu
     EmbeddedStore.open(store)
     assert run(["network", "jiangsu"]) == REFUSED
     assert "load data first" in capsys.readouterr().err
+
+
+def test_a_load_that_makes_a_store_says_so_and_the_next_does_not(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = written(tmp_path)
+    assert run(["load", str(seeds), "--dry-run"]) == 0
+    assert "making" not in capsys.readouterr().err
+    assert not store.exists()
+    assert run(["load", str(seeds)]) == 0
+    assert f"making a new store, {store}\n" in capsys.readouterr().err
+    assert run(["load", str(seeds)]) == 0
+    assert "making" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["seeds"], ["seeds/frames", "seeds/home", "seeds/china", "seeds/world"]], ids=" ".join)
+def test_away_from_a_checkout_the_seeds_that_come_along_are_loaded(
+    arguments: list[str], store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["load", "--dry-run", *arguments]) == 0
+    assert re.match(r"added \d{5}, changed 0", capsys.readouterr().err)
+
+
+def test_a_folder_of_that_name_comes_before_the_seeds_that_come_along(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run(["load", "--dry-run", "seeds"]) == 0
+    assert f"added {len(known_records())}, " in capsys.readouterr().err
+
+
+def test_serving_a_store_that_is_not_there_makes_it_and_says_how_to_fill_it(
+    store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    assert run(["serve"]) == 0
+    made, empty, _ = capsys.readouterr().err.splitlines()
+    assert made == f"making a new store, {store}"
+    assert empty == "the store is empty; fill it with: graph-service load seeds"
+    assert store.exists()
 
 
 def test_the_version_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
