@@ -197,12 +197,3 @@ def _ours(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, value in environment.items():
         if name.upper().startswith(_PREFIX):
             yield name.upper().removeprefix(_PREFIX), value
-
-
-def local_path(store: str) -> Path | None:
-    """The file of a sqlite URL, or None for any other store.
-
-    >>> local_path("sqlite:///data/graph.db")
-    PosixPath('data/graph.db')
-    """
-    return Path(store.removeprefix("sqlite:///")) if store.startswith("sqlite:///") else None
