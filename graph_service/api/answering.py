@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from msgspec import Struct
 
-from graph_service.api.conditional import unchanged
+from graph_service.api.conditional import has_it, unchanged
 from graph_service.api.problems import NotModified
 
 TRUNCATED = "X-Truncated"
@@ -33,10 +33,10 @@ def encoded(request: Request, body: bytes | str, media_type: str, more: Mapping[
     """A response of ready bytes, with the headers that let the client ask for changes only, and more.
 
     Raises:
-        NotModified: the client wants the answer only if there is none: If-None-Match is `*`.
+        NotModified: the client has it, by its If-None-Match.
     """
     headers = request.state.headers
-    if request.headers.get("if-none-match", "").strip() == "*":
+    if has_it(request.headers.get("if-none-match"), headers["ETag"]):
         raise NotModified(unchanged(headers["ETag"], by_language="Vary" in headers))
     return Response(body, headers=headers | (more or {}), media_type=media_type)
 

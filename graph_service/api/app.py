@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.telemetry import TelemetryConfig
 from fastapi_offline import FastAPIOffline
 from starlette.middleware import Middleware
@@ -15,6 +15,7 @@ from graph_service import __version__
 from graph_service.api import problems
 from graph_service.api.answering import PROBLEM_RESPONSE, describe
 from graph_service.api.aside import COMPRESSED_FROM, COMPRESSION
+from graph_service.api.dependencies import nothing_twice
 from graph_service.api.direct import Direct
 from graph_service.api.lane import Lane
 from graph_service.api.renderer import Renderer
@@ -42,6 +43,7 @@ from graph_service.api.routers import (
     views,
     whole_network,
 )
+from graph_service.api.security import Secured
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
 from graph_service.store.base import Stored
@@ -85,6 +87,7 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
         lifespan=lifespan,
         telemetry=_SILENT,
         responses=PROBLEM_RESPONSE,
+        dependencies=[Depends(nothing_twice)],
     )
     app.state.publisher = publisher
     app.state.settings = settings
@@ -96,6 +99,7 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
         thread_minimum_size=_COMPRESSED_ASIDE_FROM,
         exclude_content_types=("image/png",),
     )
+    app.add_middleware(Secured)
     for module in (
         actions,
         claims,

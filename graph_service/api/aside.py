@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from fastapi import Request, Response
 
-from graph_service.api.conditional import prefers_chinese
+from graph_service.api.conditional import prefers_chinese, takes_gzip
 from graph_service.api.problems import ClientGone
 from graph_service.api.renderer import Renderer
 from graph_service.snapshot import Snapshot
@@ -46,10 +46,10 @@ async def rendered(request: Request, work: Callable[[], Response], snapshot: Sna
         ClientGone: nobody waits for the answer.
     """
     renderer = renderer_of(request)
-    takes_gzip = "gzip" in request.headers.get("accept-encoding", "")
-    begin = partial(_rendered, renderer, work, takes_gzip)
+    compressed = takes_gzip(request.headers.get("accept-encoding"))
+    begin = partial(_rendered, renderer, work, compressed)
     shared = request.method == "GET" and snapshot is not None
-    found = renderer.once((snapshot, takes_gzip, *_asked(request)), begin) if shared else begin()
+    found = renderer.once((snapshot, compressed, *_asked(request)), begin) if shared else begin()
     return _own(await unless_gone(request, found))
 
 
@@ -89,10 +89,10 @@ def _asked(request: Request) -> tuple[Hashable, ...]:
     return request.scope["path"], request.scope["query_string"], known, prefers_chinese(headers.get("accept-language"))
 
 
-async def _rendered(renderer: Renderer, work: Callable[[], Response], takes_gzip: bool) -> Response:
+async def _rendered(renderer: Renderer, work: Callable[[], Response], compressed: bool) -> Response:
     """The answer, compressed in a thread of its own: that needs no turn of the interpreter, so the renderer may go on."""
     answer = await renderer.do(work)
-    if takes_gzip and len(answer.body) >= COMPRESSED_FROM and "content-encoding" not in answer.headers:
+    if compressed and len(answer.body) >= COMPRESSED_FROM and "content-encoding" not in answer.headers:
         answer.body = await asyncio.to_thread(compress, bytes(answer.body), COMPRESSION, mtime=0)
         answer.headers["Content-Encoding"] = "gzip"
         answer.headers["Content-Length"] = str(len(answer.body))

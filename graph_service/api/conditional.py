@@ -1,19 +1,31 @@
 """Conditional requests: the tag of every answer, who has it already, and what else answers vary by.
 
 Every read is a function of its address, the language and coding asked for, the snapshot, its last change and its day, the
-settings and the release. One ETag stands for all but the first three; it is weak because the body may be compressed on the way.
+settings and the release. One ETag stands for all but the address and the coding; it is weak because the body may be
+compressed on the way. An answer that is the same in every language has no language in its tag.
 """
 
+import re
 from collections.abc import Mapping
+from typing import Literal
 
 from graph_service import __version__
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 
+Language = Literal["zh", "en"]
+_NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0*)?")
 
-def etag_of(snapshot: Snapshot, settings: Settings) -> str:
-    """The weak ETag of everything answered from a snapshot under these settings."""
-    return f'W/"{snapshot.version[:16]}-{snapshot.sequence}-{snapshot.today}-{settings.fingerprint}-{__version__}"'
+
+def etag_of(snapshot: Snapshot, settings: Settings, language: Language | None = None) -> str:
+    """The weak ETag of everything answered from a snapshot under these settings, in this language if it has one."""
+    said = f"-{language}" if language else ""
+    return f'W/"{snapshot.version[:16]}-{snapshot.sequence}-{snapshot.today}-{settings.fingerprint}-{__version__}{said}"'
+
+
+def has_it(if_none_match: str | None, tag: str) -> bool:
+    """Whether a client that sends this If-None-Match has what is tagged so; `*` is anything."""
+    return if_none_match is not None and (if_none_match.strip() == "*" or names_tag(if_none_match, tag))
 
 
 def names_tag(if_none_match: str, tag: str) -> bool:
@@ -29,6 +41,25 @@ def tagged(tag: str, by_language: bool) -> dict[str, str]:
 def unchanged(tag: str, by_language: bool) -> Mapping[str, str]:
     """The headers of a 304. A cache replaces what it had by these, so they name the coding, compressed or not."""
     return tagged(tag, by_language) | {"Vary": "Accept-Language, Accept-Encoding" if by_language else "Accept-Encoding"}
+
+
+def takes_gzip(accept_encoding: str | None) -> bool:
+    """Whether a client takes an answer compressed by gzip.
+
+    >>> takes_gzip("gzip, br"), takes_gzip("gzip;q=0"), takes_gzip("br;q=1.0, *;q=0.5"), takes_gzip(None)
+    (True, False, False, False)
+    """
+    for coding in (accept_encoding or "").split(","):
+        name, _, weight = coding.partition(";")
+        if name.strip().lower() == "gzip":
+            return not _NO_WEIGHT.fullmatch(weight.strip())
+    return False
+
+
+def language_of(settings: Settings, asked: str | None, accepted: str | None) -> Language:
+    """The language asked for, else the configured one, else the browser's, else Chinese."""
+    known: dict[str | None, Language] = {"zh": "zh", "en": "en"}
+    return known.get(asked) or settings.language or ("zh" if prefers_chinese(accepted) else "en")
 
 
 def prefers_chinese(accept_language: str | None) -> bool:

@@ -1,15 +1,21 @@
-"""What handlers are given: the current snapshot, the settings, and an early 304 for clients that are up to date.
+"""What handlers are given: the current snapshot, the settings, and the tag of the answer.
+
+A client that has the answer already is told so when the answer is made (`answering.encoded`), not before: what does not exist
+or cannot be understood must not be hidden by a 304. What is asked again and again is ready in front of all this, its 304 too.
 
 All are `async`, for FastAPI sends every plain function to a thread and back, which costs more than most answers.
 """
 
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from functools import cache
+from inspect import signature
+from typing import Annotated, get_args
 
 from fastapi import Depends, Request
+from pydantic import BaseModel
 
-from graph_service.api.conditional import etag_of, names_tag, tagged, unchanged
-from graph_service.api.problems import NotModified
-from graph_service.errors import TooLarge
+from graph_service.api.conditional import Language, etag_of, language_of, tagged
+from graph_service.errors import BadRequest, TooLarge
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
@@ -32,27 +38,47 @@ SettingsDep = Annotated[Settings, Depends(settings_of)]
 
 
 async def snapshot_of(request: Request) -> Snapshot:
-    """The current snapshot, for an answer that is the same in every language; errors as `_unseen`."""
-    return _unseen(request, by_language=False)
+    """The current snapshot, for an answer that is the same in every language; NotReady if there is none yet."""
+    return _tagged(request, None)
 
 
 async def page_snapshot_of(request: Request) -> Snapshot:
-    """The current snapshot, for an answer in the language of the browser; errors as `_unseen`."""
-    return _unseen(request, by_language=True)
+    """The current snapshot, for an answer in the language of the browser; NotReady if there is none yet."""
+    settings: Settings = request.app.state.settings
+    language = language_of(settings, request.query_params.get("lang"), request.headers.get("accept-language"))
+    return _tagged(request, language)
 
 
-def _unseen(request: Request, by_language: bool) -> Snapshot:
-    """The current snapshot, if the client has not already seen this answer from it.
+def _tagged(request: Request, language: Language | None) -> Snapshot:
+    snapshot: Snapshot = request.app.state.publisher.current
+    tag = etag_of(snapshot, request.app.state.settings, language)
+    request.state.headers = tagged(tag, by_language=language is not None)
+    return snapshot
+
+
+async def nothing_twice(request: Request) -> None:
+    """Refuse a parameter that is given twice where one value is meant; the last would win in silence.
 
     Raises:
-        NotModified: If-None-Match names the snapshot's ETag.
+        BadRequest: it is.
     """
-    snapshot: Snapshot = request.app.state.publisher.current
-    tag = etag_of(snapshot, request.app.state.settings)
-    if names_tag(request.headers.get("if-none-match", ""), tag):
-        raise NotModified(unchanged(tag, by_language))
-    request.state.headers = tagged(tag, by_language)
-    return snapshot
+    names = [name for name, _ in request.query_params.multi_items()]
+    if len(names) == len(set(names)):
+        return
+    lists = lists_of(request.scope["endpoint"]) if "endpoint" in request.scope else None
+    for name in dict.fromkeys(names):
+        if lists is not None and names.count(name) > 1 and lists.get(name) is False:
+            raise BadRequest(name, "given twice; give it once")
+
+
+@cache
+def lists_of(endpoint: Callable[..., object]) -> Mapping[str, bool]:
+    """The query parameters of a handler, and whether each is a list, which may be given by commas or by repeating it."""
+    kinds = (get_args(parameter.annotation)[:1] for parameter in signature(endpoint).parameters.values())
+    models = [kind for found in kinds for kind in found if isinstance(kind, type) and issubclass(kind, BaseModel)]
+    return {
+        field.alias or name: "list[" in str(field.annotation) for model in models for name, field in model.model_fields.items()
+    }
 
 
 async def body_of(request: Request, settings: SettingsDep) -> bytes:

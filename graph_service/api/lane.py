@@ -5,13 +5,14 @@ asked for (`api.conditional`). The lane keeps each such 200 with the snapshot, s
 It computes and compresses nothing itself, and to whatever else is asked it is no more than a passage.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from itertools import product
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph_service.api.conditional import etag_of, names_tag, prefers_chinese, unchanged
+from graph_service.api.conditional import etag_of, has_it, prefers_chinese, takes_gzip, unchanged
+from graph_service.api.security import EVERY
 from graph_service.api.shelf import Address, Header, Ready, Shelf
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
@@ -34,11 +35,16 @@ class Lane:
 
     def _begin(self, snapshot: Snapshot) -> None:
         room = self._settings.ready_bytes
-        self._shelf = Shelf(etag_of(snapshot, self._settings), room) if room else None
+        tags = [etag_of(snapshot, self._settings, language) for language in (None, "zh", "en")]
+        self._shelf = Shelf(tags, room) if room else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
-        if scope["type"] != "http" or scope["method"] not in _READS:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        scope = _without_refused_gzip(scope)
+        if scope["method"] not in _READS:
             await self.app(scope, receive, send)
         elif ready := self.ready(scope):
             await send(ready.start)
@@ -52,18 +58,16 @@ class Lane:
         if shelf is None or (asked := _asked(scope, headers)) is None or (found := shelf.take(*asked)) is None:
             return None
         given = headers.get(b"if-none-match")
-        if given is not None and (given == shelf.tag_header[1] or _names(given, shelf.tag)):
-            return found.unchanged
-        return found
+        return found.unchanged if given is not None and has_it(given.decode("latin-1"), found.tag) else found
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Have the app answer a GET or HEAD, and keep what may be kept."""
         shelf, asked = self._shelf, _asked(scope, dict(scope["headers"]))
-        listener = _Listener(send, scope["method"], shelf.tag_header if shelf and asked else None)
+        listener = _Listener(send, scope["method"], shelf.tags if shelf and asked else frozenset())
         await self.app({**scope, "method": "GET"} if scope["method"] == "HEAD" else scope, receive, listener)
         if shelf and asked and listener.complete:
             address, variant = asked
-            shelf.put(address, listener.variants(variant), listener.ready(shelf.tag))
+            shelf.put(address, listener.variants(variant), listener.ready())
 
 
 def _asked(scope: Scope, headers: Mapping[bytes, bytes]) -> tuple[Address, int] | None:
@@ -77,30 +81,33 @@ def _asked(scope: Scope, headers: Mapping[bytes, bytes]) -> tuple[Address, int] 
 @lru_cache(1024)  # browsers say these two in a few hundred ways
 def _variant(language: bytes | None, coding: bytes | None) -> int:
     chinese = prefers_chinese(None if language is None else language.decode("latin-1"))
-    compressed = coding is not None and b"gzip" in coding
+    compressed = coding is not None and takes_gzip(coding.decode("latin-1"))
     return _CHINESE * chinese | _COMPRESSED * compressed
 
 
-def _names(if_none_match: bytes, tag: str) -> bool:
-    """Whether the client has what is tagged so; `*` is anything."""
-    given = if_none_match.decode("latin-1")
-    return given.strip() == "*" or names_tag(given, tag)
+def _without_refused_gzip(scope: Scope) -> Scope:
+    """The request without a word of gzip where the client says that it takes none: what compresses only looks for the word."""
+    coding = next((value for name, value in scope["headers"] if name == b"accept-encoding"), b"")
+    if b"gzip" not in coding or takes_gzip(coding.decode("latin-1")):
+        return scope
+    return {**scope, "headers": [header for header in scope["headers"] if header[0] != b"accept-encoding"]}
 
 
 class _Listener:
-    """Passes an answer on, without its body to a HEAD, and remembers it if it is a 200 with the tag."""
+    """Passes an answer on, without its body to a HEAD, and remembers it if it is a 200 with one of the tags."""
 
-    def __init__(self, send: Send, method: str, tag: Header | None = None) -> None:
+    def __init__(self, send: Send, method: str, tags: Collection[bytes]) -> None:
         self.complete = False
         self._send = send
         self._is_head = method == "HEAD"
-        self._tag = tag
+        self._tags = tags
         self._headers: list[Header] = []
         self._parts: list[bytes] = []
 
     async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] == 200 and self._tag in message["headers"]:
-            self._headers = list(message["headers"])
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            if dict(message["headers"]).get(b"etag") in self._tags:
+                self._headers = list(message["headers"])
         elif message["type"] == "http.response.body":
             if self._headers:
                 self._parts.append(message.get("body", b""))
@@ -109,11 +116,12 @@ class _Listener:
                 message = {**message, "body": b""}
         await self._send(message)
 
-    def ready(self, tag: str) -> Ready:
+    def ready(self) -> Ready:
         """What was heard, and the 304 for those who have it."""
+        tag = dict(self._headers)[b"etag"].decode("latin-1")
         instead = unchanged(tag, by_language=self._varies_by(b"accept-language"))
         names = [(name.lower().encode(), value.encode()) for name, value in instead.items()]
-        return Ready.of(200, self._headers, b"".join(self._parts), Ready.of(304, names))
+        return Ready.of(200, self._headers, b"".join(self._parts), Ready.of(304, (*names, *EVERY)), tag)
 
     def variants(self, asked: int) -> list[int]:
         """The variants that what was heard answers: the one asked for, and those that it does not vary by."""

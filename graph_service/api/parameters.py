@@ -1,11 +1,12 @@
 """Query parameters. A misspelt or unknown one is refused by name, never ignored."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, field_validator
 
 from graph_service.answers.agreements import AgreementFilter
 from graph_service.answers.pages import MAX_LIMIT
@@ -19,6 +20,7 @@ from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.planning.gaps.gap import Action, GapType
 
 MAX_PLACES = 10_000  # in one network
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
@@ -28,6 +30,28 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Lenient(BaseModel):
+    """Base of what pages are asked: messengers add parameters of their own to addresses, which are passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+def _is_a_day(value: object) -> object:
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise ValueError("not a day; give it as YYYY-MM-DD, such as 2026-11-28")
+    return value
+
+
+def _parts(value: object) -> object:
+    """What a list holds, given by commas, by repeating the parameter, or both."""
+    given: list[object] = value if isinstance(value, list) else [value]
+    return [part for text in given if isinstance(text, str) for part in text.split(",")] if value is not None else None
+
+
+Day = Annotated[date, BeforeValidator(_is_a_day)]
+Listed = Annotated[list[str], BeforeValidator(_parts)]
+
+
 class Paged(Strict):
     """A list in pages."""
 
@@ -35,12 +59,18 @@ class Paged(Strict):
     cursor: str | None = Field(None, description="`next` of the page before")
 
 
-class Selected(Strict):
-    """Which agreements count."""
+class Chosen(BaseModel):
+    """Which agreements count, wherever that is asked."""
 
-    as_of: date | None = Field(None, description="the day the answer is about; today if left out")
-    kinds: str | None = Field(None, description="comma-separated kinds that count; formal,unclassified if left out")
+    as_of: Day | None = Field(None, description="the day the answer is about; today if left out")
+    kinds: Listed | None = Field(
+        None, description="kinds that count, by commas or by repeating it; formal,unclassified if left out"
+    )
     layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
+
+
+class Selected(Chosen, Strict):
+    """Which agreements count."""
 
 
 class PlacesQuery(Paged):
@@ -86,7 +116,7 @@ class NetworkQuery(Selected):
 class AgreementsQuery(Paged):
     """Which agreements."""
 
-    as_of: date | None = Field(None, description="the day their kind and status are told for; today if left out")
+    as_of: Day | None = Field(None, description="the day their kind and status are told for; today if left out")
     layer: str = ALL_LAYERS
     place: str | None = Field(None, description="id of either party, a place or an organisation")
     home: str | None = Field(None, description="id of a province-level place; any unit of it is a party")

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import msgspec
 from fastapi import FastAPI, Request
@@ -10,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from graph_service.api.security import EVERY
 from graph_service.errors import (
     BadRequest,
     Busy,
@@ -99,11 +101,16 @@ def _members(error: Exception) -> dict[str, Any]:
 
 
 def _moved(request: Request, error: Moved) -> Response:
-    path = request.url.path.replace(error.record_id, error.successor)
-    query = request.url.query.replace(error.record_id, error.successor)
+    path = "/".join(quote(_now(part, error), safe="") for part in request.url.path.split("/"))
+    query = urlencode([(name, _now(value, error)) for name, value in request.query_params.multi_items()])
     target = f"{path}?{query}" if query else path
     body = msgspec.json.encode({"type": "/problems/moved", "title": "The id was merged", "status": 308, "detail": str(error)})
     return Response(body, 308, {"Location": target}, MEDIA_TYPE)
+
+
+def _now(part: str, error: Moved) -> str:
+    """A segment of a path or a value of a query, under the id that the record has now."""
+    return ",".join(error.successor if given == error.record_id else given for given in part.split(","))
 
 
 async def _invalid(_: Request, error: Exception) -> Response:
@@ -128,6 +135,8 @@ async def _http_error(request: Request, error: Exception) -> Response:
     slug, title, detail = known.get(error.status_code, ("http-error", "The request failed", str(error.detail)))
     answer = problem(error.status_code, slug, title, detail)
     answer.headers.update(error.headers or {})
+    if "GET" in (allowed := answer.headers.get("allow", "")).split(", "):
+        answer.headers["allow"] = f"{allowed}, HEAD"  # whatever is offered by GET, see `lane`
     return answer
 
 
@@ -142,4 +151,6 @@ async def _client_gone(_: Request, __: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     _LOG.error("unexpected error at %s", request.url.path, exc_info=error)
-    return problem(500, "internal", "Something went wrong here", "the error was logged; try again or report it")
+    answer = problem(500, "internal", "Something went wrong here", "the error was logged; try again or report it")
+    answer.raw_headers += EVERY  # this one does not pass what adds them to all others
+    return answer

@@ -16,28 +16,31 @@ _OVERHEAD = 1_500  # bytes that headers and bookkeeping take per answer, measure
 @dataclass(frozen=True, slots=True, eq=False)
 class Ready:
     """An answer as it goes out, again and again: the two messages to a server, never to be changed, and the same headers as
-    lines of HTTP. `unchanged` is the 304 in place of a 200."""
+    lines of HTTP. `unchanged` is the 304 in place of a 200, `tag` its ETag."""
 
     start: Message
     body: Message
     lines: bytes
     unchanged: "Ready | None" = None
+    tag: str = ""
 
     @classmethod
-    def of(cls, status: int, headers: Iterable[Header], body: bytes = b"", unchanged: "Ready | None" = None) -> "Ready":
+    def of(
+        cls, status: int, headers: Iterable[Header], body: bytes = b"", unchanged: "Ready | None" = None, tag: str = ""
+    ) -> "Ready":
         """The answer with these parts."""
         fields = tuple(headers)
         lines = b"".join(part for name, value in fields for part in (name, b": ", value, b"\r\n"))
         start = {"type": "http.response.start", "status": status, "headers": fields}
-        return cls(start, {"type": "http.response.body", "body": body}, lines, unchanged)
+        return cls(start, {"type": "http.response.body", "body": body}, lines, unchanged, tag)
 
 
 class Shelf:
-    """The ready answers under one tag, at most `room` bytes of them; the address longest not asked for goes first."""
+    """The ready answers under the tags of one snapshot, at most `room` bytes of them; the address longest not asked for goes
+    first."""
 
-    def __init__(self, tag: str, room: int) -> None:
-        self.tag = tag
-        self.tag_header = (b"etag", tag.encode())
+    def __init__(self, tags: Iterable[str], room: int) -> None:
+        self.tags = frozenset(tag.encode() for tag in tags)
         self.taken = 0
         self._room = room
         self._answers: OrderedDict[Address, list[Ready | None]] = OrderedDict()

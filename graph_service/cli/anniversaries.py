@@ -9,7 +9,18 @@ import typer
 from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem, AnniversaryQuestion, anniversaries_answer
 from graph_service.answers.calendar import calendar_of
 from graph_service.cli.console import Rows, note, show
-from graph_service.cli.questions import EVERYTHING, AsOf, Home, Kinds, Language, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.questions import (
+    EVERYTHING,
+    AsOf,
+    Home,
+    Kinds,
+    Language,
+    Layer,
+    day,
+    load_snapshot,
+    place_id_of,
+    selection_of,
+)
 from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
@@ -24,8 +35,8 @@ def register(app: typer.Typer) -> None:
 
 def anniversaries(
     home: Home,
-    from_: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="first day; --as-of if left out")] = None,
-    to: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="last day; 12 months later if left out")] = None,
+    from_: Annotated[datetime | None, typer.Option("--from", parser=day, help="first day; --as-of if left out")] = None,
+    to: Annotated[datetime | None, typer.Option(parser=day, help="last day; 12 months later if left out")] = None,
     year: Annotated[int | None, typer.Option(help="a calendar year, in place of --from and --to")] = None,
     step: Annotated[int | None, typer.Option(min=1, max=100, help="every so many years; five if left out")] = None,
     kind: Annotated[AnniversaryKind | None, typer.Option(help="of agreements or diplomatic relations; both if left out")] = None,

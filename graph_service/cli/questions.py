@@ -1,6 +1,7 @@
 """What the commands that ask a question share: their options, the network they ask, and how places are named."""
 
 import asyncio
+import re
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -16,8 +17,24 @@ from graph_service.snapshot import Snapshot
 from graph_service.store.open import open_store
 
 EVERYTHING = pages.EVERYTHING
+
+
+def day(text: str) -> datetime:
+    """The day that an option names.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise typer.BadParameter(f"{text!r} is not a day; give it as YYYY-MM-DD, such as 2026-11-28")
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not in the calendar") from None
+
+
 Home = Annotated[str, typer.Option("--home", help="id or exact name of a province-level place 省级单位")]
-AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="the day the answer is about; today if left out")]
+AsOf = Annotated[datetime | None, typer.Option(parser=day, help="the day the answer is about; today if left out")]
 Kinds = Annotated[str | None, typer.Option(help="comma-separated kinds that count; formal,unclassified if left out")]
 Layer = Annotated[str, typer.Option(help="a layer of the data (home, china, world) or all")]
 Form = Annotated[OutputFormat, typer.Option("--format", help="table, json (the endpoint's document) or csv")]

@@ -8,7 +8,7 @@ import typer
 
 from graph_service.answers.report import report_answer, window_from
 from graph_service.answers.report_formats import as_csv, as_markdown
-from graph_service.cli.questions import Home, Kinds, Language, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.questions import Home, Kinds, Language, Layer, day, load_snapshot, place_id_of, selection_of
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
 from graph_service.settings import Settings
@@ -22,8 +22,8 @@ def register(app: typer.Typer) -> None:
 
 def report(
     home: Home,
-    from_: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="first day")],
-    to: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="last day, for which it is told")],
+    from_: Annotated[datetime, typer.Option("--from", parser=day, help="first day")],
+    to: Annotated[datetime, typer.Option(parser=day, help="last day, for which it is told")],
     kinds: Kinds = None,
     layer: Layer = ALL_LAYERS,
     lang: Language = "zh",

@@ -1,5 +1,6 @@
 """Which agreements a measure counts: as of a date, of some kinds, from some layer."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,13 +43,16 @@ class Selection:
         return not {found.kind, likely_kind(agreement, self.as_of)}.isdisjoint(self.kinds)
 
 
-def select(snapshot: Snapshot, as_of: date | None = None, kinds: str | None = None, layer: str = ALL_LAYERS) -> Selection:
+def select(
+    snapshot: Snapshot, as_of: date | None = None, kinds: str | Collection[str] | None = None, layer: str = ALL_LAYERS
+) -> Selection:
     """The selection that a reader's arguments ask for: today and the headline kinds where they are silent.
 
     Raises:
         BadRequest: `kinds` or `layer` names something that does not exist.
     """
-    chosen = HEADLINE_KINDS if kinds is None else frozenset(kind.strip() for kind in kinds.split(","))
+    given = kinds.split(",") if isinstance(kinds, str) else kinds
+    chosen = HEADLINE_KINDS if given is None else frozenset(map(str.strip, given))
     if unknown := sorted(chosen - KINDS):
         raise BadRequest("kinds", f"unknown kind {unknown[0]!r}; known are {', '.join(sorted(KINDS))}, separated by commas")
     layers = snapshot.once(layers_of)

@@ -25,6 +25,7 @@ from graph_service.views.words import KINDS, LEVELS, ROLES, STATUSES
 
 Language = Literal["zh", "en"]
 
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _ENCODER = msgspec.json.Encoder()
 # A control character, escaped as JSON does it; an even number of backslashes before it are text.
 _ESCAPES = (rb"\b", rb"\f", rb"\u00")
@@ -69,6 +70,13 @@ def document(title: Bilingual, language: Language, style: str, body: str, script
         f"<style>{style}</style>\n</head>\n<body>\n{body}\n"
         f"{''.join(f'<script>{script}</script>' for script in scripts)}\n</body>\n</html>\n"
     )
+
+
+def policy_of(html: str) -> str | None:
+    """The content security policy of one of our pages, for the header that goes with it: there it may also say that nobody
+    shows the page inside another. None for other markup."""
+    found = _POLICY.search(html)
+    return f"{found[1]}; frame-ancestors 'none'" if found else None
 
 
 def spoken(text: Bilingual) -> str:

@@ -52,7 +52,7 @@ def test_a_bad_request_gets_a_problem_document(client: TestClient, path: str, st
 def test_a_method_that_is_not_offered_is_a_problem_too(client: TestClient) -> None:
     answer = client.delete("/v1/places")
     assert (answer.status_code, answer.json()["type"]) == (405, "/problems/method-not-allowed")
-    assert answer.headers["allow"] == "GET"
+    assert answer.headers["allow"] == "GET, HEAD"
 
 
 def test_every_error_of_the_service_has_a_problem_type() -> None:

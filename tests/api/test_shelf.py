@@ -14,7 +14,7 @@ def answer(size: int) -> Ready:
 
 def filled(room: int, *addresses: Address) -> Shelf:
     """A shelf with an answer of 1000 bytes for each address, in this order; each takes 2502 with path and bookkeeping."""
-    shelf = Shelf("tag", room)
+    shelf = Shelf(["tag"], room)
     for address in addresses:
         shelf.put(address, VARIANTS, answer(1000))
     return shelf
@@ -43,7 +43,7 @@ def test_an_answer_longer_than_the_room_drives_nothing_out() -> None:
 
 
 def test_variants_are_kept_apart_and_go_together() -> None:
-    shelf = Shelf("tag", 3 * 2502)
+    shelf = Shelf(["tag"], 3 * 2502)
     plain, compressed = answer(1000), answer(1000)
     shelf.put(A, (0, 1), plain)
     shelf.put(A, (2, 3), compressed)
@@ -61,7 +61,7 @@ def test_what_two_asked_for_at_the_same_time_is_counted_once() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from([(0,), (1,), (0, 2), (0, 1, 2, 3)]), st.integers(0, 3000))))
 def test_the_room_is_never_exceeded(puts: list[tuple[str, tuple[int, ...], int]]) -> None:
-    shelf = Shelf("tag", 8000)
+    shelf = Shelf(["tag"], 8000)
     for path, variants, size in puts:
         shelf.put((path, b""), variants, answer(size))
         assert 0 <= shelf.taken <= 8000

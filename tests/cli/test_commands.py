@@ -285,3 +285,9 @@ def test_serving_a_store_that_is_not_there_makes_it_and_says_how_to_fill_it(
 def test_the_version_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out.strip() == __version__
+
+
+@pytest.mark.parametrize("day", ["2021-1-1", "0", "1700000000", "2021-02-30", "2021-01-01T00:00:00"])
+def test_what_is_no_day_is_a_wrong_command(drawn: None, capsys: pytest.CaptureFixture[str], day: str) -> None:
+    assert run(["clusters", "--home", "jiangsu", "--as-of", day]) == 2
+    assert repr(day) in capsys.readouterr().err

@@ -1,6 +1,5 @@
 """What to do with each agreement of a home, and the life of a single one."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -13,7 +12,7 @@ from graph_service.answers.tables import csv_of
 from graph_service.api.answering import answer, cut_short, encoded, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
-from graph_service.api.parameters import Paged, Selected, Strict
+from graph_service.api.parameters import Day, Paged, Selected, Strict
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 
@@ -41,7 +40,7 @@ class ActionsQuery(Selected, Paged):
 class LifeQuery(Strict):
     """On which day."""
 
-    as_of: date | None = Field(None, description="the day the answer is about; today if left out")
+    as_of: Day | None = Field(None, description="the day the answer is about; today if left out")
 
 
 @router.get("/actions", **gives(ActionsAnswer, may_be_cut=True))

@@ -12,7 +12,7 @@ from graph_service.answers.pages import EVERYTHING
 from graph_service.api.answering import answer, encoded, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
-from graph_service.api.parameters import Paged, Selected
+from graph_service.api.parameters import Day, Paged, Selected
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.anniversaries import AnniversaryKind, window_of
@@ -26,8 +26,8 @@ class CalendarQuery(Selected):
     """Whose anniversaries, and when."""
 
     home: str = Field(description="id of a province-level place")
-    from_: date | None = Field(None, alias="from", description="the first day; as_of if left out")
-    to: date | None = Field(None, description="the last day; twelve months after the first if left out")
+    from_: Day | None = Field(None, alias="from", description="the first day; as_of if left out")
+    to: Day | None = Field(None, description="the last day; twelve months after the first if left out")
     year: int | None = Field(None, description="a calendar year, in place of from and to")
     step: int | None = Field(None, ge=1, le=100, description="every so many years; five if left out")
     kind: AnniversaryKind | None = Field(None, description="of agreements or of diplomatic relations; both if left out")

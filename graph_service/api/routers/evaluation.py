@@ -1,6 +1,5 @@
 """Scorecards, the points ledger and the indicators of a home."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -11,7 +10,7 @@ from graph_service.answers.scorecards import ScorecardsAnswer, scorecards_answer
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
-from graph_service.api.parameters import Paged, Selected
+from graph_service.api.parameters import Day, Paged, Selected
 from graph_service.files.evaluation import read_evaluation
 from graph_service.metrics.selection import ALL_LAYERS, select
 from graph_service.metrics.vine import vine_of
@@ -32,7 +31,7 @@ class LedgerQuery(Paged):
 
     home: str = Field(description="id of a province-level place")
     unit: str | None = Field(None, description="id of a unit of the home: it and what lies in it; all units if left out")
-    as_of: date | None = Field(None, description="the day the answer is about; today if left out")
+    as_of: Day | None = Field(None, description="the day the answer is about; today if left out")
     layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
 
 

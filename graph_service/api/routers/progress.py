@@ -1,6 +1,5 @@
 """Targets and how far they have come."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -10,7 +9,7 @@ from graph_service.answers.targets import ProgressAnswer, progress_answer
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
-from graph_service.api.parameters import Paged
+from graph_service.api.parameters import Day, Paged
 
 router = APIRouter(prefix="/v1", tags=["planning"])
 
@@ -20,7 +19,7 @@ class ProgressQuery(Paged):
 
     home: str | None = Field(None, description="id of a place: targets of it, of units in it and of bodies seated there")
     owner: str | None = Field(None, description="id of the place or organisation that set the targets")
-    as_of: date | None = Field(None, description="the day the answer is about; today if left out")
+    as_of: Day | None = Field(None, description="the day the answer is about; today if left out")
 
 
 @router.get("/progress", **gives(ProgressAnswer))

@@ -1,7 +1,6 @@
 """The periodic report of a home."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,7 +11,7 @@ from graph_service.answers.report_formats import Language, as_csv, as_markdown
 from graph_service.api.answering import answer, encoded, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
-from graph_service.api.parameters import Strict
+from graph_service.api.parameters import Day, Listed, Strict
 from graph_service.metrics.selection import ALL_LAYERS, select
 from graph_service.metrics.vine import vine_of
 from graph_service.views.report import render_report
@@ -29,9 +28,11 @@ class ReportQuery(Strict):
     """Whose report, on which days, in which form."""
 
     home: str = Field(description="id of a province-level place")
-    from_: date = Field(alias="from", description="the first day")
-    to: date = Field(description="the last day, for which it is told")
-    kinds: str | None = Field(None, description="comma-separated kinds that count; formal,unclassified if left out")
+    from_: Day = Field(alias="from", description="the first day")
+    to: Day = Field(description="the last day, for which it is told")
+    kinds: Listed | None = Field(
+        None, description="kinds that count, by commas or by repeating it; formal,unclassified if left out"
+    )
     layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
     lang: Language | None = Field(None, description="language of Markdown and CSV, and the one a page opens in")
     format: Literal["json", "md", "csv", "html"] = "json"

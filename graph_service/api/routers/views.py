@@ -1,36 +1,35 @@
 """Pages: the start page and the pictures."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import Field
 
 from graph_service.api.answering import encoded
 from graph_service.api.aside import aside
-from graph_service.api.conditional import prefers_chinese
+from graph_service.api.conditional import Language, language_of
 from graph_service.api.dependencies import PageSnapshotDep, SettingsDep
-from graph_service.api.parameters import Selected, Strict
+from graph_service.api.parameters import Chosen, Lenient
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import select
-from graph_service.settings import Settings
 from graph_service.views.cluster import render_cluster
+from graph_service.views.page import policy_of
 from graph_service.views.place import render_place
 from graph_service.views.start import render_start
 from graph_service.views.world import render_world
 
-Language = Literal["zh", "en"]
 AcceptLanguage = Annotated[str | None, Header()]
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
 
-class StartQuery(Strict):
+class StartQuery(Lenient):
     """In which language."""
 
     lang: Language | None = None
 
 
-class ViewQuery(Selected):
+class ViewQuery(Chosen, Lenient):
     """Which agreements to draw, and in which language."""
 
     lang: Language | None = None
@@ -42,15 +41,9 @@ class PlaceViewQuery(ViewQuery):
     depth: int = Field(1, ge=1, le=MAX_DEPTH)
 
 
-def language_of(settings: Settings, asked: Language | None, accepted: str | None) -> Language:
-    """The language asked for, else the configured one, else the browser's, else Chinese."""
-    if asked or settings.language:
-        return asked or settings.language or "zh"
-    return "zh" if prefers_chinese(accepted) else "en"
-
-
 def _page(request: Request, html: str) -> Response:
-    return encoded(request, html, "text/html; charset=utf-8")
+    policy = policy_of(html)
+    return encoded(request, html, "text/html; charset=utf-8", {"Content-Security-Policy": policy} if policy else None)
 
 
 @router.get("/", include_in_schema=False)
