@@ -3,6 +3,8 @@ PYTHON ?= python3
 STORE ?= sqlite:///data/graph.db
 PORT ?= 7687
 SEED_INPUTS ?= ../shared/data
+# Processes that share the tests: as many as there are cores.
+WORKERS ?= auto
 BIN = .venv/bin
 
 .PHONY: run test check neo4j seed bench notebooks wheel clean
@@ -12,7 +14,7 @@ run: .venv/installed ## load the seeds into the store and serve http://127.0.0.1
 	GRAPH_SERVICE_STORE=$(STORE) exec $(BIN)/graph-service serve
 
 test: check ## every check there is
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --cov --cov-report=term
 	$(MAKE) notebooks wheel
 
 check: .venv/installed-dev ## the fast ones: format, lint, imports, types

@@ -39,6 +39,14 @@ def program(folder: Path, name: str, script: str) -> None:
     file.chmod(0o755)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Children hear SIGINT, which they would ignore where a script started the tests in its background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def without_given_server() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "SISTER_CITY_TEST_NEO4J"}
 
@@ -258,19 +266,22 @@ def test_a_server_does_not_outlive_the_killed_program_that_started_it(programs: 
 
 @pytest.mark.neo4j
 def test_the_command_serves_until_interrupted_and_a_second_one_on_its_folder_is_turned_away(
-    neo4j_url: str, tmp_path: Path
+    neo4j_url: str, tmp_path: Path, interruptible: None
 ) -> None:
     for jars in CACHE.glob("lib-*"):
         (tmp_path / jars.name).symlink_to(jars)
     words = [sys.executable, "-m", "graph_service.store.neo4j_server", "--folder", str(tmp_path), "--port", "0"]
     with subprocess.Popen(words, cwd=tmp_path, env=without_given_server(), stdout=subprocess.PIPE, text=True) as first:
-        assert first.stdout is not None
-        url = next(line for line in first.stdout if "STORE=" in line).strip().removeprefix("make run STORE=")
-        assert Neo4jUrl.parse(url).password == (tmp_path / "password").read_text("ascii")
-        with pytest.raises(StoreBusy, match="already"), running_server(tmp_path):
-            pass
-        first.send_signal(signal.SIGINT)
-        assert first.wait(60) == 0
+        try:
+            assert first.stdout is not None
+            url = next(line for line in first.stdout if "STORE=" in line).strip().removeprefix("make run STORE=")
+            assert Neo4jUrl.parse(url).password == (tmp_path / "password").read_text("ascii")
+            with pytest.raises(StoreBusy, match="already"), running_server(tmp_path):
+                pass
+            first.send_signal(signal.SIGINT)
+            assert first.wait(60) == 0
+        finally:
+            first.kill()  # else the end of the block waits for it
 
 
 @pytest.mark.neo4j
