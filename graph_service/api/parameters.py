@@ -2,11 +2,11 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from fastapi import Query
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model, field_validator
 
 from graph_service.answers.agreements import AgreementFilter
 from graph_service.answers.pages import MAX_LIMIT
@@ -49,7 +49,9 @@ def _parts(value: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_is_a_day)]
+_Kind = Annotated[str, WithJsonSchema({"type": "string", "enum": list(get_args(AgreementKind))})]
 Listed = Annotated[list[str], BeforeValidator(_parts)]
+Kinds = Annotated[list[_Kind], BeforeValidator(_parts)]
 
 
 class Paged(Strict):
@@ -63,7 +65,7 @@ class Chosen(BaseModel):
     """Which agreements count, wherever that is asked."""
 
     as_of: Day | None = Field(None, description="the day the answer is about; today if left out")
-    kinds: Listed | None = Field(
+    kinds: Kinds | None = Field(
         None, description="kinds that count, by commas or by repeating it; formal,unclassified if left out"
     )
     layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")

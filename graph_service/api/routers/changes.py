@@ -3,27 +3,32 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from graph_service.answers.changes import ChangesAnswer, CopyAnswer, changes_answer, copy_answer, feed_query, since_of
 from graph_service.api.answering import answer, gives
 from graph_service.api.dependencies import PublisherDep, SettingsDep, SnapshotDep, snapshot_of
 from graph_service.api.parameters import Paged
+from graph_service.domain.registry import RECORD_TYPES
 from graph_service.snapshot import Snapshot
 
 router = APIRouter(prefix="/v1", tags=["records"])
 
 
+Plural = Annotated[str, WithJsonSchema({"type": "string", "enum": [kind.plural for kind in RECORD_TYPES]})]
+Since = Annotated[str, WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "format": "date-time"}]})]
+
+
 class CopyQuery(Paged):
     """Which records."""
 
-    record: str | None = Field(None, description="plural name of a type of record; all types if left out")
+    record: Plural | None = Field(None, description="plural name of a type of record; all types if left out")
 
 
 class ChangesQuery(CopyQuery):
     """Which changes."""
 
-    since: str = Field(description="number of the last change known, or a moment (ISO 8601, UTC where no zone is named)")
+    since: Since = Field(description="number of the last change known, or a moment (ISO 8601, UTC where no zone is named)")
     id: str | None = Field(None, description="id of a record")
 
 

@@ -11,7 +11,7 @@ from graph_service.answers.report_formats import Language, as_csv, as_markdown
 from graph_service.api.answering import answer, encoded, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
-from graph_service.api.parameters import Day, Listed, Strict
+from graph_service.api.parameters import Day, Kinds, Strict
 from graph_service.metrics.selection import ALL_LAYERS, select
 from graph_service.metrics.vine import vine_of
 from graph_service.views.report import render_report
@@ -30,7 +30,7 @@ class ReportQuery(Strict):
     home: str = Field(description="id of a province-level place")
     from_: Day = Field(alias="from", description="the first day")
     to: Day = Field(description="the last day, for which it is told")
-    kinds: Listed | None = Field(
+    kinds: Kinds | None = Field(
         None, description="kinds that count, by commas or by repeating it; formal,unclassified if left out"
     )
     layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
