@@ -24,6 +24,8 @@ HTTP status codes live in `graph_service.api.problems`, exit codes in `graph_ser
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_LONGEST = 400  # characters of a problem that is told
+
 
 class ServiceError(Exception):
     """Base of all errors that a user can understand and act on."""
@@ -82,6 +84,11 @@ class TooLarge(ServiceError):
         self.most = most
 
 
+def _short(told: str) -> str:
+    """What can be read on a screen: a cell that is quoted may be as long as its file."""
+    return told if len(told) <= _LONGEST else f"{told[: _LONGEST // 2]} … {told[-_LONGEST // 2 :]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong in one place of the input: what, where and what to do."""
@@ -94,8 +101,8 @@ class Fault:
 
     def __str__(self) -> str:
         where = self.file if self.line is None else f"{self.file}:{self.line}"
-        field = f" [{self.field}]" if self.field else ""
-        return f"{where}{field}: {self.problem}; {self.remedy}"
+        field = f" [{_short(self.field)}]" if self.field else ""
+        return f"{where}{field}: {_short(self.problem)}; {self.remedy}"
 
 
 class DataRefused(ServiceError):

@@ -11,6 +11,7 @@ from graph_service.domain.checks import Flaw, find_flaws
 from graph_service.domain.network import ChangeSet, Difference, Network
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import DataRefused, Fault
+from graph_service.files.bounded import MOST
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import Reading, Row
 from graph_service.snapshot import Snapshot
@@ -36,18 +37,20 @@ async def load_files(
     skip_invalid: bool = False,
     dry_run: bool = False,
     who: str | None = None,
+    most: int = MOST,
 ) -> LoadReport:
     """Load tables into a store in one transaction.
 
     `replace` removes what the loaded layers hold beyond the files, unless a row could not be read: what it stands for
     may be meant to stay. `skip_invalid` leaves faulty rows out instead of refusing the load; `dry_run` checks and counts
-    only. `who` is the author that the change feed names. Where there is no store yet, only a dry run is made.
+    only. `who` is the author that the change feed names; `most` is how many bytes a file may have. Where there is no store
+    yet, only a dry run is made.
 
     Raises:
         DataRefused: some rows are faulty; nothing was written.
         StoreBusy, StoreUnavailable: see `Store.apply`.
     """
-    reading = read_paths(paths, layer)
+    reading = read_paths(paths, layer, most)
     stored = (await store.load()).network if store else Network()
     change, rejected = plan_load(stored, reading, replace=replace, skip_invalid=skip_invalid)
     if dry_run or store is None:

@@ -1,12 +1,8 @@
 """Settings: the only reader of the environment. Every name begins with GRAPH_SERVICE_; the README lists them."""
 
-import logging
 import os
-import re
-from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
-from difflib import get_close_matches
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from graph_service.errors import BadRequest
+from graph_service.environment import PREFIX, foreign_names
+from graph_service.files.bounded import MOST
 from graph_service.files.evaluation import read_evaluation
 from graph_service.metrics.dormancy import DormancyRule
 from graph_service.metrics.strength import StrengthWeights
@@ -29,17 +26,12 @@ _DEFAULTS = StrengthWeights()
 _CANDIDATES = CandidateWeights()
 _DEADLINES = Deadlines()
 _Share = Annotated[float, Field(ge=0, le=1)]
-_LOG = logging.getLogger(__name__)
-_PREFIX = "GRAPH_SERVICE_"
-# What Kubernetes puts into the environment of every container beside a service whose name begins as this one's.
-_INJECTED_NAME = re.compile(r"(\w+_)?(SERVICE_(HOST|PORT(_\w+)?)|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)")
-_INJECTED_VALUE = re.compile(r"(tcp|udp|sctp)://")
 
 
 class Settings(BaseSettings):
     """How the service runs. Frozen: made once and handed to whatever needs it."""
 
-    model_config = SettingsConfigDict(env_prefix="GRAPH_SERVICE_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
     store: str = Field("sqlite:///data/graph.db", description="where the network is kept: sqlite:///FILE, neo4j://, bolt://")
     host: str = Field("127.0.0.1", description="address to listen on")
@@ -56,6 +48,7 @@ class Settings(BaseSettings):
     waiting: int = Field(64, ge=1, description="questions that wait for a serving process to compute them; more are refused")
     measure_seconds: float = Field(60.0, gt=0, description="how long a client waits for a measure of the whole network")
     max_body_bytes: int = Field(1_000_000, ge=1, description="longest document a request may send")
+    max_unpacked_bytes: int = Field(MOST, ge=1, description="longest file that is read, in bytes once it is unpacked")
     strength_stem: _Share = Field(_DEFAULTS.stem, description="weight of the stem term")
     strength_grapes: _Share = Field(_DEFAULTS.grapes, description="weight of the grapes term")
     strength_tiers: _Share = Field(_DEFAULTS.tiers, description="weight of the tiers term")
@@ -103,27 +96,21 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _known_names_only(cls, given: dict[str, Any]) -> dict[str, Any]:
-        """Refuse names that stand for nothing, which would be ignored in silence otherwise.
+        """Have names that stand for nothing refused as any other input that is not foreseen, not ignored in silence."""
+        injected, mistaken = foreign_names(os.environ, cls.names())
+        return {name: value for name, value in given.items() if name.upper() not in injected} | dict.fromkeys(mistaken)
 
-        Raises:
-            BadRequest: the environment has a name with our prefix that is no setting.
-        """
-        names = {name.upper() for name in cls.model_fields}
-        for name, value in sorted(_ours(os.environ)):
-            if _INJECTED_NAME.fullmatch(name) or _INJECTED_VALUE.match(value):
-                _LOG.warning("%s%s comes from Kubernetes and is no setting; it is ignored", _PREFIX, name)
-                given.pop(name.lower(), None)
-            elif name not in names:
-                nearest = next(iter(get_close_matches(name, names, 1, 0.0)))
-                raise BadRequest(f"{_PREFIX}{name}", f"no such setting; the nearest is {_PREFIX}{nearest}, the README lists all")
-        return given
+    @classmethod
+    def names(cls) -> frozenset[str]:
+        """What every setting is called after the prefix, in capitals."""
+        return frozenset(map(str.upper, cls.model_fields))
 
     @field_validator("timezone")
     @classmethod
     def _is_a_zone(cls, name: str | None) -> str | None:
         try:
             return ZoneInfo(name).key if name else None
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, such as Asia, is an OSError
             raise ValueError(f"{name!r} is no time zone; give an IANA name such as Asia/Shanghai") from None
 
     @model_validator(mode="after")
@@ -190,10 +177,3 @@ class Settings(BaseSettings):
     @property
     def _vitality(self) -> VitalityRule:
         return VitalityRule(half_life_months=self.dormant_half_life_months)
-
-
-def _ours(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The names with our prefix, without it and in capitals, and their values."""
-    for name, value in environment.items():
-        if name.upper().startswith(_PREFIX):
-            yield name.upper().removeprefix(_PREFIX), value

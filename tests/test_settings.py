@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 import graph_service.settings as module
 from graph_service.cli.app import run
-from graph_service.errors import BadRequest, DataRefused
+from graph_service.errors import DataRefused
 from graph_service.settings import Settings
 
 
@@ -24,14 +24,37 @@ def test_an_unknown_name_stops_the_start_with_the_nearest_one(
     assert run(["gaps", "--home", "Q16963"]) == 2
     told = capsys.readouterr().err
     assert told.count("\n") == 1
-    assert told.startswith(f"GRAPH_SERVICE_{name}: no such setting; the nearest is GRAPH_SERVICE_{nearest},")
+    assert told.startswith(f"GRAPH_SERVICE_{name}: no such setting; the nearest is GRAPH_SERVICE_{nearest};")
 
 
 @pytest.mark.parametrize("name", ["OPEN_READS", "RATE_LIMIT"])
 def test_what_is_not_built_is_not_accepted_in_silence(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(f"GRAPH_SERVICE_{name}", "5")
-    with pytest.raises(BadRequest, match=f"GRAPH_SERVICE_{name}: no such setting"):
+    with pytest.raises(ValidationError, match=name):
         Settings()
+
+
+def test_every_unknown_name_has_a_line_of_its_own(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_RATE_LIMIT", "5")
+    monkeypatch.setenv("graph_service_Stroe", "sqlite:///x.db")
+    assert run(["load", "--dry-run"]) == 2
+    assert [line.partition(";")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "GRAPH_SERVICE_RATE_LIMIT: no such setting",
+        "GRAPH_SERVICE_STROE: no such setting",
+    ]
+
+
+def test_an_address_where_kubernetes_puts_none_is_not_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", "tcp://10.0.0.1:7687")
+    assert Settings().store == "tcp://10.0.0.1:7687"
+
+
+def test_what_is_wrong_with_several_settings_together_is_told_of_all(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STRENGTH_STEM", "0.9")
+    assert run(["gaps", "--home", "Q16963"]) == 2
+    assert capsys.readouterr().err.startswith("GRAPH_SERVICE_*: the four STRENGTH term weights add up to 1.55;")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +99,7 @@ def test_without_a_time_zone_the_machine_decides() -> None:
     assert Settings().now().utcoffset() == datetime.now().astimezone().utcoffset()
 
 
-@pytest.mark.parametrize("name", ["Asia/Nanjing", "+08:00", "../etc/passwd"])
+@pytest.mark.parametrize("name", ["Asia/Nanjing", "Asia", "+08:00", "../etc/passwd", "\0"])
 def test_an_unknown_time_zone_stops_the_start(name: str) -> None:
     with pytest.raises(ValidationError, match="is no time zone; give an IANA name such as Asia/Shanghai"):
         Settings(timezone=name)

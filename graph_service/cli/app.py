@@ -29,7 +29,9 @@ from graph_service.cli import (
     serve,
 )
 from graph_service.cli.console import REFUSED, complain, complain_of
+from graph_service.environment import PREFIX, nearest
 from graph_service.errors import BadRequest, DataRefused, ServiceError
+from graph_service.settings import Settings
 
 WRONG_COMMAND = 2
 # A question about something that does not exist is a wrong command; everything else is the data's or the store's fault.
@@ -90,10 +92,16 @@ def run(arguments: list[str]) -> int:
         complain(str(error))
         return WRONG_COMMAND if isinstance(error, _WRONG_COMMAND) else REFUSED
     except ValidationError as error:
-        for wrong in error.errors():
-            name = "_".join(str(part) for part in wrong["loc"])
-            complain(f"GRAPH_SERVICE_{name.upper()}: {wrong['msg']}; the README lists the settings")
+        for wrong in error.errors(include_url=False, include_context=False, include_input=False):
+            complain(_setting_told("_".join(map(str, wrong["loc"])).upper(), wrong["type"], wrong["msg"]))
         return WRONG_COMMAND
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     return 0
+
+
+def _setting_told(name: str, kind: str, problem: str) -> str:
+    """What is wrong with a setting, or, where it has no name, with several together."""
+    if kind == "extra_forbidden":
+        problem = f"no such setting; the nearest is {PREFIX}{nearest(name, Settings.names())}"
+    return f"{PREFIX}{name or '*'}: {problem.removeprefix('Value error, ')}; the README lists the settings"

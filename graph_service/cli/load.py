@@ -44,7 +44,14 @@ def load(
         store = None if new and dry_run else open_store(settings.store, settings.deadlines, create=not dry_run)
         try:
             return await load_files(
-                store, files, layer=layer, replace=replace, skip_invalid=skip_invalid, dry_run=dry_run, who=who
+                store,
+                files,
+                layer=layer,
+                replace=replace,
+                skip_invalid=skip_invalid,
+                dry_run=dry_run,
+                who=who,
+                most=settings.max_unpacked_bytes,
             )
         finally:
             if store is not None:

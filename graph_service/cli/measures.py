@@ -22,6 +22,7 @@ from graph_service.graph.measures import CENTRALITIES
 from graph_service.metrics.links import Grain
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.planning.bilingual import Bilingual
+from graph_service.settings import Settings
 
 _SHOWN = 20
 _STORED = "; of the stored network only"
@@ -127,7 +128,7 @@ def _computing(measure: str) -> AbstractContextManager[None]:
 
 def _read(path: Path) -> GraphFile:
     with working(f"reading {path} …"):
-        return graph_file(str(path), read_graph(path))
+        return graph_file(str(path), read_graph(path, Settings().max_unpacked_bytes))
 
 
 def _give(

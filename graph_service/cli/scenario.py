@@ -10,7 +10,7 @@ from graph_service.answers.scenarios import ScenarioAnswer, read_scenario, scena
 from graph_service.cli.console import Rows, show
 from graph_service.cli.questions import Form, load_snapshot
 from graph_service.cli.rows import name_of
-from graph_service.errors import DataRefused, Fault
+from graph_service.files.bounded import read_bounded
 from graph_service.settings import Settings
 
 _RATES = ("bare_stem_rate", "stemmed_share", "orphan_rate")
@@ -26,11 +26,8 @@ def scenario(
     form: Form = "table",
 ) -> None:
     """Coverage, clusters, strength and gaps before and after some agreements; nothing is written. 情景推演。"""
-    try:
-        body = file.read_bytes()
-    except OSError as error:
-        raise DataRefused([Fault(str(file), None, None, f"cannot be read ({error.strerror})", "check the path")]) from error
-    wanted, settings = read_scenario(body), Settings()
+    settings = Settings()
+    wanted = read_scenario(read_bounded(file, settings.max_unpacked_bytes, "check the path"))
     answer = scenario_answer(load_snapshot(), wanted, settings.weights, settings.rules)
     gained = len(answer.coverage.gained) - len(answer.coverage.lost)
     title = f"{name_of(answer.home)}: {answer.after.agreements - answer.before.agreements:+d} agreements, {gained:+d} countries"

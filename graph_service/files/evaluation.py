@@ -22,6 +22,7 @@ from graph_service.domain.evaluation import (
 )
 from graph_service.domain.vocabulary import ActivityKind
 from graph_service.errors import DataRefused, Fault
+from graph_service.files.bounded import read_bounded
 
 _STRUCTS = (Evaluation, PointRules, PointRule, Indicator)
 # Every word a key may be; a typing error is answered with the nearest.
@@ -74,10 +75,7 @@ def _parts(document: dict[str, Any]) -> Iterator[tuple[str, object, type]]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        fault = f"cannot be read ({error.strerror})"
-        raise _refused(str(path), None, None, fault, "name a TOML file in GRAPH_SERVICE_POINTS_FILE") from error
+        return read_bounded(path, remedy="name a TOML file in GRAPH_SERVICE_POINTS_FILE").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _refused(str(path), None, None, "not UTF-8", "save the file as UTF-8") from error
 

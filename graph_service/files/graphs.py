@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from graph_service.files.bounded import MOST
 from graph_service.files.file_graph import FileGraph, refusal
 from graph_service.files.graph_xml import read_xml
 from graph_service.files.link_lists import read_link_list
@@ -18,13 +19,15 @@ _OTHER_FORMATS: Mapping[str, str] = {
 }
 
 
-def read_graph(path: Path) -> FileGraph:
+def read_graph(path: Path, most: int = MOST) -> FileGraph:
     """The nodes and links of a file: a list of links with any separator, as KONECT ships it, or GEXF or GraphML.
+
+    Of a file that unpacks to more than `most` bytes, no more than these is read.
 
     Raises:
         DataRefused: the file cannot be read as a graph; its one fault says where and what to do.
     """
-    name, data = content_of(path)
+    name, data = content_of(path, most)
     is_xml = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_XML)
     found = read_xml(name, data.lstrip()) if is_xml else read_link_list(name, _text(name, data))
     return found if found.links else found._replace(notices=(*found.notices, "the file has no links"))

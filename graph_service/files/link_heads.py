@@ -1,7 +1,8 @@
 """What the opening comment of a list of links says of all of it: KONECT's and Matrix Market's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from graph_service.files.file_graph import refusal
@@ -21,23 +22,24 @@ class Head(NamedTuple):
     sizes_first: bool = False
 
 
-def head_of(name: str, lines: Sequence[str]) -> Head | None:
+def head_of(name: str, lines: Iterable[str]) -> Head | None:
     """What the first lines declare; None where the list has no such head.
 
     Raises:
         DataRefused: it is a matrix written out in full.
     """
-    if lines[0].lower().startswith("%%matrixmarket"):
+    first, second = islice(chain(lines, ("", "")), 2)
+    if first.lower().startswith("%%matrixmarket"):
         return _matrix_market(name, lines)
-    konect = re.match(r"%\s*(sym|asym|bip)\b", lines[0])
+    konect = re.match(r"%\s*(sym|asym|bip)\b", first)
     if konect is None:
         return None
-    sizes = re.fullmatch(r"%((?:\s+\d+)+)\s*", lines[1]) if len(lines) > 1 else None
+    sizes = re.fullmatch(r"%((?:\s+\d+)+)\s*", second)
     return Head(konect[1] == "asym", konect[1] == "bip", tuple(map(int, sizes[1].split())) if sizes else ())
 
 
-def _matrix_market(name: str, lines: Sequence[str]) -> Head:
-    words = lines[0].lower().split()
+def _matrix_market(name: str, lines: Iterable[str]) -> Head:
+    words = next(iter(lines)).lower().split()
     if "coordinate" not in words:
         raise refusal(name, 1, None, "a matrix written out in full", "write it as coordinates, or as a list of links")
     sizes = next((line.split() for line in lines if line.strip() and not line.startswith("%")), [])

@@ -2,8 +2,10 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
+from graph_service.files.bounded import LONGEST_LINE
 from graph_service.files.file_graph import FileGraph, refusal
 from graph_service.files.link_columns import Columns, columns_of, is_number, is_unknown_header
 from graph_service.files.link_heads import Head, head_of, unlike
@@ -12,6 +14,27 @@ _COMMENT = ("%", "#")
 _SEPARATORS: Mapping[str | None, str] = {"\t": "tabs", ",": "commas", ";": "semicolons", None: "spaces"}
 _MOST = 4  # without a header: two ends, a weight and a time, as KONECT has them
 _PLAIN = Head(directed=False, bipartite=False)
+
+
+class _Lines:
+    """The lines of a text, one at a time: a list of ten million takes many times what the text does."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+
+    def __iter__(self) -> Iterator[str]:
+        begins, number = 0, 1
+        while (ends := self.text.find("\n", begins)) >= 0:
+            yield self._line(number, begins, ends)
+            begins, number = ends + 1, number + 1
+        yield self._line(number, begins, len(self.text))
+
+    def _line(self, number: int, begins: int, ends: int) -> str:
+        if ends - begins > LONGEST_LINE:
+            problem = f"a line of {ends - begins:,} characters"
+            raise refusal(self.name, number, None, problem, "check the line breaks; every link has a line of its own")
+        return self.text[begins:ends]
 
 
 class Line(NamedTuple):
@@ -27,17 +50,19 @@ def read_link_list(name: str, text: str) -> FileGraph:
     Raises:
         DataRefused: a line has not the columns that the others have, an end is missing, a weight is no number.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = _Lines(name, text.replace("\r\n", "\n").replace("\r", "\n"))
     head = head_of(name, lines)
     separator = None if head else _separator(lines)
-    rows = list(_separated(name, lines, separator) if separator else _spaced(lines))[head.sizes_first if head else 0 :]
-    columns = columns_of(name, *rows[0]) if rows and not head else None
+    data = _separated(name, lines, separator) if separator else _spaced(lines)
+    rows = islice(data, head.sizes_first if head else 0, None)
+    first = next(rows, None)
+    columns = columns_of(name, *first) if first and not head else None
     chosen = columns or Columns()
-    links, weights = _links(name, rows[1:] if columns else rows, chosen, separator)
+    links, weights = _links(name, chain([first] if first and not columns else [], rows), chosen, separator)
     notices = [f"columns left out: {', '.join(left)}"] if (left := _left_out(chosen)) else []
     notices += [f"weights, times or attributes of {weights} links are left out"] if weights else []
-    if columns is None and not head and links and is_unknown_header(links[0], links[1:]):
-        notices.append(f"line {rows[0].number} ({', '.join(links[0])}) was taken for names of columns")
+    if first and not columns and not head and is_unknown_header(links[0], links[1:]):
+        notices.append(f"line {first.number} ({', '.join(links[0])}) was taken for names of columns")
         links = links[1:]
     return _graph(links, head or _PLAIN, notices)
 
@@ -59,7 +84,7 @@ def _spaced(lines: Iterable[str]) -> Iterator[Line]:
             yield Line(number, ends.split() + ([f"{{{attributes}"] if brace and attributes.strip() != "}" else []))
 
 
-def _separated(name: str, lines: Sequence[str], separator: str) -> Iterator[Line]:
+def _separated(name: str, lines: Iterable[str], separator: str) -> Iterator[Line]:
     data = ("" if _is_comment(line) else line for line in lines)
     reader = csv.reader(data, delimiter=separator, strict=True, skipinitialspace=separator != "\t")
     while True:
@@ -77,6 +102,7 @@ def _separated(name: str, lines: Sequence[str], separator: str) -> Iterator[Line
 def _links(name: str, rows: Iterable[Line], columns: Columns, separator: str | None) -> tuple[list[tuple[str, str]], int]:
     """The links, and how many have something beside their ends that is left out."""
     links, weighted = [], 0
+    known: dict[str, str] = {}  # a name is kept once, however often it stands there
     for row in rows:
         _check_width(name, row, columns, separator)
         number, cells = row
@@ -84,7 +110,7 @@ def _links(name: str, rows: Iterable[Line], columns: Columns, separator: str | N
         if not all(ends):
             raise refusal(name, number, None, "an end of the link is missing", "fill it in or remove the line")
         weighted += _weighted(name, number, cells, columns)
-        links.append(ends)
+        links.append((known.setdefault(ends[0], ends[0]), known.setdefault(ends[1], ends[1])))
     return links, weighted
 
 

@@ -4,22 +4,30 @@ import bz2
 import gzip
 import io
 import lzma
+import sys
 import tarfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar, cast
 
+from graph_service.files.bounded import MOST, drain
 from graph_service.files.file_graph import refusal
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 _LINKS = "out."  # KONECT's name for the file that holds the links: out.ucidata-zachary
-_PACKED: Mapping[bytes, Callable[[bytes], bytes]] = {
-    b"\x1f\x8b": gzip.decompress,
-    b"BZh": bz2.decompress,
-    b"\xfd7zXZ": lzma.decompress,
+_PACKED: Mapping[bytes, Callable[[BinaryIO], object]] = {
+    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ": lzma.LZMAFile,
+    b"\x28\xb5\x2f\xfd": zstd.ZstdFile,
 }
 _Found = TypeVar("_Found")
-_BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, tarfile.TarError)
+_BROKEN = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, tarfile.TarError, zstd.ZstdError)
 
 
 class Content(NamedTuple):
@@ -29,30 +37,38 @@ class Content(NamedTuple):
     data: bytes
 
 
-def content_of(path: Path) -> Content:
-    """What the file holds, decompressed; of a folder or an archive, its one file of links.
+def content_of(path: Path, most: int = MOST) -> Content:
+    """What the file holds, decompressed, `most` bytes at most; of a folder or an archive, its one file of links.
 
     Raises:
-        DataRefused: it cannot be read, or it holds no file of links or several.
+        DataRefused: it cannot be read, it is longer, or it holds no file of links or several.
     """
+    name = str(path)
     try:
-        data = (_only(str(path), sorted(path.glob(f"{_LINKS}*"))) if path.is_dir() else path).read_bytes()
+        file = (_only(name, sorted(path.glob(f"{_LINKS}*"))) if path.is_dir() else path).open("rb")
     except OSError as error:
-        raise refusal(str(path), None, None, f"cannot be read ({error.strerror})", "check the path and its permissions") from None
-    decompress = next((found for mark, found in _PACKED.items() if data.startswith(mark)), None)
-    try:
-        data = decompress(data) if decompress else data
-        return Content(str(path), _from_archive(str(path), data) if data[257:262] == b"ustar" else data)
-    except _BROKEN as error:
-        raise refusal(str(path), None, None, f"cannot be unpacked ({error})", "fetch or pack the file again") from None
+        raise refusal(name, None, None, f"cannot be read ({error.strerror})", "check the path and its permissions") from None
+    with file:
+        try:
+            data = drain(_unpacked(file), name, most)
+            return Content(name, _from_archive(name, data, most) if data[257:262] == b"ustar" else data)
+        except _BROKEN as error:
+            raise refusal(name, None, None, f"cannot be unpacked ({error})", "fetch or pack the file again") from None
 
 
-def _from_archive(name: str, data: bytes) -> bytes:
+def _unpacked(file: io.BufferedReader) -> BinaryIO:
+    """A stream of what the file holds; its first bytes, not its name, say how it is packed."""
+    start = file.peek(max(map(len, _PACKED)))
+    opener = next((found for mark, found in _PACKED.items() if start.startswith(mark)), None)
+    return cast("BinaryIO", opener(file)) if opener else file
+
+
+def _from_archive(name: str, data: bytes, most: int) -> bytes:
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         files = [member for member in archive.getmembers() if member.isfile()]
         member = _only(name, [file for file in files if Path(file.name).name.startswith(_LINKS)])
         found = archive.extractfile(member)
-        return found.read() if found else b""
+        return drain(cast("BinaryIO", found), name, most) if found else b""
 
 
 def _only(name: str, found: Sequence[_Found]) -> _Found:

@@ -5,13 +5,17 @@ from pathlib import Path
 
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import Fault
+from graph_service.files.bounded import MOST
 from graph_service.files.tables import Reading, read_table, type_of_file
 
 _KNOWN = ", ".join(f"{kind.plural}.csv" for kind in RECORD_TYPES)
 
 
-def read_paths(paths: Iterable[Path], layer: str | None = None) -> Reading:
-    """All records under the paths. The layer is the name of the folder a table lies in, unless given."""
+def read_paths(paths: Iterable[Path], layer: str | None = None, most: int = MOST) -> Reading:
+    """All records under the paths. The layer is the name of the folder a table lies in, unless given.
+
+    A table of more than `most` bytes is a fault.
+    """
     reading = Reading([], [])
     for path in paths:
         if not path.exists():
@@ -27,7 +31,7 @@ def read_paths(paths: Iterable[Path], layer: str | None = None) -> Reading:
                 remedy = f"rename it to what it holds, one of {_KNOWN}"
                 reading.faults.append(Fault(str(file), None, None, "the name does not say what the file holds", remedy))
                 continue
-            part = read_table(file, plural, layer or file.resolve().parent.name)
+            part = read_table(file, plural, layer or file.resolve().parent.name, most)
             reading.rows.extend(part.rows)
             reading.faults.extend(part.faults)
     return reading

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from graph_service.domain.base import Record
 from graph_service.domain.characters import UnfitCharacter, trimmed
 from graph_service.domain.registry import BY_PLURAL, RECORD_TYPES
-from graph_service.errors import Fault
+from graph_service.errors import DataRefused, Fault
+from graph_service.files.bounded import LONGEST_LINE, MOST, read_bounded
 from graph_service.files.cells import columns, from_cells, required_columns, to_cells
 from graph_service.files.spreadsheet import harmless, meant
 
 _MISSING = "the value is missing"
+_MOST_FAULTS = 100_000  # a file of another kind has one a line, which would take a hundred times its length
 # Fields that a file calls otherwise.
 _COLUMN = {
     "sources.document": "source",
@@ -41,10 +43,10 @@ class Reading(NamedTuple):
     faults: list[Fault]
 
 
-def read_table(path: Path, plural: str, layer: str) -> Reading:
-    """The records of one CSV file of one type."""
+def read_table(path: Path, plural: str, layer: str, most: int = MOST) -> Reading:
+    """The records of one CSV file of one type; a file of more than `most` bytes is a fault."""
     name = str(path)
-    text, fault = _text(path)
+    text, fault = _text(path, most)
     if fault is not None:
         return Reading([], [fault])
     lines, fault = _lines(name, text)
@@ -57,11 +59,11 @@ def read_table(path: Path, plural: str, layer: str) -> Reading:
     return _read_rows(name, rows, header, plural, layer)
 
 
-def _text(path: Path) -> tuple[str, Fault | None]:
+def _text(path: Path, most: int) -> tuple[str, Fault | None]:
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        return "", Fault(str(path), None, None, f"cannot be read ({error.strerror})", "check the path and its permissions")
+        data = read_bounded(path, most)
+    except DataRefused as refused:
+        return "", refused.faults[0]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -74,7 +76,7 @@ def _text(path: Path) -> tuple[str, Fault | None]:
 
 def _lines(name: str, text: str) -> tuple[list[tuple[int, list[str]]], Fault | None]:
     """The rows, each with the line of the file it begins on: cells may hold line breaks."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(_short_lines(text), strict=True)
     lines: list[tuple[int, list[str]]] = []
     while True:
         begins = reader.line_num + 1
@@ -84,7 +86,15 @@ def _lines(name: str, text: str) -> tuple[list[tuple[int, list[str]]], Fault | N
             return [], Fault(name, begins, None, f"not CSV: {error}", "check the quotation marks from this line on")
         if cells is None:
             return lines, None
-        lines.append((begins, cells))
+        if cells or not lines:  # a file of blank lines is as long in memory as one of records
+            lines.append((begins, cells))
+
+
+def _short_lines(text: str) -> Iterator[str]:
+    for line in io.StringIO(text, newline=""):
+        if len(line) > LONGEST_LINE:
+            raise csv.Error(f"a line of {len(line):,} characters")
+        yield line
 
 
 def _header_faults(name: str, header: list[str], plural: str) -> Iterator[Fault]:
@@ -107,6 +117,10 @@ def _read_rows(name: str, rows: Iterable[tuple[int, list[str]]], header: list[st
     for line, cells in rows:
         if not any(map(str.strip, cells)):
             continue
+        if len(reading.faults) >= _MOST_FAULTS:
+            problem = f"{_MOST_FAULTS:,} faulty lines before this one; the rest was not read"
+            reading.faults.append(Fault(name, line, None, problem, "check that this is the file that was meant"))
+            break
         if len(cells) != len(header):
             problem = f"{len(cells)} cells under {len(header)} columns"
             reading.faults.append(Fault(name, line, None, problem, "check the commas and quotation marks of this line"))

@@ -1,0 +1,44 @@
+"""Names in the environment that begin as the settings do: settings, what Kubernetes puts there beside them, and mistakes."""
+
+import logging
+import re
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+
+PREFIX = "GRAPH_SERVICE_"
+_LOG = logging.getLogger(__name__)
+# What Kubernetes puts into the environment of every container beside a service whose name begins as this one's.
+_INJECTED = re.compile(r"(\w+_)?(SERVICE_(HOST|PORT(_\w+)?)|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)")
+_ADDRESS = re.compile(r"(tcp|udp|sctp)://")
+
+
+def foreign_names(environment: Mapping[str, str], known: Collection[str]) -> tuple[list[str], list[str]]:
+    """The names with our prefix that are no settings of ours, without it: those of Kubernetes, told to the log, and mistakes.
+
+    >>> foreign_names({"GRAPH_SERVICE_STROE": "x", "GRAPH_SERVICE_STORE": "x", "HOME": "x"}, ["STORE"])
+    ([], ['STROE'])
+    """
+    injected, mistaken = [], []
+    for name, value in sorted(_ours(environment)):
+        if _INJECTED.fullmatch(name) or (name.endswith("PORT") and _ADDRESS.match(value)):
+            _LOG.warning("%s%s comes from Kubernetes and is no setting; it is ignored", PREFIX, name)
+            injected.append(name)
+        elif name not in known:
+            mistaken.append(name)
+    return injected, mistaken
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """The setting that is written most like this name.
+
+    >>> nearest("STROE", ["PORT", "STORE", "HOST"])
+    'STORE'
+    """
+    return next(iter(get_close_matches(name, known, 1, 0.0)))
+
+
+def _ours(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The names with our prefix, without it and in capitals, and their values."""
+    for name, value in environment.items():
+        if name.upper().startswith(PREFIX):
+            yield name.upper().removeprefix(PREFIX), value
