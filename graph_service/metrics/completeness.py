@@ -27,11 +27,6 @@ class Enumerated:
     beside: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
 
-    @property
-    def recorded(self) -> int:
-        """How many are on record, those that may be meant included."""
-        return len(self.ids) + len(self.beside)
-
 
 Counter = Callable[[Snapshot, Claim, date, str], Enumerated | None]
 

@@ -30,9 +30,11 @@ _SEVERAL = "several"  # what a claim about a region or several countries speaks 
 
 class Knowledge(Struct, frozen=True, kw_only=True):
     """How far a list is known. `recorded` counts what is on record of the kinds and on the day of the claim beside it
-    (the kinds and the day asked about where there is none), `claimed` what the `source` states `as_of` its day."""
+    (the kinds and the day asked about where there is none), `unclassified` what may be of these kinds too; `claimed` is
+    what the `source` states `as_of` its day."""
 
     recorded: int
+    unclassified: int = 0
     claimed: float | None = None
     as_of: str | None = None
     source: str | None = None
@@ -78,6 +80,13 @@ def knowledge_of_unit(vine: Vine, unit: str) -> Knowledge:
     return _known(vine.snapshot, vine.home.place.id, _List(unit), vine.selection)
 
 
+def claimed(snapshot: Snapshot, home: str, tier: int, as_of: date) -> Claim | None:
+    """The newest total that a source states of a home's list of one tier by a date; nothing is counted for it."""
+    claims = _claims(snapshot, _List(home, frozenset((tier,))))
+    said = (claim for claim in claims if claim.measure == TOTAL and claim.value is not None and _said(claim, as_of))
+    return max(said, key=_newest, default=None)
+
+
 def _kept(_: Snapshot) -> Kept[tuple[str, Selection], HomeKnowledge]:
     return Kept(16)
 
@@ -104,7 +113,8 @@ def _known(snapshot: Snapshot, home: str, wanted: _List, selection: Selection) -
     day, kinds = min(_day(claim), selection.as_of), frozenset(claim.scope_kinds) or HEADLINE_KINDS
     found = _recorded(snapshot, home, wanted, Selection(day, kinds, selection.layer))
     return Knowledge(
-        recorded=found.recorded,
+        recorded=len(found.ids),
+        unclassified=len(found.beside),
         claimed=claim.value,
         as_of=claim.as_of,
         source="; ".join(source.document for source in claim.sources),
@@ -119,7 +129,7 @@ def _status(found: Enumerated, claim: Claim, as_of: date) -> ListStatus:
     claimed = claim.value or 0.0
     if claim.qualifier == "exact" and _fresh(claim, as_of) and len(found.stated) == claimed:
         return "complete"
-    if claim.qualifier != "at_least" and found.recorded > claimed:
+    if claim.qualifier != "at_least" and len(found.ids) > claimed:
         return "exceeds"
     return "partial"
 

@@ -41,24 +41,31 @@ def listing_of_unit(known: Knowledge) -> Listing:
 
 def state_of(known: Knowledge, name: Bilingual, *, complete: bool | None = None) -> Bilingual:
     """How far one list is known, in words: 省级名单在册2对，公布数未知."""
+    held = _held(known)
     if known.complete or complete:
         when = Bilingual(f"截至{known.as_of}", f" as of {known.as_of}") if known.as_of else Bilingual("", "")
-        return Bilingual(
-            f"{name.zh}{when.zh}完整，在册{known.recorded}对", f"the {name.en} is complete{when.en}, {known.recorded} on record"
-        )
+        return Bilingual(f"{name.zh}{when.zh}完整，{held.zh}", f"the {name.en} is complete{when.en}, {held.en}")
     if known.claimed is None:
-        return Bilingual(
-            f"{name.zh}在册{known.recorded}对，公布数未知", f"{name.en}: {known.recorded} on record, no total published"
-        )
+        return Bilingual(f"{name.zh}{held.zh}，公布数未知", f"{name.en}: {held.en}, no total published")
     return Bilingual(
-        f"{name.zh}在册{known.recorded}对，公布{known.claimed:g}对（{known.as_of}）",
-        f"{name.en}: {known.recorded} on record, {known.claimed:g} published ({known.as_of})",
+        f"{name.zh}{held.zh}，公布{known.claimed:g}对（{known.as_of}）",
+        f"{name.en}: {held.en}, {known.claimed:g} published ({known.as_of})",
+    )
+
+
+def _held(known: Knowledge) -> Bilingual:
+    """What is on record, and beside it what may be of the claimed kinds too."""
+    if not known.unclassified:
+        return Bilingual(f"在册{known.recorded}对", f"{known.recorded} on record")
+    return Bilingual(
+        f"在册{known.recorded}对（另有未分类{known.unclassified}对）",
+        f"{known.recorded} on record and {known.unclassified} unclassified",
     )
 
 
 def line_of(known: HomeKnowledge, undated: int) -> Bilingual:
     """The line that pages and reports carry: 在册 n 对 / 公布 m 对（日期，来源）/ 未注明日期 k."""
-    whole = known.whole
+    whole, held = known.whole, _held(known.whole)
     if whole.claimed is None:
         claimed = Bilingual("公布数未知", "no total published")
     else:
@@ -68,8 +75,8 @@ def line_of(known: HomeKnowledge, undated: int) -> Bilingual:
         )
     state = Bilingual("，名单完整", ", the list is complete") if whole.complete else Bilingual("", "")
     return Bilingual(
-        f"在册{whole.recorded}对 / {claimed.zh}{state.zh} / 未注明日期{undated}对",
-        f"{whole.recorded} on record / {claimed.en}{state.en} / {undated} without a date",
+        f"{held.zh} / {claimed.zh}{state.zh} / 未注明日期{undated}对",
+        f"{held.en} / {claimed.en}{state.en} / {undated} without a date",
     )
 
 

@@ -28,7 +28,7 @@ class Projection(Struct, frozen=True):
 def projection(snapshot: Snapshot, unit_id: str, as_of: date) -> Projection:
     """The projection of a unit at a date. `targets` are the ids of the targets it has set itself, the coverage first."""
     found = association_coverage(snapshot, unit_id, as_of)
-    targets = association_targets(snapshot, unit_id)
+    targets = association_targets(snapshot, unit_id, as_of)
     ids = tuple(target.id for target in targets)
     if found.pace is not None:
         return Projection(found.share, found.founded, found.pace, found.finish, "recorded", ids)
@@ -42,8 +42,14 @@ def projection(snapshot: Snapshot, unit_id: str, as_of: date) -> Projection:
     return Projection(found.share, found.founded, pace, finish if found.share.denominator else None, "planned", ids)
 
 
-def association_targets(snapshot: Snapshot, unit_id: str) -> tuple[Target, ...]:
-    """The targets about associations of districts that a unit has set itself, the coverage first, then in id order."""
-    own = [target for target in snapshot.network.table(Target).values() if target.owner == unit_id]
+def association_targets(snapshot: Snapshot, unit_id: str, as_of: date) -> tuple[Target, ...]:
+    """The targets about associations of districts that a unit has set itself by a date, the coverage first, then in id
+    order."""
+    own = [target for target in snapshot.network.table(Target).values() if target.owner == unit_id and _begun(target, as_of)]
     measures = ("association_coverage", "new_friendship_associations")
     return tuple(target for measure in measures for target in own if target.measure == measure)
+
+
+def _begun(target: Target, as_of: date) -> bool:
+    """Whether the period of a target has begun: nobody had set it before, as far as is known."""
+    return target.period is None or span(target.period).first <= as_of

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
+from graph_service.answers.report import undated_of
 from graph_service.metrics.clusters import Cluster, cluster_in
+from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.strength import Strength, StrengthWeights
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.listing import line_of
 from graph_service.snapshot import Snapshot
 from graph_service.views.grapes import Grape, GrapeBunch, bunches_of, grapes_of
 from graph_service.views.legend import cluster_legend
@@ -137,7 +140,8 @@ def _terms(strength: Strength) -> Bilingual:
 
 
 def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Iterator[Bilingual]:
-    """What the picture cannot show, said aloud."""
+    """What the picture cannot show, said aloud: first how far the list of the home is known."""
+    yield line_of(knowledge_of(vine), undated_of(vine))
     drawn = [grape.tie for bunch in bunches for grape in (*([bunch.head] if bunch.head else ()), *bunch.grapes)]
     yield from _on_dates(vine, cluster, drawn)
     if count := sum(tie.standing.status == "dormant" for tie in drawn):

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
+from graph_service.metrics.knowledge import claimed
 from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
 from graph_service.views.homes import HomeEntry, homes_by_country
@@ -65,7 +66,7 @@ def _counts(snapshot: Snapshot) -> Bilingual:
 
 
 def _group(snapshot: Snapshot, code: str, homes: Sequence[HomeEntry], opened: bool) -> str:
-    rows = "".join(_row(home) for home in homes if _large(home))
+    rows = "".join(_row(snapshot, home) for home in homes if _large(home))
     top = "".join(f'<th scope="col">{spoken(head)}</th>' for head in _HEADS)
     table = f'<div class="sheet"><table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>'
     small = "".join(f"<li>{_short(home)}</li>" for home in homes if not _large(home))
@@ -78,8 +79,8 @@ def _group(snapshot: Snapshot, code: str, homes: Sequence[HomeEntry], opened: bo
 
 _HEADS = (
     Bilingual("省级单位", "home"),
-    Bilingual("协议", "agreements"),
-    Bilingual("其中省级", "its own"),
+    Bilingual("在册协议", "agreements on record"),
+    Bilingual("其中省级（在册 / 公布）", "its own (on record / published)"),
     Bilingual("查看", "see"),
     Bilingual("最大的集群", "largest clusters"),
 )
@@ -96,7 +97,7 @@ def _short(home: HomeEntry) -> str:
     return f"{_link(f'/views/cluster/{_key(home.place)}/{_key(largest)}', both(home.place))} <small>{home.agreements}</small>"
 
 
-def _row(home: HomeEntry) -> str:
+def _row(snapshot: Snapshot, home: HomeEntry) -> str:
     key = _key(home.place)
     network = ((f"/views/place/{key}", Bilingual("友城网络图", "network")),) if home.own else ()
     seen = (
@@ -109,9 +110,18 @@ def _row(home: HomeEntry) -> str:
     )
     links = " · ".join(_link(href, words) for href, words in seen)
     return (
-        f"<tr><td>{spoken(both(home.place))}</td><td>{home.agreements:,}</td><td>{home.own:,}</td>"
+        f"<tr><td>{spoken(both(home.place))}</td><td>{home.agreements:,}</td>"
+        f"<td>{home.own:,} / {spoken(_published(snapshot, home))}</td>"
         f"<td>{links}</td><td>{clusters}</td></tr>"
     )
+
+
+def _published(snapshot: Snapshot, home: HomeEntry) -> Bilingual:
+    """What is published of the home's own agreements: a small number on record says little where nothing is."""
+    claim = claimed(snapshot, home.place.id, 1, snapshot.today)
+    if claim is None or claim.value is None:
+        return Bilingual("公布数未知", "no total published")
+    return Bilingual(f"{claim.value:g}（{claim.as_of}）", f"{claim.value:g} ({claim.as_of})")
 
 
 def _key(place: Place) -> str:

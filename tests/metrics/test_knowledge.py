@@ -140,3 +140,9 @@ def test_rates_that_rest_on_stems_are_null_where_no_stem_is_on_record_and_nobody
 def test_a_list_complete_today_was_not_known_so_before_its_claim() -> None:
     assert known(STEM, whole(), as_of=date(2020, 5, 31)).status == "unknown"
     assert known(STEM, whole(), as_of=END_OF_2020).status == "complete"
+
+
+def test_what_may_be_of_the_claimed_kinds_stands_beside_what_is() -> None:
+    found = known(STEM, UNTOLD, claim(2.0, scope_kinds=("formal",)))
+    assert (found.recorded, found.unclassified, found.status) == (1, 1, "partial")
+    assert known(STEM, UNTOLD, claim(1.0, scope_kinds=("formal",))).status == "complete"

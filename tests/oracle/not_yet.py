@@ -7,8 +7,6 @@ from collections.abc import Mapping
 
 EXEMPT = "class D: no region-level partner can exist in a country without regions, San Marino like a city-state"
 FILLABLE = "a stem is not fillable when its region has no eligible lower units, a dissolved region with none left too"
-TARGET = "association_missing: a target says so; one for 2022 to 2024 says nothing of a day before 2022"
-RECORDED = "knowledge: recorded is counted with the kinds of the claim, so without unclassified where it does not name it"
 OWN_LIST = "knowledge: the list of a unit holds the agreements of that unit, not those of units below"
 
 NOT_YET: Mapping[str, str] = {
@@ -30,7 +28,5 @@ NOT_YET: Mapping[str, str] = {
     "summary.bare_stem_rate of Q8686": FILLABLE,
     "summary.stem_fill of Q16963 at *": FILLABLE,
     "summary.stem_fill of Q8686 at *": FILLABLE,
-    "gap.association_missing of *": TARGET,
-    "knowledge.recorded of Q16963 *": RECORDED,
     "knowledge.recorded of Q15175 Q15174": OWN_LIST,
 }

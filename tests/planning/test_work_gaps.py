@@ -166,7 +166,7 @@ def association(seat: str, founded: str | None = None) -> Organisation:
     return Organisation(id=f"org:{seat}", kind="friendship_association", seat=seat, founded=founded, **SOURCE)
 
 
-def target(measure: str, period: str = "2021", owner: str = "south", **more: Any) -> Target:
+def target(measure: str, period: str = "2020", owner: str = "south", **more: Any) -> Target:
     return Target(id=f"target:{measure}", owner=owner, measure=measure, period=period, **SOURCE, **more)
 
 
@@ -179,6 +179,10 @@ def test_a_county_of_a_city_with_a_target_is_a_gap_to_open() -> None:
     assert (gap.unit, gap.place, gap.tier, gap.action, gap.established) == ("low", None, 3, "open", True)
     assert gap.evidence == ("low", "target:association_coverage")
     assert "no founding is dated" in gap.reason.en
+
+
+def test_before_the_period_of_a_target_nobody_says_that_one_is_missing() -> None:
+    assert gaps("association_missing", target("association_coverage", "2021/2023", minimum=100.0)) == ()
 
 
 def test_a_county_with_one_is_none() -> None:
@@ -200,11 +204,11 @@ def test_with_none_founded_lately_there_is_no_end_in_sight() -> None:
 
 
 def test_where_nothing_is_dated_the_planned_pace_stands_in_and_is_called_so() -> None:
-    targets = (target("new_friendship_associations", minimum=1.0), target("association_coverage", "2021/2023", minimum=100.0))
+    targets = (target("new_friendship_associations", minimum=1.0), target("association_coverage", "2020/2023", minimum=100.0))
     (gap,) = gaps("association_missing", *targets)
-    # from 2021, the first year of the plan, one a year for one county
-    assert "照计划每年1家到2021年全覆盖；目标是2023年" in gap.reason.zh
-    assert "all by 2021 at the planned 1 a year; the target is 2023" in gap.reason.en
+    # from 2020, the first year of the plan, one a year for one county
+    assert "照计划每年1家到2020年全覆盖；目标是2023年" in gap.reason.zh
+    assert "all by 2020 at the planned 1 a year; the target is 2023" in gap.reason.en
     assert gap.evidence == ("low", "target:association_coverage", "target:new_friendship_associations")
 
 
