@@ -1,6 +1,5 @@
 """`anniversaries`: what to celebrate in a window, as a table, CSV, JSON or a calendar file."""
 
-import sys
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -22,6 +21,7 @@ from graph_service.cli.questions import (
     selection_of,
 )
 from graph_service.cli.rows import name_of
+from graph_service.cli.streams import print_bytes, printing
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.anniversaries import AnniversaryKind, window_of
@@ -56,7 +56,8 @@ def anniversaries(
     vine = vine_of(snapshot, place_id_of(snapshot, home), selection)
     answer = anniversaries_answer(vine, AnniversaryQuestion(window, step or rule.step, kind), EVERYTHING)
     if form == "ics":
-        sys.stdout.buffer.write(calendar_of(answer, lang))  # its lines end as RFC 5545 says, on every system
+        with printing():
+            print_bytes(calendar_of(answer, lang))  # its lines end as RFC 5545 says, on every system
         return
     title = f"{name_of(answer.home)}: {answer.total} anniversaries from {answer.first} to {answer.last}"
     show(answer, form, title, *anniversary_rows(answer, lang))

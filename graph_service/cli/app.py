@@ -29,6 +29,7 @@ from graph_service.cli import (
     serve,
 )
 from graph_service.cli.console import REFUSED, complain, complain_of
+from graph_service.cli.streams import printing, set_up
 from graph_service.environment import PREFIX, nearest
 from graph_service.errors import BadRequest, DataRefused, ServiceError
 from graph_service.settings import Settings
@@ -72,19 +73,25 @@ for module in (
 @app.callback(invoke_without_command=True)
 def _options(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
     if version:
-        typer.echo(__version__)
+        with printing():
+            print(__version__)
         raise typer.Exit
 
 
 def main() -> None:
     """Run the command line."""
+    set_up()
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     try:
-        app(arguments, standalone_mode=True)
+        try:
+            app(arguments, standalone_mode=True)
+        finally:
+            with printing():
+                pass  # what the parser printed itself, such as its help
     except DataRefused as error:
         complain_of(error.faults)
         return REFUSED
@@ -95,6 +102,9 @@ def run(arguments: list[str]) -> int:
         for wrong in error.errors(include_url=False, include_context=False, include_input=False):
             complain(_setting_told("_".join(map(str, wrong["loc"])).upper(), wrong["type"], wrong["msg"]))
         return WRONG_COMMAND
+    except MemoryError:
+        complain("there is not enough memory for this; ask about less, or use a machine with more")
+        return REFUSED
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     return 0

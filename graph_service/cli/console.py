@@ -15,6 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from graph_service.answers.tables import csv_text
+from graph_service.cli.streams import printing
 from graph_service.domain.characters import fit
 from graph_service.errors import DataRefused, Fault
 
@@ -49,12 +50,13 @@ class Rows(NamedTuple):
 
 def show(document: Struct, form: OutputFormat, title: str, full: Rows, brief: Rows) -> None:
     """Print an answer: the document of the endpoint as JSON, all columns as CSV, or the brief ones as a table."""
-    if form == "table":
-        console = Console()
-        console.print(fit(title), style="italic", highlight=False, markup=False, soft_wrap=True)
-        console.print(_table(brief))
-    else:
-        print(text_of(document, form, full), end="")
+    with printing():
+        if form == "table":
+            console = Console()
+            console.print(fit(title), style="italic", highlight=False, markup=False, soft_wrap=True)
+            console.print(_table(brief))
+        else:
+            print(text_of(document, form, full), end="")
 
 
 def text_of(document: Struct, form: Literal["json", "csv"], full: Rows) -> str:
@@ -81,7 +83,8 @@ def save(path: Path, text: str) -> None:
 @contextmanager
 def working(what: str) -> Iterator[None]:
     """A line on stderr with the time that passes, while somebody watches; it is gone when the work is done."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    # A spinner of ASCII, for consoles have not always the letters of others.
+    columns = (SpinnerColumn("line"), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=_ERRORS, transient=True, disable=not _ERRORS.is_terminal) as progress:
         progress.add_task(what)
         yield

@@ -9,6 +9,7 @@ import typer
 from graph_service.answers.report import report_answer, window_from
 from graph_service.answers.report_formats import as_csv, as_markdown
 from graph_service.cli.questions import Home, Kinds, Language, Layer, day, load_snapshot, place_id_of, selection_of
+from graph_service.cli.streams import printing
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
 from graph_service.settings import Settings
@@ -35,7 +36,8 @@ def report(
     vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, to, kinds, layer))
     found = report_answer(vine, window, Settings().rules)
     written = {"md": as_markdown, "html": render_report, "csv": as_csv}
-    if form == "json":
-        print(msgspec.json.format(msgspec.json.encode(found)).decode())
-    else:
-        print(written[form](found, lang), end="")
+    with printing():
+        if form == "json":
+            print(msgspec.json.format(msgspec.json.encode(found)).decode())
+        else:
+            print(written[form](found, lang), end="")

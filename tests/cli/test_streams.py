@@ -1,0 +1,122 @@
+"""What commands print to: UTF-8 into files and pipes, what a terminal can show onto it, and never a traceback."""
+
+import csv
+import io
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph_service.cli import app
+
+CLUSTERS = ("clusters", "--home", "Q16963", "--format")
+COMMAND = (sys.executable, "-m", "graph_service")
+
+
+@pytest.fixture
+def gbk(seeds_store: str) -> dict[str, str]:
+    """The environment of a Chinese Windows console; the rows of Jiangsu hold letters that GBK has not, such as ã."""
+    return {**os.environ, "GRAPH_SERVICE_STORE": seeds_store, "PYTHONIOENCODING": "gbk", "COLUMNS": "200", "PYTHONUNBUFFERED": ""}
+
+
+def test_a_file_is_utf8_whatever_the_encoding_of_the_console(gbk: dict[str, str], tmp_path: Path) -> None:
+    file = tmp_path / "clusters.csv"
+    with file.open("wb") as out:
+        done = subprocess.run([*COMMAND, *CLUSTERS, "csv"], env=gbk, stdout=out, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8"))))
+    assert len(rows) > 50
+    assert any("ã" in row["en"] for row in rows)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "table"])
+def test_a_pipe_is_given_the_same_bytes_everywhere(gbk: dict[str, str], form: str) -> None:
+    in_gbk = subprocess.run([*COMMAND, *CLUSTERS, form], env=gbk, capture_output=True, check=True).stdout
+    in_utf8 = subprocess.run(
+        [*COMMAND, *CLUSTERS, form], env={**gbk, "PYTHONIOENCODING": "utf-8"}, capture_output=True, check=True
+    ).stdout
+    assert in_gbk == in_utf8
+
+
+def test_complaints_in_a_file_are_utf8_too(gbk: dict[str, str]) -> None:
+    done = subprocess.run([*COMMAND, "statistics", "São Tomé.csv"], env=gbk, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("São Tomé.csv: cannot be read")
+
+
+def shown_by_a_terminal(environment: dict[str, str], *arguments: str) -> tuple[int, bytes]:
+    """The exit code of a command and all that it writes to the terminal it runs in."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([*COMMAND, *arguments], env=environment, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        written = b""
+        try:
+            while piece := os.read(ours, 65536):
+                written += piece
+        except OSError:  # the other end is closed
+            pass
+        os.close(ours)
+        return process.wait(), written
+
+
+@pytest.mark.parametrize("form", ["csv", "table"])
+def test_a_terminal_is_given_what_it_can_show(gbk: dict[str, str], form: str) -> None:
+    code, written = shown_by_a_terminal(gbk, *CLUSTERS, form)
+    assert code == 0
+    shown = written.decode("gbk")  # fails on what is no GBK
+    assert "圣保罗" in shown
+    assert "S?o Paulo" in shown
+
+
+def test_a_terminal_is_given_what_it_can_show_of_complaints(gbk: dict[str, str]) -> None:
+    code, written = shown_by_a_terminal(gbk, "statistics", "São 苏州.csv")
+    assert code == 1
+    assert "S?o 苏州.csv: cannot be read" in written.decode("gbk")
+
+
+@pytest.mark.parametrize("arguments", [(*CLUSTERS, "csv"), (*CLUSTERS, "table"), ("--version",), ("--help",)], ids=" ".join)
+def test_a_reader_that_leaves_early_ends_a_command_quietly(gbk: dict[str, str], arguments: tuple[str, ...]) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    done = subprocess.run([*COMMAND, *arguments], env=gbk, stdout=writes, stderr=subprocess.PIPE, check=False)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("arguments", [(*CLUSTERS, "json"), (*CLUSTERS, "table"), ("--version",), ("--help",)], ids=" ".join)
+def test_a_full_disk_is_told_in_a_line(gbk: dict[str, str], arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as out:
+        done = subprocess.run([*COMMAND, *arguments], env=gbk, stdout=out, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    told = done.stderr.decode()
+    assert told.startswith("standard output: cannot be written (No space left on device); make room")
+    assert told.count("\n") == 1
+
+
+def test_a_command_without_standard_output_does_its_work(gbk: dict[str, str]) -> None:
+    command = f"exec '{sys.executable}' -m graph_service --version >&-"
+    done = subprocess.run(["/bin/sh", "-c", command], env=gbk, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_calendar_in_a_pipe_keeps_its_ends_of_lines(gbk: dict[str, str]) -> None:
+    asked = ("anniversaries", "--home", "Q16963", "--year", "2026", "--format", "ics")
+    calendar = subprocess.run([*COMMAND, *asked], env=gbk, capture_output=True, check=True).stdout
+    assert calendar.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert "周年" in calendar.decode()
+    code, written = shown_by_a_terminal(gbk, *asked)
+    assert code == 0
+    assert "周年" in written.decode("gbk")
+
+
+def test_too_little_memory_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def exhausted(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(app, "app", exhausted)
+    assert app.run(["clusters"]) == 1
+    assert capsys.readouterr().err == "there is not enough memory for this; ask about less, or use a machine with more\n"
