@@ -34,8 +34,8 @@ How to read it as a planner of that place:
 - What a source itself says is still to be done comes first, for nobody can call it a hole in the register: mechanisms that a plan
   promises, associations that a city has set itself as a target and not founded.
 - What is only not on record follows, by what speaks for it: how many agreements wait for a stem, whether a plan names the
-  country, business on record, an anniversary ahead. The reason names the list and what is on record and published of it, and asks to
-  complete it first: Shandong has dozens of province-level agreements in truth, and two here.
+  country, business on record, an anniversary ahead. The reason names the list and what is on record and published of it, and
+  asks to complete it first: Shandong has dozens of province-level agreements in truth, and two here.
 - Loading an agreement, a plan or a claim moves the lines (`tests/planning/test_worklist.py`): a list declared whole gives the
   lines that rest on it forty points.
 """
