@@ -5,11 +5,12 @@
 // mode: read
 MATCH (home:Record {id: $home}) USING INDEX SEEK home:Record(id)
 WHERE 'province' IN home.levels
+WITH home, COLLECT { MATCH (area:Place {area_of: home.country}) RETURN area.country } AS areas  // once, not for each agreement
 MATCH (unit:Place)-[:PART_OF*0..]->(home)
-WITH DISTINCT home, unit  // from the units on: there are fewer of them than agreements
+WITH DISTINCT home, areas, unit  // from the units on: there are fewer of them than agreements
 MATCH (unit)<-[:PARTY]-(agreement:Agreement)-[:PARTY]->(partner:Place)
 WHERE partner.country <> home.country
-  AND NOT EXISTS { (:Place {country: partner.country, area_of: home.country}) }
+  AND NOT partner.country IN areas
 WITH home, unit, agreement, partner,
      [i IN range(0, size(agreement.stage_kinds) - 1) WHERE agreement.stage_last[i] <= $as_of | agreement.stage_kinds[i]] AS sure,
      [i IN range(0, size(agreement.stage_kinds) - 1) WHERE agreement.stage_first[i] <= $as_of | agreement.stage_kinds[i]] AS likely,
