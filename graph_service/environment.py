@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 PREFIX = "GRAPH_SERVICE_"
 _LOG = logging.getLogger(__name__)
@@ -21,11 +22,17 @@ def foreign_names(environment: Mapping[str, str], known: Collection[str]) -> tup
     injected, mistaken = [], []
     for name, value in sorted(_ours(environment)):
         if _INJECTED.fullmatch(name) or (name.endswith("PORT") and _ADDRESS.match(value)):
-            _LOG.warning("%s%s comes from Kubernetes and is no setting; it is ignored", PREFIX, name)
+            _warn_of(name)
             injected.append(name)
         elif name not in known:
             mistaken.append(name)
     return injected, mistaken
+
+
+@lru_cache
+def _warn_of(name: str) -> None:
+    """Once for each name, however often the settings are read."""
+    _LOG.warning("%s%s comes from Kubernetes and is no setting; it is ignored", PREFIX, name)
 
 
 def nearest(name: str, known: Collection[str]) -> str:

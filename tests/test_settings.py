@@ -1,5 +1,8 @@
 """Settings: names that stand for nothing stop the start, today is the office's day, and files are read before anybody asks."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -76,6 +79,35 @@ def test_what_kubernetes_injects_is_ignored_with_a_warning(
     monkeypatch.setenv(f"GRAPH_SERVICE_{name}", value)
     assert Settings().port == 8000
     assert f"GRAPH_SERVICE_{name} comes from Kubernetes and is no setting; it is ignored" in caplog.text
+
+
+def test_a_command_warns_once_of_what_kubernetes_injects_and_does_its_work(drawn_store: str) -> None:
+    environment = {**os.environ, "GRAPH_SERVICE_STORE": drawn_store, "GRAPH_SERVICE_PORT": "tcp://10.0.0.1:8000"}
+    command = [sys.executable, "-m", "graph_service", "clusters", "--home", "jiangsu", "--format", "csv"]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=True)
+    assert done.stderr == "GRAPH_SERVICE_PORT comes from Kubernetes and is no setting; it is ignored\n"
+    assert done.stdout.startswith("grain,id,")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "serve",
+        "load",
+        "queries",
+        "changes",
+        "centrality",
+        "statistics none.csv",
+        "scenario none.json",
+        "render place x -o x.html",
+    ],
+)
+def test_an_unknown_name_stops_whatever_command_is_given(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STROE", "sqlite:///x.db")
+    assert run(command.split()) == 2
+    assert capsys.readouterr().err.startswith("GRAPH_SERVICE_STROE: no such setting")
 
 
 def test_a_port_of_ours_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
