@@ -7,7 +7,7 @@ SEED_INPUTS ?= ../shared/data
 WORKERS ?= auto
 BIN = .venv/bin
 
-.PHONY: run test check neo4j seed bench notebooks wheel clean
+.PHONY: run test check neo4j seed bench soak notebooks wheel clean
 
 run: .venv/installed ## load the seeds into the store and serve http://127.0.0.1:8000
 	GRAPH_SERVICE_STORE=$(STORE) $(BIN)/graph-service load seeds
@@ -15,7 +15,7 @@ run: .venv/installed ## load the seeds into the store and serve http://127.0.0.1
 
 test: check ## every check there is
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --cov --cov-report=term
-	$(MAKE) notebooks wheel
+	$(MAKE) -j2 notebooks wheel
 
 check: .venv/installed-dev ## the fast ones: format, lint, imports, types
 	$(BIN)/ruff format --check .
@@ -32,6 +32,9 @@ seed: .venv/installed ## rebuild seeds/world and seeds/china from the inputs
 bench: .venv/installed-dev ## measure speed, as ratios against yardsticks of the same run
 	$(BIN)/python -m benchmarks
 
+soak: .venv/installed-dev ## what needs longer than a test: kills, load, changes without end; rows of docs/reliability.md
+	$(BIN)/python -m tests.soak
+
 notebooks: .venv/installed-dev ## run every notebook; they are stored without output
 	$(BIN)/python -m tests.notebooks
 
@@ -47,9 +50,9 @@ clean:
 	touch $@
 
 .venv/installed: .venv/pip pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -q -c constraints.txt -e .
+	$(BIN)/python -m pip install -c constraints.txt -e .
 	touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/python -m pip install -q -c constraints.txt --group dev
+	$(BIN)/python -m pip install -c constraints.txt --group dev
 	touch $@

@@ -1,0 +1,55 @@
+"""Everything in full: `make soak` prints the rows of the table of figures in docs/reliability.md."""
+
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from graph_service.files.seeds import read_paths
+from graph_service.loader import records_of
+from tests.soak.kills import ROOT, killed_loads, killed_writers
+from tests.soak.serving import loaded, soaked
+
+SEEDS = [ROOT / "seeds"]
+HOME = "Q16963"  # Jiangsu
+WRITERS, LOADS, REQUESTS, CLIENTS, WRITES, DAYS = 200, 20, 5_000, 64, 10_000, 1_000
+
+
+def main() -> None:
+    """Do it all; the first promise that is broken ends it."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
+    when = f"{datetime.now(UTC).date()}, {commit.stdout.strip()}"
+    records = records_of(read_paths(SEEDS))
+    with folder() as path:
+        found = killed_writers(path, WRITERS, Random(1))
+        told = (
+            f"{found['as before it']} as before it, {found['as after it']} as after it; {found['changes']:,} changes, none lost"
+        )
+        print(f"| {WRITERS} processes killed while they write | {told} | {when} |", flush=True)
+    with folder() as path:
+        found = killed_loads(path, SEEDS, LOADS, Random(1))
+        told = f"{found['as before it']} held nothing, {found['as after it']} everything"
+        print(f"| {LOADS} loads of the seeds killed | {told} | {when} |", flush=True)
+    with folder() as path:
+        load = loaded(path, records, HOME, REQUESTS, CLIENTS)
+        told = f"{load.statuses[200]:,} answered, {load.statuses[503]:,} told to ask again; {load.rate:.0f} requests/s, "
+        told += f"p50 {load.at(0.5) * 1000:.0f} ms, p99 {load.at(0.99) * 1000:.0f} ms, at most {load.peak:.0f} MiB"
+        print(f"| {REQUESTS:,} requests of {CLIENTS} clients, ever new days | {told} | {when} |", flush=True)
+    with folder() as path:
+        soak = soaked(path, records, HOME, WRITES, DAYS)
+        told = f"{soak.early:.0f} MiB after a tenth, {soak.late:.0f} MiB at the end, all {soak.sequence - 1:,} changes told"
+        print(f"| {WRITES:,} changes and {DAYS:,} dates | {told} | {when} |", flush=True)
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """An empty folder until the end of the block."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+if __name__ == "__main__":
+    main()

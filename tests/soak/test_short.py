@@ -1,0 +1,31 @@
+"""A short cut of each part of `make soak`."""
+
+from pathlib import Path
+from random import Random
+
+from tests.drawing import known_records
+from tests.soak.kills import ROOT, killed_loads, killed_writers
+from tests.soak.serving import loaded, soaked
+
+GROWTH_MIB = 40  # what a process may take more once it has run for a while; 200 networks kept would be more
+
+
+def test_a_process_killed_while_it_writes_leaves_the_store_as_before_or_as_after(tmp_path: Path) -> None:
+    found = killed_writers(tmp_path, 4, Random(1))
+    assert found["as before it"] + found["as after it"] == 4
+    assert found["changes"]
+
+
+def test_a_load_that_is_killed_leaves_nothing_or_everything_and_can_be_repeated(tmp_path: Path) -> None:
+    assert killed_loads(tmp_path, [ROOT / "seeds"], 1, Random(1)).total() == 1
+
+
+def test_many_clients_at_once_are_answered_or_told_when_to_ask_again(tmp_path: Path) -> None:
+    found = loaded(tmp_path, known_records(), "jiangsu", 120, 32)
+    assert found.statuses.total() == 120
+
+
+def test_memory_stays_while_the_store_changes_and_ever_new_days_are_asked_for(tmp_path: Path) -> None:
+    found = soaked(tmp_path, known_records(), "jiangsu", 200, 60)
+    assert found.sequence == 201
+    assert found.late - found.early < GROWTH_MIB

@@ -1,0 +1,47 @@
+"""A process that writes one change after the other and says each once it is done: `python -m tests.soak.writer FILE LAST`,
+where LAST is the number of the change the store stands at.
+
+Change number n notes n on every place, so that whoever reads a store can tell how many changes it holds, and half of one.
+"""
+
+import asyncio
+import sys
+from itertools import count
+from pathlib import Path
+
+import msgspec
+
+from graph_service.domain.network import ChangeSet
+from graph_service.domain.place import Place
+from graph_service.store.embedded import EmbeddedStore
+from tests.drawing import place
+
+PLACES = 2000
+
+
+def first() -> ChangeSet:
+    """The places as they are before change 1."""
+    return ChangeSet(
+        (place("cn", "country", "CN"), *(place(f"p{number}", "province", "CN", "cn", note="0") for number in range(PLACES)))
+    )
+
+
+def noted(places: ChangeSet, number: int) -> ChangeSet:
+    """The places as change `number` leaves them."""
+    noted = (
+        msgspec.structs.replace(record, note=str(number)) for record in places.put if isinstance(record, Place) and record.parent
+    )
+    return ChangeSet(tuple(noted))
+
+
+async def write_on(path: Path, last: int) -> None:
+    """Write for ever, and say so."""
+    store, places = EmbeddedStore.open(path), first()
+    print(last, flush=True)
+    for number in count(last + 1):
+        await store.apply(noted(places, number))
+        print(number, flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(write_on(Path(sys.argv[1]), int(sys.argv[2])))
