@@ -1,0 +1,29 @@
+"""docs/reliability.md promises nothing without a test, and names no test that is not there."""
+
+import ast
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.documents.pages import rows_of
+
+PAGE = (ROOT / "docs" / "reliability.md").read_text("utf-8")
+PROMISES = PAGE.partition("\n## Promises\n")[2].partition("\n## ")[0]
+TEST = re.compile(r"`(tests/\S+\.py)::(test_\w+)`")
+
+
+def test_every_promise_has_a_test() -> None:
+    rows = list(rows_of(PROMISES))
+    assert len(rows) > 40
+    assert [promise for promise, proof in rows if not TEST.search(proof)] == []
+
+
+@pytest.mark.parametrize(("file", "name"), sorted(set(TEST.findall(PROMISES))))
+def test_a_test_that_is_named_is_there(file: str, name: str) -> None:
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+def test_nothing_in_the_column_of_proofs_but_tests() -> None:
+    assert [proof for _, proof in rows_of(PROMISES) if re.sub(r"[,\s]", "", TEST.sub("", proof))] == []
