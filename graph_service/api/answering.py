@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from graph_service.api.conditional import has_it, unchanged
 from graph_service.api.problems import NotModified
+from graph_service.views.page import policy_of
 
 TRUNCATED = "X-Truncated"
 _CUT: dict[str, Any] = {
@@ -39,6 +40,11 @@ def encoded(request: Request, body: bytes | str, media_type: str, more: Mapping[
     if has_it(request.headers.get("if-none-match"), headers["ETag"]):
         raise NotModified(unchanged(headers["ETag"], by_language="Vary" in headers))
     return Response(body, headers=headers | (more or {}), media_type=media_type)
+
+
+def page(request: Request, html: str) -> Response:
+    """A response of one of our pages, with its own policy as a header; errors as `encoded`."""
+    return encoded(request, html, "text/html; charset=utf-8", {"Content-Security-Policy": policy_of(html)})
 
 
 def cut_short(part: str | None, csv_name: str | None = None) -> dict[str, str]:

@@ -14,7 +14,7 @@ from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 
 Language = Literal["zh", "en"]
-_NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0*)?")
+_NO_WEIGHT = re.compile(r"[qQ]\s*=\s*0(\.0*)?")
 
 
 def etag_of(snapshot: Snapshot, settings: Settings, language: Language | None = None) -> str:

@@ -6,7 +6,7 @@ model of the query. So where a GET has just these and its query is sound, its ha
 mistake in a request included, goes FastAPI's way, which alone decides what is refused and how.
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from inspect import iscoroutinefunction, signature
 from re import Pattern
 from typing import Any, NamedTuple, get_args
@@ -21,8 +21,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 class Handler(NamedTuple):
-    """A handler with what it is given, by argument: requests, what comes of one, texts of the path, models of the query."""
+    """A handler, its route, and what it is given, by argument: requests, what comes of one, texts of the path, models of the
+    query."""
 
+    route: BaseRoute
     call: Callable[..., Awaitable[Any]]
     requests: list[str]
     dependencies: dict[str, Callable[[Request], Awaitable[Any]]]
@@ -43,6 +45,7 @@ class Direct:
         if scope["type"] == "http" and scope["method"] == "GET" and not scope["root_path"]:
             handler, texts = self._find(scope["path"])
             if handler is not None and (models := _models(handler, scope["query_string"])) is not None:
+                scope["route"] = handler.route  # as FastAPI's way: a problem document may want to know
                 request = Request(scope, receive, send)
                 given = {name: await depend(request) for name, depend in handler.dependencies.items()}
                 answer = await handler.call(**dict.fromkeys(handler.requests, request), **given, **texts, **models)
@@ -59,12 +62,13 @@ class Direct:
 
 
 def _entry(route: RouteContext) -> tuple[Pattern[str], Handler | None]:
-    return route.path_regex, _handler(route.endpoint, route.param_convertors) if route.endpoint else None
+    return route.path_regex, _handler(route, route.endpoint) if route.endpoint else None
 
 
-def _handler(call: Callable[..., Any], path: Mapping[str, object]) -> Handler | None:
-    """The handler of an endpoint, or None if it asks for anything else than ours do."""
-    handler = Handler(call, [], {}, [], {})
+def _handler(route: RouteContext, call: Callable[..., Any]) -> Handler | None:
+    """The handler of a route, or None if it asks for anything else than ours do."""
+    path = route.param_convertors
+    handler = Handler(route.original_route, call, [], {}, [], {})
     for name, parameter in signature(call).parameters.items():
         kind, *marks = get_args(parameter.annotation) or (parameter.annotation,)
         if kind is Request:

@@ -20,7 +20,7 @@ from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.planning.gaps.gap import Action, GapType
 
 MAX_PLACES = 10_000  # in one network
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 

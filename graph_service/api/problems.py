@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Scope
 
 from graph_service.api.security import EVERY
 from graph_service.errors import (
@@ -34,6 +35,11 @@ from graph_service.errors import (
 
 _LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+_NOT_HTTP = (
+    "this is not HTTP/1.1; in an address, letters beyond ASCII are written percent-encoded, 南京 as %E5%8D%97%E4%BA%AC; "
+    "curl does so by -G --data-urlencode q=南京"
+)
+_TYPED = frozenset(("q", "cursor"))
 _CLIENT_GONE = 499  # never sent; what other servers log for it
 
 # error class → (status, slug of `type`, title)
@@ -75,6 +81,13 @@ def problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Res
     return Response(msgspec.json.encode(body), status, headers, MEDIA_TYPE)
 
 
+def not_http() -> Response:
+    """The problem document for what cannot be read at all; no app is asked, so it has the headers that one would add."""
+    answer = problem(400, "not-http", "The request cannot be read", _NOT_HTTP)
+    answer.raw_headers += EVERY
+    return answer
+
+
 def install(app: FastAPI) -> None:
     """Route every way an error can arise into a problem document."""
     app.add_exception_handler(ServiceError, _service_error)
@@ -101,16 +114,28 @@ def _members(error: Exception) -> dict[str, Any]:
 
 
 def _moved(request: Request, error: Moved) -> Response:
-    path = "/".join(quote(_now(part, error), safe="") for part in request.url.path.split("/"))
-    query = urlencode([(name, _now(value, error)) for name, value in request.query_params.multi_items()])
+    query = urlencode([(name, _asked(name, value, error)) for name, value in request.query_params.multi_items()])
+    path = "/".join(quote(part, safe="") for part in _segments(request.scope, error))
     target = f"{path}?{query}" if query else path
     body = msgspec.json.encode({"type": "/problems/moved", "title": "The id was merged", "status": 308, "detail": str(error)})
     return Response(body, 308, {"Location": target}, MEDIA_TYPE)
 
 
-def _now(part: str, error: Moved) -> str:
-    """A segment of a path or a value of a query, under the id that the record has now."""
-    return ",".join(error.successor if given == error.record_id else given for given in part.split(","))
+def _segments(scope: Scope, error: Moved) -> list[str]:
+    """The path with the id that the record has now, where the route takes an id: a former id may be called as the rest is."""
+    segments: list[str] = scope["path"].split("/")
+    template = scope["route"].path_format.split("/")
+    for place, part in enumerate(template, len(segments) - len(template)):  # a prefix of a proxy stands before the route
+        if part.startswith("{") and segments[place] == error.record_id:
+            segments[place] = error.successor
+    return segments
+
+
+def _asked(name: str, value: str, error: Moved) -> str:
+    """What a parameter asks for, by the id that the record has now; text that was typed is no id."""
+    if name in _TYPED:
+        return value
+    return ",".join(error.successor if given.strip() == error.record_id else given for given in value.split(","))
 
 
 async def _invalid(_: Request, error: Exception) -> Response:
@@ -123,7 +148,8 @@ async def _invalid(_: Request, error: Exception) -> Response:
 def _fault(fault: Mapping[str, Any]) -> dict[str, str]:
     name = ".".join(str(part) for part in fault["loc"][1:]) or str(fault["loc"][0])
     unknown = fault["type"] == "extra_forbidden"
-    return {"parameter": name, "detail": "unknown parameter; see /docs" if unknown else str(fault["msg"])}
+    said = str(fault["msg"]).removeprefix("Value error, ")  # pydantic's words before ours
+    return {"parameter": name, "detail": "unknown parameter; see /docs" if unknown else said}
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
@@ -135,8 +161,8 @@ async def _http_error(request: Request, error: Exception) -> Response:
     slug, title, detail = known.get(error.status_code, ("http-error", "The request failed", str(error.detail)))
     answer = problem(error.status_code, slug, title, detail)
     answer.headers.update(error.headers or {})
-    if "GET" in (allowed := answer.headers.get("allow", "")).split(", "):
-        answer.headers["allow"] = f"{allowed}, HEAD"  # whatever is offered by GET, see `lane`
+    if "GET" in (allowed := answer.headers.get("allow", "").split(", ")):
+        answer.headers["allow"] = ", ".join(sorted({*allowed, "HEAD"}))  # whatever is offered by GET, see `lane`
     return answer
 
 

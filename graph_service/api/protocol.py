@@ -10,6 +10,7 @@ from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from graph_service.api.lane import Lane
+from graph_service.api.problems import not_http
 from graph_service.api.shelf import Ready
 
 
@@ -34,6 +35,14 @@ class LaneProtocol(HttpToolsProtocol):
     def _may_answer_at_once(self, cycle: RequestResponseCycle) -> bool:
         """Only what needs no waiting: a client that takes what it is sent, stays, and has sent nothing more behind this."""
         return cycle.scope["method"] == "GET" and cycle.keep_alive and not self.pipeline and not self.flow.write_paused
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002  # uvicorn has one for whatever cannot be read
+        """Refuse by a problem document what cannot be read, and hang up."""
+        refused = not_http()
+        headers = (*self.server_state.default_headers, *refused.raw_headers, (b"connection", b"close"))
+        lines = [part for name, value in headers for part in (name, b": ", value, b"\r\n")]
+        self.transport.write(b"".join((STATUS_LINE[refused.status_code], *lines, b"\r\n", refused.body)))
+        self.transport.close()
 
     def _head(self, ready: Ready) -> bytes:
         lines = [STATUS_LINE[ready.start["status"]]]

@@ -25,7 +25,7 @@ def day(text: str) -> datetime:
     Raises:
         typer.BadParameter: it is none.
     """
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise typer.BadParameter(f"{text!r} is not a day; give it as YYYY-MM-DD, such as 2026-11-28")
     try:
         return datetime.fromisoformat(text)

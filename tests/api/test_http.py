@@ -22,7 +22,7 @@ PAGES = ("/", "/views/place/jiangsu", "/views/cluster/jiangsu/vaud", "/views/wor
 def merged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The app on a network where two ids were merged into one with Chinese letters and a colon."""
     path: Path = tmp_path_factory.mktemp("merged") / "graph.db"
-    red = replace(place("红:示例", "city", "NL", "north-brabant"), former_ids=("old", "Q1"))
+    red = replace(place("红:示例", "city", "NL", "north-brabant"), former_ids=("old", "Q1", "places", "network"))
     run(EmbeddedStore.open(path, create=True).apply(ChangeSet((*known_records(), red))))
     with TestClient(create_app(Settings(store=f"sqlite:///{path}")), follow_redirects=False) as client:
         yield client
@@ -46,6 +46,27 @@ def test_a_merged_id_leads_to_its_successor_whatever_letters_that_has(merged: Te
     assert merged.get(location).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "location"),
+    [
+        ("/v1/places/network/network", "/v1/places/%E7%BA%A2%3A%E7%A4%BA%E4%BE%8B/network"),
+        ("/v1/places/places?x", "/v1/places/%E7%BA%A2%3A%E7%A4%BA%E4%BE%8B"),
+        ("/views/place/places", "/views/place/%E7%BA%A2%3A%E7%A4%BA%E4%BE%8B"),
+        ("/v1/places?q=old&within=old", "/v1/places?q=old&within=%E7%BA%A2%3A%E7%A4%BA%E4%BE%8B"),
+        ("/v1/reach?home=jiangsu&partner=vaud,+old", "/v1/reach?home=jiangsu&partner=vaud%2C%E7%BA%A2%3A%E7%A4%BA%E4%BE%8B"),
+    ],
+)
+def test_the_id_is_replaced_and_no_word_of_the_address_that_is_the_same(merged: TestClient, asked: str, location: str) -> None:
+    answer = merged.get(asked.removesuffix("?x"))
+    assert (answer.status_code, answer.headers["location"]) == (308, location)
+
+
+def test_behind_a_proxy_the_prefix_stays(merged: TestClient) -> None:
+    behind = TestClient(merged.app, root_path="/network", follow_redirects=False)
+    answer = behind.get("/network/v1/places/network")
+    assert answer.headers["location"] == "/network/v1/places/%E7%BA%A2%3A%E7%A4%BA%E4%BE%8B"
+
+
 def test_only_the_id_is_replaced_and_not_what_merely_holds_its_letters(merged: TestClient) -> None:
     location = merged.get("/v1/places/Q1/network?layer=all&kinds=formal").headers["location"]
     assert location == "/v1/places/%E7%BA%A2%3A%E7%A4%BA%E4%BE%8B/network?layer=all&kinds=formal"
@@ -54,7 +75,10 @@ def test_only_the_id_is_replaced_and_not_what_merely_holds_its_letters(merged: T
 # Days
 
 
-@pytest.mark.parametrize("day", ["0", "1e3", "2021-1-1", "20210101", "2021-01-01T00:00:00", "1700000000", "2021-02-30", ""])
+@pytest.mark.parametrize(
+    "day",
+    ["0", "1e3", "2021-1-1", "２０２１-01-01", "2021-01-01Z", "20210101", "2021-01-01T00:00:00", "1700000000", "2021-02-30", ""],
+)
 @pytest.mark.parametrize("path", ["/v1/clusters?home=jiangsu", "/views/place/jiangsu?depth=1", "/v1/progress?home=jiangsu"])
 def test_what_is_no_day_is_refused_by_name(client: TestClient, path: str, day: str) -> None:
     answer = client.get(f"{path}&as_of={day}")
@@ -65,7 +89,7 @@ def test_what_is_no_day_is_refused_by_name(client: TestClient, path: str, day: s
 def test_every_other_day_is_checked_likewise(client: TestClient, name: str) -> None:
     answer = client.get(f"/v1/anniversaries?home=jiangsu&{name}=0")
     assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, name)
-    assert "YYYY-MM-DD" in answer.json()["detail"]
+    assert answer.json()["detail"] == f"{name}: not a day; give it as YYYY-MM-DD, such as 2026-11-28"
 
 
 # Tags
@@ -106,11 +130,22 @@ def test_a_tag_hides_no_error(client: TestClient, path: str, status: int) -> Non
 # Parameters
 
 
-def test_a_list_may_be_given_by_commas_or_by_repeating_it(client: TestClient) -> None:
-    by_commas = client.get("/v1/clusters?home=jiangsu&kinds=formal,exchange").json()
-    repeated = client.get("/v1/clusters?home=jiangsu&kinds=formal&kinds=exchange").json()
-    assert by_commas == repeated
-    assert by_commas["kinds"] == ["exchange", "formal"]
+@pytest.mark.parametrize(
+    ("path", "name", "values"),
+    [
+        ("/v1/clusters?home=jiangsu", "kinds", ("formal", "exchange")),
+        ("/v1/reports?home=jiangsu&from=2020-01-01&to=2021-01-01", "kinds", ("formal", "exchange")),
+        ("/v1/coverage?home=jiangsu", "by", ("continent", "tier")),
+        ("/v1/reach?home=jiangsu", "partner", ("vaud", "oss")),
+    ],
+)
+def test_a_list_may_be_given_by_commas_or_by_repeating_it(
+    client: TestClient, path: str, name: str, values: tuple[str, str]
+) -> None:
+    by_commas = client.get(f"{path}&{name}={','.join(values)}")
+    assert by_commas.status_code == 200
+    assert client.get(f"{path}&{name}={values[0]}&{name}={values[1]}").content == by_commas.content
+    assert client.get(f"{path}&{name}={values[0]}").content != by_commas.content
 
 
 @pytest.mark.parametrize(
@@ -119,6 +154,7 @@ def test_a_list_may_be_given_by_commas_or_by_repeating_it(client: TestClient) ->
         ("/v1/clusters?home=jiangsu&home=shanghai", "home"),
         ("/v1/gaps?home=jiangsu&tier=1&tier=2", "tier"),
         ("/v1/agreements?partner=vaud&partner=oss", "partner"),
+        ("/v1/queries/bare_stems?home=jiangsu&home=jiangsu", "home"),
         ("/v1/places?limit=1&limit=2", "limit"),
         ("/v1/anniversaries?home=jiangsu&from=2021-01-01&from=2022-01-01", "from"),
         ("/views/place/jiangsu?depth=1&depth=2", "depth"),
@@ -151,6 +187,15 @@ def test_what_is_offered_by_get_is_offered_by_head_and_said_to_be(client: TestCl
     assert client.head(path).status_code == 200
 
 
+def test_what_a_path_offers_is_said_as_it_is_described(client: TestClient) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    for path, operations in paths.items():
+        offered = {name.upper() for name in operations} | ({"HEAD"} if "get" in operations else set())
+        allowed = client.delete(path.replace("{", "").replace("}", "")).headers["allow"].split(", ")
+        assert sorted(offered) == allowed, path
+    assert client.delete("/openapi.json").headers["allow"] == "GET, HEAD"
+
+
 def test_head_is_not_claimed_where_only_post_is_offered(client: TestClient) -> None:
     assert client.get("/v1/scenarios").headers["allow"] == "POST"
 
@@ -179,7 +224,7 @@ def test_a_304_and_a_fault_of_ours_say_so_too(drawn_store: str, monkeypatch: pyt
         assert (broken.status_code, broken.headers["x-content-type-options"]) == (500, "nosniff")
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "/v1/reports?home=jiangsu&from=2020-01-01&to=2021-01-01&format=html"])
 def test_a_page_runs_no_script_but_its_own_and_is_shown_in_no_other(client: TestClient, path: str) -> None:
     policy = client.get(path).headers["content-security-policy"]
     assert policy.endswith("; frame-ancestors 'none'")
@@ -191,7 +236,7 @@ def test_the_reference_is_shown_in_no_other_page(client: TestClient) -> None:
     assert "frame-ancestors 'none'" in client.get("/docs").headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("coding", ["gzip;q=0", "gzip; q=0.0, br", "identity"])
+@pytest.mark.parametrize("coding", ["gzip;q=0", "GZIP;Q=0", "gzip; q=0.0, br", "identity"])
 def test_who_refuses_gzip_is_not_sent_it(client: TestClient, coding: str) -> None:
     for path in ("/v1/places", "/v1/clusters?home=jiangsu", "/"):
         assert "content-encoding" not in client.get(path, headers={"Accept-Encoding": coding}).headers

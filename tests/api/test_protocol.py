@@ -1,6 +1,7 @@
 """What `serve` sends over a socket is what uvicorn's own protocol sends, byte for byte, in the same order."""
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -94,6 +95,24 @@ def test_a_head_has_no_body(drawn_store: str) -> None:
     heads = [get(method="HEAD"), get(method="HEAD")]
     expected = one_loop.run(_told(drawn_store, HttpToolsProtocol, *heads, bodies=False))
     assert one_loop.run(_told(drawn_store, LaneProtocol, *heads, bodies=False)) == expected
+
+
+@pytest.mark.parametrize("request_", ["GET /v1/places?q=南京 HTTP/1.1\r\nHost: x\r\n\r\n", "what\r\n\r\n"])
+def test_what_is_no_http_is_told_to_encode_its_letters_by_a_problem_document(drawn_store: str, request_: str) -> None:
+    async def told() -> tuple[bytes, bytes]:
+        async with served(drawn_store, LaneProtocol) as line:
+            (answer,) = await line.ask(request_)
+            return answer, await line.reader.read()
+
+    answer, more = one_loop.run(told())
+    head, _, body = answer.partition(b"\r\n\r\n")
+    status, *headers = head.split(b"\r\n")
+    assert status == b"HTTP/1.1 400 Bad Request"
+    assert {b"date: " + DATE[1], b"content-type: application/problem+json", b"x-content-type-options: nosniff"} < set(headers)
+    document = json.loads(body)
+    assert (document["type"], document["status"]) == ("/problems/not-http", 400)
+    assert "%E5%8D%97%E4%BA%AC" in document["detail"]
+    assert more == b""
 
 
 def test_a_ready_answer_needs_no_task(drawn_store: str) -> None:

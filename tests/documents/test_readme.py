@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 from tests.documents.pages import README, rows_of
 
 # Problems that no error class stands for: redirects, what the framework says itself, and faults.
-OTHER_PROBLEMS = {"moved": 308, "no-such-path": 404, "method-not-allowed": 405, "internal": 500}
+OTHER_PROBLEMS = {"moved": 308, "no-such-path": 404, "not-http": 400, "method-not-allowed": 405, "internal": 500}
 # Outside the OpenAPI document, which describes itself in none of these.
 OTHER_PATHS = {"/", "/docs", "/openapi.json"}
 

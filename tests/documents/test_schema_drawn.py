@@ -19,7 +19,6 @@ REFUSED_PARAMETERS = {
     "home": "whether a place can be a home is data",
     "owner": "home or owner, just one of them",
     "measure": "told with all measures there are",
-    "by": "one axis or two different ones, in either order",
     "within": "asks about places, not about countries",
     "level": "asks about places, not about countries",
     "frame": "some types of gap know no countries",

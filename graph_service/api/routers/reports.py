@@ -8,7 +8,7 @@ from pydantic import Field
 
 from graph_service.answers.report import ReportAnswer, report_answer, window_from
 from graph_service.answers.report_formats import Language, as_csv, as_markdown
-from graph_service.api.answering import answer, encoded, gives
+from graph_service.api.answering import answer, encoded, gives, page
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
 from graph_service.api.parameters import Day, Kinds, Strict
@@ -20,7 +20,6 @@ router = APIRouter(prefix="/v1", tags=["planning"])
 _WRITTEN: Mapping[str, tuple[str, Callable[[ReportAnswer, Language], str]]] = {
     "md": ("text/markdown; charset=utf-8", as_markdown),
     "csv": ("text/csv; charset=utf-8", as_csv),
-    "html": ("text/html; charset=utf-8", render_report),
 }
 
 
@@ -49,5 +48,8 @@ def read_report(
     found = report_answer(vine, window, settings.rules)
     if query.format == "json":
         return answer(request, found)
+    language = query.lang or settings.language or "zh"
+    if query.format == "html":
+        return page(request, render_report(found, language))
     media_type, write = _WRITTEN[query.format]
-    return encoded(request, write(found, query.lang or settings.language or "zh"), media_type)
+    return encoded(request, write(found, language), media_type)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import Field
 
-from graph_service.api.answering import encoded
+from graph_service.api.answering import page
 from graph_service.api.aside import aside
 from graph_service.api.conditional import Language, language_of
 from graph_service.api.dependencies import PageSnapshotDep, SettingsDep
@@ -13,7 +13,6 @@ from graph_service.api.parameters import Chosen, Lenient
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import select
 from graph_service.views.cluster import render_cluster
-from graph_service.views.page import policy_of
 from graph_service.views.place import render_place
 from graph_service.views.start import render_start
 from graph_service.views.world import render_world
@@ -41,11 +40,6 @@ class PlaceViewQuery(ViewQuery):
     depth: int = Field(1, ge=1, le=MAX_DEPTH)
 
 
-def _page(request: Request, html: str) -> Response:
-    policy = policy_of(html)
-    return encoded(request, html, "text/html; charset=utf-8", {"Content-Security-Policy": policy} if policy else None)
-
-
 @router.get("/", include_in_schema=False)
 @aside
 def start(
@@ -56,7 +50,7 @@ def start(
     accept_language: AcceptLanguage = None,
 ) -> Response:
     """Where to begin: search a place, the homes with data, links to their pictures and to the documentation."""
-    return _page(request, render_start(snapshot, language_of(settings, query.lang, accept_language)))
+    return page(request, render_start(snapshot, language_of(settings, query.lang, accept_language)))
 
 
 @router.get("/views/place/{place_id}")
@@ -72,7 +66,7 @@ def view_place(
     """The network of one place as a page that works offline."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     language = language_of(settings, query.lang, accept_language)
-    return _page(request, render_place(snapshot, place_id, query.depth, selection, language))
+    return page(request, render_place(snapshot, place_id, query.depth, selection, language))
 
 
 @router.get("/views/cluster/{home}/{partner}")
@@ -89,7 +83,7 @@ def view_cluster(
     """One grape cluster as a page that works offline."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     language = language_of(settings, query.lang, accept_language)
-    return _page(request, render_cluster(snapshot, home, partner, selection, settings.weights, language))
+    return page(request, render_cluster(snapshot, home, partner, selection, settings.weights, language))
 
 
 @router.get("/views/world")
@@ -103,4 +97,4 @@ def view_world(
 ) -> Response:
     """All agreements on one map, as a page that works offline."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
-    return _page(request, render_world(snapshot, selection, language_of(settings, query.lang, accept_language)))
+    return page(request, render_world(snapshot, selection, language_of(settings, query.lang, accept_language)))

@@ -17,7 +17,7 @@ from graph_service.answers.statistics import StatisticsAnswer, statistics_answer
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import rendered, renderer_of, unless_gone
 from graph_service.api.dependencies import SettingsDep, SnapshotDep, publisher_of, settings_of
-from graph_service.api.parameters import Paged, Selected
+from graph_service.api.parameters import Listed, Paged, Selected
 from graph_service.domain.vocabulary import Level
 from graph_service.errors import TooSlow
 from graph_service.graph.communities import CommunitiesBy
@@ -60,13 +60,15 @@ class ReachQuery(Selected, Paged):
 
     home: str = Field(description="id of a province-level place")
     measure: str = Field("degree", description="by which partners are ranked in the whole network, as in /v1/centrality")
-    partner: str | None = Field(None, max_length=4000, description="comma-separated ids of places that could be partners")
+    partner: Listed | None = Field(
+        None, max_length=400, description="ids of places that could be partners, by commas or by repeating it"
+    )
     candidates: int = Field(0, ge=0, le=100, description="how many of the home's first candidates to weigh besides")
 
     @property
     def wanted(self) -> ReachFilter:
         """The filter these parameters make."""
-        possible = tuple(name.strip() for name in self.partner.split(",")) if self.partner else ()
+        possible = tuple(map(str.strip, self.partner or ()))
         return ReachFilter(self.measure, possible, self.candidates)
 
 
