@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from graph_service.errors import DataRefused, Fault
 
-# As much as ten million links take, more than can be measured here. What is read from it takes up to thirty times its
-# length, so that the worst file of this length still fits a machine of 4 GB.
+# As much as seven million links or five million records take, more than can be measured here. What is read from a list of
+# links takes up to twenty times its length, from a table of records forty: no more than a common machine has.
 MOST = 100_000_000
 LONGEST_LINE = 1_000_000  # characters; split into cells, a line without end takes forty times its length
 _PIECE = 1 << 20

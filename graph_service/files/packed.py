@@ -53,7 +53,8 @@ def content_of(path: Path, most: int = MOST) -> Content:
             data = drain(_unpacked(file), name, most)
             return Content(name, _from_archive(name, data, most) if data[257:262] == b"ustar" else data)
         except _BROKEN as error:
-            raise refusal(name, None, None, f"cannot be unpacked ({error})", "fetch or pack the file again") from None
+            told = " ".join(str(error).split())
+            raise refusal(name, None, None, f"cannot be unpacked ({told})", "fetch or pack the file again") from None
 
 
 def _unpacked(file: io.BufferedReader) -> BinaryIO:
@@ -64,7 +65,7 @@ def _unpacked(file: io.BufferedReader) -> BinaryIO:
 
 
 def _from_archive(name: str, data: bytes, most: int) -> bytes:
-    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+    with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
         files = [member for member in archive.getmembers() if member.isfile()]
         member = _only(name, [file for file in files if Path(file.name).name.startswith(_LINKS)])
         found = archive.extractfile(member)

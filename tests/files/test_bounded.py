@@ -103,6 +103,16 @@ def test_what_an_archive_says_of_the_size_of_its_file_is_not_believed(tmp_path: 
     assert "holds more than" in fault_of(file).problem
 
 
+def test_a_damaged_archive_is_told_in_a_line(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        archive.add(KARATE, "out.karate")
+    whole, file = out.getvalue(), tmp_path / "graph"
+    for position in (*range(148), *range(265, 512, 3)):  # between them, what is checked by, and what tells an archive
+        file.write_bytes(whole[:position] + bytes([whole[position] ^ 0xFF]) + whole[position + 1 :])
+        assert fault_of(file).remedy == "fetch or pack the file again"
+
+
 @packed_by
 def test_a_packed_file_that_ends_early_is_told_in_a_line(tmp_path: Path, pack: Pack) -> None:
     whole, file = pack(KARATE.read_bytes()), tmp_path / "graph"
