@@ -21,24 +21,15 @@ from tests.drawing import TODAY, known_records
 
 pytest_plugins = ["tests.neo4j_fixture"]
 ROOT = Path(__file__).parent.parent
-TOGETHER = ("neo4j", "chromium")  # marks whose tests one worker runs all, for there is one server and one browser
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 hypothesis_settings.load_profile("steady")
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what several workers may share out: files, but what uses the one Neo4j or the browser stays together, first."""
-    groups = {item: _group(item) for item in items}
-    items.sort(key=lambda item: TOGETHER.index(groups[item]) if groups[item] in TOGETHER else len(TOGETHER))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(groups[item]))
-
-
-def _group(item: pytest.Item) -> str:
-    marked = (name for name in TOGETHER if item.get_closest_marker(name))
-    return next(marked, item.path.relative_to(ROOT).as_posix())
+    """Begin with what needs a server or a browser, for it takes longest. A file stays in one process, which starts what it
+    needs once."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("neo4j", "chromium")))
 
 
 @pytest.fixture(scope="session", autouse=True)
