@@ -14,7 +14,7 @@ run: .venv/installed ## load the seeds into the store and serve http://127.0.0.1
 	GRAPH_SERVICE_STORE=$(STORE) exec $(BIN)/graph-service serve
 
 test: check ## every check there is
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --cov --cov-report=term
 	$(MAKE) -j2 notebooks wheel
 
 check: .venv/installed-dev ## the fast ones: format, lint, imports, types

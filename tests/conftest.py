@@ -19,17 +19,11 @@ from graph_service.store.embedded import EmbeddedStore
 from tests import one_loop
 from tests.drawing import TODAY, known_records
 
-pytest_plugins = ["tests.neo4j_fixture"]
+pytest_plugins = ["tests.neo4j_fixture", "tests.sharing"]
 ROOT = Path(__file__).parent.parent
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 hypothesis_settings.load_profile("steady")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what needs a server or a browser, for it takes longest. A file stays in one process, which starts what it
-    needs once."""
-    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("neo4j", "chromium")))
 
 
 @pytest.fixture(scope="session", autouse=True)

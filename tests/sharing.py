@@ -1,0 +1,46 @@
+"""How several processes share the tests: a file stays together, and so does all that uses the one Neo4j or the browser.
+
+Each is then started once in a run, and the database, which is emptied for each test, belongs to one process. The groups are
+found by names and files alone: the process that gives out the tests knows no marks.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling, Scheduling
+
+ROOT = Path(__file__).parent.parent
+TOGETHER = ("neo4j", "chromium")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """Give out tests by group."""
+    return Groups(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: the tests that need a server or a browser."""
+    order = [*TOGETHER, ""]
+    items.sort(key=lambda item: order.index(next((name for name in TOGETHER if item.get_closest_marker(name)), "")))
+
+
+class Groups(LoadScopeScheduling):
+    """Tests of a group go to one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
+
+
+def group_of(nodeid: str) -> str:
+    """The server or browser that a test needs, or that others in its file are marked with; otherwise its file."""
+    file, _, name = str(nodeid).partition("::")
+    return next((need for need in TOGETHER if f"[{need}" in name or need in _marks(file)), file)
+
+
+@cache
+def _marks(file: str) -> frozenset[str]:
+    text = (ROOT / file).read_text("utf-8")
+    return frozenset(need for need in TOGETHER if f"pytest.mark.{need}" in text)

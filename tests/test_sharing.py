@@ -1,0 +1,33 @@
+"""Tests that need the one Neo4j or the browser are given to one process."""
+
+import pytest
+
+from tests.sharing import TOGETHER, group_of
+
+
+def test_whatever_is_marked_is_in_the_group_of_its_mark(request: pytest.FixtureRequest) -> None:
+    marked = [(item, need) for item in request.session.items for need in TOGETHER if item.get_closest_marker(need)]
+    assert [item.nodeid for item, need in marked if group_of(item.nodeid) != need] == []
+
+
+def test_whatever_uses_a_server_or_the_browser_is_marked(request: pytest.FixtureRequest) -> None:
+    uses = {"neo4j_server": "neo4j", "browser": "chromium"}
+    asked = [(item, uses[name]) for item in request.session.items for name in getattr(item, "fixturenames", ()) if name in uses]
+    assert [item.nodeid for item, need in asked if not item.get_closest_marker(need)] == []
+
+
+@pytest.mark.parametrize(
+    ("nodeid", "group"),
+    [
+        ("tests/store/test_contract.py::test_nothing_is_lost_at_the_edge_of_a_batch[neo4j-4999]", "neo4j"),
+        (
+            "tests/store/test_contract.py::test_nothing_is_lost_at_the_edge_of_a_batch[embedded-4999]",
+            "tests/store/test_contract.py",
+        ),
+        ("tests/store/test_neo4j.py::test_writers_wait_for_each_other_and_both_are_heard", "neo4j"),
+        ("tests/views/test_browser.py::test_a_page_can_be_printed", "chromium"),
+        ("graph_service/search.py::graph_service.search.fold", "graph_service/search.py"),
+    ],
+)
+def test_a_test_is_in_the_group_of_what_it_needs_or_of_its_file(nodeid: str, group: str) -> None:
+    assert group_of(nodeid) == group
