@@ -10,6 +10,7 @@ from graph_service.errors import StoreUnavailable, StoreUnsound
 from graph_service.store.embedded_errors import explained, primary_code
 from graph_service.store.embedded_forms import APPLICATION_ID, FIRST_COLUMNS, FORM, bring_up_to_date, form_of
 from graph_service.store.embedded_rows import WAY_BACK
+from graph_service.store.first_bytes import first_bytes, in_use
 
 # A second writer is told at once rather than left hanging.
 _BUSY_SECONDS = 0.5
@@ -29,8 +30,7 @@ def is_missing(path: Path) -> bool:
         # Only of a file can be read what it is; a pipe would wait for ever.
         if path.exists() and not path.is_file():
             raise StoreUnavailable(f"{path} is no store (no file); name a file in GRAPH_SERVICE_STORE")
-        with path.open("rb") as file:
-            header = file.read(_HEADER)
+        header = first_bytes(path, _HEADER)
     except FileNotFoundError:
         return True
     except OSError as error:
@@ -55,7 +55,7 @@ def make(path: Path) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnavailable(f"cannot make the folder {path.parent} ({error.strerror}); choose another path") from error
-    with explained(path), closing(_connect(path, "mode=rwc")) as connection:
+    with explained(path), in_use(path), closing(_connect(path, "mode=rwc")) as connection:
         with _transaction(connection):
             bring_up_to_date(connection)
         # Only now: the first pages are in the file itself, so that it can be told what it is.
@@ -71,7 +71,7 @@ def reading(path: Path, *, as_it_is: bool = False) -> Iterator[sqlite3.Connectio
     Raises:
         StoreUnavailable: there is no store, it cannot be read, or it is damaged.
     """
-    with explained(path):
+    with explained(path), in_use(path):
         _require(path)
         with closing(_to_read(path)) as connection:
             form = form_of(connection)
@@ -93,7 +93,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
         StoreBusy: another process is writing.
         StoreUnavailable: there is no store, it cannot be written, or it is damaged.
     """
-    with explained(path):
+    with explained(path), in_use(path):
         _require(path)
         with closing(_connect(path, "mode=rw")) as connection, _transaction(connection):
             _refuse_newer(path, form_of(connection))
@@ -132,7 +132,7 @@ def _refuse_newer(path: Path, form: int) -> None:
 
 def _is_of_first_release(path: Path) -> bool:
     """Whether the file has the tables of 0.1.0. What another program may just be writing is left out of account."""
-    with suppress(sqlite3.DatabaseError), closing(_connect(path, _IMMUTABLE)) as connection:
+    with suppress(sqlite3.DatabaseError), in_use(path), closing(_connect(path, _IMMUTABLE)) as connection:
         return all(
             columns <= {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
             for table, columns in FIRST_COLUMNS.items()
