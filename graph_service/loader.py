@@ -1,14 +1,18 @@
 """Loading files into a store: read, check the whole network that would result, write once or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace as replace_fields
+
 from graph_service.data_files import data_folder
 from graph_service.domain.base import Record
 from graph_service.domain.checks import Flaw, find_flaws
+from graph_service.domain.door import door_flaws
 from graph_service.domain.network import ChangeSet, Difference, Network
+from graph_service.domain.place import Place
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import MOST
@@ -21,11 +25,13 @@ from graph_service.store.canonical import encode, lines_of, version_of
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did, or would do. `rejected` are the faults of rows left out with `skip_invalid`."""
+    """What a load did, or would do. `rejected` are the faults of rows left out with `skip_invalid`; `notices` say what was
+    understood of rows that left something open."""
 
     difference: Difference
     rejected: tuple[Fault, ...]
     written: bool
+    notices: tuple[str, ...] = ()
 
 
 async def load_files(
@@ -38,13 +44,14 @@ async def load_files(
     dry_run: bool = False,
     who: str | None = None,
     most: int = MOST,
+    today: date | None = None,
 ) -> LoadReport:
     """Load tables into a store in one transaction.
 
     `replace` removes what the loaded layers hold beyond the files, unless a row could not be read: what it stands for
     may be meant to stay. `skip_invalid` leaves faulty rows out instead of refusing the load; `dry_run` checks and counts
-    only. `who` is the author that the change feed names; `most` is how many bytes a file may have. Where there is no store
-    yet, only a dry run is made.
+    only. `who` is the author that the change feed names; `most` is how many bytes a file may have; what is said to have
+    happened after `today` is refused. Where there is no store yet, only a dry run is made.
 
     Raises:
         DataRefused: some rows are faulty; nothing was written.
@@ -52,10 +59,11 @@ async def load_files(
     """
     reading = read_paths(paths, layer, most)
     stored = (await store.load()).network if store else Network()
-    change, rejected = plan_load(stored, reading, replace=replace, skip_invalid=skip_invalid)
+    reading, notices = understood(stored, reading)
+    change, rejected = plan_load(stored, reading, replace=replace, skip_invalid=skip_invalid, today=today)
     if dry_run or store is None:
-        return LoadReport(Difference.between(stored, change), rejected, written=False)
-    return LoadReport(await store.apply(change, who), rejected, written=True)
+        return LoadReport(Difference.between(stored, change), rejected, written=False, notices=notices)
+    return LoadReport(await store.apply(change, who), rejected, written=True, notices=notices)
 
 
 def snapshot_of_seeds(today: date) -> Snapshot:
@@ -73,7 +81,7 @@ def snapshot_of_seeds(today: date) -> Snapshot:
 
 
 def plan_load(
-    stored: Network, reading: Reading, *, replace: bool = False, skip_invalid: bool = False
+    stored: Network, reading: Reading, *, replace: bool = False, skip_invalid: bool = False, today: date | None = None
 ) -> tuple[ChangeSet, tuple[Fault, ...]]:
     """The change set that loads these rows into a network, and the faults of the rows left out.
 
@@ -86,7 +94,9 @@ def plan_load(
     gone = _superfluous(stored, rows) if replace and not rejected else ()
     while True:
         change = ChangeSet(tuple(row.record for row in rows), tuple(dict.fromkeys((*gone, *_absorbed(stored, rows)))))
-        faults = _faults(find_flaws(stored.changed_by(change)), rows)
+        after = stored.changed_by(change)
+        flaws = [*find_flaws(after), *door_flaws(after, {row.record.id for row in rows}, today)]
+        faults = _faults(flaws, rows)
         if not faults:
             return change, tuple(rejected)
         rejected += faults
@@ -95,6 +105,52 @@ def plan_load(
         if not skip_invalid or len(kept) == len(rows):
             raise DataRefused(rejected)
         rows = kept
+
+
+def understood(stored: Network, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
+    """The rows with what they leave open filled in, each with a notice: a place without a parent lies in its country, and an
+    id that was merged stands for its successor."""
+    given = {row.record.id for row in reading.rows}
+    countries = {
+        place.country: place.id
+        for place in (*stored.table(Place).values(), *(row.record for row in reading.rows))
+        if isinstance(place, Place) and place.is_level("country")
+    }
+    rows, notices = [], []
+    for row in reading.rows:
+        record, told = _followed(stored, given, row.record)
+        if (country := _country_above(record, countries)) is not None:
+            record = replace_fields(record, parent=country)
+            told.append(f"{record.id} has no parent; it is put under its country {country}")
+        rows.append(row._replace(record=record))
+        notices += [f"{row.file}:{row.line}: {text}" for text in told]
+    return Reading(rows, reading.faults), tuple(notices)
+
+
+def _country_above(record: Record, countries: Mapping[str, str]) -> str | None:
+    """The country of a place that names no parent, if it is on record."""
+    if not isinstance(record, Place) or record.parent is not None or record.placeholder or record.is_level("country"):
+        return None
+    return countries.get(record.country)
+
+
+def _followed(stored: Network, given: Collection[str], record: Record) -> tuple[Record, list[str]]:
+    """The record with merged ids replaced by those they live under now, and what was replaced."""
+    merged = {
+        target: stored.redirects[target]
+        for _, target in record.references()
+        if target in stored.redirects and target not in given
+    }
+    if not merged:
+        return record, []
+    fields: dict[str, object] = {}
+    for reference in record.REFERENCES:
+        value = getattr(record, reference.field)
+        if isinstance(value, str):
+            fields[reference.field] = merged.get(value, value)
+        elif value:
+            fields[reference.field] = tuple(merged.get(part, part) for part in value)
+    return replace_fields(record, **fields), [f"{old} was merged into {new}, which is taken" for old, new in merged.items()]
 
 
 def _unique(reading: Reading) -> tuple[list[Row], list[Fault]]:

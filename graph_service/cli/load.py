@@ -52,6 +52,7 @@ def load(
                 dry_run=dry_run,
                 who=who,
                 most=settings.max_unpacked_bytes,
+                today=settings.now().date(),
             )
         finally:
             if store is not None:
@@ -61,6 +62,8 @@ def load(
         note(f"making a new store, {new}")
     with working("reading, checking, writing …"):
         report = _refusing(run())
+    for notice in report.notices:
+        note(notice)
     for fault in report.rejected:
         complain(f"rejected {fault}")
     note(_summary(report))

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -65,7 +66,7 @@ def _text(path: Path, most: int) -> tuple[str, Fault | None]:
     except DataRefused as refused:
         return "", refused.faults[0]
     try:
-        text = data.decode("utf-8-sig")
+        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return "", Fault(str(path), line, None, "not UTF-8", "save the file as “CSV UTF-8” and load it again")

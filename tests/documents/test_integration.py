@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 from fastapi.testclient import TestClient
+from msgspec.structs import replace
 
 from graph_service.api.app import create_app
 from graph_service.domain.base import Record
@@ -116,6 +117,9 @@ def test_the_example_is_added_once_and_comes_back_as_the_same_tables(office: Pat
     network = asyncio.run(store.load()).network
     for path in office.iterdir():
         ours = [record for record in network.rows(path.stem).values() if record.layer == "taizhou-office"]
+        if path.stem == "places":  # the page names no parent: the place was put under its country
+            assert [place.parent for place in ours] == ["Q55"]
+            ours = [replace(place, parent=None) for place in ours]
         assert rows(format_table(ours, path.stem)) == rows(path.read_text("utf-8"))
 
 
