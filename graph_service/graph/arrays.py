@@ -78,6 +78,16 @@ class Graph:
             np.flatnonzero(self.components == self.components[np.argmax(self.component_sizes)]) if self.order else self.components
         )
 
+    @cached_property
+    def linked(self) -> "Graph":
+        """This graph without the nodes that have no link."""
+        if (self.degrees > 0).all():
+            return self
+        kept = np.flatnonzero(self.degrees > 0)
+        numbers = np.zeros(self.order, np.int64)
+        numbers[kept] = np.arange(len(kept))
+        return Graph(tuple(self.ids[node] for node in kept), numbers[self.links], self.self_loops, self.duplicates)
+
     def equals(self, other: "Graph") -> bool:
         """Whether both have the same nodes in the same order and the same links."""
         return self.ids == other.ids and np.array_equal(self.links, other.links)

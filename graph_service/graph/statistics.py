@@ -9,7 +9,8 @@ from graph_service.graph.measures import Measured
 class Statistics(Struct, frozen=True, kw_only=True):
     """Global statistics. Null where a figure has no meaning: no agreements, fewer than two places, degrees all alike.
 
-    `places` are the nodes and `agreements` the links; `isolated` places have none. Distances, in steps, and the algebraic
+    `places` are the nodes that have a link and `agreements` the links; nodes without any are counted as `isolated` and enter
+    nothing else, so that a selection of few agreements is not one of thousands of lonely places. Distances, in steps, and the algebraic
     connectivity are of the largest component. `clustering` is closed wedges over wedges. `self_loops` and `duplicates`
     were counted and left out. `degree_distribution[k]` is the number of places with k agreements.
     """
@@ -57,32 +58,33 @@ def statistics(on: Measured) -> Statistics:
     """All statistics, from arrays and measures that are computed once."""
     from graph_service.graph import spectra, triangles  # noqa: PLC0415  # they load scipy
 
-    graph, some = on.graph, on.graph.order > 0
+    whole, graph = on.graph, on.graph.linked
+    some, alone = graph.order > 0, whole.order - graph.order
     return Statistics(
         places=graph.order,
         agreements=graph.size,
-        components=len(set(graph.components.tolist())),
-        largest_component=len(graph.largest),
-        isolated=int((graph.degrees == 0).sum()),
+        components=len(set(whole.components.tolist())) - alone,
+        largest_component=len(whole.largest) if some else 0,
+        isolated=alone,
         max_degree=int(graph.degrees.max()) if some else None,
         mean_degree=2 * graph.size / graph.order if some else None,
         wedges=degrees.wedges(graph),
         claws=degrees.claws(graph),
         triangles=int(on.values("triangles").sum()) // 3,
-        squares=triangles.squares(graph),
-        clustering=triangles.clustering(graph),
+        squares=triangles.squares(whole),
+        clustering=triangles.clustering(whole),
         mean_local_clustering=triangles.mean_local_clustering(graph),
         assortativity=degrees.assortativity(graph),
-        diameter=int(on.values("eccentricity")[graph.largest].max()) if some else None,
-        mean_distance=on.distances.mean(graph.largest),
-        median_distance=on.distances.median(graph.largest),
+        diameter=int(on.values("eccentricity")[whole.largest].max()) if some else None,
+        mean_distance=on.distances.mean(whole.largest) if some else None,
+        median_distance=on.distances.median(whole.largest) if some else None,
         power_law_exponent=degrees.power_law_exponent(graph),
         gini=degrees.gini(graph),
         edge_distribution_entropy=degrees.edge_distribution_entropy(graph),
         max_core=int(on.values("core_number").max()) if some else None,
         density=degrees.density(graph),
-        spectral_norm=spectra.spectral_norm(graph),
-        algebraic_connectivity=spectra.algebraic_connectivity(graph),
+        spectral_norm=spectra.spectral_norm(whole),
+        algebraic_connectivity=spectra.algebraic_connectivity(whole),
         self_loops=graph.self_loops,
         duplicates=graph.duplicates,
         degree_distribution=tuple(degrees.distribution(graph).tolist()),

@@ -157,6 +157,9 @@ def test_statistics_hold_what_links_two_triangles_together() -> None:
 def test_statistics_of_the_whole_network_equal_networkx(seeds: Snapshot) -> None:
     found = statistics_answer(seeds, Selection(TODAY), "place")
     likeness = networkx_graph(place_graph(seeds, Selection(TODAY)))
+    lonely = [node for node, degree in likeness.degree if degree == 0]
+    assert found.isolated == len(lonely)
+    likeness.remove_nodes_from(lonely)
     assert (found.places, found.agreements) == (likeness.order(), likeness.size())
     assert found.density == pytest.approx(nx.density(likeness))
     assert found.clustering == pytest.approx(nx.transitivity(likeness))
@@ -190,4 +193,16 @@ def test_nanjing_is_in_a_large_community_of_many_countries(seeds: Snapshot) -> N
 
 def test_the_network_of_an_earlier_day_has_fewer_links(seeds: Snapshot) -> None:
     now, early = (statistics_answer(seeds, Selection(day), "place") for day in (TODAY, date(1950, 1, 1)))
-    assert (early.places, early.agreements < now.agreements) == (now.places, True)
+    assert early.places < now.places
+    assert early.agreements < now.agreements
+    assert early.places + early.isolated == now.places + now.isolated
+
+
+def test_places_without_an_agreement_of_the_selection_enter_none_of_its_figures(seeds: Snapshot) -> None:
+    formal = statistics_answer(seeds, Selection(TODAY, frozenset(("formal",))), "place")
+    assert formal.isolated > formal.places, "most agreements of the world are unclassified"
+    assert formal.gini is not None
+    assert formal.gini < 0.7
+    assert formal.components < formal.places / 2
+    assert sum(formal.degree_distribution) == formal.places
+    assert formal.degree_distribution[0] == 0

@@ -54,7 +54,7 @@ def test_communities_tell_how_they_were_found(client: TestClient) -> None:
 
 def test_statistics_have_the_figures_at_the_top(client: TestClient) -> None:
     answer = client.get("/v1/statistics").json()
-    assert (answer["places"], answer["agreements"], answer["components"], answer["isolated"]) == (15, 7, 8, 3)
+    assert (answer["places"], answer["agreements"], answer["components"], answer["isolated"]) == (12, 7, 5, 3)
     assert (answer["largest_component"], answer["diameter"], answer["mean_distance"]) == (4, 2, 1.5)
     assert (answer["bridges"], answer["articulation_points"], answer["triangles"], answer["clustering"]) == (7, 1, 0, 0.0)
 
