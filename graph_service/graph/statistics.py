@@ -9,10 +9,10 @@ from graph_service.graph.measures import Measured
 class Statistics(Struct, frozen=True, kw_only=True):
     """Global statistics. Null where a figure has no meaning: no agreements, fewer than two places, degrees all alike.
 
-    `places` are the nodes that have a link and `agreements` the links; nodes without any are counted as `isolated` and enter
-    nothing else, so that a selection of few agreements is not one of thousands of lonely places. Distances, in steps, and the algebraic
-    connectivity are of the largest component. `clustering` is closed wedges over wedges. `self_loops` and `duplicates`
-    were counted and left out. `degree_distribution[k]` is the number of places with k agreements.
+    `places` are the nodes that have a link and `agreements` the links; nodes without any are counted as `isolated` and
+    enter nothing else, so that a selection of few agreements is not one of thousands of lonely places. Distances, in
+    steps, and the algebraic connectivity are of the largest component. `clustering` is closed wedges over wedges.
+    `self_loops` and `duplicates` were counted and left out. `degree_distribution[k]` is the number of places with k agreements.
     """
 
     places: int
