@@ -4,8 +4,9 @@ Texts are such as files keep: white space around them, control characters and em
 """
 
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
+from unicodedata import normalize
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -22,8 +23,8 @@ _TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1
 
 
 def texts() -> SearchStrategy[str]:
-    """Texts with nothing to strip, awkward ones among them."""
-    return (_AWKWARD | _TEXT).filter(lambda text: text.strip() == text)
+    """Texts with nothing to strip, awkward ones among them, composed as every file is when it is read (NFC)."""
+    return (_AWKWARD | _TEXT).map(partial(normalize, "NFC")).filter(lambda text: text.strip() == text)
 
 
 def ids() -> SearchStrategy[str]:
