@@ -18,4 +18,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/health/ready', timeout=4)"]
 # Loading what is stored already writes nothing, so every start may do it.
-CMD ["sh", "-c", "graph-service load seeds && exec graph-service serve"]
+CMD ["sh", "-c", "graph-service load seeds --if-new && exec graph-service serve"]

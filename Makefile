@@ -9,8 +9,8 @@ BIN = .venv/bin
 
 .PHONY: run test check neo4j seed bench soak notebooks wheel clean
 
-run: .venv/installed ## load the seeds into the store and serve http://127.0.0.1:8000
-	GRAPH_SERVICE_STORE=$(STORE) $(BIN)/graph-service load seeds
+run: .venv/installed ## load the seeds into a store that has not had them and serve http://127.0.0.1:8000
+	GRAPH_SERVICE_STORE=$(STORE) $(BIN)/graph-service load seeds --if-new
 	GRAPH_SERVICE_STORE=$(STORE) exec $(BIN)/graph-service serve
 
 test: check ## every check there is

@@ -1,23 +1,23 @@
 """Loading files into a store: read, check the whole network that would result, write once or not at all."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from pathlib import Path
-
-from msgspec.structs import replace as replace_fields
 
 from graph_service.data_files import data_folder
 from graph_service.domain.base import Record
 from graph_service.domain.checks import Flaw, find_flaws
 from graph_service.domain.door import door_flaws
 from graph_service.domain.network import ChangeSet, Difference, Network
-from graph_service.domain.place import Place
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import MOST
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import Reading, Row
+from graph_service.files.understood import understood
+from graph_service.proposals import Proposal, mark_of, withheld, writers_of
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store
 from graph_service.store.canonical import encode, lines_of, version_of
@@ -32,6 +32,16 @@ class LoadReport:
     rejected: tuple[Fault, ...]
     written: bool
     notices: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+
+class SeedLoad(Enum):
+    """How seeds are loaded: `PROPOSE` withholds what would change what people wrote, `IF_NEW` does so where the store has not
+    had these seeds and nothing where it has, `OVERWRITE` withholds nothing."""
+
+    PROPOSE = "propose"
+    IF_NEW = "if_new"
+    OVERWRITE = "overwrite"
 
 
 async def load_files(
@@ -45,13 +55,15 @@ async def load_files(
     who: str | None = None,
     most: int = MOST,
     today: date | None = None,
+    seeds: SeedLoad | None = None,
 ) -> LoadReport:
     """Load tables into a store in one transaction.
 
     `replace` removes what the loaded layers hold beyond the files, unless a row could not be read: what it stands for
     may be meant to stay. `skip_invalid` leaves faulty rows out instead of refusing the load; `dry_run` checks and counts
     only. `who` is the author that the change feed names; `most` is how many bytes a file may have; what is said to have
-    happened after `today` is refused. Where there is no store yet, only a dry run is made.
+    happened after `today` is refused. Where there is no store yet, only a dry run is made. `seeds` says that the files are
+    seeds: what people wrote is theirs, and where the two differ the rows come back as `proposals`.
 
     Raises:
         DataRefused: some rows are faulty; nothing was written.
@@ -59,11 +71,18 @@ async def load_files(
     """
     reading = read_paths(paths, layer, most)
     stored = (await store.load()).network if store else Network()
+    people: Collection[str] = ()
+    if seeds and store:
+        mark, writers = mark_of(reading), await writers_of(store, stored)
+        if seeds is SeedLoad.IF_NEW and writers.have_had(mark):
+            return LoadReport(Difference.between(stored, ChangeSet()), (), written=False, notices=(f"the store has had {mark}",))
+        people, who = () if seeds is SeedLoad.OVERWRITE else writers.people, ", ".join(filter(None, (who, mark)))
     reading, notices = understood(stored, reading)
-    change, rejected = plan_load(stored, reading, replace=replace, skip_invalid=skip_invalid, today=today)
+    reading, proposals = withheld(stored, reading, people)
+    change, rejected = plan_load(stored, reading, replace=replace, skip_invalid=skip_invalid, today=today, keep=people)
     if dry_run or store is None:
-        return LoadReport(Difference.between(stored, change), rejected, written=False, notices=notices)
-    return LoadReport(await store.apply(change, who), rejected, written=True, notices=notices)
+        return LoadReport(Difference.between(stored, change), rejected, False, notices, proposals)
+    return LoadReport(await store.apply(change, who), rejected, True, notices, proposals)
 
 
 def snapshot_of_seeds(today: date) -> Snapshot:
@@ -81,9 +100,15 @@ def snapshot_of_seeds(today: date) -> Snapshot:
 
 
 def plan_load(
-    stored: Network, reading: Reading, *, replace: bool = False, skip_invalid: bool = False, today: date | None = None
+    stored: Network,
+    reading: Reading,
+    *,
+    replace: bool = False,
+    skip_invalid: bool = False,
+    today: date | None = None,
+    keep: Collection[str] = (),
 ) -> tuple[ChangeSet, tuple[Fault, ...]]:
-    """The change set that loads these rows into a network, and the faults of the rows left out.
+    """The change set that loads these rows into a network, and the faults of the rows left out; `replace` spares `keep`.
 
     Raises:
         DataRefused: some rows are faulty and may not be left out, or the store would be without leaving more out.
@@ -91,7 +116,7 @@ def plan_load(
     rows, rejected = _unique(reading)
     if rejected and not skip_invalid:
         raise DataRefused(rejected)
-    gone = _superfluous(stored, rows) if replace and not rejected else ()
+    gone = [each for each in _superfluous(stored, rows) if each not in keep] if replace and not rejected else []
     while True:
         change = ChangeSet(tuple(row.record for row in rows), tuple(dict.fromkeys((*gone, *_absorbed(stored, rows)))))
         after = stored.changed_by(change)
@@ -105,52 +130,6 @@ def plan_load(
         if not skip_invalid or len(kept) == len(rows):
             raise DataRefused(rejected)
         rows = kept
-
-
-def understood(stored: Network, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
-    """The rows with what they leave open filled in, each with a notice: a place without a parent lies in its country, and an
-    id that was merged stands for its successor."""
-    given = {row.record.id for row in reading.rows}
-    countries = {
-        place.country: place.id
-        for place in (*stored.table(Place).values(), *(row.record for row in reading.rows))
-        if isinstance(place, Place) and place.is_level("country")
-    }
-    rows, notices = [], []
-    for row in reading.rows:
-        record, told = _followed(stored, given, row.record)
-        if (country := _country_above(record, countries)) is not None:
-            record = replace_fields(record, parent=country)
-            told.append(f"{record.id} has no parent; it is put under its country {country}")
-        rows.append(row._replace(record=record))
-        notices += [f"{row.file}:{row.line}: {text}" for text in told]
-    return Reading(rows, reading.faults), tuple(notices)
-
-
-def _country_above(record: Record, countries: Mapping[str, str]) -> str | None:
-    """The country of a place that names no parent, if it is on record."""
-    if not isinstance(record, Place) or record.parent is not None or record.placeholder or record.is_level("country"):
-        return None
-    return countries.get(record.country)
-
-
-def _followed(stored: Network, given: Collection[str], record: Record) -> tuple[Record, list[str]]:
-    """The record with merged ids replaced by those they live under now, and what was replaced."""
-    merged = {
-        target: stored.redirects[target]
-        for _, target in record.references()
-        if target in stored.redirects and target not in given
-    }
-    if not merged:
-        return record, []
-    fields: dict[str, object] = {}
-    for reference in record.REFERENCES:
-        value = getattr(record, reference.field)
-        if isinstance(value, str):
-            fields[reference.field] = merged.get(value, value)
-        elif value:
-            fields[reference.field] = tuple(merged.get(part, part) for part in value)
-    return replace_fields(record, **fields), [f"{old} was merged into {new}, which is taken" for old, new in merged.items()]
 
 
 def _unique(reading: Reading) -> tuple[list[Row], list[Fault]]:

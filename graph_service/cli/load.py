@@ -12,7 +12,7 @@ from graph_service.cli.console import REFUSED, complain, complain_of, note, work
 from graph_service.data_files import data_folder
 from graph_service.domain.characters import UnfitCharacter, refuse_unfit
 from graph_service.errors import BadRequest, DataRefused
-from graph_service.loader import LoadReport, load_files
+from graph_service.loader import LoadReport, SeedLoad, load_files
 from graph_service.settings import Settings
 from graph_service.store.open import missing_file, open_store
 
@@ -33,12 +33,19 @@ def load(
     replace: Annotated[bool, typer.Option(help="also remove what these layers hold beyond the files")] = False,
     skip_invalid: Annotated[bool, typer.Option(help="leave faulty rows out instead of refusing all")] = False,
     dry_run: Annotated[bool, typer.Option(help="check and count, write nothing")] = False,
+    if_new: Annotated[bool, typer.Option(help="nothing where the store has had these very seeds")] = False,
+    overwrite: Annotated[bool, typer.Option(help="write seeds over what people wrote since, too")] = False,
     author: Annotated[str | None, typer.Option(help="who the change feed names; your login if left out")] = None,
 ) -> None:
-    """Load records, all or nothing: everything is checked first, and loading twice changes nothing. 导入数据。"""
+    """Load records, all or nothing: everything is checked first, and loading twice changes nothing. 导入数据。
+
+    The seeds that come along never overwrite what people wrote since: where they differ they are shown as proposals.
+    随附数据从不覆盖人工修改：不同之处列为建议，不写入。
+    """
     settings, who = Settings(), _named(author) if author else _login()
     files = [_shipped(path) for path in paths or [_SEEDS]]
     new = missing_file(settings.store)
+    seeds = _seed_load(files, if_new=if_new, overwrite=overwrite)
 
     async def run() -> LoadReport:
         store = None if new and dry_run else open_store(settings.store, settings.deadlines, create=not dry_run)
@@ -53,6 +60,7 @@ def load(
                 who=who,
                 most=settings.max_unpacked_bytes,
                 today=settings.now().date(),
+                seeds=seeds,
             )
         finally:
             if store is not None:
@@ -66,7 +74,11 @@ def load(
         note(notice)
     for fault in report.rejected:
         complain(f"rejected {fault}")
-    note(_summary(report))
+    for proposal in report.proposals:
+        note(f"proposal: {proposal}")
+    if report.proposals:
+        note(f"{len(report.proposals)} proposal(s) of the seeds, none written; --overwrite takes them all")
+    note(_summary(report, dry_run=dry_run))
 
 
 def _named(author: str) -> str:
@@ -82,6 +94,17 @@ def _shipped(path: Path) -> Path:
     if path.parts[:1] == _SEEDS.parts and not path.exists():
         return data_folder("seeds").joinpath(*path.parts[1:])
     return path
+
+
+def _seed_load(files: list[Path], *, if_new: bool, overwrite: bool) -> SeedLoad | None:
+    """How the files are loaded as seeds; None where they are not the seeds that come with the service."""
+    if not all(path.resolve().is_relative_to(data_folder("seeds")) for path in files):
+        if if_new or overwrite:
+            raise BadRequest("if-new" if if_new else "overwrite", "is for the seeds that come along; leave it out")
+        return None
+    if if_new and overwrite:
+        raise BadRequest("overwrite", "goes not with --if-new; leave one out")
+    return SeedLoad.OVERWRITE if overwrite else SeedLoad.IF_NEW if if_new else SeedLoad.PROPOSE
 
 
 def _refusing(run: Coroutine[None, None, LoadReport]) -> LoadReport:
@@ -102,7 +125,7 @@ def _login() -> str | None:
         return None
 
 
-def _summary(report: LoadReport) -> str:
+def _summary(report: LoadReport, *, dry_run: bool) -> str:
     found = report.difference
     counts = f"added {found.added}, changed {found.changed}, unchanged {found.unchanged}, removed {found.removed}"
-    return f"{counts}, rejected {len(report.rejected)}{'' if report.written else ' (dry run, nothing written)'}"
+    return f"{counts}, rejected {len(report.rejected)}{' (dry run, nothing written)' if dry_run else ''}"
