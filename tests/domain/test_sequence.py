@@ -23,6 +23,7 @@ def odd(stages: str) -> list[tuple[str, int]]:
         "formal",
         "contact 2000; intent 2001; approval 2002; exchange 2003; formal 2005; renewal 2010",
         "exchange 2001; intent 2004; approval 2005; formal 2006",  # an upgrade has its own preparations
+        "intent 2001; approval 2002",  # the signing is still to come
         "planned 2000 aim=formal; formal 2001",
         "exchange 2001; planned 2005 aim=formal",
         "formal 2001; suspended 2005; resumed 2007; suspended 2009; resumed 2011; terminated 2015; resumed 2016",

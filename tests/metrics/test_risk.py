@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from graph_service.answers.candidates import CandidateFilter, CandidatesAnswer, candidates_answer
 from graph_service.answers.clusters import clusters_answer
@@ -81,6 +82,11 @@ def test_a_level_says_its_scale_claim_and_source() -> None:
 
 def test_a_level_of_another_layer_is_not_seen() -> None:
     assert risk_of(drawn(risk("nepal", 2, layer="office")), "NP", Selection(TODAY, layer="home")) is None
+
+
+def test_other_figures_of_a_country_are_no_risk() -> None:
+    population = replace(risk("nepal", 2), measure="population")
+    assert risk_of(drawn(population), "NP", Selection(TODAY)) is None
 
 
 def test_levels_of_several_scales_are_not_compared() -> None:

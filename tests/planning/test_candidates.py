@@ -163,6 +163,12 @@ def test_a_county_matches_a_county_and_half_a_city() -> None:
     assert [values(found, place_id)["level_match"] for place_id in ("w2", "w1", "west")] == [1.0, 0.5, 0.0]
 
 
+def test_a_unit_of_two_levels_matches_each_of_them_whole() -> None:
+    network = drawn(place("both", "city", "AA", "home", levels=("province", "city")))
+    found = ranking(network, unit="both")
+    assert [values(found, place_id)["level_match"] for place_id in ("west", "w1", "w2")] == [1.0, 1.0, 0.5]
+
+
 def test_for_the_home_itself_the_region_above_its_stemless_grapes_comes_first() -> None:
     found = ranking(drawn(), unit="home")
     assert order(found)[0] == "east"

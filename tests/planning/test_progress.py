@@ -59,6 +59,12 @@ def test_agreements_of_the_owner_and_its_units_signed_within_the_period_count() 
     assert item.share == 1.0
 
 
+@pytest.mark.parametrize(("day", "counted"), [("2021-12-31", 0), ("2022-01-01", 1), ("2022-12-31", 1), ("2023-01-01", 0)])
+def test_the_first_and_the_last_day_of_the_period_are_within_it(day: str, counted: int) -> None:
+    item = progress(target(minimum=1.0), agreement("south", "dam", f"formal {day}"), as_of=date(2023, 6, 1))
+    assert (item.achieved, item.possible) == (counted, ())
+
+
 def test_a_later_upgrade_does_not_take_an_exchange_back() -> None:
     item = progress(target("exchange_agreements", 1.0), agreement("south", "dam", "exchange 2022; formal 2024"))
     assert reached(item) == (1, "met", ())
