@@ -15,7 +15,7 @@ from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import MOST
 from graph_service.files.seeds import read_paths
-from graph_service.files.tables import Reading, Row
+from graph_service.files.tables import Reading, Row, column_of
 from graph_service.files.understood import understood
 from graph_service.proposals import Proposal, mark_of, withheld, writers_of
 from graph_service.snapshot import Snapshot
@@ -54,7 +54,7 @@ async def load_files(
     dry_run: bool = False,
     who: str | None = None,
     most: int = MOST,
-    today: date | None = None,
+    today: date,
     seeds: SeedLoad | None = None,
 ) -> LoadReport:
     """Load tables into a store in one transaction.
@@ -93,7 +93,7 @@ def snapshot_of_seeds(today: date) -> Snapshot:
     Raises:
         DataRefused: the seeds are faulty.
     """
-    change, _ = plan_load(Network(), read_paths([data_folder("seeds")]))
+    change, _ = plan_load(Network(), read_paths([data_folder("seeds")]), today=today)
     network = Network(change.put)
     tables = ((plural, lines_of(map(encode, network.rows(plural).values()))) for plural, _ in RECORD_TYPES)
     return Snapshot(network, version_of(tables), today)
@@ -105,10 +105,11 @@ def plan_load(
     *,
     replace: bool = False,
     skip_invalid: bool = False,
-    today: date | None = None,
+    today: date,
     keep: Collection[str] = (),
 ) -> tuple[ChangeSet, tuple[Fault, ...]]:
     """The change set that loads these rows into a network, and the faults of the rows left out; `replace` spares `keep`.
+    What is said to have happened after `today` is refused.
 
     Raises:
         DataRefused: some rows are faulty and may not be left out, or the store would be without leaving more out.
@@ -120,7 +121,7 @@ def plan_load(
     while True:
         change = ChangeSet(tuple(row.record for row in rows), tuple(dict.fromkeys((*gone, *_absorbed(stored, rows)))))
         after = stored.changed_by(change)
-        flaws = [*find_flaws(after), *door_flaws(after, {row.record.id for row in rows}, today)]
+        flaws = [*find_flaws(after), *door_flaws(stored, after, {row.record.id for row in rows}, today)]
         faults = _faults(flaws, rows)
         if not faults:
             return change, tuple(rejected)
@@ -164,7 +165,7 @@ def _faults(flaws: list[Flaw], rows: list[Row]) -> list[Fault]:
     for flaw in flaws:
         row = next((origin[record_id] for record_id in (flaw.record_id, *flaw.others) if record_id in origin), None)
         file, line = (row.file, row.line) if row else (f"stored record {flaw.record_id}", None)
-        faults.append(Fault(file, line, flaw.field, flaw.problem, flaw.remedy))
+        faults.append(Fault(file, line, column_of(flaw.field), flaw.problem, flaw.remedy))
     return faults
 
 

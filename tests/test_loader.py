@@ -51,7 +51,7 @@ def table(folder: Path, name: str, text: str) -> Path:
 
 
 def load(store: EmbeddedStore, *paths: Path, **options: bool) -> LoadReport:
-    return asyncio.run(load_files(store, paths, **options))
+    return asyncio.run(load_files(store, paths, today=TODAY, **options))
 
 
 def refused(store: EmbeddedStore, *paths: Path, **options: bool) -> tuple[Fault, ...]:
@@ -250,7 +250,7 @@ def test_skipping_nothing_rejects_nothing(store: EmbeddedStore, home: Path) -> N
 
 
 def test_a_layer_may_be_given(store: EmbeddedStore, home: Path) -> None:
-    asyncio.run(load_files(store, [write(home, *SWISS)], layer="draft"))
+    asyncio.run(load_files(store, [write(home, *SWISS)], today=TODAY, layer="draft"))
     assert {record.layer for record in stored(store).network} == {"draft"}
 
 
@@ -266,7 +266,7 @@ def test_a_record_merged_into_a_loaded_one_is_absorbed_and_redirects(tmp_path: P
     asyncio.run(store.apply(ChangeSet((place("old", "country", "CN"),))))
     file = tmp_path / "places.csv"
     file.write_text("id,level,country,source,former_ids\nnew,country,CN,x,old\n")
-    report = asyncio.run(load_files(store, [file], layer="home"))
+    report = asyncio.run(load_files(store, [file], today=TODAY, layer="home"))
     network = asyncio.run(store.load()).network
     assert (report.difference.added, report.difference.removed) == (1, 1)
     assert (list(network.table(Place)), network.redirects) == (["new"], {"old": "new"})
@@ -275,7 +275,7 @@ def test_a_record_merged_into_a_loaded_one_is_absorbed_and_redirects(tmp_path: P
 def test_a_reference_that_can_be_no_id_is_an_unknown_one(home: Path, store: EmbeddedStore) -> None:
     (home / "places.csv").write_text(f"{PLACES}x,city,CN,a b,list\n", "utf-8")
     with pytest.raises(DataRefused, match=r"places.csv:2 \[parent\]: unknown id 'a b'"):
-        asyncio.run(load_files(store, [home]))
+        asyncio.run(load_files(store, [home], today=TODAY))
 
 
 def test_the_snapshot_of_the_seeds_is_that_of_a_store_that_holds_them(store: EmbeddedStore, seeds: Snapshot) -> None:

@@ -88,7 +88,7 @@ class Record(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, fo
             ValueError: the message opens with the name of the field and a colon.
         """
         if _suspicious(self):
-            for field, text in _texts(self, ""):
+            for field, text in texts_of(self):
                 refuse_unfit(field, text, lines=field.partition(".")[0] not in _ON_A_LINE)
         for field, given in (("id", (self.id,)), ("former_ids", self.former_ids)):
             if not all(map(_ID.search, given)):
@@ -118,13 +118,13 @@ def _suspicious(record: Record) -> bool:
         return True
 
 
-def _texts(value: object, field: str) -> Iterator[tuple[str, str]]:
+def texts_of(value: object, field: str = "") -> Iterator[tuple[str, str]]:
     """Every text in a value with the path of its field: `note`, `names.zh`, `sources.quote`."""
     if isinstance(value, str):
         yield field, value
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts(part, field)
+            yield from texts_of(part, field)
     elif isinstance(value, Struct):
         for name, encoded in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
-            yield from _texts(getattr(value, name), f"{field}.{encoded}".removeprefix("."))
+            yield from texts_of(getattr(value, name), f"{field}.{encoded}".removeprefix("."))

@@ -5,6 +5,7 @@ an older store still holds is replaced by `fit` wherever text is written.
 """
 
 import re
+import unicodedata
 
 _ENDS_OF_PLANES = "".join(chr(plane * 0x1_0000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _NO_TEXT = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_ENDS_OF_PLANES}"
@@ -13,6 +14,15 @@ _IN_A_LINE = re.compile(f"[\t\n\r{_NO_TEXT}]")
 # White space of every script, without the control characters that Python counts among it: these are refused, not lost.
 _WHITE = " \t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _REPLACEMENT = "\ufffd"
+# What prints nothing of its own: fillers, marks of direction, joiners, variation selectors, tags.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_JOINERS = "\u200c\u200d"
+# Scripts in which a joiner changes how letters are written: Arabic and its neighbours, those of India, Myanmar, Khmer, Mongolian.
+_JOINING = re.compile("[\u0600-\u109f\u1780-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010d00-\U00011fff]")
+_VIRAMA = 9  # the combining class of the signs that take the vowel from a letter
 
 
 class UnfitCharacter(ValueError):
@@ -41,6 +51,57 @@ def refuse_unfit(field: str, text: str, *, lines: bool) -> None:
     """
     if (found := (_IN_LINES if lines else _IN_A_LINE).search(text)) is not None:
         raise UnfitCharacter(field, text, found.start())
+
+
+class InvisibleCharacter(ValueError):
+    """A text holds a character that nobody sees, so that two texts seem to be one; `remedy` is what to do."""
+
+    def __init__(self, text: str, at: int) -> None:
+        code, before = ord(text[at]), text[max(at - 20, 0) : at]
+        where = f"after {before!r}" if before else "at its beginning"
+        name = unicodedata.name(text[at], "without a name").lower()
+        super().__init__(f"the invisible character U+{code:04X} ({name}) stands {where}")
+        self.remedy = f"delete U+{code:04X} there"
+
+
+def has_invisible(text: str) -> bool:
+    """Whether a text holds any character that prints nothing of its own, be it rightly there."""
+    return not text.isascii() and _INVISIBLE.search(text) is not None
+
+
+def refuse_invisible(text: str) -> None:
+    r"""Refuse a text with a character that prints nothing, where it does nothing for its neighbours either: joiners in
+    scripts that join letters and in emoji, and the selectors of a variant, are part of how a word is written.
+
+    Raises:
+        InvisibleCharacter: it has one.
+
+    >>> refuse_invisible("\u0645\u06cc\u200c\u0634\u0648\u062f")
+    """
+    if not has_invisible(text):
+        return
+    for found in _INVISIBLE.finditer(text):
+        at = found.start()
+        if not _is_at_work(text[at], text[at - 1 : at], text[at + 1 : at + 2]):
+            raise InvisibleCharacter(text, at)
+
+
+def _is_at_work(sign: str, before: str, after: str) -> bool:
+    """Whether an invisible character changes how those beside it look."""
+    if sign in _JOINERS:
+        if _JOINING.match(before):
+            return _JOINING.match(after) is not None or (sign == "\u200d" and unicodedata.combining(before) == _VIRAMA)
+        return sign == "\u200d" and _is_picture(before) and _is_picture(after)
+    if "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef":
+        return _is_picture(before) or unicodedata.name(before, "").startswith("CJK")
+    if "\u180b" <= sign <= "\u180f":
+        return "\u1820" <= before <= "\u18aa"
+    return "\U000e0020" <= sign <= "\U000e007f" and ("\U000e0020" <= before <= "\U000e007f" or before == "\U0001f3f4")
+
+
+def _is_picture(sign: str) -> bool:
+    """Whether it is a symbol, or what changes the symbol before it: a skin tone, a selector."""
+    return sign == "\ufe0f" or (sign != "" and unicodedata.category(sign) in ("So", "Sk") and ord(sign) > 0xFF)
 
 
 def is_fit(text: str) -> bool:

@@ -1,46 +1,55 @@
-"""What is refused of records that come in, beyond what makes a network sound: codes, days and ids that only seem right.
+"""What is refused of records that come in, beyond what makes a network sound: codes, countries, tiers, and what `looks` and
+`days` tell.
 
-What was stored before is not asked again; `domain.checks` tells what no network may hold.
+What was stored before is not asked again, unless what comes in changes what it means; `domain.checks` tells what no network
+may hold.
 """
 
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Record
 from graph_service.domain.checks import Flaw
 from graph_service.domain.claim import Claim
-from graph_service.domain.dates import span
+from graph_service.domain.days import days_ahead
 from graph_service.domain.iso_3166 import CODES, likely_code
+from graph_service.domain.looks import invisible_characters, look_alikes
 from graph_service.domain.network import Network
+from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
 
-_OF_LISTS = ("agreements", "whole_list")
-_AHEAD = ("planned", "contact")  # steps that may be announced before their day
 
-
-def door_flaws(network: Network, given: Collection[str], today: date | None = None) -> Iterator[Flaw]:
-    """The flaws of the records with the ids given, in the network they would be part of; days are held against `today`."""
-    records = [record for record in network if record.id in given]
+def door_flaws(before: Network, after: Network, given: Collection[str], today: date) -> Iterator[Flaw]:
+    """The flaws that the records with the ids given bring into the network `before`, which would be `after` with them; days
+    are held against `today`."""
+    records = [record for record in after if record.id in given]
     places = [record for record in records if isinstance(record, Place)]
     yield from _codes(places)
-    yield from _second_countries(network, places)
-    yield from _parents(network, places)
-    yield from _tiers(network, (record for record in records if isinstance(record, Claim)))
-    yield from _look_alikes(network, records)
-    if today is not None:
-        yield from _days_ahead(records, today)
+    yield from _codes_of_bodies(record for record in records if isinstance(record, Organisation))
+    yield from _second_countries(after, places)
+    yield from _without_country(before, after)
+    yield from _parents(after, given)
+    yield from _tiers(after, (record for record in records if isinstance(record, Claim)))
+    yield from invisible_characters(records)
+    yield from look_alikes(after, records)
+    yield from days_ahead(records, today)
 
 
 def _codes(places: Iterable[Place]) -> Iterator[Flaw]:
     for place in places:
-        for field, code in (("country", place.country), ("area_of", place.area_of)):
-            if code is not None and code not in CODES:
-                likely = likely_code(code)
-                remedy = f"{likely} is meant?" if likely else "write the two letters of ISO 3166-1, such as CN"
-                yield Flaw(place.id, field, f"{code} is not in ISO 3166-1", remedy)
+        yield from _code(place.id, "country", place.country)
+        yield from _code(place.id, "area_of", place.area_of)
+
+
+def _codes_of_bodies(bodies: Iterable[Organisation]) -> Iterator[Flaw]:
+    for body in bodies:
+        yield from _code(body.id, "country", body.country)
+
+
+def _code(record_id: str, field: str, code: str | None) -> Iterator[Flaw]:
+    if code is not None and code not in CODES:
+        likely = likely_code(code)
+        remedy = f"{likely} is meant?" if likely else "write the two letters of ISO 3166-1, such as CN"
+        yield Flaw(record_id, field, f"{code} is not in ISO 3166-1", remedy)
 
 
 def _second_countries(network: Network, places: Iterable[Place]) -> Iterator[Flaw]:
@@ -54,51 +63,46 @@ def _second_countries(network: Network, places: Iterable[Place]) -> Iterator[Fla
             yield Flaw(place.id, "level", f"{place.country} is the country {other} already", remedy, (other,))
 
 
-def _parents(network: Network, places: Iterable[Place]) -> Iterator[Flaw]:
+def _without_country(before: Network, after: Network) -> Iterator[Flaw]:
+    """Places whose country was on record and goes or becomes something else. One that never was is told when it is read."""
+    known, countries = _countries(before), _countries(after)
+    for place in after.table(Place).values():
+        if place.country in known.keys() - countries.keys():
+            problem = f"{place.id} lies in {place.country}, and its country {known[place.country]} would be none any more"
+            yield Flaw(place.id, "country", problem, "keep the country, or correct its places", (known[place.country],))
+
+
+def _countries(network: Network) -> dict[str, str]:
+    return {place.country: place.id for place in network.table(Place).values() if place.is_level("country")}
+
+
+def _parents(network: Network, given: Collection[str]) -> Iterator[Flaw]:
+    """Places that lie in another country than the place above, where either of the two comes in."""
     table = network.table(Place)
-    for place in places:
+    for place in table.values():
         parent = table.get(place.parent or "")
-        if parent is not None and parent.country not in (place.country, place.area_of):
-            problem = f"{place.country}, but its parent {parent.id} lies in {parent.country}"
+        if parent is None or parent.country in (place.country, place.area_of):
+            continue
+        if place.id in given or parent.id in given:
+            problem = f"{place.id} lies in {place.country}, but its parent {parent.id} in {parent.country}"
             yield Flaw(place.id, "country", problem, "correct the country or the parent", (parent.id,))
 
 
 def _tiers(network: Network, claims: Iterable[Claim]) -> Iterator[Flaw]:
     places = network.table(Place)
     for claim in claims:
-        subject = places.get(claim.subject)
-        if claim.measure in _OF_LISTS and subject is not None and subject.is_municipality and 3 in claim.scope_tiers:
-            problem = f"{subject.id} is a municipality and has the tiers 1 and 2 only"
+        if 3 not in claim.scope_tiers:
+            continue
+        home = _municipality(network, places.get(claim.subject))
+        if home is not None:
+            problem = f"{home.id} is a municipality and has the tiers 1 and 2 only"
             yield Flaw(claim.id, "scope_tiers", problem, "its districts are tier 2")
 
 
-def _look_alikes(network: Network, records: Iterable[Record]) -> Iterator[Flaw]:
-    by_look: dict[str, str] = {}
-    asked = {record.id for record in records}
-    for record in sorted(network, key=lambda record: record.id in asked):
-        if record.id in asked and any(unicodedata.category(sign) == "Cf" for sign in record.id):
-            yield Flaw(record.id, "id", f"an invisible character in {record.id!a}", "type the id anew")
-        look = _look(record.id)
-        other = by_look.setdefault(look, record.id)
-        if other != record.id and record.id in asked:
-            yield Flaw(
-                record.id, "id", f"it looks like {other!r}, which is another id", "use that id or a plainly other one", (other,)
-            )
-
-
-def _look(record_id: str) -> str:
-    if record_id.isascii():
-        return record_id.casefold()
-    seen = unicodedata.normalize("NFKC", record_id).casefold()
-    return "".join(sign for sign in seen if unicodedata.category(sign) != "Cf")
-
-
-def _days_ahead(records: Iterable[Record], today: date) -> Iterator[Flaw]:
-    remedy = "correct the date, or write the step as planned"
-    for record in records:
-        if isinstance(record, Agreement):
-            for stage in record.stages:
-                if stage.kind not in _AHEAD and stage.date is not None and span(stage.date).first > today:
-                    yield Flaw(record.id, "stages", f"{stage.kind} {stage.date} lies after today, {today}", remedy)
-        elif isinstance(record, Activity) and not record.announced and record.date and span(record.date).first > today:
-            yield Flaw(record.id, "date", f"{record.date} lies after today, {today}", "correct it, or give it the status planned")
+def _municipality(network: Network, place: Place | None) -> Place | None:
+    """The municipality that a place is or lies in."""
+    seen: set[str] = set()
+    while place is not None and not place.is_municipality and place.id not in seen:
+        seen.add(place.id)
+        place = network.table(Place).get(place.parent or "")
+    return place if place is not None and place.is_municipality else None

@@ -145,6 +145,15 @@ def _remedy(error: ValueError, problem: str) -> str:
     return "fill it in" if problem == _MISSING else "correct the value"
 
 
+def column_of(field: str) -> str:
+    """The column of a field of a record.
+
+    >>> column_of("names.zh"), column_of("stages.by")
+    ('name_zh', 'stages')
+    """
+    return _COLUMN.get(field, field.partition(".")[0])
+
+
 def _explain(message: str, known: Collection[str]) -> tuple[str | None, str]:
     """The column a message is about, if it says so, and the problem."""
     if missing := re.match(r"Object missing required field `(.*?)`", message):
@@ -154,7 +163,7 @@ def _explain(message: str, known: Collection[str]) -> tuple[str | None, str]:
     if colon and (column := _COLUMN.get(field, field)) in known:
         return column, rest
     field = re.sub(r"\[\d+\]", "", path).removeprefix(".")
-    return _COLUMN.get(field, field.partition(".")[0]) or None, problem
+    return column_of(field) or None, problem
 
 
 def format_table(records: Iterable[Record], plural: str) -> str:

@@ -1,33 +1,67 @@
 """What rows leave open, filled in from what is known: the country above a place, the successor of a merged id."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace as replace_fields
 
+from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
+from graph_service.domain.iso_3166 import CODES
 from graph_service.domain.network import Network
 from graph_service.domain.place import Place
-from graph_service.files.tables import Reading
+from graph_service.files.tables import Reading, Row
 
 
 def understood(stored: Network, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
     """The rows with what they leave open filled in, each with a notice: a place without a parent lies in its country, and an
-    id that was merged stands for its successor."""
-    given = {row.record.id for row in reading.rows}
-    countries = {
-        place.country: place.id
-        for place in (*stored.table(Place).values(), *(row.record for row in reading.rows))
-        if isinstance(place, Place) and place.is_level("country")
-    }
+    id that was merged, before or by these rows, stands for its successor. A country that is not on record is told once."""
+    successors, countries = _successors(stored, reading), _countries(stored, reading)
     rows, notices = [], []
     for row in reading.rows:
-        record, told = _followed(stored, given, row.record)
+        record, told = _followed(successors, row.record)
         if (country := _country_above(record, countries)) is not None:
             record = replace_fields(record, parent=country)
             told.append(f"{record.id} has no parent; it is put under its country {country}")
         rows.append(row._replace(record=record))
         notices += [f"{row.file}:{row.line}: {text}" for text in told]
-    return Reading(rows, reading.faults), tuple(notices)
+    return Reading(rows, reading.faults), (*notices, *_without_country(rows, countries))
+
+
+def _without_country(rows: Iterable[Row], countries: Collection[str]) -> Iterator[str]:
+    """A line for each country that places name and that is not on record, with the first of them."""
+    lists: dict[str, list[Row]] = {}
+    for row in rows:
+        if isinstance(row.record, Place) and row.record.country in CODES and row.record.country not in countries:
+            lists.setdefault(row.record.country, []).append(row)
+    for code, (first, *more) in lists.items():
+        others = f" and {len(more)} more" if more else ""
+        yield (
+            f"{first.file}:{first.line}: no country {code} is on record; {first.record.id}{others} counts under the bare "
+            f"code; add the country {code} to places.csv"
+        )
+
+
+def _successors(stored: Network, reading: Reading) -> Mapping[str, str]:
+    """Each merged id and the one it lives under after these rows, however often it was merged."""
+    given = {row.record.id for row in reading.rows}
+    steps = dict(stored.redirects) | {former: row.record.id for row in reading.rows for former in row.record.former_ids}
+    ends = {}
+    for merged in steps.keys() - given:
+        end, path = merged, {merged}
+        while end in steps and end not in given and (end := steps[end]) not in path:
+            path.add(end)
+        ends[merged] = end
+    return ends
+
+
+def _countries(stored: Network, reading: Reading) -> Mapping[str, str]:
+    """The countries by code as they are after these rows; of two of one code the one that was there first."""
+    places = dict(stored.table(Place)) | {row.record.id: row.record for row in reading.rows if isinstance(row.record, Place)}
+    found: dict[str, str] = {}
+    for place in places.values():
+        if place.is_level("country"):
+            found.setdefault(place.country, place.id)
+    return found
 
 
 def _country_above(record: Record, countries: Mapping[str, str]) -> str | None:
@@ -37,13 +71,12 @@ def _country_above(record: Record, countries: Mapping[str, str]) -> str | None:
     return countries.get(record.country)
 
 
-def _followed(stored: Network, given: Collection[str], record: Record) -> tuple[Record, list[str]]:
+def _followed(successors: Mapping[str, str], record: Record) -> tuple[Record, list[str]]:
     """The record with merged ids replaced by those they live under now, and what was replaced."""
-    merged = {
-        target: stored.redirects[target]
-        for _, target in record.references()
-        if target in stored.redirects and target not in given
-    }
+    named = [target for _, target in record.references()]
+    if isinstance(record, Agreement):
+        named += [stage.by for stage in record.stages if stage.by is not None]
+    merged = {target: successors[target] for target in named if target in successors}
     if not merged:
         return record, []
     fields: dict[str, object] = {}
@@ -53,4 +86,8 @@ def _followed(stored: Network, given: Collection[str], record: Record) -> tuple[
             fields[reference.field] = merged.get(value, value)
         elif value:
             fields[reference.field] = tuple(merged.get(part, part) for part in value)
+    if isinstance(record, Agreement):
+        fields["stages"] = tuple(
+            replace_fields(stage, by=merged[stage.by]) if stage.by in merged else stage for stage in record.stages
+        )
     return replace_fields(record, **fields), [f"{old} was merged into {new}, which is taken" for old, new in merged.items()]

@@ -16,7 +16,7 @@ from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.stems import Stem
 from graph_service.metrics.strength import Strength, StrengthWeights, strength, units_with_a_grape
 from graph_service.metrics.ties import Tie
-from graph_service.metrics.vine import Vine
+from graph_service.metrics.vine import Vine, country_row
 
 Grain = Literal["region", "country"]
 # What a rate of grapes counts, and among which classes.
@@ -127,7 +127,7 @@ def _all_ties(vine: Vine) -> Iterator[Tie]:
 
 def _countries(vine: Vine) -> list[Place]:
     codes = Counter(tie.partner.country for tie in _all_ties(vine))
-    return [country for code in codes if (country := vine.snapshot.country(code)) is not None]
+    return [country_row(vine.snapshot, code) for code in codes]
 
 
 def _regions(vine: Vine) -> list[Place]:

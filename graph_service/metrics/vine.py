@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from graph_service.domain.base import Names, Source
+from graph_service.domain.place import Place
 from graph_service.graph.kept import Kept
 from graph_service.metrics.home import Home, home_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.stems import Stem, stems_of
 from graph_service.metrics.ties import Tie, Ties, ties_of
 from graph_service.snapshot import Snapshot
+
+_UNRECORDED = "unrecorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,34 @@ def _grown(snapshot: Snapshot, home_id: str, selection: Selection) -> Callable[[
     )
 
 
+def counted_under(snapshot: Snapshot, partner: Place) -> tuple[str, ...]:
+    """The ids of the places that an agreement with a partner counts under: the partner, what it lies in, its country.
+
+    A partner with a country code of its own (Macao in China) counts under that code only, and one that no parent leads to
+    its country counts there all the same, under the bare code where no such country is on record, so that the countries add
+    up to the whole.
+    """
+    around = [place for place in snapshot.above(partner.id) if place.country == partner.country]
+    ids = tuple(place.id for place in around)
+    return ids if any(place.is_level("country") for place in around) else (*ids, country_row(snapshot, partner.country).id)
+
+
+def country_row(snapshot: Snapshot, code: str) -> Place:
+    """The country with a code; one that is not on record stands there under its bare code."""
+    return snapshot.country(code) or Place(
+        id=code,
+        level="country",
+        country=code,
+        names=Names(zh=f"{code}（未在册）", en=f"{code} (not on record)"),
+        sources=(Source("ISO 3166-1"),),
+        layer=_UNRECORDED,
+    )
+
+
 def _by_place(snapshot: Snapshot, ties: Iterable[Tie]) -> Mapping[str, tuple[Tie, ...]]:
-    """The ties under each place around their partners. A partner with a country code of its own (Macao in China) counts
-    under that code only, so that the countries add up to the whole."""
+    """The ties under each place that they count under."""
     lists: dict[str, list[Tie]] = {}
     for tie in ties:
-        for place in snapshot.above(tie.partner.id):
-            if place.country == tie.partner.country:
-                lists.setdefault(place.id, []).append(tie)
+        for place_id in counted_under(snapshot, tie.partner):
+            lists.setdefault(place_id, []).append(tie)
     return {place_id: tuple(rows) for place_id, rows in lists.items()}

@@ -20,6 +20,7 @@ from graph_service.loader import LoadReport, load_files
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
 from tests.conftest import ROOT
+from tests.drawing import TODAY
 
 PAGE = (ROOT / "docs" / "integration.md").read_text("utf-8")
 LINE = re.compile(r"^\| (\*\*)?(\w+)(?:\*\*)? \| `(.+?)` \| .+ \| .+ \| `(.+)` \|$", re.MULTILINE)
@@ -107,7 +108,7 @@ def store(seeds_store: str, tmp_path: Path) -> EmbeddedStore:
 
 
 def load(store: EmbeddedStore, folder: Path, **options: bool) -> LoadReport:
-    return asyncio.run(load_files(store, [folder], **options))
+    return asyncio.run(load_files(store, [folder], today=TODAY, **options))
 
 
 def test_the_example_is_added_once_and_comes_back_as_the_same_tables(office: Path, store: EmbeddedStore) -> None:

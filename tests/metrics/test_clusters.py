@@ -152,10 +152,10 @@ def test_the_ids_of_a_share_are_in_order() -> None:
     assert ("".join(share.ids), "".join(share.missing)) == ("bdfh", "aceg")
 
 
-def test_a_partner_whose_country_is_not_on_record_is_counted_and_has_no_row() -> None:
+def test_a_partner_whose_country_is_not_on_record_is_counted_under_the_bare_code() -> None:
     found = vine(place("stray", "city", "ZZ"), agreement("north", "stray"))
     assert len(found.ties.effective) == 1
-    assert clusters_of(found, StrengthWeights()) == ()
+    assert [(row.partner.id, len(row.ties)) for row in clusters_of(found, StrengthWeights())] == [("ZZ", 1)]
 
 
 def test_the_vine_of_a_home_is_made_once_per_selection_and_snapshot() -> None:

@@ -11,7 +11,7 @@ from graph_service.domain.network import ChangeSet
 from graph_service.domain.place import Place
 from graph_service.loader import LoadReport, SeedLoad, load_files
 from graph_service.store.base import Store
-from tests.drawing import place
+from tests.drawing import TODAY, place
 from tests.one_loop import run
 
 HEADER = "id,level,country,source,population\n"
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 def seeded(store: Store, folder: Path, rows: str, how: SeedLoad | None = SeedLoad.PROPOSE, **more: bool) -> LoadReport:
     """Load these rows as seeds, signed by `root`."""
     (folder / "places.csv").write_text(HEADER + rows, "utf-8")
-    return run(load_files(store, [folder], who="root", seeds=how, **more))
+    return run(load_files(store, [folder], today=TODAY, who="root", seeds=how, **more))
 
 
 def edited(store: Store, *put: Record, remove: tuple[str, ...] = ()) -> None:
@@ -94,7 +94,7 @@ def test_a_merge_in_new_seeds_does_not_take_what_people_wrote(store: Store, fold
     seeded(store, folder, FIRST)
     edited(store, place("a", "city", "CN", population=7))
     (folder / "places.csv").write_text("id,former_ids,level,country,source,population\nz,a,city,CN,x,2\n", "utf-8")
-    report = run(load_files(store, [folder], who="root", seeds=SeedLoad.PROPOSE))
+    report = run(load_files(store, [folder], today=TODAY, who="root", seeds=SeedLoad.PROPOSE))
     assert [proposal.record_id for proposal in report.proposals] == ["z"]
     assert populations(store)["a"] == 7
 
