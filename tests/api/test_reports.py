@@ -54,6 +54,20 @@ def test_what_was_signed_and_renewed_in_the_period_is_told_with_how_sure_it_is()
     assert found == [("jiangsu~vaud", "renewal", "2020-05-01", True), ("nanjing~oss", "exchange", "2020-11/2021-02", False)]
 
 
+@pytest.mark.parametrize(
+    ("first", "last"), [("2020-05-01", "2020-06-30"), ("2020-03-01", "2020-05-01"), ("2020-05-01", "2020-05-01")]
+)
+def test_the_first_and_the_last_day_of_the_period_are_surely_within_it(first: str, last: str) -> None:
+    found = [(step.agreement, step.step, step.certain) for step in report(first, last).signed]
+    assert found == [("jiangsu~vaud", "renewal", True)]
+
+
+def test_what_is_dated_by_a_month_that_the_period_cuts_is_not_surely_within_it() -> None:
+    assert [item.certain for item in report("2020-06-02", "2020-12-31").activities] == [False]
+    assert [item.certain for item in report("2020-01-01", "2020-06-29").activities] == [False]
+    assert [item.certain for item in report("2020-06-01", "2020-06-30").activities] == [True]
+
+
 def test_what_is_planned_says_whether_it_was_approved() -> None:
     found = {item.agreement: (item.aim, item.planned, item.approved) for item in report().pending}
     assert found == {"kathmandu~suzhou": ("formal", "2019", "2020-03-04"), "pointe-noire~wuxi": ("exchange", "2019", None)}
@@ -72,6 +86,17 @@ def test_activities_of_the_period_are_told_and_undated_ones_counted() -> None:
 def test_the_anniversaries_are_those_after_the_last_day() -> None:
     found = report(first="2019-07-01", last="2019-12-31")
     assert [(item.agreement, item.years, item.date) for item in found.anniversaries] == [("jiangsu~vaud", 10, "2020")]
+
+
+def test_an_anniversary_on_the_last_day_is_not_ahead_and_one_on_the_day_after_is() -> None:
+    network = snapshot([*jiangsu(), *witnessed_places(), agreement("jiangsu", "vaud", "formal 2010-05-01")])
+
+    def ahead(last: date) -> list[str]:
+        vine = vine_of(network, "jiangsu", Selection(last))
+        return [item.date for item in report_answer(vine, window_from(date(2020, 1, 1), last), DEFAULTS).anniversaries]
+
+    assert ahead(date(2020, 4, 30)) == ["2020-05-01"]
+    assert ahead(date(2020, 5, 1)) == []
 
 
 def test_a_period_with_nothing_on_record_says_so_in_every_section() -> None:

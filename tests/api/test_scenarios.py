@@ -90,6 +90,13 @@ def test_a_document_that_is_too_long_is_refused_before_it_is_read(drawn_store: s
     assert "100 bytes" in answer.json()["detail"]
 
 
+def test_a_document_of_just_the_longest_length_is_read(drawn_store: str) -> None:
+    document = b'{"home": "jiangsu"}'
+    for limit, status in ((len(document), 200), (len(document) - 1, 413)):
+        with TestClient(create_app(Settings(store=drawn_store, max_body_bytes=limit))) as client:
+            assert client.post("/v1/scenarios", content=document).status_code == status
+
+
 def test_a_scenario_is_asked_with_post(client: TestClient) -> None:
     answer = client.get("/v1/scenarios")
     assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
