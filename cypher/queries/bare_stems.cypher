@@ -53,7 +53,16 @@ WITH collect(region) AS borne, collect(CASE WHEN tie.role = 'stem' THEN tie END)
 UNWIND found AS stem
 WITH borne, stem.agreement AS agreement, stem.partner AS partner
 WHERE NOT partner IN borne
-  // A region bears by its nature; a city-state, or a city that is a region, only where lower units are on record.
-  AND (NOT 'city' IN partner.levels OR EXISTS { (partner)<-[:PART_OF]-(lower:Place) WHERE NOT lower.placeholder })
+  // One dissolved without a successor bears no more.
+  AND (coalesce(partner.valid_to_last, '9999-12-31') > $as_of OR EXISTS { (partner)-[:SUCCEEDED_BY]->() })
+  // A region bears by its nature; a city-state, or a city that is a region, only where lower units are on record and there.
+  AND (NOT 'city' IN partner.levels OR EXISTS {
+    MATCH (partner)<-[:PART_OF*1..]-(lower:Place)
+    WHERE NOT lower.placeholder
+      AND coalesce(lower.valid_from_first, '') <= $as_of
+      AND coalesce(lower.valid_to_last, '9999-12-31') > $as_of
+      AND (lower.valid_to_last IS NOT NULL OR NOT EXISTS { (lower)-[:SUCCEEDED_BY]->() })
+    RETURN lower
+  })
 RETURN agreement.id AS agreement, partner.id AS partner, partner.name_zh AS name_zh, partner.name_en AS name_en
 ORDER BY agreement

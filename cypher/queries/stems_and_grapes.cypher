@@ -42,11 +42,17 @@ WITH collect({unit: unit, agreement: agreement, partner: partner, tier: tier, ro
 WITH ties, [tie IN ties WHERE tie.role = 'stem' | tie.partner] AS stems,
      COLLECT {
        MATCH (state:Place)
-       WHERE 'country' IN state.levels AND 'city' IN state.levels
+       WHERE 'country' IN state.levels
+         // A city-state, or a state that is its own only region; an area may be a region of its state.
+         AND ('city' IN state.levels OR 'province' IN state.levels AND state.area_of IS NULL AND NOT EXISTS {
+           MATCH (inner:Place {country: state.country})
+           WHERE 'province' IN inner.levels AND NOT 'country' IN inner.levels
+           RETURN inner
+         })
        RETURN state.country
-     } AS city_states
+     } AS without_regions
 UNWIND ties AS tie
-WITH city_states, stems, tie, tie.partner AS partner
+WITH without_regions, stems, tie, tie.partner AS partner
 // A grape hangs on the smallest stem region it lies in; on its own region only if that is a city as well.
 CALL (stems, tie, partner) {
   OPTIONAL MATCH path = (partner)-[:PART_OF*0..]->(region:Place)
@@ -59,7 +65,7 @@ RETURN tie.agreement.id AS agreement, tie.unit.id AS unit, partner.id AS partner
        CASE
          WHEN tie.role <> 'grape' THEN null
          WHEN region IS NOT NULL THEN 'A'
-         WHEN partner.country IN city_states THEN 'D'
+         WHEN partner.country IN without_regions THEN 'D'
          WHEN NOT partner.country IN [stem IN stems | stem.country] THEN 'C'
          WHEN EXISTS { (partner)-[:PART_OF*0..]->(above:Place) WHERE 'province' IN above.levels } THEN 'B'
          ELSE 'U'

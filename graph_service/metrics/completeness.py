@@ -87,8 +87,9 @@ def enumerate_list(
     tiers: Collection[int] = (),
     country: str | None = None,
 ) -> Enumerated:
-    """The agreements abroad of a home or one unit of it, of some tiers of the home or all, perhaps with one country: those
-    of the kinds selected, and the unclassified ones beside them."""
+    """The agreements abroad of a home, of some of its tiers or all, or of one unit of it: the unit's own, or where tiers are
+    named those of these tiers inside it. Perhaps with one country. Those of the kinds selected, and the unclassified ones
+    beside them."""
     asked = replace(selection, kinds=selection.kinds | {"unclassified"})
     found = list(_effective(vine_of(snapshot, home, asked), subject, tiers, country))
     ids = tuple(tie.agreement.id for tie in found if tie.standing.kind in selection.kinds)
@@ -98,11 +99,13 @@ def enumerate_list(
 
 
 def _effective(vine: Vine, subject: str, tiers: Collection[int], country: str | None) -> Iterator[Tie]:
-    home, snapshot = vine.home.place.id, vine.snapshot
+    whole = subject == vine.home.place.id
     for tie in vine.ties.effective:
-        within = subject == home or snapshot.lies_in(tie.unit, subject)
-        chosen = not tiers or subject != home or tie.tier in tiers
-        if within and chosen and (country is None or tie.partner.country == country):
+        if tiers:
+            held = tie.tier in tiers and (whole or vine.snapshot.lies_in(tie.unit, subject))
+        else:
+            held = whole or tie.unit == subject
+        if held and (country is None or tie.partner.country == country):
             yield tie
 
 

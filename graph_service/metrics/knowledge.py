@@ -16,7 +16,7 @@ from graph_service.domain.dates import Certainty, happened_by, months_after, spa
 from graph_service.graph.kept import Kept
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.completeness import Enumerated, enumerate_list
-from graph_service.metrics.home import Home, tmax_of
+from graph_service.metrics.home import Home
 from graph_service.metrics.selection import HEADLINE_KINDS, Selection
 from graph_service.metrics.vine import Vine
 from graph_service.snapshot import Snapshot
@@ -62,9 +62,11 @@ class HomeKnowledge(Struct, frozen=True, kw_only=True):
 
 
 class _List(NamedTuple):
-    """Which list: of a home or one of its units, of some tiers (none: of all together), perhaps with one country."""
+    """Which list: of a home or one of its units, of some tiers (none: of all together), perhaps with one country. `every`
+    are the tiers there are: those of the home, or that of the unit."""
 
     subject: str
+    every: frozenset[int]
     tiers: frozenset[int] = frozenset()
     country: str | None = None
 
@@ -76,13 +78,13 @@ def knowledge_of(vine: Vine) -> HomeKnowledge:
 
 
 def knowledge_of_unit(vine: Vine, unit: str) -> Knowledge:
-    """How far the list of one unit of a home is known, what lies in the unit included."""
-    return _known(vine.snapshot, vine.home.place.id, _List(unit), vine.selection)
+    """How far the list of one unit of a home is known: of its own agreements, not of those of units inside it."""
+    return _known(vine.snapshot, vine.home.place.id, _List(unit, frozenset((vine.home.tiers[unit],))), vine.selection)
 
 
 def claimed(snapshot: Snapshot, home: str, tier: int, as_of: date) -> Claim | None:
     """The newest total that a source states of a home's list of one tier by a date; nothing is counted for it."""
-    claims = _claims(snapshot, _List(home, frozenset((tier,))))
+    claims = _claims(snapshot, _List(home, frozenset((tier,)), frozenset((tier,))))
     said = (claim for claim in claims if claim.measure == TOTAL and claim.value is not None and _said(claim, as_of))
     return max(said, key=_newest, default=None)
 
@@ -92,13 +94,13 @@ def _kept(_: Snapshot) -> Kept[tuple[str, Selection], HomeKnowledge]:
 
 
 def _of_home(snapshot: Snapshot, home: Home, selection: Selection) -> HomeKnowledge:
-    place = home.place.id
-    tiers = {str(tier): _known(snapshot, place, _List(place, frozenset((tier,))), selection) for tier in range(1, home.tmax + 1)}
-    whole = _known(snapshot, place, _List(place), selection)
+    place, every = home.place.id, frozenset(range(1, home.tmax + 1))
+    tiers = {str(tier): _known(snapshot, place, _List(place, every, frozenset((tier,))), selection) for tier in sorted(every)}
+    whole = _known(snapshot, place, _List(place, every), selection)
     if all(known.complete for known in tiers.values()):
         whole = replace(whole, status="complete")
     countries = {
-        code: _known(snapshot, place, _List(place, country=code), selection) for code in _countries_told(snapshot, place)
+        code: _known(snapshot, place, _List(place, every, country=code), selection) for code in _countries_told(snapshot, place)
     }
     return HomeKnowledge(whole=whole, tiers=tiers, countries=countries)
 
@@ -140,19 +142,14 @@ def _recorded(snapshot: Snapshot, home: str, wanted: _List, selection: Selection
 
 def _claims(snapshot: Snapshot, wanted: _List) -> Iterator[Claim]:
     for claim in _of_lists(snapshot, wanted.subject):
-        fits = frozenset(claim.scope_tiers) == wanted.tiers or (not wanted.tiers and _of_all_tiers(snapshot, claim))
+        tiers = frozenset(claim.scope_tiers)
+        fits = tiers == wanted.tiers or (not wanted.tiers and tiers == wanted.every)
         if fits and _country(snapshot, claim) == wanted.country:
             yield claim
 
 
 def _of_lists(snapshot: Snapshot, subject: str) -> Iterator[Claim]:
     return (claim for claim in snapshot.once(claims_by_subject).get(subject, ()) if claim.measure in (WHOLE_LIST, TOTAL))
-
-
-def _of_all_tiers(snapshot: Snapshot, claim: Claim) -> bool:
-    """Whether a claim that names tiers speaks of all there are: every tier of a home, or the only one of a unit."""
-    subject = snapshot.places[claim.subject]
-    return not subject.is_level("province") or frozenset(claim.scope_tiers) >= frozenset(range(1, tmax_of(subject) + 1))
 
 
 def _countries_told(snapshot: Snapshot, subject: str) -> list[str]:

@@ -46,7 +46,7 @@ def stems_of(snapshot: Snapshot, ties: Iterable[Tie], as_of: date) -> tuple[Stem
             tie.agreement.id,
             tie.partner,
             tie.standing.since,
-            is_fillable(snapshot, tie.partner),
+            is_fillable(snapshot, tie.partner, as_of),
             tuple(grapes.get(tie.partner.id, ())),
             tie.partner.ended(as_of),
         )
@@ -54,13 +54,16 @@ def stems_of(snapshot: Snapshot, ties: Iterable[Tie], as_of: date) -> tuple[Stem
     )
 
 
-def is_fillable(snapshot: Snapshot, region: Place) -> bool:
-    """Whether a region has units that could bear a grape.
+def is_fillable(snapshot: Snapshot, region: Place, as_of: date) -> bool:
+    """Whether a region has units that could bear a grape on a day.
 
     A region that is no city has them by its nature, even where none is on record; a city-state or a city that is a
-    region has them only if lower units are recorded by name.
+    region has them only if lower units are recorded by name. One dissolved without a successor has none left.
     """
-    return not region.is_level("city") or any(not unit.placeholder for unit in snapshot.children(region.id))
+    if region.ended(as_of) and not region.succeeded_by:
+        return False
+    units = snapshot.below(region.id)
+    return not region.is_level("city") or any(unit.exists(as_of) and not unit.placeholder for unit in units)
 
 
 def bare_stem_rate(stems: Iterable[Stem]) -> Share:

@@ -123,12 +123,24 @@ def _stem_above(snapshot: Snapshot, partner: Place, stems: Mapping[str, str]) ->
 def _class(snapshot: Snapshot, partner: Place, stem: str | None, stems: Mapping[str, str]) -> GrapeClass:
     if stem is not None:
         return "A"
-    country = snapshot.country(partner.country)
-    if country is not None and country.is_level("city"):
+    if partner.country in snapshot.once(countries_without_regions):
         return "D"
     if partner.country not in stems.values():
         return "C"
     return "B" if any(place.is_level("province") for place in snapshot.above(partner.id)) else "U"
+
+
+def countries_without_regions(snapshot: Snapshot) -> frozenset[str]:
+    """The codes of the countries in which no region can be a partner, for `Snapshot.once`: city-states, and states that are
+    their own only region (San Marino). A country without any region on record is none of them, nor is an area that is a
+    region of its state (Réunion)."""
+    places = snapshot.places.values()
+    inner = {place.country for place in places if place.is_level("province") and not place.is_level("country")}
+    return frozenset(
+        code
+        for code, country in snapshot.countries.items()
+        if country.is_level("city") or (country.is_level("province") and code not in inner and country.area_of is None)
+    )
 
 
 def _effective(standing: Standing) -> bool:

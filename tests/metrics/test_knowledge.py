@@ -8,6 +8,7 @@ import pytest
 from graph_service.domain.base import Record
 from graph_service.domain.claim import Claim
 from graph_service.metrics.clusters import clusters_of
+from graph_service.metrics.completeness import enumerate_claim
 from graph_service.metrics.knowledge import Knowledge, knowledge_of, knowledge_of_unit
 from graph_service.metrics.strength import StrengthWeights
 from tests.drawing import DRAWN, agreement
@@ -109,11 +110,23 @@ def test_a_claim_about_one_country_is_kept_apart() -> None:
     assert (found.countries["WW"].recorded, found.countries["WW"].claimed) == (2, 9)
 
 
-def test_a_unit_has_a_list_of_its_own_with_what_lies_in_it() -> None:
+def test_a_unit_has_a_list_of_its_own_without_what_units_in_it_have() -> None:
     found = vine(UNTOLD, agreement("south", "dam"), whole(subject="south"))
-    assert (knowledge_of_unit(found, "south").recorded, knowledge_of_unit(found, "south").status) == (2, "complete")
+    assert (knowledge_of_unit(found, "south").recorded, knowledge_of_unit(found, "south").status) == (1, "complete")
     assert knowledge_of_unit(found, "north").status == "unknown"
     assert knowledge_of(found).whole.status == "unknown"
+
+
+@pytest.mark.parametrize(("tiers", "recorded"), [((), 1), ((2,), 1), ((3,), 1), ((2, 3), 2)])
+def test_a_claim_about_a_unit_counts_the_tiers_it_names_and_is_of_its_own_list_only_if_it_names_no_other(
+    tiers: tuple[int, ...], recorded: int
+) -> None:
+    total = claim(9.0, *tiers, subject="south")
+    found = vine(UNTOLD, agreement("south", "dam"), total)
+    counted = enumerate_claim(found.snapshot, total, END_OF_2020, "all")
+    assert counted is not None
+    assert len(counted.ids) == recorded
+    assert knowledge_of_unit(found, "south").claimed == (9 if set(tiers) <= {2} else None)
 
 
 @pytest.mark.parametrize(("tiers", "established"), [((1,), True), ((2,), False), ((1, 2), False), ((1, 2, 3), False)])

@@ -43,6 +43,22 @@ def test_a_region_can_bear_grapes_even_where_its_units_are_not_on_record() -> No
     assert stems(place("blank", "province", "WW", "wide"), agreement("home", "blank"))["blank"].fillable
 
 
+@pytest.mark.parametrize(("day", "fillable"), [(date(2009, 12, 30), True), (date(2009, 12, 31), False)])
+def test_a_region_dissolved_without_a_successor_bears_no_grapes_any_more(day: date, fillable: bool) -> None:
+    ended = place("old", "province", "WW", "wide", valid_to="2009-12-31")
+    stem = stems(ended, agreement("home", "old", "formal 1990"), as_of=day)["old"]
+    assert (stem.fillable, stem.bare) == (fillable, fillable)
+    heir = place("old", "province", "WW", "wide", valid_to="2009-12-31", succeeded_by=("east",))
+    assert stems(heir, agreement("home", "old", "formal 1990"), as_of=day)["old"].fillable, "its units went on elsewhere"
+
+
+def test_a_city_that_is_a_region_bears_no_grapes_once_its_units_are_gone() -> None:
+    solo = place("solo", "province", "LL", "land", levels=("province", "city"))
+    ward = place("ward", "county", "LL", "solo", valid_to="2010")
+    found = [stems(solo, ward, agreement("home", "solo", "formal 1990"), as_of=date(year, 6, 1))["solo"] for year in (2009, 2020)]
+    assert [stem.fillable for stem in found] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("region", "fillable"), [("isle", True), ("metro", True), ("town", False), ("solo", False), ("vague", False)]
 )

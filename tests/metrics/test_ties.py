@@ -104,6 +104,23 @@ def test_a_grape_with_a_district_of_a_city_state_is_exempt_as_well() -> None:
     assert part(seen(agreement("north", "quay"))["north~quay"]) == (2, "grape", "D", None)
 
 
+@pytest.mark.parametrize(
+    ("levels", "more", "found"),
+    [
+        (("country", "province"), {}, "D"),  # its own only region, as San Marino is
+        (("country", "province"), {"area_of": "WW"}, "C"),  # a region of its state, as Réunion is
+        (("country",), {}, "C"),  # its regions are merely not on record
+    ],
+)
+def test_a_grape_in_a_state_that_is_its_own_only_region_is_exempt(
+    levels: tuple[str, ...], more: dict[str, str], found: str
+) -> None:
+    state = [place("state", "country", "SS", levels=levels, **more), place("castle", "city", "SS", "state")]
+    assert seen(*state, agreement("north", "castle"))["castle~north"].grape_class == found
+    region = place("county", "province", "SS", "state")
+    assert seen(*state, region, agreement("north", "castle"))["castle~north"].grape_class == "C", "with a region on record"
+
+
 def test_a_grape_whose_country_is_not_on_record_is_stemless() -> None:
     stray = place("stray", "city", "ZZ")
     assert part(seen(stray, agreement("north", "stray"))["north~stray"]) == (2, "grape", "C", None)

@@ -7,9 +7,10 @@ been made twice. The rules leave some choices; `READINGS` says which are made he
 READINGS = {
     "effective": "what a straddling date leaves open stands beside as possible and does not count",
     "region": "a country without a level of region counts as region-level: a province can be its equal",
-    "D": "a country is exempt when its own record is of region level and no other region lies in it (Singapore, San Marino), "
-    "unless it is no city and an area of a state (Réunion); where regions are merely not on record it is not (Nepal)",
-    "eligible units": "the units of a region are those on record; one without any is not fillable",
+    "D": "a country is exempt when it is a city (Singapore), or when its own record is of region level and no other region "
+    "lies in it (San Marino), unless it is an area of a state (Réunion); where regions are only not on record it is not",
+    "eligible units": "a region that is no city has lower units, on record or not; one that is a city has those on record; "
+    "one dissolved without a successor has none",
     "strength units": "a tier-2 unit has a grape itself or through a unit below, as for unit fill",
     "tier-1 list holds nothing": "no effective international agreement of tier 1 with the kinds asked on the day",
     "claim day": "a claim dated by month or year stands for its last day",

@@ -10,7 +10,6 @@ from graph_service.loader import records_of
 from graph_service.snapshot import Snapshot
 from tests.oracle.cases import CASES, DAYS
 from tests.oracle.compare import Ledger, compare, lines, world_of
-from tests.oracle.not_yet import NOT_YET
 
 
 def main() -> int:
@@ -18,7 +17,7 @@ def main() -> int:
     start = time.monotonic()
     seeds = Path(__file__).parents[2] / "seeds"
     snapshot = Snapshot(Network(records_of(read_paths([seeds]))), "seeds", DAYS[-1])
-    world, ledger = world_of(snapshot), Ledger(NOT_YET)
+    world, ledger = world_of(snapshot), Ledger()
     for case in CASES:
         compare(ledger, snapshot, world, case)
     for line in lines(ledger):

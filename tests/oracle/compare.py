@@ -1,10 +1,9 @@
 """What the service answers beside what the oracle says, value by value."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 from graph_service.answers.clusters import ClusterRow, ClustersAnswer, cluster_answer, clusters_answer
@@ -51,23 +50,16 @@ class Difference(NamedTuple):
 
 @dataclass
 class Ledger:
-    """The values compared, by measure, and the differences: those that `not_yet` excuses stand apart.
+    """The values compared, by measure, and the differences."""
 
-    `not_yet` gives, for a pattern of the text `measure of what`, the rule that the service does not follow yet.
-    """
-
-    not_yet: Mapping[str, str] = field(default_factory=dict)
     compared: Counter[str] = field(default_factory=Counter)
     differences: list[Difference] = field(default_factory=list)
-    excused: dict[str, list[Difference]] = field(default_factory=dict)
 
     def compare(self, case: Case, measure: str, about: str, oracle: object, service: object) -> None:
         """Compare one value; floats may differ in the last digits."""
         self.compared[measure] += 1
         if not _same(oracle, service):
-            excuse = next((pattern for pattern in self.not_yet if fnmatchcase(f"{measure} of {about}", pattern)), None)
-            found = self.differences if excuse is None else self.excused.setdefault(excuse, [])
-            found.append(Difference(case, measure, about, oracle, service))
+            self.differences.append(Difference(case, measure, about, oracle, service))
 
 
 def _same(one: object, other: object) -> bool:
@@ -283,12 +275,7 @@ def _about(item: GapItem) -> tuple[str, int | None]:
 
 
 def lines(ledger: Ledger) -> Iterator[str]:
-    """The report: the differences, what waits for which rule, what waits for nothing any more, and the count."""
+    """The report: the differences and the count."""
     for difference in sorted(ledger.differences, key=lambda found: found[1:3]):
         yield str(difference)
-    for pattern, rule in ledger.not_yet.items():
-        waiting = ledger.excused.get(pattern, [])
-        example = f", such as {waiting[0]}" if waiting else "; the line can go"
-        yield f"not yet ({rule}): {len(waiting)} of {pattern}{example}"
-    waiting = sum(map(len, ledger.excused.values()))
-    yield f"{ledger.compared.total()} values compared, {len(ledger.differences)} differences, {waiting} not yet"
+    yield f"{ledger.compared.total()} values compared, {len(ledger.differences)} differences"

@@ -8,7 +8,7 @@ from functools import cached_property
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
 from tests.oracle.life import counts, possible_states
-from tests.oracle.records import World, counted_unit, levels, region_level
+from tests.oracle.records import World, counted_unit, gone, levels, region_level
 
 
 @dataclass(frozen=True)
@@ -133,8 +133,11 @@ class Home:
         return [place for place in self.world.below(region) if counted_unit(place, self.on)]
 
     def fillable(self, stem: Tie) -> bool:
-        """Whether a grape could hang on it at all."""
-        return bool(self.eligible(stem.partner))
+        """Whether a grape could hang on it at all: a region that is no city has lower units, on record or not."""
+        region = stem.partner
+        if gone(region, self.on) and not region.succeeded_by:
+            return False
+        return "city" not in levels(region) or bool(self.eligible(region))
 
     def units_with(self, grapes: Iterable[Tie]) -> set[str]:
         """The tier-2 units that have one of these grapes, themselves or through a unit below."""

@@ -78,9 +78,9 @@ class World:
         """Whether no region can be a partner there: a city-state, or a state that is its own and only region. An area that is
         a region of its state (Réunion) is one that can."""
         own = self.country_place.get(country)
-        if own is None or "province" not in levels(own) or any(region.id != own.id for region in self.regions_of[country]):
-            return False
-        return "city" in levels(own) or country not in self.area_of
+        if own is None or "city" in levels(own):
+            return own is not None
+        return [region.id for region in self.regions_of[country]] == [own.id] and country not in self.area_of
 
 
 def levels(place: Place) -> frozenset[str]:

@@ -121,6 +121,8 @@ LAND = [
     place("RC2", "city", "XB", "R2"),
     place("X", "city", "XB", "XB"),
     place("XS", "country", "XS", levels=("country", "province", "city")),
+    place("XM", "country", "XM", levels=("country", "province")),
+    place("XMC", "city", "XM", "XM"),
     place("XD", "country", "XD", "XA", levels=("country", "province", "city")),
 ]
 AT = date(2026, 11, 28)
@@ -134,7 +136,7 @@ def home_with(*more: Record, kinds: tuple[str, ...] = FORMAL, on: date = AT, are
     ("partner", "stem", "expected"),
     [
         ("RC", "R", "A"), ("RC2", "R", "B"), ("R", "R", "B"), ("X", "R", "U"), ("RC", None, "C"), ("X", None, "C"),
-        ("XS", None, "D"), ("XS", "XS", "A"),
+        ("XS", None, "D"), ("XS", "XS", "A"), ("XMC", None, "D"), ("XMC", "XM", "A"),
     ],
 )  # fmt: skip
 def test_the_first_class_that_holds(partner: str, stem: str | None, expected: str) -> None:

@@ -12,14 +12,9 @@ from graph_service.snapshot import Snapshot
 def bare_stem(question: GapQuestion) -> Iterable[Gap]:
     """The longest-standing stems come first, undated ones last."""
     chosen = {country.country for country in question.countries}
-    bare = [stem for stem in question.vine.stems if stem.bare and stem.region.country in chosen and not _is_gone(stem)]
+    bare = [stem for stem in question.vine.stems if stem.bare and stem.region.country in chosen]
     for stem in sorted(bare, key=_age):
         yield _gap(question, stem)
-
-
-def _is_gone(stem: Stem) -> bool:
-    """A region dissolved without a successor calls for nothing to be activated."""
-    return stem.partner_dissolved and not stem.region.succeeded_by
 
 
 def _age(stem: Stem) -> tuple[str, str]:
