@@ -2,8 +2,9 @@
 
 from msgspec import Struct
 
+from graph_service.metrics.sums import Sums, sums_of
 from graph_service.planning.bilingual import Bilingual
-from graph_service.planning.quality import find_oddities
+from graph_service.planning.quality import ROWS, find_astray, find_oddities
 from graph_service.snapshot import Snapshot
 
 
@@ -16,18 +17,21 @@ class QualityItem(Struct, frozen=True):
 
 
 class QualityAnswer(Struct, frozen=True, kw_only=True):
-    """Findings by check; `items` holds at most `limit` of each check, `counts` all of them."""
+    """Findings by check; `items` holds at most `limit` of each check, `counts` all of them. `sums` states whether the rows of
+    countries and areas add up to the totals."""
 
     snapshot: str
     total: int
     counts: dict[str, int]
+    sums: Sums
     items: tuple[QualityItem, ...]
     next: str | None = None
 
 
 def quality_answer(snapshot: Snapshot, limit: int) -> QualityAnswer:
     """The answer of `/check`."""
-    found = snapshot.once(find_oddities)
+    sums = snapshot.once(sums_of)
+    found = {ROWS: tuple(find_astray(sums)), **snapshot.once(find_oddities)}
     counts = {name: len(findings) for name, findings in found.items()}
     items = tuple(QualityItem(name, *finding) for name, findings in found.items() for finding in findings[:limit])
-    return QualityAnswer(snapshot=snapshot.version, total=sum(counts.values()), counts=counts, items=items)
+    return QualityAnswer(snapshot=snapshot.version, total=sum(counts.values()), counts=counts, sums=sums, items=items)

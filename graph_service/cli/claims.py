@@ -66,6 +66,11 @@ def check(
         Rows(("check", "ids", "zh", "en"), full),
         Rows(("check", "finding", "ids"), brief),
     )
+    sums = answer.sums
+    note(
+        f"{sums.homes} homes: {sums.agreements} agreements abroad in the totals, {sums.in_rows} in the rows of countries and "
+        f"areas; {sums.apart} with areas of the home's own state stand apart"
+    )
     if len(answer.items) < answer.total:
         note(f"{len(answer.items)} of {answer.total} findings shown; raise --limit for more")
 

@@ -8,6 +8,7 @@ from graph_service.files.bounded import MOST
 from graph_service.files.file_graph import FileGraph, refusal
 from graph_service.files.graph_xml import read_xml
 from graph_service.files.link_lists import read_link_list
+from graph_service.files.look_alikes import look_alikes
 from graph_service.files.packed import content_of
 
 _XML = (b"<", b"\xff\xfe<", b"\xfe\xff\0<")  # the latter two are UTF-16, which says so itself
@@ -30,7 +31,8 @@ def read_graph(path: Path, most: int = MOST) -> FileGraph:
     name, data = content_of(path, most)
     is_xml = data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_XML)
     found = read_xml(name, data.lstrip()) if is_xml else read_link_list(name, _text(name, data))
-    return found if found.links else found._replace(notices=(*found.notices, "the file has no links"))
+    empty = [] if found.links else ["the file has no links"]
+    return found._replace(notices=[*found.notices, *look_alikes((*found.names, *found.names.values())), *empty])
 
 
 def _text(name: str, data: bytes) -> str:

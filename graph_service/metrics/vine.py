@@ -58,10 +58,10 @@ def _grown(snapshot: Snapshot, home_id: str, selection: Selection) -> Callable[[
         ties=ties,
         stems=stems,
         stem_of={stem.agreement: stem for stem in stems},
-        effective_in=_by_place(snapshot, ties.effective),
-        exchange_in=_by_place(snapshot, ties.exchange),
-        planned_in=_by_place(snapshot, ties.planned),
-        possible_in=_by_place(snapshot, ties.possible),
+        effective_in=by_place(snapshot, ties.effective),
+        exchange_in=by_place(snapshot, ties.exchange),
+        planned_in=by_place(snapshot, ties.planned),
+        possible_in=by_place(snapshot, ties.possible),
     )
 
 
@@ -89,7 +89,7 @@ def country_row(snapshot: Snapshot, code: str) -> Place:
     )
 
 
-def _by_place(snapshot: Snapshot, ties: Iterable[Tie]) -> Mapping[str, tuple[Tie, ...]]:
+def by_place(snapshot: Snapshot, ties: Iterable[Tie]) -> Mapping[str, tuple[Tie, ...]]:
     """The ties under each place that they count under."""
     lists: dict[str, list[Tie]] = {}
     for tie in ties:

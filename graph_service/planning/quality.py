@@ -12,10 +12,14 @@ from graph_service.domain.agreement import Agreement
 from graph_service.domain.claim import Claim
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.sequence import life_warnings
+from graph_service.metrics.sums import Sums
 from graph_service.planning.bilingual import Bilingual
 from graph_service.snapshot import Snapshot
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+ROWS = "country_rows"  # the check whose findings are homes
 
 
 class Finding(NamedTuple):
@@ -31,6 +35,16 @@ Check = Callable[[Snapshot], Iterator[Finding]]
 def find_oddities(snapshot: Snapshot) -> Mapping[str, tuple[Finding, ...]]:
     """The findings of every check, by its name, in the order of `CHECKS`; for `Snapshot.once`."""
     return {name: tuple(check(snapshot)) for name, check in CHECKS.items()}
+
+
+def find_astray(sums: Sums) -> Iterator[Finding]:
+    """Homes whose rows of countries and areas do not add up to their totals."""
+    for home in sums.astray:
+        text = Bilingual(
+            f"各国家和地区行共{home.in_rows}对，与合计{home.agreements}对不符",
+            f"the rows of countries and areas hold {home.in_rows} agreements, the totals {home.agreements}",
+        )
+        yield Finding((home.home, *home.astray), text)
 
 
 def _claim_parts(snapshot: Snapshot) -> Iterator[Finding]:

@@ -166,6 +166,13 @@ def test_the_tables_are_for_people(drawn: None, capsys: pytest.CaptureFixture[st
     assert "north-brabant" in capsys.readouterr().out
 
 
+def test_the_check_states_whether_rows_add_up_to_totals(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check"]) == 0
+    told = capsys.readouterr()
+    assert "agreements abroad in the totals, " in told.err
+    assert "country_rows 0" in told.out + told.err
+
+
 def test_a_network_cut_short_says_so(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["network", "jiangsu", "--limit", "2"]) == 0
     assert "2 of 4 places shown" in capsys.readouterr().err
