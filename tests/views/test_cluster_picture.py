@@ -11,6 +11,7 @@ from tests.views.pages import DUTCH, SHANGHAI, TODAY, WEIGHTS, WITH_EXCHANGE, cl
 
 JAPAN = cluster(SHANGHAI, "shanghai", "japan")
 NETHERLANDS = cluster(DUTCH, "jiangsu", "netherlands")
+REGION_UNKNOWN = "Of some partners only the country or area is on record, not the region."
 
 
 def legend(picture) -> dict[str, int]:
@@ -169,6 +170,8 @@ def test_partners_without_a_recorded_region_hang_in_a_box_that_says_so() -> None
     (box,) = (found for found in cluster(DUTCH, "jiangsu", "nepal").scene.boxes if found.mark == "stemless")
     assert box.label is not None
     assert (box.label.zh, box.label.en) == ("nepal·省州未录", "nepal, region unknown")
+    assert REGION_UNKNOWN in [note.en for note in cluster(DUTCH, "jiangsu", "nepal").notes]
+    assert REGION_UNKNOWN not in [note.en for note in NETHERLANDS.notes]
 
 
 def test_a_cluster_without_anything_says_so_and_keeps_its_legend() -> None:
@@ -178,6 +181,7 @@ def test_a_cluster_without_anything_says_so_and_keeps_its_legend() -> None:
     assert picture.empty.en == "Under this selection shanghai has no agreement with japan on record, and none is planned."
     assert {"A", "B", "C", "D", "stem-formal", "formal", "unclassified", "exchange", "planned"} <= legend(picture).keys()
     assert JAPAN.empty is None
+    assert REGION_UNKNOWN not in [note.en for note in picture.notes]
 
 
 def test_dates_that_are_unknown_or_inferred_are_said_aloud() -> None:

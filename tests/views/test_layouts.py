@@ -1,8 +1,10 @@
 """Where things stand: nothing on top of anything else, whatever is drawn."""
 
 import math
+from collections import Counter
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,6 +73,12 @@ def test_the_vine_leads_to_stems_only_and_to_lower_shelves_along_the_side() -> N
     assert len(first.vine) == 2
     assert second.vine[1].x < 0
     assert third.vine == ()
+
+
+@pytest.mark.parametrize("width", [None, 372])
+def test_units_to_spare_stand_beside_each_other_as_long_as_there_is_room(width) -> None:
+    hanging = hang([Bunch("r", True, (Rung("u", "p"),), frozenset())], 5, width)
+    assert sorted(Counter(at.y for at in hanging.spare).values()) == [2, 3]
 
 
 def test_twigs_lead_to_what_hangs_on_the_stem_and_to_nothing_else() -> None:
