@@ -101,7 +101,8 @@ def test_a_place_whose_country_is_not_on_record_is_told_and_counted_under_the_co
         agreements=f"{AGREEMENTS}n,nanjing,kigali,formal 2020,office\n",
     )
     told = (
-        "places.csv:2: no country RW is on record; kigali and 1 more counts under the bare code; add the country RW to places.csv"
+        "places.csv:2: no country RW is on record, so that kigali and 1 more are counted under the bare code; "
+        "add the country RW to places.csv"
     )
     assert [notice.rpartition("/")[2] for notice in report.notices] == [told]
     snapshot = Snapshot.of(asyncio.run(store.load()), TODAY)

@@ -65,11 +65,14 @@ def _second_countries(network: Network, places: Iterable[Place]) -> Iterator[Fla
 
 def _without_country(before: Network, after: Network) -> Iterator[Flaw]:
     """Places whose country was on record and goes or becomes something else. One that never was is told when it is read."""
-    known, countries = _countries(before), _countries(after)
+    countries = _countries(after)
+    lost = {code: country for code, country in _countries(before).items() if code not in countries}
+    if not lost:
+        return
     for place in after.table(Place).values():
-        if place.country in known.keys() - countries.keys():
-            problem = f"{place.id} lies in {place.country}, and its country {known[place.country]} would be none any more"
-            yield Flaw(place.id, "country", problem, "keep the country, or correct its places", (known[place.country],))
+        if (country := lost.get(place.country)) is not None:
+            problem = f"{place.id} lies in {place.country}, and its country {country} would be none any more"
+            yield Flaw(place.id, "country", problem, "keep the country, or correct its places", (country,))
 
 
 def _countries(network: Network) -> dict[str, str]:

@@ -36,8 +36,8 @@ def _without_country(rows: Iterable[Row], countries: Collection[str]) -> Iterato
     for code, (first, *more) in lists.items():
         others = f" and {len(more)} more" if more else ""
         yield (
-            f"{first.file}:{first.line}: no country {code} is on record; {first.record.id}{others} counts under the bare "
-            f"code; add the country {code} to places.csv"
+            f"{first.file}:{first.line}: no country {code} is on record, so that {first.record.id}{others} are counted under "
+            f"the bare code; add the country {code} to places.csv"
         )
 
 

@@ -112,6 +112,23 @@ def _partner_dissolved(snapshot: Snapshot) -> Iterator[Finding]:
                 yield Finding((agreement.id, place.id), text)
 
 
+def _without_country(snapshot: Snapshot) -> Iterator[Finding]:
+    """Places that count under the bare code of their country, for no such country is on record."""
+    for place in snapshot.places.values():
+        if snapshot.country(place.country) is None and snapshot.agreements_of(place.id):
+            code = place.country
+            yield Finding(
+                (place.id,), Bilingual(f"{code}未在册，按代码计入", f"no country {code} is on record; counted under its code")
+            )
+
+
+def _without_parent(snapshot: Snapshot) -> Iterator[Finding]:
+    """Places that no parent leads to their country, of which no region is known."""
+    for place in snapshot.places.values():
+        if place.parent is None and not place.is_level("country") and snapshot.agreements_of(place.id):
+            yield Finding((place.id,), Bilingual("缺上级，只按国家计入", "no parent on record; counted under its country only"))
+
+
 def _without_chinese_name(snapshot: Snapshot) -> Iterator[Finding]:
     for place in snapshot.places.values():
         if place.names.zh is None and snapshot.agreements_of(place.id):
@@ -130,6 +147,8 @@ CHECKS: Mapping[str, Check] = {
     "possibly_same": _possibly_same,
     "odd_stages": _odd_lives,
     "partner_dissolved": _partner_dissolved,
+    "without_country": _without_country,
+    "without_parent": _without_parent,
     "without_chinese_name": _without_chinese_name,
     "without_coordinates": _without_coordinates,
 }

@@ -49,5 +49,5 @@ def test_an_example_of_the_page_meets_with_what_the_page_says(
     else:
         assert plan_load(seeds.network, reading, today=TODAY)[1] == ()
         (notice,) = notices
-        assert re.search("is put under|was merged" if outcome == "补全 completed" else "counts under the bare code", notice)
+        assert re.search("is put under|was merged" if outcome == "补全 completed" else "counted under the bare code", notice)
         assert f"{table}.csv:2: " in notice

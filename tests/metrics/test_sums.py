@@ -96,6 +96,17 @@ def test_a_second_country_of_one_code_in_a_store_is_told_with_what_its_row_lacks
     assert told.message.en == "the rows of countries and areas hold 0 agreements, the totals 1"
 
 
+def test_a_place_that_counts_by_its_code_alone_is_listed_with_what_it_lacks() -> None:
+    stray, lost = place("p-kigali", "city", "RW"), place("p-oss", "city", "NL")
+    ties = agreement("north", "p-kigali"), agreement("north", "p-oss")
+    found = quality_answer(snapshot([*HOMES, *COUNTRIES, stray, lost, *ties]), 5)
+    told = {(item.check, *item.ids): (item.message.zh, item.message.en) for item in found.items}
+    assert told["without_country", "p-kigali"] == ("RW未在册，按代码计入", "no country RW is on record; counted under its code")
+    assert told["without_parent", "p-oss"] == ("缺上级，只按国家计入", "no parent on record; counted under its country only")
+    assert found.counts["without_country"] == 1
+    assert found.sums.agreements == found.sums.in_rows == 2
+
+
 def test_the_sums_of_the_seeds_hold(seeds: Snapshot) -> None:
     sums = sums_of(seeds)
     assert sums.homes > 1_000
