@@ -158,6 +158,22 @@ def test_an_id_that_the_same_load_merges_is_followed_however_often(store: Embedd
     assert (found["n"].stages[0].by, found["x"].stages[1].by) == ("holland", "holland")
 
 
+def test_an_id_that_was_merged_leads_on_however_often_and_loading_twice_changes_nothing(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    rows = "id,level,country,parent,former_ids,source\nholland,city,NL,north-brabant,delft,office\n"
+    report = load(store, tmp_path, places=rows)
+    assert "old kept among the former ids of holland" in report.notices[0]
+    redirects = asyncio.run(store.load()).network.redirects
+    assert (redirects["delft"], redirects["old"]) == ("holland", "holland")
+    assert not load(store, tmp_path, places=rows).difference.has_effect
+
+
+def test_a_merge_is_undone_by_a_row_for_the_merged_id(store: EmbeddedStore, tmp_path: Path) -> None:
+    load(store, tmp_path, places=f"{PLACES}delft,D,city,NL,north-brabant,office\nold,O,city,NL,north-brabant,office\n")
+    assert "old" not in asyncio.run(store.load()).network.redirects
+
+
 def test_the_side_that_declared_a_step_is_followed_to_its_successor(store: EmbeddedStore, tmp_path: Path) -> None:
     report = load(store, tmp_path, agreements=f"{AGREEMENTS}n,nanjing,delft,formal 2020; suspended 2021 by=old,office\n")
     assert "old was merged into delft, which is taken" in report.notices[0]

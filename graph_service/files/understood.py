@@ -14,14 +14,19 @@ from graph_service.files.tables import Reading, Row
 
 def understood(stored: Network, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
     """The rows with what they leave open filled in, each with a notice: a place without a parent lies in its country, and an
-    id that was merged, before or by these rows, stands for its successor. A country that is not on record is told once."""
+    id that was merged, before or by these rows, stands for its successor and goes on leading there. A country that is not on
+    record is told once."""
     successors, countries = _successors(stored, reading), _countries(stored, reading)
+    given = {row.record.id for row in reading.rows}
     rows, notices = [], []
     for row in reading.rows:
         record, told = _followed(successors, row.record)
         if (country := _country_above(record, countries)) is not None:
             record = replace_fields(record, parent=country)
             told.append(f"{record.id} has no parent; it is put under its country {country}")
+        if kept := _still_former(stored, given, record):
+            record = replace_fields(record, former_ids=(*record.former_ids, *kept))
+            told.append(f"{', '.join(kept)} kept among the former ids of {record.id}")
         rows.append(row._replace(record=record))
         notices += [f"{row.file}:{row.line}: {text}" for text in told]
     return Reading(rows, reading.faults), (*notices, *_without_country(rows, countries))
@@ -69,6 +74,15 @@ def _country_above(record: Record, countries: Mapping[str, str]) -> str | None:
     if not isinstance(record, Place) or record.parent is not None or record.placeholder or record.is_level("country"):
         return None
     return countries.get(record.country)
+
+
+def _still_former(stored: Network, given: Collection[str], record: Record) -> list[str]:
+    """The ids that lead to a record, or to one that it takes in, and that its row leaves out: no id may end up leading
+    nowhere. One that is a record of its own again leads there."""
+    table = stored.table(type(record))
+    before = [table[each] for each in (record.id, *record.former_ids) if each in table]
+    named = dict.fromkeys(former for old in before for former in old.former_ids)
+    return [former for former in named if former not in given and former != record.id and former not in record.former_ids]
 
 
 def _followed(successors: Mapping[str, str], record: Record) -> tuple[Record, list[str]]:
