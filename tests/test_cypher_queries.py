@@ -64,6 +64,7 @@ def edge_cases() -> list[Record]:
         place("emptied", "province", "NL", "nl", levels=("province", "city")),
         place("ward", "county", "NL", "emptied", valid_to="2000"),
         agreement("city", "castle", "formal 1990"), agreement("city", "coast", "formal 1990"),
+        agreement("county", "nl", "formal 1990"),
         agreement("home", "old", "formal 1990"), agreement("home", "inherited", "formal 1990"),
         agreement("home", "emptied", "formal 1990"),
         agreement("home", "land", "formal 1990"),

@@ -67,6 +67,7 @@ RETURN tie.agreement.id AS agreement, tie.unit.id AS unit, partner.id AS partner
          WHEN region IS NOT NULL THEN 'A'
          WHEN partner.country IN without_regions THEN 'D'
          WHEN NOT partner.country IN [stem IN stems | stem.country] THEN 'C'
+         WHEN 'country' IN partner.levels THEN 'B'
          WHEN EXISTS { (partner)-[:PART_OF*0..]->(above:Place) WHERE 'province' IN above.levels } THEN 'B'
          ELSE 'U'
        END AS grape_class,

@@ -11,12 +11,13 @@ from graph_service.domain.agreement import Agreement, Stage
 from graph_service.domain.base import Names, Source
 from graph_service.domain.dates import span
 from graph_service.domain.field_names import in_english
-from graph_service.domain.life import Standing, standing
+from graph_service.domain.life import Standing
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.vocabulary import Mechanism
 from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
+from graph_service.metrics.waking import standing_on
 from graph_service.snapshot import Snapshot
 
 _Check = Callable[[Agreement], bool]
@@ -146,7 +147,7 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
     if wanted.partner or wanted.country or wanted.domestic is not None:
         yield lambda agreement: _where(snapshot, vine, agreement, wanted)
     if wanted.kind or wanted.status or wanted.signed_from or wanted.signed_to:
-        yield lambda agreement: _stands(standing(agreement, selection.as_of), wanted)
+        yield lambda agreement: _stands(standing_on(snapshot, agreement, selection.as_of), wanted)
 
 
 def _stands(found: Standing, wanted: AgreementFilter) -> bool:
@@ -203,7 +204,7 @@ def agreement_answer(snapshot: Snapshot, agreement: Agreement, selection: Select
 
 
 def _item(snapshot: Snapshot, agreement: Agreement, selection: Selection, tie: Tie | None) -> AgreementItem:
-    found = standing(agreement, selection.as_of)
+    found = standing_on(snapshot, agreement, selection.as_of)
     when = since(found.since)
     a, b = (_party(snapshot, party) for party in agreement.parties)
     return AgreementItem(

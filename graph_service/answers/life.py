@@ -21,6 +21,7 @@ from graph_service.metrics.duration import Duration, times_to_signing
 from graph_service.metrics.freshness import last_heard
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vitality import VitalityRule, vitality_of
+from graph_service.metrics.waking import standing_on
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.rules import PlanningRules
@@ -117,7 +118,7 @@ def life_answer(snapshot: Snapshot, agreement_id: str, selection: Selection, rul
     """
     agreement, as_of = snapshot.record(Agreement, agreement_id), selection.as_of
     activities = snapshot.once(activities_by_agreement).get(agreement.id, ())
-    sleep = dormancy(activities, standing(agreement, as_of).status, as_of, rules.dormancy)
+    sleep = dormancy(activities, standing_on(snapshot, agreement, as_of).status, as_of, rules.dormancy)
     heard = last_heard(snapshot, agreement)
     return LifeAnswer(
         snapshot=snapshot.version,

@@ -60,7 +60,7 @@ def supposed_agreements(before: Vine, after: Vine, scenario: Scenario) -> tuple[
 
 def _why_not(after: Vine, agreement_id: str) -> Bilingual:
     selection, agreement = after.selection, after.snapshot.network.table(Agreement)[agreement_id]
-    found = selection.standing(agreement)
+    found = selection.standing(after.snapshot, agreement)
     if found is not None and found.kind is not None and found.kind not in selection.kinds:
         return Bilingual(f"类型{found.kind}不在口径之内", f"its kind {found.kind} is not among those that count")
     if found is not None and found.status in ("suspended", "terminated"):

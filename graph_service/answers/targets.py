@@ -12,12 +12,12 @@ from graph_service.answers.work import WorkItem, work_item
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Names, Record, Source
 from graph_service.domain.dates import span
-from graph_service.domain.life import standing
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.plan import Plan
 from graph_service.domain.target import Target
 from graph_service.errors import NotFound
 from graph_service.metrics.associations import association_share
+from graph_service.metrics.waking import standing_on
 from graph_service.planning.progress import Achieved, TargetState, achieved, state_of
 from graph_service.planning.projection import Projection, projection
 from graph_service.snapshot import Snapshot
@@ -178,7 +178,7 @@ def _bar(target: Target, found: Achieved | None) -> float | None:
 
 def _named(snapshot: Snapshot, agreement_id: str, as_of: date) -> NamedAgreement:
     agreement = snapshot.network.table(Agreement)[agreement_id]
-    found = standing(agreement, as_of)
+    found = standing_on(snapshot, agreement, as_of)
     return NamedAgreement(agreement.id, agreement.names, found.kind, found.status)
 
 

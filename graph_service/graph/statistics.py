@@ -83,7 +83,7 @@ def statistics(on: Measured) -> Statistics:
         edge_distribution_entropy=degrees.edge_distribution_entropy(graph),
         max_core=int(on.values("core_number").max()) if some else None,
         density=degrees.density(graph),
-        spectral_norm=spectra.spectral_norm(whole),
+        spectral_norm=spectra.spectral_norm(whole) if some else None,
         algebraic_connectivity=spectra.algebraic_connectivity(whole),
         self_loops=graph.self_loops,
         duplicates=graph.duplicates,

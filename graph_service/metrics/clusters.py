@@ -81,11 +81,18 @@ def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
         depth=depth,
         reach=max(tiers, default=0),
         full=depth == vine.home.tmax,
-        unit_fill=told(vine, share_of(units, vine.home.tier_two)),
+        unit_fill=told(vine, share_of(_filled(vine, partner, ties, units), vine.home.tier_two)),
         stemmed_share=told(vine, class_share(ties, *STEMMED)),
         orphan_rate=told(vine, class_share(ties, *ORPHANED)),
         strength=strength(vine.home, ties, units, weights),
     )
+
+
+def _filled(vine: Vine, partner: Place, ties: Collection[Tie], units: Collection[str]) -> Collection[str]:
+    """The tier-2 units with a grape on the stem of the partner; where it is no stem, those with a grape inside it."""
+    if all(stem.region.id != partner.id for stem in vine.stems):
+        return units
+    return units_with_a_grape(vine.home, (tie for tie in ties if tie.stem == partner.id))
 
 
 def depth_of(tiers: Collection[int]) -> int:

@@ -42,13 +42,13 @@ def effective_agreements(snapshot: Snapshot, selection: Selection) -> Iterator[E
     signings = snapshot.once(_signings)
     kinds, layer = selection.kinds, selection.layer
     for at in np.flatnonzero(signings.since <= selection.as_of.toordinal()).tolist():
-        found = signings.known[at] or _looked_at(signings.agreements[at], selection)
+        found = signings.known[at] or _looked_at(snapshot, signings.agreements[at], selection)
         if found is not None and found.kind in kinds and layer in (ALL_LAYERS, found.agreement.layer):
             yield found
 
 
-def _looked_at(agreement: Agreement, selection: Selection) -> Effective | None:
-    standing = selection.standing(agreement)
+def _looked_at(snapshot: Snapshot, agreement: Agreement, selection: Selection) -> Effective | None:
+    standing = selection.standing(snapshot, agreement)
     if standing is None or standing.kind is None or not selection.counts(standing):
         return None
     return Effective(agreement, standing.kind, standing.since is not None and standing.since.date is not None)

@@ -166,7 +166,7 @@ def _table(snapshot: Snapshot, homes: tuple[Place, ...], seen: Sequence[Sequence
 
 def _effective(snapshot: Snapshot, seen: Sequence[_Seen], selection: Selection) -> list[_Seen]:
     """Those that `ties_of` calls effective."""
-    counted = [tie for tie in seen if selection.counts(selection.standing(tie.agreement))]
+    counted = [tie for tie in seen if selection.counts(selection.standing(snapshot, tie.agreement))]
     seconds = snapshot.once(second_records)
     return [tie for tie in counted if not seconds.stands_beside(tie.agreement, selection.layer)]
 

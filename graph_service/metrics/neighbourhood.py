@@ -98,7 +98,7 @@ def _known_today(_: Snapshot) -> dict[str, _Links]:
 
 def _links(snapshot: Snapshot, place_id: str, selection: Selection, known: dict[str, _Links]) -> _Links:
     if place_id not in known:
-        found = [(agreement, selection.standing(agreement)) for agreement in snapshot.agreements_of(place_id)]
+        found = [(agreement, selection.standing(snapshot, agreement)) for agreement in snapshot.agreements_of(place_id)]
         links = [Link(agreement, standing) for agreement, standing in found if standing is not None]
         sure = {link.agreement.other(place_id): link for link in links if selection.counts(link.standing)}
         known[place_id] = _Links(

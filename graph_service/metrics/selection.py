@@ -6,8 +6,9 @@ from datetime import date
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.dates import Certainty
-from graph_service.domain.life import EFFECTIVE, KINDS, Standing, likely_kind, standing
+from graph_service.domain.life import EFFECTIVE, KINDS, Standing, likely_kind
 from graph_service.errors import BadRequest
+from graph_service.metrics.waking import standing_on
 from graph_service.snapshot import Snapshot
 
 # What a planner means by "how many": exchange agreements stand beside it, never silently inside it.
@@ -23,11 +24,11 @@ class Selection:
     kinds: frozenset[str] = HEADLINE_KINDS
     layer: str = ALL_LAYERS
 
-    def standing(self, agreement: Agreement) -> Standing | None:
+    def standing(self, snapshot: Snapshot, agreement: Agreement) -> Standing | None:
         """How the agreement stands at the date, or None if it is of another layer."""
         if self.layer not in (ALL_LAYERS, agreement.layer):
             return None
-        return standing(agreement, self.as_of)
+        return standing_on(snapshot, agreement, self.as_of)
 
     def counts(self, found: Standing | None) -> bool:
         """Whether an agreement standing so is effective: surely signed, of a chosen kind, active or dormant."""

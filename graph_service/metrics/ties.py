@@ -56,8 +56,9 @@ def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
     found = list(_seen_from(snapshot, home, selection))
     own = home.place.country
     seconds = snapshot.once(second_records)
+    once = [tie for tie in found if not seconds.stands_beside(tie.agreement, selection.layer)]
     abroad = [tie for tie in found if snapshot.is_abroad(tie.partner.country, own)]
-    single = [tie for tie in abroad if not seconds.stands_beside(tie.agreement, selection.layer)]
+    single = [tie for tie in once if snapshot.is_abroad(tie.partner.country, own)]
     counted = [tie for tie in single if selection.counts(tie.standing)]
     stems = {tie.partner.id: tie.partner.country for tie in counted if tie.role == "stem"}
     return Ties(
@@ -66,15 +67,15 @@ def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
         planned=tuple(tie for tie in single if _planned(tie, selection)),
         possible=tuple(tie for tie in single if selection.perhaps_counts(tie.agreement, tie.standing)),
         ended=tuple(tie for tie in single if tie.standing.status in ("suspended", "terminated")),
-        domestic=tuple(tie.agreement for tie in found if tie.partner.country == own and selection.counts(tie.standing)),
-        areas=tuple(tie for tie in found if snapshot.is_area(tie.partner.country, own) and selection.counts(tie.standing)),
+        domestic=tuple(tie.agreement for tie in once if tie.partner.country == own and selection.counts(tie.standing)),
+        areas=tuple(tie for tie in once if snapshot.is_area(tie.partner.country, own) and selection.counts(tie.standing)),
         beside=tuple(tie for tie in abroad if seconds.stands_beside(tie.agreement, selection.layer)),
     )
 
 
 def _seen_from(snapshot: Snapshot, home: Home, selection: Selection) -> Iterator[Tie]:
     for agreement, unit in _agreements_at(snapshot, home):
-        standing = selection.standing(agreement)
+        standing = selection.standing(snapshot, agreement)
         if standing is None:
             continue
         partner = snapshot.places[agreement.other(unit)]
@@ -127,7 +128,8 @@ def _class(snapshot: Snapshot, partner: Place, stem: str | None, stems: Mapping[
         return "D"
     if partner.country not in stems.values():
         return "C"
-    return "B" if any(place.is_level("province") for place in snapshot.above(partner.id)) else "U"
+    known = partner.is_level("country") or any(place.is_level("province") for place in snapshot.above(partner.id))
+    return "B" if known else "U"
 
 
 def countries_without_regions(snapshot: Snapshot) -> frozenset[str]:

@@ -49,7 +49,7 @@ def _begun(vine: Vine) -> Iterator[tuple[Agreement, str, Standing]]:
         for agreement in vine.snapshot.agreements_of(unit):
             if not vine.snapshot.is_abroad(places[agreement.other(unit)].country, home.place.country):
                 continue
-            standing = counted.get(agreement.id) or vine.selection.standing(agreement)
+            standing = counted.get(agreement.id) or vine.selection.standing(vine.snapshot, agreement)
             if standing is None or standing.status in (None, "terminated"):
                 continue
             if agreement.id not in second:

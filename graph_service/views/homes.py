@@ -69,7 +69,7 @@ def _abroad(snapshot: Snapshot) -> Iterator[Agreement]:
     for agreement in snapshot.network.table(Agreement).values():
         a, b = (places.get(party) for party in agreement.parties)
         abroad = a is not None and b is not None and snapshot.is_abroad(a.country, b.country)
-        if abroad and selection.counts(selection.standing(agreement)):
+        if abroad and selection.counts(selection.standing(snapshot, agreement)):
             yield agreement
 
 

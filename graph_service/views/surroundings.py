@@ -57,7 +57,7 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection)
 
 def _beside(snapshot: Snapshot, centre: Place, selection: Selection) -> Iterator[Link]:
     for agreement in snapshot.agreements_of(centre.id):
-        standing = selection.standing(agreement)
+        standing = selection.standing(snapshot, agreement)
         if standing is None or selection.counts(standing):
             continue
         exchange = standing.kind == "exchange" and standing.status in EFFECTIVE and standing.certainty is Certainty.SURELY

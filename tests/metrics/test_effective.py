@@ -16,7 +16,7 @@ DRAWN = snapshot(known_records())
 def looked_at(where: Snapshot, selection: Selection) -> list[tuple[str, str | None, bool]]:
     """The effective agreements between places, one by one."""
     found = [
-        (agreement.id, selection.standing(agreement))
+        (agreement.id, selection.standing(where, agreement))
         for agreement in where.network.table(Agreement).values()
         if agreement.parties[0] in where.places
     ]

@@ -118,6 +118,6 @@ def test_agreements_of_one_home_are_told_though_its_units_share_partners() -> No
 def test_every_agreement_of_places_in_the_real_rows_is_a_link_or_is_not_effective(seeds: Snapshot) -> None:
     graph = place_graph(seeds, NOW)
     table = [row for row in seeds.network.table(Agreement).values() if row.parties[0] in seeds.places]
-    effective = {row.parties for row in table if NOW.counts(NOW.standing(row))}
+    effective = {row.parties for row in table if NOW.counts(NOW.standing(seeds, row))}
     assert links(graph) == {tuple(sorted(pair)) for pair in effective}
     assert set(graph.ids) == {party for row in table for party in row.parties}

@@ -45,8 +45,8 @@ def test_an_unknown_layer_is_refused_and_the_known_ones_are_named() -> None:
 
 def test_an_agreement_of_another_layer_does_not_stand() -> None:
     tie = agreement("a", "b", layer="world")
-    assert Selection(DAY, layer="home").standing(tie) is None
-    assert Selection(DAY, layer="world").standing(tie) == Selection(DAY).standing(tie) is not None
+    assert Selection(DAY, layer="home").standing(DRAWN, tie) is None
+    assert Selection(DAY, layer="world").standing(DRAWN, tie) == Selection(DAY).standing(DRAWN, tie) is not None
 
 
 @pytest.mark.parametrize(

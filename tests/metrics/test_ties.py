@@ -121,6 +121,11 @@ def test_a_grape_in_a_state_that_is_its_own_only_region_is_exempt(
     assert seen(*state, region, agreement("north", "castle"))["castle~north"].grape_class == "C", "with a region on record"
 
 
+def test_a_grape_with_a_whole_country_lies_outside_its_regions_and_is_not_unplaced() -> None:
+    found = seen(agreement("home", "east"), agreement("north", "wide"), agreement("south", "lost"))
+    assert (found["north~wide"].grape_class, found["lost~south"].grape_class) == ("B", "U")
+
+
 def test_a_grape_whose_country_is_not_on_record_is_stemless() -> None:
     stray = place("stray", "city", "ZZ")
     assert part(seen(stray, agreement("north", "stray"))["north~stray"]) == (2, "grape", "C", None)

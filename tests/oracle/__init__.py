@@ -11,11 +11,12 @@ READINGS = {
     "lies in it (San Marino), unless it is an area of a state (Réunion); where regions are only not on record it is not",
     "eligible units": "a region that is no city has lower units, on record or not; one that is a city has those on record; "
     "one dissolved without a successor has none",
+    "equal documents": "of two records of one pact the one with both parties named counts, then the first by id",
     "strength units": "a tier-2 unit has a grape itself or through a unit below, as for unit fill",
     "tier-1 list holds nothing": "no effective international agreement of tier 1 with the kinds asked on the day",
     "claim day": "a claim dated by month or year stands for its last day",
     "recorded": "effective international agreements with the kinds that the claim names, unclassified only where it names it; "
-    "without a claim those of the kinds asked on the day asked",
+    "the headline kinds where it names none; without a claim those of the kinds asked on the day asked",
     "equal but old": "a list equal to an exact claim of more than 12 months ago, or at or above an at_least claim, is partial",
     "members": "observers are no members of a frame",
     "relations on record": "those of a state that at least ten others share on record; fewer are no list of them",

@@ -104,7 +104,7 @@ def _recorded(home: Home, listed: Listed, claim: Claim, *, stated: bool = False)
     """What is recorded of a list, with the kinds and on the day of a claim."""
     day = _day(claim, home.on)
     assert day is not None
-    kinds = set(claim.scope_kinds or ("formal", "exchange", "unclassified"))
+    kinds = set(claim.scope_kinds or ("formal", "unclassified"))
     then = Home(home.world, home.place.id, day, kinds & set(STATED) if stated else kinds)
     return sum(listed.holds(tie) for tie in then.ties)
 

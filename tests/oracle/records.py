@@ -45,7 +45,7 @@ class World:
             if all(party in self.places for party in agreement.parties):
                 for party in agreement.parties:
                     self.agreements_at[party].append(agreement)
-        self.beside = second_records(self.agreements)
+        self.beside = second_records(self.agreements, self.places)
         self.country_place = {place.country: place for place in self.places.values() if "country" in levels(place)}
         self.regions_of: dict[str, list[Place]] = defaultdict(list)
         for place in self.places.values():
@@ -103,7 +103,7 @@ def counted_unit(place: Place, on: date) -> bool:
     return not place.placeholder and not gone(place, on) and (place.valid_from is None or days(place.valid_from)[0] <= on)
 
 
-def second_records(agreements: Mapping[str, Agreement]) -> dict[str, str]:
+def second_records(agreements: Mapping[str, Agreement], places: Mapping[str, Place]) -> dict[str, str]:
     """For each record that stands beside another of the same pact: the one that counts."""
     near: dict[str, set[str]] = defaultdict(set)
     for agreement in agreements.values():
@@ -121,10 +121,15 @@ def second_records(agreements: Mapping[str, Agreement]) -> dict[str, str]:
                 group.add(at)
                 todo.extend(near[at])
         if not group & seen:
-            best = min(group, key=lambda key: (*worse(agreements[key]), key))
+            best = min(group, key=lambda key: (*worse(agreements[key]), unnamed(agreements[key], places), key))
             answer |= {key: best for key in group if key != best}
         seen |= group
     return answer
+
+
+def unnamed(agreement: Agreement, places: Mapping[str, Place]) -> bool:
+    """Whether a party is one that its source does not name."""
+    return any(party in places and places[party].placeholder for party in agreement.parties)
 
 
 def worse(agreement: Agreement) -> tuple[int, bool]:

@@ -54,7 +54,8 @@ OLD = "formal 1990"
         ("contact 2019", [], ("open", "in_the_making")),
         ("intent 2019", [], ("open", "in_the_making")),
         ("formal 1990; suspended 2010", [visit("2020")], ("activate", "suspended")),
-        ("formal 1990; dormant 2015", [visit("2020")], ("activate", "dormant")),
+        ("formal 1990; dormant 2015", [visit("2014")], ("activate", "dormant")),
+        ("formal 1990; dormant 2015", [visit("2020-06")], ("consolidate", "lively")),  # a later activity ended the dormancy
         (OLD, [visit("2005")], ("activate", "dormant")),  # silent for more than 65 and 24 months
         (OLD, [visit("2020-06")], ("consolidate", "lively")),
         ("formal 2018-03", [], ("consolidate", "young")),

@@ -46,7 +46,7 @@ def _one_to_one(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
     snapshot, selection = vine.snapshot, vine.selection
     taken: dict[str, Agreement] = {}
     for agreement in snapshot.agreements_of(place.id):
-        other, standing = snapshot.places[agreement.other(place.id)], selection.standing(agreement)
+        other, standing = snapshot.places[agreement.other(place.id)], selection.standing(snapshot, agreement)
         if (
             other.country == unit.country
             and other.id != unit.id

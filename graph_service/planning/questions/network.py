@@ -51,7 +51,7 @@ def _shared_partners(asked: Asked) -> Iterator[Row]:
         for agreement in snapshot.agreements_of(tie.partner.id):
             other = snapshot.places[agreement.other(tie.partner.id)]
             own = other.country == vine.home.place.country and agreement.id != tie.agreement.id
-            if own and asked.selection.counts(asked.selection.standing(agreement)):
+            if own and asked.selection.counts(asked.selection.standing(snapshot, agreement)):
                 yield tie.partner.id, *names_of(tie.partner), tie.unit, tie.agreement.id, other.id, agreement.id
 
 
