@@ -81,6 +81,7 @@ def test_what_ends_is_lost() -> None:
     found = outcome(drawn(), end=("kathmandu~nanjing",))
     assert (found.coverage.lost, found.ended) == (("nepal",), ("kathmandu~nanjing",))
     assert found.before.agreements - found.after.agreements == 1
+    assert [row.partner.id for row in found.clusters] == ["nepal"], "the home's own units are no partners"
     nepal = next(row for row in found.clusters if row.partner.id == "nepal")
     assert nepal.after is None
 
