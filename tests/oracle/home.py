@@ -99,7 +99,16 @@ class Home:
         return [tie for tie in self.ties if self.role(tie) == "grape"]
 
     def stem_of(self, grape: Tie) -> Tie | None:
-        """The stem a grape hangs on: that of the smallest region around its partner."""
+        """The stem a grape hangs on."""
+        return self.hanging[grape.id]
+
+    @cached_property
+    def hanging(self) -> dict[str, Tie | None]:
+        """The stem of every grape by the id of its agreement."""
+        return {grape.id: self.smallest_stem_around(grape) for grape in self.grapes}
+
+    def smallest_stem_around(self, grape: Tie) -> Tie | None:
+        """The stem of the smallest region around the partner of a grape."""
         for around in self.world.above(grape.partner):
             for stem in self.stems:
                 itself = around.id == grape.partner.id

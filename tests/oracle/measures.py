@@ -63,8 +63,13 @@ def row(home: Home, partner: Place) -> dict[str, Any]:
     """The row of a region or a country."""
     whole = "country" in partner.levels or partner.level == "country"
 
-    def here(tie: Tie) -> bool:
+    def inside(tie: Tie) -> bool:
         return tie.partner.country == partner.country if whole else home.world.inside(tie.partner, partner)
+
+    ids = {tie.id for tie in (*home.ties, *home.planned) if inside(tie)}
+
+    def here(tie: Tie) -> bool:
+        return tie.id in ids
 
     ties = [tie for tie in home.ties if here(tie)]
     roles = Counter(home.role(tie) for tie in ties)
