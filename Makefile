@@ -15,7 +15,6 @@ run: .venv/installed ## load the seeds into a store that has not had them and se
 
 test: check ## every check there is
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --cov --cov-report=term
-	$(MAKE) -j2 notebooks wheel
 
 check: .venv/installed-dev ## the fast ones: format, lint, imports, types
 	$(BIN)/ruff format --check .

@@ -61,6 +61,11 @@ def _passes(path: Path) -> bool:
     return True
 
 
+def asks_for_a_server(path: Path) -> bool:
+    """Whether a cell of it is tagged `neo4j`."""
+    return any("neo4j" in cell.metadata.get("tags", ()) for cell in nbformat.read(path, as_version=4).cells)
+
+
 def flaws_of(path: Path) -> Iterator[str]:
     """What breaks the rules of a stored notebook: output, a run's number, logic, or an import from elsewhere."""
     for number, cell in enumerate(nbformat.read(path, as_version=4).cells, start=1):

@@ -23,7 +23,7 @@ def main() -> int:
         python = folder / "env" / "bin" / "python"
         _run(python, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(folder), str(ROOT))
         (wheel,) = folder.glob("*.whl")
-        _run(python, "-m", "pip", "install", "-q", "-c", str(ROOT / "constraints.txt"), str(wheel))
+        _run(python, "-m", "pip", "install", "-q", "--no-compile", "-c", str(ROOT / "constraints.txt"), str(wheel))
         service = folder / "env" / "bin" / "graph-service"
         os.environ["GRAPH_SERVICE_STORE"] = f"sqlite:///{folder}/graph.db"
         os.chdir(folder)  # away from the checkout, so that nothing is found there by chance
