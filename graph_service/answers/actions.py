@@ -11,6 +11,7 @@ from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
 from graph_service.metrics.dormancy import Dormancy
 from graph_service.metrics.duration import Duration, times_to_signing
+from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.action import Case, cases_of
 from graph_service.planning.action_rules import ActionReason
@@ -48,9 +49,11 @@ class ActionItem(Struct, frozen=True, kw_only=True):
 
 class ActionsAnswer(Echo, frozen=True, kw_only=True):
     """The worklist of a home. `counts` tells, per class, how many agreements of each kind there are before any filter;
-    kind `none` are those with nothing signed. `ended` counts the terminated ones, which are in no class."""
+    kind `none` are those with nothing signed. `ended` counts the terminated ones, which are in no class; `knowledge` tells
+    how far the lists of the home are known."""
 
     home: PlaceReference
+    knowledge: HomeKnowledge
     counts: dict[str, dict[str, int]]
     ended: int
     total: int
@@ -82,6 +85,7 @@ def actions_answer(
     return ActionsAnswer(
         **echo(vine.snapshot, vine.selection),
         home=reference(vine.home.place),
+        knowledge=knowledge_of(vine),
         counts=_counts(cases),
         ended=sum(tie.standing.status == "terminated" for tie in vine.ties.ended),
         total=page.total,

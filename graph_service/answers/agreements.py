@@ -100,7 +100,10 @@ def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFil
 
     Raises:
         NotFound, Moved: the party of `place`, a place or an organisation, or the place of `partner`.
+        BadRequest: the home cannot have the tier.
     """
+    if vine is not None:
+        vine.home.check_tier(wanted.tier)
     if wanted.place is not None and wanted.place not in snapshot.network.table(Organisation):
         snapshot.place(wanted.place)
     if wanted.partner is not None:

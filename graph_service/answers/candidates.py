@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
+from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.risk import Risk, countries_above, risk_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
@@ -43,10 +44,11 @@ class CandidateItem(Struct, frozen=True, kw_only=True):
 class CandidatesAnswer(Echo, frozen=True, kw_only=True):
     """A page of the candidates of a unit, best first. `tied` are the places left out because the unit has, or plans, an
     agreement with them, `above_risk` the codes of the countries left out because their risk on record is above
-    `max_risk`; countries without one stay."""
+    `max_risk`; countries without one stay. `knowledge` tells how far the lists of the home are known."""
 
     home: PlaceReference
     unit: PlaceReference
+    knowledge: HomeKnowledge
     country: str | None
     region: str | None
     max_risk: float | None
@@ -93,6 +95,7 @@ def candidates_answer(
         **echo(snapshot, selection),
         home=reference(vine.home.place),
         unit=reference(unit),
+        knowledge=knowledge_of(vine),
         country=wanted.country.upper() if wanted.country else None,
         region=wanted.region,
         max_risk=wanted.max_risk,

@@ -8,10 +8,11 @@ from graph_service.domain.life import Standing
 from graph_service.domain.place import Place
 from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.dormancy import Dormancy, dormancy
-from graph_service.metrics.stems import Stem
+from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.action_rules import Facts, Verdict, verdict_of
+from graph_service.planning.listing import Listing, listing_of
 from graph_service.planning.rules import PlanningRules
 
 
@@ -33,10 +34,8 @@ def cases_of(vine: Vine, rules: PlanningRules) -> tuple[Case, ...]:
 
     The selection decides, as everywhere, which agreements count as stems and grapes, and so which stems are bare.
     """
-    found = [
-        _case(vine, agreement, unit, standing, vine.stem_of.get(agreement.id), rules)
-        for agreement, unit, standing in _begun(vine)
-    ]
+    lower = listing_of(knowledge_of(vine), (2, 3))
+    found = [_case(vine, agreement, unit, standing, lower, rules) for agreement, unit, standing in _begun(vine)]
     return tuple(sorted(found, key=lambda case: case.agreement.id))
 
 
@@ -56,13 +55,14 @@ def _begun(vine: Vine) -> Iterator[tuple[Agreement, str, Standing]]:
                 yield agreement, unit, standing
 
 
-def _case(vine: Vine, agreement: Agreement, unit: str, standing: Standing, stem: Stem | None, rules: PlanningRules) -> Case:
+def _case(vine: Vine, agreement: Agreement, unit: str, standing: Standing, lower: Listing, rules: PlanningRules) -> Case:
     snapshot, as_of = vine.snapshot, vine.selection.as_of
     activities = snapshot.once(activities_by_agreement).get(agreement.id, ())
     facts = Facts(
         agreement=agreement,
         standing=standing,
-        stem=stem,
+        stem=vine.stem_of.get(agreement.id),
+        lower=lower,
         activities=activities,
         sleep=dormancy(activities, standing.status, as_of, rules.dormancy),
         plans=snapshot.once(plans_by_agreement).get(agreement.id, ()),

@@ -23,6 +23,7 @@ from graph_service.metrics.vitality import months_between
 from graph_service.metrics.work import running_plans, standing_mechanisms, work_state
 from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.gaps.gap import Action
+from graph_service.planning.listing import Listing
 from graph_service.planning.rules import ActionRule
 
 ActionReason = Literal[
@@ -32,11 +33,13 @@ ActionReason = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is on record about one agreement at a date. `stem` is the stem it is, if it is one that counts."""
+    """What is on record about one agreement at a date. `stem` is the stem it is, if it is one that counts, `lower`
+    the lists of the tiers that would hold its grapes."""
 
     agreement: Agreement
     standing: Standing
     stem: Stem | None
+    lower: Listing
     activities: tuple[Activity, ...]
     sleep: Dormancy
     plans: tuple[Plan, ...]
@@ -140,7 +143,8 @@ def _silent(facts: Facts) -> Verdict | None:
 def _bare(facts: Facts) -> Verdict | None:
     if facts.stem is None or not facts.stem.bare:
         return None
-    reason = Bilingual("主茎之下没有一颗葡萄", "a stem without a single grape")
+    clause = facts.lower.clause
+    reason = Bilingual(f"主茎之下在册没有一颗葡萄{clause.zh}", f"a stem without a single grape on record{clause.en}")
     return _verdict(facts, "activate", "bare", reason, (facts.stem.region.id,))
 
 

@@ -12,7 +12,7 @@ from graph_service.views.lines import line_of
 from graph_service.views.picture import Box, Dot, Line, Point, Scene
 
 _HOME = "home"
-_BARE = Bilingual("空茎：尚无一颗葡萄", "bare stem: no grape yet")
+_BARE = Bilingual("空茎：在册无葡萄", "bare stem: no grape on record")
 _UNFILLABLE = Bilingual("无下辖单位可挂果", "no lower units to bear grapes")
 
 

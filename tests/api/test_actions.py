@@ -13,7 +13,9 @@ AT = "home=jiangsu&as_of=2021-12-31"
 
 def test_the_worklist_has_its_counts_per_class_and_kind(client: TestClient) -> None:
     answer = client.get(f"/v1/actions?{AT}").json()
-    assert {"snapshot", "as_of", "kinds", "layer", "home", "counts", "ended", "total", "items", "next"} == set(answer)
+    assert {"snapshot", "as_of", "kinds", "layer", "home", "knowledge", "counts", "ended", "total", "items", "next"} == set(
+        answer
+    )
     # Vaud was visited in 2020 and Kathmandu is young; Mogilev and North Brabant are bare; nothing speaks for the rest
     assert answer["counts"] == {
         "consolidate": {"formal": 2},

@@ -27,7 +27,7 @@ def ask(client: TestClient, **query: Any) -> Any:
 
 def test_candidates_have_the_documented_shape(client: TestClient) -> None:
     answer = ask(client, unit="taizhou")
-    assert {"snapshot", "as_of", "kinds", "layer", "home", "unit", "country", "region", "max_risk", "above_risk",
+    assert {"snapshot", "as_of", "kinds", "layer", "home", "unit", "knowledge", "country", "region", "max_risk", "above_risk",
             "tied", "total", "items", "next"} == set(answer)  # fmt: skip
     item = answer["items"][0]
     assert {"place", "unit", "score", "terms", "missing", "risk", "warnings"} == set(item)

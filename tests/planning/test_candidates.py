@@ -155,7 +155,10 @@ def test_equal_scores_are_ordered_by_id() -> None:
 def test_a_unit_without_any_agreement_shares_no_partners_with_anyone() -> None:
     found = ranking(drawn(), unit="ward")
     assert {"common_neighbours", "resource_allocation"}.isdisjoint(values(found, "w1"))
-    assert why(found, "w1", "common_neighbours") == "we have no agreement on record: there is nothing to compare"
+    assert why(found, "w1", "common_neighbours") == (
+        "we have no agreement on record (list of this unit: 0 on record, no total published; complete it first): "
+        "there is nothing to compare"
+    )
 
 
 def test_a_county_matches_a_county_and_half_a_city() -> None:
@@ -173,7 +176,10 @@ def test_for_the_home_itself_the_region_above_its_stemless_grapes_comes_first() 
     found = ranking(drawn(), unit="home")
     assert order(found)[0] == "east"
     assert values(found, "east")["on_stem"] == 1.0
-    assert why(found, "east", "on_stem") == "would be the stem above 1 agreement(s) that hang on none"
+    assert why(found, "east", "on_stem") == (
+        "1 agreement(s) there hang on no stem on record (tier-1 list: 1 on record, no total published; complete it first); "
+        "if there is none, this would be it"
+    )
     assert values(found, "e1")["on_stem"] == 0.0, "an agreement with the city would be a trunk"
 
 
@@ -184,8 +190,13 @@ def test_a_municipality_looks_inside_its_stems_as_a_city_does() -> None:
 
 def test_reasons_name_what_they_rest_on() -> None:
     found = ranking(drawn())
-    assert why(found, "w1", "on_stem") == "inside west, a stem of home, still bare"
-    assert why(found, "e1", "on_stem") == "outside the stem regions of home"
+    assert why(found, "w1", "on_stem") == (
+        "inside west, a stem of home, bare on record (tier-2 list: 2 on record, no total published; "
+        "tier-3 list: 0 on record, no total published; complete it first)"
+    )
+    assert why(found, "e1", "on_stem") == (
+        "outside the stem regions of home on record (tier-1 list: 1 on record, no total published; complete it first)"
+    )
     assert why(found, "w1", "common_neighbours") == "1 shared partner(s): far"
     assert why(found, "w1", "size_ratio") == "population 100,000, 0.1 times ours"
     assert why(found, "w2", "size_ratio") == "their population is not on record"

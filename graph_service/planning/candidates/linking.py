@@ -6,9 +6,11 @@ import numpy as np
 
 from graph_service.domain.place import Place
 from graph_service.metrics.atlas import Vector
+from graph_service.metrics.knowledge import knowledge_of_unit
 from graph_service.metrics.neighbours import common_neighbours, neighbours, resource_allocation
 from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.candidates.question import CandidateQuestion, Scored, saturating
+from graph_service.planning.listing import listing_of_unit
 
 _SHOWN = 3
 
@@ -38,7 +40,7 @@ def shared_partners(question: CandidateQuestion) -> Scored:
 
     def why(place: Place) -> Bilingual:
         if not own:
-            return _unlinked()
+            return _unlinked(question)
         shared = sorted(own.intersection(links.get(place.id, ())))
         named = [both(snapshot.places[other]) for other in shared[:_SHOWN]]
         more = len(shared) > _SHOWN
@@ -58,7 +60,7 @@ def allocation(question: CandidateQuestion) -> Scored:
     def why(place: Place) -> Bilingual:
         value = counts[question.atlas.position[place.id]]
         if np.isnan(value):
-            return _unlinked()
+            return _unlinked(question)
         return Bilingual(f"资源分配指数 {value:.3f}", f"resource allocation index {value:.3f}")
 
     return Scored(saturating(counts, question.weights.half_allocation), why)
@@ -73,5 +75,9 @@ def _spread(question: CandidateQuestion, found: Mapping[str, float]) -> Vector:
     return values
 
 
-def _unlinked() -> Bilingual:
-    return Bilingual("本方还没有任何友城在案，无从比较", "we have no agreement on record: there is nothing to compare")
+def _unlinked(question: CandidateQuestion) -> Bilingual:
+    own = question.listing(1) if question.for_home else listing_of_unit(knowledge_of_unit(question.vine, question.unit.id))
+    return Bilingual(
+        f"本方在册没有友城{own.clause.zh}，无从比较",
+        f"we have no agreement on record{own.clause.en}: there is nothing to compare",
+    )

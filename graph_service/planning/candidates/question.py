@@ -8,9 +8,11 @@ import numpy as np
 
 from graph_service.domain.place import Place
 from graph_service.metrics.atlas import Atlas, Vector
+from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.candidates.weights import CandidateWeights
+from graph_service.planning.listing import Listing, listing_of
 
 TermName = Literal[
     "on_stem", "common_neighbours", "resource_allocation", "relatedness", "level_match", "size_ratio", "complementarity",
@@ -31,6 +33,10 @@ class CandidateQuestion:
     def for_home(self) -> bool:
         """Whether the home itself looks for a partner."""
         return self.unit.id == self.vine.home.place.id
+
+    def listing(self, *tiers: int) -> Listing:
+        """The home's lists of these tiers, and what is to be said where something is missing in them."""
+        return listing_of(knowledge_of(self.vine), tiers)
 
     @property
     def country(self) -> str:

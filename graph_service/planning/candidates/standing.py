@@ -19,19 +19,22 @@ def on_stem(question: CandidateQuestion) -> Scored:
         _above_grapes(question, values, reasons)
     if not question.for_home or question.unit.is_municipality:
         _inside_stems(question, values, reasons)
-    snapshot, home = question.vine.snapshot, both(question.vine.home.place)
+    snapshot, home, listing = question.vine.snapshot, both(question.vine.home.place), question.listing(1)
 
     def why(place: Place) -> Bilingual:
         found = next((reasons[above.id] for above in snapshot.above(place.id) if above.id in reasons), None)
         if found is None or not values[question.atlas.position[place.id]]:
-            return Bilingual(f"不在{home.zh}的主茎地区之内", f"outside the stem regions of {home.en}")
+            return Bilingual(
+                f"不在{home.zh}在册的主茎地区之内{listing.clause.zh}",
+                f"outside the stem regions of {home.en} on record{listing.clause.en}",
+            )
         return found
 
     return Scored(values, why)
 
 
 def _inside_stems(question: CandidateQuestion, values: Vector, reasons: dict[str, Bilingual]) -> None:
-    atlas, home = question.atlas, both(question.vine.home.place)
+    atlas, home, listing = question.atlas, both(question.vine.home.place), question.listing(2, 3)
     for stem in question.vine.stems:
         before = values[atlas.position[stem.region.id]]
         values[atlas.inside(stem.region.id)] = 1.0
@@ -39,8 +42,10 @@ def _inside_stems(question: CandidateQuestion, values: Vector, reasons: dict[str
             values[atlas.position[stem.region.id]] = before
         region, bare = both(stem.region), stem.bare
         reasons[stem.region.id] = Bilingual(
-            f"在{home.zh}的主茎地区{region.zh}之内" + ("，该茎尚空" if bare else f"，该茎已有{len(stem.grapes)}颗葡萄"),
-            f"inside {region.en}, a stem of {home.en}" + (", still bare" if bare else f" with {len(stem.grapes)} grape(s)"),
+            f"在{home.zh}的主茎地区{region.zh}之内，"
+            + (f"该茎在册尚空{listing.clause.zh}" if bare else f"该茎已有{len(stem.grapes)}颗葡萄"),
+            f"inside {region.en}, a stem of {home.en}"
+            + (f", bare on record{listing.clause.en}" if bare else f" with {len(stem.grapes)} grape(s)"),
         )
 
 
@@ -51,10 +56,12 @@ def _above_grapes(question: CandidateQuestion, values: Vector, reasons: dict[str
             for above in question.vine.snapshot.above(tie.partner.id):
                 if above.is_level("province"):
                     counts[above.id] = counts.get(above.id, 0) + 1
+    clause = question.listing(1).clause
     for region, count in counts.items():
         values[question.atlas.position[region]] = 1.0
         reasons[region] = Bilingual(
-            f"该地区已有{count}对无主茎的友城，结好即成其主茎", f"would be the stem above {count} agreement(s) that hang on none"
+            f"该地区已有{count}对友城，在册没有其主茎{clause.zh}；如确无，结好即成其主茎",
+            f"{count} agreement(s) there hang on no stem on record{clause.en}; if there is none, this would be it",
         )
 
 

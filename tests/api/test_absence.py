@@ -1,0 +1,172 @@
+"""At every door, what is not on record is told as that: the statement names its list and how far the list is known.
+
+For homes that offices asked about and eight drawn anew in each run, on the real rows. Every assertion names the home and the
+seed of the draw; set `ABSENCE_SEED` to it to ask for the same homes again.
+"""
+
+import os
+from collections.abc import Iterator
+from random import Random, SystemRandom
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.metrics.lift import homes_by_country
+from graph_service.snapshot import Snapshot
+
+SEED = int(os.environ.get("ABSENCE_SEED", SystemRandom().randrange(10**6)))
+ASKED_ABOUT = {
+    "Q43407": "Shandong", "Q15175": "Guangdong", "Q19206": "Heilongjiang", "Q16963": "Jiangsu", "Q1198": "North Rhine-Westphalia",
+    "Q130290": "Hyogo", "Q234": "Flanders", "Q21": "England", "Q238": "San Marino", "Q956": "Beijing",
+}  # fmt: skip
+# The tiers whose lists would hold what is missing; None: the unit's own list.
+RESTS_ON: dict[str, tuple[int, ...] | None] = {
+    "missing_stem": (1,), "off_stem_grape": (1,), "bare_stem": (2, 3), "uncovered_country": (1, 2, 3), "empty_unit": None,
+}  # fmt: skip
+
+Json = Any
+
+
+@pytest.fixture(scope="module")
+def homes(seeds: Snapshot) -> list[str]:
+    known = sorted(home.id for homes in seeds.once(homes_by_country).values() for home in homes)
+    return [*ASKED_ABOUT, *Random(SEED).sample([home for home in known if home not in ASKED_ABOUT], 8)]
+
+
+def ask(client: TestClient, path: str, **query: object) -> Json:
+    answer = client.get(f"/v1/{path}", params=query)
+    assert answer.status_code == 200, (answer.text, query, SEED)
+    return answer.json()
+
+
+def gaps(client: TestClient, home: str, **query: object) -> Iterator[Json]:
+    """The whole worklist, page by page."""
+    cursor: dict[str, str] = {}
+    while True:
+        page = ask(client, "gaps", home=home, limit=1000, **query, **cursor)
+        yield from page["items"]
+        if page["next"] is None:
+            return
+        cursor = {"cursor": page["next"]}
+
+
+def held(name: str, known: Json) -> tuple[str, str]:
+    """How a list that is not complete is told in both languages, as far as its counts go."""
+    names = {"1": "省级名单", "2": "市级名单", "3": "县级名单", "whole": "全部名单"}
+    unclassified = known["unclassified"]
+    more = (f"（另有未分类{unclassified}对）", f" and {unclassified} unclassified") if unclassified else ("", "")
+    en = "whole list" if name == "whole" else f"tier-{name} list"
+    return f"{names[name]}在册{known['recorded']}对{more[0]}，公布", f"{en}: {known['recorded']} on record{more[1]}, "
+
+
+def lists_of(tiers: tuple[int, ...], knowledge: Json) -> tuple[bool, list[tuple[str, str]]]:
+    """Whether these lists are complete, and how they are told; all tiers of a home together are its whole list."""
+    there = {tier: knowledge["tiers"][str(tier)] for tier in tiers if str(tier) in knowledge["tiers"]}
+    every = all(known["status"] == "complete" for known in there.values())
+    if len(there) == len(knowledge["tiers"]):
+        return every or knowledge["whole"]["status"] == "complete", [held("whole", knowledge["whole"])]
+    return every, [held(str(tier), known) for tier, known in there.items()]
+
+
+def test_every_line_of_the_worklist_names_its_list_and_what_is_known_of_it(seeds_client: TestClient, homes: list[str]) -> None:
+    told = 0
+    for home in homes:
+        knowledge = ask(seeds_client, "gaps", home=home, limit=1)["knowledge"]
+        for gap in gaps(seeds_client, home):
+            kind, reason, why = gap["type"], gap["reason"], (home, SEED, gap)
+            if kind not in (*RESTS_ON, "tier_hole"):
+                continue
+            told += 1
+            assert "在册" in reason["zh"], why
+            assert "on record" in reason["en"], why
+            assert gap["established"] or ("请先补全名单" in reason["zh"] and "complete it first" in reason["en"]), why
+            tiers = (gap["tier"],) if kind == "tier_hole" else RESTS_ON[kind]
+            if tiers is None:
+                assert "该单位名单" in reason["zh"], why
+                assert "list of this unit" in reason["en"], why
+                continue
+            established, lists = lists_of(tiers, knowledge)
+            assert gap["established"] is established, why
+            for zh, en in lists if not established else ():
+                assert zh in reason["zh"], why
+                assert en in reason["en"], why
+    assert told > 1000
+
+
+def test_coverage_at_every_tier_tells_how_far_its_list_is_known(seeds_client: TestClient, homes: list[str]) -> None:
+    for home in homes:
+        knowledge = ask(seeds_client, "gaps", home=home, limit=1)["knowledge"]
+        answer = ask(seeds_client, "coverage", home=home, by="frame,tier", limit=1000)
+        assert answer["knowledge"] == knowledge, (home, SEED)
+        for item in answer["items"]:
+            assert item["established"] is lists_of((int(item["keys"]["tier"]),), knowledge)[0], (home, SEED, item)
+
+
+def test_candidates_say_no_stem_is_on_record_and_never_that_there_is_none(seeds_client: TestClient, homes: list[str]) -> None:
+    absent = ("没有", "不在", "尚空")
+    for home in homes:
+        knowledge = ask(seeds_client, "gaps", home=home, limit=1)["knowledge"]
+        answer = ask(seeds_client, "candidates", home=home, limit=50)
+        assert answer["knowledge"] == knowledge, (home, SEED)
+        for item in answer["items"]:
+            (why,) = (term["why"] for term in item["terms"] if term["name"] == "on_stem")
+            if any(word in why["zh"] for word in absent):
+                (expected,) = lists_of((1,), knowledge)[1] if "尚空" not in why["zh"] else [("在册", "on record")]
+                assert "在册" in why["zh"] and "名单" in why["zh"], (home, SEED, why)  # noqa: PT018
+                assert lists_of((1,), knowledge)[0] or (expected[0] in why["zh"] and expected[1] in why["en"]), (home, SEED, why)
+
+
+def test_a_bare_stem_to_activate_names_the_lists_that_would_hold_its_grapes(seeds_client: TestClient, homes: list[str]) -> None:
+    told = 0
+    for home in homes:
+        answer = ask(seeds_client, "actions", home=home, action="activate", limit=1000)
+        for item in answer["items"]:
+            if item["rule"] == "bare":
+                told += 1
+                established, lists = lists_of((2, 3), answer["knowledge"])
+                for zh, en in lists if not established else ():
+                    assert zh in item["reason"]["zh"], (home, SEED, item)
+                    assert en in item["reason"]["en"], (home, SEED, item)
+    assert told
+
+
+def test_the_report_and_the_cluster_page_of_a_country_without_a_partner_begin_with_the_state_of_the_list(
+    seeds_client: TestClient, homes: list[str]
+) -> None:
+    for home in homes:
+        period = {"from": "2024-01-01", "to": "2026-11-21"}
+        report = ask(seeds_client, "reports", home=home, **period)
+        whole = report["knowledge"]["whole"]
+        zh, en = f"在册{whole['recorded']}对", f"{whole['recorded']} on record"
+        for language, words, claimed in (("zh", zh, "公布"), ("en", en, "published")):
+            text = seeds_client.get("/v1/reports", params={"home": home, **period, "format": "md", "lang": language}).text
+            line = text.splitlines()[2]
+            assert line.startswith(words), (home, SEED, line)
+            assert claimed in line, (home, SEED, line)
+        missing = next(gap for gap in gaps(seeds_client, home, type="uncovered_country"))["place"]["id"]
+        page = seeds_client.get(f"/views/cluster/{home}/{missing}").text
+        now = ask(seeds_client, "gaps", home=home, limit=1)["knowledge"]["whole"]["recorded"]
+        assert f"在册{now}对" in page, (home, missing, SEED)
+        assert f"{now} on record" in page, (home, missing, SEED)
+        assert "没有在册协议" in page, (home, missing, SEED)
+        assert "has no agreement" not in page.replace("on record", "") or "on record" in page, (home, missing, SEED)
+
+
+def test_rates_that_rest_on_stems_are_null_where_no_agreement_of_tier_one_is_on_record(
+    seeds_client: TestClient, homes: list[str]
+) -> None:
+    for home in homes:
+        answer = ask(seeds_client, "clusters", home=home)
+        first = answer["knowledge"]["tiers"]["1"]
+        if not answer["totals"]["by_tier"]["1"] and first["status"] != "complete":
+            shares = [row[name]["share"] for row in answer["items"] for name in ("stemmed_share", "orphan_rate", "unit_fill")]
+            shares += [answer["summary"][name]["share"] for name in ("stemmed_share", "orphan_rate", "country_stemmed_share")]
+            assert set(shares) <= {None}, (home, SEED)
+
+
+@pytest.mark.parametrize("path", ["gaps", "coverage", "agreements", "queries/uncovered_countries"])
+def test_a_tier_that_the_home_cannot_have_is_refused_by_every_question_alike(seeds_client: TestClient, path: str) -> None:
+    answer = seeds_client.get(f"/v1/{path}", params={"home": "Q956", "tier": "3"})
+    assert answer.status_code == 422
+    assert "Q956 has the tiers 1 to 2" in answer.text
