@@ -20,7 +20,8 @@ class Place(Record, frozen=True, kw_only=True):
     `levels` lists all levels of a unit that is several at once (Singapore: country, province, city; Moscow:
     province, city). A `placeholder` stands for a unit that a source leaves unnamed ("a city of Jiangsu"): it takes
     part in agreements but is never counted among the units of its parent. `area_of` is the ISO code of the state that an
-    entry of ISO 3166-1 is an area of (HK: CN); for homes of that state it is neither abroad nor at home.
+    entry of ISO 3166-1 is an area of (HK: CN); for homes of that state it is neither abroad nor at home. `areas_called` is
+    the word that the offices of a state use for its areas together (港澳台).
     """
 
     REFERENCES: ClassVar = (
@@ -48,6 +49,7 @@ class Place(Record, frozen=True, kw_only=True):
     valid_to: str | None = None
     succeeded_by: tuple[Id, ...] = ()
     area_of: Annotated[str, Meta(extra_json_schema={"pattern": COUNTRY_PATTERN})] | None = None
+    areas_called: str | None = None
 
     def check(self) -> None:
         """See `Record.check`."""

@@ -1,7 +1,7 @@
 """The homes a reader may start from, and the largest clusters of each; counted in one pass over all agreements."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.domain.agreement import Agreement
@@ -23,6 +23,15 @@ class HomeEntry:
     agreements: int
     own: int
     largest: tuple[tuple[Place, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateHomes:
+    """The homes of a state, by its ISO code, and those of its areas, by theirs."""
+
+    code: str
+    homes: Sequence[HomeEntry]
+    areas: Mapping[str, Sequence[HomeEntry]]
 
 
 def homes_by_country(snapshot: Snapshot) -> Mapping[str, tuple[HomeEntry, ...]]:
@@ -49,6 +58,18 @@ def homes_by_country(snapshot: Snapshot) -> Mapping[str, tuple[HomeEntry, ...]]:
         lists[place.country].append(HomeEntry(place, agreements[home_id], own[home_id], largest))
     order = sorted(lists, key=lambda code: (-stems[code], code))
     return {code: tuple(sorted(lists[code], key=lambda entry: (-entry.agreements, entry.place.id))) for code in order}
+
+
+def homes_by_state(snapshot: Snapshot) -> tuple[StateHomes, ...]:
+    """The homes of every state, those of its areas apart, in the order of `homes_by_country`; no area is a group beside a
+    state. For `Snapshot.once`."""
+    homes = snapshot.once(homes_by_country)
+    areas: defaultdict[str, dict[str, Sequence[HomeEntry]]] = defaultdict(dict)
+    for code, entries in homes.items():
+        if (state := snapshot.state(code)) != code:
+            areas[state][code] = entries
+    states = (*(code for code in homes if snapshot.state(code) == code), *(code for code in areas if code not in homes))
+    return tuple(StateHomes(code, homes.get(code, ()), areas.get(code, {})) for code in states)
 
 
 def _ties(snapshot: Snapshot) -> Iterator[tuple[Place, Place, Place]]:

@@ -6,9 +6,10 @@ from urllib.parse import quote
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
 from graph_service.metrics.knowledge import claimed
+from graph_service.planning.areas import areas_called
 from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
-from graph_service.views.homes import HomeEntry, homes_by_country
+from graph_service.views.homes import HomeEntry, StateHomes, homes_by_state
 from graph_service.views.page import TOGGLE, Language, asset, document, embedded, spoken
 from graph_service.views.surroundings import country_name
 from graph_service.views.words import LEVELS, plural
@@ -19,8 +20,8 @@ TITLE = Bilingual("友城关系图谱服务", "Sister-city graph service")
 
 def render_start(snapshot: Snapshot, language: Language) -> str:
     """The page at the root of the service."""
-    groups = snapshot.once(homes_by_country)
-    lists = "".join(_group(snapshot, code, homes, number == 0) for number, (code, homes) in enumerate(groups.items()))
+    groups = snapshot.once(homes_by_state)
+    lists = "".join(_group(snapshot, group, number == 0) for number, group in enumerate(groups))
     body = (
         f'<header><div class="heading"><h1>{spoken(TITLE)}</h1>{TOGGLE}</div><p>{spoken(_counts(snapshot))}</p></header>'
         f'<main class="start">{_SEARCH}{_links()}<h2>{spoken(_HOMES)}</h2><p class="hint">{spoken(_WHICH)}</p>'
@@ -65,16 +66,31 @@ def _counts(snapshot: Snapshot) -> Bilingual:
     )
 
 
-def _group(snapshot: Snapshot, code: str, homes: Sequence[HomeEntry], opened: bool) -> str:
+def _group(snapshot: Snapshot, group: StateHomes, opened: bool) -> str:
+    name = spoken(country_name(snapshot, group.code))
+    return (
+        f"<details{' open' if opened else ''}><summary>{name} <small>{len(group.homes)}</small></summary>"
+        f"{_homes(snapshot, group.homes)}{_areas(snapshot, group)}</details>"
+    )
+
+
+def _areas(snapshot: Snapshot, group: StateHomes) -> str:
+    """The areas of a state, each by its name, below the homes of the state."""
+    if not group.areas:
+        return ""
+    lists = (
+        f"<h4>{spoken(country_name(snapshot, code))} <small>{len(homes)}</small></h4>{_homes(snapshot, homes)}"
+        for code, homes in group.areas.items()
+    )
+    return f'<section class="areas"><h3>{spoken(areas_called(snapshot, group.code))}</h3>{"".join(lists)}</section>'
+
+
+def _homes(snapshot: Snapshot, homes: Sequence[HomeEntry]) -> str:
     rows = "".join(_row(snapshot, home) for home in homes if _large(home))
     top = "".join(f'<th scope="col">{spoken(head)}</th>' for head in _HEADS)
     table = f'<div class="sheet"><table><thead><tr>{top}</tr></thead><tbody>{rows}</tbody></table></div>'
     small = "".join(f"<li>{_short(home)}</li>" for home in homes if not _large(home))
-    name = spoken(country_name(snapshot, code))
-    return (
-        f"<details{' open' if opened else ''}><summary>{name} <small>{len(homes)}</small></summary>"
-        f"{table if rows else ''}{f'<ul class=small>{small}</ul>' if small else ''}</details>"
-    )
+    return f"{table if rows else ''}{f'<ul class=small>{small}</ul>' if small else ''}"
 
 
 _HEADS = (

@@ -1,12 +1,14 @@
 """The start page: the homes with data, the most stems first, and ways on that need no script."""
 
+import re
 from datetime import date
 
 from graph_service.domain.network import Network
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
+from graph_service.planning.areas import areas_called
 from graph_service.snapshot import Snapshot
-from graph_service.views.homes import homes_by_country
+from graph_service.views.homes import homes_by_country, homes_by_state
 from graph_service.views.start import render_start
 from tests.drawing import agreement, place, snapshot
 from tests.views.pages import DUTCH, SHANGHAI, Tags, dutch, text_of
@@ -72,3 +74,31 @@ def test_a_home_is_counted_as_its_clusters_count_it(seeds: Snapshot) -> None:
     listed = {entry.place.id: entry.agreements for entry in seeds.once(homes_by_country)["CN"]}
     for home in ("Q16963", "Q15175", "Q8686"):
         assert listed[home] == len(vine_of(seeds, home, Selection(seeds.today)).ties.effective)
+
+
+def test_an_area_stands_under_its_state_and_is_no_group_beside_it(seeds: Snapshot) -> None:
+    groups = {group.code: group for group in seeds.once(homes_by_state)}
+    assert {"TW", "HK", "MO", "PR", "RE", "AX"}.isdisjoint(groups)
+    assert {"TW", "MO"} <= set(groups["CN"].areas)
+    html = render_start(seeds, "zh")
+    headings = [text_of(heading) for heading in re.findall(r"<summary>.*?</summary>", html)]
+    assert not [heading for heading in headings if "台湾" in heading or "澳门" in heading or "Puerto Rico" in heading]
+    (china,) = (group for group in html.split("<details") if "中国" in group.partition("</summary>")[0])
+    below = china.partition('<section class="areas">')[2]
+    assert "港澳台" in text_of(below)
+    assert "/views/place/Q14773" in below or "/Q14773/" in below
+
+
+def test_a_state_whose_homes_are_all_in_its_areas_still_heads_them() -> None:
+    records = [
+        place("realm", "country", "DK"), place("isles", "country", "FO", levels=("country", "province"), area_of="DK"),
+        agreement("isles", "vaud"),
+    ]  # fmt: skip
+    (group,) = (group for group in homes_by_state(snapshot([*dutch(), *records])) if group.code == "DK")
+    assert (group.homes, [home.place.id for home in group.areas["FO"]]) == ((), ["isles"])
+
+
+def test_areas_are_called_by_the_word_of_their_own_state_where_it_is_on_record() -> None:
+    china, other = place("c", "country", "CN", areas_called="港澳台"), place("u", "country", "US")
+    found = snapshot([china, place("hk", "country", "HK", area_of="CN"), other, place("pr", "country", "PR", area_of="US")])
+    assert [areas_called(found, code).zh for code in ("CN", "HK", "PR")] == ["港澳台", "港澳台", "本国地区"]
