@@ -52,7 +52,7 @@ def test_ending_an_agreement_raises_neither_strength_nor_depth_nor_coverage(
     assert grows(grown(after.records(), chosen), grown(before.records(), chosen))
 
 
-@steadily
+@settings(max_examples=250)
 @given(single_worlds(), st.sets(st.sampled_from(SIGNED)), pairs, st.sampled_from(("exchange", "unclassified")), sure_dates, dates)
 def test_an_upgrade_to_formal_never_lowers_strength(
     world: World, others: set[str], pair: Pair, kind: str, when: str, then: str

@@ -141,7 +141,7 @@ def test_of_two_records_of_one_pact_one_counts_whatever_is_asked(
     records = world.records()
     present = {record.id for record in records}
     asked = [grown(records, chosen).ties for chosen in (one, other, one | other)]
-    counted = [{tie.agreement.id for tie in (*ties.effective, *ties.areas)} for ties in asked]
+    counted = [{tie.agreement.id for tie in (*ties.effective, *ties.areas)} | {tie.id for tie in ties.domestic} for ties in asked]
     for pair in world.same:
         ids = {agreement_id(*tie) for tie in pair}
         if ids <= present:

@@ -320,3 +320,10 @@ def test_a_possible_upgrade_to_a_chosen_kind_is_possible() -> None:
         ["mill~north"],
         (),
     )
+
+
+def test_of_two_records_of_one_pact_at_home_or_with_an_own_area_one_counts() -> None:
+    bay = place("bay", "country", "BB", area_of="RR")
+    for partner, group in (("next-door", "domestic"), ("bay", "areas")):
+        twins = agreement("north", partner), agreement("south", partner, possibly_same=(agreement("north", partner).id,))
+        assert len(getattr(vine(bay, *twins).ties, group)) == 1
