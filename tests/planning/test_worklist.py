@@ -73,12 +73,37 @@ def test_a_plan_for_a_country_moves_it_up() -> None:
     assert score("uncovered_country", "isle", of_others) == score("uncovered_country", "isle")
 
 
-def test_business_and_shared_frames_move_a_country_up() -> None:
+def test_business_moves_a_country_up() -> None:
     event = Activity(id="e", kind="event", channel="economy", date="2019", participants=("home", "isle"), **SOURCE)
-    frame = [Frame(id="f", kind="mechanism", **SOURCE), Membership(id="m", member="isle", of="f", **SOURCE)]
+    assert score("uncovered_country", "isle") < score("uncovered_country", "isle", event)
+
+
+def frame(*members: str, kind: Any = "mechanism", to: str | None = None) -> list[Record]:
+    memberships = [Membership(id=f"f:{member}", member=member, of="f", to=to, **SOURCE) for member in members]
+    return [Frame(id="f", kind=kind, **SOURCE), *memberships]
+
+
+def test_a_frame_moves_a_country_up_only_where_the_homes_own_country_is_in_it_too() -> None:
     before = score("uncovered_country", "isle")
-    assert before < score("uncovered_country", "isle", event)
-    assert before < score("uncovered_country", "isle", *frame)
+    assert score("uncovered_country", "isle", *frame("isle", "wide")) == before
+    assert score("uncovered_country", "isle", *frame("realm", "wide")) == before
+    assert score("uncovered_country", "isle", *frame("realm", "isle")) > before
+
+
+def test_a_frame_that_either_has_left_or_that_only_maps_the_world_moves_nothing() -> None:
+    before = score("uncovered_country", "isle")
+    assert score("uncovered_country", "isle", *frame("realm", "isle", to="2010")) == before
+    assert score("uncovered_country", "isle", *frame("realm", "isle", kind="continent")) == before
+
+
+def test_a_country_of_many_frames_stands_as_high_as_the_home_shares_of_them(seeds: Snapshot) -> None:
+    """Laos is in six frames with China, in one with Japan and in none with San Marino or Germany."""
+    shared = {}
+    for home in ("Q16963", "Q130290", "Q1198", "Q238"):
+        gaps_of = find_gaps(vine_of(seeds, home, select(seeds)), ["uncovered_country"], tiers=[1])
+        (laos,) = (gap for gap in gaps_of if gap.country == "LA")
+        shared[home] = next(term.value for term in laos.priority.terms if term.name == "frames")
+    assert shared["Q16963"] > shared["Q130290"] > shared["Q1198"] == shared["Q238"] == 0
 
 
 def test_what_is_unknown_by_name_is_refused_and_so_is_a_tier_above_those_of_the_home() -> None:

@@ -87,11 +87,15 @@ class Setting:
 
     @cached_property
     def _frames(self) -> Counter[str]:
-        """How many frames each country is a member of on the day, by ISO code."""
-        snapshot, as_of = self._vine.snapshot, self._vine.selection.as_of
-        frames = snapshot.once(frames_with_members).values()
-        shared = [frame for frame in frames if frame.kind in _SHARED and frame.id != UNITED_NATIONS]  # nearly all are in that
-        return Counter(place.country for frame in shared for place in members_of(snapshot, frame.id, as_of))
+        """How many frames each country shares with the home's own on the day, by ISO code: a forum that the home's country
+        is no member of opens no door for it."""
+        vine, found = self._vine, Counter[str]()
+        for frame in vine.snapshot.once(frames_with_members).values():
+            if frame.kind in _SHARED and frame.id != UNITED_NATIONS:  # nearly all are in that
+                members = {place.country for place in members_of(vine.snapshot, frame.id, vine.selection.as_of)}
+                if vine.home.place.country in members:
+                    found.update(members)
+        return found
 
     @cached_property
     def _business(self) -> Counter[str]:
