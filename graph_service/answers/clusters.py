@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from graph_service.answers.areas import AreasAnswer, areas_answer, ties_inside
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
 from graph_service.answers.lift import LiftAnswer, lift_answer
 from graph_service.domain.place import Place
@@ -17,6 +18,8 @@ from graph_service.metrics.stems import FILL_STEPS, Stem, bare_stem_rate, stem_f
 from graph_service.metrics.strength import Strength, StrengthWeights
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
+from graph_service.planning.areas import stands_apart
+from graph_service.planning.bilingual import Bilingual
 
 
 class StemAnswer(Struct, frozen=True):
@@ -88,13 +91,15 @@ class Summary(Struct, frozen=True, kw_only=True):
 
 
 class ClustersAnswer(Echo, frozen=True, kw_only=True):
-    """All clusters of a home: countries by falling strength, each followed by its regions."""
+    """All clusters of a home: countries by falling strength, each followed by its regions; `areas` are those of its own
+    state, apart."""
 
     home: PlaceReference
     knowledge: HomeKnowledge
     totals: Totals
     total: int
     items: tuple[ClusterRow, ...]
+    areas: AreasAnswer
     summary: Summary
     next: str | None = None
 
@@ -123,7 +128,8 @@ class ClusterAgreement(Struct, frozen=True, kw_only=True):
 
 class ClusterAnswer(ClusterRow, frozen=True, kw_only=True):
     """One cluster with its agreements, those beside it, the home's units without a grape in it and the
-    partner's units still free."""
+    partner's units still free. Where the partner is an area of the home's own state or lies in its country, `apart` says
+    where the ties with it stand, and `agreements_apart` are those ties: they are no cluster."""
 
     snapshot: str
     as_of: str
@@ -134,6 +140,8 @@ class ClusterAnswer(ClusterRow, frozen=True, kw_only=True):
     total: int
     agreements: tuple[ClusterAgreement, ...]
     beside: tuple[ClusterAgreement, ...]
+    apart: Bilingual | None
+    agreements_apart: tuple[ClusterAgreement, ...]
     empty_units: tuple[PlaceReference, ...]
     eligible_partners: tuple[PlaceReference, ...]
 
@@ -148,6 +156,7 @@ def clusters_answer(vine: Vine, weights: StrengthWeights) -> ClustersAnswer:
         totals=totals_of(vine),
         total=len(items),
         items=items,
+        areas=areas_answer(vine),
         summary=_summary(vine),
     )
 
@@ -158,6 +167,7 @@ def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> Clus
     cluster = cluster_in(vine, partner, weights)
     counted = {tie.agreement.id for tie in cluster.ties}
     same = [tie for tie in vine.ties.beside if vine.snapshot.lies_in(tie.partner.id, partner.id)]
+    inside = ties_inside(vine, partner)
     others = {tie.agreement.id: tie for tie in (*cluster.exchange, *cluster.planned, *cluster.possible, *same)}
     return ClusterAnswer(
         **_row(cluster),
@@ -167,6 +177,8 @@ def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> Clus
         total=len(cluster.ties),
         agreements=tuple(_agreement(vine, tie) for tie in cluster.ties),
         beside=tuple(_agreement(vine, tie) for agreement_id, tie in others.items() if agreement_id not in counted),
+        apart=stands_apart(vine, partner, len(inside)),
+        agreements_apart=tuple(_agreement(vine, tie) for tie in inside),
         empty_units=_references(vine, cluster.unit_fill.missing),
         eligible_partners=_references(vine, _eligible(vine, cluster)),
     )

@@ -1,7 +1,7 @@
 """The periodic report of a home: what was signed and renewed, what is in approval, what took place, what is ahead."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -19,9 +19,11 @@ from graph_service.metrics.channels import channel_records
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.resources import of_home
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.ties import Tie, Ties, ties_of
+from graph_service.metrics.ties import Tie, ties_apart, ties_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import Window
+from graph_service.planning.areas import DOMESTIC, areas_called
+from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.rules import PlanningRules
 
@@ -61,16 +63,27 @@ class ReportActivity(Struct, frozen=True, kw_only=True):
     certain: bool
 
 
+class ApartItems(Struct, frozen=True, kw_only=True):
+    """What was signed and what is pending inside the home's own state, under the word for it."""
+
+    called: Bilingual
+    signed: tuple[SignedStep, ...]
+    pending: tuple[PendingItem, ...]
+
+
 class ReportAnswer(Echo, frozen=True, kw_only=True):
-    """The report of a home from `first` to `last`, as of the last day. `undated` counts activities on record without a date,
-    which belong to no period, `undated_agreements` effective agreements without one; `knowledge` tells how far the lists of
-    the home are known; `gaps` counts the gaps by type; `anniversaries` are those ahead after the last day."""
+    """The report of a home from `first` to `last`, as of the last day. `areas` (港澳台) and `domestic` are the ties inside the
+    home's own state, apart. `undated` counts activities on record without a date, which belong to no period,
+    `undated_agreements` effective agreements without one; `knowledge` tells how far the lists of the home are known; `gaps`
+    counts the gaps by type; `anniversaries` are those ahead after the last day."""
 
     home: PlaceReference
     first: str
     last: str
     signed: tuple[SignedStep, ...]
     pending: tuple[PendingItem, ...]
+    areas: ApartItems
+    domestic: ApartItems
     activities: tuple[ReportActivity, ...]
     undated: int
     knowledge: HomeKnowledge
@@ -95,14 +108,20 @@ def report_answer(vine: Vine, window: Window, rules: PlanningRules) -> ReportAns
     anniversaries; steps and plans are told of every kind."""
     ahead = Window(window.last + timedelta(days=1), months_after(window.last, rules.anniversary.months))
     dated, undated = _activities(vine, window)
-    ties = ties_of(vine.snapshot, vine.home, Selection(vine.selection.as_of, KINDS, vine.selection.layer))
+    selection = Selection(vine.selection.as_of, KINDS, vine.selection.layer)
+    ties = ties_of(vine.snapshot, vine.home, selection)
+    signed = (*ties.effective, *ties.planned, *ties.possible, *ties.ended)
+    apart = ties_apart(vine.snapshot, vine.home, selection)
+    own = vine.home.place.country
     return ReportAnswer(
         **echo(vine.snapshot, vine.selection),
         home=reference(vine.home.place),
         first=window.first.isoformat(),
         last=window.last.isoformat(),
-        signed=tuple(sorted(_signed(vine, ties, window), key=lambda step: (span(step.date), step.agreement))),
+        signed=_signed(vine, signed, window),
         pending=tuple(_pending(vine, tie) for tie in ties.planned),
+        areas=_apart(vine, areas_called(vine.snapshot, own), [tie for tie in apart if tie.partner.country != own], window),
+        domestic=_apart(vine, DOMESTIC, [tie for tie in apart if tie.partner.country == own], window),
         activities=dated,
         undated=undated,
         knowledge=knowledge_of(vine),
@@ -117,8 +136,17 @@ def undated_of(vine: Vine) -> int:
     return sum(tie.standing.since is None or tie.standing.since.date is None for tie in vine.ties.effective)
 
 
-def _signed(vine: Vine, ties: Ties, window: Window) -> Iterator[SignedStep]:
-    for tie in (*ties.effective, *ties.planned, *ties.possible, *ties.ended):
+def _apart(vine: Vine, called: Bilingual, ties: Sequence[Tie], window: Window) -> ApartItems:
+    planned = (tie for tie in ties if tie.standing.status == "planned")
+    return ApartItems(called=called, signed=_signed(vine, ties, window), pending=tuple(_pending(vine, tie) for tie in planned))
+
+
+def _signed(vine: Vine, ties: Iterable[Tie], window: Window) -> tuple[SignedStep, ...]:
+    return tuple(sorted(_steps(vine, ties, window), key=lambda step: (span(step.date), step.agreement)))
+
+
+def _steps(vine: Vine, ties: Iterable[Tie], window: Window) -> Iterator[SignedStep]:
+    for tie in ties:
         for stage in tie.agreement.stages:
             if stage.kind in _SIGNED and stage.date is not None and window.meets(stage.date):
                 unit, partner = _sides(vine, tie)

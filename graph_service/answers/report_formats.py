@@ -1,12 +1,12 @@
 """The report as sections of rows in one language, and these as Markdown and CSV."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
 from graph_service.answers.common import PlaceReference
-from graph_service.answers.report import ReportAnswer
+from graph_service.answers.report import PendingItem, ReportAnswer, SignedStep
 from graph_service.answers.tables import csv_text
 from graph_service.domain.characters import fit
 from graph_service.planning.bilingual import Bilingual
@@ -57,8 +57,9 @@ def title_of(answer: ReportAnswer) -> Bilingual:
 def sections_of(answer: ReportAnswer, language: Language) -> tuple[Section, ...]:
     """The sections in order, their cells in one language; a date that may also mean a day outside the period has a “?”."""
     return (
-        Section(_SIGNED, (_DATE, _UNIT, _PARTNER, _WHAT), tuple(_signed(answer, language))),
-        Section(_PENDING, (_PLANNED, _UNIT, _PARTNER, _AIM, _APPROVED), tuple(_pending(answer, language))),
+        Section(_SIGNED, _SIGNED_COLUMNS, tuple(_signed(answer.signed, language))),
+        Section(_PENDING, _PENDING_COLUMNS, tuple(_pending(answer.pending, language))),
+        *_apart(answer, language),
         Section(_ACTIVITIES, (_DATE, _WHAT), tuple(_activities(answer, language))),
         Section(_GAP, (_WHAT, _COUNT), tuple((_say(_GAPS[kind], language), str(count)) for kind, count in answer.gaps.items())),
         Section(_AHEAD, (_DATE, _WHAT), tuple((item.date, item.names.best(language, item.key)) for item in answer.anniversaries)),
@@ -104,14 +105,27 @@ def footnote(answer: ReportAnswer, language: Language) -> str:
     return _say(note, language)
 
 
-def _signed(answer: ReportAnswer, language: Language) -> Iterator[Cells]:
-    for item in answer.signed:
+def _apart(answer: ReportAnswer, language: Language) -> Iterator[Section]:
+    """What was signed and what is pending inside the home's own state, where there is any."""
+    for items in (answer.areas, answer.domestic):
+        if items.signed:
+            yield Section(_under(items.called, _SIGNED), _SIGNED_COLUMNS, tuple(_signed(items.signed, language)))
+        if items.pending:
+            yield Section(_under(items.called, _PENDING), _PENDING_COLUMNS, tuple(_pending(items.pending, language)))
+
+
+def _under(called: Bilingual, title: Bilingual) -> Bilingual:
+    return Bilingual(f"{called.zh}：{title.zh}", f"{title.en}: {called.en}")
+
+
+def _signed(items: Iterable[SignedStep], language: Language) -> Iterator[Cells]:
+    for item in items:
         names = _name(item.unit, language), _name(item.partner, language)
         yield _dated(item.date, item.certain), *names, _say(_STEPS[item.step], language)
 
 
-def _pending(answer: ReportAnswer, language: Language) -> Iterator[Cells]:
-    for item in answer.pending:
+def _pending(items: Iterable[PendingItem], language: Language) -> Iterator[Cells]:
+    for item in items:
         names = _name(item.unit, language), _name(item.partner, language)
         aim = _say(_STEPS[item.aim], language) if item.aim else ""
         yield item.planned or "", *names, aim, item.approved or _say(NONE, language)
@@ -154,3 +168,5 @@ _AHEAD = Bilingual("未来的周年", "Anniversaries ahead")
 _DATE, _UNIT, _PARTNER = Bilingual("日期", "date"), Bilingual("我方", "unit"), Bilingual("对方", "partner")
 _WHAT, _COUNT = Bilingual("事项", "what"), Bilingual("数量", "count")
 _PLANNED, _AIM, _APPROVED = Bilingual("计划", "planned"), Bilingual("目标类型", "aim"), Bilingual("批复", "approved")
+_SIGNED_COLUMNS = (_DATE, _UNIT, _PARTNER, _WHAT)
+_PENDING_COLUMNS = (_PLANNED, _UNIT, _PARTNER, _AIM, _APPROVED)

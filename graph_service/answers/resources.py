@@ -17,12 +17,14 @@ from graph_service.domain.target import Target
 from graph_service.errors import BadRequest
 from graph_service.metrics.resources import resources_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.ties import ties_apart
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.snapshot import Snapshot
 
 
 class AgreementResource(Struct, frozen=True, kw_only=True):
-    """An agreement of the home in the country, whatever its kind and status; `counted` says whether it is effective."""
+    """An agreement of the home in the country, whatever its kind and status; `counted` says whether it is effective. With an
+    area of the home's own state it counts apart."""
 
     id: str
     unit: PlaceReference
@@ -130,8 +132,9 @@ def resources_answer(snapshot: Snapshot, home_id: str, code: str, selection: Sel
 
 def _agreements(vine: Vine, country: str) -> tuple[AgreementResource, ...]:
     ties = vine.ties
-    counted = {tie.agreement.id for tie in ties.effective}
-    every = (*ties.effective, *ties.exchange, *ties.planned, *ties.possible, *ties.ended)
+    counted = {tie.agreement.id for tie in (*ties.effective, *ties.areas)}
+    apart = ties_apart(vine.snapshot, vine.home, vine.selection)
+    every = (*ties.effective, *ties.exchange, *ties.planned, *ties.possible, *ties.ended, *apart)
     there = {tie.agreement.id: tie for tie in every if tie.partner.country == country}
     return tuple(
         AgreementResource(

@@ -1,5 +1,7 @@
 """What the commands show of an answer: all columns for CSV, and a few that fit a terminal for the table."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Literal
 
 from graph_service.answers.clusters import ClusterRow, ClustersAnswer
@@ -23,7 +25,8 @@ def network_rows(answer: NetworkAnswer) -> tuple[Rows, Rows]:
 
 
 def cluster_rows(answer: ClustersAnswer) -> tuple[Rows, Rows]:
-    """One row per country and region; in the table, regions stand under their country."""
+    """One row per country and region, and below them one per area of the home's own state; in the table, regions stand under
+    their country, and areas under the word for them."""
     full = (
         (
             row.grain,
@@ -38,12 +41,29 @@ def cluster_rows(answer: ClustersAnswer) -> tuple[Rows, Rows]:
             row.tiers,
             row.depth,
             row.strength.score,
+            sum(row.roles.values()),
         )
         for row in answer.items
     )
-    columns = ("stem", "bare", "grapes", "A", "B", "C", "D", "U", "exchange", "planned", "tiers", "depth", "strength")
+    areas = (
+        ("area", area.place.id, *_both(area.place.names), *[None] * _CLUSTER_COLUMNS.index("agreements"), area.agreements)
+        for area in answer.areas.items
+    )
     short = ("strength", "stem since", "A/B/C/D/U", "exch.", "plan.", "tiers", "depth", "country, region")
-    return Rows(("grain", "id", "zh", "en", *columns), full), Rows(short, map(_brief, answer.items))
+    brief = chain(map(_brief, answer.items), _brief_areas(answer, len(short)))
+    return Rows(("grain", "id", "zh", "en", *_CLUSTER_COLUMNS), chain(full, areas)), Rows(short, brief)
+
+
+_CLUSTER_COLUMNS = (
+    *("stem", "bare", "grapes", "A", "B", "C", "D", "U", "exchange", "planned", "tiers", "depth", "strength", "agreements"),
+)
+
+
+def _brief_areas(answer: ClustersAnswer, width: int) -> Iterator[tuple[object, ...]]:
+    called = answer.areas.called
+    for number, area in enumerate(answer.areas.items):
+        head = "" if number else f"{called.zh} {called.en}: "
+        yield *[""] * (width - 1), f"{head}{name_of(area.place)} ({area.place.id}), {area.agreements}"
 
 
 def _brief(row: ClusterRow) -> tuple[object, ...]:

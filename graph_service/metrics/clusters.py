@@ -65,10 +65,11 @@ def clusters_of(vine: Vine, weights: StrengthWeights) -> tuple[Cluster, ...]:
 
 
 def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
-    """The cluster of a home inside one partner place, be it empty."""
+    """The cluster of a home inside one partner place, be it empty. Inside the home's own state there is none to fill."""
     ties = vine.effective_in.get(partner.id, ())
     tiers = tuple(sorted({tie.tier for tie in ties}))
     depth, units = depth_of(tiers), units_with_a_grape(vine.home, ties)
+    abroad = vine.snapshot.is_abroad(partner.country, vine.home.place.country)
     return Cluster(
         partner=partner,
         grain="country" if partner.is_level("country") else "region",
@@ -81,7 +82,7 @@ def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
         depth=depth,
         reach=max(tiers, default=0),
         full=depth == vine.home.tmax,
-        unit_fill=told(vine, share_of(_filled(vine, partner, ties, units), vine.home.tier_two)),
+        unit_fill=told(vine, share_of(_filled(vine, partner, ties, units), vine.home.tier_two if abroad else ())),
         stemmed_share=told(vine, class_share(ties, *STEMMED)),
         orphan_rate=told(vine, class_share(ties, *ORPHANED)),
         strength=strength(vine.home, ties, units, weights),

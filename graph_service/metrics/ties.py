@@ -4,7 +4,7 @@ Stem: the home with a region. Trunk: the home with a plain city. Grape: everythi
 holds: A (on-stem), D (exempt), C (stemless), U (unplaced) or B (side-shoot). Definitions: docs/glossary.md.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -53,7 +53,7 @@ class Ties(NamedTuple):
 
 def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
     """The agreements of a home under a selection, roles and classes assigned."""
-    found = list(_seen_from(snapshot, home, selection))
+    found = list(_seen_from(snapshot, home, selection, _agreements_at(snapshot, home)))
     own = home.place.country
     seconds = snapshot.once(second_records)
     once = [tie for tie in found if not seconds.stands_beside(tie.agreement, selection.layer)]
@@ -73,14 +73,30 @@ def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
     )
 
 
-def _seen_from(snapshot: Snapshot, home: Home, selection: Selection) -> Iterator[Tie]:
-    for agreement, unit in _agreements_at(snapshot, home):
+def _seen_from(
+    snapshot: Snapshot, home: Home, selection: Selection, agreements: Iterable[tuple[Agreement, str]]
+) -> Iterator[Tie]:
+    for agreement, unit in agreements:
         standing = selection.standing(snapshot, agreement)
         if standing is None:
             continue
         partner = snapshot.places[agreement.other(unit)]
         tier = home.tiers[unit]
         yield Tie(agreement, unit, partner, tier, _role(home, tier, partner), standing)
+
+
+def ties_apart(snapshot: Snapshot, home: Home, selection: Selection) -> tuple[Tie, ...]:
+    """The agreements of a home inside its own state, in agreement-id order, whatever their standing: with its areas and with
+    the rest of its country. They stand outside every count; one that a better record counts for is left out."""
+    seconds, own = snapshot.once(second_records), home.place.country
+    inside = (
+        (agreement, unit)
+        for agreement, unit in _agreements_at(snapshot, home)
+        if not snapshot.is_abroad(snapshot.places[agreement.other(unit)].country, own)
+    )
+    return tuple(
+        tie for tie in _seen_from(snapshot, home, selection, inside) if not seconds.stands_beside(tie.agreement, selection.layer)
+    )
 
 
 def agreements_abroad(snapshot: Snapshot, home: Home) -> Iterator[tuple[Agreement, Place, Role]]:

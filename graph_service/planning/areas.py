@@ -1,6 +1,8 @@
-"""What the areas of a state are called together, where they stand apart from countries abroad."""
+"""What is said of ties inside the home's own state, with its areas or at home: where they stand, for they are no ties abroad."""
 
-from graph_service.planning.bilingual import Bilingual
+from graph_service.domain.place import Place
+from graph_service.metrics.vine import Vine
+from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
 
 
@@ -9,3 +11,19 @@ def areas_called(snapshot: Snapshot, code: str) -> Bilingual:
     state = snapshot.country(snapshot.state(code))
     called = state.areas_called if state is not None else None
     return Bilingual(called, f"areas ({called})") if called else Bilingual("本国地区", "areas")
+
+
+DOMESTIC = Bilingual("国内", "domestic")
+
+
+def stands_apart(vine: Vine, partner: Place, count: int) -> Bilingual | None:
+    """Where the ties of a home with a partner inside its own state stand, and how many there are; None for one abroad."""
+    own, there = both(vine.home.place), both(partner)
+    if vine.snapshot.is_abroad(partner.country, vine.home.place.country):
+        return None
+    area = vine.snapshot.is_area(partner.country, vine.home.place.country)
+    called = areas_called(vine.snapshot, partner.country) if area else DOMESTIC
+    return Bilingual(
+        f"{own.zh}与{there.zh}的在册协议{count}份，属{called.zh}，另列，不计入对外友城的统计。",
+        f"{own.en} and {there.en}: {count} on record, told apart as {called.en}, outside the counts of partners abroad.",
+    )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
+from graph_service.answers.areas import ties_inside
 from graph_service.answers.report import undated_of
 from graph_service.metrics.clusters import Cluster, cluster_in
 from graph_service.metrics.knowledge import knowledge_of
@@ -11,6 +12,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.strength import Strength, StrengthWeights
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
+from graph_service.planning.areas import stands_apart
 from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.listing import line_of
 from graph_service.snapshot import Snapshot
@@ -42,18 +44,19 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
     """A cluster as a picture for wide and narrow screens."""
     grapes = grapes_of(cluster)
     bunches = bunches_of(vine, grapes) or (GrapeBunch(cluster.partner, None, (), recorded=True),)
+    apart = stands_apart(vine, cluster.partner, len(ties_inside(vine, cluster.partner)))
     missing = cluster.unit_fill.missing
     spare = missing if len(missing) <= MAX_SPARE else ()
     home, partner = both(vine.home.place), both(cluster.partner)
     return Picture(
         title=Bilingual(f"{home.zh} × {partner.zh}：葡萄串", f"{home.en} × {partner.en}: grape cluster"),
-        subtitle=_subtitle(vine, cluster),
+        subtitle=apart or _subtitle(vine, cluster),
         scene=trellis(vine, bunches, spare),
         narrow=trellis(vine, bunches, spare, _NARROW),
         legend=cluster_legend(vine, grapes, spare),
-        figures=tuple(_figures(vine, cluster, grapes)),
-        notes=tuple(_notes(vine, cluster, bunches)),
-        empty=None if grapes else _nothing(home, partner),
+        figures=() if apart else tuple(_figures(vine, cluster, grapes)),
+        notes=tuple(_inside(vine, cluster) if apart else _notes(vine, cluster, bunches)),
+        empty=None if grapes else apart or _nothing(home, partner),
         countries=_countries(vine, cluster),
         ways=tuple(_ways(vine, cluster)),
     )
@@ -64,6 +67,14 @@ def _nothing(home: Bilingual, partner: Bilingual) -> Bilingual:
         f"按此口径，{home.zh}与{partner.zh}之间没有在册协议，也没有计划。",
         f"Under this selection {home.en} has no agreement with {partner.en} on record, and none is planned.",
     )
+
+
+def _inside(vine: Vine, cluster: Cluster) -> Iterator[Bilingual]:
+    """Each tie with a partner inside the home's own state, by name: they are no cluster, and the picture draws none."""
+    for tie in ties_inside(vine, cluster.partner):
+        unit, partner, since = both(vine.snapshot.places[tie.unit]), both(tie.partner), tie.standing.since
+        when = f", {since.date}" if since is not None and since.date is not None else ""
+        yield Bilingual(f"{unit.zh} — {partner.zh}{when}", f"{unit.en} — {partner.en}{when}")
 
 
 def _ways(vine: Vine, cluster: Cluster) -> Iterator[Way]:

@@ -10,9 +10,20 @@ AT = "as_of=2021-12-31&kinds=formal"
 
 def test_clusters_have_the_documented_shape(client: TestClient) -> None:
     answer = client.get(f"/v1/clusters?home=jiangsu&{AT}").json()
-    assert {"snapshot", "as_of", "kinds", "layer", "home", "knowledge", "totals", "total", "items", "summary", "next"} == set(
-        answer
-    )
+    assert {
+        "snapshot",
+        "as_of",
+        "kinds",
+        "layer",
+        "home",
+        "knowledge",
+        "totals",
+        "total",
+        "items",
+        "areas",
+        "summary",
+        "next",
+    } == set(answer)
     assert {"agreements", "partners", "countries", "by_tier", "by_kind", "planned", "domestic"} <= set(answer["totals"])
     row = answer["items"][0]
     assert {"partner", "grain", "stem", "roles", "classes", "exchange", "planned", "tiers", "depth", "reach", "hole",
