@@ -134,7 +134,7 @@ def since_of(text: str) -> int | datetime:
         moment = datetime.fromisoformat(text)
         return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        expected = "the number of a change, or a moment such as 2026-11-21T08:00:00Z"
+        expected = "the number of a change nor a moment such as 2026-11-21T08:00:00Z"
         raise BadRequest("since", f"{text!r} is neither {expected} (in an address + is written %2B)") from error
 
 

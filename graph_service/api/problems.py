@@ -140,16 +140,17 @@ def _asked(name: str, value: str, error: Moved) -> str:
 
 async def _invalid(_: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    faults = [_fault(fault) for fault in error.errors()]
+    # A query that the answer and what it stands on both read is at fault in both.
+    faults = [{"parameter": name, "detail": told} for name, told in dict.fromkeys(_fault(fault) for fault in error.errors())]
     detail = "; ".join(f"{fault['parameter']}: {fault['detail']}" for fault in faults)
     return problem(422, "invalid-parameter", "A parameter cannot be understood", detail, errors=faults)
 
 
-def _fault(fault: Mapping[str, Any]) -> dict[str, str]:
+def _fault(fault: Mapping[str, Any]) -> tuple[str, str]:
     name = ".".join(str(part) for part in fault["loc"][1:]) or str(fault["loc"][0])
     unknown = fault["type"] == "extra_forbidden"
     said = str(fault["msg"]).removeprefix("Value error, ")  # pydantic's words before ours
-    return {"parameter": name, "detail": "unknown parameter; see /docs" if unknown else said}
+    return name, "unknown parameter; see /docs" if unknown else said
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

@@ -69,3 +69,9 @@ def test_an_unexpected_error_is_a_problem_without_a_traceback(drawn_store: str, 
         answer = client.get("/v1/places/jiangsu")
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/internal")
     assert "secret" not in answer.text
+
+
+def test_a_fault_is_told_once_though_a_query_is_read_twice(client: TestClient) -> None:
+    found = client.get("/v1/changes").json()
+    assert found["errors"] == [{"parameter": "since", "detail": "Field required"}]
+    assert found["detail"] == "since: Field required"
