@@ -6,9 +6,14 @@ from icalendar import Calendar
 
 from graph_service.answers.anniversaries import AnniversaryItem, AnniversaryQuestion, anniversaries_answer
 from graph_service.answers.calendar import calendar_of
-from graph_service.metrics.selection import select
+from graph_service.answers.pages import EVERYTHING
+from graph_service.answers.report import report_answer
+from graph_service.answers.report_formats import as_markdown
+from graph_service.cli.anniversaries import anniversary_rows
+from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
-from graph_service.planning.anniversaries import AnniversaryKind, window_of
+from graph_service.planning.anniversaries import AnniversaryKind, Window, window_of
+from graph_service.planning.rules import DEFAULTS
 from graph_service.snapshot import Snapshot
 
 JIANGSU = "Q16963"
@@ -67,3 +72,19 @@ def test_the_calendar_of_2022_opens_with_vaud_and_japan_in_it(seeds: Snapshot) -
     entries = {str(entry["SUMMARY"]): entry for entry in Calendar.from_ical(body).walk("VEVENT")}
     assert entries["江苏省—沃州结好5周年（2022，具体日期不详）"].decoded("DTEND") == date(2023, 1, 1)
     assert entries["中国—日本建交50周年"].decoded("DTSTART") == date(2022, 9, 29)
+
+
+def test_the_calendar_and_the_report_tell_of_ended_and_resumed_relations(seeds: Snapshot) -> None:
+    drawn = vine_of(seeds, "Q43407", Selection(date(2026, 11, 21)))
+    answer = anniversaries_answer(
+        drawn, AnniversaryQuestion(Window(date(2027, 1, 1), date(2027, 12, 31)), 5, "diplomatic"), EVERYTHING
+    )
+    assert {"BZ", "LC"}.isdisjoint(item.country for item in answer.items)
+    calendar = calendar_of(answer, "zh").decode().replace("\r\n ", "")
+    rows = [str(row) for row in anniversary_rows(answer, "zh")[0].rows]
+    report = as_markdown(report_answer(drawn, Window(date(2026, 1, 1), date(2026, 11, 21)), DEFAULTS), "zh")
+    for country, words in (("利比里亚", "曾中断，2003-10-11恢复"), ("瑙鲁", "2005中断，2024-01-24恢复")):
+        assert f"{country}建交" in report
+        assert words in report
+        assert words in calendar.replace("\\", "")
+        assert any(words in row for row in rows)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from graph_service.domain.claim import Claim
 from graph_service.domain.dates import span
@@ -56,6 +57,26 @@ def states_related_to(snapshot: Snapshot, state: str, as_of: date) -> frozenset[
     return snapshot.once(_kept).get((state, as_of), lambda: _related(snapshot, state, as_of))
 
 
+class Break(NamedTuple):
+    """A time without relations: when they were broken off, None where only the resumption is on record; and when they were
+    resumed, None where they were not. As the claims write the dates."""
+
+    ended: str | None
+    resumed: str | None
+
+
+def break_between(snapshot: Snapshot, one: str, other: str, begun: date, day: date) -> Break | None:
+    """The last break in the relations of two countries, by ISO code, after they had begun and by a day; None where none is on
+    record. One that had not been resumed by that day lasts."""
+    turns = sorted(turn for turn in snapshot.once(_steps).get(one, {}).get(other, ()) if begun < turn.day <= day)
+    ends = [place for place, turn in enumerate(turns) if not turn.begins]
+    if not ends:
+        resumed = [turn.text for turn in turns if turn.measure == RESUMED]
+        return Break(None, resumed[-1]) if resumed else None
+    after = turns[ends[-1] + 1 :]
+    return Break(turns[ends[-1]].text, after[0].text if after else None)
+
+
 def _kept(_: Snapshot) -> Kept[tuple[str, date], frozenset[str]]:
     return Kept(32)
 
@@ -66,20 +87,29 @@ def _related(snapshot: Snapshot, state: str, as_of: date) -> frozenset[str]:
         return frozenset()
     related = set()
     for other, turns in steps.items():
-        past = [turn for turn in turns if turn[0] <= as_of]
-        if past and max(past)[1]:
+        past = [turn for turn in turns if turn.day <= as_of]
+        if past and max(past).begins:
             related.add(other)
     return frozenset(related)
 
 
-def _steps(snapshot: Snapshot) -> Mapping[str, Mapping[str, tuple[tuple[date, bool], ...]]]:
-    """The beginnings and resumptions (True) and the ends (False) by the codes of both states; for `Snapshot.once`."""
-    found: dict[str, dict[str, list[tuple[date, bool]]]] = {}
+class _Turn(NamedTuple):
+    """A step in the relations of two states; on one day a beginning comes after an end."""
+
+    day: date
+    begins: bool
+    measure: str
+    text: str
+
+
+def _steps(snapshot: Snapshot) -> Mapping[str, Mapping[str, tuple[_Turn, ...]]]:
+    """The beginnings, resumptions and ends by the codes of both states; for `Snapshot.once`."""
+    found: dict[str, dict[str, list[_Turn]]] = {}
     for measure, begins in ((ESTABLISHED, True), (RESUMED, True), (ENDED, False)):
         for (one, other), text, _ in _dates(snapshot, measure):
             codes = snapshot.places[one].country, snapshot.places[other].country
             day = span(text).first if begins else span(text).last  # in doubt they stand
-            found.setdefault(codes[0], {}).setdefault(codes[1], []).append((day, begins))
+            found.setdefault(codes[0], {}).setdefault(codes[1], []).append(_Turn(day, begins, measure, text))
     return {one: {other: tuple(turns) for other, turns in rows.items()} for one, rows in found.items()}
 
 

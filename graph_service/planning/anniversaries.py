@@ -15,9 +15,10 @@ from graph_service.domain.dates import FIRST_YEAR, LAST_YEAR, months_after, span
 from graph_service.domain.place import Place
 from graph_service.domain.vocabulary import Basis
 from graph_service.errors import BadRequest
-from graph_service.metrics.relations import Relation, anniversary_claims, relations_of
+from graph_service.metrics.relations import Break, Relation, anniversary_claims, break_between, relations_of
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
+from graph_service.planning.bilingual import NOTHING, Bilingual
 
 AnniversaryKind = Literal["agreement", "diplomatic"]
 MAX_YEARS = 20
@@ -39,7 +40,8 @@ class Window(NamedTuple):
 class Anniversary:
     """`years` after `since`, on `date`, which is as exact as `since` is. `subject` is the id of the agreement, or those of
     the two countries; `tie` is None for diplomatic relations, whose `partner` is a country. `claims` are what sources
-    state of this very anniversary or of the date it is counted from."""
+    state of this very anniversary or of the date it is counted from; `interrupted` is the last break in diplomatic
+    relations before it."""
 
     kind: AnniversaryKind
     subject: str
@@ -51,6 +53,7 @@ class Anniversary:
     partner: Place
     tie: Tie | None
     claims: tuple[Claim, ...]
+    interrupted: Break | None = None
 
     @property
     def key(self) -> str:
@@ -93,8 +96,8 @@ def window_of(as_of: date, first: date | None, last: date | None, year: int | No
 def anniversaries(vine: Vine, window: Window, step: int, kind: AnniversaryKind | None = None) -> tuple[Anniversary, ...]:
     """The anniversaries at multiples of `step` years, at least 1, that fall in a window, the earliest first.
 
-    Of effective agreements, and of the diplomatic relations of the home's country with any other; of both, unless one
-    `kind` is asked for.
+    Of effective agreements, and of the diplomatic relations of the home's country with any other, unless they had ended by
+    then; of both, unless one `kind` is asked for.
     """
     found = [] if kind == "diplomatic" else list(_of_agreements(vine, window, step))
     found += [] if kind == "agreement" else _of_relations(vine, window, step)
@@ -116,7 +119,8 @@ def names_of(vine: Vine, found: Anniversary) -> Names:
     if tie is None:
         home = vine.snapshot.country(vine.home.place.country) or vine.home.place
         zh, en = _pair(home.names, found.partner.names, home.id, found.partner.id)
-        return Names(zh=f"{zh}建交{found.years}周年", en=f"{found.years} years of diplomatic relations: {en}")
+        pause = _pause(found.interrupted)
+        return Names(zh=f"{zh}建交{found.years}周年{pause.zh}", en=f"{found.years} years of diplomatic relations: {en}{pause.en}")
     unit = vine.snapshot.places[tie.unit]
     zh, en = _pair(unit.names, found.partner.names, unit.id, found.partner.id)
     return Names(zh=f"{zh}结好{found.years}周年", en=f"{found.years} years: {en}")
@@ -142,8 +146,23 @@ def _of_relations(vine: Vine, window: Window, step: int) -> Iterator[Anniversary
     for relation in vine.snapshot.once(relations_of).get(country.id, ()):
         pair = "~".join(sorted((country.id, relation.country.id)))
         for years, text in _dates(relation.since, window, step):
-            basis, note, said = relation.basis, relation.note, _said(relation, years)
-            yield Anniversary("diplomatic", pair, years, text, relation.since, basis, note, relation.country, None, said)
+            begun, day = span(relation.since).first, min(span(text).last, vine.selection.as_of)
+            pause = break_between(vine.snapshot, country.country, relation.country.country, begun, day)
+            if pause is None or pause.resumed is not None:
+                basis, note, said = relation.basis, relation.note, _said(relation, years)
+                yield Anniversary(
+                    "diplomatic", pair, years, text, relation.since, basis, note, relation.country, None, said, pause
+                )
+
+
+def _pause(interrupted: Break | None) -> Bilingual:
+    """What the name adds of relations that were broken off and resumed."""
+    if interrupted is None:
+        return NOTHING
+    ended, resumed = interrupted.ended, interrupted.resumed
+    if ended is None:
+        return Bilingual(f"（曾中断，{resumed}恢复）", f" (broken off, resumed {resumed})")
+    return Bilingual(f"（{ended}中断，{resumed}恢复）", f" (broken off {ended}, resumed {resumed})")
 
 
 def _said(relation: Relation, years: int) -> tuple[Claim, ...]:

@@ -13,10 +13,10 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.dates import Precision, months_after, span, years_after
 from graph_service.domain.plan import Plan
 from graph_service.errors import BadRequest
-from graph_service.metrics.relations import relations_of
+from graph_service.metrics.relations import Break, relations_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
-from graph_service.planning.anniversaries import Anniversary, Window, anniversaries, unplaced, window_of
+from graph_service.planning.anniversaries import Anniversary, Window, anniversaries, names_of, unplaced, window_of
 from graph_service.planning.preparations import prepared_for
 from tests.drawing import DRAWN, agreement, jiangsu, place, snapshot, witnessed, witnessed_places
 from tests.records import dates
@@ -156,6 +156,41 @@ def test_a_claim_without_a_date_gives_no_relation() -> None:
         **SOURCE,
     )
     assert relations_of(with_japan(vague).snapshot) == {}
+
+
+def step(measure: str, day: str) -> Claim:
+    return Claim(id=f"claim:{measure}:{day}", subject="japan", counterparts=("china",), measure=measure, stated=day, **SOURCE)
+
+
+ENDED, RESUMED = step("diplomatic_relations_ended", "1989"), step("diplomatic_relations_resumed", "1995-03-01")
+
+
+def test_relations_that_have_ended_have_no_anniversary() -> None:
+    drawn = with_japan(PEACE, ENDED)
+    assert diplomatic(drawn, 2022) == []
+    assert [item.years for item in diplomatic(drawn, 1987)] == [15]  # it was celebrated in its time
+
+
+def test_relations_broken_off_and_resumed_say_so_in_the_name_of_the_anniversary() -> None:
+    drawn = with_japan(PEACE, ENDED, RESUMED)
+    (item,) = diplomatic(drawn, 2022)
+    assert names_of(drawn, item).zh == "china—japan建交50周年（1989中断，1995-03-01恢复）"
+    assert names_of(drawn, item).en == "50 years of diplomatic relations: china – japan (broken off 1989, resumed 1995-03-01)"
+    assert diplomatic(drawn, 1992) == []
+    (before,) = diplomatic(drawn, 1987)
+    assert before.interrupted is None
+
+
+def test_a_resumption_whose_break_has_no_date_is_told_as_well() -> None:
+    drawn = with_japan(PEACE, RESUMED)
+    (item,) = diplomatic(drawn, 2022)
+    assert names_of(drawn, item).zh == "china—japan建交50周年（曾中断，1995-03-01恢复）"
+
+
+def test_a_new_beginning_after_an_end_is_counted_by_itself_and_tells_of_no_break() -> None:
+    drawn = with_japan(PEACE, ENDED, step("diplomatic_relations_established", "1997-03-01"))
+    pauses = {item.since: item.interrupted for item in diplomatic(drawn, 2022)}
+    assert pauses == {"1972-09-29": Break("1989", "1997-03-01"), "1997-03-01": None}
 
 
 def test_one_kind_can_be_asked_for() -> None:
