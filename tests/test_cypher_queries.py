@@ -7,10 +7,12 @@ import pytest
 from neo4j import Driver
 
 from graph_service.domain.base import Record
+from graph_service.domain.claim import Claim
 from graph_service.domain.frame import Frame
 from graph_service.domain.membership import Membership
 from graph_service.domain.network import ChangeSet
 from graph_service.domain.organisation import Organisation
+from graph_service.metrics.denominator import ALL, denominator_of, frame_named
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
@@ -88,11 +90,37 @@ def edge_cases() -> list[Record]:
         Membership(id="m:fr", member="fr", of="frame:dated", from_="1995", **source),
         Membership(id="m:sg", member="sg", of="frame:dated", to="1995-06-30", **source),
         Membership(id="m:home", member="home", of="frame:dated", **source),
+        Membership(id="m:sm", member="sm", of="frame:dated", grade="observer", **source),
         Organisation(id="o:nl", kind="counterpart_association", country="NL", founded="1994/2004", **source),
         Organisation(id="o:fr", kind="counterpart_association", seat="paris", **source),
         Organisation(id="o:sg", kind="counterpart_association", country="SG", status="closed", **source),
         Organisation(id="o:sg-school", kind="school", country="SG", **source),
     ]  # fmt: skip
+
+
+def united() -> list[Record]:
+    """The same, and a frame of the United Nations: some members, one that came and one that may have come, an observer."""
+    source = {"sources": DRAWN, "layer": "home"}
+    days = {"nl": "1945", "fr": "1990", "sm": "1995-06/1995-07"}
+    joined = [Membership(id=f"un:{code}", member=code, of="frame:un", from_=day, **source) for code, day in days.items()]
+    observer = Membership(id="un:sg", member="sg", of="frame:un", grade="observer", **source)
+    return [*edge_cases(), Frame(id="frame:un", kind="group", **source), *joined, observer]
+
+
+def related() -> list[Record]:
+    """The same, and steps of diplomatic relations: of days, months and years, intervals, ends, words that are no date."""
+    told = {
+        ("nl", "established"): ("1972-05",), ("fr", "established"): ("1964-01-27",), ("fr", "ended"): ("2000/2005-02",),
+        ("sg", "established"): ("1990",), ("sg", "ended"): ("1995-06",), ("sg", "resumed"): ("2004-12-31",),
+        ("sm", "established"): ("1995-07/1995-09", "long ago"), ("re", "established"): ("2016",), ("re", "ended"): ("2016",),
+    }  # fmt: skip
+    source = {"sources": DRAWN, "layer": "home"}
+    steps = [
+        Claim(id=f"d:{code}:{step}:{number}", subject="cn", counterparts=(code,), measure=f"diplomatic_relations_{step}",
+              stated=said, **source)
+        for (code, step), words in told.items() for number, said in enumerate(words)
+    ]  # fmt: skip
+    return [*united(), *steps]
 
 
 class Asked:
@@ -130,12 +158,12 @@ def seen(vine: Vine) -> list[TieRow]:
     )
 
 
-@pytest.fixture(scope="module", params=["seeds", "known", "japan", "edge cases"])
+@pytest.fixture(scope="module", params=["seeds", "known", "japan", "edge cases", "united", "related"])
 def asked(request: pytest.FixtureRequest, neo4j_driver: tuple[Driver, Neo4jUrl], seeds: Snapshot) -> Iterator[Asked]:
     """The real rows, the network of the interface tests and Shanghai in Japan, one after the other."""
     driver, url = neo4j_driver
     empty(driver, url)
-    drawn = {"known": known_records, "japan": shanghai_in_japan, "edge cases": edge_cases}
+    drawn = {"known": known_records, "japan": shanghai_in_japan, "edge cases": edge_cases, "united": united, "related": related}
     network = seeds if request.param == "seeds" else snapshot(drawn[request.param]())
     asked = Asked(url.secret(), network)
     yield asked
@@ -163,19 +191,38 @@ def test_bare_stems_are_those_of_the_clusters(asked: Asked, selection: Selection
 
 
 @pytest.mark.parametrize("tiers", [(1, 2, 3), (1,), (3,)])
-@pytest.mark.parametrize("selection", [SELECTIONS["headline today"], SELECTIONS["formal in 1995"]], ids=("today", "1995"))
-def test_uncovered_countries_are_those_of_the_gaps_in_a_frame_and_without(
+@selections
+def test_uncovered_countries_are_those_of_the_gaps_in_a_frame_everywhere_and_among_the_states_that_count(
     asked: Asked, tiers: tuple[int, ...], selection: Selection
 ) -> None:
-    frames = [None, *list(asked.snapshot.network.table(Frame).values())[:4]]
+    frames = [None, ALL, *list(asked.snapshot.network.table(Frame))[:4]]
     for home in asked.some_homes()[:2]:
         vine = vine_of(asked.snapshot, home, selection)
         for frame in frames:
             chosen = [tier for tier in tiers if tier <= vine.home.tmax]  # where none is left the service asks about any
-            gaps = find_gaps(vine, ["uncovered_country"], frame, chosen, whole=frame is None)
-            parameters = {"home": home, "frame": frame and frame.id, "tiers": chosen or [1, 2, 3], **stated(selection)}
+            named, whole = frame_named(asked.snapshot, frame)
+            gaps = find_gaps(vine, ["uncovered_country"], named, chosen, whole=whole)
+            parameters = {"home": home, "frame": frame, "tiers": chosen or [1, 2, 3], **stated(selection)}
             rows = run(asked.store.ask(UNCOVERED_COUNTRIES, **parameters))
             assert [row.country for row in rows] == sorted(str(gap.place) for gap in gaps), (home, frame)
+
+
+@selections
+def test_the_questions_of_the_service_have_the_rows_of_their_files(asked: Asked, selection: Selection) -> None:
+    question, bare = QUESTIONS["uncovered_countries"], QUESTIONS["bare_stems"]
+    for home in asked.some_homes():
+        told = AskedOfService(asked.snapshot, selection, {"home": home})
+        parameters = {"home": home, **stated(selection)}
+        rows = run(asked.store.ask(UNCOVERED_COUNTRIES, frame=None, tiers=[1, 2, 3], **parameters))
+        assert [tuple(row) for row in rows] == list(question.rows(told)), home
+        assert [tuple(row) for row in run(asked.store.ask(BARE_STEMS, **parameters))] == list(bare.rows(told)), home
+
+
+def test_each_basis_of_the_denominator_is_among_the_networks(asked: Asked, request: pytest.FixtureRequest) -> None:
+    home = next(iter(asked.some_homes()))
+    bases = [denominator_of(vine_of(asked.snapshot, home, selection)).basis for selection in SELECTIONS.values()]
+    expected = {"seeds": "relations", "known": "all", "japan": "all", "edge cases": "all", "united": "un", "related": "relations"}
+    assert set(bases) == {expected[request.node.callspec.params["asked"]]}
 
 
 @selections

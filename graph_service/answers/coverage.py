@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from msgspec import UNSET, Struct, UnsetType
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.denominator import DenominatorAnswer, denominator_answer, frame_named
+from graph_service.answers.denominator import DenominatorAnswer, denominator_answer
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
 from graph_service.domain.frame import Frame
 from graph_service.metrics.coverage import Coverage
 from graph_service.metrics.coverage_rows import CoverageRow, axes_of, coverage_rows
+from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of

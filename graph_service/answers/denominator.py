@@ -6,14 +6,11 @@ from msgspec import Struct
 
 from graph_service.answers.common import PlaceReference, reference
 from graph_service.domain.frame import Frame
-from graph_service.errors import NotFound
 from graph_service.metrics.coverage import frame_scope
-from graph_service.metrics.denominator import ALL, Basis, denominator_of
+from graph_service.metrics.denominator import Basis, denominator_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.bilingual import Bilingual
-from graph_service.snapshot import Snapshot
 
-_FRAME = "frame:"
 _REASONS = {
     "no_relations": Bilingual("在册无外交关系", "no diplomatic relations on record"),
     "no_member": Bilingual("不是联合国会员国", "no member state of the United Nations"),
@@ -36,22 +33,6 @@ class DenominatorAnswer(Struct, frozen=True, kw_only=True):
     basis: Basis | Literal["frame"]
     total: int | None
     left_out: tuple[LeftOutAnswer, ...]
-
-
-def frame_named(snapshot: Snapshot, word: str | None) -> tuple[Frame | None, bool]:
-    """The frame that a reader names, by id or by what follows `frame:` in it; and whether all countries are meant.
-
-    Raises:
-        NotFound, Moved: there is none.
-    """
-    if word is None or word == ALL:
-        return None, word == ALL
-    try:
-        return snapshot.record(Frame, word), False
-    except NotFound:
-        if word.startswith(_FRAME):
-            raise
-        return snapshot.record(Frame, _FRAME + word), False
 
 
 def denominator_answer(vine: Vine, frame: Frame | None, *, whole: bool) -> DenominatorAnswer:

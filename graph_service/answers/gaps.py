@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.denominator import DenominatorAnswer, denominator_answer, frame_named
+from graph_service.answers.denominator import DenominatorAnswer, denominator_answer
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
+from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of

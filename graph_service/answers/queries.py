@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from graph_service.answers.common import Echo, echo
+from graph_service.answers.denominator import DenominatorAnswer, denominator_answer
 from graph_service.answers.pages import page_of
 from graph_service.errors import BadRequest, NotFound
+from graph_service.metrics.denominator import frame_named
+from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
 from graph_service.planning.bilingual import Bilingual
@@ -39,7 +42,10 @@ class QueriesAnswer(Struct, frozen=True, kw_only=True):
 
 class QueryAnswer(Echo, frozen=True, kw_only=True):
     """The rows of a named question. `link` leads to the endpoint that tells the same with more about it. `share`, where the
-    rows are what is missing from a whole, tells how much of it is there; null with any other question."""
+    rows are what is missing from a whole, tells how much of it is there; null with any other question. Where rows tell that
+    something is missing, `established` says whether it is known to be missing, `lists` names the lists that would hold it
+    and how far they are known, and `knowledge` tells the same of every list of the home; `denominator` tells in which
+    countries the lack of an agreement counts. All four are null where the question tells of no such thing."""
 
     name: str
     title: Bilingual
@@ -48,6 +54,10 @@ class QueryAnswer(Echo, frozen=True, kw_only=True):
     link: str
     cypher: str | None
     share: Share | None
+    established: bool | None
+    lists: Bilingual | None
+    knowledge: HomeKnowledge | None
+    denominator: DenominatorAnswer | None
     total: int
     items: tuple[dict[str, Value], ...]
     next: str | None
@@ -94,6 +104,7 @@ def query_answer(
     question = QUESTIONS[name]
     _check(name, question, given)
     asked = Asked(snapshot, selection, given)
+    listing = question.rests_on(asked) if question.rests_on else None
     page = page_of(enumerate(question.rows(asked), start=1), lambda row: str(row[0]), limit, cursor)
     return QueryAnswer(
         **echo(snapshot, selection),
@@ -104,10 +115,19 @@ def query_answer(
         link=question.link(asked),
         cypher=_cypher(name, question),
         share=question.share(asked) if question.share else None,
+        established=listing.established if listing else None,
+        lists=listing.words if listing else None,
+        knowledge=knowledge_of(asked.vine) if listing else None,
+        denominator=_denominator(asked) if question.denominated else None,
         total=page.total,
         items=tuple(dict(zip(question.columns, row, strict=True)) for _, row in page.items),
         next=page.next,
     )
+
+
+def _denominator(asked: Asked) -> DenominatorAnswer:
+    frame, whole = frame_named(asked.snapshot, asked.frame)
+    return denominator_answer(asked.vine, frame, whole=whole)
 
 
 def _check(name: str, question: Question, given: Mapping[str, str | int]) -> None:

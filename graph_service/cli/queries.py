@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from graph_service.answers.pages import EVERYTHING
-from graph_service.answers.queries import queries_answer, query_answer
+from graph_service.answers.queries import QueryAnswer, queries_answer, query_answer
 from graph_service.cli.console import Rows, note, show
 from graph_service.cli.questions import AsOf, Form, Kinds, Language, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.rows import KNOWN
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.planning.questions.question import Value
@@ -25,7 +26,9 @@ def queries(
     home: Annotated[str | None, typer.Option(help="id or exact name of a province-level place 省级单位")] = None,
     unit: Annotated[str | None, typer.Option(help="id or exact name of a unit of the home")] = None,
     place: Annotated[str | None, typer.Option(help="id or exact name of a place")] = None,
-    frame: Annotated[str | None, typer.Option(help="id of a frame; every country if left out")] = None,
+    frame: Annotated[
+        str | None, typer.Option(help="id of a frame; the default denominator if left out, every country with all")
+    ] = None,
     tier: Annotated[int | None, typer.Option(min=1, max=3)] = None,
     depth: Annotated[int | None, typer.Option(min=1, max=MAX_DEPTH, help="agreements from the place")] = None,
     as_of: AsOf = None,
@@ -49,12 +52,23 @@ def queries(
         if value is not None
     }
     answer = query_answer(snapshot, name, selection_of(snapshot, as_of, kinds, layer), given, EVERYTHING)
-    full = Rows(answer.columns, (tuple(item.values()) for item in answer.items))
+    full = _full(answer)
     brief = Rows((" · ".join(answer.columns),), ((_line(item),) for item in answer.items))
-    show(answer, form, f"{getattr(answer.title, lang)} {answer.total}", full, brief)
+    lists = f"\n{getattr(answer.lists, lang)}" if answer.lists else ""
+    show(answer, form, f"{getattr(answer.title, lang)} {answer.total}{lists}", full, brief)
     if answer.share:
-        note(f"share: {answer.share.numerator} of {answer.share.denominator}")
+        unknown = "" if answer.share.share is not None else ", none on record and no list of them: unknown"
+        note(f"share: {answer.share.numerator} of {answer.share.denominator}{unknown}")
     note(f"more: {answer.link}")
+
+
+def _full(answer: QueryAnswer) -> Rows:
+    """The rows; where they tell that something is missing, each with the lists that would hold it."""
+    rows = (tuple(item.values()) for item in answer.items)
+    if answer.lists is None:
+        return Rows(answer.columns, rows)
+    known = answer.established, answer.lists.zh, answer.lists.en
+    return Rows((*answer.columns, *KNOWN), ((*row, *known) for row in rows))
 
 
 def _line(item: dict[str, Value]) -> str:

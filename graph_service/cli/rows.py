@@ -11,6 +11,9 @@ from graph_service.answers.network import NetworkAnswer, NetworkNode
 from graph_service.cli.console import Rows
 from graph_service.domain.base import Names
 
+# Behind rows that tell of something missing: whether it is known to be missing, and which lists would hold it.
+KNOWN = ("established", "list_zh", "list_en")
+
 
 def network_rows(answer: NetworkAnswer) -> tuple[Rows, Rows]:
     """One row per agreement."""

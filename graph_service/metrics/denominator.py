@@ -4,14 +4,18 @@ from collections.abc import Collection
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
+from graph_service.domain.frame import Frame
 from graph_service.domain.place import Place
+from graph_service.errors import NotFound
 from graph_service.metrics.coverage import Scope, all_countries
 from graph_service.metrics.frames import frames_with_members, members_at
 from graph_service.metrics.relations import states_related_to
 from graph_service.metrics.vine import Vine
+from graph_service.snapshot import Snapshot
 
 ALL = "all"  # a reader's word for every country and area, in the place of a frame
 UNITED_NATIONS = "frame:un"
+_FRAME = "frame:"
 Basis = Literal["relations", "un", "all"]
 
 
@@ -30,6 +34,22 @@ class Denominator(NamedTuple):
     basis: Basis
     scope: Scope
     left_out: tuple[LeftOut, ...]
+
+
+def frame_named(snapshot: Snapshot, word: str | None) -> tuple[Frame | None, bool]:
+    """The frame that a reader names, by id or by what follows `frame:` in it; and whether all countries are meant.
+
+    Raises:
+        NotFound, Moved: there is none.
+    """
+    if word is None or word == ALL:
+        return None, word == ALL
+    try:
+        return snapshot.record(Frame, word), False
+    except NotFound:
+        if word.startswith(_FRAME):
+            raise
+        return snapshot.record(Frame, _FRAME + word), False
 
 
 def denominator_of(vine: Vine, *, whole: bool = False) -> Denominator:

@@ -1,6 +1,6 @@
 """What is said of a list wherever something is missing in it: its name, what is on record, what is published, what to do."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph_service.metrics.knowledge import HomeKnowledge, Knowledge
@@ -17,11 +17,18 @@ _OWN = Bilingual("该单位名单", "list of this unit")
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Whether the lists that would hold what is missing are complete, and a clause that names them and tells how far they
-    are known, to be put behind a reason."""
+    """Whether the lists that would hold what is missing are complete, words that name them and tell how far they are known,
+    and the same as a clause to be put behind a reason."""
 
     established: bool
-    clause: Bilingual
+    words: Bilingual
+
+    @property
+    def clause(self) -> Bilingual:
+        """The words in brackets; where the lists are not complete it asks to complete them first."""
+        if self.established:
+            return Bilingual(f"（{self.words.zh}）", f" ({self.words.en})")
+        return Bilingual(f"（{self.words.zh}；请先补全名单）", f" ({self.words.en}; complete it first)")
 
 
 def listing_of(known: HomeKnowledge, tiers: Collection[int]) -> Listing:
@@ -29,14 +36,18 @@ def listing_of(known: HomeKnowledge, tiers: Collection[int]) -> Listing:
     asked = sorted(set(tiers).intersection(int(tier) for tier in known.tiers))
     established = known.establishes(asked)
     if len(asked) == len(known.tiers):
-        return Listing(established, _clause([state_of(known.whole, _WHOLE, complete=established)], established))
-    states = [state_of(known.tiers[str(tier)], _TIERS[tier]) for tier in asked]
-    return Listing(established, _clause(states, established))
+        return Listing(established, state_of(known.whole, _WHOLE, complete=established))
+    return Listing(established, _joined(state_of(known.tiers[str(tier)], _TIERS[tier]) for tier in asked))
 
 
 def listing_of_unit(known: Knowledge) -> Listing:
     """The own list of a unit."""
-    return Listing(known.complete, _clause([state_of(known, _OWN)], known.complete))
+    return Listing(known.complete, state_of(known, _OWN))
+
+
+def tiers_of(known: HomeKnowledge) -> Bilingual:
+    """How far the list of each tier of a home is known, one after the other."""
+    return _joined(state_of(known.tiers[tier], _TIERS[int(tier)]) for tier in sorted(known.tiers))
 
 
 def state_of(known: Knowledge, name: Bilingual, *, complete: bool | None = None) -> Bilingual:
@@ -80,8 +91,6 @@ def line_of(known: HomeKnowledge, undated: int) -> Bilingual:
     )
 
 
-def _clause(states: Collection[Bilingual], established: bool) -> Bilingual:
-    zh, en = "；".join(state.zh for state in states), "; ".join(state.en for state in states)
-    if established:
-        return Bilingual(f"（{zh}）", f" ({en})")
-    return Bilingual(f"（{zh}；请先补全名单）", f" ({en}; complete it first)")
+def _joined(states: Iterable[Bilingual]) -> Bilingual:
+    told = tuple(states)
+    return Bilingual("；".join(state.zh for state in told), "; ".join(state.en for state in told))

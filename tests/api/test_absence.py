@@ -153,6 +153,71 @@ def test_the_report_and_the_cluster_page_of_a_country_without_a_partner_begin_wi
         assert "has no agreement" not in page.replace("on record", "") or "on record" in page, (home, missing, SEED)
 
 
+# What is asked of each home, the type of gap that tells the same, and what of a row names the place or unit of the gap.
+SAME_AS_GAPS = {
+    "uncovered_countries": ("uncovered_country", "country", "place"),
+    "bare_stems": ("bare_stem", "partner", "place"),
+    "agreements_without_mechanism": ("mechanism_missing", "partner", "place"),
+    "districts_without_association": ("association_missing", "unit", "unit"),
+}
+
+
+@pytest.mark.parametrize("name", SAME_AS_GAPS)
+def test_a_question_has_the_rows_the_denominator_and_the_state_of_the_lists_of_its_gaps(
+    seeds_client: TestClient, homes: list[str], name: str
+) -> None:
+    kind, column, side = SAME_AS_GAPS[name]
+    for home in homes:
+        answer = ask(seeds_client, f"queries/{name}", home=home, limit=1000)
+        first = ask(seeds_client, "gaps", home=home, type=kind, limit=1000)
+        assert sorted(row[column] for row in answer["items"]) == sorted(gap[side]["id"] for gap in first["items"]), (home, SEED)
+        assert answer["total"] == first["total"], (home, SEED)
+        assert answer["knowledge"] == first["knowledge"], (home, SEED)
+        assert {gap["established"] for gap in first["items"]} <= {answer["established"]}, (home, SEED)
+        assert answer["denominator"] == (first["denominator"] if kind == "uncovered_country" else None), (home, SEED)
+        everywhere = ask(seeds_client, "queries/uncovered_countries", home=home, frame="all", limit=1000)
+        assert everywhere["denominator"]["basis"] == "all", (home, SEED)
+
+
+@pytest.mark.parametrize(
+    ("name", "tiers"),
+    [("bare_stems", (2, 3)), ("uncovered_countries", (1, 2, 3)), ("stems_and_grapes", (1,)),
+     ("free_places_on_stems", (1, 2, 3)), ("business_without_friendship", (1, 2, 3))],
+)  # fmt: skip
+def test_a_question_about_what_is_missing_names_its_lists_and_says_on_record(
+    seeds_client: TestClient, homes: list[str], name: str, tiers: tuple[int, ...]
+) -> None:
+    for home in homes:
+        answer = ask(seeds_client, f"queries/{name}", home=home, limit=1)
+        established, lists = lists_of(tiers, answer["knowledge"])
+        assert answer["established"] is established, (home, SEED)
+        for zh, en in lists if not established else ():
+            assert zh in answer["lists"]["zh"], (home, SEED, answer["lists"])
+            assert en in answer["lists"]["en"], (home, SEED, answer["lists"])
+
+
+def test_a_question_that_tells_of_something_missing_says_on_record_in_its_title(seeds_client: TestClient) -> None:
+    told = 0
+    for item in ask(seeds_client, "queries")["items"]:
+        if any(word in item["title"]["zh"] for word in ("没有", "尚未", "还没")):
+            told += 1
+            assert "在册" in item["title"]["zh"], item
+            assert "on record" in item["title"]["en"], item
+    assert told >= 6
+
+
+def test_no_share_is_told_of_countries_with_friends_where_none_is_on_record(seeds_client: TestClient, homes: list[str]) -> None:
+    told = {True: 0, False: 0}
+    for home in homes:
+        answer = ask(seeds_client, "queries/countries_without_counterpart_association", home=home, limit=1)
+        share = answer["share"]
+        told[share["numerator"] > 0] += 1
+        assert (share["share"] is None) == (not share["numerator"]), (home, SEED, share)
+        assert answer["established"] is False, (home, SEED)
+        assert "名单" in answer["lists"]["zh"], (home, SEED)
+    assert all(told.values())
+
+
 def test_rates_that_rest_on_stems_are_null_where_no_agreement_of_tier_one_is_on_record(
     seeds_client: TestClient, homes: list[str]
 ) -> None:

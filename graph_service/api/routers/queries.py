@@ -22,7 +22,7 @@ class NamedQuery(Selected, Paged):
     home: str | None = Field(None, description="id of a province-level place")
     unit: str | None = Field(None, description="id of a unit of the home")
     place: str | None = Field(None, description="id of a place")
-    frame: str | None = Field(None, description="id of a frame; every country if left out")
+    frame: str | None = Field(None, description="id of a frame; the default denominator if left out, every country with `all`")
     tier: int | None = Field(None, ge=1, le=3)
     depth: int | None = Field(None, ge=1, le=MAX_DEPTH, description="agreements from the place")
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.dates import Certainty, happened_by
 from graph_service.domain.life import EFFECTIVE, standing
@@ -12,6 +14,7 @@ from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.bilingual import Bilingual
+from graph_service.planning.listing import Listing
 from graph_service.planning.questions.question import Asked, Question, Row, names_of
 from graph_service.snapshot import Snapshot
 
@@ -25,7 +28,22 @@ def _countries_without_counterpart_association(asked: Asked) -> Iterator[Row]:
 
 
 def _share_with_counterpart_association(asked: Asked) -> Share:
-    return share_of(_befriended(asked), agreements_by_country(asked.vine))
+    """Null where none is on record: nobody lists such associations, so an empty list says nothing of them."""
+    share = share_of(_befriended(asked), agreements_by_country(asked.vine))
+    return share if share.numerator else replace(share, share=None)
+
+
+def _associations(asked: Asked) -> Listing:
+    """The list of counterpart associations: no source declares one, so it is never known to be whole."""
+    held = len(_befriended(asked).intersection(agreements_by_country(asked.vine)))
+    return Listing(
+        established=False,
+        words=Bilingual(
+            f"对华友好组织名单：有友城的国家和地区中在册{held}个有，公布数未知",
+            f"list of counterpart associations: on record in {held} of the countries and areas with an agreement, "
+            "no total published",
+        ),
+    )
 
 
 def agreements_by_country(vine: Vine) -> Mapping[str, tuple[str, ...]]:
@@ -101,7 +119,7 @@ QUESTIONS = {
         ),
         ("home",), (), ("country", "name_zh", "name_en", "code", "agreements", "evidence"),
         _countries_without_counterpart_association, lambda asked: asked.listed("/organisations", kind="counterpart_association"),
-        cypher=True, share=_share_with_counterpart_association,
+        cypher=True, share=_share_with_counterpart_association, rests_on=_associations,
     ),
     "missions_serving_partner": Question(
         Bilingual("哪些使领馆为这个伙伴服务？", "Which missions serve this partner?"),

@@ -63,20 +63,25 @@ def _planned_agreements(asked: Asked) -> Iterator[Row]:
 
 QUESTIONS = {
     "bare_stems": Question(
-        Bilingual("哪些主茎还没有结果？", "Which stems bear no grape?"),
+        Bilingual("哪些主茎在册没有挂果？", "Which stems have no grape on record?"),
         ("home",), (), ("agreement", "partner", "name_zh", "name_en"),
         _bare_stems, lambda asked: asked.measured("/gaps", "home", type="bare_stem"), cypher=True,
+        rests_on=lambda asked: asked.listing(2, 3),
     ),
     "stems_and_grapes": Question(
-        Bilingual("每份协议是主茎、省直连城市还是葡萄，挂在哪根茎上？", "What is each agreement, and on which stem is it?"),
+        Bilingual(
+            "每份在册协议是主茎、省直连城市还是葡萄，挂在哪根在册的茎上？",
+            "What is each agreement on record, and on which stem on record is it?",
+        ),
         ("home",), (), ("agreement", "unit", "partner", "tier", "role", "grape_class", "stem"),
         _stems_and_grapes, lambda asked: asked.measured("/clusters", "home"), cypher=True,
+        rests_on=lambda asked: asked.listing(1),
     ),
     "uncovered_countries": Question(
         Bilingual("哪些国家和地区在册没有友城？", "In which countries and areas is no agreement on record?"),
         ("home",), ("frame", "tier"), ("country", "name_zh", "name_en"),
         _uncovered_countries, lambda asked: asked.measured("/gaps", "home", "frame", "tier", type="uncovered_country"),
-        cypher=True,
+        cypher=True, rests_on=lambda asked: asked.listing(), denominated=True,
     ),
     "city_network": Question(
         Bilingual("一个地方周围几步之内有哪些协议？", "Which agreements are there within a few steps of a place?"),
@@ -84,9 +89,13 @@ QUESTIONS = {
         _city_network, lambda asked: asked.measured(f"/places/{quote(asked.text('place'))}/network", "depth"), cypher=True,
     ),
     "free_places_on_stems": Question(
-        Bilingual("主茎地区之内，哪些地方还没有与我们结好？", "Which places inside our stem regions are still free?"),
+        Bilingual(
+            "主茎地区之内，哪些地方在册没有与我们结好？",
+            "With which places inside our stem regions is no agreement of ours on record?",
+        ),
         ("home",), ("unit",), ("stem", "region", "bare", "place", "name_zh", "name_en", "level"),
         _free_places_on_stems, lambda asked: asked.measured("/candidates", "home", "unit"),
+        rests_on=Asked.listing_of_unit,
     ),
     "shared_partners": Question(
         Bilingual("哪些伙伴在国内还有别的友城？", "Which partners have another partner in our country?"),

@@ -8,7 +8,7 @@ from graph_service.domain.plan import Plan
 from graph_service.metrics.business import business_of
 from graph_service.metrics.overlay import overlay_of
 from graph_service.planning.bilingual import Bilingual
-from graph_service.planning.questions.question import Asked, Question, Row, names_of
+from graph_service.planning.questions.question import STATED, Asked, Question, Row, names_of
 
 
 def _expired_plans(asked: Asked) -> Iterator[Row]:
@@ -62,15 +62,24 @@ QUESTIONS = {
         Bilingual("哪些国家和地区有经贸，在册没有友城？", "Which countries and areas have business and no agreement on record?"),
         ("home",), (), ("country", "name_zh", "name_en", "records", "business"),
         _business_without_friendship, lambda asked: asked.measured("/overlay", "home", state="business_only"),
+        rests_on=lambda asked: asked.listing(),
     ),
     "agreements_without_mechanism": Question(
-        Bilingual("哪些协议没有机制或计划？", "Which agreements have no mechanism or plan?"),
+        Bilingual(
+            "据在册的来源，哪些协议还没有常设机制，或机制已结束、仍在筹划？",
+            "Which agreements have no mechanism, one that has ended or one still planned, by a source on record?",
+        ),
         ("home",), ("frame", "tier"), ("unit", "partner", "country", "reason_zh", "reason_en", "evidence"),
         _mechanism_missing, lambda asked: asked.measured("/gaps", "home", "frame", "tier", type="mechanism_missing"),
+        rests_on=lambda _: STATED,
     ),
     "districts_without_association": Question(
-        Bilingual("哪些市区县还没有友协？", "Which districts and counties have no friendship association?"),
+        Bilingual(
+            "在以全覆盖为目标的城市，哪些市区县在册没有友协？",
+            "In cities that aim at one in each, which districts and counties have no friendship association on record?",
+        ),
         ("home",), (), ("unit", "name_zh", "name_en", "reason_zh", "reason_en"),
         _association_missing, lambda asked: asked.measured("/gaps", "home", type="association_missing"),
+        rests_on=lambda _: STATED,
     ),
 }  # fmt: skip
