@@ -14,6 +14,7 @@ from graph_service.errors import BadRequest
 from graph_service.metrics.coverage import Coverage, Scope, coverage, frame_scope, reach_of
 from graph_service.metrics.denominator import denominator_of
 from graph_service.metrics.frames import frames_with_members
+from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.vine import Vine
 
 Axis = Literal["continent", "country", "frame", "tier"]
@@ -81,7 +82,8 @@ def coverage_rows(
     tiers = (tier,) if tier else tuple(range(1, vine.home.tmax + 1))
     scope = _scope(vine, frame, whole=whole or "frame" in by)
     parts: Iterable[Part] = [Part(scope, tiers, {})]
-    frames = _NO_FRAMES if {"frame", "continent"}.isdisjoint(by) else _frames(vine, frame, scope)
+    framed = not {"frame", "continent"}.isdisjoint(by)
+    frames = _frames(vine, frame, scope) if framed else Frames((), (), vine.home.tmax)
     for axis in by:
         parts = [smaller for part in parts for smaller in _SPLITS[axis](part, frames)]
     reaches = {tiers: reach_of(vine, tiers) for tiers in {part.tiers for part in parts}}
@@ -103,13 +105,11 @@ class Framed(NamedTuple):
 
 
 class Frames(NamedTuple):
-    """What parts are split by: the chosen frame or every one that is no continent, and the continents."""
+    """What parts are split by: the chosen frame or every one that is no continent, the continents, and so many tiers."""
 
     frames: tuple[Framed, ...]
     continents: tuple[Framed, ...]
-
-
-_NO_FRAMES = Frames((), ())
+    tmax: int
 
 
 def _frames(vine: Vine, chosen: Frame | None, scope: Scope) -> Frames:
@@ -117,12 +117,13 @@ def _frames(vine: Vine, chosen: Frame | None, scope: Scope) -> Frames:
     known = [Framed(frame, frame_scope(vine, frame)) for frame in every if chosen is None or frame.kind == "continent"]
     continents = tuple(framed for framed in known if framed.frame.kind == "continent")
     others = tuple(framed for framed in known if framed.frame.kind != "continent")
-    return Frames((Framed(chosen, scope),) if chosen else others, continents)
+    return Frames((Framed(chosen, scope),) if chosen else others, continents, vine.home.tmax)
 
 
-def _by_tier(part: Part, _: Frames) -> Iterator[Part]:
+def _by_tier(part: Part, frames: Frames) -> Iterator[Part]:
     for tier in part.tiers:
-        yield part.split("tier", Label(str(tier), Names(zh=f"第{tier}级", en=f"tier {tier}")), tiers=(tier,))
+        names = Names(zh=tier_names(tier, frames.tmax).zh, en=f"tier {tier}")
+        yield part.split("tier", Label(str(tier), names), tiers=(tier,))
 
 
 def _by_country(part: Part, _: Frames) -> Iterator[Part]:

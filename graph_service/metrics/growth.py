@@ -11,6 +11,7 @@ from typing import Literal
 
 from graph_service.domain.base import Names
 from graph_service.domain.dates import span
+from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
 
@@ -57,7 +58,7 @@ def growth_of(vine: Vine, by: GrowthAxis | None = None) -> tuple[Growth, ...]:
 def _of_tier(vine: Vine, tier: int) -> Growth:
     effective = (tie for tie in vine.ties.effective if tie.tier == tier)
     planned = (tie for tie in vine.ties.planned if tie.tier == tier)
-    return _growth(str(tier), Names(zh=f"第{tier}级", en=f"tier {tier}"), effective, planned)
+    return _growth(str(tier), Names(zh=tier_names(tier, vine.home.tmax).zh, en=f"tier {tier}"), effective, planned)
 
 
 def _by_country(vine: Vine) -> Iterator[Growth]:

@@ -41,8 +41,8 @@ _DOTS = {
     "exchange": Bilingual("友好交流的葡萄（另计）", "exchange grape (beside the count)"),
     "planned": Bilingual("计划中的葡萄（灰）", "planned grape (grey)"),
     "unit-1": Bilingual("本省（市）自身作为一方", "the home itself as a party"),
-    "unit-2": Bilingual("本方第2级单位", "home unit, tier 2"),
-    "unit-3": Bilingual("本方第3级单位", "home unit, tier 3"),
+    "unit-2": Bilingual("本方市级单位（直辖市为区县）", "home unit, tier 2"),
+    "unit-3": Bilingual("本方县级单位", "home unit, tier 3"),
     "unit-unnamed": Bilingual("来源未指明的本方单位", "home unit the source leaves unnamed"),
     "unit-spare": Bilingual("无果单位：在此尚无葡萄", "home unit without a grape here"),
 }

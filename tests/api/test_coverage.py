@@ -40,7 +40,7 @@ def test_a_share_has_its_two_counts(client: TestClient) -> None:
     assert [item["key"] for item in items[:2]] == ["netherlands,1", "netherlands,2"]
     assert items[0]["coverage"] == {"numerator": 1, "denominator": 1, "share": 1.0}
     assert items[0]["keys"] == {"country": "netherlands", "tier": "1"}
-    assert items[0]["names"] == {"zh": "第1级", "en": "netherlands · tier 1"}
+    assert items[0]["names"] == {"zh": "省级", "en": "netherlands · tier 1"}
 
 
 def test_coverage_comes_in_pages(client: TestClient) -> None:

@@ -14,10 +14,11 @@ from graph_service.domain.membership import Membership
 from graph_service.domain.place import Place
 from graph_service.domain.target import Target
 from graph_service.errors import BadRequest, WrongKind
-from graph_service.metrics.selection import Selection
+from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
+from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, known_records, place, snapshot
 from tests.metrics.drawn import CITY_HOME, END_OF_2020, HOME, vine
 
@@ -131,7 +132,7 @@ def test_a_country_where_compatriots_are_says_so() -> None:
     )
     assert places(found) == ["isle", "land", "wide"]
     assert found[1].reason.en.endswith("; 1 planned; others of its country have 2 there")
-    assert found[1].reason.zh.endswith("，已有1项在计划中；国内其他地方在该国有2对")
+    assert found[1].reason.zh.endswith("，已有1项在计划中；国内其他地方在当地有2对")
 
 
 def test_own_plans_are_not_those_of_compatriots() -> None:
@@ -232,6 +233,44 @@ def test_a_country_with_stemless_grapes_lacks_a_stem() -> None:
     )
 
 
+def test_what_the_home_itself_has_with_cities_is_its_own_and_no_agreement_of_its_units() -> None:
+    """A municipality is tier 1 and acts as a city: its agreement with a city is a grape, and at the level of the province."""
+    (own,) = gaps(agreement("home", "mill"), home=CITY_HOME, of="missing_stem")
+    assert own.reason.zh.startswith("home自身在wide有1对友城，对方是城市；在册没有与当地省州的友城（")
+    assert own.reason.en.startswith("home itself has 1 agreement(s) with cities in wide; none with a region there is on record")
+    (both,) = gaps(agreement("home", "mill"), agreement("north", "dam"), home=CITY_HOME, of="missing_stem")
+    assert both.reason.zh.startswith("home自身在wide有1对友城，对方是城市，区县有1对；在册没有与当地省州的友城（")
+    assert both.reason.en.startswith("home itself has 1 agreement(s) with cities in wide, districts have 1; none")
+    (below,) = gaps(agreement("north", "dam"), home=CITY_HOME, of="missing_stem")
+    assert below.reason.zh.startswith("home的区县在wide有1对友城，在册没有省级友城（")
+
+
+def test_a_province_with_a_city_as_its_own_partner_is_not_told_to_have_nothing_at_its_level() -> None:
+    (gap,) = gaps(agreement("home", "mill"), agreement("low", "dam"), of="missing_stem")
+    assert gap.reason.zh.startswith("home自身在wide有1对友城，对方是城市，市县有1对；在册没有与当地省州的友城（")
+    assert gap.evidence == ("dam~low", "home~mill", "west")
+
+
+@pytest.mark.parametrize("home", ["Q956", "Q8686", "Q11725", "Q11736", "Q14773", "Q649"])
+def test_no_agreement_of_a_municipality_itself_is_told_as_one_of_its_units(seeds: Snapshot, home: str) -> None:
+    """Beijing, Shanghai, Chongqing, Tianjin, Macao and Moscow; Beijing has London."""
+    vine = vine_of(seeds, home, select(seeds))
+    found = find_gaps(vine, ["missing_stem"])
+    own = {gap.country: sum(tie.tier == 1 for tie in vine.effective_in[str(gap.place)]) for gap in found}
+    assert any(own.values())
+    for gap in found:
+        count = own[gap.country]
+        assert ("自身" in gap.reason.zh, "在册没有与当地省州的友城" in gap.reason.zh) == (bool(count), bool(count)), gap
+        assert "市县" not in gap.reason.zh
+        assert f"有{count or gap.waiting}对友城" in gap.reason.zh
+
+
+def test_what_hangs_on_no_stem_of_a_municipality_may_be_its_own() -> None:
+    (gap,) = gaps(STEM, home=CITY_HOME, of="bare_stem")
+    assert "在册没有一对与其市县的友城" in gap.reason.zh
+    assert "no agreement with a place inside it is on record" in gap.reason.en
+
+
 def test_the_region_with_most_grapes_is_proposed_first() -> None:
     (gap,) = gaps(agreement("north", "mill"), agreement("north", "dam"), agreement("south", "dam"), of="missing_stem")
     assert gap.evidence[-2:] == ("west", "east")
@@ -265,10 +304,8 @@ def test_a_tier_left_out_below_the_reach_is_a_hole() -> None:
     (gap,) = gaps(STEM, agreement("low", "mill"), agreement("low", "dam"), of="tier_hole")
     assert (gap.unit, gap.place, gap.country, gap.tier, gap.action) == ("home", "wide", "WW", 2, "open")
     assert gap.evidence == ("dam~low", "low~mill")
-    assert gap.reason.en.startswith(
-        "home has nothing on record at tier 2 (1 province, 2 city, 3 county) in wide, though 2 below it (tier-2 list: 0"
-    )
-    assert gap.reason.zh.startswith("home在wide的第2级（省1、市2、县3）在册没有友城，而更低一级已有2对（市级名单在册0对")
+    assert gap.reason.en.startswith("home has nothing on record at city level in wide, though 2 below it (tier-2 list: 0")
+    assert gap.reason.zh.startswith("home在wide在册没有市级友城，而更低一级已有2对（市级名单在册0对")
 
 
 def test_a_missing_stem_is_not_told_again_as_a_hole_at_tier_one() -> None:
@@ -344,7 +381,7 @@ def test_a_side_shoot_is_to_be_consolidated() -> None:
     assert gap.reason.en.startswith(
         "north is linked with dam, which lies outside the regions home has stems with on record (east) ("
     )
-    assert gap.reason.zh.startswith("north与dam结好，但dam不在home于该国在册的省级友好地区（east）之内（省级名单在册1对")
+    assert gap.reason.zh.startswith("north与dam结好，但dam不在home于当地在册的省级友好地区（east）之内（省级名单在册1对")
 
 
 def test_grapes_on_a_stem_without_a_stem_or_exempt_are_no_side_shoots() -> None:

@@ -113,9 +113,9 @@ def test_a_country_that_is_possibly_covered_is_uncovered_and_says_so() -> None:
 def test_the_tier_asked_for_is_in_the_reason() -> None:
     found = gaps("uncovered_country", agreement("north", "mill", "formal 1991"), agreement("south", "isle", "planned"), tiers={1})
     (wide,) = (gap for gap in found if gap.place == "wide")
-    assert wide.reason.zh == "home在wide在册没有第1级有效的友城关系（省级名单在册0对，公布数未知；请先补全名单）"
+    assert wide.reason.zh == "home在wide在册没有有效的省级友城关系（省级名单在册0对，公布数未知；请先补全名单）"
     assert wide.reason.en == (
-        "no effective agreement of home of tier 1 in wide is on record (tier-1 list: 0 on record, no total published; "
+        "no effective agreement of home at province level in wide is on record (tier-1 list: 0 on record, no total published; "
         "complete it first)"
     )
     (isle,) = (gap for gap in found if gap.place == "isle")

@@ -8,6 +8,10 @@ from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.snapshot import Snapshot
 
+_GRAPES = Bilingual("市县级友城", "of a city or county")
+# A municipality acts as a city too: its own agreement with a place inside the region would be a grape.
+_GRAPES_OF_A_CITY = Bilingual("与其市县的友城", "with a place inside it")
+
 
 def bare_stem(question: GapQuestion) -> Iterable[Gap]:
     """The longest-standing stems come first, undated ones last."""
@@ -25,6 +29,7 @@ def _gap(question: GapQuestion, stem: Stem) -> Gap:
     home, region = both(question.vine.home.place), both(stem.region)
     since = stem.since.date if stem.since else None
     gone, listing = _gone(question.vine.snapshot, stem), question.listing(2, 3)
+    grapes = _GRAPES_OF_A_CITY if question.vine.home.place.is_municipality else _GRAPES
     near = [tie.agreement.id for tie in question.vine.ties.effective if _waits(tie, stem)]
     return Gap(
         type="bare_stem",
@@ -34,10 +39,10 @@ def _gap(question: GapQuestion, stem: Stem) -> Gap:
         country=stem.region.country,
         tier=2,
         reason=Bilingual(
-            f"{home.zh}与{region.zh}的省级友好关系{f'（{since}）' if since else ''}之下，在册没有一对市县级友城"
+            f"{home.zh}与{region.zh}的省级友好关系{f'（{since}）' if since else ''}之下，在册没有一对{grapes.zh}"
             + gone.zh
             + listing.clause.zh,
-            f"no agreement of a city or county is on record on the stem of {home.en} with {region.en}"
+            f"no agreement {grapes.en} is on record on the stem of {home.en} with {region.en}"
             + (f" ({since})" if since else "")
             + gone.en
             + listing.clause.en,

@@ -9,6 +9,7 @@ from msgspec import Struct
 from graph_service.domain.place import Place
 from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.knowledge import knowledge_of
+from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.vine import Vine
 from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.caveats import Caveat
@@ -81,6 +82,16 @@ class GapQuestion:
     def listing(self, *tiers: int) -> Listing:
         """How far the home's lists of these tiers are known, and the words for it."""
         return listing_of(knowledge_of(self.vine), tiers)
+
+    @property
+    def units(self) -> Bilingual:
+        """What the home's units are called: a municipality has districts, no cities."""
+        return Bilingual("区县", "districts") if self.vine.home.place.is_municipality else Bilingual("市县", "units")
+
+    def tier(self, tier: int) -> Bilingual:
+        """What a tier of the home is called."""
+        names = tier_names(tier, self.vine.home.tmax)
+        return Bilingual(names.best("zh", str(tier)), names.best("en", str(tier)))
 
     @property
     def everywhere(self) -> bool:

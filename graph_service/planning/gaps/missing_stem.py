@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from graph_service.domain.place import Place
 from graph_service.metrics.ties import Tie
-from graph_service.planning.bilingual import Bilingual, both
+from graph_service.planning.bilingual import NOTHING, Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 
 _NAMED = 3  # regions named in the reason; all of them stand in the evidence
@@ -22,8 +22,9 @@ def missing_stem(question: GapQuestion) -> Iterable[Gap]:
 
 
 def _gap(question: GapQuestion, country: Place, grapes: list[Tie]) -> Gap:
-    home, name = both(question.vine.home.place), both(country)
     regions, listing = _regions_above(question, grapes), question.listing(1)
+    own = [tie for tie in question.vine.effective_in[country.id] if tie.tier == 1]
+    said = _told(question, country, own, [tie for tie in grapes if tie.tier > 1])
     zh = "、".join(both(region).zh for region in regions[:_NAMED]) + ("等" if len(regions) > _NAMED else "")
     en = ", ".join(both(region).en for region in regions[:_NAMED]) + (" and others" if len(regions) > _NAMED else "")
     return Gap(
@@ -34,16 +35,29 @@ def _gap(question: GapQuestion, country: Place, grapes: list[Tie]) -> Gap:
         country=country.country,
         tier=1,
         reason=Bilingual(
-            f"{home.zh}的市县在{name.zh}有{len(grapes)}对友城，在册没有省级友城{listing.clause.zh}"
-            + (f"；如确无，可考虑{zh}" if zh else ""),
-            f"units of {home.en} have {len(grapes)} agreement(s) in {name.en}, and no province-level one is on record"
-            + listing.clause.en
-            + (f"; if there is none, consider {en}" if en else ""),
+            said.zh + listing.clause.zh + (f"；如确无，可考虑{zh}" if zh else ""),
+            said.en + listing.clause.en + (f"; if there is none, consider {en}" if en else ""),
         ),
         established=listing.established,
         waiting=len(grapes),
         action="open",
-        evidence=(*(tie.agreement.id for tie in grapes), *(region.id for region in regions)),
+        evidence=tuple(dict.fromkeys((*(tie.agreement.id for tie in (*grapes, *own)), *(region.id for region in regions)))),
+    )
+
+
+def _told(question: GapQuestion, country: Place, own: list[Tie], below: list[Tie]) -> Bilingual:
+    """What the home and its units have there, and what they lack. An agreement of the home itself with a city is no stem;
+    it is told as the home's own, never as one of a unit."""
+    home, name, units = both(question.vine.home.place), both(country), question.units
+    if not own:
+        return Bilingual(
+            f"{home.zh}的{units.zh}在{name.zh}有{len(below)}对友城，在册没有省级友城",
+            f"{units.en} of {home.en} have {len(below)} agreement(s) in {name.en}, and no province-level one is on record",
+        )
+    also = Bilingual(f"，{units.zh}有{len(below)}对", f", {units.en} have {len(below)}") if below else NOTHING
+    return Bilingual(
+        f"{home.zh}自身在{name.zh}有{len(own)}对友城，对方是城市{also.zh}；在册没有与当地省州的友城",
+        f"{home.en} itself has {len(own)} agreement(s) with cities in {name.en}{also.en}; none with a region there is on record",
     )
 
 

@@ -39,7 +39,7 @@ def _gap(question: GapQuestion, tie: Tie, stems: Iterable[Stem], regions: Biling
         country=tie.partner.country,
         tier=tie.tier,
         reason=Bilingual(
-            f"{unit.zh}与{partner.zh}结好，但{partner.zh}不在{home.zh}于该国在册的省级友好地区（{regions.zh}）之内{listing.clause.zh}",
+            f"{unit.zh}与{partner.zh}结好，但{partner.zh}不在{home.zh}于当地在册的省级友好地区（{regions.zh}）之内{listing.clause.zh}",
             f"{unit.en} is linked with {partner.en}, which lies outside the regions {home.en} has stems with on record "
             f"({regions.en}){listing.clause.en}",
         ),

@@ -55,7 +55,7 @@ def _missing(claim: Claim, known: int) -> float:
 def _claim_gap(question: GapQuestion, claim: Claim, known: int) -> Gap:
     unit = question.vine.snapshot.places[claim.subject]
     name, tier = both(unit), claim.scope_tiers[0] if len(claim.scope_tiers) == 1 else None
-    which = Bilingual(f"第{tier}级", f" at tier {tier}") if tier else Bilingual("", "")
+    which = question.tier(tier) if tier else None
     when = Bilingual(f"（{claim.as_of}）", f" ({claim.as_of})") if claim.as_of else Bilingual("", "")
     return Gap(
         type="stale_knowledge",
@@ -65,8 +65,9 @@ def _claim_gap(question: GapQuestion, claim: Claim, known: int) -> Gap:
         country=None,
         tier=tier,
         reason=Bilingual(
-            f"来源称{name.zh}{which.zh}有{claim.value:g}对友城{when.zh}，在册至多{known}对",
-            f"a source claims {claim.value:g} agreements of {name.en}{which.en}{when.en}; at most {known} of them are on record",
+            f"来源称{name.zh}有{claim.value:g}对{which.zh if which else ''}友城{when.zh}，在册至多{known}对",
+            f"a source claims {claim.value:g} agreements of {name.en}{f' at {which.en}' if which else ''}{when.en}; "
+            f"at most {known} of them are on record",
         ),
         established=True,  # a source states more than is listed
         action="consolidate",

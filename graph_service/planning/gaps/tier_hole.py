@@ -20,7 +20,7 @@ def tier_hole(question: GapQuestion) -> Iterable[Gap]:
 
 
 def _gap(question: GapQuestion, country: Place, tier: int) -> Gap:
-    home, name = both(question.vine.home.place), both(country)
+    home, name, which = both(question.vine.home.place), both(country), question.tier(tier)
     listing = question.listing(tier)
     lower = [tie.agreement.id for tie in question.vine.effective_in[country.id] if tie.tier > tier]
     return Gap(
@@ -31,9 +31,8 @@ def _gap(question: GapQuestion, country: Place, tier: int) -> Gap:
         country=country.country,
         tier=tier,
         reason=Bilingual(
-            f"{home.zh}在{name.zh}的第{tier}级（省1、市2、县3）在册没有友城，而更低一级已有{len(lower)}对{listing.clause.zh}",
-            f"{home.en} has nothing on record at tier {tier} (1 province, 2 city, 3 county) in {name.en}, though {len(lower)} "
-            f"below it{listing.clause.en}",
+            f"{home.zh}在{name.zh}在册没有{which.zh}友城，而更低一级已有{len(lower)}对{listing.clause.zh}",
+            f"{home.en} has nothing on record at {which.en} in {name.en}, though {len(lower)} below it{listing.clause.en}",
         ),
         established=listing.established,
         waiting=len(lower),

@@ -33,7 +33,8 @@ def _agreements_of_compatriots(question: GapQuestion) -> Counter[str]:
 
 def _gap(question: GapQuestion, country: Place, planned: Sequence[Tie], possible: Sequence[Tie], compatriots: int) -> Gap:
     home, name = both(question.vine.home.place), both(country)
-    tiers = ", ".join(map(str, sorted(question.tiers)))
+    asked = [question.tier(tier) for tier in sorted(question.tiers)]
+    zh, en = "、".join(tier.zh for tier in asked), " or ".join(tier.en for tier in asked)
     listing = question.listing(*question.asks(*range(1, question.vine.home.tmax + 1)))
     return Gap(
         type="uncovered_country",
@@ -43,11 +44,11 @@ def _gap(question: GapQuestion, country: Place, planned: Sequence[Tie], possible
         country=country.country,
         tier=min(question.tiers, default=None),
         reason=Bilingual(
-            f"{home.zh}在{name.zh}在册没有{f'第{tiers}级' if tiers else ''}有效的友城关系{listing.clause.zh}"
+            f"{home.zh}在{name.zh}在册没有有效的{zh}友城关系{listing.clause.zh}"
             + (f"，已有{len(planned)}项在计划中" if planned else "")
             + (f"，{len(possible)}项可能有效" if possible else "")
-            + (f"；国内其他地方在该国有{compatriots}对" if compatriots else ""),
-            f"no effective agreement of {home.en}{f' of tier {tiers}' if tiers else ''} in {name.en} is on record"
+            + (f"；国内其他地方在当地有{compatriots}对" if compatriots else ""),
+            f"no effective agreement of {home.en}{f' at {en}' if en else ''} in {name.en} is on record"
             + listing.clause.en
             + (f"; {len(planned)} planned" if planned else "")
             + (f"; {len(possible)} possibly effective" if possible else "")
