@@ -1,7 +1,7 @@
 """The answers about agreements: a filtered list, seen from a home if one is named, and single ones."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from msgspec import Struct, field
 
@@ -14,6 +14,8 @@ from graph_service.domain.field_names import in_english
 from graph_service.domain.life import Standing
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.vocabulary import Mechanism
+from graph_service.errors import BadRequest
+from graph_service.metrics.country_codes import country_code
 from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
@@ -100,8 +102,12 @@ def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFil
 
     Raises:
         NotFound, Moved: the party of `place`, a place or an organisation, or the place of `partner`.
-        BadRequest: the home cannot have the tier.
+        BadRequest: the home cannot have the tier, a tier is asked for without a home, or the country is none.
     """
+    if wanted.country is not None:
+        wanted = replace(wanted, country=country_code(snapshot, wanted.country))
+    if vine is None and wanted.tier is not None:
+        raise BadRequest("tier", "it is that of the unit of a home; name the home as well")
     if vine is not None:
         vine.home.check_tier(wanted.tier)
     if wanted.place is not None and wanted.place not in snapshot.network.table(Organisation):
@@ -183,7 +189,7 @@ def _where(snapshot: Snapshot, vine: Vine | None, agreement: Agreement, wanted: 
     partners = [place for place in places if vine is None or place.id not in vine.home.tiers]
     return (
         (wanted.domestic is None or domestic is wanted.domestic)
-        and (wanted.country is None or any(place.country == wanted.country.upper() for place in partners))
+        and (wanted.country is None or any(place.country == wanted.country for place in partners))
         and (wanted.partner is None or any(snapshot.lies_in(place.id, wanted.partner) for place in partners))
     )
 

@@ -1,7 +1,7 @@
 """The answers about places: lists, one place, suggestions."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from msgspec import Struct
 
@@ -9,6 +9,7 @@ from graph_service.answers.common import PlaceReference, reference
 from graph_service.answers.pages import Page
 from graph_service.domain.base import Names
 from graph_service.domain.place import Place
+from graph_service.metrics.country_codes import country_code
 from graph_service.search import find_places
 from graph_service.snapshot import Snapshot
 
@@ -78,7 +79,10 @@ def places_where(snapshot: Snapshot, wanted: PlaceFilter) -> Iterator[Place]:
 
     Raises:
         NotFound, Moved: the place of `within`.
+        BadRequest: the country is none.
     """
+    if wanted.country is not None:
+        wanted = replace(wanted, country=country_code(snapshot, wanted.country))
     if wanted.within is not None:
         snapshot.place(wanted.within)
     return (place for place in _candidates(snapshot, wanted) if _passes(snapshot, place, wanted))
@@ -94,7 +98,7 @@ def _candidates(snapshot: Snapshot, wanted: PlaceFilter) -> Iterable[Place]:
 
 def _passes(snapshot: Snapshot, place: Place, wanted: PlaceFilter) -> bool:
     return (
-        (wanted.country is None or place.country == wanted.country.upper())
+        (wanted.country is None or place.country == wanted.country)
         and (wanted.level is None or place.level == wanted.level or wanted.level in place.levels)
         and (wanted.within is None or snapshot.lies_in(place.id, wanted.within))
         and (wanted.has_agreements is None or bool(snapshot.agreements_of(place.id)) is wanted.has_agreements)

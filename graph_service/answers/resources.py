@@ -15,6 +15,7 @@ from graph_service.domain.project import Project
 from graph_service.domain.registry import PLURAL_OF
 from graph_service.domain.target import Target
 from graph_service.errors import BadRequest
+from graph_service.metrics.country_codes import country_code
 from graph_service.metrics.resources import resources_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import ties_apart
@@ -105,7 +106,7 @@ def resources_answer(snapshot: Snapshot, home_id: str, code: str, selection: Sel
         BadRequest: no country has this code, or it is the home's own.
     """
     vine = vine_of(snapshot, home_id, selection)
-    country = snapshot.country(code.upper())
+    country = snapshot.country(country_code(snapshot, code))
     if country is None or country.country == vine.home.place.country:
         problem = "is the home's own country" if country else "is the code of no country on record"
         raise BadRequest("country", f"{code.upper()!r} {problem}; name another by its ISO 3166-1 alpha-2 code")

@@ -1,7 +1,5 @@
 """The codes of ISO 3166-1 alpha-2, and XK, which its users have agreed on for Kosovo."""
 
-from difflib import get_close_matches
-
 _ALL = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD
 CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF
@@ -25,4 +23,4 @@ def likely_code(text: str) -> str | None:
     upper = text.upper()
     if upper in CODES:
         return upper
-    return _MEANT.get(upper) or next(iter(get_close_matches(upper[:2], CODES, 1, 0.9)), None)
+    return _MEANT.get(upper)

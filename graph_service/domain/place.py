@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from graph_service.domain.base import Id, Record, Reference
 from graph_service.domain.dates import Certainty, happened_by, span
+from graph_service.domain.iso_3166 import likely_code
 from graph_service.domain.vocabulary import Level
 
 COUNTRY_PATTERN = r"^[A-Z]{2}$(?!\n)"
@@ -55,7 +56,9 @@ class Place(Record, frozen=True, kw_only=True):
         """See `Record.check`."""
         super().check()
         if not _COUNTRY.search(self.country):
-            raise ValueError("country: not an ISO 3166-1 code of two capital letters, such as CN")
+            likely = likely_code(self.country)
+            meant = f"{likely} is meant?" if likely else "write one such as CN"
+            raise ValueError(f"country: not an ISO 3166-1 code of two capital letters; {meant}")
         if self.area_of is not None and (not _COUNTRY.search(self.area_of) or self.area_of == self.country):
             raise ValueError("area_of: not the ISO 3166-1 code of another entry, such as CN")
         if self.levels and self.level not in self.levels:

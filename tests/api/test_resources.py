@@ -126,7 +126,8 @@ def test_school_pairs_are_organisations_and_no_agreements_of_places(seeds: Snaps
         ("home=jiangsu", "country"),
         ("home=jiangsu&country=CHE", "country"),
         ("home=wuxi&country=CH", "jiangsu"),
-        ("home=jiangsu&country=ZZ", "'ZZ' is the code of no country"),
+        ("home=jiangsu&country=ZZ", "'ZZ' is no code of ISO 3166-1"),
+        ("home=jiangsu&country=AQ", "'AQ' is the code of no country on record"),
         ("home=jiangsu&country=cn", "the home's own country"),
     ],
 )

@@ -144,6 +144,11 @@ def test_a_country_is_two_capital_letters(country: str) -> None:
     assert refusal(Place, country=country).startswith("country: not an ISO 3166-1 code")
 
 
+@pytest.mark.parametrize(("given", "likely"), [("gb", "GB is meant?"), ("uk", "GB is meant?"), ("CHN", "such as CN")])
+def test_a_country_that_is_none_is_refused_with_the_likely_code(given: str, likely: str) -> None:
+    assert refusal(Place, country=given).endswith(likely)
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("lat", 90.001), ("lat", -90.001), ("lon", 180.001), ("lon", -180.001), ("lat", float("nan"))]
 )

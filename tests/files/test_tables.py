@@ -198,7 +198,7 @@ BAD_CELLS = [
     ("id", "", "id", "the value is missing"),
     ("level", "town", "level", "Invalid enum value 'town'"),
     ("level", "", "level", "the value is missing"),
-    ("country", "Netherlands", "country", "not an ISO 3166-1 code of two capital letters, such as CN"),
+    ("country", "Netherlands", "country", "not an ISO 3166-1 code of two capital letters; write one such as CN"),
     ("lat", "91", "lat", "Expected `float` <= 90.0"),
     ("lat", "nan", "lat", "Expected `float` >= -90.0"),
     ("lat", "51,7", "lat", "Expected `float | null`, got `str`"),

@@ -103,7 +103,7 @@ def _eligible(question: CandidateQuestion, tied: Iterable[str]) -> Mask:
 
 def _within(question: CandidateQuestion, country: str | None, region: str | None) -> Mask:
     atlas = question.atlas
-    asked: Mask = np.ones(len(atlas.ids), dtype=bool) if country is None else atlas.of_country(country.upper())
+    asked: Mask = np.ones(len(atlas.ids), dtype=bool) if country is None else atlas.of_country(country)
     if region is not None:
         inside = np.zeros(len(atlas.ids), dtype=bool)
         inside[atlas.inside(question.vine.snapshot.place(region).id)] = True
