@@ -143,7 +143,7 @@ def test_a_city_state_is_a_candidate_and_a_mere_country_is_none() -> None:
 
 
 def test_country_and_region_narrow_the_list() -> None:
-    assert set(order(ranking(drawn(), country="cc"))) == {"c1", "c2"}
+    assert set(order(ranking(drawn(), country="CC"))) == {"c1", "c2"}
     assert set(order(ranking(drawn(), region="west"))) == {"west", "w1", "w2"}
     assert order(ranking(drawn(), country="CC", region="west")) == []
 
