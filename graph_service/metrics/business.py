@@ -52,9 +52,14 @@ class Business:
         """Whether it is only proposed or planned: shown on the map, never counted."""
         return self.status in ("proposed", "planned")
 
-    def holds(self, as_of: date) -> bool:
-        """Whether it may have begun by a date and is not marked as over."""
-        return self.status not in ("expired", "closed") and happened_by(self.when, as_of) is not Certainty.NO
+    @property
+    def over(self) -> bool:
+        """Whether it is marked as over."""
+        return self.status in ("expired", "closed")
+
+    def begun(self, as_of: date) -> bool:
+        """Whether it may have begun by a date."""
+        return happened_by(self.when, as_of) is not Certainty.NO
 
     def abroad(self, snapshot: Snapshot, country: str, as_of: date, lines: Lines) -> tuple[Place, ...]:
         """The places outside a country that it names; where it names none, with lines "all", the members of its frames."""
@@ -67,17 +72,26 @@ class Business:
 
 def business_of(snapshot: Snapshot, home: Home, selection: Selection, lines: Lines) -> tuple[Business, ...]:
     """The business of a home at the date and layer of a selection: records that name the home or a unit of it, by type
-    and id."""
+    and id, what is over left out."""
+    return tuple(business for business in _begun(snapshot, home, selection, lines) if not business.over)
+
+
+def ended_business(snapshot: Snapshot, home: Home, selection: Selection, lines: Lines) -> tuple[Business, ...]:
+    """The business of a home that is over, in the order of `business_of`."""
+    return tuple(business for business in _begun(snapshot, home, selection, lines) if business.over)
+
+
+def _begun(snapshot: Snapshot, home: Home, selection: Selection, lines: Lines) -> list[Business]:
     index = snapshot.once(business_by_place)
     found = {business.record.id: business for unit in home.tiers for business in index.get(unit, ())}
     counted = (
         business
         for business in found.values()
         if business.type in _COUNTED[lines]
-        and business.holds(selection.as_of)
+        and business.begun(selection.as_of)
         and selection.layer in (ALL_LAYERS, business.record.layer)
     )
-    return tuple(sorted(counted, key=lambda business: (business.type, business.record.id)))
+    return sorted(counted, key=lambda business: (business.type, business.record.id))
 
 
 def business_by_place(snapshot: Snapshot) -> Mapping[str, tuple[Business, ...]]:

@@ -41,21 +41,33 @@ def test_business_without_friendship_is_opened_by_who_does_business() -> None:
     assert "在册没有友城（全部名单在册" in first.reason.zh
 
 
-def test_friendship_without_business_is_to_be_activated() -> None:
-    rest = [gap for gap in mismatches(drawn()) if gap.country != "NL"]
-    assert sorted(str(gap.country) for gap in rest) == ["BN", "BY", "CH", "NP"], "Congo has both"
-    assert {gap.action for gap in rest} == {"activate"}
+def test_where_no_source_speaks_of_business_it_is_unknown_and_no_gap() -> None:
+    assert sorted(str(gap.country) for gap in mismatches(drawn())) == ["NL", "NP"], "Congo has both; of three nobody tells"
 
 
-def test_business_that_is_only_proposed_is_named_beside_it() -> None:
+def test_friendship_with_business_that_is_only_proposed_is_to_be_activated() -> None:
     nepal = next(gap for gap in mismatches(drawn()) if gap.country == "NP")
-    assert nepal.evidence == ("kathmandu~nanjing", "route")
-    assert "1 proposed or planned" in nepal.reason.en
+    assert (nepal.action, nepal.established, nepal.evidence) == ("activate", False, ("kathmandu~nanjing", "route"))
+    assert nepal.reason.zh == "jiangsu在nepal有1对友城；经贸往来1项在筹划，在册没有正在进行的"
+    assert "of business there 1 proposed or planned, none running is on record" in nepal.reason.en
+
+
+def test_friendship_with_business_that_is_over_is_to_be_activated() -> None:
+    fair = Project(id="fair", kind="trade", status="closed", parties=("nanjing", "vaud"), **HOME)
+    gap = next(gap for gap in mismatches(snapshot([*witnessed(), fair])) if gap.country == "CH")
+    assert (gap.action, gap.evidence) == ("activate", ("jiangsu~vaud", "fair"))
+    assert "经贸往来1项已结束" in gap.reason.zh
+    assert "of business there 1 is over" in gap.reason.en
 
 
 def test_a_frame_narrows_the_countries() -> None:
     network = drawn()
     assert [gap.country for gap in mismatches(network, frame=network.record(Frame, "f"))] == ["NL"]
+
+
+def test_no_home_is_told_to_do_business_where_no_source_speaks_of_any(seeds: Snapshot) -> None:
+    activated = [gap for gap in mismatches(seeds, JIANGSU) if gap.action == "activate"]
+    assert [gap.country for gap in activated] == ["NP"], "a flight to Kathmandu is proposed"
 
 
 def test_a_home_without_business_on_record_has_no_mismatch(seeds: Snapshot) -> None:

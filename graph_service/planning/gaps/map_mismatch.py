@@ -1,25 +1,33 @@
-"""Countries on one of the two maps only: business without friendship, or friendship without business."""
+"""Countries on one of the two maps only: business without friendship, or friendship of which a source says that its business
+is only planned or over. Where no source speaks of business there is none on record, which is unknown and no gap."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from graph_service.metrics.business import Business, ended_business
 from graph_service.metrics.overlay import Overlap, overlay_of
 from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 
 
 def map_mismatch(question: GapQuestion) -> Iterable[Gap]:
-    """Business without friendship comes first. A home without any business abroad on record has no such gap: what is
-    not recorded may still be there."""
-    chosen = {country.id for country in question.countries}
-    overlay = overlay_of(question.vine, "country", "events")
-    if not overlay.counts["both"] + overlay.counts["business_only"]:
-        return
-    for row in overlay.rows:
+    """Business without friendship comes first."""
+    chosen, ended = {country.id for country in question.countries}, _ended(question)
+    for row in overlay_of(question.vine, "country", "events").rows:
+        over = ended.get(row.place.country, ())
         if row.place.id in chosen and row.state == "business_only":
             yield _befriend(question, row)
-        elif row.place.id in chosen and row.state == "friendship_only":
-            yield _do_business(question, row)
+        elif row.place.id in chosen and row.state == "friendship_only" and (row.prospects or over):
+            yield _do_business(question, row, over)
+
+
+def _ended(question: GapQuestion) -> Mapping[str, Iterable[Business]]:
+    """The business that is over in each country, by ISO code."""
+    vine, found = question.vine, dict[str, dict[str, Business]]()
+    for business in ended_business(vine.snapshot, vine.home, vine.selection, "events"):
+        for place in business.abroad(vine.snapshot, vine.home.place.country, vine.selection.as_of, "events"):
+            found.setdefault(place.country, {})[business.record.id] = business
+    return {country: tuple(rows.values()) for country, rows in found.items()}
 
 
 def _befriend(question: GapQuestion, row: Overlap) -> Gap:
@@ -47,9 +55,14 @@ def _befriend(question: GapQuestion, row: Overlap) -> Gap:
     )
 
 
-def _do_business(question: GapQuestion, row: Overlap) -> Gap:
+def _do_business(question: GapQuestion, row: Overlap, over: Iterable[Business]) -> Gap:
     home, name = both(question.vine.home.place), both(row.place)
-    count, waiting = len(row.agreements), len(row.prospects)
+    count, known = len(row.agreements), (*over, *row.prospects)
+    waiting, ended = len(row.prospects), len(known) - len(row.prospects)
+    zh = ([f"{ended}项已结束"] if ended else []) + ([f"{waiting}项在筹划"] if waiting else [])
+    en = ([f"{ended} is over" if ended == 1 else f"{ended} are over"] if ended else []) + (
+        [f"{waiting} proposed or planned"] if waiting else []
+    )
     return Gap(
         type="map_mismatch",
         home=question.vine.home.place.id,
@@ -58,11 +71,10 @@ def _do_business(question: GapQuestion, row: Overlap) -> Gap:
         country=row.place.country,
         tier=None,
         reason=Bilingual(
-            f"{home.zh}在{name.zh}有{count}对友城，在册没有经贸记录" + (f"，有{waiting}项在筹划" if waiting else ""),
-            f"{home.en} has {count} agreement(s) in {name.en} and no business on record"
-            + (f"; {waiting} proposed or planned" if waiting else ""),
+            f"{home.zh}在{name.zh}有{count}对友城；经贸往来{'、'.join(zh)}，在册没有正在进行的",
+            f"{home.en} has {count} agreement(s) in {name.en}; of business there {' and '.join(en)}, none running is on record",
         ),
         established=False,  # nobody lists all business
         action="activate",
-        evidence=(*row.agreements, *(business.record.id for business in row.prospects)),
+        evidence=(*row.agreements, *(business.record.id for business in known)),
     )
