@@ -46,7 +46,7 @@ def test_the_two_unnamed_key_countries_are_never_invented(seeds: Snapshot) -> No
     assert all((item.coverage.named, item.coverage.declared) == (9, 11) for item in by_tier)
 
 
-def test_formal_agreements_of_the_home_layer_alone_leave_the_key_country_plan_uncovered(seeds: Snapshot) -> None:
+def test_formal_agreements_of_the_home_layer_alone_reach_no_key_country(seeds: Snapshot) -> None:
     selection = select(seeds, END_OF_2021, "formal", "home")
     (item,) = coverage_answer(seeds, JIANGSU, selection, CoverageFilter("frame:key-countries"), 10).items
     assert (item.coverage.numerator, item.coverage.low, item.coverage.high) == (0, 0, 2 / 11)

@@ -14,7 +14,9 @@ from graph_service.metrics.coverage_rows import CoverageRow, axes_of, coverage_r
 from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.vine import vine_of
+from graph_service.metrics.vine import Vine, vine_of
+from graph_service.planning.bilingual import Bilingual
+from graph_service.planning.listing import listing_of
 from graph_service.snapshot import Snapshot
 
 
@@ -29,23 +31,25 @@ class FrameReference(Struct, frozen=True):
 
 
 class CoverageRate(Struct, frozen=True, kw_only=True):
-    """A share, None where there is nothing to cover; or, where only `named` of the `declared` members are known by name,
-    the interval from `low` to `high`: none or all of the unnamed ones covered. The denominator is then `declared`."""
+    """A share, None where there is nothing to cover or nothing is known: no agreement of the tiers asked is on record, and
+    nobody says that the list is whole. Or, where only `named` of the `declared` members are known by name, the interval from
+    `low` to `high`: none or all of the unnamed ones covered; likewise None. The denominator is then `declared`."""
 
     numerator: int
     denominator: int
     share: float | UnsetType | None = UNSET
-    low: float | UnsetType = UNSET
-    high: float | UnsetType = UNSET
+    low: float | UnsetType | None = UNSET
+    high: float | UnsetType | None = UNSET
     named: int | UnsetType = UNSET
     declared: int | UnsetType = UNSET
 
 
 class CoverageItem(Struct, frozen=True, kw_only=True):
     """One part: `keys` by axis, joined in `key`. `established`: the lists of its tiers are complete, so that the missing are
-    known to be missing. `covered` and `missing` share out the named members; `planned` have a
-    planned agreement, covered or not; `possible` are those of the missing that an agreement of uncertain date may cover;
-    `possible_members` those that may belong to the part at the date and are not counted. `open`: its list ends with 等."""
+    known to be missing; `lists` names them and says how far they are known. `covered` and `missing` share out the named
+    members; `planned` have a planned agreement, covered or not; `possible` are those of the missing that an agreement of
+    uncertain date may cover; `possible_members` those that may belong to the part at the date and are not counted. `open`:
+    its list ends with 等."""
 
     key: str
     keys: dict[str, str]
@@ -53,6 +57,7 @@ class CoverageItem(Struct, frozen=True, kw_only=True):
     coverage: CoverageRate
     open: bool
     established: bool
+    lists: Bilingual
     covered: tuple[str, ...]
     missing: tuple[str, ...]
     planned: tuple[str, ...]
@@ -105,7 +110,7 @@ def coverage_answer(
         total=page.total,
         denominator=denominator_answer(vine, frame, whole=whole or (frame is None and "frame" in axes)),
         knowledge=known,
-        items=tuple(_item(row, known) for row in page.items),
+        items=tuple(_item(row, vine, known) for row in page.items),
         next=page.next,
     )
 
@@ -118,15 +123,17 @@ def _frame(frame: Frame) -> FrameReference:
     return FrameReference(frame.id, frame.names, frame.kind, frame.declared, frame.open)
 
 
-def _item(row: CoverageRow, known: HomeKnowledge) -> CoverageItem:
-    found = row.coverage
+def _item(row: CoverageRow, vine: Vine, known: HomeKnowledge) -> CoverageItem:
+    found, listing = row.coverage, listing_of(known, row.tiers)
+    told = listing.established or any(tie.tier in row.tiers for tie in vine.ties.effective)
     return CoverageItem(
         key=_key(row),
         keys={axis: label.key for axis, label in row.labels.items()},
         names=_names([label.names for label in row.labels.values()]),
-        coverage=_rate(found),
+        coverage=_rate(found, told=told),
         open=found.scope.open,
-        established=known.establishes(row.tiers),
+        established=listing.established,
+        lists=listing.words,
         covered=found.covered,
         missing=found.missing,
         planned=found.planned,
@@ -145,15 +152,15 @@ def _names(parts: Iterable[Names]) -> Names:
     return Names(zh=zh or None, en=en or None)
 
 
-def _rate(found: Coverage) -> CoverageRate:
+def _rate(found: Coverage, *, told: bool) -> CoverageRate:
     numerator = len(found.covered)
     if found.low is None or found.high is None or not found.scope.unnamed:
-        return CoverageRate(numerator=numerator, denominator=found.named, share=found.low)
+        return CoverageRate(numerator=numerator, denominator=found.named, share=found.low if told else None)
     return CoverageRate(
         numerator=numerator,
         denominator=found.declared,
-        low=found.low,
-        high=found.high,
+        low=found.low if told else None,
+        high=found.high if told else None,
         named=found.named,
         declared=found.declared,
     )

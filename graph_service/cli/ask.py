@@ -22,7 +22,7 @@ from graph_service.cli.questions import (
     place_id_of,
     selection_of,
 )
-from graph_service.cli.rows import cluster_rows, gap_rows, name_of, network_rows
+from graph_service.cli.rows import cluster_rows, gap_rows, name_of, network_rows, titled
 from graph_service.errors import BadRequest
 from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
 from graph_service.metrics.selection import ALL_LAYERS
@@ -71,9 +71,8 @@ def clusters(
     vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, kinds, layer))
     answer = clusters_answer(vine, Settings().weights)
     totals = answer.totals
-    counts = f"{totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries and areas"
-    title = f"{name_of(answer.home)}: {counts}"
-    show(answer, form, title, *cluster_rows(answer))
+    counts = f"{totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries and areas on record"
+    show(answer, form, titled(f"{name_of(answer.home)}: {counts}", answer.knowledge), *cluster_rows(answer))
 
 
 def gaps(

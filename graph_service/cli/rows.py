@@ -10,9 +10,17 @@ from graph_service.answers.gaps import GapItem, GapsAnswer
 from graph_service.answers.network import NetworkAnswer, NetworkNode
 from graph_service.cli.console import Rows
 from graph_service.domain.base import Names
+from graph_service.metrics.knowledge import HomeKnowledge
+from graph_service.planning.listing import lists_of
 
 # Behind rows that tell of something missing: whether it is known to be missing, and which lists would hold it.
 KNOWN = ("established", "list_zh", "list_en")
+
+
+def titled(title: str, known: HomeKnowledge) -> str:
+    """The title of a table, and below it in both languages how far the lists of the home are known."""
+    lists = lists_of(known)
+    return f"{title}\n{lists.zh}\n{lists.en}"
 
 
 def network_rows(answer: NetworkAnswer) -> tuple[Rows, Rows]:
@@ -28,8 +36,10 @@ def network_rows(answer: NetworkAnswer) -> tuple[Rows, Rows]:
 
 
 def cluster_rows(answer: ClustersAnswer) -> tuple[Rows, Rows]:
-    """One row per country and region, and below them one per area of the home's own state; in the table, regions stand under
-    their country, and areas under the word for them."""
+    """One row per country and region, each with the lists that would hold what is missing in it, and below them one per
+    area of the home's own state; in the table, regions stand under their country, and areas under the word for them."""
+    lists, tiers = lists_of(answer.knowledge), map(int, answer.knowledge.tiers)
+    known = (answer.knowledge.establishes(tiers), lists.zh, lists.en)
     full = (
         (
             row.grain,
@@ -45,11 +55,19 @@ def cluster_rows(answer: ClustersAnswer) -> tuple[Rows, Rows]:
             row.depth,
             row.strength.score,
             sum(row.roles.values()),
+            *known,
         )
         for row in answer.items
     )
     areas = (
-        ("area", area.place.id, *_both(area.place.names), *[None] * _CLUSTER_COLUMNS.index("agreements"), area.agreements)
+        (
+            "area",
+            area.place.id,
+            *_both(area.place.names),
+            *[None] * _CLUSTER_COLUMNS.index("agreements"),
+            area.agreements,
+            *[None] * len(KNOWN),
+        )
         for area in answer.areas.items
     )
     short = ("strength", "stem since", "A/B/C/D/U", "exch.", "plan.", "tiers", "depth", "country, region")
@@ -59,6 +77,7 @@ def cluster_rows(answer: ClustersAnswer) -> tuple[Rows, Rows]:
 
 _CLUSTER_COLUMNS = (
     *("stem", "bare", "grapes", "A", "B", "C", "D", "U", "exchange", "planned", "tiers", "depth", "strength", "agreements"),
+    *KNOWN,
 )
 
 

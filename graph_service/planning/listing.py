@@ -1,6 +1,6 @@
 """What is said of a list wherever something is missing in it: its name, what is on record, what is published, what to do."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph_service.metrics.knowledge import HomeKnowledge, Knowledge
@@ -31,7 +31,7 @@ class Listing:
         return Bilingual(f"（{self.words.zh}；请先补全名单）", f" ({self.words.en}; complete it first)")
 
 
-def listing_of(known: HomeKnowledge, tiers: Collection[int]) -> Listing:
+def listing_of(known: HomeKnowledge, tiers: Iterable[int]) -> Listing:
     """The lists of these tiers of a home; all of its tiers together are its whole list."""
     asked = sorted(set(tiers).intersection(int(tier) for tier in known.tiers))
     established = known.establishes(asked)
@@ -48,6 +48,11 @@ def listing_of_unit(known: Knowledge) -> Listing:
 def tiers_of(known: HomeKnowledge) -> Bilingual:
     """How far the list of each tier of a home is known, one after the other."""
     return _joined(state_of(known.tiers[tier], _TIERS[int(tier)]) for tier in sorted(known.tiers))
+
+
+def lists_of(known: HomeKnowledge) -> Bilingual:
+    """How far the whole list of a home is known, and then that of each tier."""
+    return _joined((listing_of(known, map(int, known.tiers)).words, tiers_of(known)))
 
 
 def state_of(known: Knowledge, name: Bilingual, *, complete: bool | None = None) -> Bilingual:

@@ -11,8 +11,16 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from msgspec import to_builtins
 
+from graph_service.answers.clusters import clusters_answer
+from graph_service.answers.coverage import CoverageFilter, coverage_answer
+from graph_service.cli.coverage import coverage_rows
+from graph_service.cli.rows import cluster_rows, titled
 from graph_service.metrics.lift import homes_by_country
+from graph_service.metrics.selection import select
+from graph_service.metrics.strength import StrengthWeights
+from graph_service.metrics.vine import vine_of
 from graph_service.snapshot import Snapshot
 
 SEED = int(os.environ.get("ABSENCE_SEED", SystemRandom().randrange(10**6)))
@@ -101,6 +109,46 @@ def test_coverage_at_every_tier_tells_how_far_its_list_is_known(seeds_client: Te
         assert answer["knowledge"] == knowledge, (home, SEED)
         for item in answer["items"]:
             assert item["established"] is lists_of((int(item["keys"]["tier"]),), knowledge)[0], (home, SEED, item)
+
+
+def test_no_coverage_is_told_of_tiers_without_an_agreement_on_record_unless_their_list_is_whole(
+    seeds_client: TestClient, homes: list[str]
+) -> None:
+    told = {True: 0, False: 0}
+    for home in homes:
+        held = ask(seeds_client, "clusters", home=home)["totals"]["by_tier"]
+        for by, frame in (("tier", None), ("tier", "key-countries"), ("frame", "g20"), ("continent", "all")):
+            query = {"home": home, "by": by, "limit": 1000} | ({"frame": frame} if frame else {})
+            for item in ask(seeds_client, "coverage", **query)["items"]:
+                tiers = tuple(int(tier) for tier in ((item["keys"]["tier"],) if by == "tier" else held))
+                rate, known = item["coverage"], item["established"] or any(held[str(tier)] for tier in tiers)
+                ends = {rate.get(end) is not None for end in ("share", "low", "high") if end in rate}
+                assert ends == {known and rate["denominator"] > 0}, (home, SEED, item)
+                told[known] += 1
+    assert all(told.values())
+
+
+def test_coverage_and_clusters_carry_the_lists_in_every_row_of_a_spreadsheet_and_above_a_table(
+    seeds: Snapshot, homes: list[str]
+) -> None:
+    for home in homes:
+        covered = coverage_answer(seeds, home, select(seeds), CoverageFilter(by="tier"), 100)
+        full, brief = coverage_rows(covered)
+        for item, cells, short in zip(covered.items, map(list, full.rows), map(list, brief.rows), strict=True):
+            row = dict(zip(full.header, cells, strict=True))
+            words = lists_of((int(item.keys["tier"]),), to_builtins(covered.knowledge))[1]
+            assert row["established"] is item.established, (home, SEED)
+            assert item.established or (words[0][0] in row["list_zh"] and words[0][1] in row["list_en"]), (home, SEED, row)
+            assert (row["low"] is None) is (item.coverage.share is None) is (not short[1]), (home, SEED, row)
+        answer = clusters_answer(vine_of(seeds, home, select(seeds)), StrengthWeights())
+        whole, names = covered.knowledge.whole, ("全部名单", "省级名单", "市级名单")
+        full, _ = cluster_rows(answer)
+        rows = [dict(zip(full.header, cells, strict=True)) for cells in full.rows]
+        for row in (row for row in rows if row["grain"] != "area"):
+            assert row["established"] is all(known.complete for known in answer.knowledge.tiers.values()), (home, SEED)
+            assert all(name in row["list_zh"] for name in names), (home, SEED, row)
+            assert f"{whole.recorded} on record" in row["list_en"], (home, SEED, row)
+        assert f"全部名单在册{whole.recorded}对" in titled("", covered.knowledge) or whole.complete, (home, SEED)
 
 
 def test_candidates_say_no_stem_is_on_record_and_never_that_there_is_none(seeds_client: TestClient, homes: list[str]) -> None:

@@ -20,6 +20,10 @@ def test_the_coverage_of_a_frame_is_an_interval_where_it_claims_more_than_it_nam
             "coverage": {"numerator": 1, "denominator": 3, "low": 1 / 3, "high": 2 / 3, "named": 2, "declared": 3},
             "open": False,
             "established": False,
+            "lists": {
+                "zh": "全部名单在册6对，公布349对（2021-06）",
+                "en": "whole list: 6 on record, 349 published (2021-06)",
+            },
             "covered": ["netherlands"],
             "missing": ["singapore"],
             "planned": ["netherlands"],
@@ -86,9 +90,11 @@ def test_the_command_prints_a_table_and_csv(
     assert run(["coverage", "--home", "jiangsu"]) == 0
     assert "1/3" in (table := capsys.readouterr().out)
     assert "0.33–0.67" in table
+    assert "\n全部名单在册6对，公布349对（2021-06）；省级名单" in table
     assert run(["coverage", "--home", "jiangsu", "--format", "csv"]) == 0
     assert capsys.readouterr().out.splitlines()[1] == (
         "frame:plan,重点国别,Key countries,1,3,0.33,0.67,2,no,netherlands,singapore,netherlands,,"
+        ',no,全部名单在册6对，公布349对（2021-06）,"whole list: 6 on record, 349 published (2021-06)"'
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from msgspec import UNSET
+
 from graph_service.answers.clusters import ClusterRow, ClustersAnswer, cluster_answer, clusters_answer
 from graph_service.answers.coverage import CoverageFilter, coverage_answer
 from graph_service.answers.gaps import GapFilter, GapItem, gaps_answer
@@ -223,7 +225,7 @@ def _covered(ledger: Ledger, case: Case, about: str, own: coverage.Coverage, sur
     rate = item.coverage
     low = own.low and own.low[0] / own.low[1]
     high = own.high and own.high[0] / own.high[1]
-    told = (rate.low, rate.high) if isinstance(rate.low, float) else (rate.share, rate.share)
+    told = (rate.low, rate.high) if rate.share is UNSET else (rate.share, rate.share)
     ledger.compare(case, "coverage.low", about, low, told[0])
     ledger.compare(case, "coverage.high", about, high, told[1])
 

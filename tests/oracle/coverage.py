@@ -6,6 +6,7 @@ from datetime import date
 from graph_service.domain.place import Place
 from tests.oracle.dates import days, happened
 from tests.oracle.home import Home
+from tests.oracle.knowledge import established
 from tests.oracle.records import World, levels
 
 
@@ -82,6 +83,6 @@ def cover(home: Home, these: list[Place], declared: int | None = None, tiers: se
     missing = frozenset(member.id for member in counted) - covered
     x, m = len(covered), len(counted)
     n = m if declared is None else max(m, declared - left_out)
-    if not n:
+    if not n or (not ties and not established(home, "coverage", tiers=tiers)):  # missing data gives null, never 0
         return Coverage(covered, missing, None, None, m, declared)
     return Coverage(covered, missing, (x, n), (x + n - m, n), m, declared)
