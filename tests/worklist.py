@@ -32,7 +32,7 @@ What `/v1/gaps?home=…` puts first for four homes on {day}, and why: each line 
 How to read it as a planner of that place:
 
 - What a source itself says is still to be done comes first, for nobody can call it a hole in the register: mechanisms that a plan
-  promises, associations that a city has set itself as a target and not founded.
+  promises, totals that it publishes far above what is on record. Each line tells how old the source is.
 - What is only not on record follows, by what speaks for it: how many agreements wait for a stem, whether a plan names the
   country, business on record, an anniversary ahead. The reason names the list and what is on record and published of it, and
   asks to complete it first: Shandong has dozens of province-level agreements in truth, and two here.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
-from graph_service.domain.dates import span
+from graph_service.domain.dates import Span, span
 from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.snapshot import Snapshot
@@ -20,22 +20,34 @@ _DATE = re.compile(r"(?<![\d/._])((?:19|20)\d{2}(?:-\d{2}){0,2})(?![\d/._-])")
 _ADDRESS = re.compile(r"\S*://\S*")
 
 
-@lru_cache(maxsize=4096)
 def source_day(document: str) -> date | None:
     """The last day of the latest date in the title of a source, or None where it tells none.
 
     >>> source_day("泰州市《2022年外事重点工作安排》(2022)"), source_day("GeoNames cities500")
     (datetime.date(2022, 12, 31), None)
     """
-    found = _DATE.findall(_ADDRESS.sub("", document))
-    return max((day for text in found if (day := _last_day(text)) is not None), default=None)
+    dated = _source_span(document)
+    return dated.last if dated is not None else None
 
 
-def _last_day(text: str) -> date | None:
+@lru_cache(maxsize=4096)
+def _source_span(document: str) -> Span | None:
+    found = map(_span, _DATE.findall(_ADDRESS.sub("", document)))
+    return max((dated for dated in found if dated is not None), key=lambda dated: dated.last, default=None)
+
+
+def _span(text: str) -> Span | None:
     try:
-        return span(text).last
+        return span(text)
     except ValueError:
         return None
+
+
+def told_by(record: Record, as_of: date) -> bool:
+    """Whether a source of a record may have been out by a date: one that tells no date may, a later paper says nothing of
+    what was still to come before it."""
+    dated = (_source_span(source.document) for source in record.sources)
+    return any(when is None or when.first <= as_of for when in dated)
 
 
 def newest_source(record: Record) -> date | None:

@@ -8,6 +8,7 @@ from graph_service.domain.dates import span
 from graph_service.domain.plan import Plan
 from graph_service.domain.project import Project
 from graph_service.domain.vocabulary import WorkStatus
+from graph_service.metrics.freshness import told_by
 from graph_service.snapshot import Snapshot
 
 WorkState = Literal["intended", "in_progress", "in_force", "overdue", "over"]
@@ -57,6 +58,20 @@ def _running(status: WorkStatus | None) -> WorkState:
 def standing_mechanisms(plans: tuple[Plan, ...], as_of: date) -> tuple[Plan, ...]:
     """The mechanisms among plans that stand at a date; one still being built does not."""
     return tuple(plan for plan in plans if plan.kind == "mechanism" and work_state(plan, as_of) == "in_force")
+
+
+def mechanisms_to_come(plans: tuple[Plan, ...], as_of: date) -> tuple[Plan, ...]:
+    """The mechanisms among plans that are still to be set up at a date, as a source says that may have been out by then."""
+    states = ("intended", "in_progress", "overdue")
+    return tuple(
+        plan for plan in plans if plan.kind == "mechanism" and told_by(plan, as_of) and work_state(plan, as_of) in states
+    )
+
+
+def ended_mechanisms(plans: tuple[Plan, ...], as_of: date) -> tuple[Plan, ...]:
+    """The mechanisms among plans that are over at a date: their period is, or a source says so that may have been out."""
+    over = (plan for plan in plans if plan.kind == "mechanism" and work_state(plan, as_of) == "over")
+    return tuple(plan for plan in over if plan.period is not None or told_by(plan, as_of))
 
 
 def running_plans(plans: tuple[Plan, ...], as_of: date) -> tuple[Plan, ...]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from graph_service.domain.dates import span
 from graph_service.domain.target import Target
 from graph_service.metrics.associations import association_coverage, finish_at
+from graph_service.metrics.freshness import told_by
 from graph_service.metrics.share import Share
 from graph_service.snapshot import Snapshot
 
@@ -51,5 +52,6 @@ def association_targets(snapshot: Snapshot, unit_id: str, as_of: date) -> tuple[
 
 
 def _begun(target: Target, as_of: date) -> bool:
-    """Whether the period of a target has begun: nobody had set it before, as far as is known."""
-    return target.period is None or span(target.period).first <= as_of
+    """Whether the period of a target has begun, and a paper that tells of it may have been out: nobody had set it before, as
+    far as is known."""
+    return told_by(target, as_of) and (target.period is None or span(target.period).first <= as_of)

@@ -1,8 +1,10 @@
 """The gaps of section 4 that its text defines enough to be found a second time. Each is told by what it is about."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
+from graph_service.domain.base import Record
 from graph_service.domain.place import Place
 from tests.oracle.coverage import cover
 from tests.oracle.dates import days
@@ -62,24 +64,30 @@ def off_stem_grapes(home: Home) -> list[Found]:
 
 
 def mechanisms_missing(home: Home) -> list[Found]:
-    """Effective agreements of which a source says that there is no mechanism, or for which a plan is still to set one up."""
-    to_come = {
-        agreement
-        for plan in home.world.plans
-        if plan.kind == "mechanism" and plan.status in ("proposed", "planned") and _begun(plan.period, home.on)
-        for agreement in plan.agreements
-    }
+    """Effective agreements of which a source says that there is no mechanism, that it has ended, or that one is still to be
+    set up, unless one stands."""
+    said = [plan for plan in home.world.plans if plan.kind == "mechanism" and _out(plan, home.on)]
+    missing = {agreement for plan in said if plan.status is not None and plan.status != "open" for agreement in plan.agreements}
+    standing = {agreement for plan in said if plan.status in (None, "open") for agreement in plan.agreements}
     return [
         Found("mechanism_missing", tie.id, None, None)
         for tie in home.ties
-        if tie.agreement.mechanism == "none" or tie.id in to_come
+        if tie.agreement.mechanism == "none" or (tie.agreement.mechanism == "unknown" and tie.id in missing - standing)
     ]
+
+
+def _out(record: Record, on: date) -> bool:
+    """Whether a source of the record may have been out by then: the year in its title, if it tells one, is no later."""
+    years = [re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", source.document) for source in record.sources]
+    return any(not told or int(max(told)) <= on.year for told in years)
 
 
 def associations_missing(home: Home) -> list[Found]:
     """Districts without a friendship association in a city whose target is to have one in each."""
     aims = [
-        target for target in home.world.targets if target.measure == "association_coverage" and _begun(target.period, home.on)
+        target
+        for target in home.world.targets
+        if target.measure == "association_coverage" and _begun(target.period, home.on) and _out(target, home.on)
     ]
     cities = {unit.id: unit for unit in home.units if any(target.owner == unit.id for target in aims)}
     have = associated(home.world, home.on)

@@ -1,7 +1,9 @@
 """Gaps between the map of friendship and the map of business."""
 
+from datetime import date
 from typing import Any
 
+from graph_service.domain.base import Source
 from graph_service.domain.frame import Frame
 from graph_service.domain.membership import Membership
 from graph_service.domain.project import Project
@@ -13,6 +15,7 @@ from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, snapshot, witnessed
 
 GUANGDONG, JIANGSU, SHANGHAI, SHENZHEN = "Q15175", "Q16963", "Q8686", "Q15174"
+DAYS = (date(2023, 12, 31), date(2024, 12, 31))
 HOME: Any = {"sources": DRAWN, "layer": "home"}
 
 
@@ -58,6 +61,19 @@ def test_friendship_with_business_that_is_over_is_to_be_activated() -> None:
     assert (gap.action, gap.evidence) == ("activate", ("jiangsu~vaud", "fair"))
     assert "经贸往来1项已结束" in gap.reason.zh
     assert "of business there 1 is over" in gap.reason.en
+
+
+def test_business_that_only_a_later_paper_proposes_is_not_told_before_it() -> None:
+    network = snapshot(
+        [
+            *witnessed(),
+            Project(
+                id="p", kind="trade", status="proposed", parties=("nanjing", "vaud"), layer="home", sources=(Source("(2024)"),)
+            ),
+        ]
+    )
+    counts = [len(find_gaps(vine_of(network, "jiangsu", select(network, day)), {"map_mismatch"})) for day in DAYS]
+    assert counts == [0, 1]
 
 
 def test_a_frame_narrows_the_countries() -> None:

@@ -2,13 +2,16 @@
 the year by which all would. Elsewhere nobody says that one is missing: what nobody listed is unknown."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from graph_service.domain.dates import span
+from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
 from graph_service.domain.target import Target
 from graph_service.metrics.associations import association_share
-from graph_service.planning.bilingual import Bilingual, both
+from graph_service.metrics.freshness import newest_source
+from graph_service.planning.bilingual import NOTHING, Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.projection import Projection, projection
 
@@ -46,7 +49,7 @@ def _circle(question: GapQuestion, unit: Place, circles: dict[str, _Circle]) -> 
 
 def _gap(question: GapQuestion, unit: Place, circle: _Circle) -> Gap:
     name, place, share = both(unit), both(circle.place), circle.ahead.share
-    finish, due = _finish(circle.ahead), _due(question, circle.ahead)
+    finish, due, heard = _finish(circle.ahead), _due(question, circle.ahead), _heard(question, circle.ahead)
     return Gap(
         type="association_missing",
         home=question.vine.home.place.id,
@@ -55,11 +58,11 @@ def _gap(question: GapQuestion, unit: Place, circle: _Circle) -> Gap:
         country=None,
         tier=question.vine.home.tiers[unit.id],
         reason=Bilingual(
-            f"{name.zh}在册没有友协；{place.zh}{share.denominator}个区县中{share.numerator}个有，{finish.zh}{due.zh}",
-            f"no friendship association on record in {name.en}; {place.en} has {share.numerator} of {share.denominator}, "
-            f"{finish.en}{due.en}",
+            f"{name.zh}在册没有友协；{place.zh}{share.denominator}个区县在册{share.numerator}个有，{finish.zh}{due.zh}{heard.zh}",
+            f"no friendship association on record in {name.en}; on record in {place.en}: {share.numerator} of "
+            f"{share.denominator}, {finish.en}{due.en}{heard.en}",
         ),
-        established=True,  # the city itself says that they are still to be founded
+        established=not _is_due(question, circle.ahead),  # until then the city itself says that they are still to be founded
         action="open",
         evidence=(unit.id, *circle.ahead.founded, *circle.ahead.targets),
     )
@@ -76,11 +79,35 @@ def _finish(ahead: Projection) -> Bilingual:
     return Bilingual(f"照近三年的进度到{ahead.finish}年全覆盖", f"all by {ahead.finish} at the present pace")
 
 
-def _due(question: GapQuestion, ahead: Projection) -> Bilingual:
+def _deadline(question: GapQuestion, ahead: Projection) -> date | None:
+    """The last day of the target that every district has one, None where it names no period."""
     table = question.vine.snapshot.network.table(Target)
     covers = (table[target] for target in ahead.targets if table[target].measure == "association_coverage")
-    period = next((target.period for target in covers if target.period), None)
-    if period is None:
-        return Bilingual("", "")
-    year = span(period).last.year
-    return Bilingual(f"；目标是{year}年", f"; the target is {year}")
+    return next((span(target.period).last for target in covers if target.period), None)
+
+
+def _is_due(question: GapQuestion, ahead: Projection) -> bool:
+    """Whether the deadline has passed: the associations may be there since, with nobody having listed them."""
+    deadline = _deadline(question, ahead)
+    return deadline is not None and deadline < question.vine.selection.as_of
+
+
+def _due(question: GapQuestion, ahead: Projection) -> Bilingual:
+    deadline = _deadline(question, ahead)
+    if deadline is None:
+        return NOTHING
+    if _is_due(question, ahead):
+        return Bilingual(f"；目标是{deadline.year}年，期限已过", f"; the target was {deadline.year}, which is past")
+    return Bilingual(f"；目标是{deadline.year}年", f"; the target is {deadline.year}")
+
+
+def _heard(question: GapQuestion, ahead: Projection) -> Bilingual:
+    """How old the newest paper is that speaks of the associations."""
+    network = question.vine.snapshot.network
+    targets, bodies = network.table(Target), network.table(Organisation)
+    told = (*(targets[target] for target in ahead.targets), *(bodies[body] for body in ahead.founded))
+    days = [newest_source(record) for record in told]
+    newest = max((day for day in days if day is not None), default=None)
+    if newest is None:
+        return NOTHING
+    return Bilingual(f"（最新来源为{newest.year}年）", f" (newest source: {newest.year})")

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from graph_service.metrics.business import Business, ended_business
+from graph_service.metrics.freshness import told_by
 from graph_service.metrics.overlay import Overlap, overlay_of
 from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
@@ -14,11 +15,11 @@ def map_mismatch(question: GapQuestion) -> Iterable[Gap]:
     """Business without friendship comes first."""
     chosen, ended = {country.id for country in question.countries}, _ended(question)
     for row in overlay_of(question.vine, "country", "events").rows:
-        over = ended.get(row.place.country, ())
+        known = (*ended.get(row.place.country, ()), *_told(question, row.prospects))
         if row.place.id in chosen and row.state == "business_only":
             yield _befriend(question, row)
-        elif row.place.id in chosen and row.state == "friendship_only" and (row.prospects or over):
-            yield _do_business(question, row, over)
+        elif row.place.id in chosen and row.state == "friendship_only" and known:
+            yield _do_business(question, row, known)
 
 
 def _ended(question: GapQuestion) -> Mapping[str, Iterable[Business]]:
@@ -27,7 +28,12 @@ def _ended(question: GapQuestion) -> Mapping[str, Iterable[Business]]:
     for business in ended_business(vine.snapshot, vine.home, vine.selection, "events"):
         for place in business.abroad(vine.snapshot, vine.home.place.country, vine.selection.as_of, "events"):
             found.setdefault(place.country, {})[business.record.id] = business
-    return {country: tuple(rows.values()) for country, rows in found.items()}
+    return {country: _told(question, rows.values()) for country, rows in found.items()}
+
+
+def _told(question: GapQuestion, rows: Iterable[Business]) -> tuple[Business, ...]:
+    """Those of which a paper may have told by the day: a later one says nothing of what was planned before it."""
+    return tuple(row for row in rows if told_by(row.record, question.vine.selection.as_of))
 
 
 def _befriend(question: GapQuestion, row: Overlap) -> Gap:
@@ -55,10 +61,10 @@ def _befriend(question: GapQuestion, row: Overlap) -> Gap:
     )
 
 
-def _do_business(question: GapQuestion, row: Overlap, over: Iterable[Business]) -> Gap:
+def _do_business(question: GapQuestion, row: Overlap, known: tuple[Business, ...]) -> Gap:
     home, name = both(question.vine.home.place), both(row.place)
-    count, known = len(row.agreements), (*over, *row.prospects)
-    waiting, ended = len(row.prospects), len(known) - len(row.prospects)
+    count, ended = len(row.agreements), sum(business.over for business in known)
+    waiting = len(known) - ended
     zh = ([f"{ended}项已结束"] if ended else []) + ([f"{waiting}项在筹划"] if waiting else [])
     en = ([f"{ended} is over" if ended == 1 else f"{ended} are over"] if ended else []) + (
         [f"{waiting} proposed or planned"] if waiting else []
