@@ -27,7 +27,8 @@ CLASSES = ("consolidate", "activate", "open", UNCLASSED)
 
 
 class ActionItem(Struct, frozen=True, kw_only=True):
-    """One agreement of the worklist. `action` is None where nothing on record gives a class; `rule` and `reason` say why."""
+    """One agreement of the worklist. `action` is None where nothing on record gives a class; `rule` and `reason` say why.
+    `established`, where the reason rests on something missing, says whether that is known to be missing; else None."""
 
     id: str
     names: Names
@@ -43,6 +44,7 @@ class ActionItem(Struct, frozen=True, kw_only=True):
     action: Action | None
     rule: ActionReason
     reason: Bilingual
+    established: bool | None
     evidence: tuple[str, ...]
     dormancy: Dormancy
     time_to_signing: tuple[Duration, ...]
@@ -132,6 +134,7 @@ def _item(vine: Vine, case: Case) -> ActionItem:
         action=case.verdict.action,
         rule=case.verdict.rule,
         reason=case.verdict.reason,
+        established=case.verdict.established,
         evidence=case.verdict.evidence,
         dormancy=case.sleep,
         time_to_signing=times_to_signing(vine.snapshot, case.agreement, vine.selection.as_of),
@@ -140,7 +143,7 @@ def _item(vine: Vine, case: Case) -> ActionItem:
 
 ACTION_COLUMNS = (
     "action", "rule", "agreement", "unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en", "country", "tier",
-    "kind", "status", "since", "vitality", "dormancy", "reason_zh", "reason_en", "evidence",
+    "kind", "status", "since", "vitality", "dormancy", "established", "reason_zh", "reason_en", "evidence",
 )  # fmt: skip
 
 
@@ -159,6 +162,7 @@ def action_rows(answer: ActionsAnswer) -> Iterator[Sequence[object]]:
             item.since,
             item.dormancy.vitality,
             item.dormancy.state,
+            item.established,
             item.reason.zh,
             item.reason.en,
             item.evidence,

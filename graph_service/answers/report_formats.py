@@ -1,7 +1,7 @@
 """The report as sections of rows in one language, and these as Markdown and CSV."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
@@ -9,8 +9,8 @@ from graph_service.answers.common import PlaceReference
 from graph_service.answers.report import PendingItem, ReportAnswer, SignedStep
 from graph_service.answers.tables import csv_text
 from graph_service.domain.characters import fit
-from graph_service.planning.bilingual import Bilingual
-from graph_service.planning.listing import line_of
+from graph_service.planning.bilingual import NOTHING, Bilingual
+from graph_service.planning.listing import line_of, listing_of, tiers_of
 
 Language = Literal["zh", "en"]
 Cells = tuple[str, ...]
@@ -25,11 +25,11 @@ _STEPS = {
 }
 _GAPS = {
     "uncovered_country": Bilingual("在册无友城的国家和地区", "countries and areas without a partner on record"),
-    "bare_stem": Bilingual("空茎（有省级、无市县）", "bare stems"),
-    "missing_stem": Bilingual("有市县、无省级", "missing stems"),
-    "tier_hole": Bilingual("层级断档", "tier holes"),
+    "bare_stem": Bilingual("空茎（有省级、在册无市县）", "bare stems, no grape on record"),
+    "missing_stem": Bilingual("有市县、在册无省级", "missing stems, no province-level agreement on record"),
+    "tier_hole": Bilingual("层级断档（在册）", "tier holes, a tier not on record"),
     "empty_unit": Bilingual("在册无友城的市", "units without a partner on record"),
-    "off_stem_grape": Bilingual("未挂靠省级友城", "off-stem grapes"),
+    "off_stem_grape": Bilingual("在册未挂靠省级友城", "grapes off the stems on record"),
     "dormant": Bilingual("疑似休眠", "dormant"),
     "mechanism_missing": Bilingual("机制待建", "mechanisms to set up"),
     "association_missing": Bilingual("友协待建", "associations to found"),
@@ -37,6 +37,13 @@ _GAPS = {
     "map_mismatch": Bilingual("友城与经贸布局不匹配", "map mismatches"),
     "anniversary_unplanned": Bilingual("周年未安排", "anniversaries unplanned"),
 }
+
+
+# The tiers whose lists would hold what gaps of a type lack; none: the own list of each unit.
+_RESTS_ON: Mapping[str, tuple[int, ...]] = {
+    "uncovered_country": (1, 2, 3), "tier_hole": (1, 2, 3), "map_mismatch": (1, 2, 3),
+    "missing_stem": (1,), "off_stem_grape": (1,), "bare_stem": (2, 3), "empty_unit": (),
+}  # fmt: skip
 
 
 class Section(NamedTuple):
@@ -61,14 +68,15 @@ def sections_of(answer: ReportAnswer, language: Language) -> tuple[Section, ...]
         Section(_PENDING, _PENDING_COLUMNS, tuple(_pending(answer.pending, language))),
         *_apart(answer, language),
         Section(_ACTIVITIES, (_DATE, _WHAT), tuple(_activities(answer, language))),
-        Section(_GAP, (_WHAT, _COUNT), tuple((_say(_GAPS[kind], language), str(count)) for kind, count in answer.gaps.items())),
+        Section(_GAP, (_WHAT, _COUNT, _LIST), tuple(_gaps(answer, language))),
         Section(_AHEAD, (_DATE, _WHAT), tuple((item.date, item.names.best(language, item.key)) for item in answer.anniversaries)),
     )
 
 
 def as_markdown(answer: ReportAnswer, language: Language) -> str:
     """The report as Markdown, one table per section."""
-    lines = [f"# {_plain(_say(title_of(answer), language))}", "", _plain(truth_line(answer, language)), ""]
+    lines = [f"# {_plain(_say(title_of(answer), language))}", ""]
+    lines += chain.from_iterable((_plain(line), "") for line in truth_lines(answer, language))
     for section in sections_of(answer, language):
         lines += [f"## {_plain(_say(section.title, language))}", ""]
         lines += _table(section, language) if section.rows else [_say(NONE, language)]
@@ -80,18 +88,19 @@ def as_csv(answer: ReportAnswer, language: Language) -> str:
     """The report as CSV, one row per entry: the section, then its cells in the order of the columns of that section."""
     sections = sections_of(answer, language)
     width = max(len(section.columns) for section in sections)
-    listed = (_say(_LIST, language), truth_line(answer, language), *[""] * (width - 1))
+    listed = [(_say(_LIST, language), line, *[""] * (width - 1)) for line in truth_lines(answer, language)]
     rows = (
         (_say(section.title, language), *row, *[""] * (width - len(row)))
         for section in sections
         for row in section.rows or ((_say(NONE, language),),)
     )
-    return csv_text(("section", *(f"column_{number}" for number in range(1, width + 1))), chain((listed,), rows))
+    return csv_text(("section", *(f"column_{number}" for number in range(1, width + 1))), chain(listed, rows))
 
 
-def truth_line(answer: ReportAnswer, language: Language) -> str:
-    """How far the list of the home is known."""
-    return _say(line_of(answer.knowledge, answer.undated_agreements), language)
+def truth_lines(answer: ReportAnswer, language: Language) -> tuple[str, str]:
+    """How far the list of the home is known, and that of each tier."""
+    whole, tiers = line_of(answer.knowledge, answer.undated_agreements), tiers_of(answer.knowledge)
+    return _say(whole, language), _say(tiers, language)
 
 
 def footnote(answer: ReportAnswer, language: Language) -> str:
@@ -131,6 +140,14 @@ def _pending(items: Iterable[PendingItem], language: Language) -> Iterator[Cells
         yield item.planned or "", *names, aim, item.approved or _say(NONE, language)
 
 
+def _gaps(answer: ReportAnswer, language: Language) -> Iterator[Cells]:
+    """The gaps of each type by number, with the lists that would hold what they lack."""
+    for kind, count in answer.gaps.items():
+        tiers = _RESTS_ON.get(kind)
+        words = listing_of(answer.knowledge, tiers).words if tiers else _OWN_LISTS if tiers is not None else NOTHING
+        yield _say(_GAPS[kind], language), str(count), _say(words, language)
+
+
 def _activities(answer: ReportAnswer, language: Language) -> Iterator[Cells]:
     for item in answer.activities:
         yield _dated(item.date, item.certain), item.names.best(language, item.id)
@@ -163,6 +180,7 @@ _SIGNED = Bilingual("签署与续签", "Signed and renewed")
 _PENDING = Bilingual("报批中和计划中", "Planned and in approval")
 _ACTIVITIES = Bilingual("活动", "Activities")
 _LIST = Bilingual("名单", "List")
+_OWN_LISTS = Bilingual("各单位自己的名单", "the own list of each unit")
 _GAP = Bilingual("缺口", "Gaps")
 _AHEAD = Bilingual("未来的周年", "Anniversaries ahead")
 _DATE, _UNIT, _PARTNER = Bilingual("日期", "date"), Bilingual("我方", "unit"), Bilingual("对方", "partner")

@@ -23,6 +23,8 @@ def csv_of(header: Sequence[str], rows: Iterable[Sequence[object]], line_end: st
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, str):
         return harmless(fit(value))
     return harmless(fit(" ".join(map(str, value)))) if isinstance(value, tuple | list) else value

@@ -19,7 +19,7 @@ from graph_service.cli.questions import (
     place_id_of,
     selection_of,
 )
-from graph_service.cli.rows import name_of
+from graph_service.cli.rows import name_of, titled
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
 from graph_service.settings import Settings
@@ -50,7 +50,8 @@ def actions(
     wanted = ActionFilter(action, place_id_of(snapshot, unit) if unit else None, country)
     answer = actions_answer(vine, Settings().rules, wanted, EVERYTHING)
     counts = ", ".join(f"{name} {sum(kinds.values())}" for name, kinds in answer.counts.items())
-    show(answer, form, f"{name_of(answer.home)}: {counts}", Rows(ACTION_COLUMNS, action_rows(answer)), _brief(answer, lang))
+    title = titled(f"{name_of(answer.home)}: {counts}", answer.knowledge)
+    show(answer, form, title, Rows(ACTION_COLUMNS, action_rows(answer)), _brief(answer, lang))
 
 
 def _brief(answer: ActionsAnswer, lang: Literal["zh", "en"]) -> Rows:

@@ -67,8 +67,9 @@ def _full(answer: QueryAnswer) -> Rows:
     rows = (tuple(item.values()) for item in answer.items)
     if answer.lists is None:
         return Rows(answer.columns, rows)
-    known = answer.established, answer.lists.zh, answer.lists.en
-    return Rows((*answer.columns, *KNOWN), ((*row, *known) for row in rows))
+    known = dict(zip(KNOWN, (answer.established, answer.lists.zh, answer.lists.en), strict=True))
+    more = [column for column in KNOWN if column not in answer.columns]
+    return Rows((*answer.columns, *more), ((*row, *(known[column] for column in more)) for row in rows))
 
 
 def _line(item: dict[str, Value]) -> str:

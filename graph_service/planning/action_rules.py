@@ -6,7 +6,7 @@ speaks there is no class, and the reason says so.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -50,12 +50,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The class of an agreement, None where nothing on record gives one; the rule that gave it, why, and on which ids."""
+    """The class of an agreement, None where nothing on record gives one; the rule that gave it, why, and on which ids.
+    `established`, where it rests on something missing, says whether that is known to be missing; else None."""
 
     action: Action | None
     rule: ActionReason
     reason: Bilingual
     evidence: tuple[str, ...]
+    established: bool | None = None
 
 
 def verdict_of(facts: Facts) -> Verdict:
@@ -145,7 +147,8 @@ def _bare(facts: Facts) -> Verdict | None:
         return None
     clause = facts.lower.clause
     reason = Bilingual(f"主茎之下在册没有一颗葡萄{clause.zh}", f"a stem without a single grape on record{clause.en}")
-    return _verdict(facts, "activate", "bare", reason, (facts.stem.region.id,))
+    verdict = _verdict(facts, "activate", "bare", reason, (facts.stem.region.id,))
+    return replace(verdict, established=facts.lower.established)
 
 
 def _bearing(facts: Facts) -> Verdict | None:
@@ -160,9 +163,10 @@ def _no_record(facts: Facts) -> Verdict:
     if facts.sleep.activities:
         said = Bilingual(f"有{facts.sleep.activities}项活动而日期不详", f"{facts.sleep.activities} activities on record, no date")
     else:
-        said = Bilingual("没有活动记录", "no activity on record")
+        said = Bilingual("在册没有活动", "no activity on record")
     reason = Bilingual(f"{said.zh}，不据此判断，请先补录", f"{said.en}: not judged by that; record it first")
-    return _verdict(facts, None, "no_record", reason, _ids(facts.activities))
+    verdict = _verdict(facts, None, "no_record", reason, _ids(facts.activities))
+    return replace(verdict, established=False)  # nobody lists all activities
 
 
 _RULES: tuple[Callable[[Facts], Verdict | None], ...] = (

@@ -3,7 +3,7 @@
 from html import escape
 
 from graph_service.answers.report import ReportAnswer
-from graph_service.answers.report_formats import NONE, Section, footnote, sections_of, title_of, truth_line
+from graph_service.answers.report_formats import NONE, Section, footnote, sections_of, title_of, truth_lines
 from graph_service.planning.bilingual import Bilingual
 from graph_service.views.page import TOGGLE, Language, asset, document, spoken
 
@@ -14,10 +14,11 @@ def render_report(answer: ReportAnswer, language: Language) -> str:
     pairs = zip(sections_of(answer, "zh"), sections_of(answer, "en"), strict=True)
     sections = "".join(_section(zh, en) for zh, en in pairs)
     note = Bilingual(footnote(answer, "zh"), footnote(answer, "en"))
-    line = Bilingual(truth_line(answer, "zh"), truth_line(answer, "en"))
+    lines = zip(truth_lines(answer, "zh"), truth_lines(answer, "en"), strict=True)
+    known = "".join(f"<p>{spoken(Bilingual(zh, en))}</p>" for zh, en in lines)
     body = (
         f'<header><div class="heading"><h1>{spoken(title)}</h1>{TOGGLE}</div></header>'
-        f'<main class="start"><p>{spoken(line)}</p>{sections}<p class="hint">{spoken(note)}</p></main>'
+        f'<main class="start">{known}{sections}<p class="hint">{spoken(note)}</p></main>'
     )
     style = asset("page.css") + asset("start.css")
     return document(title, language, style, body, (asset("toggle.js"),), connect="'none'")

@@ -17,8 +17,6 @@ from graph_service.planning.gaps.gap import Gap, GapType
 from graph_service.planning.listing import Listing, listing_of, listing_of_unit
 from graph_service.snapshot import Snapshot
 
-# What a source itself says is missing rests on no list.
-STATED = Listing(established=True, words=Bilingual("据来源所述", "as a source on record says"))
 ParameterName = Literal["home", "unit", "place", "frame", "tier", "depth"]
 Value = str | int | bool | None
 Row = tuple[Value, ...]
@@ -56,6 +54,10 @@ class Asked:
     def frame(self) -> str | None:
         """The word for a frame, if given."""
         return self.text("frame") if "frame" in self.values else None
+
+    def stated(self, kind: GapType) -> Listing:
+        """Gaps of which a source itself speaks rest on no list; they are established where all of them are still."""
+        return Listing(all(gap.established for gap in self.gaps(kind)), Bilingual("据来源所述", "as a source on record says"))
 
     def listing(self, *tiers: int) -> Listing:
         """How far the lists of these tiers of `home` are known; of `tier` if given, of all of them where none is named."""

@@ -8,7 +8,7 @@ from graph_service.domain.plan import Plan
 from graph_service.metrics.business import business_of
 from graph_service.metrics.overlay import overlay_of
 from graph_service.planning.bilingual import Bilingual
-from graph_service.planning.questions.question import STATED, Asked, Question, Row, names_of
+from graph_service.planning.questions.question import Asked, Question, Row, names_of
 
 
 def _expired_plans(asked: Asked) -> Iterator[Row]:
@@ -37,14 +37,14 @@ def _business_without_friendship(asked: Asked) -> Iterator[Row]:
 
 def _mechanism_missing(asked: Asked) -> Iterator[Row]:
     for gap in asked.gaps("mechanism_missing"):
-        yield gap.unit, gap.place, gap.country, gap.reason.zh, gap.reason.en, " ".join(gap.evidence)
+        yield gap.unit, gap.place, gap.country, gap.established, gap.reason.zh, gap.reason.en, " ".join(gap.evidence)
 
 
 def _association_missing(asked: Asked) -> Iterator[Row]:
     places = asked.snapshot.places
     for gap in asked.gaps("association_missing"):
         unit: Place = places[gap.unit]
-        yield gap.unit, *names_of(unit), gap.reason.zh, gap.reason.en
+        yield gap.unit, *names_of(unit), gap.established, gap.reason.zh, gap.reason.en
 
 
 QUESTIONS = {
@@ -69,17 +69,17 @@ QUESTIONS = {
             "据在册的来源，哪些协议还没有常设机制，或机制已结束、仍在筹划？",
             "Which agreements have no mechanism, one that has ended or one still planned, by a source on record?",
         ),
-        ("home",), ("frame", "tier"), ("unit", "partner", "country", "reason_zh", "reason_en", "evidence"),
+        ("home",), ("frame", "tier"), ("unit", "partner", "country", "established", "reason_zh", "reason_en", "evidence"),
         _mechanism_missing, lambda asked: asked.measured("/gaps", "home", "frame", "tier", type="mechanism_missing"),
-        rests_on=lambda _: STATED,
+        rests_on=lambda asked: asked.stated("mechanism_missing"),
     ),
     "districts_without_association": Question(
         Bilingual(
             "在以全覆盖为目标的城市，哪些市区县在册没有友协？",
             "In cities that aim at one in each, which districts and counties have no friendship association on record?",
         ),
-        ("home",), (), ("unit", "name_zh", "name_en", "reason_zh", "reason_en"),
+        ("home",), (), ("unit", "name_zh", "name_en", "established", "reason_zh", "reason_en"),
         _association_missing, lambda asked: asked.measured("/gaps", "home", type="association_missing"),
-        rests_on=lambda _: STATED,
+        rests_on=lambda asked: asked.stated("association_missing"),
     ),
 }  # fmt: skip
