@@ -7,7 +7,7 @@ from msgspec import Struct
 from graph_service.answers.common import PlaceReference, reference
 from graph_service.domain.frame import Frame
 from graph_service.metrics.coverage import frame_scope
-from graph_service.metrics.denominator import Basis, denominator_of
+from graph_service.metrics.denominator import Basis, Reason, denominator_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.bilingual import Bilingual
 
@@ -15,6 +15,7 @@ _REASONS = {
     "no_relations": Bilingual("在册无外交关系", "no diplomatic relations on record"),
     "no_member": Bilingual("不是联合国会员国", "no member state of the United Nations"),
     "area": Bilingual("本国地区，另列", "an area of the home's own state, told apart"),
+    "area_of_another": Bilingual("另一国家的地区，不是国家", "an area of another state, no state itself"),
 }
 
 
@@ -22,7 +23,7 @@ class LeftOutAnswer(Struct, frozen=True):
     """A country or area that is not counted, and why."""
 
     place: PlaceReference
-    reason: Literal["no_relations", "no_member", "area"]
+    reason: Reason
     text: Bilingual
 
 

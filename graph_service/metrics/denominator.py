@@ -17,13 +17,15 @@ ALL = "all"  # a reader's word for every country and area, in the place of a fra
 UNITED_NATIONS = "frame:un"
 _FRAME = "frame:"
 Basis = Literal["relations", "un", "all"]
+Reason = Literal["no_relations", "no_member", "area", "area_of_another"]
 
 
 class LeftOut(NamedTuple):
-    """A country or area that the default denominator leaves out, and why."""
+    """A country or area that the default denominator leaves out, and why. An area of another state is left out as that: its
+    relations are those of its state."""
 
     place: Place
-    reason: Literal["no_relations", "no_member", "area"]
+    reason: Reason
 
 
 class Denominator(NamedTuple):
@@ -69,8 +71,10 @@ def denominator_of(vine: Vine, *, whole: bool = False) -> Denominator:
 
 def _denominator(vine: Vine, basis: Basis, codes: Collection[str]) -> Denominator:
     every = all_countries(vine).named
-    reason: Literal["no_relations", "no_member"] = "no_relations" if basis == "relations" else "no_member"
-    others = tuple(LeftOut(place, reason) for place in every if place.country not in codes)
+    reason: Reason = "no_relations" if basis == "relations" else "no_member"
+    others = tuple(
+        LeftOut(place, "area_of_another" if place.area_of else reason) for place in every if place.country not in codes
+    )
     scope = Scope(tuple(place for place in every if place.country in codes))
     return Denominator(basis, scope, (*others, *_areas(vine)))
 

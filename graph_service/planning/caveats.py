@@ -9,6 +9,7 @@ from graph_service.metrics.relations import states_related_to
 from graph_service.metrics.risk import risk_of
 from graph_service.metrics.sanctions import sanctions_on
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import country_row
 from graph_service.planning.bilingual import Bilingual
 from graph_service.snapshot import Snapshot
 
@@ -33,9 +34,17 @@ def caveats(snapshot: Snapshot, home: str, code: str, selection: Selection) -> t
 
 
 def _relations(snapshot: Snapshot, home: str, code: str, selection: Selection) -> Iterator[Caveat]:
-    related = states_related_to(snapshot, snapshot.state(home), selection.as_of)
-    if related and snapshot.state(code) not in related:
+    """The relations of an area are those of its state."""
+    related, state = states_related_to(snapshot, snapshot.state(home), selection.as_of), snapshot.state(code)
+    if not related or state in related:
+        return
+    if state == code:
         yield Caveat("no_relations", Bilingual("在册无外交关系", "no diplomatic relations on record"))
+    else:
+        name = country_row(snapshot, state).names
+        zh, en = name.best("zh", state), name.best("en", state)
+        text = Bilingual(f"所属国家{zh}在册无外交关系", f"{en}, the state it belongs to: no diplomatic relations on record")
+        yield Caveat("no_relations", text)
 
 
 def _sanctions(snapshot: Snapshot, code: str, selection: Selection) -> Iterator[Caveat]:

@@ -20,6 +20,7 @@ from graph_service.metrics.denominator import denominator_of
 from graph_service.metrics.lift import homes_by_country
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
+from graph_service.planning.caveats import caveats
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
 from graph_service.planning.gaps.priority import key_of
@@ -203,6 +204,64 @@ def test_where_nothing_is_on_record_every_country_and_area_is_but_those_of_the_h
     bay: Place = place("bay", "country", "BB", area_of="RR")
     assert uncovered(bay) == ["isle", "land", "wide"]
     assert [(out.place.id, out.reason) for out in denominator_of(vine(bay)).left_out] == [("bay", "area")]
+
+
+def test_an_area_of_another_state_is_left_out_as_that_and_never_as_without_relations() -> None:
+    bay: Place = place("bay", "country", "BB", area_of="WW")
+    for records in (related("wide"), related("isle")):
+        left_out = {out.place.id: out.reason for out in denominator_of(vine(bay, *records)).left_out}
+        assert left_out["bay"] == "area_of_another"
+    members = [Membership(id=f"un-{code}", member=code, of="frame:un", **SOURCE) for code in ("isle", "land", "realm")]
+    listed = denominator_of(vine(bay, Frame(id="frame:un", kind="group", **SOURCE), *members)).left_out
+    assert {out.place.id: out.reason for out in listed} == {"bay": "area_of_another", "wide": "no_member"}
+
+
+def test_the_warnings_of_an_area_are_those_of_its_state() -> None:
+    bay: Place = place("bay", "country", "BB", area_of="WW")
+    home = vine(bay, *related("wide"))
+    assert caveats(home.snapshot, "RR", "BB", home.selection) == ()
+    away = vine(bay, *related("isle"))
+    (told,) = caveats(away.snapshot, "RR", "BB", away.selection)
+    assert told.text.zh == "所属国家wide在册无外交关系"
+    (of_state,) = caveats(away.snapshot, "RR", "WW", away.selection)
+    assert of_state.text.zh == "在册无外交关系"
+
+
+def test_no_area_of_the_seeds_is_without_relations_for_a_home_of_china(seeds: Snapshot) -> None:
+    found = vine_of(seeds, "Q16963", select(seeds))
+    reasons = {out.place.country: out.reason for out in denominator_of(found).left_out}
+    areas = {code for code, country in seeds.countries.items() if country.area_of not in (None, "CN")}
+    assert {
+        "PR",
+        "GU",
+        "PF",
+        "NC",
+        "RE",
+        "JE",
+        "GL",
+        "FK",
+        "BM",
+        "GG",
+        "IM",
+        "GI",
+        "KY",
+        "VG",
+        "TC",
+        "AI",
+        "MS",
+        "SH",
+        "FO",
+    } <= areas
+    assert {reasons[code] for code in areas} == {"area_of_another"}
+    for code in areas:
+        assert [told for told in caveats(seeds, "CN", code, found.selection) if told.kind == "no_relations"] == []
+
+
+def test_a_home_of_england_has_no_gap_in_the_areas_of_its_own_state(seeds: Snapshot) -> None:
+    found = vine_of(seeds, "Q21", select(seeds))
+    codes = {gap.country for gap in find_gaps(found, whole=True)}
+    assert codes.isdisjoint({"FK", "BM", "JE", "GG", "IM", "GI"})
+    assert {tie.partner.country for tie in found.ties.areas} <= {"FK", "BM", "JE", "GG", "IM", "GI", "KY"}
 
 
 def test_warnings_are_told_and_filter_nothing() -> None:
