@@ -33,7 +33,7 @@ class CommunityItem(Struct, frozen=True, kw_only=True):
 
 class CommunitiesAnswer(NetworkEcho, frozen=True, kw_only=True):
     """A page of communities, largest first, or the one of `place`. The same `seed` gives the same ones; `modularity` in
-    [-1/2, 1] is null without links. A place without links is a community of its own."""
+    [-1/2, 1] is null without links."""
 
     algorithm: str
     engine: str

@@ -28,7 +28,7 @@ def statistics_answer(snapshot: Snapshot, selection: Selection, grain: Grain) ->
     """The answer of `/statistics`."""
     network = whole_network(snapshot, selection, grain)
     return StatisticsAnswer(
-        **msgspec.structs.asdict(network.measured.once(figures)),
+        **(msgspec.structs.asdict(network.measured.once(figures)) | {"isolated": network.isolated}),
         **echo(snapshot, selection),
         grain=grain,
         warning=warning_of(selection, network),

@@ -17,13 +17,15 @@ _OWN_LAYER = "home"
 
 
 class NetworkEcho(Echo, frozen=True, kw_only=True):
-    """What an answer about the whole network says of it. The nodes are `places`, or countries with that `grain`; `links` are
-    the pairs of nodes that are linked, `agreements` how many agreements that is: more where countries are linked.
+    """What an answer about the whole network says of it. The nodes are the `places`, or countries with that `grain`, that have
+    an agreement in the selection; those without one are counted as `isolated` and enter nothing else. `links` are the pairs of
+    nodes that are linked, `agreements` how many agreements that is: more where countries are linked.
     `warning` where centrality says nothing: in the layer of the office's own data, and wherever nearly all agreements form
     stars or are those of one home."""
 
     grain: Grain
     places: int
+    isolated: int
     links: int
     agreements: int
     warning: Bilingual | None
@@ -34,6 +36,7 @@ class NetworkFields(EchoFields):
 
     grain: Grain
     places: int
+    isolated: int
     links: int
     agreements: int
     warning: Bilingual | None
@@ -53,6 +56,7 @@ def network_echo(snapshot: Snapshot, selection: Selection, grain: Grain, network
         **echo(snapshot, selection),
         "grain": grain,
         "places": network.graph.order,
+        "isolated": network.isolated,
         "links": network.graph.size,
         "agreements": int(network.agreements.sum()) // 2,
         "warning": warning_of(selection, network),

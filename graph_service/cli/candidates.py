@@ -64,12 +64,12 @@ def candidate_rows(answer: CandidatesAnswer, lang: str) -> tuple[Rows, Rows]:
 
 
 def _full(item: CandidateItem) -> tuple[object, ...]:
-    place, warnings = item.place, [warning.type for warning in item.warnings]
+    place, warnings = item.place, [warning.kind for warning in item.warnings]
     names, terms = (place.names.zh, place.names.en), (term.value for term in item.terms)
     return place.id, *names, place.country, item.score, *terms, item.risk.level if item.risk else None, warnings
 
 
 def _brief(item: CandidateItem, lang: str) -> str:
     best = sorted((term for term in item.terms if term.value), key=lambda term: -term.weight * (term.value or 0))[:3]
-    reasons = [getattr(term.why, lang) for term in best] + [f"! {getattr(warning.reason, lang)}" for warning in item.warnings]
+    reasons = [getattr(term.why, lang) for term in best] + [f"! {getattr(warning.text, lang)}" for warning in item.warnings]
     return f"{name_of(item.place)} ({item.place.id}): {'; '.join(reasons)}"

@@ -49,7 +49,9 @@ def country_graph(places: Graph, countries: Sequence[str]) -> Graph:
 
 @dataclass(frozen=True, eq=False)
 class WholeNetwork:
-    """The network of a selection, with what has been computed of its graph.
+    """The network of a selection, with what has been computed of its graph: of the places, or countries, that are linked in
+    it. Those that are not, though they have an agreement on record in the layer, are counted as `isolated` and enter nothing
+    else.
 
     `countries` holds the ISO code of each node, `agreements` counts those of each with other nodes, shape (n,): of a country,
     those of its places with places abroad. `stars` tells that centrality says nothing here: nearly all agreements form
@@ -60,6 +62,7 @@ class WholeNetwork:
     countries: tuple[str, ...]
     agreements: Ints
     stars: bool
+    isolated: int
 
     @property
     def graph(self) -> Graph:
@@ -96,12 +99,16 @@ def networks_of(snapshot: Snapshot) -> Kept[tuple[Selection, Grain], WholeNetwor
 
 def _make(snapshot: Snapshot, selection: Selection, grain: Grain) -> WholeNetwork:
     if grain == "place":
-        graph = place_graph(snapshot, selection)
+        everything = place_graph(snapshot, selection)
+        graph = everything.linked
         countries = tuple(snapshot.places[place_id].country for place_id in graph.ids)
-        return WholeNetwork(Measured(graph), countries, graph.degrees, of_stars(graph, _homes(snapshot, graph)))
-    places = whole_network(snapshot, selection)
-    graph = country_graph(places.graph, places.countries)
-    return WholeNetwork(Measured(graph), graph.ids, _agreements_abroad(places, graph), places.stars)
+        stars = of_stars(graph, _homes(snapshot, graph))
+        return WholeNetwork(Measured(graph), countries, graph.degrees, stars, everything.order - graph.order)
+    places, every = whole_network(snapshot, selection), snapshot.once(_nodes).get(selection.layer, ())
+    with_loops = country_graph(places.graph, places.countries)
+    graph, abroad = with_loops.linked, _agreements_abroad(places, with_loops)
+    isolated = len({snapshot.places[place_id].country for place_id in every}) - graph.order
+    return WholeNetwork(Measured(graph), graph.ids, abroad[with_loops.degrees > 0], places.stars, isolated)
 
 
 def _homes(snapshot: Snapshot, places: Graph) -> Ints:

@@ -141,5 +141,5 @@ def test_nothing_but_agreements_of_places_is_counted(get: Get) -> None:
 def test_a_candidate_that_has_a_partner_in_the_country_is_shown_with_a_warning(get: Get) -> None:
     found = get(f"/v1/candidates?home=Q16963&unit={SUZHOU_IN_JIANGSU}&country=NP&{AT}")["items"]
     kathmandu = next(item for item in found if item["place"]["id"] == KATHMANDU)
-    (warning,) = (warning for warning in kathmandu["warnings"] if warning["type"] == "one_to_one")
+    (warning,) = (warning for warning in kathmandu["warnings"] if warning["kind"] == "one_to_one")
     assert {f"{NANJING}~{KATHMANDU}", f"{KATHMANDU}~{XIAN}"} <= set(warning["evidence"])

@@ -52,12 +52,12 @@ def test_without_a_unit_the_home_itself_is_asked_for(client: TestClient) -> None
     assert ask(client)["unit"]["id"] == "jiangsu"
 
 
-def test_warnings_come_with_reason_and_evidence(client: TestClient) -> None:
+def test_a_warning_has_the_shape_of_those_of_gaps_with_its_evidence(client: TestClient) -> None:
     kathmandu = next(item for item in ask(client, unit="taizhou", country="NP")["items"] if item["place"]["id"] == "kathmandu")
     assert kathmandu["warnings"] == [
         {
-            "type": "one_to_one",
-            "reason": {"zh": "对方在本国已有伙伴：nanjing", "en": "already has a partner in the country: nanjing"},
+            "kind": "one_to_one",
+            "text": {"zh": "对方在本国已有伙伴：nanjing", "en": "already has a partner in the country: nanjing"},
             "evidence": ["kathmandu~nanjing"],
         }
     ]

@@ -9,16 +9,40 @@ from graph_service.graph.measures import CENTRALITIES
 def test_centrality_is_by_degree_unless_another_measure_is_asked_for(client: TestClient) -> None:
     answer = client.get("/v1/centrality", params={"limit": "2"}).json()
     assert (answer["measure"], answer["names"]) == ("degree", {"zh": "度中心性", "en": "degree centrality"})
-    assert (answer["grain"], answer["layer"], answer["total"], answer["next"]) == ("place", "all", 15, "bandar")
+    assert (answer["grain"], answer["layer"], answer["total"], answer["next"]) == ("place", "all", 12, "bandar")
     first, second = answer["items"]
-    assert (first["rank"], first["place"]["id"], first["value"], first["agreements"]) == (1, "jiangsu", 3 / 14, 3)
-    assert (second["rank"], second["place"]["id"], second["value"]) == (2, "bandar", 1 / 14)
+    assert (first["rank"], first["place"]["id"], first["value"], first["agreements"]) == (1, "jiangsu", 3 / 11, 3)
+    assert (second["rank"], second["place"]["id"], second["value"]) == (2, "bandar", 1 / 11)
 
 
 @pytest.mark.parametrize("measure", CENTRALITIES)
 def test_every_measure_can_be_asked_for(measure: str, client: TestClient) -> None:
     answer = client.get("/v1/centrality", params={"measure": measure, "grain": "country"}).json()
-    assert (answer["measure"], answer["engine"], answer["total"]) == (measure, CENTRALITIES[measure].engine, 8)
+    assert (answer["measure"], answer["engine"], answer["total"]) == (measure, CENTRALITIES[measure].engine, 7)
+
+
+@pytest.mark.parametrize("grain", ["place", "country"])
+@pytest.mark.parametrize("selection", [{"kinds": "formal"}, {"kinds": "exchange", "as_of": "2021-12-31"}])
+def test_centrality_and_communities_leave_isolated_places_out_as_statistics_do(
+    seeds_client: TestClient, grain: str, selection: dict[str, str]
+) -> None:
+    asked = {**selection, "grain": grain}
+    figures = seeds_client.get("/v1/statistics", params=asked).json()
+    central = seeds_client.get("/v1/centrality", params={**asked, "limit": "1000"}).json()
+    groups = seeds_client.get("/v1/communities", params={**asked, "limit": "1000", "shown": "1"}).json()
+    counted = (figures["places"], figures["isolated"], figures["agreements"])
+    assert figures["isolated"] > 0
+    assert (central["places"], central["isolated"], central["links"]) == counted
+    assert (groups["places"], groups["isolated"], groups["links"]) == counted
+    assert central["total"] == figures["places"]
+    assert all(item["agreements"] > 0 for item in central["items"])
+    assert groups["total"] <= figures["places"] / 2
+    assert sum(item["size"] for item in groups["items"]) == figures["places"]
+
+
+def test_a_place_without_an_agreement_in_the_selection_is_in_no_community_of_it(client: TestClient) -> None:
+    answer = client.get("/v1/communities", params={"place": "oss"})
+    assert (answer.status_code, "is no party of an agreement in this network" in answer.text) == (422, True)
 
 
 def test_ones_own_agreements_are_answered_with_a_warning(client: TestClient) -> None:
@@ -65,7 +89,7 @@ def test_reach_tells_partners_with_their_rank_and_what_new_ones_would_add(client
     assert (answer["home"]["id"], answer["measure"], answer["total"], answer["next"]) == ("jiangsu", "degree", 6, "bandar")
     (item,) = answer["items"]
     assert (item["partner"]["id"], item["units"], item["beyond"], item["bridge"]) == ("bandar", ["jiangsu-unnamed"], 0, 0)
-    assert (item["rank"], item["value"]) == (2, 1 / 14)
+    assert (item["rank"], item["value"]) == (2, 1 / 11)
     gains = [(gain["place"]["id"], gain["already"], gain["gained"]) for gain in answer["gains"]]
     assert gains == [("oss", False, ["oss"]), ("vaud", True, [])]
 

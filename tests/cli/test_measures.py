@@ -252,7 +252,7 @@ def test_without_a_file_places_are_listed_with_both_names(drawn: None, capsys: P
     assert run(["centrality", "--measure", "degree", "--limit", "1", "--as-of", "2021-12-31", "--format", "csv"]) == 0
     (row,) = rows(capsys.readouterr().out)
     assert row["id"] == "jiangsu"
-    assert float(row["value"]) == 3 / 14
+    assert float(row["value"]) == 3 / 11
 
 
 def test_the_agreements_of_one_office_are_answered_with_a_warning(drawn: None, capsys: Printed) -> None:

@@ -73,11 +73,11 @@ def test_memberships_and_agreements_of_organisations_add_neither_nodes_nor_links
 
 def test_agreements_between_the_same_two_countries_are_one_link_that_counts_them() -> None:
     network = whole_network(snapshot([*PLACES, *TIES]), NOW, "country")
-    assert network.graph.ids == ("PP", "QQ", "RR")
+    assert (network.graph.ids, network.isolated) == (("PP", "QQ"), 1)  # RR
     assert links(network.graph) == {("PP", "QQ")}
     assert (network.graph.self_loops, network.graph.duplicates) == (1, 1)  # p~p1 at home; p~q1 and p1~q2
-    assert network.agreements.tolist() == [2, 2, 0]
-    assert whole_network(snapshot([*PLACES, *TIES]), NOW).agreements.tolist() == [2, 2, 1, 1, 0]
+    assert network.agreements.tolist() == [2, 2]
+    assert whole_network(snapshot([*PLACES, *TIES]), NOW).agreements.tolist() == [2, 2, 1, 1]
 
 
 def test_two_selections_with_the_same_links_share_what_is_computed() -> None:

@@ -126,7 +126,7 @@ def test_a_planned_partner_is_left_out_and_one_that_was_parted_from_is_not() -> 
     found = ranking(drawn(planned, ended))
     assert found.tied == ("far", "w1")
     assert "e1" in order(found)
-    assert [caution.type for caution in warned(found, "e1")][-1] == "ended_before"
+    assert [caution.kind for caution in warned(found, "e1")][-1] == "ended_before"
 
 
 def test_an_area_of_the_home_state_is_no_candidate() -> None:
@@ -270,7 +270,7 @@ def test_warnings_never_filter() -> None:
     blank = place("blank", "city", "BB", "west", placeholder=True)
     network = drawn(gone, blank, agreement("other", "w1"))
     found = ranking(network)
-    told = {place_id: [c.type for c in warned(found, place_id)] for place_id in order(found)}
+    told = {place_id: [c.kind for c in warned(found, place_id)] for place_id in order(found)}
     assert told["w1"] == ["one_to_one"]
     assert told["gone"] == ["dissolved"]
     assert told["blank"] == ["placeholder"]
@@ -327,8 +327,8 @@ def test_kathmandu_and_pointe_noire_are_taken_already(seeds: Snapshot) -> None:
     found = ranking(seeds, TAIZHOU, JIANGSU)
     taken = {}
     for place_id in (KATHMANDU, POINTE_NOIRE):
-        caution = next(c for c in warned(found, place_id) if c.type == "one_to_one")
-        taken[place_id] = caution.reason.en
+        caution = next(c for c in warned(found, place_id) if c.kind == "one_to_one")
+        taken[place_id] = caution.text.en
     for city in ("Xi’an", "Lhasa", "Chengdu", "Nanjing"):
         assert city.replace("’", "'") in taken[KATHMANDU].replace("’", "'")
     assert "Dalian" in taken[POINTE_NOIRE]

@@ -98,7 +98,7 @@ def test_signing_with_somebody_one_has_parted_from_takes_it_up_again() -> None:
     network = snapshot([*drawn().network, agreement("wuxi", "nyon", "formal 2010; terminated 2015")])
     found = outcome(network, Hypothesis("wuxi", "nyon"))
     assert found.agreements[0].counted
-    assert [caution.type for caution in found.agreements[0].warnings] == ["ended_before"]
+    assert [caution.kind for caution in found.agreements[0].warnings] == ["ended_before"]
 
 
 def test_a_signing_of_the_future_or_of_another_kind_is_not_counted_and_says_why() -> None:
@@ -123,7 +123,7 @@ def test_date_and_kinds_of_the_scenario_hold_for_both_sides() -> None:
 
 def test_warnings_of_candidates_come_with_the_agreement() -> None:
     warnings = outcome(drawn(), Hypothesis("wuxi", "kathmandu")).agreements[0].warnings
-    assert [(caution.type, caution.evidence) for caution in warnings] == [("one_to_one", ("kathmandu~nanjing",))]
+    assert [(caution.kind, caution.evidence) for caution in warnings] == [("one_to_one", ("kathmandu~nanjing",))]
 
 
 def test_a_municipality_can_ask_too() -> None:

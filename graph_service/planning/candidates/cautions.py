@@ -12,7 +12,7 @@ from graph_service.metrics.vine import Vine
 from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.caveats import caveats
 
-CautionType = Literal[
+CautionKind = Literal[
     "one_to_one", "level_mismatch", "dissolved", "placeholder", "ended_before", "no_relations", "sanctions", "risk"
 ]  # fmt: skip
 
@@ -20,8 +20,8 @@ CautionType = Literal[
 class Caution(Struct, frozen=True):
     """One warning; `evidence` are the ids of the agreements or places it rests on."""
 
-    type: CautionType
-    reason: Bilingual
+    kind: CautionKind
+    text: Bilingual
     evidence: tuple[str, ...]
 
 
@@ -58,8 +58,8 @@ def _one_to_one(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
     if taken:
         names = [both(snapshot.places[other]) for other in taken]
         zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
-        reason = Bilingual(f"对方在本国已有伙伴：{zh}", f"already has a partner in the country: {en}")
-        yield Caution("one_to_one", reason, tuple(agreement.id for agreement in taken.values()))
+        text = Bilingual(f"对方在本国已有伙伴：{zh}", f"already has a partner in the country: {en}")
+        yield Caution("one_to_one", text, tuple(agreement.id for agreement in taken.values()))
 
 
 def _levels(unit: Place, place: Place) -> Iterator[Caution]:
@@ -72,8 +72,8 @@ def _state(vine: Vine, place: Place) -> Iterator[Caution]:
         heirs = [both(vine.snapshot.places[heir]) for heir in place.succeeded_by]
         zh = f"，由{'、'.join(name.zh for name in heirs)}承继" if heirs else ""
         en = f"; succeeded by {', '.join(name.en for name in heirs)}" if heirs else ""
-        reason = Bilingual(f"该地方已撤并{zh}", f"the place was dissolved or merged{en}")
-        yield Caution("dissolved", reason, (place.id, *place.succeeded_by))
+        text = Bilingual(f"该地方已撤并{zh}", f"the place was dissolved or merged{en}")
+        yield Caution("dissolved", text, (place.id, *place.succeeded_by))
     if place.placeholder:
         yield Caution("placeholder", Bilingual("来源没有指明是哪里", "a source leaves this place unnamed"), (place.id,))
 
