@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from graph_service.cli.app import run
 from graph_service.domain.agreement import Agreement
+from graph_service.domain.claim import Claim
 from graph_service.domain.iso_3166 import CODES
 from graph_service.domain.network import ChangeSet
 from graph_service.domain.place import Place
@@ -139,6 +140,42 @@ def test_a_place_without_a_parent_is_put_under_its_country_and_counted_there(sto
 def test_a_merged_id_in_a_row_is_followed_and_said(store: EmbeddedStore, tmp_path: Path) -> None:
     report = load(store, tmp_path, agreements=f"{AGREEMENTS}n,nanjing,old,formal 2020,office\n")
     assert "old was merged into delft, which is taken" in report.notices[0]
+
+
+def test_an_agreement_made_of_a_merged_id_gets_that_of_its_parties_and_the_old_one_leads_there(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    tables = {
+        "agreements": f"{AGREEMENTS}nanjing~old,nanjing,old,formal 2020,office\n",
+        "claims": "id,subject,measure,value,as_of,source\nyears,nanjing~old,anniversary,5,2025,office\n",
+    }
+    load(store, tmp_path, **tables)
+    network = asyncio.run(store.load()).network
+    assert network.table(Agreement)["delft~nanjing"].parties == ("nanjing", "delft")
+    assert "nanjing~old" not in network.table(Agreement)
+    assert network.redirects["nanjing~old"] == "delft~nanjing"
+    assert network.table(Claim)["years"].subject == "delft~nanjing"
+    assert not load(store, tmp_path, **tables).difference.has_effect
+
+
+def test_an_agreement_stored_under_a_merged_id_is_the_one_that_a_row_under_it_changes(
+    store: EmbeddedStore, tmp_path: Path
+) -> None:
+    load(store, tmp_path, agreements=f"{AGREEMENTS}delft~nanjing,delft,nanjing,exchange 2019,office\n")
+    load(store, tmp_path, agreements=f"{AGREEMENTS}nanjing~old,nanjing,old,formal 2020,office\n")
+    found = asyncio.run(store.load()).network.table(Agreement)
+    assert [stage.kind for stage in found["delft~nanjing"].stages] == ["formal"]
+    assert "nanjing~old" not in found
+
+
+def test_two_rows_for_one_pair_by_a_merged_id_and_its_successor_are_refused(store: EmbeddedStore, tmp_path: Path) -> None:
+    rows = "nanjing~old,nanjing,old,formal 2020,office\ndelft~nanjing,delft,nanjing,formal 2021,office\n"
+    assert "delft" in refused(store, tmp_path, agreements=f"{AGREEMENTS}{rows}")
+
+
+def test_an_agreement_with_an_id_of_its_own_keeps_it(store: EmbeddedStore, tmp_path: Path) -> None:
+    load(store, tmp_path, agreements=f"{AGREEMENTS}own,nanjing,old,formal 2020,office\n")
+    assert asyncio.run(store.load()).network.table(Agreement)["own"].former_ids == ()
 
 
 def test_an_id_that_the_same_load_merges_is_followed_however_often(store: EmbeddedStore, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace as replace_fields
 
-from graph_service.domain.agreement import Agreement
+from graph_service.domain.agreement import Agreement, agreement_id
 from graph_service.domain.base import Record
 from graph_service.domain.iso_3166 import CODES
 from graph_service.domain.network import Network
@@ -14,8 +14,9 @@ from graph_service.files.tables import Reading, Row
 
 def understood(stored: Network, reading: Reading) -> tuple[Reading, tuple[str, ...]]:
     """The rows with what they leave open filled in, each with a notice: a place without a parent lies in its country, and an
-    id that was merged, before or by these rows, stands for its successor and goes on leading there. A country that is not on
-    record is told once."""
+    id that was merged, before or by these rows, stands for its successor and goes on leading there, also in the id of an
+    agreement that is made of those of its parties. A country that is not on record is told once."""
+    reading = _renamed(reading, _successors(stored, reading))
     successors, countries = _successors(stored, reading), _countries(stored, reading)
     given = {row.record.id for row in reading.rows}
     rows, notices = [], []
@@ -74,6 +75,22 @@ def _country_above(record: Record, countries: Mapping[str, str]) -> str | None:
     if not isinstance(record, Place) or record.parent is not None or record.placeholder or record.is_level("country"):
         return None
     return countries.get(record.country)
+
+
+def _renamed(reading: Reading, successors: Mapping[str, str]) -> Reading:
+    """The agreements whose id is made of those of their parties under the ids that these live under now; the old id goes on
+    leading there."""
+    taken = {row.record.id for row in reading.rows}
+    rows = []
+    for row in reading.rows:
+        record = row.record
+        if isinstance(record, Agreement) and record.id == agreement_id(*record.parties):
+            now = agreement_id(*(successors.get(party, party) for party in record.parties))
+            if now not in taken:
+                taken.add(now)
+                record = replace_fields(record, id=now, former_ids=(*record.former_ids, record.id))
+        rows.append(row._replace(record=record))
+    return Reading(rows, reading.faults)
 
 
 def _still_former(stored: Network, given: Collection[str], record: Record) -> list[str]:
