@@ -96,7 +96,7 @@ def window_of(as_of: date, first: date | None, last: date | None, year: int | No
 def anniversaries(vine: Vine, window: Window, step: int, kind: AnniversaryKind | None = None) -> tuple[Anniversary, ...]:
     """The anniversaries at multiples of `step` years, at least 1, that fall in a window, the earliest first.
 
-    Of effective agreements, and of the diplomatic relations of the home's country with any other, unless they had ended by
+    Of effective agreements, and of the diplomatic relations of the home's state with any other, unless they had ended by
     then; of both, unless one `kind` is asked for.
     """
     found = [] if kind == "diplomatic" else list(_of_agreements(vine, window, step))
@@ -117,7 +117,7 @@ def names_of(vine: Vine, found: Anniversary) -> Names:
     """What an anniversary is called: “江苏省—沃州结好5周年”, “5 years: Jiangsu – Vaud”."""
     tie = found.tie
     if tie is None:
-        home = vine.snapshot.country(vine.home.place.country) or vine.home.place
+        home = _state_of(vine) or vine.home.place
         zh, en = _pair(home.names, found.partner.names, home.id, found.partner.id)
         pause = _pause(found.interrupted)
         return Names(zh=f"{zh}建交{found.years}周年{pause.zh}", en=f"{found.years} years of diplomatic relations: {en}{pause.en}")
@@ -140,7 +140,7 @@ def _of_agreements(vine: Vine, window: Window, step: int) -> Iterator[Anniversar
 
 
 def _of_relations(vine: Vine, window: Window, step: int) -> Iterator[Anniversary]:
-    country = vine.snapshot.country(vine.home.place.country)
+    country = _state_of(vine)
     if country is None:
         return
     for relation in vine.snapshot.once(relations_of).get(country.id, ()):
@@ -163,6 +163,11 @@ def _pause(interrupted: Break | None) -> Bilingual:
     if ended is None:
         return Bilingual(f"（曾中断，{resumed}恢复）", f" (broken off, resumed {resumed})")
     return Bilingual(f"（{ended}中断，{resumed}恢复）", f" (broken off {ended}, resumed {resumed})")
+
+
+def _state_of(vine: Vine) -> Place | None:
+    """The home's state, whose relations are those of its areas."""
+    return vine.snapshot.country(vine.snapshot.state(vine.home.place.country))
 
 
 def _said(relation: Relation, years: int) -> tuple[Claim, ...]:
