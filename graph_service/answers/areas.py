@@ -42,12 +42,14 @@ def areas_answer(vine: Vine) -> AreasAnswer:
 
 
 def ties_inside(vine: Vine, partner: Place) -> tuple[Tie, ...]:
-    """The ties of a home with a partner inside its own state, and with what lies in it; none with one abroad."""
+    """The ties of a home with a partner inside its own state, and with what lies in it and is no area of its own; none with
+    one abroad."""
     snapshot = vine.snapshot
     if snapshot.is_abroad(partner.country, vine.home.place.country):
         return ()
     found = ties_apart(snapshot, vine.home, vine.selection)
-    return tuple(tie for tie in found if snapshot.lies_in(tie.partner.id, partner.id))
+    here = (tie for tie in found if tie.partner.country == partner.country)
+    return tuple(tie for tie in here if snapshot.lies_in(tie.partner.id, partner.id))
 
 
 def _row(vine: Vine, code: str, ties: list[Tie]) -> AreaRow:

@@ -177,7 +177,7 @@ def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> Clus
         total=len(cluster.ties),
         agreements=tuple(_agreement(vine, tie) for tie in cluster.ties),
         beside=tuple(_agreement(vine, tie) for agreement_id, tie in others.items() if agreement_id not in counted),
-        apart=stands_apart(vine, partner, len(inside)),
+        apart=stands_apart(vine, partner, inside),
         agreements_apart=tuple(_agreement(vine, tie) for tie in inside),
         empty_units=_references(vine, cluster.unit_fill.missing),
         eligible_partners=_references(vine, _eligible(vine, cluster)),

@@ -1,6 +1,9 @@
 """What is said of ties inside the home's own state, with its areas or at home: where they stand, for they are no ties abroad."""
 
+from collections.abc import Sequence
+
 from graph_service.domain.place import Place
+from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
 from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
@@ -16,14 +19,17 @@ def areas_called(snapshot: Snapshot, code: str) -> Bilingual:
 DOMESTIC = Bilingual("国内", "domestic")
 
 
-def stands_apart(vine: Vine, partner: Place, count: int) -> Bilingual | None:
-    """Where the ties of a home with a partner inside its own state stand, and how many there are; None for one abroad."""
+def stands_apart(vine: Vine, partner: Place, ties: Sequence[Tie]) -> Bilingual | None:
+    """Where the ties of a home with a partner inside its own state stand, how many there are and how many of them are
+    effective; None for a partner abroad."""
     own, there = both(vine.home.place), both(partner)
     if vine.snapshot.is_abroad(partner.country, vine.home.place.country):
         return None
     area = vine.snapshot.is_area(partner.country, vine.home.place.country)
     called = areas_called(vine.snapshot, partner.country) if area else DOMESTIC
+    count, effective = len(ties), sum(vine.selection.counts(tie.standing) for tie in ties)
     return Bilingual(
-        f"{own.zh}与{there.zh}的在册协议{count}份，属{called.zh}，另列，不计入对外友城的统计。",
-        f"{own.en} and {there.en}: {count} on record, told apart as {called.en}, outside the counts of partners abroad.",
+        f"{own.zh}与{there.zh}的在册协议{count}份（按此口径有效{effective}份），属{called.zh}，另列，不计入对外友城的统计。",
+        f"{own.en} and {there.en}: {count} on record, {effective} of them effective under this selection, told apart as "
+        f"{called.en}, outside the counts of partners abroad.",
     )

@@ -44,7 +44,7 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
     """A cluster as a picture for wide and narrow screens."""
     grapes = grapes_of(cluster)
     bunches = bunches_of(vine, grapes) or (GrapeBunch(cluster.partner, None, (), recorded=True),)
-    apart = stands_apart(vine, cluster.partner, len(ties_inside(vine, cluster.partner)))
+    apart = stands_apart(vine, cluster.partner, ties_inside(vine, cluster.partner))
     missing = cluster.unit_fill.missing
     spare = missing if len(missing) <= MAX_SPARE else ()
     home, partner = both(vine.home.place), both(cluster.partner)

@@ -70,6 +70,7 @@ def test_the_table_and_the_csv_of_clusters_name_the_areas_and_their_numbers() ->
     ("hk", "港澳台", ["hk~jiangsu", "hk~taizhou"]),
     ("tw", "港澳台", ["nanjing~port", "port~suzhou"]),
     ("zhejiang", "国内", ["jiangsu~zhejiang"]),
+    ("china", "国内", ["jiangsu~zhejiang"]),
 ])  # fmt: skip
 def test_a_cluster_inside_the_own_state_says_where_its_ties_stand(partner: str, called: str, ties: list[str]) -> None:
     found = cluster_answer(VINE, NETWORK.place(partner), WEIGHTS)
@@ -87,7 +88,9 @@ def test_a_cluster_abroad_has_no_ties_apart() -> None:
 def test_the_page_of_a_cluster_inside_the_own_state_names_each_tie_and_denies_none() -> None:
     text = text_of(render_cluster(NETWORK, "jiangsu", "hk", SELECTION, WEIGHTS, "zh"))
     assert "没有在册协议" not in text
-    assert "2份，属港澳台" in text
+    assert "在册协议2份（按此口径有效2份），属港澳台" in text
+    planned = text_of(render_cluster(NETWORK, "jiangsu", "tw", SELECTION, WEIGHTS, "zh"))
+    assert "在册协议2份（按此口径有效0份），属港澳台" in planned
     assert "taizhou — 中国香港, 2020-04-01" in text
 
 
