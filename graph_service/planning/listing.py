@@ -80,8 +80,13 @@ def _held(known: Knowledge) -> Bilingual:
 
 
 def line_of(known: HomeKnowledge, undated: int) -> Bilingual:
-    """The line that pages and reports carry: 在册 n 对 / 公布 m 对（日期，来源）/ 未注明日期 k."""
-    whole, held = known.whole, _held(known.whole)
+    """The line that pages and reports carry of a home: 在册 n 对 / 公布 m 对（日期，来源）/ 未注明日期 k."""
+    return line_of_list(known.whole, undated)
+
+
+def line_of_list(whole: Knowledge, undated: int) -> Bilingual:
+    """The same line of any list."""
+    held = _held(whole)
     if whole.claimed is None:
         claimed = Bilingual("公布数未知", "no total published")
     else:

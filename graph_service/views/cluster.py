@@ -5,18 +5,19 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from graph_service.answers.areas import ties_inside
-from graph_service.answers.report import undated_of
 from graph_service.metrics.clusters import Cluster, cluster_in
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.share import Share
 from graph_service.metrics.strength import Strength, StrengthWeights
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.areas import stands_apart
 from graph_service.planning.bilingual import Bilingual, both
-from graph_service.planning.listing import line_of
+from graph_service.planning.listing import listing_of
 from graph_service.snapshot import Snapshot
 from graph_service.views.grapes import Grape, GrapeBunch, bunches_of, grapes_of
+from graph_service.views.known import known_of_home
 from graph_service.views.legend import cluster_legend
 from graph_service.views.page import Language, page
 from graph_service.views.picture import Figure, Picture, Way
@@ -103,8 +104,8 @@ def _subtitle(vine: Vine, cluster: Cluster) -> Bilingual:
     unclassified = sum(tie.standing.kind == "unclassified" for tie in cluster.ties)
     stems, grapes = len(cluster.stems), sum(tie.role == "grape" for tie in cluster.ties)
     return Bilingual(
-        f"{count}份协议（其中未分类{unclassified}份）· 主茎{stems}条 · 葡萄{grapes}颗 · {scope.zh}",
-        f"{plural(count, 'agreement')} ({unclassified:,} of them unclassified) · {plural(stems, 'stem')} · "
+        f"在册{count}份协议（其中未分类{unclassified}份）· 主茎{stems}条 · 葡萄{grapes}颗 · {scope.zh}",
+        f"{plural(count, 'agreement')} on record ({unclassified:,} of them unclassified) · {plural(stems, 'stem')} · "
         f"{plural(grapes, 'grape')} · {scope.en}",
     )
 
@@ -116,18 +117,13 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
     yield Figure(
         Bilingual("葡萄串强度（满分100）", "strength, of 100"), f"{cluster.strength.score:.1f}", _terms(cluster.strength)
     )
-    yield Figure(Bilingual("主茎", "stems"), str(len(cluster.stems)), Bilingual(f"其中空茎{bare}", f"{bare} of them bare"))
+    yield Figure(Bilingual("在册主茎", "stems on record"), str(len(cluster.stems)), _bare(bare, len(cluster.stems)))
     by_class = " · ".join(f"{name} {classes[name]}" for name in "ABCDU")
-    yield Figure(Bilingual("葡萄", "grapes"), str(classes.total()), Bilingual(by_class, by_class))
-    share = "—" if fill.share is None else f"{fill.share:.0%}"
-    yield Figure(
-        Bilingual("单位覆盖", "units with a grape"),
-        f"{fill.numerator}/{fill.denominator}",
-        Bilingual(f"有葡萄的第2级单位{share}", f"{share} of tier 2"),
-    )
+    yield Figure(Bilingual("在册葡萄", "grapes on record"), str(classes.total()), Bilingual(by_class, by_class))
+    yield Figure(Bilingual("在册单位覆盖", "units with a grape on record"), *_filled(vine, fill))
     reached = "、".join(map(str, cluster.tiers)) or "无"
     yield Figure(
-        Bilingual("层级深度", "depth"),
+        Bilingual("在册层级深度", "depth on record"),
         f"{cluster.depth}/{vine.home.tmax}",
         Bilingual(f"到达层级{reached}", f"reaching tiers {', '.join(map(str, cluster.tiers)) or 'none'}"),
     )
@@ -135,6 +131,20 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
     exchange, planned = apart["exchange"], apart["planned"]
     beside = Bilingual(f"友好交流{exchange} · 计划中{planned}", f"exchange {exchange} · planned {planned}")
     yield Figure(Bilingual("另计", "beside the count"), str(apart.total()), beside)
+
+
+def _bare(bare: int, stems: int) -> Bilingual:
+    if not stems:
+        return Bilingual("在册没有主茎", "no stem on record")
+    return Bilingual(f"其中在册无葡萄{bare}", f"{bare} of them bare on record")
+
+
+def _filled(vine: Vine, fill: Share) -> tuple[str, Bilingual]:
+    """How many tier-2 units have a grape, and what share; of a list that says nothing no share, and so no fraction."""
+    if fill.share is None:
+        words = listing_of(knowledge_of(vine), (1,)).words
+        return "—", Bilingual(f"不计：{words.zh}", f"not told: {words.en}")
+    return f"{fill.numerator}/{fill.denominator}", Bilingual(f"有葡萄的第2级单位{fill.share:.0%}", f"{fill.share:.0%} of tier 2")
 
 
 _TERMS = {"stem": ("主茎", "stem"), "grapes": ("葡萄", "grapes"), "tiers": ("层级", "tiers"), "units": ("单位", "units")}
@@ -151,8 +161,8 @@ def _terms(strength: Strength) -> Bilingual:
 
 
 def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Iterator[Bilingual]:
-    """What the picture cannot show, said aloud: first how far the list of the home is known."""
-    yield line_of(knowledge_of(vine), undated_of(vine))
+    """What the picture cannot show, said aloud: first how far the lists of the home are known."""
+    yield from known_of_home(vine)
     drawn = [grape.tie for bunch in bunches for grape in (*([bunch.head] if bunch.head else ()), *bunch.grapes)]
     yield from _on_dates(vine, cluster, drawn)
     if count := sum(tie.standing.status == "dormant" for tie in drawn):
@@ -160,7 +170,7 @@ def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Itera
     spare = len(cluster.unit_fill.missing)
     if spare > MAX_SPARE:
         yield Bilingual(
-            f"另有{spare}个第2级单位在此无果，未画出。", f"{spare:,} tier-2 units without a grape here are not drawn."
+            f"另有{spare}个第2级单位在册无果，未画出。", f"{spare:,} tier-2 units without a grape on record here are not drawn."
         )
     if not all(bunch.recorded for bunch in bunches):
         yield Bilingual(

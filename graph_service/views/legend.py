@@ -44,7 +44,7 @@ _DOTS = {
     "unit-2": Bilingual("本方市级单位（直辖市为区县）", "home unit, tier 2"),
     "unit-3": Bilingual("本方县级单位", "home unit, tier 3"),
     "unit-unnamed": Bilingual("来源未指明的本方单位", "home unit the source leaves unnamed"),
-    "unit-spare": Bilingual("无果单位：在此尚无葡萄", "home unit without a grape here"),
+    "unit-spare": Bilingual("无果单位：在此在册无葡萄", "home unit without a grape on record here"),
 }
 _LINES = {
     "stem-formal": Bilingual("主茎：省与省州，正式", "stem: home with a region, formal"),

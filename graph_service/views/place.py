@@ -8,6 +8,7 @@ from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
+from graph_service.views.known import known_of_place
 from graph_service.views.legend import place_legend
 from graph_service.views.page import Language, page
 from graph_service.views.picture import Figure, Picture, Way
@@ -43,7 +44,7 @@ def place_picture(snapshot: Snapshot, shown: Surroundings, depth: int, selection
         narrow=ringed(shown, HIGH) if len(shown.around) <= MAX_NARROW else None,
         legend=place_legend(shown),
         figures=tuple(_figures(shown)),
-        notes=tuple(_notes(shown)),
+        notes=(*known_of_place(snapshot, centre, selection), *_notes(shown)),
         empty=None if shown.lines else _nothing(name),
         countries={**shown.countries, centre.country: country_name(snapshot, centre.country)},
         ways=tuple(_ways(centre.id, depth, selection)),
@@ -71,8 +72,8 @@ def _subtitle(shown: Surroundings, depth: int, selection: Selection) -> Bilingua
     scope = scope_of(selection)
     count, unclassified, steps = len(shown.found.links), _unclassified(shown), plural(depth, "step")
     return Bilingual(
-        f"{depth}步之内{count:,}份协议（其中未分类{unclassified:,}份）· {scope.zh}",
-        f"{plural(count, 'agreement')} ({unclassified:,} of them unclassified) within {steps} · {scope.en}",
+        f"{depth}步之内在册{count:,}份协议（其中未分类{unclassified:,}份）· {scope.zh}",
+        f"{plural(count, 'agreement')} on record ({unclassified:,} of them unclassified) within {steps} · {scope.en}",
     )
 
 
@@ -80,14 +81,14 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
     for hop, count in sorted(Counter(shown.found.hops.values()).items()):
         if hop:
             yield Figure(Bilingual(f"第{hop}步的地方", f"places at step {hop}"), f"{count:,}")
-    yield Figure(Bilingual("国家和地区", "countries and areas"), str(len(shown.countries)))
+    yield Figure(Bilingual("在册国家和地区", "countries and areas on record"), str(len(shown.countries)))
     unclassified = _unclassified(shown)
     parts = Bilingual(f"其中未分类{unclassified:,}", f"{unclassified:,} of them unclassified")
-    yield Figure(Bilingual("协议", "agreements"), f"{len(shown.found.links):,}", parts)
+    yield Figure(Bilingual("在册协议", "agreements on record"), f"{len(shown.found.links):,}", parts)
     planned = sum(link.standing.status == "planned" for link in shown.beside)
     exchange = len(shown.beside) - planned
     parts = Bilingual(f"友好交流{exchange} · 计划中{planned}", f"exchange {exchange} · planned {planned}")
-    yield Figure(Bilingual("中心的，另计", "of the centre, beside the count"), str(len(shown.beside)), parts)
+    yield Figure(Bilingual("在册，中心的，另计", "of the centre, on record beside the count"), str(len(shown.beside)), parts)
 
 
 def _notes(shown: Surroundings) -> Iterator[Bilingual]:

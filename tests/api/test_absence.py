@@ -7,6 +7,7 @@ seed of the draw; set `ABSENCE_SEED` to it to ask for the same homes again.
 import csv
 import io
 import os
+import re
 from collections.abc import Iterator
 from random import Random, SystemRandom
 from typing import Any
@@ -19,11 +20,16 @@ from graph_service.answers.clusters import clusters_answer
 from graph_service.answers.coverage import CoverageFilter, coverage_answer
 from graph_service.cli.coverage import coverage_rows
 from graph_service.cli.rows import cluster_rows, titled
+from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.lift import homes_by_country
+from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import select
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
 from graph_service.snapshot import Snapshot
+from graph_service.views.cluster import cluster_picture
+from graph_service.views.place import place_picture
+from graph_service.views.surroundings import surroundings
 
 SEED = int(os.environ.get("ABSENCE_SEED", SystemRandom().randrange(10**6)))
 ASKED_ABOUT = {
@@ -273,7 +279,8 @@ def test_a_question_has_the_rows_the_denominator_and_the_state_of_the_lists_of_i
         assert answer["total"] == first["total"], (home, SEED)
         assert answer["knowledge"] == first["knowledge"], (home, SEED)
         told = {gap[side]["id"]: gap["established"] for gap in first["items"]}
-        assert answer["established"] is all(told.values()) or not told, (home, SEED)
+        rests_on_lists = kind in RESTS_ON
+        assert answer["established"] is (bool(told) and all(told.values())) or (rests_on_lists and not told), (home, SEED)
         if "established" in answer["columns"]:
             assert {row[column]: row["established"] for row in answer["items"]} == told, (home, SEED)
         assert answer["denominator"] == (first["denominator"] if kind == "uncovered_country" else None), (home, SEED)
@@ -318,6 +325,74 @@ def test_no_share_is_told_of_countries_with_friends_where_none_is_on_record(seed
         assert answer["established"] is False, (home, SEED)
         assert "名单" in answer["lists"]["zh"], (home, SEED)
     assert all(told.values())
+
+
+def text_of(client: TestClient, path: str) -> str:
+    """What a reader sees of a page, in both languages, without the marks between."""
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, SEED)
+    return re.sub(r"<[^>]+>", " ", re.sub(r"<(script|style).*?</\1>", " ", answer.text, flags=re.DOTALL))
+
+
+def test_the_page_of_a_place_tells_on_record_published_and_undated_of_its_list(
+    seeds: Snapshot, seeds_client: TestClient, homes: list[str]
+) -> None:
+    for home in homes:
+        knowledge = ask(seeds_client, "gaps", home=home, limit=1)["knowledge"]
+        page, whole = text_of(seeds_client, f"/views/place/{home}"), knowledge["whole"]
+        more = f"（另有未分类{whole['unclassified']}对）" if whole["unclassified"] else ""
+        published = f"公布{whole['claimed']:g}对（{whole['as_of']}，" if whole["claimed"] is not None else "公布数未知"
+        assert f"友城：在册{whole['recorded']}对{more} / {published}" in page, (home, SEED)
+        assert " / 未注明日期" in page and " without a date" in page, (home, SEED)  # noqa: PT018
+        for tier in knowledge["tiers"]:
+            established, [(zh, en)] = lists_of((int(tier),), knowledge)
+            assert established or (zh in page and en.lower() in page.lower()), (home, SEED, zh)
+        for unit in Random(SEED).sample([place.id for place in seeds.below(home)], min(2, len(list(seeds.below(home))))):
+            page = text_of(seeds_client, f"/views/place/{unit}")
+            assert "自身的友城：在册" in page or "所属单位的友城：在册" in page, (unit, SEED)
+            assert "公布" in page and "published" in page, (unit, SEED)  # noqa: PT018
+            assert " / 未注明日期" in page, (unit, SEED)
+
+
+def partner_of(seeds: Snapshot, home: str) -> str:
+    """A country abroad for the home."""
+    return next(
+        country for country in ("Q17", "Q183") if seeds.is_abroad(seeds.places[country].country, seeds.places[home].country)
+    )
+
+
+def test_every_number_of_a_page_says_on_record(seeds: Snapshot, homes: list[str]) -> None:
+    for home in homes:
+        selection = select(seeds)
+        vine = vine_of(seeds, home, selection)
+        cluster = cluster_in(vine, seeds.place(partner_of(seeds, home)), StrengthWeights())
+        around = surroundings(seeds, neighbourhood(seeds, home, 1, selection, 1000), selection)
+        for picture in (cluster_picture(vine, cluster), place_picture(seeds, around, 1, selection)):
+            assert "在册" in picture.subtitle.zh and "on record" in picture.subtitle.en, (home, SEED)  # noqa: PT018
+            for figure in picture.figures[1:]:  # the first is the strength of a cluster, or the places of a ring
+                assert "在册" in figure.words.zh or "另计" in figure.words.zh or "步的地方" in figure.words.zh, (
+                    home,
+                    SEED,
+                    figure,
+                )
+
+
+def test_a_cluster_page_names_the_list_of_tier_one_and_tells_no_share_of_one_that_says_nothing(
+    seeds: Snapshot, seeds_client: TestClient, homes: list[str]
+) -> None:
+    silent = 0
+    for home in homes:
+        knowledge = ask(seeds_client, "gaps", home=home, limit=1)["knowledge"]
+        partner = partner_of(seeds, home)
+        row = ask(seeds_client, f"clusters/{home}/{partner}")
+        page = text_of(seeds_client, f"/views/cluster/{home}/{partner}")
+        established, [(zh, en)] = lists_of((1,), knowledge)
+        assert established or (zh in page and en.lower() in page.lower()), (home, SEED)
+        if row["unit_fill"]["share"] is None and row["unit_fill"]["denominator"]:
+            silent += 1
+            assert f"不计：{zh}" in page and f"not told: {en}" in page, (home, SEED)  # noqa: PT018
+            assert "— of tier 2" not in page, (home, SEED)
+    assert silent
 
 
 def test_rates_that_rest_on_stems_are_null_where_no_agreement_of_tier_one_is_on_record(

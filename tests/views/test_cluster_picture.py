@@ -98,8 +98,10 @@ def test_unclassified_is_thinner_than_formal_and_the_legend_says_so() -> None:
 
 
 def test_the_headline_shows_the_number_of_unclassified_beside_it() -> None:
-    assert NETHERLANDS.subtitle.en.startswith("4 agreements (1 of them unclassified) · 1 stem · 3 grapes · as of 2026-11-21")
-    assert NETHERLANDS.subtitle.zh.startswith("4份协议（其中未分类1份）· 主茎1条 · 葡萄3颗 · 截至2026-11-21")
+    assert NETHERLANDS.subtitle.en.startswith(
+        "4 agreements on record (1 of them unclassified) · 1 stem · 3 grapes · as of 2026-11-21"
+    )
+    assert NETHERLANDS.subtitle.zh.startswith("在册4份协议（其中未分类1份）· 主茎1条 · 葡萄3颗 · 截至2026-11-21")
 
 
 def test_the_strength_comes_with_every_term() -> None:
@@ -119,7 +121,7 @@ def test_very_many_units_without_a_grape_are_counted_and_not_drawn() -> None:
     many = [place(f"town{i:02}", "city", "CN", "jiangsu") for i in range(MAX_SPARE)]
     picture = cluster(snapshot([*dutch(), *many]), "jiangsu", "netherlands")
     assert "unit-spare" not in {found.mark for found in picture.scene.dots}
-    assert "50 tier-2 units without a grape here are not drawn." in [note.en for note in picture.notes]
+    assert "50 tier-2 units without a grape on record here are not drawn." in [note.en for note in picture.notes]
 
 
 def test_a_county_is_shown_with_the_city_it_lies_in() -> None:

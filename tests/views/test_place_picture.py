@@ -38,7 +38,7 @@ def test_planned_and_exchange_agreements_of_the_centre_stand_beside_it() -> None
     picture = network(DUTCH, "taizhou")
     assert (line(picture, "taizhou", "oss").mark, dot(picture, "oss").mark) == ("planned", "ring-planned")
     assert line(network(DUTCH, "suzhou"), "suzhou", "breda").mark == "exchange"
-    assert picture.subtitle.en.startswith("0 agreements (0 of them unclassified)")
+    assert picture.subtitle.en.startswith("0 agreements on record (0 of them unclassified)")
 
 
 def test_an_ended_agreement_is_not_drawn() -> None:
@@ -58,8 +58,8 @@ def test_an_inferred_date_is_said_aloud() -> None:
 def test_a_picture_that_leaves_places_out_says_how_many() -> None:
     picture = network(star(30), "centre", limit=11)
     assert len(picture.scene.dots) == 11
-    assert picture.notes[0].en == "11 of 31 places shown: the nearest first; choose a smaller depth to see all."
-    assert picture.notes[0].zh.startswith("共31个地方，只画出最近的11个")
+    assert picture.notes[1].en == "11 of 31 places shown: the nearest first; choose a smaller depth to see all."
+    assert picture.notes[1].zh.startswith("共31个地方，只画出最近的11个")
 
 
 def test_a_picture_that_leaves_nothing_out_says_nothing_of_it() -> None:

@@ -56,8 +56,11 @@ class Asked:
         return self.text("frame") if "frame" in self.values else None
 
     def stated(self, kind: GapType) -> Listing:
-        """Gaps of which a source itself speaks rest on no list; they are established where all of them are still."""
-        return Listing(all(gap.established for gap in self.gaps(kind)), Bilingual("据来源所述", "as a source on record says"))
+        """Gaps of which a source itself speaks rest on no list; they are established where all there are still are."""
+        found = self.gaps(kind)
+        return Listing(
+            bool(found) and all(gap.established for gap in found), Bilingual("据来源所述", "as a source on record says")
+        )
 
     def listing(self, *tiers: int) -> Listing:
         """How far the lists of these tiers of `home` are known; of `tier` if given, of all of them where none is named."""
