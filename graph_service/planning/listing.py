@@ -1,16 +1,12 @@
 """What is said of a list wherever something is missing in it: its name, what is on record, what is published, what to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_service.metrics.knowledge import HomeKnowledge, Knowledge
+from graph_service.metrics.tier_names import tier_names
 from graph_service.planning.bilingual import Bilingual
 
-_TIERS: Mapping[int, Bilingual] = {
-    1: Bilingual("省级名单", "tier-1 list"),
-    2: Bilingual("市级名单", "tier-2 list"),
-    3: Bilingual("县级名单", "tier-3 list"),
-}
 _WHOLE = Bilingual("全部名单", "whole list")
 _OWN = Bilingual("该单位名单", "list of this unit")
 
@@ -37,7 +33,7 @@ def listing_of(known: HomeKnowledge, tiers: Iterable[int]) -> Listing:
     established = known.establishes(asked)
     if len(asked) == len(known.tiers):
         return Listing(established, state_of(known.whole, _WHOLE, complete=established))
-    return Listing(established, _joined(state_of(known.tiers[str(tier)], _TIERS[tier]) for tier in asked))
+    return Listing(established, _joined(state_of(known.tiers[str(tier)], _list_of(known, tier)) for tier in asked))
 
 
 def listing_of_unit(known: Knowledge) -> Listing:
@@ -47,12 +43,17 @@ def listing_of_unit(known: Knowledge) -> Listing:
 
 def tiers_of(known: HomeKnowledge) -> Bilingual:
     """How far the list of each tier of a home is known, one after the other."""
-    return _joined(state_of(known.tiers[tier], _TIERS[int(tier)]) for tier in sorted(known.tiers))
+    return _joined(state_of(known.tiers[tier], _list_of(known, int(tier))) for tier in sorted(known.tiers))
 
 
 def lists_of(known: HomeKnowledge) -> Bilingual:
     """How far the whole list of a home is known, and then that of each tier."""
     return _joined((listing_of(known, map(int, known.tiers)).words, tiers_of(known)))
+
+
+def _list_of(known: HomeKnowledge, tier: int) -> Bilingual:
+    """What the list of a tier is called: the second of a municipality holds the agreements of its districts."""
+    return Bilingual(f"{tier_names(tier, len(known.tiers)).zh}名单", f"tier-{tier} list")
 
 
 def state_of(known: Knowledge, name: Bilingual, *, complete: bool | None = None) -> Bilingual:

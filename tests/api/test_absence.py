@@ -67,9 +67,9 @@ def gaps(client: TestClient, home: str, **query: object) -> Iterator[Json]:
         cursor = {"cursor": page["next"]}
 
 
-def held(name: str, known: Json) -> tuple[str, str]:
+def held(name: str, known: Json, tmax: int) -> tuple[str, str]:
     """How a list that is not complete is told in both languages, as far as its counts go."""
-    names = {"1": "省级名单", "2": "市级名单", "3": "县级名单", "whole": "全部名单"}
+    names = {"1": "省级名单", "2": "市级名单" if tmax == 3 else "区县级名单", "3": "县级名单", "whole": "全部名单"}
     unclassified = known["unclassified"]
     more = (f"（另有未分类{unclassified}对）", f" and {unclassified} unclassified") if unclassified else ("", "")
     en = "whole list" if name == "whole" else f"tier-{name} list"
@@ -81,8 +81,8 @@ def lists_of(tiers: tuple[int, ...], knowledge: Json) -> tuple[bool, list[tuple[
     there = {tier: knowledge["tiers"][str(tier)] for tier in tiers if str(tier) in knowledge["tiers"]}
     every = all(known["status"] == "complete" for known in there.values())
     if len(there) == len(knowledge["tiers"]):
-        return every or knowledge["whole"]["status"] == "complete", [held("whole", knowledge["whole"])]
-    return every, [held(str(tier), known) for tier, known in there.items()]
+        return every or knowledge["whole"]["status"] == "complete", [held("whole", knowledge["whole"], len(knowledge["tiers"]))]
+    return every, [held(str(tier), known, len(knowledge["tiers"])) for tier, known in there.items()]
 
 
 def test_every_line_of_the_worklist_names_its_list_and_what_is_known_of_it(seeds_client: TestClient, homes: list[str]) -> None:
@@ -149,7 +149,8 @@ def test_coverage_and_clusters_carry_the_lists_in_every_row_of_a_spreadsheet_and
             assert item.established or (words[0][0] in row["list_zh"] and words[0][1] in row["list_en"]), (home, SEED, row)
             assert (row["low"] is None) is (item.coverage.share is None) is (not short[1]), (home, SEED, row)
         answer = clusters_answer(vine_of(seeds, home, select(seeds)), StrengthWeights())
-        whole, names = covered.knowledge.whole, ("全部名单", "省级名单", "市级名单")
+        second = "市级名单" if len(covered.knowledge.tiers) == 3 else "区县级名单"
+        whole, names = covered.knowledge.whole, ("全部名单", "省级名单", second)
         full, _ = cluster_rows(answer)
         rows = [dict(zip(full.header, cells, strict=True)) for cells in full.rows]
         for row in (row for row in rows if row["grain"] != "area"):

@@ -1,6 +1,7 @@
 """Candidates on a network small enough for paper: every term by hand, warnings, order; and the real rows."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
@@ -170,6 +171,22 @@ def test_a_unit_of_two_levels_matches_each_of_them_whole() -> None:
     network = drawn(place("both", "city", "AA", "home", levels=("province", "city")))
     found = ranking(network, unit="both")
     assert [values(found, place_id)["level_match"] for place_id in ("west", "w1", "w2")] == [1.0, 1.0, 0.5]
+
+
+def test_levels_are_told_in_the_words_of_offices_and_never_in_those_of_the_record() -> None:
+    network = drawn(place("both", "city", "AA", "home", levels=("province", "city")))
+    question = ranking(network, unit="both")
+    said = question.terms["level_match"].why(network.places["w2"])
+    assert said.zh == "本方为省级、市级，对方为县级"
+    assert said.en == "we are of province level and city level, they are of county level"
+
+
+def test_no_reason_in_chinese_holds_a_level_in_english(seeds: Snapshot) -> None:
+    for home in (JIANGSU, "Q956", "Q334"):
+        found = rank_candidates(vine_of(seeds, home, select(seeds)), seeds.places[home], CandidateWeights())
+        for position in found.order[:20].tolist():
+            place = seeds.places[found.question.atlas.ids[position]]
+            assert not re.search("country|province|city|county", found.terms["level_match"].why(place).zh)
 
 
 def test_for_the_home_itself_the_region_above_its_stemless_grapes_comes_first() -> None:

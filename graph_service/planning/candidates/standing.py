@@ -5,6 +5,7 @@ import numpy as np
 from graph_service.domain.place import Place
 from graph_service.domain.vocabulary import Level
 from graph_service.metrics.atlas import Vector
+from graph_service.metrics.tier_names import tier_names
 from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.candidates.question import CandidateQuestion, Scored
 
@@ -75,13 +76,15 @@ def level_match(question: CandidateQuestion) -> Scored:
 
     def why(place: Place) -> Bilingual:
         ours, theirs = _levels(question.unit), _levels(place)
-        return Bilingual(f"本方 {ours}，对方 {theirs}", f"we are {ours}, they are {theirs}")
+        return Bilingual(f"本方为{ours.zh}，对方为{theirs.zh}", f"we are of {ours.en}, they are of {theirs.en}")
 
     return Scored(values, why)
 
 
-def _levels(place: Place) -> str:
-    return "/".join(place.levels or (place.level,))
+def _levels(place: Place) -> Bilingual:
+    """The levels of a place that can be matched, as an office calls them; that of a country is none of them."""
+    names = [tier_names(step, len(_STEPS)) for level, step in _STEPS.items() if place.is_level(level)]
+    return Bilingual("、".join(str(name.zh) for name in names), " and ".join(str(name.en) for name in names))
 
 
 def size_ratio(question: CandidateQuestion) -> Scored:
