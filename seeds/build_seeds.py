@@ -40,7 +40,7 @@ def _options() -> argparse.Namespace:
 def _build(source: Path, to: Path) -> None:
     inputs, home = read_inputs(source), read_home(SEEDS / "home")
     places = Places(inputs.places, inputs.agreements, home)
-    correct(places)
+    correct(places, inputs.names)
     agreements = gather(inputs.agreements, places, home)
     built = layers.assign(places, agreements, tell(inputs, agreements.ids))
     layers.prove(built, SEEDS / "home")

@@ -19,6 +19,7 @@ class Inputs(NamedTuple):
     claims: list[Row]
     dated_pairs: list[Row]
     unresolved: list[Row]
+    names: list[Row]
 
 
 class Home(NamedTuple):
@@ -29,7 +30,7 @@ class Home(NamedTuple):
 
 
 def read_inputs(folder: Path) -> Inputs:
-    """The data sets in `folder/world` and `folder/china`.
+    """The data sets in `folder/world` and `folder/china`, and the Chinese names of regions in `folder/names`.
 
     Raises:
         DataRefused: a file is missing, or the two sets contradict each other.
@@ -41,6 +42,7 @@ def read_inputs(folder: Path) -> Inputs:
         read_rows(china / "claims.csv"),
         read_rows(world / "wikidata12k_dated_pairs.csv"),
         read_rows(world / "unresolved.csv"),
+        read_rows(folder / "names" / "subdivisions_zh.csv"),
     )
 
 
@@ -66,7 +68,7 @@ def read_rows(path: Path) -> list[Row]:
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file, strict=True))
     except OSError as error:
-        remedy = "name the folder that holds world/ and china/ with --from"
+        remedy = "name the folder that holds world/, china/ and names/ with --from"
         raise refused(path, f"cannot be read ({error.strerror})", remedy) from error
 
 
