@@ -4,28 +4,23 @@ Registers are incomplete. What rests on something missing holds only where the l
 answer says that nothing is on record, names the list and how far it is known. Definitions: docs/glossary.md#knowledge.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from graph_service.domain.claim import Claim
-from graph_service.domain.dates import Certainty, happened_by, months_after, span
+from graph_service.domain.dates import span
 from graph_service.graph.kept import Kept
 from graph_service.metrics.claims import claims_by_subject
-from graph_service.metrics.completeness import Enumerated, enumerate_list
-from graph_service.metrics.home import Home
-from graph_service.metrics.selection import HEADLINE_KINDS, Selection
+from graph_service.metrics.home import home_of
+from graph_service.metrics.list_claims import TOTAL, WHOLE_LIST, ListOf, Lists, covers, day_of, declares, is_fresh, kinds_of
+from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine
 from graph_service.snapshot import Snapshot
 
 ListStatus = Literal["complete", "partial", "exceeds", "unknown"]
-# An office declares a list whole by a claim of this measure; a total is a claim of the other.
-WHOLE_LIST, TOTAL = "whole_list", "agreements"
-_FRESH_MONTHS = 12
-_SEVERAL = "several"  # what a claim about a region or several countries speaks of: no list that is told here
 
 
 class Knowledge(Struct, frozen=True, kw_only=True):
@@ -58,62 +53,127 @@ class HomeKnowledge(Struct, frozen=True, kw_only=True):
         """Whether what is missing at these tiers is known to be missing: their lists are complete, or the whole is and
         they are all tiers there are."""
         asked = {str(tier) for tier in tiers}
-        return all(self.tiers[tier].complete for tier in asked) or (self.whole.complete and asked == self.tiers.keys())
-
-
-class _List(NamedTuple):
-    """Which list: of a home or one of its units, of some tiers (none: of all together), perhaps with one country. `every`
-    are the tiers there are: those of the home, or that of the unit."""
-
-    subject: str
-    every: frozenset[int]
-    tiers: frozenset[int] = frozenset()
-    country: str | None = None
+        return self.whole.complete if asked == self.tiers.keys() else all(self.tiers[tier].complete for tier in asked)
 
 
 def knowledge_of(vine: Vine) -> HomeKnowledge:
     """How far the lists of a home are known, on the day and in the layer of its vine; kept as the vine is."""
     key = (vine.home.place.id, vine.selection)
-    return vine.snapshot.once(_kept).get(key, lambda: _of_home(vine.snapshot, vine.home, vine.selection))
+    return vine.snapshot.once(_kept).get(key, lambda: _of_home(_lists(vine)))
 
 
 def knowledge_of_unit(vine: Vine, unit: str) -> Knowledge:
     """How far the list of one unit of a home is known: of its own agreements, not of those of units inside it."""
-    return _known(vine.snapshot, vine.home.place.id, _List(unit, frozenset((vine.home.tiers[unit],))), vine.selection)
+    lists = _lists(vine)
+    return _known(lists, lists.of_unit(unit))
 
 
 def claimed(snapshot: Snapshot, home: str, tier: int, as_of: date) -> Claim | None:
     """The newest total that a source states of a home's list of one tier by a date; nothing is counted for it."""
-    claims = _claims(snapshot, _List(home, frozenset((tier,)), frozenset((tier,))))
-    said = (claim for claim in claims if claim.measure == TOTAL and claim.value is not None and _said(claim, as_of))
-    return max(said, key=_newest, default=None)
+    if home not in snapshot.once(claims_by_subject):
+        return None
+    lists = Lists(snapshot, home_of(snapshot, home, as_of), Selection(as_of))
+    said = lists.claims(lists.of_home(tier))
+    return next((claim for claim in said if claim.measure == TOTAL and claim.value is not None), None)
 
 
 def _kept(_: Snapshot) -> Kept[tuple[str, Selection], HomeKnowledge]:
     return Kept(16)
 
 
-def _of_home(snapshot: Snapshot, home: Home, selection: Selection) -> HomeKnowledge:
-    place, every = home.place.id, frozenset(range(1, home.tmax + 1))
-    tiers = {str(tier): _known(snapshot, place, _List(place, every, frozenset((tier,))), selection) for tier in sorted(every)}
-    whole = _known(snapshot, place, _List(place, every), selection)
-    if all(known.complete for known in tiers.values()):
-        whole = replace(whole, status="complete")
-    countries = {
-        code: _known(snapshot, place, _List(place, every, country=code), selection) for code in _countries_told(snapshot, place)
-    }
-    return HomeKnowledge(whole=whole, tiers=tiers, countries=countries)
+def _lists(vine: Vine) -> Lists:
+    return Lists(vine.snapshot, vine.home, vine.selection)
 
 
-def _known(snapshot: Snapshot, home: str, wanted: _List, selection: Selection) -> Knowledge:
-    claims = [claim for claim in _claims(snapshot, wanted) if _said(claim, selection.as_of)]
-    declared = [claim for claim in claims if claim.measure == WHOLE_LIST and _fresh(claim, selection.as_of)]
-    totals = [claim for claim in claims if claim.measure == TOTAL and claim.value is not None]
-    claim = max(declared or totals, key=_newest, default=None)
-    if claim is None:
-        return Knowledge(recorded=len(_recorded(snapshot, home, wanted, selection).ids))
-    day, kinds = min(_day(claim), selection.as_of), frozenset(claim.scope_kinds) or HEADLINE_KINDS
-    found = _recorded(snapshot, home, wanted, Selection(day, kinds, selection.layer))
+def _of_home(lists: Lists) -> HomeKnowledge:
+    tiers = {tier: _known(lists, lists.of_home(tier)) for tier in range(1, lists.home.tmax + 1)}
+    whole = _known(lists, lists.of_home())
+    if not whole.complete and all(known.complete for known in tiers.values()) and not _doubted_together(lists, tiers):
+        whole = _together(list(tiers.values()))
+    countries = {code: _known(lists, lists.of_home(country=code)) for code in lists.countries()}
+    return HomeKnowledge(whole=whole, tiers={str(tier): known for tier, known in tiers.items()}, countries=countries)
+
+
+def _together(tiers: list[Knowledge]) -> Knowledge:
+    """The whole of which every tier is complete: as old as the oldest of what completes them, with their sources and values."""
+    values = [known.claimed for known in tiers if known.claimed is not None]
+    return Knowledge(
+        recorded=sum(known.recorded for known in tiers),
+        unclassified=sum(known.unclassified for known in tiers),
+        claimed=sum(values) if len(values) == len(tiers) else None,
+        as_of=min((str(known.as_of) for known in tiers), key=span),
+        source="; ".join(dict.fromkeys(str(known.source) for known in tiers)),
+        status="complete",
+    )
+
+
+def _doubted_together(lists: Lists, tiers: Mapping[int, Knowledge]) -> bool:
+    """Whether a claim about several tiers says otherwise, and is no older than what completes them."""
+    for claim in lists.claims_inside(lists.of_home()):
+        of_claim = lists.list_of(claim)
+        if of_claim is None or len(of_claim.tiers) == 1 or not covers(lists.selection.kinds, kinds_of(claim)):
+            continue
+        since = min(span(str(tiers[tier].as_of)).last for tier in of_claim.tiers)
+        if day_of(claim) >= since and lists.contradicts(claim):
+            return True
+    return False
+
+
+def _known(lists: Lists, wanted: ListOf) -> Knowledge:
+    claims = lists.claims(wanted)
+    fitting = [claim for claim in claims if covers(kinds_of(claim), lists.selection.kinds)]
+    completing = next((claim for claim in _candidates(fitting) if _completes(lists, wanted, claim)), None)
+    if completing is not None:
+        return _told(lists, completing, "complete")
+    fresh = [claim for claim in fitting if claim.value is not None or _says_of_the_whole(claim, lists.selection.as_of)]
+    if fresh:
+        return _told(lists, fresh[0], _status(lists, fresh[0]))
+    other = next((claim for claim in claims if claim.value is not None), None)
+    if other is not None:
+        status = _status(lists, other)
+        reached = status == "partial" and len(lists.beside(other).ids) == other.value
+        return _told(lists, other, "unknown" if reached else status)
+    return Knowledge(recorded=len(lists.recorded(wanted, lists.selection).ids))
+
+
+def _candidates(claims: list[Claim]) -> list[Claim]:
+    """The claims that may complete a list: those that declare it whole, and the newest total."""
+    return [*filter(declares, claims), *[claim for claim in claims if claim.value is not None][:1]]
+
+
+def _completes(lists: Lists, wanted: ListOf, claim: Claim) -> bool:
+    """Whether a list is complete by a claim: a fresh and exact one that what is on record bears out and nothing newer denies.
+    Only stated kinds make up a total: an unclassified agreement may be of a kind that the claim does not count."""
+    if claim.qualifier != "exact" or not is_fresh(claim, lists.selection.as_of) or lists.hides(wanted):
+        return False
+    borne_out = claim.measure == WHOLE_LIST or len(lists.beside(claim).stated) == claim.value
+    return borne_out and not lists.contradicts(claim) and not _doubted(lists, wanted, claim)
+
+
+def _doubted(lists: Lists, wanted: ListOf, claim: Claim) -> bool:
+    """Whether another claim, no older and of kinds that this one counts, says otherwise of the list or of a part of it."""
+    return any(
+        other is not claim
+        and day_of(other) >= day_of(claim)
+        and covers(kinds_of(claim), kinds_of(other))
+        and lists.contradicts(other)
+        for other in lists.claims_inside(wanted)
+    )
+
+
+def _says_of_the_whole(claim: Claim, as_of: date) -> bool:
+    """Whether words without a number still speak of the list: those of a bound and those that are old do not."""
+    return claim.qualifier == "exact" and claim.measure != TOTAL and is_fresh(claim, as_of)
+
+
+def _status(lists: Lists, claim: Claim) -> ListStatus:
+    """How what is on record stands to a claim that does not complete the list."""
+    more = claim.value is not None and claim.qualifier != "at_least" and len(lists.beside(claim).ids) > claim.value
+    return "exceeds" if more else "partial"
+
+
+def _told(lists: Lists, claim: Claim, status: ListStatus) -> Knowledge:
+    found = lists.beside(claim)
     return Knowledge(
         recorded=len(found.ids),
         unclassified=len(found.beside),
@@ -121,63 +181,5 @@ def _known(snapshot: Snapshot, home: str, wanted: _List, selection: Selection) -
         as_of=claim.as_of,
         source="; ".join(source.document for source in claim.sources),
         claim=claim.id,
-        status="complete" if declared else _status(found, claim, selection.as_of),
+        status=status,
     )
-
-
-def _status(found: Enumerated, claim: Claim, as_of: date) -> ListStatus:
-    """How what is on record stands to a claimed total. Only stated kinds can complete a list: an unclassified agreement may
-    be of a kind that the claim does not count."""
-    claimed = claim.value or 0.0
-    if claim.qualifier == "exact" and _fresh(claim, as_of) and len(found.stated) == claimed:
-        return "complete"
-    if claim.qualifier != "at_least" and len(found.ids) > claimed:
-        return "exceeds"
-    return "partial"
-
-
-def _recorded(snapshot: Snapshot, home: str, wanted: _List, selection: Selection) -> Enumerated:
-    return enumerate_list(snapshot, home, wanted.subject, selection, wanted.tiers, wanted.country)
-
-
-def _claims(snapshot: Snapshot, wanted: _List) -> Iterator[Claim]:
-    for claim in _of_lists(snapshot, wanted.subject):
-        tiers = frozenset(claim.scope_tiers)
-        fits = tiers == wanted.tiers or (not wanted.tiers and tiers == wanted.every)
-        if fits and _country(snapshot, claim) == wanted.country:
-            yield claim
-
-
-def _of_lists(snapshot: Snapshot, subject: str) -> Iterator[Claim]:
-    return (claim for claim in snapshot.once(claims_by_subject).get(subject, ()) if claim.measure in (WHOLE_LIST, TOTAL))
-
-
-def _countries_told(snapshot: Snapshot, subject: str) -> list[str]:
-    told = {_country(snapshot, claim) for claim in _of_lists(snapshot, subject)}
-    return sorted(code for code in told if code and code != _SEVERAL)
-
-
-def _country(snapshot: Snapshot, claim: Claim) -> str | None:
-    """The country that a claim speaks of: None for all of them."""
-    if not claim.counterparts:
-        return None
-    place = snapshot.places.get(claim.counterparts[0])
-    return place.country if place is not None and place.is_level("country") and len(claim.counterparts) == 1 else _SEVERAL
-
-
-def _said(claim: Claim, as_of: date) -> bool:
-    """Whether the claim speaks of a day that is not later than the one asked about; one without a day does not."""
-    return claim.as_of is not None and happened_by(claim.as_of, as_of) is not Certainty.NO
-
-
-def _day(claim: Claim) -> date:
-    return span(str(claim.as_of)).last
-
-
-def _newest(claim: Claim) -> tuple[date, str]:
-    return _day(claim), claim.id
-
-
-def _fresh(claim: Claim, as_of: date) -> bool:
-    """Whether a list that was whole on the day of the claim is still taken as whole."""
-    return as_of <= months_after(_day(claim), _FRESH_MONTHS)

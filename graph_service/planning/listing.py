@@ -96,6 +96,8 @@ def line_of_list(whole: Knowledge, undated: int) -> Bilingual:
             f"{whole.claimed:g} published ({whole.as_of}, {whole.source})",
         )
     state = Bilingual("，名单完整", ", the list is complete") if whole.complete else Bilingual("", "")
+    if whole.complete and whole.claimed is None:
+        state = Bilingual(f"{state.zh}（{whole.as_of}，{whole.source}）", f"{state.en} ({whole.as_of}, {whole.source})")
     return Bilingual(
         f"{held.zh} / {claimed.zh}{state.zh} / 未注明日期{undated}对",
         f"{held.en} / {claimed.en}{state.en} / {undated} without a date",

@@ -4,13 +4,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from graph_service.domain.base import Record
+from graph_service.domain.base import Record, Source
 from graph_service.domain.claim import Claim
 from graph_service.metrics.clusters import clusters_of
 from graph_service.metrics.completeness import enumerate_claim
-from graph_service.metrics.knowledge import Knowledge, knowledge_of, knowledge_of_unit
+from graph_service.metrics.knowledge import HomeKnowledge, Knowledge, knowledge_of, knowledge_of_unit
+from graph_service.metrics.selection import Selection
 from graph_service.metrics.strength import StrengthWeights
+from graph_service.metrics.vine import vine_of
 from tests.drawing import DRAWN, agreement
 from tests.metrics.drawn import CITY_HOME, END_OF_2020, vine
 
@@ -20,14 +23,23 @@ STEM, GRAPE, UNTOLD = agreement("home", "east"), agreement("north", "mill"), agr
 
 def claim(value: float | None, *tiers: int, as_of: str = "2020-06", **more: Any) -> Claim:
     fields: dict[str, Any] = {"subject": "home", "measure": "agreements", "as_of": as_of, "scope_tiers": tiers} | more
-    words = None if value is not None else "the list is whole"
+    words = fields.pop("stated", None if value is not None else "the list is whole")
     return Claim(
-        id=f"claim:{fields['subject']}:{value}:{''.join(map(str, tiers))}:{as_of}", value=value, stated=words, **fields, **SOURCE
+        id=f"claim:{fields['subject']}:{value}:{''.join(map(str, tiers))}:{as_of.replace('/', '-')}",
+        value=value,
+        stated=words,
+        **fields,
+        **SOURCE,
     )
 
 
 def whole(*tiers: int, as_of: str = "2020-06", **more: Any) -> Claim:
     return claim(None, *tiers, as_of=as_of, measure="whole_list", **more)
+
+
+def in_layer(layer: str, *records: Record) -> HomeKnowledge:
+    found = vine(*records)
+    return knowledge_of(vine_of(found.snapshot, "home", Selection(END_OF_2020, layer=layer)))
 
 
 def known(*records: Record, tier: int | None = None, **options: Any) -> Knowledge:
@@ -159,3 +171,121 @@ def test_what_may_be_of_the_claimed_kinds_stands_beside_what_is() -> None:
     found = known(STEM, UNTOLD, claim(2.0, scope_kinds=("formal",)))
     assert (found.recorded, found.unclassified, found.status) == (1, 1, "partial")
     assert known(STEM, UNTOLD, claim(1.0, scope_kinds=("formal",))).status == "complete"
+
+
+def test_tiers_that_complete_the_whole_tell_their_own_oldest_date_sources_and_values_and_no_other_claim() -> None:
+    one, two, three = claim(1.0, 1), claim(1.0, 2, as_of="2020-03"), claim(0.0, 3, as_of="2020-09")
+    three = replace(three, sources=(Source(document="the office"),))
+    found = known(STEM, GRAPE, claim(349.0, as_of="2019-06"), one, two, three)
+    assert found == Knowledge(
+        recorded=2, claimed=2, as_of="2020-03", source="drawn by hand; the office", claim=None, status="complete"
+    )
+    assert known(STEM, GRAPE, claim(349.0, as_of="2019-06"), one, two, whole(3)).claimed is None
+
+
+def test_tiers_that_are_complete_make_no_whole_where_a_total_no_older_tells_of_more() -> None:
+    tiers = whole(1), whole(2), whole(3)
+    assert known(STEM, GRAPE, *tiers, claim(3.0, as_of="2020-05")).status == "complete"
+    found = knowledge_of(vine(STEM, GRAPE, *tiers, claim(3.0, as_of="2020-09")))
+    assert (found.whole.status, found.whole.claimed, found.establishes((1, 2, 3))) == ("partial", 3, False)
+    assert known(STEM, GRAPE, *tiers, claim(2.0, 2, 3, as_of="2020-09")).status == "unknown", "a total of two of the tiers"
+
+
+@pytest.mark.parametrize(
+    ("scope", "asked", "status"),
+    [
+        (("formal",), "formal,unclassified", "complete"),  # what is unclassified is formal or not meant
+        (("formal",), "formal", "complete"),
+        ((), "formal", "complete"),
+        (("formal",), "exchange", "unknown"),
+        (("formal",), "intent", "unknown"),
+        (("formal",), "formal,exchange", "unknown"),
+        ((), "formal,exchange", "unknown"),
+        (("formal", "exchange"), "exchange", "complete"),
+        (("formal",), "unclassified", "unknown"),
+    ],
+)
+@pytest.mark.parametrize("value", [None, 1.0])
+def test_a_claim_completes_a_list_only_for_the_kinds_it_counts(
+    value: float | None, scope: tuple[str, ...], asked: str, status: str
+) -> None:
+    measure = "whole_list" if value is None else "agreements"
+    told = claim(value, 1, measure=measure, scope_kinds=scope)
+    assert known(STEM, told, tier=1, kinds=asked).status == status
+
+
+def test_a_layer_that_hides_agreements_of_a_list_leaves_it_incomplete_and_one_that_hides_none_does_not() -> None:
+    elsewhere = replace(agreement("home", "west"), layer="world")
+    assert in_layer("home", STEM, whole(1)).tiers["1"].complete
+    assert in_layer("all", STEM, elsewhere, whole(1)).tiers["1"].complete
+    for told in (whole(1), claim(1.0, 1), claim(2.0, 1)):
+        assert in_layer("home", STEM, elsewhere, told).tiers["1"].status == "partial"
+    assert in_layer("home", STEM, GRAPE, elsewhere, whole(1), whole(2), whole(3)).whole.status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        (whole(1), "complete"),
+        (whole(1, stated="no agreement is missing"), "complete"),
+        (claim(1.0, 1, measure="whole_list"), "complete"),
+        (claim(1.0, 1, measure="whole_list", stated="是"), "complete"),
+        (claim(47.0, 1, measure="whole_list"), "partial"),
+        (claim(0.0, 1, measure="whole_list"), "exceeds"),
+        (claim(1.0, 1, measure="whole_list", qualifier="at_least"), "partial"),
+        (claim(1.0, 1, measure="whole_list", qualifier="just_under"), "partial"),
+        (claim(1.0, 1, measure="whole_list", stated="否"), "partial"),
+        (whole(1, qualifier="at_least"), "unknown"),
+        *((whole(1, stated=words), "partial") for words in ("否", "No.", "名单不完整", "the list is not whole", "incomplete")),
+    ],
+)
+def test_a_declaration_that_denies_bounds_or_contradicts_itself_completes_no_list(told: Claim, status: str) -> None:
+    found = known(STEM, told, tier=1)
+    assert (found.status, found.claimed) == (status, told.value)
+
+
+def test_a_figure_of_a_declaration_that_unclassified_agreements_may_make_up_contradicts_nothing() -> None:
+    told = claim(2.0, 1, measure="whole_list", scope_kinds=("formal",))
+    assert known(STEM, agreement("home", "west", "unclassified"), told, tier=1).status == "complete"
+    assert known(STEM, told, tier=1).status == "partial"
+
+
+@pytest.mark.parametrize(
+    ("newer", "status"),
+    [
+        (claim(50.0, 1, as_of="2020-09"), "partial"),
+        (claim(50.0, 1, as_of="2020-06"), "partial"),
+        (claim(50.0, 1, as_of="2020-05"), "complete"),
+        (claim(50.0, 1, as_of="2020-09", qualifier="at_least"), "partial"),
+        (claim(1.0, 1, as_of="2020-09", qualifier="at_least"), "complete"),
+        (claim(0.0, 1, as_of="2020-09"), "exceeds"),
+        (claim(50.0, 1, as_of="2020-09", scope_kinds=("formal", "exchange")), "complete"),  # the rest may be exchange
+        (claim(50.0, 1, as_of="2020-09", counterparts=("wide",)), "partial"),
+        (claim(50.0, 2, as_of="2020-09"), "complete"),
+        (whole(1, as_of="2020-09", stated="no"), "partial"),
+        (whole(2, as_of="2020-09", stated="no"), "complete"),
+    ],
+)
+def test_a_declaration_yields_to_what_a_claim_no_older_says_otherwise(newer: Claim, status: str) -> None:
+    assert known(STEM, whole(1), replace(newer, id="newer"), tier=1).status == status
+
+
+def test_a_total_of_a_tier_or_a_unit_that_tells_of_more_undoes_the_declaration_of_the_list_it_lies_in() -> None:
+    assert known(STEM, GRAPE, whole(), claim(9.0, 2, as_of="2020-09")).status == "partial"
+    assert known(STEM, GRAPE, whole(2), claim(9.0, subject="north", as_of="2020-09"), tier=2).status == "partial"
+    assert known(STEM, GRAPE, whole(3), claim(9.0, subject="north", as_of="2020-09"), tier=3).status == "complete"
+
+
+@pytest.mark.parametrize(
+    ("day", "as_of", "status"),
+    [
+        ("2019", date(2020, 1, 1), "complete"),
+        ("2019", date(2020, 1, 2), "unknown"),  # it may be of the first of January 2019
+        ("2020", date(2020, 12, 30), "unknown"),  # it may be of the last of December
+        ("2020", date(2020, 12, 31), "complete"),
+        ("2019-11/2020-02", date(2020, 11, 1), "complete"),
+        ("2019-11/2020-02", date(2020, 11, 2), "unknown"),
+    ],
+)
+def test_a_vague_day_is_as_old_as_its_earliest_and_as_late_as_its_latest(day: str, as_of: date, status: str) -> None:
+    assert known(STEM, whole(1, as_of=day), tier=1, as_of=as_of).status == status

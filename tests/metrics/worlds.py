@@ -70,7 +70,7 @@ PARTNERS = tuple(sorted(place.id for place in (*ELSEWHERE, *HOME) if place.id no
 # As of the end of 2020: sure, possible, not yet, undated.
 DATES = ("", " 1990", " 2005-05", " 2020-12-31", " 2015/2019", " 2015/2025", " 2021")
 STEPS = ("planned", "suspended", "resumed", "terminated", "dormant", "renewal", "contact")
-CLAIM_DAYS = ("2010", "2019-12-30", "2019-12-31", "2020-06", "2020-12-31", "2021")
+CLAIM_DAYS = ("2010", "2019-12-30", "2019-12-31", "2019-12/2020-01", "2020", "2020-06", "2020-12-31", "2021")
 
 dates = st.sampled_from(DATES)
 sure_dates = st.sampled_from(DATES[:5])
@@ -126,12 +126,14 @@ class World(NamedTuple):
 def claims(draw: st.DrawFn) -> Claim:
     """A total or a declaration about a list of the home or of a unit, of some tiers and kinds, of a day."""
     whole, number = draw(st.booleans()), draw(st.integers(0, 10**6))
+    value = draw(st.none() | st.integers(0, 4)) if whole else draw(st.integers(0, 4))
+    words = draw(st.sampled_from(("the list is whole", "the list is not whole", "否")))
     return Claim(
         id=f"claim:{number}",
         subject=draw(st.sampled_from(UNITS[:4])),
         measure="whole_list" if whole else "agreements",
-        value=None if whole else float(draw(st.integers(0, 4))),
-        stated="the list is whole" if whole else None,
+        value=None if value is None else float(value),
+        stated=words if whole else None,
         qualifier=draw(st.sampled_from(("exact", "at_least", "just_under"))),
         as_of=draw(st.sampled_from(CLAIM_DAYS)),
         scope_kinds=tuple(sorted(draw(st.sets(st.sampled_from(SIGNED))))),

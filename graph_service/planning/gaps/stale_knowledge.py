@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from graph_service.domain.claim import Claim
-from graph_service.domain.dates import Certainty, happened_by
-from graph_service.metrics.claims import claims_by_subject
+from graph_service.metrics.claims import claims_by_subject, said_by
 from graph_service.metrics.freshness import last_heard, newest_source
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie, ties_of
@@ -33,7 +32,7 @@ def _claimed(question: GapQuestion) -> Iterator[Gap]:
 
 
 def _total(question: GapQuestion, claim: Claim) -> bool:
-    past = claim.as_of is None or happened_by(claim.as_of, question.vine.selection.as_of) is not Certainty.NO
+    past = claim.as_of is None or said_by(claim, question.vine.selection.as_of)
     return claim.measure == "agreements" and bool(claim.value) and past
 
 
