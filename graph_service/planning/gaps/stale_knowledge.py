@@ -27,8 +27,16 @@ def _claimed(question: GapQuestion) -> Iterator[Gap]:
     found = [claim for unit in question.vine.home.tiers for claim in claims.get(unit, ()) if _total(question, claim)]
     counted = [(claim, len(_enumerated(question, claim))) for claim in found]
     far = [(claim, known) for claim, known in counted if _missing(claim, known) > question.rules.stale.missing]
+    parts = {_part(claim, claim.scope_tiers) for claim, _ in far}
     for claim, known in sorted(far, key=lambda pair: (-_missing(*pair), pair[0].id)):
-        yield _claim_gap(question, claim, known)
+        tiers = claim.scope_tiers or tuple(range(1, question.vine.home.tmax + 1))
+        if len(tiers) == 1 or not all(_part(claim, (tier,)) in parts for tier in tiers):  # else its tiers tell it
+            yield _claim_gap(question, claim, known)
+
+
+def _part(claim: Claim, tiers: tuple[int, ...]) -> tuple[str, str | None, tuple[str, ...], tuple[int, ...]]:
+    """What tells the claims of one document about the tiers of one list apart."""
+    return claim.subject, claim.as_of, claim.scope_kinds, tiers
 
 
 def _total(question: GapQuestion, claim: Claim) -> bool:
