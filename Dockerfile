@@ -13,6 +13,7 @@ RUN pip install --no-cache-dir --constraint constraints.txt . \
 
 USER service
 # Inside the container every address; what the host publishes is for it to say, and compose.yaml says loopback.
+# Its clock is UTC: give GRAPH_SERVICE_TIMEZONE for the day of the office (docker run -e GRAPH_SERVICE_TIMEZONE=Asia/Shanghai).
 ENV GRAPH_SERVICE_HOST=0.0.0.0
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \

@@ -10,7 +10,9 @@ PREFIX = "GRAPH_SERVICE_"
 _LOG = logging.getLogger(__name__)
 # What Kubernetes puts into the environment of every container beside a service whose name begins as this one's.
 _INJECTED = re.compile(r"(\w+_)?(SERVICE_(HOST|PORT(_\w+)?)|PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)")
-_ADDRESS = re.compile(r"(tcp|udp|sctp)://")
+_ADDRESS = re.compile(r"(?:tcp|udp|sctp)://\[?(?P<HOST>.*?)\]?:(?P<PORT>\d+)")
+# Beside a service called `graph` stand names that are our settings; its address, under this name, tells where they are from.
+_GRAPH = "GRAPH_PORT"
 
 
 def foreign_names(environment: Mapping[str, str], known: Collection[str]) -> tuple[list[str], list[str]]:
@@ -20,8 +22,10 @@ def foreign_names(environment: Mapping[str, str], known: Collection[str]) -> tup
     ([], ['STROE'])
     """
     injected, mistaken = [], []
+    graph = _ADDRESS.match(environment.get(_GRAPH, ""))
     for name, value in sorted(_ours(environment)):
-        if _INJECTED.fullmatch(name) or (name.endswith("PORT") and _ADDRESS.match(value)):
+        of_graph = graph is not None and (name.startswith("PORT_") or graph.groupdict().get(name) == value)
+        if of_graph or _INJECTED.fullmatch(name) or (name.endswith("PORT") and _ADDRESS.match(value)):
             _warn_of(name)
             injected.append(name)
         elif name not in known:

@@ -26,12 +26,15 @@ _DEFAULTS = StrengthWeights()
 _CANDIDATES = CandidateWeights()
 _DEADLINES = Deadlines()
 _Share = Annotated[float, Field(ge=0, le=1)]
+# As long as the clocks of every system can count: a day for what is waited for, a thousand years for what is remembered.
+_Seconds = Annotated[float, Field(gt=0, le=86_400)]
+_Months = Annotated[float, Field(ge=0, le=12_000)]
 
 
 class Settings(BaseSettings):
     """How the service runs. Frozen: made once and handed to whatever needs it."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", allow_inf_nan=False)
 
     store: str = Field("sqlite:///data/graph.db", description="where the network is kept: sqlite:///FILE, neo4j://, bolt://")
     host: str = Field("127.0.0.1", description="address to listen on")
@@ -39,14 +42,14 @@ class Settings(BaseSettings):
     workers: int = Field(1, ge=1, le=64, description="serving processes")
     language: Literal["zh", "en"] | None = Field(None, description="language of pages; otherwise Accept-Language decides")
     timezone: str | None = Field(None, description="IANA name of the office's time zone, whose day is today; else the machine's")
-    refresh_seconds: float = Field(5.0, gt=0, description="how often the store is asked whether it changed")
-    store_seconds: float = Field(_DEADLINES.short, gt=0, description="seconds in which the store must answer a short question")
-    store_load_seconds: float = Field(
-        _DEADLINES.whole, gt=0, description="seconds in which the store must read or write the whole network"
+    refresh_seconds: _Seconds = Field(5.0, description="how often the store is asked whether it changed")
+    store_seconds: _Seconds = Field(_DEADLINES.short, description="seconds in which the store must answer a short question")
+    store_load_seconds: _Seconds = Field(
+        _DEADLINES.whole, description="seconds in which the store must read or write the whole network"
     )
     ready_bytes: int = Field(16_000_000, ge=0, description="bytes of ready answers that a serving process keeps")
     waiting: int = Field(64, ge=1, description="questions that wait for a serving process to compute them; more are refused")
-    measure_seconds: float = Field(60.0, gt=0, description="how long a client waits for a measure of the whole network")
+    measure_seconds: _Seconds = Field(60.0, description="how long a client waits for a measure of the whole network")
     max_body_bytes: int = Field(1_000_000, ge=1, description="longest document a request may send")
     max_unpacked_bytes: int = Field(MOST, ge=1, description="longest file that is read, in bytes once it is unpacked")
     strength_stem: _Share = Field(_DEFAULTS.stem, description="weight of the stem term")
@@ -54,21 +57,21 @@ class Settings(BaseSettings):
     strength_tiers: _Share = Field(_DEFAULTS.tiers, description="weight of the tiers term")
     strength_units: _Share = Field(_DEFAULTS.units, description="weight of the units term")
     strength_half_grapes: float = Field(_DEFAULTS.half_grapes, gt=0, description="weighted grapes that give half the grapes term")
-    dormant_half_life_months: float = Field(
+    dormant_half_life_months: _Months = Field(
         DEFAULTS.dormancy.vitality.half_life_months, gt=0, description="months after which an activity counts half"
     )
     dormant_vitality: float = Field(
         DEFAULTS.dormancy.threshold, gt=0, lt=1, description="vitality below which an agreement is quiet"
     )
-    dormant_months: float = Field(DEFAULTS.dormancy.months, ge=0, description="quiet months after which dormant is proposed")
+    dormant_months: _Months = Field(DEFAULTS.dormancy.months, description="quiet months after which dormant is proposed")
     action_lively: float = Field(
         DEFAULTS.action.lively, gt=0, lt=1, description="vitality from which an agreement is consolidated"
     )
-    action_young_months: float = Field(DEFAULTS.action.young_months, ge=0, description="months for which a signature is young")
-    action_fresh_months: float = Field(DEFAULTS.action.fresh_months, ge=0, description="months for which a source proves work")
+    action_young_months: _Months = Field(DEFAULTS.action.young_months, description="months for which a signature is young")
+    action_fresh_months: _Months = Field(DEFAULTS.action.fresh_months, description="months for which a source proves work")
     anniversary_step: int = Field(DEFAULTS.anniversary.step, ge=1, le=100, description="years between anniversaries")
     anniversary_months: int = Field(DEFAULTS.anniversary.months, ge=1, le=240, description="months ahead that are looked at")
-    stale_months: float = Field(DEFAULTS.stale.months, ge=0, description="months after which knowledge is stale")
+    stale_months: _Months = Field(DEFAULTS.stale.months, description="months after which knowledge is stale")
     points_file: Path | None = Field(None, description="TOML file of points and indicators; the one that comes along if left out")
     stale_missing: _Share = Field(DEFAULTS.stale.missing, description="share of a claimed total that may be missing")
     candidate_on_stem: _Share = Field(_CANDIDATES.on_stem, description="weight of lying on a stem")

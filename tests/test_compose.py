@@ -61,3 +61,7 @@ def test_the_image_copies_what_the_package_is_built_from_and_nothing_that_is_ign
 
 def test_the_service_does_not_run_as_root(dockerfile: list[str]) -> None:
     assert "USER service" in dockerfile
+
+
+def test_the_day_is_that_of_an_office_whose_zone_must_be_named(services: dict[str, Any]) -> None:
+    assert services["service"]["environment"]["GRAPH_SERVICE_TIMEZONE"].startswith("${OFFICE_TIMEZONE:?")

@@ -81,6 +81,33 @@ def test_what_kubernetes_injects_is_ignored_with_a_warning(
     assert f"GRAPH_SERVICE_{name} comes from Kubernetes and is no setting; it is ignored" in caplog.text
 
 
+def test_what_kubernetes_injects_of_a_service_called_graph_is_ignored_and_what_the_office_sets_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GRAPH_PORT", "tcp://10.96.3.4:8001")
+    monkeypatch.setenv("GRAPH_SERVICE_PORT_HTTP", "8001")
+    monkeypatch.setenv("GRAPH_SERVICE_PORT", "8001")
+    monkeypatch.setenv("GRAPH_SERVICE_HOST", "10.96.3.4")
+    assert (Settings().host, Settings().port) == ("127.0.0.1", 8000)
+    monkeypatch.setenv("GRAPH_SERVICE_HOST", "0.0.0.0")  # what an office asks for, whatever it listens to
+    assert Settings().host == "0.0.0.0"
+
+
+@pytest.mark.parametrize("name", ["STORE_SECONDS", "DORMANT_HALF_LIFE_MONTHS", "DORMANT_MONTHS", "CANDIDATE_DECADES"])
+@pytest.mark.parametrize("value", ["inf", "1e400", "nan"])
+def test_what_is_no_finite_number_stops_the_start(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"GRAPH_SERVICE_{name}", value)
+    with pytest.raises(ValidationError, match="finite number"):
+        Settings()
+
+
+@pytest.mark.parametrize("name", ["STORE_SECONDS", "STALE_MONTHS"])
+def test_what_no_clock_can_count_stops_the_start(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"GRAPH_SERVICE_{name}", "1e12")
+    with pytest.raises(ValidationError, match="less than or equal"):
+        Settings()
+
+
 def test_a_command_warns_once_of_what_kubernetes_injects_and_does_its_work(drawn_store: str) -> None:
     environment = {**os.environ, "GRAPH_SERVICE_STORE": drawn_store, "GRAPH_SERVICE_PORT": "tcp://10.0.0.1:8000"}
     command = [sys.executable, "-m", "graph_service", "clusters", "--home", "jiangsu", "--format", "csv"]

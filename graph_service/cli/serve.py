@@ -29,6 +29,7 @@ def serve(
     app = _app(settings)
     host, port = host or settings.host, port or settings.port
     note(f"serving http://{host}:{port}  (documentation at /docs, stop with Ctrl-C)")
+    note(_today(settings))
     uvicorn.run(
         app,
         factory=isinstance(app, str),
@@ -40,6 +41,13 @@ def serve(
         server_header=False,
         access_log=False,  # below the level of the log anyway, and preparing it costs each request
     )
+
+
+def _today(settings: Settings) -> str:
+    """Which day it is here: a machine in another zone than the office would be a day behind unseen."""
+    now = settings.now()
+    zone = settings.timezone or f"{now.tzname()}, the machine's zone; GRAPH_SERVICE_TIMEZONE names the office's"
+    return f"today is {now.date()} ({zone})"
 
 
 def _app(settings: Settings) -> Lane | str:

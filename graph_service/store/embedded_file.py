@@ -160,7 +160,8 @@ def _to_read(path: Path) -> sqlite3.Connection:
 
 
 def _has_log(path: Path) -> bool:
-    log = path.with_name(f"{path.name}-wal")
+    file = path.resolve()  # SQLite keeps it beside the file itself, not beside a link to it
+    log = file.with_name(f"{file.name}-wal")
     return log.exists() and log.stat().st_size > 0
 
 

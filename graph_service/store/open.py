@@ -1,5 +1,6 @@
 """Which store a URL names."""
 
+import re
 from pathlib import Path
 
 from graph_service.errors import BadRequest
@@ -12,6 +13,7 @@ from graph_service.store.neo4j_url import Neo4jUrl
 _FILE = "sqlite:///"
 _NEO4J_SCHEMES = ("neo4j://", "neo4j+s://", "neo4j+ssc://", "bolt://", "bolt+s://", "bolt+ssc://")
 _DEADLINES = Deadlines()
+_ADDRESS = re.compile("://|:.*@")  # of a server, or of somebody with a password; no file is called so
 
 
 def open_store(url: str, deadlines: Deadlines = _DEADLINES, *, create: bool = False) -> Store:
@@ -59,4 +61,4 @@ def public_name(url: str) -> str:
 def _file_of(url: str) -> Path | None:
     """The file of an embedded store. The address of a server in its place may hold a password: it is no file."""
     name = url.removeprefix(_FILE)
-    return Path(name) if url.startswith(_FILE) and "://" not in name else None
+    return Path(name) if url.startswith(_FILE) and not _ADDRESS.search(name) else None

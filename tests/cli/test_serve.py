@@ -9,10 +9,30 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import uvicorn
 
+from graph_service.cli.app import run
 from graph_service.domain.network import ChangeSet
+from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import known_records
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [("Pacific/Kiritimati", "(Pacific/Kiritimati)"), ("", "the machine's zone; GRAPH_SERVICE_TIMEZONE names the office's)")],
+)
+def test_the_day_and_where_it_is_from_are_told_at_the_start(
+    zone: str, told: str, drawn_store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
+    monkeypatch.setenv("GRAPH_SERVICE_TIMEZONE", zone)
+    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: None)  # what comes before it is asked for here
+    before = Settings().now().date()
+    assert run(["serve"]) == 0
+    line = capsys.readouterr().err.splitlines()[-1]
+    assert line.endswith(told)
+    assert line.startswith((f"today is {before} ", f"today is {Settings().now().date()} "))
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

@@ -234,6 +234,8 @@ SECRETS = (
     "neo4j://user:x?hunter2@host",
     "neo4j://user:x#hunter2@host",
     "sqlite:///neo4j://user:hunter2@host/x",
+    "sqlite:///neo4j:/user:hunter2@host/x",
+    "sqlite:///neo4j:user:hunter2@host/x",
     "sqlite://user:hunter2@host/x",
     "NEO4J://user:hunter2@[host/x",
 )

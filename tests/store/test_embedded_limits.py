@@ -6,9 +6,11 @@ size of files would bind all other tests as well.
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -92,6 +94,23 @@ def test_a_read_only_store_of_the_first_release_can_be_asked_and_stays_as_it_is(
     done = command(file, "changes", "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     assert file.read_bytes() == FIRST_RELEASE.read_bytes()
+
+
+def test_what_waits_in_the_log_is_not_passed_over_where_a_link_leads_to_the_file(file: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(file)) as reader:  # while one reads on, what is written waits in the log
+        reader.execute("BEGIN").execute("SELECT * FROM sqlite_master").fetchall()
+        run(EmbeddedStore.open(file).apply(ChangeSet((place("later", "city", "CN"),))))
+        for name in ("graph.db", "graph.db-wal"):
+            (tmp_path / "copy").mkdir(exist_ok=True)
+            shutil.copy(file.with_name(name), tmp_path / "copy" / name)
+    link = tmp_path / "link.db"
+    link.symlink_to(tmp_path / "copy" / "graph.db")
+    read_only(tmp_path / "copy" / "graph.db", folder=True, itself=True)
+    done = command(link, "changes", "--format", "json")
+    (tmp_path / "copy").chmod(0o755)
+    assert done.returncode == 1
+    assert "check the path and its permissions" in done.stderr
+    assert done.stdout == ""
 
 
 @pytest.mark.parametrize("release", [None, FIRST_RELEASE])
