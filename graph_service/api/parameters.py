@@ -165,7 +165,10 @@ class GapsQuery(Selected, Paged):
 
     home: str = Field(description="id of a province-level place")
     type: GapType | None = Field(None, description="one type of gap; all if left out")
-    frame: str | None = Field(None, description="id of a frame; every country if left out; not for association_missing")
+    frame: str | None = Field(
+        None,
+        description="id of a frame; the states that count if left out, all for every country; not for association_missing",
+    )
     tier: int | None = Field(None, ge=1, le=3)
     action: Action | None = None
     unit: str | None = Field(None, description="id of a unit of the home: it or one inside it should act")

@@ -78,7 +78,9 @@ def clusters(
 def gaps(
     home: Home,
     type_: Annotated[GapType | None, typer.Option("--type", help="one type of gap; all if left out")] = None,
-    frame: Annotated[str | None, typer.Option(help="id of a frame; every country if left out")] = None,
+    frame: Annotated[
+        str | None, typer.Option(help="id of a frame; the states that count by default if left out, all for every country")
+    ] = None,
     tier: Annotated[int | None, typer.Option(min=1, max=3)] = None,
     action: Annotated[Action | None, typer.Option(help="only gaps with this suggested action")] = None,
     unit: Annotated[str | None, typer.Option(help="id or name of a unit: only gaps of it and what lies in it")] = None,

@@ -18,7 +18,9 @@ def register(app: typer.Typer) -> None:
 
 def coverage(
     home: Home,
-    frame: Annotated[str | None, typer.Option(help="id of a frame; the default denominator if left out")] = None,
+    frame: Annotated[
+        str | None, typer.Option(help="id of a frame; the states that count by default if left out, all for every country")
+    ] = None,
     by: Annotated[str, typer.Option(help="continent, country, frame or tier, or two of them: continent,tier")] = "frame",
     tier: Annotated[int | None, typer.Option(min=1, max=3, help="agreements of one tier; of any if left out")] = None,
     as_of: AsOf = None,

@@ -27,7 +27,7 @@ def queries(
     unit: Annotated[str | None, typer.Option(help="id or exact name of a unit of the home")] = None,
     place: Annotated[str | None, typer.Option(help="id or exact name of a place")] = None,
     frame: Annotated[
-        str | None, typer.Option(help="id of a frame; the default denominator if left out, every country with all")
+        str | None, typer.Option(help="id of a frame; the states that count by default if left out, all for every country")
     ] = None,
     tier: Annotated[int | None, typer.Option(min=1, max=3)] = None,
     depth: Annotated[int | None, typer.Option(min=1, max=MAX_DEPTH, help="agreements from the place")] = None,

@@ -26,7 +26,9 @@ class CoverageQuery(Selected, Paged):
     """Whose coverage of what."""
 
     home: str = Field(description="id of a province-level place")
-    frame: str | None = Field(None, description="id of a frame; every country if left out")
+    frame: str | None = Field(
+        None, description="id of a frame; the states that count by default if left out, all for every country"
+    )
     by: Axes = Field(["frame"], description="one or two of these, by commas or by repeating it")
     tier: int | None = Field(None, ge=1, le=3, description="agreements of one tier; of any if left out")
 

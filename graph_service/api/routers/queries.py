@@ -22,7 +22,9 @@ class NamedQuery(Selected, Paged):
     home: str | None = Field(None, description="id of a province-level place")
     unit: str | None = Field(None, description="id of a unit of the home")
     place: str | None = Field(None, description="id of a place")
-    frame: str | None = Field(None, description="id of a frame; the default denominator if left out, every country with `all`")
+    frame: str | None = Field(
+        None, description="id of a frame; the states that count by default if left out, all for every country"
+    )
     tier: int | None = Field(None, ge=1, le=3)
     depth: int | None = Field(None, ge=1, le=MAX_DEPTH, description="agreements from the place")
 
