@@ -9,6 +9,7 @@ from pathlib import Path
 from graph_service.errors import StoreUnavailable, StoreUnsound
 from graph_service.store.embedded_errors import explained, primary_code
 from graph_service.store.embedded_forms import APPLICATION_ID, FIRST_COLUMNS, FORM, bring_up_to_date, form_of
+from graph_service.store.embedded_log import check_log
 from graph_service.store.embedded_rows import WAY_BACK
 from graph_service.store.first_bytes import first_bytes, in_use
 
@@ -66,13 +67,15 @@ def make(path: Path) -> bool:
 @contextmanager
 def reading(path: Path, *, as_it_is: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection that cannot write. A store of an older release is read from a copy in memory that has the present
-    form, unless asked for `as_it_is`.
+    form, unless asked for `as_it_is`; nor is the log proved then, for the mark may be asked for often.
 
     Raises:
         StoreUnavailable: there is no store, it cannot be read, or it is damaged.
     """
     with explained(path), in_use(path):
         _require(path)
+        if not as_it_is:
+            check_log(path)
         with closing(_to_read(path)) as connection:
             form = form_of(connection)
             _refuse_newer(path, form)
@@ -95,6 +98,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     """
     with explained(path), in_use(path):
         _require(path)
+        check_log(path)  # what SQLite leaves out of it would be gone for good
         with closing(_connect(path, "mode=rw")) as connection, _transaction(connection):
             _refuse_newer(path, form_of(connection))
             bring_up_to_date(connection)
@@ -168,6 +172,8 @@ def _has_log(path: Path) -> bool:
 @contextmanager
 def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("PRAGMA synchronous = FULL")
+    # All of it is written at the end, in order: nothing stays in the log that looks like damage if the process is killed.
+    connection.execute("PRAGMA cache_spill = OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
