@@ -16,6 +16,7 @@ from graph_service.metrics.dimensions import (
     of_unit,
 )
 from graph_service.metrics.peers import percentiles
+from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import VitalityRule
@@ -136,8 +137,5 @@ def _many(count: int, one: str, more: str | None = None) -> str:
 
 
 def _level(vine: Vine, tier: int) -> Bilingual:
-    if tier == 1:
-        return Bilingual("省级", "province-level")
-    if tier == 2 and not vine.home.place.is_municipality:
-        return Bilingual("地级", "prefecture-level")
-    return Bilingual("县级", "county-level")
+    names = tier_names(tier, vine.home.tmax)
+    return Bilingual(str(names.zh), str(names.en).replace(" level", "-level"))

@@ -10,6 +10,7 @@ from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
 from graph_service.metrics.strength import Strength, StrengthWeights
+from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.areas import stands_apart
@@ -121,11 +122,11 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
     by_class = " · ".join(f"{name} {classes[name]}" for name in "ABCDU")
     yield Figure(Bilingual("在册葡萄", "grapes on record"), str(classes.total()), Bilingual(by_class, by_class))
     yield Figure(Bilingual("在册单位覆盖", "units with a grape on record"), *_filled(vine, fill))
-    reached = "、".join(map(str, cluster.tiers)) or "无"
+    reached = "、".join(str(tier_names(tier, vine.home.tmax).zh) for tier in cluster.tiers) or "无"
     yield Figure(
         Bilingual("在册层级深度", "depth on record"),
         f"{cluster.depth}/{vine.home.tmax}",
-        Bilingual(f"到达层级{reached}", f"reaching tiers {', '.join(map(str, cluster.tiers)) or 'none'}"),
+        Bilingual(f"到达的层级：{reached}", f"reaching tiers {', '.join(map(str, cluster.tiers)) or 'none'}"),
     )
     apart = Counter(grape.kind for grape in grapes if grape.role == "beside")
     exchange, planned = apart["exchange"], apart["planned"]
@@ -144,7 +145,9 @@ def _filled(vine: Vine, fill: Share) -> tuple[str, Bilingual]:
     if fill.share is None:
         words = listing_of(knowledge_of(vine), (1,)).words
         return "—", Bilingual(f"不计：{words.zh}", f"not told: {words.en}")
-    return f"{fill.numerator}/{fill.denominator}", Bilingual(f"有葡萄的第2级单位{fill.share:.0%}", f"{fill.share:.0%} of tier 2")
+    second = tier_names(2, vine.home.tmax).zh
+    words = Bilingual(f"有葡萄的{second}单位{fill.share:.0%}", f"{fill.share:.0%} of tier 2")
+    return f"{fill.numerator}/{fill.denominator}", words
 
 
 _TERMS = {"stem": ("主茎", "stem"), "grapes": ("葡萄", "grapes"), "tiers": ("层级", "tiers"), "units": ("单位", "units")}
@@ -170,7 +173,8 @@ def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Itera
     spare = len(cluster.unit_fill.missing)
     if spare > MAX_SPARE:
         yield Bilingual(
-            f"另有{spare}个第2级单位在册无果，未画出。", f"{spare:,} tier-2 units without a grape on record here are not drawn."
+            f"另有{spare}个{tier_names(2, vine.home.tmax).zh}单位在册无果，未画出。",
+            f"{spare:,} tier-2 units without a grape on record here are not drawn.",
         )
     if not all(bunch.recorded for bunch in bunches):
         yield Bilingual(

@@ -134,7 +134,7 @@ def test_a_command_prints_the_document_of_its_endpoint(
     ("command", "column", "word"),
     [
         (["scorecards", "--by", "agreement"], "heat_percentile", "jiangsu~vaud"),
-        (["scorecards"], "points", "13 prefecture-level units"),
+        (["scorecards"], "points", "13 city-level units"),
         (["ledger"], "remark", "activity.visit"),
         (["indicators"], "indicator_zh", "友协"),
     ],

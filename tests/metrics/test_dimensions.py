@@ -173,7 +173,7 @@ def test_peers_are_named_and_counted() -> None:
     names = {group.key: (group.name.zh, group.name.en, group.size, group.known["length"]) for group in groups}
     assert names == {
         "tier-1": ("home的1个省级单位", "1 province-level unit of home", 1, 0),
-        "tier-2": ("home的2个地级单位", "2 prefecture-level units of home", 2, 2),
+        "tier-2": ("home的2个市级单位", "2 city-level units of home", 2, 2),
         "tier-3": ("home的1个县级单位", "1 county-level unit of home", 1, 0),
     }
     assert {card.id: card.percentiles.length for card in found} == {"home": None, "north": 0.5, "south": 1.0, "low": None}
@@ -183,13 +183,13 @@ def test_agreements_and_countries_have_peers_of_their_own() -> None:
     ties = (agreement("north", "dam"), agreement("south", "suburb"))
     _, (agreements,) = cards_of(vine(*ties), "agreement", RULE)
     _, (countries,) = cards_of(vine(*ties), "country", RULE)
-    assert (agreements.name.zh, agreements.name.en) == ("home的2对地级友城", "2 prefecture-level agreements of home")
+    assert (agreements.name.zh, agreements.name.en) == ("home的2对市级友城", "2 city-level agreements of home")
     assert (countries.name.zh, countries.name.en) == (
         "与home有友城的2个国家和地区",
         "2 countries and areas with agreements of home",
     )
     _, groups = cards_of(vine(agreement("north", "dam"), home=CITY_HOME), "unit", RULE)
-    assert [group.name.en for group in groups] == ["1 province-level unit of home", "2 county-level units of home"]
+    assert [group.name.en for group in groups] == ["1 province-level unit of home", "2 district-level units of home"]
 
 
 def test_nothing_is_compared_where_there_are_no_agreements() -> None:
@@ -202,7 +202,7 @@ def test_nothing_is_compared_where_there_are_no_agreements() -> None:
 def test_the_thirteen_prefecture_level_units_of_jiangsu_are_peers(seeds: Snapshot) -> None:
     found, groups = cards_of(vine_of(seeds, "Q16963", select(seeds)), "unit", VitalityRule())
     peers = next(group for group in groups if group.key == "tier-2")
-    assert (peers.name.zh, peers.name.en) == ("江苏省的13个地级单位", "13 prefecture-level units of Jiangsu")
+    assert (peers.name.zh, peers.name.en) == ("江苏省的13个市级单位", "13 city-level units of Jiangsu")
     nanjing = next(card for card in found if card.id == "Q16666")
     assert nanjing.values.length == pytest.approx((date(2026, 11, 21) - date(1978, 12, 21)) / timedelta(days=365.2425), abs=1.1)
 

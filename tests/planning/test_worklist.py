@@ -1,5 +1,6 @@
 """The worklist: what moves a gap up, what a declared list establishes, what is warned of."""
 
+import re
 from datetime import date
 from random import Random
 from typing import Any
@@ -162,6 +163,13 @@ def test_every_statement_of_absence_names_its_list_and_how_far_it_is_known(seeds
                 assert " on record" in gap.reason.en, gap
                 assert "list" in gap.reason.en, gap
                 assert gap.established or "complete it first" in gap.reason.en, gap
+
+
+@pytest.mark.parametrize("home", ["Q16963", "Q956", "Q1198", "Q130290"])
+def test_no_reason_in_chinese_calls_a_tier_by_its_number_or_an_area_a_country(seeds: Snapshot, home: str) -> None:
+    for tier in (None, 1, 2):
+        for gap in find_gaps(vine_of(seeds, home, select(seeds)), tiers=[tier] if tier else []):
+            assert not re.search("第[0-9]|province|该国", gap.reason.zh), gap.reason.zh
 
 
 def test_a_declared_unit_is_known_to_be_empty() -> None:

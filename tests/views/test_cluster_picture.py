@@ -122,6 +122,7 @@ def test_very_many_units_without_a_grape_are_counted_and_not_drawn() -> None:
     picture = cluster(snapshot([*dutch(), *many]), "jiangsu", "netherlands")
     assert "unit-spare" not in {found.mark for found in picture.scene.dots}
     assert "50 tier-2 units without a grape on record here are not drawn." in [note.en for note in picture.notes]
+    assert "另有50个市级单位在册无果，未画出。" in [note.zh for note in picture.notes]
 
 
 def test_a_county_is_shown_with_the_city_it_lies_in() -> None:
