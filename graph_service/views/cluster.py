@@ -145,8 +145,7 @@ def _filled(vine: Vine, fill: Share) -> tuple[str, Bilingual]:
     if fill.share is None:
         words = listing_of(knowledge_of(vine), (1,)).words
         return "—", Bilingual(f"不计：{words.zh}", f"not told: {words.en}")
-    second = tier_names(2, vine.home.tmax).zh
-    words = Bilingual(f"有葡萄的{second}单位{fill.share:.0%}", f"{fill.share:.0%} of tier 2")
+    words = Bilingual(f"有葡萄的{tier_names(2, vine.home.tmax).zh}单位{fill.share:.0%}", f"{fill.share:.0%} of tier 2")
     return f"{fill.numerator}/{fill.denominator}", words
 
 
