@@ -117,7 +117,7 @@ def plan_load(
     rows, rejected = _unique(reading)
     if rejected and not skip_invalid:
         raise DataRefused(rejected)
-    gone = [each for each in _superfluous(stored, rows) if each not in keep] if replace and not rejected else []
+    gone = [each for each in _superfluous(stored, rows, reading.layers) if each not in keep] if replace and not rejected else []
     while True:
         change = ChangeSet(tuple(row.record for row in rows), tuple(dict.fromkeys((*gone, *_absorbed(stored, rows)))))
         after = stored.changed_by(change)
@@ -152,8 +152,8 @@ def _absorbed(stored: Network, rows: list[Row]) -> tuple[str, ...]:
     return tuple(record.id for record in stored if record.id in former)
 
 
-def _superfluous(stored: Network, rows: list[Row]) -> tuple[str, ...]:
-    layers = {row.record.layer for row in rows}
+def _superfluous(stored: Network, rows: list[Row], read: Collection[str]) -> tuple[str, ...]:
+    layers = {row.record.layer for row in rows}.union(read)
     given = {row.record.id for row in rows}
     return tuple(record.id for record in stored if record.layer in layers and record.id not in given)
 

@@ -89,7 +89,7 @@ def withheld(stored: Network, reading: Reading, people: Collection[str]) -> tupl
             proposals += [Proposal(record.id, old.get(record.id), record)]
         else:
             kept.append(row)
-    return Reading(kept, reading.faults), tuple(proposals)
+    return reading._replace(rows=kept), tuple(proposals)
 
 
 def _shown(value: object) -> str:

@@ -1,5 +1,7 @@
 """Claims: kept as stated, counted beside what is enumerated, compared only within one scope."""
 
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -8,6 +10,7 @@ from graph_service.answers.quality import quality_answer
 from graph_service.domain.claim import Claim
 from graph_service.errors import ScopesDiffer
 from graph_service.metrics.selection import select
+from graph_service.metrics.vine import vine_of
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, snapshot, witnessed
 
@@ -133,3 +136,27 @@ def test_the_pages_of_claims_repeat_none(seeds: Snapshot) -> None:
     first = completeness_answer(seeds, JIANGSU, select(seeds), 2)
     rest = completeness_answer(seeds, JIANGSU, select(seeds), 1000, first.next)
     assert (first.items + rest.items, first.total, whole.next) == (whole.items, whole.total, None)
+
+
+def test_check_lists_claims_below_what_is_on_record_and_no_others() -> None:
+    records = [place("realm", "country", "RR"), place("home", "province", "RR", "realm"), place("city", "city", "RR", "home")]
+    abroad = [place("wide", "country", "WW"), place("east", "province", "WW", "wide"), place("mill", "city", "WW", "east")]
+    ties = [agreement("home", "east"), agreement("city", "mill")]
+    days: dict[str, Any] = {"measure": "agreements", "as_of": "2021-06", "sources": DRAWN, "layer": "home"}
+    told = [
+        Claim(id="below", subject="home", value=1.0, **days),
+        Claim(id="reached", subject="home", value=2.0, **days),
+        Claim(id="more-than", subject="home", value=1.0, qualifier="at_least", **days),
+        Claim(id="unit", subject="city", value=0.0, **days),
+    ]
+    found = [item for item in quality_answer(snapshot([*records, *abroad, *ties, *told]), 10).items if "claims" in item.check]
+    assert [item.ids for item in found if item.check == "claims_exceeded"] == [("below", "home"), ("unit", "city")]
+    assert found[0].message.zh == "声称1对（2021-06），同范围在册2对"
+
+
+def test_check_lists_every_grape_whose_region_is_not_on_record(seeds: Snapshot) -> None:
+    unplaced = {item.ids[0] for item in quality_answer(seeds, 1000).items if item.check == "unplaced"}
+    ties = vine_of(seeds, "Q16963", select(seeds)).ties.effective
+    of_jiangsu = {tie.agreement.id for tie in ties if tie.grape_class == "U"}
+    assert of_jiangsu
+    assert of_jiangsu <= unplaced

@@ -265,6 +265,15 @@ def test_days_are_held_against_the_day_that_is_given_for_the_seeds_too() -> None
         snapshot_of_seeds(date(1990, 1, 1))
 
 
+@pytest.mark.parametrize(("subject", "tiers"), [("nanjing", "1"), ("nanjing", "1|2"), ("heping", "1")])
+def test_a_claim_about_a_unit_that_counts_a_tier_above_its_own_is_refused(
+    store: EmbeddedStore, tmp_path: Path, subject: str, tiers: str
+) -> None:
+    row = f"id,subject,measure,value,as_of,scope_tiers,source\nc,{subject},agreements,3,2020,{tiers},office\n"
+    told = refused(store, tmp_path, claims=row)
+    assert f"claims.csv:2 [scope_tiers]: {subject} is a unit of tier 2, and the claim counts tier 1" in told
+
+
 @pytest.mark.parametrize("measure", ["agreements", "whole_list", "formal_agreements", "friendship_associations"])
 @pytest.mark.parametrize("subject", ["tianjin", "heping"])
 def test_a_claim_about_a_tier_that_a_municipality_does_not_have_is_refused(

@@ -136,6 +136,14 @@ def test_replacing_removes_what_a_loaded_layer_holds_beyond_the_files(store: Emb
     assert ids(store) == ["france", "netherlands", "switzerland"]
 
 
+def test_replacing_a_layer_by_a_table_that_holds_its_header_alone_empties_the_layer(store: EmbeddedStore, home: Path) -> None:
+    asyncio.run(store.apply(ChangeSet((*SWISS, place("france", "country", "FR", layer="world")))))
+    (home / "claims.csv").write_text("id,subject,measure,value,as_of,source\n", "utf-8")
+    assert counts(load(store, home)) == (0, 0, 0, 0)
+    assert load(store, home, replace=True).difference.removed == len(SWISS)
+    assert ids(store) == ["france"]
+
+
 def test_replacing_does_not_leave_an_id_without_its_record(store: EmbeddedStore, home: Path) -> None:
     asyncio.run(store.apply(ChangeSet((*SWISS, agreement("vaud", "switzerland", layer="world")))))
     (fault,) = refused(store, write(home, SWISS[0]), replace=True)

@@ -5,6 +5,7 @@ from msgspec import Struct
 from graph_service.metrics.sums import Sums, sums_of
 from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.quality import ROWS, find_astray, find_oddities
+from graph_service.planning.quality_lists import find_doubtful_lists
 from graph_service.snapshot import Snapshot
 
 
@@ -31,7 +32,7 @@ class QualityAnswer(Struct, frozen=True, kw_only=True):
 def quality_answer(snapshot: Snapshot, limit: int) -> QualityAnswer:
     """The answer of `/check`."""
     sums = snapshot.once(sums_of)
-    found = {ROWS: tuple(find_astray(sums)), **snapshot.once(find_oddities)}
+    found = {ROWS: tuple(find_astray(sums)), **snapshot.once(find_oddities), **snapshot.once(find_doubtful_lists)}
     counts = {name: len(findings) for name, findings in found.items()}
     items = tuple(QualityItem(name, *finding) for name, findings in found.items() for finding in findings[:limit])
     return QualityAnswer(snapshot=snapshot.version, total=sum(counts.values()), counts=counts, sums=sums, items=items)

@@ -7,6 +7,10 @@ from msgspec import Meta
 from graph_service.domain.base import Figure, Id, Record, Reference
 from graph_service.domain.vocabulary import AgreementKind, Qualifier
 
+# The measures of a list of agreements: an office states that it holds everything, or how many there are.
+WHOLE_LIST, TOTAL = "whole_list", "agreements"
+LIST_MEASURES = (WHOLE_LIST, TOTAL)
+
 
 class Claim(Record, frozen=True, kw_only=True):
     """`value` of `measure` for `subject` as one source states it, with the scope it was counted in.

@@ -94,12 +94,24 @@ def _parents(network: Network, given: Collection[str]) -> Iterator[Flaw]:
 def _tiers(network: Network, claims: Iterable[Claim]) -> Iterator[Flaw]:
     places = network.table(Place)
     for claim in claims:
-        if 3 not in claim.scope_tiers:
+        place = places.get(claim.subject)
+        if place is None or not claim.scope_tiers:
             continue
-        home = _municipality(network, places.get(claim.subject))
-        if home is not None:
+        home = _municipality(network, place)
+        own = _own_tier(place, in_municipality=home is not None)
+        if own > min(claim.scope_tiers):
+            problem = f"{place.id} is a unit of tier {own}, and the claim counts tier {min(claim.scope_tiers)}"
+            yield Flaw(claim.id, "scope_tiers", problem, f"name tier {own}, or the home as the subject")
+        elif home is not None and 3 in claim.scope_tiers:
             problem = f"{home.id} is a municipality and has the tiers 1 and 2 only"
             yield Flaw(claim.id, "scope_tiers", problem, "its districts are tier 2")
+
+
+def _own_tier(place: Place, *, in_municipality: bool) -> int:
+    """The tier of a place as a unit; 1 for what is a home or holds some."""
+    if place.is_level("province") or place.is_level("country"):
+        return 1
+    return 2 if in_municipality or place.is_level("city") else 3
 
 
 def _municipality(network: Network, place: Place | None) -> Place | None:

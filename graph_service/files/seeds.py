@@ -31,7 +31,9 @@ def read_paths(paths: Iterable[Path], layer: str | None = None, most: int = MOST
                 remedy = f"rename it to what it holds, one of {_KNOWN}"
                 reading.faults.append(Fault(str(file), None, None, "the name does not say what the file holds", remedy))
                 continue
-            part = read_table(file, plural, layer or file.resolve().parent.name, most)
+            named = layer or file.resolve().parent.name
+            reading = reading._replace(layers=reading.layers | {named})
+            part = read_table(file, plural, named, most)
             reading.rows.extend(part.rows)
             reading.faults.extend(part.faults)
     return reading

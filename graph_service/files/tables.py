@@ -38,10 +38,12 @@ class Row(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What was read: the rows that make sense and the faults of those that do not."""
+    """What was read: the rows that make sense and the faults of those that do not. `layers` are those of the tables
+    read, of empty ones too."""
 
     rows: list[Row]
     faults: list[Fault]
+    layers: frozenset[str] = frozenset()
 
 
 def read_table(path: Path, plural: str, layer: str, most: int = MOST) -> Reading:

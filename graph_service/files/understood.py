@@ -6,6 +6,7 @@ from msgspec.structs import replace as replace_fields
 
 from graph_service.domain.agreement import Agreement, agreement_id
 from graph_service.domain.base import Record
+from graph_service.domain.claim import LIST_MEASURES, Claim
 from graph_service.domain.iso_3166 import CODES
 from graph_service.domain.network import Network
 from graph_service.domain.place import Place
@@ -28,9 +29,17 @@ def understood(stored: Network, reading: Reading) -> tuple[Reading, tuple[str, .
         if kept := _still_former(stored, given, record):
             record = replace_fields(record, former_ids=(*record.former_ids, *kept))
             told.append(f"{', '.join(kept)} kept among the former ids of {record.id}")
+        told += _without_a_day(record)
         rows.append(row._replace(record=record))
         notices += [f"{row.file}:{row.line}: {text}" for text in told]
-    return Reading(rows, reading.faults), (*notices, *_without_country(rows, countries))
+    return reading._replace(rows=rows), (*notices, *_without_country(rows, countries))
+
+
+def _without_a_day(record: Record) -> list[str]:
+    """A line for a claim about a list of agreements that does not say of which day it is."""
+    if not isinstance(record, Claim) or record.measure not in LIST_MEASURES or record.as_of is not None:
+        return []
+    return [f"{record.id} has no as_of; a claim of {record.measure} without a day makes no list known"]
 
 
 def _without_country(rows: Iterable[Row], countries: Collection[str]) -> Iterator[str]:
@@ -90,7 +99,7 @@ def _renamed(reading: Reading, successors: Mapping[str, str]) -> Reading:
                 taken.add(now)
                 record = replace_fields(record, id=now, former_ids=(*record.former_ids, record.id))
         rows.append(row._replace(record=record))
-    return Reading(rows, reading.faults)
+    return reading._replace(rows=rows)
 
 
 def _still_former(stored: Network, given: Collection[str], record: Record) -> list[str]:

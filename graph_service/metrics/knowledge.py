@@ -10,12 +10,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph_service.domain.claim import Claim
+from graph_service.domain.claim import TOTAL, WHOLE_LIST, Claim
 from graph_service.domain.dates import span
 from graph_service.graph.kept import Kept
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.home import home_of
-from graph_service.metrics.list_claims import TOTAL, WHOLE_LIST, ListOf, Lists, covers, day_of, declares, is_fresh, kinds_of
+from graph_service.metrics.list_claims import ListOf, Lists, covers, day_of, declares, is_fresh, kinds_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine
 from graph_service.snapshot import Snapshot
@@ -168,8 +168,7 @@ def _says_of_the_whole(claim: Claim, as_of: date) -> bool:
 
 def _status(lists: Lists, claim: Claim) -> ListStatus:
     """How what is on record stands to a claim that does not complete the list."""
-    more = claim.value is not None and claim.qualifier != "at_least" and len(lists.beside(claim).ids) > claim.value
-    return "exceeds" if more else "partial"
+    return "exceeds" if lists.exceeds(claim) else "partial"
 
 
 def _told(lists: Lists, claim: Claim, status: ListStatus) -> Knowledge:

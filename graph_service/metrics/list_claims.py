@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.domain.claim import Claim
+from graph_service.domain.claim import LIST_MEASURES, WHOLE_LIST, Claim
 from graph_service.domain.dates import months_after, span
 from graph_service.metrics.claims import claims_by_subject, said_by
 from graph_service.metrics.completeness import Enumerated, enumerate_list
@@ -17,7 +17,6 @@ from graph_service.metrics.home import Home
 from graph_service.metrics.selection import ALL_LAYERS, HEADLINE_KINDS, Selection
 from graph_service.snapshot import Snapshot
 
-WHOLE_LIST, TOTAL = "whole_list", "agreements"
 _FRESH_MONTHS = 12
 # Words of a source that a list is not whole: an answer to a question of a form, or a sentence that denies it.
 _DENIED = re.compile(
@@ -104,6 +103,10 @@ class Lists(NamedTuple):
         there = self.recorded(wanted, Selection(self.selection.as_of, self.selection.kinds, ALL_LAYERS))
         return set(seen.ids + seen.beside) != set(there.ids + there.beside)
 
+    def exceeds(self, claim: Claim) -> bool:
+        """Whether more is on record in the claim's own scope than it states."""
+        return claim.value is not None and claim.qualifier != "at_least" and len(self.beside(claim).ids) > claim.value
+
     def contradicts(self, claim: Claim) -> bool:
         """Whether a claim says otherwise than what is on record: that the list is not whole, that it holds more than may be
         counted, or fewer than are surely among it."""
@@ -118,7 +121,7 @@ class Lists(NamedTuple):
         return (claim for claim in self._of_lists(subject) if said_by(claim, self.selection.as_of))
 
     def _of_lists(self, subject: str) -> Iterator[Claim]:
-        return (claim for claim in self.snapshot.once(claims_by_subject).get(subject, ()) if claim.measure in (WHOLE_LIST, TOTAL))
+        return (claim for claim in self.snapshot.once(claims_by_subject).get(subject, ()) if claim.measure in LIST_MEASURES)
 
 
 def kinds_of(claim: Claim) -> frozenset[str]:

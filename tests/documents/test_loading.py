@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from graph_service.domain.network import Network
 from graph_service.errors import DataRefused
 from graph_service.files.seeds import read_paths
 from graph_service.files.understood import understood
 from graph_service.loader import plan_load
+from graph_service.metrics.knowledge import knowledge_of
+from graph_service.metrics.selection import select
+from graph_service.metrics.vine import vine_of
 from graph_service.snapshot import Snapshot
 from tests.conftest import ROOT
 from tests.drawing import TODAY
@@ -49,5 +53,27 @@ def test_an_example_of_the_page_meets_with_what_the_page_says(
     else:
         assert plan_load(seeds.network, reading, today=TODAY)[1] == ()
         (notice,) = notices
-        assert re.search("is put under|was merged" if outcome == "补全 completed" else "counted under the bare code", notice)
+        assert re.search(
+            "is put under|was merged" if outcome == "补全 completed" else "counted under the bare code|has no as_of", notice
+        )
         assert f"{table}.csv:2: " in notice
+
+
+DECLARED = PAGE.partition("`whole-lists/claims.csv`\n\n```csv\n")[2].partition("```")[0]
+
+
+def test_the_declaration_on_the_page_makes_a_list_complete_and_its_header_alone_withdraws_it(
+    seeds: Snapshot, tmp_path: Path
+) -> None:
+    def loaded(network: Network, text: str) -> Snapshot:
+        (tmp_path / "claims.csv").write_text(text, "utf-8")
+        change, rejected = plan_load(network, read_paths([tmp_path], "whole-lists"), replace=True, today=TODAY)
+        assert rejected == ()
+        return Snapshot(network.changed_by(change), "loaded", TODAY)
+
+    def status(found: Snapshot) -> str:
+        return knowledge_of(vine_of(found, "Q43407", select(found))).tiers["1"].status
+
+    declared = loaded(seeds.network, DECLARED)
+    assert (status(seeds), status(declared)) == ("unknown", "complete")
+    assert status(loaded(declared.network, DECLARED.splitlines()[0] + "\n")) == "unknown"
