@@ -51,12 +51,13 @@ def command(environment: dict[str, str], *arguments: str) -> tuple[str, str]:
 
 
 @contextmanager
-def serving(environment: dict[str, str]) -> Iterator[str]:
-    """The service in its own process on a free port, until the end of the block."""
+def serving(environment: dict[str, str], *starter: str) -> Iterator[str]:
+    """The service in its own process on a free port, until the end of the block; `starter` is a program that becomes it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    process = subprocess.Popen([sys.executable, "-m", "graph_service", "serve", "--port", str(port)], cwd=ROOT, env=environment)
+    words = [*starter, sys.executable, "-m", "graph_service", "serve", "--port", str(port)]
+    process = subprocess.Popen(words, cwd=ROOT, env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_until_ready(process, address)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli import app
+from tests.test_end_to_end import ask, serving
 
 CLUSTERS = ("clusters", "--home", "Q16963", "--format")
 COMMAND = (sys.executable, "-m", "graph_service")
@@ -97,10 +98,62 @@ def test_a_full_disk_is_told_in_a_line(gbk: dict[str, str], arguments: tuple[str
     assert told.count("\n") == 1
 
 
-def test_a_command_without_standard_output_does_its_work(gbk: dict[str, str]) -> None:
-    command = f"exec '{sys.executable}' -m graph_service --version >&-"
-    done = subprocess.run(["/bin/sh", "-c", command], env=gbk, capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, b"")
+def run_closed(closed: str, environment: dict[str, str], *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """A command whose streams are closed as the shell's words say."""
+    command = [*started(closed), *COMMAND, *map(str, arguments)]
+    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+
+def started(closed: str) -> tuple[str, ...]:
+    return "/bin/sh", "-c", f'exec "$@" {closed}', "sh"
+
+
+ANSWERS = [
+    *((*CLUSTERS, form) for form in ("csv", "json", "table")),
+    ("report", "--home", "Q16963", "--from", "2025-01-01", "--to", "2025-12-31"),
+    ("anniversaries", "--home", "Q16963", "--year", "2026", "--format", "ics"),
+    ("--version",),
+    ("--help",),
+    ("load", "--help"),
+]
+
+
+@pytest.mark.parametrize("closed", [">&-", "<&- >&-"])
+@pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
+def test_an_answer_that_nobody_can_be_given_is_told_in_a_line(
+    gbk: dict[str, str], arguments: tuple[str, ...], closed: str
+) -> None:
+    done = run_closed(closed, gbk, *arguments)
+    assert done.returncode == 1
+    assert done.stderr == "standard output: cannot be written (it is closed); write to a file or a pipe\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_command_without_standard_output_does_its_work(gbk: dict[str, str], closed: str, tmp_path: Path) -> None:
+    table, page = tmp_path / "places.csv", tmp_path / "page.html"
+    table.write_text("id,level,country,source\ncity,city,CN,drawn by hand\n", encoding="utf-8")
+    store = tmp_path / "graph.db"
+    loaded = run_closed(closed, {**gbk, "GRAPH_SERVICE_STORE": f"sqlite:///{store}"}, "load", table)
+    assert loaded.returncode == 0
+    assert ("added 1, " in loaded.stderr) is ("2>" not in closed)
+    assert store.stat().st_size > 0
+    drawn = run_closed(closed, gbk, "render", "place", "Q16963", "-o", page)
+    assert drawn.returncode == 0
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_what_is_complained_of_does_not_stand_in_the_answer_where_nobody_hears_it(gbk: dict[str, str]) -> None:
+    done = run_closed("2>&-", gbk, "statistics", "/no such file")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+def test_the_service_starts_where_streams_are_closed(gbk: dict[str, str], closed: str, workers: str, tmp_path: Path) -> None:
+    store = f"sqlite:///{tmp_path / 'graph.db'}"
+    environment = {**gbk, "GRAPH_SERVICE_STORE": store, "GRAPH_SERVICE_WORKERS": workers}
+    with serving(environment, *started(closed)) as address:
+        assert ask(address, "/v1/places")["total"] == 0
 
 
 def test_the_calendar_in_a_pipe_keeps_its_ends_of_lines(gbk: dict[str, str]) -> None:

@@ -130,6 +130,94 @@ def test_a_packed_file_with_a_damaged_byte_is_told_in_a_line_or_reads_the_same(t
         assert told == read_graph(KARATE) or (isinstance(told, str) and told.startswith(f"{file}: ") and "\n" not in told)
 
 
+@packed_by
+def test_a_file_packed_in_parallel_reads_whole(tmp_path: Path, pack: Pack) -> None:
+    lines, file = KARATE.read_bytes().splitlines(keepends=True), tmp_path / "graph"
+    file.write_bytes(b"".join(map(pack, lines)))
+    assert read_graph(file) == read_graph(KARATE)
+
+
+@packed_by
+def test_a_damaged_later_part_of_a_file_packed_in_parallel_is_told_in_a_line(tmp_path: Path, pack: Pack) -> None:
+    first, second, file = pack(KARATE.read_bytes()), pack(b"1 2\n" * 99), tmp_path / "graph"
+    for position in range(4):  # of the mark that the second part begins with
+        file.write_bytes(first + second[:position] + bytes([second[position] ^ 0xFF]) + second[position + 1 :])
+        fault = fault_of(file)
+        assert fault.problem.startswith("cannot be unpacked (")
+        assert fault.remedy == "fetch or pack the file again"
+
+
+@packed_by
+def test_a_file_packed_in_parallel_that_ends_within_a_later_part_is_told_in_a_line(tmp_path: Path, pack: Pack) -> None:
+    first, second, file = pack(KARATE.read_bytes()), pack(b"1 2\n" * 99), tmp_path / "graph"
+    for length in range(1, len(second)):
+        file.write_bytes(first + second[:length])
+        assert fault_of(file).remedy == "fetch or pack the file again"
+
+
+@packed_by
+@pytest.mark.parametrize("rest", [b"garbage", b"\n", b"1 2\n" * 100_000], ids=["a word", "a line end", "links"])
+def test_what_follows_a_packed_file_and_is_none_is_refused_not_dropped(tmp_path: Path, pack: Pack, rest: bytes) -> None:
+    file = tmp_path / "graph"
+    file.write_bytes(pack(KARATE.read_bytes()) + rest)
+    assert fault_of(file).problem.startswith("cannot be unpacked (")
+
+
+@pytest.mark.parametrize("zeros", [4, 12, 200_000])
+def test_xz_may_pad_its_streams_in_units_of_four_bytes(tmp_path: Path, zeros: int) -> None:
+    lines, file = KARATE.read_bytes().splitlines(keepends=True), tmp_path / "graph.xz"
+    file.write_bytes(b"".join(lzma.compress(line) + b"\0" * zeros for line in lines))
+    assert read_graph(file) == read_graph(KARATE)
+    file.write_bytes(lzma.compress(KARATE.read_bytes()) + b"\0" * (zeros + 1))
+    assert f"{zeros + 1} bytes of padding" in fault_of(file).problem
+
+
+def test_an_xz_that_asks_for_much_memory_to_unpack_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "graph.xz"
+    for dictionary, reads in ((1 << 26, True), (1 << 28, False)):  # of xz -9, and four times that
+        filters = [{"id": lzma.FILTER_LZMA2, "preset": 0, "dict_size": dictionary}]
+        file.write_bytes(lzma.compress(b"1 2\n", filters=filters))
+        assert (read_or_refusal(file) == FileGraph({"1": "1", "2": "2"}, [("1", "2")], [])) is reads
+    assert "Memory usage limit" in fault_of(file).problem
+
+
+def test_a_file_packed_by_pzstd_reads_as_it_is(tmp_path: Path) -> None:
+    packed, file = zstd.compress(KARATE.read_bytes()), tmp_path / "graph.zst"
+    frame_to_skip = b"\x50\x2a\x4d\x18" + (4).to_bytes(4, "little") + len(packed).to_bytes(4, "little")
+    file.write_bytes(frame_to_skip + packed)
+    assert read_graph(file) == read_graph(KARATE)
+
+
+@pytest.mark.parametrize("kind", PACKERS)
+def test_a_packed_file_of_a_few_bytes_is_called_cut_not_a_bad_list(tmp_path: Path, kind: str) -> None:
+    whole, file = PACKERS[kind](KARATE.read_bytes()), tmp_path / f"graph.{kind}"
+    for length in range(8):
+        file.write_bytes(whole[:length])
+        fault = fault_of(file)
+        assert fault.problem.startswith(("cannot be unpacked (", "is cut, damaged or not packed as its name says"))
+        assert fault.remedy == "fetch or pack the file again"
+
+
+@pytest.mark.parametrize("kind", PACKERS)
+def test_a_packed_file_whose_first_bytes_are_damaged_is_called_so(tmp_path: Path, kind: str) -> None:
+    whole, file = PACKERS[kind](KARATE.read_bytes()), tmp_path / f"graph.{kind}"
+    for position in range(2):
+        file.write_bytes(whole[:position] + bytes([whole[position] ^ 0xFF]) + whole[position + 1 :])
+        assert fault_of(file).problem == "is cut, damaged or not packed as its name says"
+
+
+@pytest.mark.parametrize("kind", PACKERS)
+def test_a_file_that_was_unpacked_and_kept_its_name_reads_as_it_is(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / f"graph.{kind}"
+    file.write_bytes(KARATE.read_bytes())
+    assert read_graph(file) == read_graph(KARATE)
+    nodes = '<node id="1"/><node id="2"/><edge source="1" target="2"/>'
+    file.write_text(f"<graphml><graph>{nodes}</graph></graphml>", encoding="utf-16")
+    assert len(read_graph(file).links) == 1
+    file.write_text("1 2\n3\n", encoding="utf-8")
+    assert fault_of(file).line == 2
+
+
 def test_a_file_packed_by_zstd_reads_as_it_is(tmp_path: Path) -> None:
     file = tmp_path / "graph"
     file.write_bytes(zstd.compress(KARATE.read_bytes()))
