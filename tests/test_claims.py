@@ -160,3 +160,22 @@ def test_check_lists_every_grape_whose_region_is_not_on_record(seeds: Snapshot) 
     of_jiangsu = {tie.agreement.id for tie in ties if tie.grape_class == "U"}
     assert of_jiangsu
     assert of_jiangsu <= unplaced
+
+
+def test_a_field_that_no_source_speaks_of_makes_one_line_in_completeness_with_its_counts(seeds: Snapshot) -> None:
+    """Heilongjiang: nobody claims a total, and 70 signings are undated."""
+    found = completeness_answer(seeds, "Q19206", select(seeds), 1000)
+    lines = {line.field: (line.unknown, line.total) for line in found.unknown}
+    ties = vine_of(seeds, "Q19206", select(seeds)).ties.effective
+    undated = sum(tie.standing.since is None or tie.standing.since.date is None for tie in ties)
+    assert found.total == 0
+    assert len(lines) == len(found.unknown)
+    assert lines["date"] == (undated, len(ties))
+    assert undated
+    assert lines["friendship_association"][0] > 0
+
+
+def test_a_field_that_every_record_tells_makes_no_line() -> None:
+    drawn = snapshot([*witnessed()])
+    lines = {line.field for line in completeness_answer(drawn, "jiangsu", select(drawn), 1000).unknown}
+    assert lines.isdisjoint({"date", "kind"})

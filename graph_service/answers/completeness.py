@@ -9,6 +9,7 @@ from graph_service.domain.claim import Claim
 from graph_service.metrics.completeness import completeness, difference, enumerate_claim
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
+from graph_service.metrics.unknown import UnknownField, unknown_fields
 from graph_service.snapshot import Snapshot
 
 
@@ -37,12 +38,13 @@ class ClaimBeside(Struct, frozen=True, kw_only=True):
 
 
 class CompletenessAnswer(Echo, frozen=True, kw_only=True):
-    """The claims about a home and its units, each beside its count. `kinds` of the question plays no part: every claim
-    has its own scope."""
+    """The claims about a home and its units, each beside its count, of the kinds of its own scope. `unknown` has a line for
+    each field that no source speaks of in some of the records, with how many of how many; of the kinds asked about."""
 
     home: PlaceReference
     total: int
     items: tuple[ClaimBeside, ...]
+    unknown: tuple[UnknownField, ...]
     next: str | None
 
 
@@ -73,6 +75,7 @@ def completeness_answer(
         home=reference(home),
         total=page.total,
         items=tuple(_beside(snapshot, claim, selection) for claim in page.items),
+        unknown=unknown_fields(snapshot, home, selection),
         next=page.next,
     )
 

@@ -13,6 +13,14 @@ from graph_service.metrics.selection import ALL_LAYERS
 
 _SIGNS = {"exact": "", "at_least": "≥ ", "just_under": "< "}
 
+_FIELDS = {
+    "date": "date of signing 结好日期",
+    "kind": "kind of agreement 协议类型",
+    "mechanism": "mechanism 机制",
+    "fields": "fields of co-operation 合作领域",
+    "friendship_association": "friendship associations of districts and counties 区县友协",
+}
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
@@ -47,6 +55,8 @@ def completeness(
     full, brief = map(_full, answer.items), map(_brief, answer.items)
     columns = ("claimed", "enumerated", "unclassified", "claim")
     show(answer, form, f"{name_of(answer.home)}: {answer.total} claims", Rows(header, full), Rows(columns, brief))
+    for line in answer.unknown:
+        note(f"{_FIELDS[line.field]}: {line.unknown} of {line.total} not on record")
 
 
 def check(
