@@ -9,8 +9,8 @@ from pathlib import Path
 from graph_service.errors import StoreUnavailable, StoreUnsound
 from graph_service.store.embedded_errors import explained, primary_code
 from graph_service.store.embedded_forms import APPLICATION_ID, FIRST_COLUMNS, FORM, bring_up_to_date, form_of
-from graph_service.store.embedded_log import check_log
-from graph_service.store.embedded_rows import WAY_BACK
+from graph_service.store.embedded_log import check_log, log_of
+from graph_service.store.embedded_rows import WAY_BACK, define_hash
 from graph_service.store.first_bytes import first_bytes, in_use
 
 # A second writer is told at once rather than left hanging.
@@ -83,6 +83,7 @@ def reading(path: Path, *, as_it_is: bool = False) -> Iterator[sqlite3.Connectio
                 yield connection
                 return
             with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+                define_hash(copy)
                 connection.backup(copy)
                 bring_up_to_date(copy)
                 yield copy
@@ -146,7 +147,9 @@ def _is_of_first_release(path: Path) -> bool:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?{mode}"
-    return sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    define_hash(connection)
+    return connection
 
 
 def _to_read(path: Path) -> sqlite3.Connection:
@@ -164,8 +167,7 @@ def _to_read(path: Path) -> sqlite3.Connection:
 
 
 def _has_log(path: Path) -> bool:
-    file = path.resolve()  # SQLite keeps it beside the file itself, not beside a link to it
-    log = file.with_name(f"{file.name}-wal")
+    log = log_of(path)
     return log.exists() and log.stat().st_size > 0
 
 

@@ -32,6 +32,12 @@ _STEPS: Mapping[int, tuple[str, ...]] = {
         "CREATE INDEX IF NOT EXISTS former_of ON former (id, plural, sequence)",
         "ALTER TABLE revision ADD COLUMN version TEXT",
     ),
+    2: (
+        "ALTER TABLE change ADD COLUMN hash BLOB",
+        "ALTER TABLE former ADD COLUMN hash BLOB",
+        "UPDATE change SET hash = hash_of(sequence, at, who, records)",
+        "UPDATE former SET hash = hash_of(sequence, position, plural, id, before)",
+    ),
 }
 FORM = max(_STEPS)
 # The columns by which a store of 0.1.0 is known.
@@ -48,7 +54,7 @@ def form_of(connection: sqlite3.Connection) -> int:
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Give an older or an empty database the present form; within a transaction of the caller's."""
+    """Give an older or an empty database the present form; within a transaction of the caller's, who defined the hash."""
     older = form_of(connection)
     if older >= FORM:
         return

@@ -46,13 +46,19 @@ class _Damage(NamedTuple):
     shown: tuple[bytes, ...]
 
 
+def log_of(path: Path) -> Path:
+    """Where the log of a store is: beside the file itself, not beside a link to it."""
+    file = path.resolve()
+    return file.with_name(f"{file.name}-wal")
+
+
 def check_log(path: Path) -> None:
     """Prove that SQLite will read all that was committed to the log of this store, as far as the log alone can tell.
 
     Raises:
         StoreUnsound: it would not.
     """
-    log = path.with_name(f"{path.name}-wal")
+    log = log_of(path)
     found = _damage(log)
     while found:
         again = _damage(log)

@@ -4,6 +4,7 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,13 +15,14 @@ from graph_service.domain.network import ChangeSet
 from graph_service.errors import ServiceError, StoreUnsound
 from graph_service.store.base import Stored
 from graph_service.store.embedded import EmbeddedStore
-from graph_service.store.feed import FeedQuery
+from graph_service.store.feed import FeedPage, FeedQuery
 from tests.drawing import known_records, place
 from tests.one_loop import run
 
 T = TypeVar("T")
 HEADER_BITS = 800
 PAGE = 4096
+LATELY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -58,8 +60,9 @@ def found(path: Path, content: bytes) -> Stored | None:
     return told_or_refused(lambda: run(EmbeddedStore.open(path, create=False).load()))
 
 
-def feed_is_told_or_refused(path: Path) -> None:
-    told_or_refused(lambda: run(EmbeddedStore.open(path, create=False).changes(FeedQuery())))
+def feed_of(path: Path) -> FeedPage | None:
+    """What its change feed tells; None where it is refused, in one line."""
+    return told_or_refused(lambda: run(EmbeddedStore.open(path, create=False).changes(FeedQuery())))
 
 
 def told_or_refused(call: Callable[[], T]) -> T | None:
@@ -81,16 +84,17 @@ def some_bits(size: int) -> Iterator[int]:
     yield from chosen.sample(range(size * 8), 500)
 
 
-def test_a_flipped_bit_is_refused_or_leaves_the_very_same_network(file: Path) -> None:
+def test_a_flipped_bit_is_refused_or_leaves_the_very_same_network_and_feed(file: Path) -> None:
     whole = file.read_bytes()
     known = found(file, whole)
     assert known is not None
+    feed = feed_of(file)
     refused = 0
     for bit in some_bits(len(whole)):
         loaded = found(file, flipped(whole, bit))
         assert loaded is None or (loaded.version, list(loaded.network)) == (known.version, list(known.network)), bit
         refused += loaded is None
-        feed_is_told_or_refused(file)
+        assert feed_of(file) in (None, feed) or loaded is None, bit
     assert refused > 100
 
 
@@ -101,7 +105,7 @@ def test_many_flipped_bits_end_in_no_traceback(count: int, file: Path) -> None:
     for _ in range(100):
         loaded = found(file, flipped(whole, *chosen.sample(range(len(whole) * 8), count)))
         assert loaded is None or len(loaded.network) == len(known_records())
-        feed_is_told_or_refused(file)
+        feed_of(file)
 
 
 def test_a_file_that_was_cut_is_refused(file: Path) -> None:
@@ -169,16 +173,64 @@ def test_damaged_records_are_not_sealed_by_the_next_change(file: Path) -> None:
         ("UPDATE former SET before = x'ff' WHERE id = 'nanjing'", "change 2 of 'nanjing': it cannot be read"),
         ("UPDATE former SET before = '{' WHERE id = 'nanjing'", "change 2 of 'nanjing': it cannot be read"),
         ("UPDATE change SET at = 'yesterday' WHERE sequence = 2", "the moment 'yesterday'"),
+        ("UPDATE former SET before = replace(before, 'nanjing', 'nanjinf')", "change 2 is not as it was written"),
+        ("UPDATE former SET position = 1", "change 2 is not as it was written"),
+        ("UPDATE change SET who = 'offjce' WHERE sequence = 2", "change 2 is not as it was written"),
+        ("UPDATE change SET who = 'offjce' WHERE sequence = 1", "change 1 is not as it was written"),
+        ("UPDATE change SET records = 3 WHERE sequence = 2", "change 2 is not as it was written"),
+        ("UPDATE change SET hash = NULL WHERE sequence = 2", "change 2 is not as it was written"),
         ("DELETE FROM revision", "revision: it is empty"),
     ],
 )
 def test_a_damaged_feed_is_told(statement: str, told: str, file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute(statement)
+    damage(file, statement)
     store = EmbeddedStore.open(file, create=False)
     call = store.revision() if "revision" in statement else store.changes(FeedQuery())
     with pytest.raises(StoreUnsound, match=told):
         run(call)
+
+
+def change(file: Path, number: int) -> None:
+    run(EmbeddedStore.open(file).apply(ChangeSet((place("nanjing", "city", "CN", "jiangsu", population=number),)), "office"))
+
+
+def damage(file: Path, statement: str) -> None:
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("statement", "asked"),
+    [
+        # What a record became is what it was before its next change, which may be on no page that is asked for.
+        ("UPDATE former SET before = replace(before, 'nanjing', 'nanjinf') WHERE sequence = 4", FeedQuery(until=3)),
+        # Of a line whose moment is another, nobody knows whether it is asked for.
+        ("UPDATE change SET at = '2' || substr(at, 2, 2) || '0' || substr(at, 5) WHERE sequence = 3", FeedQuery(LATELY)),
+    ],
+)
+def test_damage_of_a_change_that_is_not_on_the_page_is_told_where_it_counts(statement: str, asked: FeedQuery, file: Path) -> None:
+    for number in (1, 2, 3):
+        change(file, number)
+    damage(file, statement)
+    with pytest.raises(StoreUnsound, match="is not as it was written"):
+        run(EmbeddedStore.open(file).changes(asked))
+
+
+UNDO = """
+ALTER TABLE change DROP COLUMN hash; ALTER TABLE former DROP COLUMN hash; PRAGMA user_version = 1;
+"""
+
+
+def test_the_feed_of_an_earlier_release_is_told_as_before_and_sealed_once_it_is_opened_to_write(file: Path) -> None:
+    before = run(EmbeddedStore.open(file).changes(FeedQuery()))
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(UNDO)
+    assert run(EmbeddedStore.open(file, create=False).changes(FeedQuery())) == before
+    store = EmbeddedStore.open(file)
+    assert run(store.changes(FeedQuery())) == before
+    damage(file, "UPDATE change SET who = 'offjce' WHERE sequence = 2")
+    with pytest.raises(StoreUnsound, match="change 2 is not as it was written"):
+        run(store.changes(FeedQuery()))
 
 
 def test_a_backup_in_the_place_of_a_damaged_store_is_served_again(file: Path) -> None:
