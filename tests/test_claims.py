@@ -1,5 +1,6 @@
 """Claims: kept as stated, counted beside what is enumerated, compared only within one scope."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,9 +9,12 @@ from fastapi.testclient import TestClient
 from graph_service.answers.completeness import comparison_answer, completeness_answer
 from graph_service.answers.quality import quality_answer
 from graph_service.domain.claim import Claim
+from graph_service.domain.network import ChangeSet
 from graph_service.errors import ScopesDiffer
+from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
+from graph_service.planning.listing import line_of
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, snapshot, witnessed
 
@@ -179,3 +183,15 @@ def test_a_field_that_every_record_tells_makes_no_line() -> None:
     drawn = snapshot([*witnessed()])
     lines = {line.field for line in completeness_answer(drawn, "jiangsu", select(drawn), 1000).unknown}
     assert lines.isdisjoint({"date", "kind"})
+
+
+def test_a_home_whose_tiers_are_declared_whole_tells_their_date_and_never_an_older_total(seeds: Snapshot) -> None:
+    """Jiangsu: 349 agreements were claimed in 2021."""
+    told: dict[str, Any] = {"measure": "whole_list", "stated": "名单完整", "as_of": "2026-10-01", "scope_kinds": ("formal",)}
+    tiers = [
+        Claim(id=f"c{tier}", subject=JIANGSU, scope_tiers=(tier,), sources=DRAWN, layer="home", **told) for tier in (1, 2, 3)
+    ]
+    declared = Snapshot(seeds.network.changed_by(ChangeSet(tuple(tiers))), "declared", date(2026, 11, 28))
+    line = line_of(knowledge_of(vine_of(declared, JIANGSU, select(declared))), 0)
+    assert "名单完整（2026-10-01" in line.zh
+    assert "349" not in line.zh
