@@ -14,7 +14,7 @@ from graph_service.cli.app import run as run_command
 from graph_service.domain.network import ChangeSet
 from graph_service.errors import StoreUnsound
 from graph_service.store.embedded import EmbeddedStore
-from graph_service.store.embedded_log import check_log
+from graph_service.store.embedded_log import check_log, log_of
 from tests.drawing import known_records, place
 from tests.one_loop import run
 from tests.store.test_damage import flipped
@@ -24,10 +24,6 @@ HEADER, FRAME = 32, 24 + 4096
 
 def change(path: Path, number: int) -> None:
     run(EmbeddedStore.open(path).apply(ChangeSet((place("nanjing", "city", "CN", "jiangsu", population=number),)), "office"))
-
-
-def log_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
 
 
 def copied(path: Path, folder: Path) -> Path:
@@ -109,6 +105,13 @@ def test_damage_of_the_log_is_told_in_one_line_with_the_way_back(
     assert f"{whole}, log graph.db-wal: it is damaged (frame 1 is not as it was written" in line
     assert "move the log away, then restore a backup of the store, or load your files again into a new file" in line
     assert (whole.read_bytes(), log_of(whole).read_bytes()) == (before, log)
+
+
+def test_damage_of_the_log_is_told_where_a_link_leads_to_the_store(whole: Path, tmp_path: Path) -> None:
+    damaged(whole, flipped(log_of(whole).read_bytes(), (HEADER + 1000) * 8))
+    (tmp_path / "link.db").symlink_to(whole)
+    with pytest.raises(StoreUnsound, match=r"log graph\.db-wal: it is damaged"):
+        population(tmp_path / "link.db")
 
 
 def without_the_last_frame(log: bytes) -> bytes:
