@@ -45,7 +45,7 @@ class SeedLoad(Enum):
 
 
 async def load_files(
-    store: Store | None,
+    store: Store,
     paths: Iterable[Path],
     *,
     layer: str | None = None,
@@ -62,17 +62,17 @@ async def load_files(
     `replace` removes what the loaded layers hold beyond the files, unless a row could not be read: what it stands for
     may be meant to stay. `skip_invalid` leaves faulty rows out instead of refusing the load; `dry_run` checks and counts
     only. `who` is the author that the change feed names; `most` is how many bytes a file may have; what is said to have
-    happened after `today` is refused. Where there is no store yet, only a dry run is made. `seeds` says that the files are
-    seeds: what people wrote is theirs, and where the two differ the rows come back as `proposals`.
+    happened after `today` is refused. `seeds` says that the files are seeds: what people wrote is theirs, and where the two
+    differ the rows come back as `proposals`.
 
     Raises:
         DataRefused: some rows are faulty; nothing was written.
         StoreBusy, StoreUnavailable: see `Store.apply`.
     """
     reading = read_paths(paths, layer, most)
-    stored = (await store.load()).network if store else Network()
+    stored = (await store.load()).network
     people: Collection[str] = ()
-    if seeds and store:
+    if seeds:
         mark, writers = mark_of(reading), await writers_of(store, stored)
         if seeds is SeedLoad.IF_NEW and writers.have_had(mark):
             return LoadReport(Difference.between(stored, ChangeSet()), (), written=False, notices=(f"the store has had {mark}",))
@@ -80,7 +80,7 @@ async def load_files(
     reading, notices = understood(stored, reading)
     reading, proposals = withheld(stored, reading, people)
     change, rejected = plan_load(stored, reading, replace=replace, skip_invalid=skip_invalid, today=today, keep=people)
-    if dry_run or store is None:
+    if dry_run:
         return LoadReport(Difference.between(stored, change), rejected, False, notices, proposals)
     return LoadReport(await store.apply(change, who), rejected, True, notices, proposals)
 

@@ -14,7 +14,9 @@ from graph_service.domain.characters import UnfitCharacter, refuse_unfit
 from graph_service.errors import BadRequest, DataRefused
 from graph_service.loader import LoadReport, SeedLoad, load_files
 from graph_service.settings import Settings
+from graph_service.store.base import Store
 from graph_service.store.open import missing_file, open_store
+from graph_service.store.unmade import UnmadeStore
 
 _SEEDS = Path("seeds")
 
@@ -47,8 +49,12 @@ def load(
     new = missing_file(settings.store)
     seeds = _seed_load(files, if_new=if_new, overwrite=overwrite)
 
+    def make() -> Store:
+        note(f"making a new store, {new}")
+        return open_store(settings.store, settings.deadlines, create=True)
+
     async def run() -> LoadReport:
-        store = None if new and dry_run else open_store(settings.store, settings.deadlines, create=not dry_run)
+        store = UnmadeStore(make) if new else open_store(settings.store, settings.deadlines, create=not dry_run)
         try:
             return await load_files(
                 store,
@@ -63,11 +69,8 @@ def load(
                 seeds=seeds,
             )
         finally:
-            if store is not None:
-                await store.aclose()
+            await store.aclose()
 
-    if new and not dry_run:
-        note(f"making a new store, {new}")
     with working("reading, checking, writing …"):
         report = _refusing(run())
     for notice in report.notices:

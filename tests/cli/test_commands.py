@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -82,7 +81,7 @@ def test_a_faulty_file_is_refused_and_nothing_is_written(
     assert complaint in errors
     assert "nothing was written" in errors
     assert "Traceback" not in errors
-    assert sqlite3.connect(store).execute("SELECT count(*) FROM record").fetchone() == (0,)
+    assert not store.exists()
 
 
 def test_a_duplicated_pair_is_refused_by_name(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -260,6 +259,21 @@ def test_a_load_that_makes_a_store_says_so_and_the_next_does_not(
     assert "making" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("table", [None, "id,level,country,source\ncity,city,CN,\n", "\0"])
+def test_a_load_that_is_refused_makes_no_store(
+    table: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", f"sqlite:///{tmp_path / 'folder' / 'graph.db'}")
+    path = tmp_path / "places.csv"
+    if table is not None:
+        path.write_text(table, encoding="utf-8")
+    assert run(["load", str(path), "--layer", "home"]) == REFUSED
+    told = capsys.readouterr().err
+    assert told.endswith(" fault(s), nothing was written\n")
+    assert "making" not in told
+    assert [found for found in tmp_path.iterdir() if found != path] == []
+
+
 @pytest.mark.parametrize("arguments", [[], ["seeds"], ["seeds/frames", "seeds/home", "seeds/china", "seeds/world"]], ids=" ".join)
 def test_away_from_a_checkout_the_seeds_that_come_along_are_loaded(
     arguments: list[str], store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -283,7 +297,7 @@ def test_serving_a_store_that_is_not_there_makes_it_and_says_how_to_fill_it(
 ) -> None:
     monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
     assert run(["serve"]) == 0
-    made, empty, _ = capsys.readouterr().err.splitlines()
+    made, empty, *_ = capsys.readouterr().err.splitlines()
     assert made == f"making a new store, {store}"
     assert empty == "the store is empty; fill it with: graph-service load seeds"
     assert store.exists()

@@ -173,3 +173,12 @@ def test_where_there_is_no_room_for_a_new_store_that_is_said(most: int, tmp_path
     assert done.returncode == 1
     assert "the disk is full" in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
+
+
+def test_a_question_that_has_no_room_beside_the_store_is_told_so_not_to_look_at_permissions(file: Path) -> None:
+    before = file.read_bytes()
+    done = limited(file, 0, "changes")
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    assert line.startswith(f"no room to write {file}: the disk is full, or a limit on the size of files is met")
+    assert file.read_bytes() == before

@@ -1,0 +1,48 @@
+"""A store that is made by what is first written to it: of what is refused nothing stays behind, not even an empty file."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from graph_service.domain.network import ChangeSet, Difference, Network
+from graph_service.domain.registry import RECORD_TYPES
+from graph_service.store.base import EMPTY, Store, Stored
+from graph_service.store.canonical import version_of
+from graph_service.store.feed import FeedPage, FeedQuery, stretch
+
+_BEFORE_ALL = -1  # the change that a moment before the first one stands for
+
+
+class UnmadeStore:
+    """An empty store, until a change is applied: then it is the one that `make` makes."""
+
+    def __init__(self, make: Callable[[], Store]) -> None:
+        self._make = make
+        self._made: Store | None = None
+
+    async def revision(self) -> str:
+        """See `Store.revision`."""
+        return await self._made.revision() if self._made else EMPTY
+
+    async def load(self) -> Stored:
+        """See `Store.load`."""
+        if self._made:
+            return await self._made.load()
+        return Stored(Network(), EMPTY, version_of((kind.plural, b"") for kind in RECORD_TYPES), 0)
+
+    async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
+        """See `Store.apply`."""
+        self._made = self._made or self._make()
+        return await self._made.apply(change, who)
+
+    async def changes(self, asked: FeedQuery) -> FeedPage:
+        """See `Store.changes`."""
+        if self._made:
+            return await self._made.changes(asked)
+        since = _BEFORE_ALL if isinstance(asked.since, datetime) else asked.since
+        part = stretch(asked, since, None, 0)
+        return FeedPage(None, part.since, part.latest, 0, (), more=False)
+
+    async def aclose(self) -> None:
+        """See `Store.aclose`."""
+        if self._made:
+            await self._made.aclose()
