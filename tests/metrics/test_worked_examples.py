@@ -4,11 +4,18 @@ from datetime import date
 
 import pytest
 
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.claim import Claim
+from graph_service.domain.membership import Membership
+from graph_service.domain.network import Network
+from graph_service.domain.place import Place
 from graph_service.metrics.clusters import ORPHANED, STEMMED, Cluster, class_share, cluster_in
+from graph_service.metrics.knowledge import knowledge_of_unit
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.stems import bare_stem_rate, stem_fill
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
+from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, shanghai_in_japan, snapshot, witnessed
 
 END_OF_2021 = Selection(date(2021, 12, 31), frozenset({"formal"}))
@@ -83,3 +90,21 @@ def test_shanghai_in_japan_had_no_stem_in_1979() -> None:
     assert japan.stems == ()
     assert [tie.grape_class for tie in japan.ties] == ["C", "C"]
     assert round(japan.strength.score, 2) == 15.06
+
+
+def test_shenzhens_seven_exchange_cities_are_none_of_the_formal_and_seven_in_seven_countries(seeds: Snapshot) -> None:
+    ground = [record for record in seeds.network if isinstance(record, Place | Membership)]
+    seven = [pact for pact in seeds.network.table(Agreement).values() if pact.id.startswith("Q15174~") and _dated(pact)]
+    claim = seeds.network.table(Claim)["claim:shenzhen-agreements"]
+    found = Snapshot(Network([*ground, *seven, claim]), "the document", date(2026, 1, 1))
+    for kinds, grapes, countries in ({"formal"}, 0, 0), ({"formal", "exchange"}, 7, 7):
+        ties = vine_of(found, "Q15175", Selection(date(2026, 1, 1), frozenset(kinds))).ties.effective
+        assert len([tie for tie in ties if tie.role == "grape"]) == grapes
+        assert len({tie.partner.country for tie in ties}) == countries
+    known = knowledge_of_unit(vine_of(found, "Q15175", Selection(date(2026, 1, 1), frozenset({"formal", "exchange"}))), "Q15174")
+    assert (known.recorded, known.claimed) == (7, 95)
+
+
+def _dated(pact: Agreement) -> bool:
+    """Whether the document of 2021-2025 lists it."""
+    return pact.layer == "home" and pact.stages[0].date == "2021/2025"
