@@ -133,7 +133,7 @@ def report_answer(vine: Vine, window: Window, rules: PlanningRules) -> ReportAns
 
 def undated_of(vine: Vine) -> int:
     """How many effective agreements of a home have no date of signing on record."""
-    return sum(tie.standing.since is None or tie.standing.since.date is None for tie in vine.ties.effective)
+    return sum(not tie.standing.dated for tie in vine.ties.effective)
 
 
 def _apart(vine: Vine, called: Bilingual, ties: Sequence[Tie], window: Window) -> ApartItems:

@@ -31,6 +31,11 @@ class Standing(NamedTuple):
     since: Stage | None
     certainty: Certainty
 
+    @property
+    def dated(self) -> bool:
+        """Whether the day of the stage that gave its kind is on record."""
+        return self.since is not None and self.since.date is not None
+
 
 def standing(agreement: Agreement, as_of: date) -> Standing:
     """How an agreement stands at the end of the day `as_of`.

@@ -11,6 +11,7 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.dates import span
 from graph_service.domain.organisation import Organisation
 from graph_service.errors import ScopesDiffer
+from graph_service.metrics.home import home_above
 from graph_service.metrics.selection import HEADLINE_KINDS, Selection
 from graph_service.metrics.share import Share
 from graph_service.metrics.ties import Tie
@@ -72,7 +73,7 @@ def _words(value: object) -> str:
 def _agreements(snapshot: Snapshot, claim: Claim, as_of: date, layer: str) -> Enumerated | None:
     """Agreements abroad of the subject, be it a home or one unit of it, at the tiers and of the kinds claimed."""
     subject = snapshot.places.get(claim.subject)
-    home = next((place for place in snapshot.above(subject.id) if place.is_level("province")), None) if subject else None
+    home = home_above(snapshot, subject.id) if subject else None
     if subject is None or home is None:
         return None
     kinds = frozenset(claim.scope_kinds) or HEADLINE_KINDS

@@ -51,7 +51,7 @@ def _looked_at(snapshot: Snapshot, agreement: Agreement, selection: Selection) -
     standing = selection.standing(snapshot, agreement)
     if standing is None or standing.kind is None or not selection.counts(standing):
         return None
-    return Effective(agreement, standing.kind, standing.since is not None and standing.since.date is not None)
+    return Effective(agreement, standing.kind, standing.dated)
 
 
 def _signings(snapshot: Snapshot) -> _Signings:

@@ -65,12 +65,17 @@ def home_of(snapshot: Snapshot, home_id: str, as_of: date) -> Home:
     return Home(place, tiers, second, tuple(sorted(tier_two)))
 
 
+def home_above(snapshot: Snapshot, place_id: str) -> Place | None:
+    """The smallest province-level unit that a place is or lies in; None where none is on record."""
+    return next((above for above in snapshot.above(place_id) if above.is_level("province")), None)
+
+
 def _counts(unit: Place, as_of: date) -> bool:
     return unit.exists(as_of) and not unit.placeholder
 
 
 def _not_a_home(snapshot: Snapshot, place: Place) -> str:
-    province = next((above for above in snapshot.above(place.id) if above.is_level("province")), None)
+    province = home_above(snapshot, place.id)
     advice = f"; it lies in {province.id} ({province.names.best('en', province.id)})" if province else ""
     level = "country or area" if place.level == "country" else place.level
     return f"{place.id} ({place.names.best('en', place.id)}) is a {level}, a home is a province-level unit{advice}"

@@ -5,9 +5,8 @@ Computed from the rows that answers show, never from how they are made: a record
 
 from msgspec import Struct
 
-from graph_service.metrics.home import home_of
 from graph_service.metrics.selection import select
-from graph_service.metrics.ties import ties_of
+from graph_service.metrics.ties import ties_of_homes
 from graph_service.metrics.vine import by_place, country_row
 from graph_service.snapshot import Snapshot
 
@@ -38,10 +37,7 @@ def sums_of(snapshot: Snapshot) -> Sums:
     selection = select(snapshot)
     homes = agreements = in_rows = apart = 0
     astray = []
-    for place in snapshot.places.values():
-        if not place.is_level("province"):
-            continue
-        ties = ties_of(snapshot, home_of(snapshot, place.id, selection.as_of), selection)
+    for home, ties in ties_of_homes(snapshot, selection):
         counted = by_place(snapshot, ties.effective)
         rows = {country_row(snapshot, tie.partner.country).id for tie in ties.effective}
         held = [tie.agreement.id for row in rows for tie in counted.get(row, ())]
@@ -52,5 +48,5 @@ def sums_of(snapshot: Snapshot) -> Sums:
         wanted = [tie.agreement.id for tie in ties.effective]
         if sorted(held) != sorted(wanted):
             lost = tuple(sorted(set(wanted) ^ set(held)) or sorted({each for each in held if held.count(each) > 1}))
-            astray.append(HomeSum(place.id, len(wanted), len(held), lost))
+            astray.append(HomeSum(home.place.id, len(wanted), len(held), lost))
     return Sums(homes=homes, agreements=agreements, in_rows=in_rows, apart=apart, astray=tuple(astray))

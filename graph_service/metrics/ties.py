@@ -14,7 +14,7 @@ from graph_service.domain.agreement import Agreement
 from graph_service.domain.dates import Certainty
 from graph_service.domain.life import EFFECTIVE, Standing, planned_aim
 from graph_service.domain.place import Place
-from graph_service.metrics.home import Home
+from graph_service.metrics.home import Home, home_of
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.snapshot import Snapshot
@@ -49,6 +49,14 @@ class Ties(NamedTuple):
     domestic: tuple[Agreement, ...]  # effective, both parties in the home's country
     areas: tuple[Tie, ...]  # effective, with an area of the home's state (港澳台 for a home in China)
     beside: tuple[Tie, ...]  # a better documented record that may be the same counts in their place
+
+
+def ties_of_homes(snapshot: Snapshot, selection: Selection) -> Iterator[tuple[Home, Ties]]:
+    """Every province-level unit with its agreements under a selection."""
+    for place in snapshot.places.values():
+        if place.is_level("province"):
+            home = home_of(snapshot, place.id, selection.as_of)
+            yield home, ties_of(snapshot, home, selection)
 
 
 def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:

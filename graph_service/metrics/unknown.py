@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from graph_service.domain.place import Place
 from graph_service.metrics.associations import associations_by_seat, districts_of
+from graph_service.metrics.home import home_above
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import vine_of
@@ -24,7 +25,7 @@ class UnknownField(Struct, frozen=True):
 def unknown_fields(snapshot: Snapshot, place: Place, selection: Selection) -> tuple[UnknownField, ...]:
     """The fields that are unknown somewhere in the effective agreements of a place and its units, and in its districts and
     counties; none for a place that is no home and lies in none."""
-    home = next((above for above in snapshot.above(place.id) if above.is_level("province")), None)
+    home = home_above(snapshot, place.id)
     if home is None:
         return ()
     ties = [tie for tie in vine_of(snapshot, home.id, selection).ties.effective if snapshot.lies_in(tie.unit, place.id)]
@@ -33,7 +34,7 @@ def unknown_fields(snapshot: Snapshot, place: Place, selection: Selection) -> tu
 
 def _counted(snapshot: Snapshot, place: Place, selection: Selection, ties: list[Tie]) -> Iterator[UnknownField]:
     plans = snapshot.once(plans_by_agreement)
-    yield UnknownField("date", sum(tie.standing.since is None or tie.standing.since.date is None for tie in ties), len(ties))
+    yield UnknownField("date", sum(not tie.standing.dated for tie in ties), len(ties))
     yield UnknownField("kind", sum(tie.standing.kind == "unclassified" for tie in ties), len(ties))
     unspoken = (
         tie.agreement.mechanism == "unknown" and all(plan.kind != "mechanism" for plan in plans.get(tie.agreement.id, ()))

@@ -7,7 +7,7 @@ from graph_service.domain.claim import LIST_MEASURES, Claim
 from graph_service.metrics.home import home_of
 from graph_service.metrics.list_claims import Lists
 from graph_service.metrics.selection import Selection, select
-from graph_service.metrics.ties import ties_of
+from graph_service.metrics.ties import ties_of_homes
 from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.quality import Finding
 from graph_service.snapshot import Snapshot
@@ -41,13 +41,10 @@ def _exceeded(snapshot: Snapshot, selection: Selection) -> Iterator[Finding]:
 
 def _unplaced(snapshot: Snapshot, selection: Selection) -> Iterator[Finding]:
     """Grapes of class U: the home has a stem in the country of the partner, whose region is not on record."""
-    for place in snapshot.places.values():
-        if not place.is_level("province"):
-            continue
-        ties = ties_of(snapshot, home_of(snapshot, place.id, selection.as_of), selection)
+    for at, ties in ties_of_homes(snapshot, selection):
         for tie in ties.effective:
             if tie.grape_class == "U":
-                home, partner = both(place), both(tie.partner)
+                home, partner = both(at.place), both(tie.partner)
                 text = Bilingual(
                     f"{partner.zh}所属地区未在册：是否在{home.zh}的主茎之下不详",
                     f"the region of {partner.en} is not on record: whether it lies on a stem of {home.en} nobody knows",

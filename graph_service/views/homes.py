@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
+from graph_service.metrics.home import home_above
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.snapshot import Snapshot
@@ -80,7 +81,7 @@ def _ties(snapshot: Snapshot) -> Iterator[tuple[Place, Place, Place]]:
             continue
         a, b = (places[party] for party in agreement.parties)
         for unit, partner in ((a, b), (b, a)):
-            home = next((place for place in snapshot.above(unit.id) if place.is_level("province")), None)
+            home = home_above(snapshot, unit.id)
             if home is not None:
                 yield home, unit, partner
 

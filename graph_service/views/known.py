@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from graph_service.answers.report import undated_of
 from graph_service.domain.life import Standing
 from graph_service.domain.place import Place
+from graph_service.metrics.home import home_above
 from graph_service.metrics.knowledge import Knowledge, knowledge_of, knowledge_of_unit
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
@@ -24,7 +25,7 @@ def known_of_home(vine: Vine) -> Iterator[Bilingual]:
 def known_of_place(snapshot: Snapshot, place: Place, selection: Selection) -> Iterator[Bilingual]:
     """Of a home as above; of a unit of one its own list; of any other place what is on record of it, for nobody publishes
     a total."""
-    home = next((above for above in snapshot.above(place.id) if above.is_level("province")), None)
+    home = home_above(snapshot, place.id)
     if home is None:
         yield _own(place, *_recorded(snapshot, place, selection))
         return
@@ -48,4 +49,4 @@ def _recorded(snapshot: Snapshot, place: Place, selection: Selection) -> tuple[K
 
 
 def _undated(standings: Iterable[Standing]) -> int:
-    return sum(standing.since is None or standing.since.date is None for standing in standings)
+    return sum(not standing.dated for standing in standings)
