@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from neo4j import Driver
@@ -195,7 +196,7 @@ def test_bare_stems_are_those_of_the_clusters(asked: Asked, selection: Selection
 def test_uncovered_countries_are_those_of_the_gaps_in_a_frame_everywhere_and_among_the_states_that_count(
     asked: Asked, tiers: tuple[int, ...], selection: Selection
 ) -> None:
-    frames = [None, ALL, *list(asked.snapshot.network.table(Frame))[:4]]
+    frames = [None, ALL, *list(asked.snapshot.network.table(Frame))[:1]]
     for home in asked.some_homes()[:2]:
         vine = vine_of(asked.snapshot, home, selection)
         for frame in frames:
@@ -243,6 +244,23 @@ def test_a_city_network_is_that_of_the_service(asked: Asked, depth: int, selecti
         hops = {place_id: 0} | {row.source: row.source_hops for row in rows} | {row.target: row.target_hops for row in rows}
         assert [row.agreement for row in rows] == [link.agreement.id for link in found.links]
         assert hops == found.hops
+
+
+def test_queries_are_planned_by_what_was_just_loaded(asked: Asked, neo4j_driver: tuple[Driver, Neo4jUrl]) -> None:
+    """By the numbers of an empty database the network of a city two steps far took 51 million hits, planned anew 65,000."""
+    driver, url = neo4j_driver
+    [busy] = busiest(asked.snapshot, 1)
+    parameters = {"place": busy, "depth": 2, **stated(SELECTIONS["headline today"])}
+    text: Any = f"PROFILE {CITY_NETWORK.text}"
+    plan = driver.execute_query(text, parameters, database_=url.database).summary.profile
+    assert plan is not None
+    assert sum(step["args"].get("DbHits", 0) for step in steps_of(plan)) < 5_000_000
+
+
+def steps_of(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for step in plan.get("children", []):
+        yield from steps_of(step)
 
 
 @selections

@@ -32,8 +32,12 @@ WHERE NOT EXISTS {
 WITH agreement, partner
 ORDER BY agreement.id
 WITH partner.country AS code, collect(agreement.id) AS found
-MATCH (country:Place {country: code})
+WITH collect({code: code, found: found}) AS befriended
+MATCH (country:Place)  // once, not for each country with agreements
 WHERE 'country' IN country.levels
+UNWIND befriended AS tie
+WITH country, tie.code AS code, tie.found AS found
+WHERE country.country = code
   AND NOT EXISTS {
     MATCH (body:Organisation {kind: 'counterpart_association'})
     WHERE coalesce(body.status, 'landed') <> 'closed' AND coalesce(body.founded_last, '') <= $as_of

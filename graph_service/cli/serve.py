@@ -1,18 +1,18 @@
 """`serve`: the HTTP service."""
 
 import asyncio
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-import uvicorn
 
-from graph_service.api.lane import Lane
-from graph_service.api.protocol import LaneProtocol
 from graph_service.cli.console import note
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Stored
 from graph_service.store.open import missing_file, open_store
+
+if TYPE_CHECKING:
+    from graph_service.api.lane import Lane
 
 
 def register(app: typer.Typer) -> None:
@@ -25,6 +25,11 @@ def serve(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="port to listen on")] = None,
 ) -> None:
     """Serve the HTTP interface and the pages until stopped. 启动服务。"""
+    # HTTP takes a quarter of a second to import, which the other commands need not pay.
+    import uvicorn  # noqa: PLC0415
+
+    from graph_service.api.protocol import LaneProtocol  # noqa: PLC0415
+
     settings = Settings()
     app = _app(settings)
     host, port = host or settings.host, port or settings.port
@@ -50,7 +55,7 @@ def _today(settings: Settings) -> str:
     return f"today is {now.date()} ({zone})"
 
 
-def _app(settings: Settings) -> Lane | str:
+def _app(settings: Settings) -> "Lane | str":
     """The app on what the store holds, or where worker processes find it, each to load for itself.
 
     A store that is down or unsound is said at once and in one line, not found out by the first client.
@@ -59,7 +64,6 @@ def _app(settings: Settings) -> Lane | str:
     Snapshot.of(stored, settings.now().date())
     if settings.workers > 1:
         return "graph_service.api.app:create_app"
-    # The app takes half a second to import, which the other commands need not pay.
     from graph_service.api.app import create_app  # noqa: PLC0415
 
     return create_app(settings, stored)

@@ -169,6 +169,7 @@ CHANGES = _query("read/changes", Changed)
 
 LOCK_REVISION = _query("write/lock_revision", LockRow)
 SET_REVISION = _query("write/set_revision", NoRow)
+PLAN_ANEW = _query("write/plan_anew", NoRow)
 ADD_CHANGES = _query("write/add_changes", NoRow)
 KEEP_FORMERS = _query("write/keep_formers", NoRow)
 CREATE_RECORDS = _query("write/create_records", NoRow)

@@ -88,11 +88,17 @@ class Both(NamedTuple):
     bare: TestClient
 
 
+@pytest.fixture(scope="module")
+def bare(drawn_store: str) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(store=drawn_store)).app, follow_redirects=False) as client:
+        yield client
+
+
 @pytest.fixture
-def both(drawn_store: str) -> Iterator[Both]:
-    with_lane, without = (create_app(Settings(store=drawn_store)) for _ in range(2))
+def both(drawn_store: str, bare: TestClient) -> Iterator[Both]:
+    with_lane = create_app(Settings(store=drawn_store))
     passed = counted(with_lane)
-    with TestClient(with_lane, follow_redirects=False) as client, TestClient(without.app, follow_redirects=False) as bare:
+    with TestClient(with_lane, follow_redirects=False) as client:
         yield Both(client, passed, bare)
 
 

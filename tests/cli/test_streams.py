@@ -1,5 +1,6 @@
 """What commands print to: UTF-8 into files and pipes, what a terminal can show onto it, and never a traceback."""
 
+import asyncio
 import csv
 import io
 import os
@@ -11,16 +12,31 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli import app
+from graph_service.domain.base import Names
+from graph_service.domain.network import ChangeSet
+from graph_service.store.embedded import EmbeddedStore
+from tests.drawing import agreement, known_records, place
 from tests.test_end_to_end import ask, serving
 
-CLUSTERS = ("clusters", "--home", "Q16963", "--format")
+CLUSTERS = ("clusters", "--home", "jiangsu", "--format")
 COMMAND = (sys.executable, "-m", "graph_service")
 
 
+@pytest.fixture(scope="session")
+def brazilian_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store whose home has a partner with a letter in its name that GBK has not."""
+    store = tmp_path_factory.mktemp("streams") / "graph.db"
+    partner = place("sao-paulo", "province", "BR", "brazil", names=Names("圣保罗", "São Paulo"))
+    more = [place("brazil", "country", "BR"), partner, agreement("jiangsu", "sao-paulo", "formal 2016-11-28")]
+    asyncio.run(EmbeddedStore.open(store).apply(ChangeSet((*known_records(), *more))))
+    return f"sqlite:///{store}"
+
+
 @pytest.fixture
-def gbk(seeds_store: str) -> dict[str, str]:
-    """The environment of a Chinese Windows console; the rows of Jiangsu hold letters that GBK has not, such as ã."""
-    return {**os.environ, "GRAPH_SERVICE_STORE": seeds_store, "PYTHONIOENCODING": "gbk", "COLUMNS": "200", "PYTHONUNBUFFERED": ""}
+def gbk(brazilian_store: str) -> dict[str, str]:
+    """The environment of a Chinese Windows console."""
+    more = {"PYTHONIOENCODING": "gbk", "COLUMNS": "200", "PYTHONUNBUFFERED": ""}
+    return {**os.environ, "GRAPH_SERVICE_STORE": brazilian_store, **more}
 
 
 def test_a_file_is_utf8_whatever_the_encoding_of_the_console(gbk: dict[str, str], tmp_path: Path) -> None:
@@ -29,7 +45,7 @@ def test_a_file_is_utf8_whatever_the_encoding_of_the_console(gbk: dict[str, str]
         done = subprocess.run([*COMMAND, *CLUSTERS, "csv"], env=gbk, stdout=out, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     rows = list(csv.DictReader(io.StringIO(file.read_text("utf-8"))))
-    assert len(rows) > 50
+    assert len(rows) > 2
     assert any("ã" in row["en"] for row in rows)
 
 
@@ -110,8 +126,8 @@ def started(closed: str) -> tuple[str, ...]:
 
 ANSWERS = [
     *((*CLUSTERS, form) for form in ("csv", "json", "table")),
-    ("report", "--home", "Q16963", "--from", "2025-01-01", "--to", "2025-12-31"),
-    ("anniversaries", "--home", "Q16963", "--year", "2026", "--format", "ics"),
+    ("report", "--home", "jiangsu", "--from", "2025-01-01", "--to", "2025-12-31"),
+    ("anniversaries", "--home", "jiangsu", "--year", "2026", "--format", "ics"),
     ("--version",),
     ("--help",),
     ("load", "--help"),
@@ -137,7 +153,7 @@ def test_a_command_without_standard_output_does_its_work(gbk: dict[str, str], cl
     assert loaded.returncode == 0
     assert ("added 1, " in loaded.stderr) is ("2>" not in closed)
     assert store.stat().st_size > 0
-    drawn = run_closed(closed, gbk, "render", "place", "Q16963", "-o", page)
+    drawn = run_closed(closed, gbk, "render", "place", "jiangsu", "-o", page)
     assert drawn.returncode == 0
     assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
 
@@ -157,7 +173,7 @@ def test_the_service_starts_where_streams_are_closed(gbk: dict[str, str], closed
 
 
 def test_the_calendar_in_a_pipe_keeps_its_ends_of_lines(gbk: dict[str, str]) -> None:
-    asked = ("anniversaries", "--home", "Q16963", "--year", "2026", "--format", "ics")
+    asked = ("anniversaries", "--home", "jiangsu", "--year", "2026", "--format", "ics")
     calendar = subprocess.run([*COMMAND, *asked], env=gbk, capture_output=True, check=True).stdout
     assert calendar.startswith(b"BEGIN:VCALENDAR\r\n")
     assert "周年" in calendar.decode()

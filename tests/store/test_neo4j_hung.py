@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -51,12 +52,20 @@ def process(neo4j_server: tuple[Neo4jUrl, int | None]) -> int:
 
 @contextmanager
 def hung(process: int) -> Iterator[None]:
-    """The server hangs until the end of the block."""
+    """The server hangs until the end of the block. The signal returns before each thread has stopped, and one that goes on for
+    a moment answers."""
     os.kill(process, signal.SIGSTOP)
     try:
+        until(lambda: all(state == "T" for state in states_of(process)))
         yield
     finally:
         os.kill(process, signal.SIGCONT)
+
+
+def states_of(process: int) -> list[str]:
+    """The state of each thread, as the kernel spells it: T is stopped."""
+    files = Path(f"/proc/{process}/task").glob("*/stat")
+    return [file.read_text("utf-8").rpartition(") ")[2][0] for file in files]
 
 
 def until(holds: Callable[[], bool]) -> None:
