@@ -7,11 +7,11 @@ from graph_service.loader import snapshot_of_seeds
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap, PriorityTerm
 from graph_service.planning.listing import state_of
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, both
 
 PAGE = Path(__file__).parent.parent / "docs" / "worklist.md"
 DAY = date(2026, 11, 28)

@@ -16,10 +16,10 @@ from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.action import Case, cases_of
 from graph_service.planning.action_rules import ActionReason
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.gaps.gap import Action
 from graph_service.planning.rules import PlanningRules
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 # The order of the worklist; what no rule classes comes last, under a name of its own.
 UNCLASSED = "unclassed"

@@ -7,7 +7,7 @@ from graph_service.domain.place import Place
 from graph_service.metrics.ties import Tie, ties_apart
 from graph_service.metrics.vine import Vine, country_row
 from graph_service.planning.areas import areas_called
-from graph_service.planning.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual
 
 
 class AreaRow(Struct, frozen=True, kw_only=True):

@@ -12,11 +12,11 @@ from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.risk import Risk, countries_above, risk_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.candidates.rank import Ranking, rank_candidates
 from graph_service.planning.candidates.weights import CandidateWeights
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 
 class CandidateTerm(Struct, frozen=True, kw_only=True):

@@ -16,8 +16,8 @@ from graph_service.metrics.atlas import atlas
 from graph_service.metrics.links import Grain, WholeNetwork, whole_network
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
-from graph_service.planning.bilingual import Bilingual
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 
 class CentralityItem(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.metrics.channels import ChannelAxis, ChannelRow, ExternalChannel, channels_of
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual
 
 CHANNEL_NAMES: Mapping[ExternalChannel, Bilingual] = {
     "affairs": Bilingual("外事", "foreign affairs"),

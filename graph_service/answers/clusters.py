@@ -19,7 +19,7 @@ from graph_service.metrics.strength import Strength, StrengthWeights
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
 from graph_service.planning.areas import stands_apart
-from graph_service.planning.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual
 
 
 class StemAnswer(Struct, frozen=True):

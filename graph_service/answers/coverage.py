@@ -15,9 +15,9 @@ from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.listing import listing_of
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 
 class FrameReference(Struct, frozen=True):

@@ -9,7 +9,7 @@ from graph_service.domain.frame import Frame
 from graph_service.metrics.coverage import frame_scope
 from graph_service.metrics.denominator import Basis, Reason, denominator_of
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual
 
 _REASONS = {
     "no_relations": Bilingual("在册无外交关系", "no diplomatic relations on record"),

@@ -10,8 +10,8 @@ from graph_service.domain.evaluation import Evaluation, Indicator, PointRules
 from graph_service.metrics.points import Ledger, LedgerLine, ledger_of
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import VitalityRule
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.indicators import IndicatorScore, scores_of
+from graph_service.words.bilingual import Bilingual
 
 
 class UnitTotal(Struct, frozen=True):

@@ -12,13 +12,13 @@ from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.caveats import Caveat
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority
 from graph_service.planning.gaps.priority import key_of
 from graph_service.planning.rules import DEFAULTS, PlanningRules
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 
 class UnitReference(Struct, frozen=True):

@@ -13,7 +13,7 @@ from graph_service.graph.arrays import graph_of
 from graph_service.graph.measures import Measured
 from graph_service.graph.stars import of_stars
 from graph_service.graph.statistics import Figures, figures
-from graph_service.planning.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual
 
 STARS = Bilingual(
     "这个图几乎全由星形组成；在星形上，中心性说明不了什么。",

@@ -23,9 +23,9 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.vitality import VitalityRule, vitality_of
 from graph_service.metrics.waking import standing_on
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.rules import PlanningRules
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 # A trend goes back this many year-ends at most.
 _TREND_YEARS = 30

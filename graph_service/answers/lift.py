@@ -7,7 +7,7 @@ from msgspec.structs import asdict, replace
 from graph_service.metrics.clusters import speaks_of_stems
 from graph_service.metrics.lift import Lift, LiftReason, lift_among
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual
 
 _WHY: Mapping[LiftReason, Bilingual] = {
     "no_stems": Bilingual("该国各省都没有主茎，无从比较", "no home of the country has a stem: there is nothing to compare"),

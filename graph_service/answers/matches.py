@@ -11,9 +11,9 @@ from graph_service.domain.field_names import in_english
 from graph_service.metrics.country_codes import country_code
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.matches import Match, matches_of
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 
 class ProjectReference(Struct, frozen=True, kw_only=True):

@@ -3,10 +3,10 @@
 from msgspec import Struct
 
 from graph_service.metrics.sums import Sums, sums_of
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.quality import ROWS, find_astray, find_oddities
 from graph_service.planning.quality_lists import find_doubtful_lists
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 
 class QualityItem(Struct, frozen=True):

@@ -12,10 +12,10 @@ from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.questions.ask import QUESTIONS
 from graph_service.planning.questions.question import Asked, Question, Value
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 
 class QueryItem(Struct, frozen=True, kw_only=True):

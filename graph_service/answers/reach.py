@@ -15,10 +15,10 @@ from graph_service.metrics.links import WholeNetwork, whole_network
 from graph_service.metrics.reach import Gateway, Reach, reach_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.candidates.rank import rank_candidates
 from graph_service.planning.candidates.weights import CandidateWeights
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 
 class ReachItem(Struct, frozen=True, kw_only=True):

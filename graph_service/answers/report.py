@@ -23,9 +23,9 @@ from graph_service.metrics.ties import Tie, ties_apart, ties_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import Window
 from graph_service.planning.areas import DOMESTIC, areas_called
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.rules import PlanningRules
+from graph_service.words.bilingual import Bilingual
 
 _SIGNED = KINDS | {"renewal"}
 

@@ -9,8 +9,8 @@ from graph_service.answers.common import PlaceReference
 from graph_service.answers.report import PendingItem, ReportAnswer, SignedStep
 from graph_service.answers.tables import csv_text
 from graph_service.domain.characters import fit
-from graph_service.planning.bilingual import NOTHING, Bilingual
 from graph_service.planning.listing import line_of, listing_of, tiers_of
+from graph_service.words.bilingual import NOTHING, Bilingual
 
 Language = Literal["zh", "en"]
 Cells = tuple[str, ...]

@@ -11,8 +11,8 @@ from graph_service.metrics.dimensions import Dimensions
 from graph_service.metrics.points import ledger_of
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import VitalityRule
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.scorecards import Card, CardOf, PeerGroup, cards_of
+from graph_service.words.bilingual import Bilingual
 
 
 class Peers(Struct, frozen=True, kw_only=True):

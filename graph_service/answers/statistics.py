@@ -7,8 +7,8 @@ from graph_service.answers.whole_network import warning_of
 from graph_service.graph.statistics import Figures, figures
 from graph_service.metrics.links import Grain, whole_network
 from graph_service.metrics.selection import Selection
-from graph_service.planning.bilingual import Bilingual
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 
 class StatisticsAnswer(Figures, frozen=True, kw_only=True):

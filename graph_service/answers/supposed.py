@@ -5,9 +5,9 @@ from msgspec import Struct, field
 from graph_service.answers.common import PlaceReference, reference
 from graph_service.domain.agreement import Agreement
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.scenario import Scenario, id_of
+from graph_service.words.bilingual import Bilingual
 
 
 class SupposedAgreement(Struct, frozen=True, kw_only=True):

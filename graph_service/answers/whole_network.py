@@ -6,8 +6,8 @@ from graph_service.answers.common import Echo, EchoFields, PlaceReference, echo,
 from graph_service.domain.base import Names
 from graph_service.metrics.links import Grain, WholeNetwork
 from graph_service.metrics.selection import Selection
-from graph_service.planning.bilingual import Bilingual
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 STARS = Bilingual(
     "一家外办自己的协议呈星形，其上的中心性说明不了什么；请用 layer=all 看全网。",

@@ -21,8 +21,8 @@ from graph_service.files.graphs import read_graph
 from graph_service.graph.measures import CENTRALITIES
 from graph_service.metrics.links import Grain
 from graph_service.metrics.selection import ALL_LAYERS
-from graph_service.planning.bilingual import Bilingual
 from graph_service.settings import Settings
+from graph_service.words.bilingual import Bilingual
 
 _SHOWN = 20
 _STORED = "; of the stored network only"

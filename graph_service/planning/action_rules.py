@@ -21,10 +21,10 @@ from graph_service.metrics.freshness import newest_source
 from graph_service.metrics.stems import Stem
 from graph_service.metrics.vitality import months_between
 from graph_service.metrics.work import running_plans, standing_mechanisms, work_state
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.gaps.gap import Action
 from graph_service.planning.listing import Listing
 from graph_service.planning.rules import ActionRule
+from graph_service.words.bilingual import Bilingual
 
 ActionReason = Literal[
     "in_the_making", "suspended", "dormant", "lively", "young", "worked_on", "silent", "bare", "bearing", "no_record"

@@ -18,7 +18,7 @@ from graph_service.errors import BadRequest
 from graph_service.metrics.relations import Break, Relation, anniversary_claims, break_between, relations_of
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import NOTHING, Bilingual
+from graph_service.words.bilingual import NOTHING, Bilingual
 
 AnniversaryKind = Literal["agreement", "diplomatic"]
 MAX_YEARS = 20

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from graph_service.domain.place import Place
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, both
 
 
 def areas_called(snapshot: Snapshot, code: str) -> Bilingual:

@@ -10,8 +10,8 @@ from graph_service.metrics.risk import risk_of
 from graph_service.metrics.sanctions import sanctions_on
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import country_row
-from graph_service.planning.bilingual import Bilingual
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 CaveatKind = Literal["no_relations", "sanctions", "risk"]
 

@@ -15,7 +15,7 @@ from graph_service.metrics.business import business_of
 from graph_service.metrics.fields import Priority, needs_of, priorities_of
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import Bilingual, both
+from graph_service.words.bilingual import Bilingual, both
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.sequence import life_warnings
 from graph_service.metrics.sums import Sums
-from graph_service.planning.bilingual import Bilingual
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 

@@ -20,7 +20,7 @@ from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import VitalityRule
-from graph_service.planning.bilingual import Bilingual, both
+from graph_service.words.bilingual import Bilingual, both
 
 CardOf = Literal["agreement", "unit", "country"]
 

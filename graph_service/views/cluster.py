@@ -14,7 +14,6 @@ from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.areas import stands_apart
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.listing import listing_of
 from graph_service.snapshot import Snapshot
 from graph_service.views.grapes import Grape, GrapeBunch, bunches_of, grapes_of
@@ -23,7 +22,8 @@ from graph_service.views.legend import cluster_legend
 from graph_service.views.page import Language, page
 from graph_service.views.picture import Figure, Picture, Way
 from graph_service.views.trellis import trellis
-from graph_service.views.words import HOME_PAGE, INFERRED, dormant, join, plural, query_of, scope_of, undated
+from graph_service.views.words import HOME_PAGE, INFERRED, dormant, query_of, scope_of, undated
+from graph_service.words.bilingual import Bilingual, both, join, plural
 
 _NARROW = 372  # three pairs side by side on a phone
 MAX_SPARE = 40  # more units without a grape are counted, not drawn

@@ -9,9 +9,9 @@ from graph_service.metrics.home import home_above
 from graph_service.metrics.knowledge import Knowledge, knowledge_of, knowledge_of_unit
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.listing import line_of, line_of_list, tiers_of
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, both
 
 
 def known_of_home(vine: Vine) -> Iterator[Bilingual]:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import Bilingual
 from graph_service.views.grapes import Grape
 from graph_service.views.picture import Entry
 from graph_service.views.surroundings import Surroundings
 from graph_service.views.trellis import head_mark
 from graph_service.views.words import LEVELS
+from graph_service.words.bilingual import Bilingual
 
 
 def cluster_legend(vine: Vine, grapes: Sequence[Grape], spare: Sequence[str]) -> tuple[Entry, ...]:

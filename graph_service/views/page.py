@@ -18,10 +18,10 @@ from typing import Literal
 import msgspec
 
 from graph_service.domain.characters import fit
-from graph_service.planning.bilingual import Bilingual
 from graph_service.views.marks import BOXES, DOTS, LINES
 from graph_service.views.picture import Picture
 from graph_service.views.words import KINDS, LEVELS, ROLES, STATUSES
+from graph_service.words.bilingual import Bilingual
 
 Language = Literal["zh", "en"]
 

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
 from graph_service.metrics.selection import Selection
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
 from graph_service.views.known import known_of_place
 from graph_service.views.legend import place_legend
@@ -14,7 +13,8 @@ from graph_service.views.page import Language, page
 from graph_service.views.picture import Figure, Picture, Way
 from graph_service.views.rings import HIGH, WIDE
 from graph_service.views.surroundings import Surroundings, country_name, ringed, surroundings
-from graph_service.views.words import HOME_PAGE, INFERRED, dormant, plural, query_of, scope_of, undated
+from graph_service.views.words import HOME_PAGE, INFERRED, dormant, query_of, scope_of, undated
+from graph_service.words.bilingual import Bilingual, both, plural
 
 MAX_PLACES = 1_000
 MAX_NARROW = 150  # with more places a phone shows the wide picture, to be zoomed

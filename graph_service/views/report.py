@@ -4,8 +4,8 @@ from html import escape
 
 from graph_service.answers.report import ReportAnswer
 from graph_service.answers.report_formats import NONE, Section, footnote, sections_of, title_of, truth_lines
-from graph_service.planning.bilingual import Bilingual
 from graph_service.views.page import TOGGLE, Language, asset, document, spoken
+from graph_service.words.bilingual import Bilingual
 
 
 def render_report(answer: ReportAnswer, language: Language) -> str:

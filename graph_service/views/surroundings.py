@@ -9,11 +9,11 @@ from graph_service.domain.life import EFFECTIVE
 from graph_service.domain.place import Place
 from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.selection import Selection
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.snapshot import Snapshot
 from graph_service.views.lines import kind_of, line_of
 from graph_service.views.picture import Box, Dot, Line, Scene
 from graph_service.views.rings import Rings, rings
+from graph_service.words.bilingual import Bilingual, both
 
 _UNKNOWN = 360.0  # east of everything
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from graph_service.domain.place import Place
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.views.bunches import Bunch, Rung
 from graph_service.views.grapes import Grape, GrapeBunch
 from graph_service.views.hanging import Hanging, Hung, Spot, hang
 from graph_service.views.lines import line_of
 from graph_service.views.picture import Box, Dot, Line, Point, Scene
+from graph_service.words.bilingual import Bilingual, both
 
 _HOME = "home"
 _BARE = Bilingual("空茎：在册无葡萄", "bare stem: no grape on record")

@@ -1,11 +1,11 @@
-"""Words of the pictures in Chinese and English, and how counts and names are put."""
+"""Words of the pictures in Chinese and English."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from graph_service.metrics.selection import Selection
-from graph_service.planning.bilingual import Bilingual
 from graph_service.views.picture import Way
+from graph_service.words.bilingual import Bilingual, join, plural
 
 KINDS: Mapping[str, Bilingual] = {
     "formal": Bilingual("友好城市（正式）", "formal"),
@@ -39,11 +39,6 @@ ROLES: Mapping[str, Bilingual] = {
 }
 
 
-def join(parts: Collection[Bilingual], zh: str = " · ", en: str = " · ") -> Bilingual:
-    """Several phrases as one, with the given joints."""
-    return Bilingual(zh.join(part.zh for part in parts), en.join(part.en for part in parts))
-
-
 def kinds_of(selection: Selection) -> Bilingual:
     """The chosen kinds in the order of their rank."""
     chosen = [KINDS[kind] for kind in ("formal", "unclassified", "exchange", "intent") if kind in selection.kinds]
@@ -66,15 +61,6 @@ def query_of(selection: Selection) -> str:
     """The selection as the query of an address of the service."""
     kinds = ",".join(sorted(selection.kinds))
     return f"as_of={selection.as_of}&kinds={kinds}&layer={quote(selection.layer)}"
-
-
-def plural(count: int, one: str, many: str = "") -> str:
-    """An English count with its noun.
-
-    >>> plural(1, "place"), plural(1200, "city", "cities")
-    ('1 place', '1,200 cities')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 INFERRED = Bilingual("带 * 的日期由来源文字推算。", "A date marked * is inferred from the words of its source.")

@@ -21,11 +21,11 @@ from graph_service.metrics.points import LedgerRemark
 from graph_service.metrics.ties import GrapeClass, Role
 from graph_service.metrics.work import WorkState
 from graph_service.planning.action_rules import ActionReason
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.gaps.find import FINDERS
 from graph_service.planning.gaps.gap import Action, GapType
 from graph_service.planning.progress import TargetState
 from graph_service.views import words as picture_words
+from graph_service.words.bilingual import Bilingual
 from tests.conftest import ROOT
 from tests.documents.pages import ANCHOR, ENTRIES, GLOSSARY, anchor_of
 

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from graph_service.domain.base import Names
-from graph_service.planning.bilingual import Bilingual
 from graph_service.views.cluster import render_cluster
 from graph_service.views.page import embedded, page, spoken
 from graph_service.views.place import render_place
 from graph_service.views.start import render_start
+from graph_service.words.bilingual import Bilingual
 from tests.drawing import agreement, place, shanghai_in_japan, snapshot
 from tests.views.pages import DUTCH, HOSTILE, SHANGHAI, TODAY, WEIGHTS, Tags, cluster, data_of, text_of
 

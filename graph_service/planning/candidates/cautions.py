@@ -9,8 +9,8 @@ from graph_service.domain.agreement import Agreement
 from graph_service.domain.life import EFFECTIVE
 from graph_service.domain.place import Place
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.caveats import caveats
+from graph_service.words.bilingual import Bilingual, both
 
 CautionKind = Literal[
     "one_to_one", "level_mismatch", "dissolved", "placeholder", "ended_before", "no_relations", "sanctions", "risk"

@@ -10,8 +10,8 @@ from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
 from graph_service.metrics.business import business_of
 from graph_service.metrics.missions import missions_by_place
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.candidates.question import CandidateQuestion, Scored
+from graph_service.words.bilingual import Bilingual
 
 # A direct flight saves most of a journey; to another city of the country it saves less, one not yet flown half.
 _OPEN, _PROPOSED, _SAME_COUNTRY, _MISSION = 1.0, 0.5, 0.75, 0.25

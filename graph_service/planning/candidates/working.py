@@ -9,8 +9,8 @@ from graph_service.domain.place import Place
 from graph_service.metrics.atlas import Mask
 from graph_service.metrics.business import Business, business_of
 from graph_service.metrics.fields import needs_of, places_with_fields, priorities_of, strengths_of
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.candidates.question import CandidateQuestion, Scored, saturating
+from graph_service.words.bilingual import Bilingual
 
 _SHOWN = 4
 

@@ -11,9 +11,9 @@ from graph_service.domain.place import Place
 from graph_service.domain.target import Target
 from graph_service.metrics.associations import association_share
 from graph_service.metrics.freshness import newest_source
-from graph_service.planning.bilingual import NOTHING, Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.projection import Projection, projection
+from graph_service.words.bilingual import NOTHING, Bilingual, both
 
 
 class _Circle(NamedTuple):

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from graph_service.metrics.stems import Stem
 from graph_service.metrics.ties import Tie
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, both
 
 _GRAPES = Bilingual("市县级友城", "of a city or county")
 # A municipality acts as a city too: its own agreement with a place inside the region would be a grape.

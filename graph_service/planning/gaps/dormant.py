@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.dormancy import Dormancy, dormancy
 from graph_service.metrics.ties import Tie
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.words.bilingual import Bilingual, both
 
 
 def dormant(question: GapQuestion) -> Iterable[Gap]:

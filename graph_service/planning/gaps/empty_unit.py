@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from graph_service.domain.place import Place
 from graph_service.metrics.knowledge import knowledge_of_unit
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.listing import listing_of_unit
+from graph_service.words.bilingual import Bilingual, both
 
 
 def empty_unit(question: GapQuestion) -> Iterable[Gap]:

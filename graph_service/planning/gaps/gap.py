@@ -11,10 +11,10 @@ from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.caveats import Caveat
 from graph_service.planning.listing import Listing, listing_of
 from graph_service.planning.rules import PlanningRules
+from graph_service.words.bilingual import Bilingual
 
 GapType = Literal[
     "uncovered_country", "bare_stem", "missing_stem", "tier_hole", "empty_unit", "off_stem_grape", "dormant",

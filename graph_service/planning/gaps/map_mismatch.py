@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from graph_service.metrics.business import Business, ended_business
 from graph_service.metrics.freshness import told_by
 from graph_service.metrics.overlay import Overlap, overlay_of
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.words.bilingual import Bilingual, both
 
 
 def map_mismatch(question: GapQuestion) -> Iterable[Gap]:

@@ -10,8 +10,8 @@ from graph_service.metrics.freshness import newest_source
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vitality import months_between
 from graph_service.metrics.work import ended_mechanisms, mechanisms_to_come, plans_by_agreement, standing_mechanisms
-from graph_service.planning.bilingual import NOTHING, Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.words.bilingual import NOTHING, Bilingual, both
 
 
 class _Said(NamedTuple):

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from graph_service.metrics.stems import Stem
 from graph_service.metrics.ties import Tie
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.words.bilingual import Bilingual, both
 
 
 def off_stem_grape(question: GapQuestion) -> Iterable[Gap]:

@@ -10,8 +10,8 @@ from graph_service.metrics.freshness import last_heard, newest_source
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie, ties_of
 from graph_service.metrics.vitality import DAYS_PER_MONTH, months_between
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.words.bilingual import Bilingual, both
 
 
 def stale_knowledge(question: GapQuestion) -> Iterable[Gap]:

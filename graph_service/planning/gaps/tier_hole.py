@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from graph_service.domain.place import Place
-from graph_service.planning.bilingual import Bilingual, both
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.words.bilingual import Bilingual, both
 
 
 def tier_hole(question: GapQuestion) -> Iterable[Gap]:

@@ -13,10 +13,10 @@ from graph_service.metrics.business import places_of
 from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.vine import Vine
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.listing import Listing
 from graph_service.planning.questions.question import Asked, Question, Row, names_of
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 
 def _countries_without_counterpart_association(asked: Asked) -> Iterator[Row]:

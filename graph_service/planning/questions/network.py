@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from graph_service.metrics.neighbourhood import neighbourhood
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.questions.question import Asked, Question, Row, names_of
+from graph_service.words.bilingual import Bilingual
 
 _DEPTH = 1
 _ALL_PLACES = 1_000_000

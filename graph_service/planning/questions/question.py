@@ -11,11 +11,11 @@ from graph_service.metrics.knowledge import knowledge_of, knowledge_of_unit
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
 from graph_service.metrics.vine import Vine, vine_of
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap, GapType
 from graph_service.planning.listing import Listing, listing_of, listing_of_unit
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 ParameterName = Literal["home", "unit", "place", "frame", "tier", "depth"]
 Value = str | int | bool | None

@@ -7,8 +7,8 @@ from graph_service.domain.place import Place
 from graph_service.domain.plan import Plan
 from graph_service.metrics.business import business_of
 from graph_service.metrics.overlay import overlay_of
-from graph_service.planning.bilingual import Bilingual
 from graph_service.planning.questions.question import Asked, Question, Row, names_of
+from graph_service.words.bilingual import Bilingual
 
 
 def _expired_plans(asked: Asked) -> Iterator[Row]:

@@ -1,0 +1,39 @@
+"""Sentences and names in Chinese and English, and how they are put together."""
+
+from collections.abc import Collection
+
+from msgspec import Struct
+
+from graph_service.domain.place import Place
+
+
+class Bilingual(Struct, frozen=True):
+    """The same sentence in Chinese and English."""
+
+    zh: str
+    en: str
+
+
+NOTHING = Bilingual("", "")
+
+
+def both(place: Place) -> Bilingual:
+    """A place's name for either reader."""
+    names = place.names
+    if names.zh and names.en:  # nearly every place, and gaps name thousands
+        return Bilingual(names.zh, names.en)
+    return Bilingual(names.best("zh", place.id), names.best("en", place.id))
+
+
+def join(parts: Collection[Bilingual], zh: str = " · ", en: str = " · ") -> Bilingual:
+    """Several phrases as one, with the given joints."""
+    return Bilingual(zh.join(part.zh for part in parts), en.join(part.en for part in parts))
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """An English count with its noun.
+
+    >>> plural(1, "place"), plural(1200, "city", "cities")
+    ('1 place', '1,200 cities')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
