@@ -2,7 +2,7 @@
 FROM python:3.11-slim
 
 WORKDIR /srv
-COPY constraints.txt pyproject.toml README.md ./
+COPY constraints.txt pyproject.toml LICENSE README.md ./
 COPY graph_service graph_service
 COPY cypher cypher
 COPY seeds seeds

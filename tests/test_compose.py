@@ -53,7 +53,7 @@ def test_the_image_of_neo4j_is_the_one_the_tests_prefer(services: dict[str, Any]
 
 def test_the_image_copies_what_the_package_is_built_from_and_nothing_that_is_ignored(dockerfile: list[str]) -> None:
     copied = {name for line in dockerfile if line.startswith("COPY") for name in line.split()[1:-1]}
-    assert copied == {"constraints.txt", "pyproject.toml", "README.md", "graph_service", "cypher", "seeds"}
+    assert copied == {"constraints.txt", "pyproject.toml", "LICENSE", "README.md", "graph_service", "cypher", "seeds"}
     kept = {line.removeprefix("!") for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
     assert kept == copied
     assert all((ROOT / name).exists() for name in copied)
