@@ -1,4 +1,4 @@
-# Two commands do everything: `make run` and `make test`. The rest are parts of them.
+# Two commands do everything: `make run` and `make test`. The rest are parts of them; `make help` lists all.
 PYTHON ?= python3
 STORE ?= sqlite:///data/graph.db
 PORT ?= 7687
@@ -7,11 +7,16 @@ SEED_INPUTS ?= ../shared/data
 WORKERS ?= auto
 BIN = .venv/bin
 
-.PHONY: run test check neo4j seed bench soak notebooks wheel clean
+INSTALL = $(BIN)/python -m pip install -c constraints.txt --build-constraint constraints.txt
+
+.PHONY: run help test check neo4j seed bench soak notebooks wheel clean
 
 run: .venv/installed ## load the seeds into a store that has not had them and serve http://127.0.0.1:8000
 	GRAPH_SERVICE_STORE=$(STORE) $(BIN)/graph-service load seeds --if-new
 	GRAPH_SERVICE_STORE=$(STORE) exec $(BIN)/graph-service serve
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 test: check ## every check there is
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --cov --cov-report=term
@@ -37,21 +42,24 @@ soak: .venv/installed-dev ## what needs longer than a test: kills, load, changes
 notebooks: .venv/installed-dev ## run every notebook; they are stored without output
 	$(BIN)/python -m tests.notebooks
 
-wheel: .venv/installed-dev ## build the wheel, install it in an empty environment and ask it for gaps
+wheel: .venv/installed-dev ## build a release, install it in an empty environment and ask it for gaps
 	$(PYTHON) tests/wheel_smoke.py
 
-clean:
+clean: ## throw away the environment, the store and what was built
 	rm -rf .venv data dist build
 
 .venv/pip:
+	@echo "making an environment in .venv with $(PYTHON): some seconds without a word"
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --upgrade pip
+	$(BIN)/python -m pip install -c constraints.txt --upgrade pip
 	touch $@
 
 .venv/installed: .venv/pip pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -c constraints.txt -e .
+	@echo "installing what the service needs into .venv: a minute or two, the last part of it without a word"
+	$(INSTALL) -e .
 	touch $@
 
 .venv/installed-dev: .venv/installed
-	$(BIN)/python -m pip install -c constraints.txt --group dev
+	@echo "installing what the tests need into .venv: a minute or two, the last part of it without a word"
+	$(INSTALL) --group dev
 	touch $@
