@@ -1,4 +1,4 @@
-"""What the project needs: ranges in pyproject.toml, and exactly one version of everything that is installed in constraints.txt."""
+"""What the project needs: ranges in pyproject.toml, and in constraints.txt one version of everything that is installed."""
 
 import importlib.metadata
 import re
