@@ -2,7 +2,8 @@
 
     ServiceError
     ├── FullCopyNeeded      changes that the feed does not hold
-    ├── NotFound            a record that does not exist
+    ├── NotFound            a record that does not exist; carries the nearest where they can be told
+    ├── AmbiguousPlace      a name or code of several places; carries them
     ├── Moved               a merged id; says where the record lives now
     ├── WrongKind           a record that exists but cannot play the part asked of it
     ├── ScopesDiffer        two claims that count different things
@@ -21,23 +22,63 @@
 HTTP status codes live in `graph_service.api.problems`, exit codes in `graph_service.cli`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _LONGEST = 400  # characters of a problem that is told
+_LISTED = 8  # places that are told in a line; the others are counted
 
 
 class ServiceError(Exception):
     """Base of all errors that a user can understand and act on."""
 
 
-class NotFound(ServiceError):
-    """No record of this kind has this id."""
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """Enough of a place to choose it: id, names (`zh`, `en`, `local`, `aliases`), level, the code of its country, and the names
+    of what it lies in, the nearest first."""
 
-    def __init__(self, kind: str, record_id: str) -> None:
-        super().__init__(f"no {kind} has the id {record_id!r}; search with /v1/places?q= or `graph-service network --help`")
+    id: str
+    names: Mapping[str, object]
+    level: str
+    country: str
+    within: tuple[Mapping[str, object], ...]
+
+    def __str__(self) -> str:
+        where = f" in {_both(self.within[0])}" if self.within else ""
+        return f"{self.id} ({_both(self.names)}; {self.level}{where}, {self.country})"
+
+
+def _both(names: Mapping[str, object]) -> str:
+    """The Chinese and the English name in a line."""
+    return " ".join(str(names[language]) for language in ("zh", "en") if language in names) or "unnamed"
+
+
+class NotFound(ServiceError):
+    """No record of this kind has this id; `suggestions` are the nearest places where one may be given by code or name as well."""
+
+    def __init__(self, kind: str, record_id: str, suggestions: Sequence[NamedPlace] | None = None) -> None:
+        called = "id" if suggestions is None else "id, code or name"
+        nearest = f"the nearest: {_listed(suggestions)}" if suggestions else None
+        remedy = nearest or "search with /v1/places?q= or `graph-service network --help`"
+        super().__init__(f"no {kind} has the {called} {_short(record_id)!r}; {remedy}")
         self.kind = kind
         self.record_id = record_id
+        self.suggestions = tuple(suggestions or ())
+
+
+class AmbiguousPlace(ServiceError):
+    """A name or code that several places have; `candidates` are all of them, the best linked first."""
+
+    def __init__(self, given: str, candidates: Sequence[NamedPlace]) -> None:
+        super().__init__(f"{_short(given)!r} names {len(candidates)} places; give the id of one: {_listed(candidates)}")
+        self.given = given
+        self.candidates = tuple(candidates)
+
+
+def _listed(places: Sequence[NamedPlace]) -> str:
+    more = f" and {len(places) - _LISTED} more" if len(places) > _LISTED else ""
+    return ", ".join(map(str, places[:_LISTED])) + more
 
 
 class FullCopyNeeded(ServiceError):

@@ -1,12 +1,23 @@
 """Finding places by what they are called: any language, any spelling on record, accents and case aside."""
 
+import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from graph_service.domain.place import Place
 from graph_service.snapshot import Snapshot
+
+_PEOPLES = (
+    "壮|回|维吾尔|蒙古|藏|羌|彝|土家|苗|布依|侗|哈尼|傣|白|景颇|傈僳|朝鲜|哈萨克|柯尔克孜|瑶|黎|满|畲|仡佬|水|毛南|仫佬|"
+    "土|撒拉|东乡|保安|裕固|塔吉克|锡伯|达斡尔|佤|拉祜|纳西|普米|怒|独龙|布朗"
+)
+# What a Chinese name of a place ends with and people leave out: 江苏 is 江苏省, 广西 is 广西壮族自治区.
+_ENDINGS = rf"(?:(?:(?:(?:{_PEOPLES})族?)*自治[区州县])|特别行政区|地区|省|市|县|区|州|盟)"
+_ALIKE = 0.6  # of 1: how much of two spellings must be the same
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,7 @@ def name_index(snapshot: Snapshot) -> NameIndex:
     for line in lines:
         starts.append(position)
         position += len(line) + 1
-    return NameIndex("\n" + "\n".join(lines) + "\n", tuple(starts), tuple(owners))
+    return NameIndex("\n" + "".join(f"{line}\n" for line in lines), tuple(starts), tuple(owners))
 
 
 def fold(text: str) -> str:
@@ -42,6 +53,36 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
     return " ".join(bare.split())
+
+
+def places_named(snapshot: Snapshot, name: str) -> frozenset[str]:
+    """The ids of the places that are called so, accents and case aside; the whole name, no part of it."""
+    wanted = fold(name)
+    return _whole_lines(snapshot.once(name_index), re.escape(wanted)) if wanted else frozenset()
+
+
+def places_named_in_short(snapshot: Snapshot, name: str) -> frozenset[str]:
+    """The ids of the places whose Chinese name is this and what people leave out of it: its administrative ending."""
+    if not _CHINESE.fullmatch(name):
+        return frozenset()
+    return _whole_lines(snapshot.once(name_index), fold(name) + _ENDINGS)
+
+
+def places_spelt_like(snapshot: Snapshot, name: str, fits: Callable[[Place], bool], most: int) -> Iterator[Place]:
+    """The places that fit and have a spelling that begins as this one does and differs little from it, the nearest first."""
+    wanted, index = fold(name), snapshot.once(name_index)
+    near = {
+        spelling: owner
+        for spelling, owner in zip(index.text[1:].splitlines(), index.owners, strict=True)
+        if spelling[:1] == wanted[:1] and fits(snapshot.places[owner])
+    }
+    return (snapshot.places[near[spelling]] for spelling in get_close_matches(wanted, near, most, _ALIKE))
+
+
+def _whole_lines(index: NameIndex, pattern: str) -> frozenset[str]:
+    """The owners of the lines that this pattern matches from end to end; the beginning of a line is found like a plain text."""
+    found = re.finditer(rf"\n{pattern}(?=\n)", index.text)
+    return frozenset(index.owners[bisect_right(index.starts, match.start() + 1) - 1] for match in found)
 
 
 def find_places(snapshot: Snapshot, query: str) -> tuple[Place, ...]:

@@ -14,6 +14,7 @@ from starlette.types import Scope
 
 from graph_service.api.security import EVERY
 from graph_service.errors import (
+    AmbiguousPlace,
     BadRequest,
     Busy,
     ComputationFailed,
@@ -45,6 +46,7 @@ _CLIENT_GONE = 499  # never sent; what other servers log for it
 # error class → (status, slug of `type`, title)
 PROBLEMS: Mapping[type[ServiceError], tuple[int, str, str]] = {
     NotFound: (404, "not-found", "No such record"),
+    AmbiguousPlace: (409, "ambiguous-place", "Several places are called so"),
     FullCopyNeeded: (410, "full-copy-needed", "The change feed does not reach there"),
     WrongKind: (422, "wrong-kind", "The record cannot play this part"),
     ScopesDiffer: (422, "scopes-differ", "The claims count different things"),
@@ -108,6 +110,10 @@ async def _service_error(request: Request, error: Exception) -> Response:
 def _members(error: Exception) -> dict[str, Any]:
     if isinstance(error, BadRequest):
         return {"errors": [{"parameter": error.parameter, "detail": error.detail}]}
+    if isinstance(error, AmbiguousPlace):
+        return {"candidates": error.candidates}
+    if isinstance(error, NotFound):
+        return {"suggestions": error.suggestions}
     if isinstance(error, DataRefused):
         return {"errors": [{"pointer": str(fault), "detail": fault.problem} for fault in error.faults]}
     return {}

@@ -31,12 +31,12 @@ from graph_service.cli import (
 from graph_service.cli.console import REFUSED, complain, complain_of
 from graph_service.cli.streams import printing, set_up
 from graph_service.environment import PREFIX, nearest
-from graph_service.errors import BadRequest, DataRefused, ServiceError
+from graph_service.errors import AmbiguousPlace, BadRequest, DataRefused, ServiceError
 from graph_service.settings import Settings
 
 WRONG_COMMAND = 2
 # A question about something that does not exist is a wrong command; everything else is the data's or the store's fault.
-_WRONG_COMMAND = (BadRequest,)
+_WRONG_COMMAND = (AmbiguousPlace, BadRequest)
 
 app = typer.Typer(
     name="graph-service",

@@ -9,9 +9,8 @@ import typer
 
 from graph_service.answers import pages
 from graph_service.cli.console import OutputFormat, note
-from graph_service.errors import BadRequest, NotFound
 from graph_service.metrics.selection import Selection, select
-from graph_service.search import find_places
+from graph_service.resolver import resolve
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.open import open_store
@@ -71,18 +70,5 @@ def selection_of(snapshot: Snapshot, as_of: datetime | None, kinds: str | None, 
 
 
 def place_id_of(snapshot: Snapshot, given: str) -> str:
-    """An id as it is; a name only where exactly one place has it, for homonyms must be told apart by id.
-
-    Raises:
-        NotFound: no place has this id or name.
-        BadRequest: several places have this name.
-    """
-    if given in snapshot.places or given in snapshot.network.redirects:
-        return snapshot.network.redirects.get(given, given)
-    named = [place for place in find_places(snapshot, given) if given in place.names.spellings()]
-    if not named:
-        raise NotFound("place", given)
-    if len(named) > 1:
-        choices = ", ".join(f"{place.id} ({place.level}, {place.country})" for place in named[:8])
-        raise BadRequest("place", f"{given!r} names {len(named)} places; give an id: {choices}")
-    return named[0].id
+    """The id of the place that is meant; errors as `resolve`."""
+    return resolve(snapshot, given).id

@@ -24,6 +24,7 @@ from graph_service.metrics.selection import layers_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.preparations import activities_and_plans
 from graph_service.planning.quality import find_oddities
+from graph_service.resolver import place_codes
 from graph_service.search import name_index
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Stored
@@ -33,6 +34,7 @@ from graph_service.views.homes import homes_by_country
 _WARM = (
     layers_of,
     name_index,
+    place_codes,
     activities_by_agreement,
     activities_by_participant,
     bodies_by_seat,

@@ -59,8 +59,8 @@ def test_a_life_is_shown_step_by_step(drawn: None, capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("command", "code", "complaint"),
     [
-        (["actions", "--home", "nowhere"], REFUSED, "no place has the id 'nowhere'"),
-        (["actions", "--home", "jiangsu", "--unit", "nowhere"], REFUSED, "no place has the id 'nowhere'"),
+        (["actions", "--home", "nowhere"], REFUSED, "no place has the id, code or name 'nowhere'"),
+        (["actions", "--home", "jiangsu", "--unit", "nowhere"], REFUSED, "no place has the id, code or name 'nowhere'"),
         (["actions", "--home", "jiangsu", "--action", "sleep"], WRONG_COMMAND, "sleep"),
         (["life", "nowhere"], REFUSED, "no agreement has the id 'nowhere'"),
         (["life"], WRONG_COMMAND, "agreement"),

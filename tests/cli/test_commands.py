@@ -201,9 +201,9 @@ def test_csv_is_whole_if_no_limit_is_given_and_else_says_what_is_missing(
 @pytest.mark.parametrize(
     ("command", "code", "complaint"),
     [
-        (["clusters", "--home", "nowhere"], REFUSED, "no place has the id 'nowhere'"),
+        (["clusters", "--home", "nowhere"], REFUSED, "no place has the id, code or name 'nowhere'"),
         (["clusters", "--home", "suzhou"], REFUSED, "it lies in jiangsu"),
-        (["clusters", "--home", "Taizhou"], REFUSED, "Taizhou"),
+        (["clusters", "--home", "Taizhou"], WRONG_COMMAND, "'Taizhou' names 2 places; give the id of one: taizhou "),
         (["clusters", "--home", "jiangsu", "--kinds", "friendly"], WRONG_COMMAND, "unknown kind 'friendly'"),
         (["clusters", "--home", "jiangsu", "--layer", "moon"], WRONG_COMMAND, "unknown layer 'moon'"),
         (["gaps", "--home", "jiangsu", "--frame", "frame:none"], REFUSED, "frame:none"),

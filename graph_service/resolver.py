@@ -1,0 +1,125 @@
+"""Places and countries as people give them: one way to find them for every door, exact in any language, never a guess.
+
+A place is given by its id, a former id, an ISO 3166 code (`CN` for the country, `CN-JS` for a part of it), a GB/T 2260 code
+(`320000`) or a name in any language, which may leave out what a Chinese name ends with; looked for in this order. What a
+parameter asks for comes first: a home is a province, so 吉林 as a home is 吉林省 though there is 吉林市. Nothing of that level
+is looked for among the others, so that whoever asks can say what the place is instead.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+
+import msgspec
+
+from graph_service.domain.iso_3166 import CODES, likely_code
+from graph_service.domain.place import Place
+from graph_service.domain.vocabulary import Level
+from graph_service.errors import AmbiguousPlace, NamedPlace, NotFound, WrongKind
+from graph_service.search import find_places, places_named, places_named_in_short, places_spelt_like
+from graph_service.snapshot import Snapshot
+
+SUGGESTED = 5  # places at most
+_LONGEST = 100  # characters of a text for which something near is looked for
+
+
+def place_codes(snapshot: Snapshot) -> Mapping[str, str]:
+    """The ids of places by their ISO 3166-2 and GB/T 2260 codes, in capitals; for `Snapshot.once`."""
+    return {code.upper(): place.id for place in snapshot.places.values() for code in (place.iso_3166_2, place.gbt_2260) if code}
+
+
+def resolve(snapshot: Snapshot, given: str, level: Level | None = None) -> Place:
+    """The place that is meant; one of `level` comes before others.
+
+    Raises:
+        AmbiguousPlace: several places are called so, all of this level or none.
+        NotFound: no place is.
+    """
+    return _resolve(snapshot, given, (lambda place: place.is_level(level)) if level else _any)
+
+
+def resolve_home(snapshot: Snapshot, given: str) -> Place:
+    """The home that is meant: a province-level place before others; errors as `resolve`."""
+    return resolve(snapshot, given, "province")
+
+
+def resolve_unit(snapshot: Snapshot, given: str, home_id: str) -> Place:
+    """The unit that is meant: a place of this home before others; errors as `resolve`."""
+    return _resolve(snapshot, given, lambda place: snapshot.lies_in(place.id, home_id))
+
+
+def resolve_country(snapshot: Snapshot, given: str) -> str:
+    """The ISO 3166-1 code of the country or area that is meant; one on the list need not be on record.
+
+    Raises:
+        AmbiguousPlace: several countries are called so.
+        NotFound: no country is.
+        WrongKind: the id is that of another place.
+    """
+    text, place = given.strip(), _by_id(snapshot, given.strip())
+    if place is not None and place.is_level("country"):
+        return place.country
+    code = text.upper()
+    if code in snapshot.countries or code in CODES:
+        return code
+    if found := list(filter(_is_country, map(snapshot.places.__getitem__, places_named(snapshot, text)))):
+        return _only(snapshot, given, found).country
+    if place is not None:
+        raise WrongKind(f"{place.id} ({place.names.best('en', place.id)}) is a {place.level}; it lies in {place.country}")
+    raise NotFound("country", given, _nearest(snapshot, text, _is_country))
+
+
+def _resolve(snapshot: Snapshot, given: str, fits: Callable[[Place], bool]) -> Place:
+    text = given.strip()
+    if (place := _by_id(snapshot, text)) is not None:
+        return place
+    ways = [[snapshot.places[place_id] for place_id in found] for found in _called(snapshot, text)]
+    for wanted in (fits, _any):
+        for called in ways:
+            if found := list(filter(wanted, called)):
+                return _only(snapshot, given, found)
+    raise NotFound("place", given, _nearest(snapshot, text, fits))
+
+
+def _by_id(snapshot: Snapshot, text: str) -> Place | None:
+    """The place with this id, or the one that the place with this former id was merged into."""
+    return snapshot.places.get(text) or snapshot.places.get(snapshot.network.redirects.get(text, ""))
+
+
+def _called(snapshot: Snapshot, text: str) -> Iterator[Iterable[str]]:
+    """The ids of places that have this as a code, as a name, as a name without its ending."""
+    country = snapshot.country(text.upper())
+    code = country.id if country else snapshot.once(place_codes).get(text.upper())
+    yield [code] if code else []
+    yield places_named(snapshot, text)
+    yield places_named_in_short(snapshot, text)
+
+
+def _only(snapshot: Snapshot, given: str, found: list[Place]) -> Place:
+    if len(found) > 1:
+        found.sort(key=lambda place: (-len(snapshot.agreements_of(place.id)), place.id))
+        raise AmbiguousPlace(given, [_named(snapshot, place) for place in found])
+    return found[0]
+
+
+def _nearest(snapshot: Snapshot, text: str, fits: Callable[[Place], bool]) -> list[NamedPlace]:
+    """Places that may be meant, at most five: the country of a code that is none, what holds the text, what is spelt alike."""
+    text = text[:_LONGEST]
+    likely = snapshot.country(likely_code(text) or "")
+    holding = filter(fits, find_places(snapshot, text))
+    near = {place.id: place for place in (*([likely] if likely else []), *islice(holding, SUGGESTED))}
+    if len(near) < SUGGESTED:
+        near |= {place.id: place for place in places_spelt_like(snapshot, text, fits, SUGGESTED)}
+    return [_named(snapshot, place) for place in islice(near.values(), SUGGESTED)]
+
+
+def _named(snapshot: Snapshot, place: Place) -> NamedPlace:
+    names, *within = (msgspec.to_builtins(above.names) for above in snapshot.above(place.id))
+    return NamedPlace(place.id, names, place.level, place.country, tuple(within))
+
+
+def _is_country(place: Place) -> bool:
+    return place.is_level("country")
+
+
+def _any(_: Place) -> bool:
+    return True
