@@ -1,8 +1,8 @@
-"""Every error as RFC 9457 problem+json, from one table. `type` is stable; the README documents each."""
+"""Every error as RFC 9457 problem+json, from one table. `type` is stable; the README lists each."""
 
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -36,32 +36,100 @@ from graph_service.errors import (
 
 _LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
-_NOT_HTTP = (
+_SEND_HTTP = (
     "this is not HTTP/1.1; in an address, letters beyond ASCII are written percent-encoded, 南京 as %E5%8D%97%E4%BA%AC; "
     "curl does so by -G --data-urlencode q=南京"
 )
 _TYPED = frozenset(("q", "cursor"))
 _CLIENT_GONE = 499  # never sent; what other servers log for it
 
-# error class → (status, slug of `type`, title)
-PROBLEMS: Mapping[type[ServiceError], tuple[int, str, str]] = {
-    NotFound: (404, "not-found", "No such record"),
-    AmbiguousPlace: (409, "ambiguous-place", "Several places are called so"),
-    FullCopyNeeded: (410, "full-copy-needed", "The change feed does not reach there"),
-    WrongKind: (422, "wrong-kind", "The record cannot play this part"),
-    ScopesDiffer: (422, "scopes-differ", "The claims count different things"),
-    BadRequest: (422, "invalid-parameter", "A parameter cannot be understood"),
-    TooLarge: (413, "too-large", "The document is too long"),
-    DataRefused: (422, "data-refused", "The data was refused"),
-    StoreBusy: (503, "store-busy", "Another process is writing"),
-    StoreUnsound: (503, "store-unsound", "The store cannot be served"),
-    StoreUnavailable: (503, "store-unavailable", "The store does not answer"),
-    ComputationFailed: (503, "computation-failed", "The network could not be measured"),
-    QueryMismatch: (500, "query-mismatch", "A query file disagrees with its declaration"),
-    Busy: (503, "busy", "Too much is asked at once"),
-    TooSlow: (503, "too-slow", "The network takes too long to measure"),
-    NotReady: (503, "not-ready", "No snapshot yet"),
+
+class Problem(NamedTuple):
+    """One kind of problem: its status, the end of its `type`, its title, and for the reference page when it is told."""
+
+    status: int
+    slug: str
+    title: str
+    when: str
+
+
+MOVED = Problem(308, "moved", "The id was merged", "the id was merged; `Location` has the new address")
+INVALID = Problem(
+    422, "invalid-parameter", "A parameter cannot be understood", "a parameter is unknown, missing or cannot be understood"
+)
+NOT_HTTP = Problem(
+    400,
+    "not-http",
+    "The request cannot be read",
+    "what was sent cannot be read; letters beyond ASCII in an address must be percent-encoded",
+)
+NO_SUCH_PATH = Problem(404, "no-such-path", "No such path", "nothing lives at this path")
+NO_SUCH_METHOD = Problem(405, "method-not-allowed", "Method not allowed", "the path does not offer this method")
+INTERNAL = Problem(500, "internal", "Something went wrong here", "a fault of the service; it was logged")
+
+PROBLEMS: Mapping[type[ServiceError], Problem] = {
+    NotFound: Problem(
+        404,
+        "not-found",
+        "No such record",
+        "no record has this id, no place this id, code or name; `suggestions` has the nearest places",
+    ),
+    AmbiguousPlace: Problem(
+        409,
+        "ambiguous-place",
+        "Several places are called so",
+        "several places have this name; `candidates` has them with their ids",
+    ),
+    Moved: MOVED,
+    FullCopyNeeded: Problem(
+        410,
+        "full-copy-needed",
+        "The change feed does not reach there",
+        "the change feed does not hold all that was changed since; take a full copy and follow from there",
+    ),
+    ScopesDiffer: Problem(
+        422, "scopes-differ", "The claims count different things", "two claims that count different things cannot be compared"
+    ),
+    WrongKind: Problem(
+        422, "wrong-kind", "The record cannot play this part", "the record exists but cannot play this part: a city as a home"
+    ),
+    BadRequest: INVALID,
+    TooLarge: Problem(
+        413, "too-large", "The document is too long", "the document sent is longer than `GRAPH_SERVICE_MAX_BODY_BYTES`"
+    ),
+    DataRefused: Problem(
+        422, "data-refused", "The data was refused", "the records do not make a sound network; nothing was written"
+    ),
+    StoreBusy: Problem(503, "store-busy", "Another process is writing", "another process is writing"),
+    StoreUnavailable: Problem(503, "store-unavailable", "The store does not answer", "the store does not answer"),
+    StoreUnsound: Problem(
+        503,
+        "store-unsound",
+        "The store cannot be served",
+        "what the store holds is damaged, incomplete or not understood; `detail` names the record and the way back",
+    ),
+    NotReady: Problem(503, "not-ready", "No snapshot yet", "no snapshot has been published yet"),
+    ComputationFailed: Problem(
+        503,
+        "computation-failed",
+        "The network could not be measured",
+        "the process that measures the whole network ended too early; the log says why",
+    ),
+    Busy: Problem(503, "busy", "Too much is asked at once", "more questions wait to be computed than `GRAPH_SERVICE_WAITING`"),
+    TooSlow: Problem(
+        503,
+        "too-slow",
+        "The network takes too long to measure",
+        "a measure of the whole network took longer than `GRAPH_SERVICE_MEASURE_SECONDS`",
+    ),
+    QueryMismatch: Problem(
+        500,
+        "query-mismatch",
+        "A query file disagrees with its declaration",
+        "a Cypher file disagrees with its declaration",
+    ),
 }
+EVERY_PROBLEM = (*PROBLEMS.values(), NOT_HTTP, NO_SUCH_PATH, NO_SUCH_METHOD, INTERNAL)
 
 
 class NotModified(Exception):  # an answer, not a failure
@@ -76,16 +144,16 @@ class ClientGone(Exception):  # nobody is left to be answered
     """The client hung up before it was answered."""
 
 
-def problem(status: int, slug: str, title: str, detail: str, **more: Any) -> Response:
+def problem(kind: Problem, detail: str, **more: Any) -> Response:
     """A problem document. `more` are extension members for programs."""
-    body = {"type": f"/problems/{slug}", "title": title, "status": status, "detail": detail, **more}
-    headers = {"Retry-After": "1"} if status == 503 else None
-    return Response(msgspec.json.encode(body), status, headers, MEDIA_TYPE)
+    body = {"type": f"/problems/{kind.slug}", "title": kind.title, "status": kind.status, "detail": detail, **more}
+    headers = {"Retry-After": "1"} if kind.status == 503 else None
+    return Response(msgspec.json.encode(body), kind.status, headers, MEDIA_TYPE)
 
 
 def not_http() -> Response:
     """The problem document for what cannot be read at all; no app is asked, so it has the headers that one would add."""
-    answer = problem(400, "not-http", "The request cannot be read", _NOT_HTTP)
+    answer = problem(NOT_HTTP, _SEND_HTTP)
     answer.raw_headers += EVERY
     return answer
 
@@ -104,7 +172,7 @@ async def _service_error(request: Request, error: Exception) -> Response:
     if isinstance(error, Moved):
         return _moved(request, error)
     found = next(PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
-    return problem(*found, str(error), **_members(error))
+    return problem(found, str(error), **_members(error))
 
 
 def _members(error: Exception) -> dict[str, Any]:
@@ -123,8 +191,9 @@ def _moved(request: Request, error: Moved) -> Response:
     query = urlencode([(name, _asked(name, value, error)) for name, value in request.query_params.multi_items()])
     path = "/".join(quote(part, safe="") for part in _segments(request.scope, error))
     target = f"{path}?{query}" if query else path
-    body = msgspec.json.encode({"type": "/problems/moved", "title": "The id was merged", "status": 308, "detail": str(error)})
-    return Response(body, 308, {"Location": target}, MEDIA_TYPE)
+    answer = problem(MOVED, str(error))
+    answer.headers["Location"] = target
+    return answer
 
 
 def _segments(scope: Scope, error: Moved) -> list[str]:
@@ -149,7 +218,7 @@ async def _invalid(_: Request, error: Exception) -> Response:
     # A query that the answer and what it stands on both read is at fault in both.
     faults = [{"parameter": name, "detail": told} for name, told in dict.fromkeys(_fault(fault) for fault in error.errors())]
     detail = "; ".join(f"{fault['parameter']}: {fault['detail']}" for fault in faults)
-    return problem(422, "invalid-parameter", "A parameter cannot be understood", detail, errors=faults)
+    return problem(INVALID, detail, errors=faults)
 
 
 def _fault(fault: Mapping[str, Any]) -> tuple[str, str]:
@@ -162,11 +231,11 @@ def _fault(fault: Mapping[str, Any]) -> tuple[str, str]:
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     known = {
-        404: ("no-such-path", "No such path", f"nothing lives at {request.url.path}; see /docs"),
-        405: ("method-not-allowed", "Method not allowed", f"{request.method} is not offered at {request.url.path}; see /docs"),
+        404: (NO_SUCH_PATH, f"nothing lives at {request.url.path}; see /docs"),
+        405: (NO_SUCH_METHOD, f"{request.method} is not offered at {request.url.path}; see /docs"),
     }
-    slug, title, detail = known.get(error.status_code, ("http-error", "The request failed", str(error.detail)))
-    answer = problem(error.status_code, slug, title, detail)
+    other = Problem(error.status_code, "http-error", "The request failed", "whatever else the framework refuses")
+    answer = problem(*known.get(error.status_code, (other, str(error.detail))))
     answer.headers.update(error.headers or {})
     if "GET" in (allowed := answer.headers.get("allow", "").split(", ")):
         answer.headers["allow"] = ", ".join(sorted({*allowed, "HEAD"}))  # whatever is offered by GET, see `lane`
@@ -184,6 +253,6 @@ async def _client_gone(_: Request, __: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     _LOG.error("unexpected error at %s", request.url.path, exc_info=error)
-    answer = problem(500, "internal", "Something went wrong here", "the error was logged; try again or report it")
+    answer = problem(INTERNAL, "the error was logged; try again or report it")
     answer.raw_headers += EVERY  # this one does not pass what adds them to all others
     return answer

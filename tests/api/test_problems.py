@@ -57,7 +57,7 @@ def test_a_method_that_is_not_offered_is_a_problem_too(client: TestClient) -> No
 
 def test_every_error_of_the_service_has_a_problem_type() -> None:
     every = {found for found in vars(errors).values() if isinstance(found, type) and issubclass(found, errors.ServiceError)}
-    assert every - {errors.ServiceError, errors.Moved} == set(PROBLEMS), "Moved is a redirect"
+    assert every - {errors.ServiceError} == set(PROBLEMS)
 
 
 def test_an_unexpected_error_is_a_problem_without_a_traceback(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.api.app import create_app
-from graph_service.api.problems import PROBLEMS
+from graph_service.api.problems import EVERY_PROBLEM
 from graph_service.cli.app import app as commands
 from graph_service.cli.app import run
 from graph_service.domain.network import ChangeSet
@@ -21,8 +21,6 @@ from graph_service.store.embedded import EmbeddedStore
 from tests.conftest import ROOT
 from tests.documents.pages import README, rows_of
 
-# Problems that no error class stands for: redirects, what the framework says itself, and faults.
-OTHER_PROBLEMS = {"moved": 308, "no-such-path": 404, "not-http": 400, "method-not-allowed": 405, "internal": 500}
 # Outside the OpenAPI document, which describes itself in none of these.
 OTHER_PATHS = {"/", "/docs", "/openapi.json"}
 
@@ -45,10 +43,9 @@ def test_every_setting_is_listed_with_its_default_and_no_other() -> None:
     assert table == {f"`GRAPH_SERVICE_{name.upper()}`": default_of(name) for name in Settings.model_fields}
 
 
-def test_every_problem_is_listed_with_its_status_and_no_other() -> None:
-    table = {slug.strip("`"): int(status) for slug, status, _ in rows_of(chapter("Problems"))}
-    known = {slug: status for status, slug, _ in PROBLEMS.values()} | OTHER_PROBLEMS
-    assert table == {f"/problems/{slug}": status for slug, status in known.items()}
+def test_every_problem_is_listed_as_it_is_declared_and_no_other() -> None:
+    table = {tuple(row) for row in rows_of(chapter("Problems"))}
+    assert table == {(f"`/problems/{kind.slug}`", str(kind.status), kind.when) for kind in EVERY_PROBLEM}
 
 
 def test_every_path_of_the_service_is_listed_and_no_other(openapi: Mapping[str, Any]) -> None:
