@@ -18,6 +18,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.network import CENTRALITY_MEANINGS, CENTRALITY_NAMES
 
 
 class CentralityItem(Struct, frozen=True, kw_only=True):
@@ -91,8 +92,8 @@ def centrality_answer(
     return CentralityAnswer(
         **network_echo(snapshot, selection, grain, network),
         measure=measure,
-        names=Bilingual(asked.zh, asked.en),
-        definition=Bilingual(asked.means_zh, asked.means_en),
+        names=CENTRALITY_NAMES[measure],
+        definition=CENTRALITY_MEANINGS[measure],
         range=asked.range,
         engine=asked.engine,
         home=reference(snapshot.place(wanted.home)) if wanted.home else None,

@@ -1,23 +1,13 @@
 """The answer about the five external channels: which of them link a home with whom, and through what."""
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
-from graph_service.metrics.channels import ChannelAxis, ChannelRow, ExternalChannel, channels_of
+from graph_service.metrics.channels import ChannelAxis, ChannelRow, channels_of
 from graph_service.metrics.vine import Vine
-from graph_service.words.bilingual import Bilingual
-
-CHANNEL_NAMES: Mapping[ExternalChannel, Bilingual] = {
-    "affairs": Bilingual("外事", "foreign affairs"),
-    "investment": Bilingual("外资", "foreign investment"),
-    "cooperation": Bilingual("外经", "co-operation abroad"),
-    "trade": Bilingual("外贸", "trade"),
-    "publicity": Bilingual("外宣", "publicity"),
-}
-_NONE = Bilingual("未见记录", "none recorded")
+from graph_service.words.bilingual import NONE_RECORDED, Bilingual
+from graph_service.words.network import CHANNEL_NAMES
 
 
 class ChannelCell(Struct, frozen=True):
@@ -61,7 +51,7 @@ def channels_answer(vine: Vine, by: ChannelAxis, limit: int, cursor: str | None 
         **echo(vine.snapshot, vine.selection),
         home=reference(vine.home.place),
         by=by,
-        names={str(channel): name for channel, name in CHANNEL_NAMES.items()},
+        names=dict(CHANNEL_NAMES),
         total=page.total,
         items=tuple(map(_item, page.items)),
         next=page.next,
@@ -69,5 +59,5 @@ def channels_answer(vine: Vine, by: ChannelAxis, limit: int, cursor: str | None 
 
 
 def _item(row: ChannelRow) -> ChannelItem:
-    cells = {str(channel): ChannelCell(len(ids), ids, None if ids else _NONE) for channel, ids in row.channels.items()}
+    cells = {str(channel): ChannelCell(len(ids), ids, None if ids else NONE_RECORDED) for channel, ids in row.channels.items()}
     return ChannelItem(place=reference(row.place), filled=row.filled, channels=cells, unsorted=row.unsorted)

@@ -10,13 +10,7 @@ from graph_service.metrics.coverage import frame_scope
 from graph_service.metrics.denominator import Basis, Reason, denominator_of
 from graph_service.metrics.vine import Vine
 from graph_service.words.bilingual import Bilingual
-
-_REASONS = {
-    "no_relations": Bilingual("在册无外交关系", "no diplomatic relations on record"),
-    "no_member": Bilingual("不是联合国会员国", "no member state of the United Nations"),
-    "area": Bilingual("本国地区，另列", "an area of the home's own state, told apart"),
-    "area_of_another": Bilingual("另一国家的地区，不是国家", "an area of another state, no state itself"),
-}
+from graph_service.words.planning import LEFT_OUT
 
 
 class LeftOutAnswer(Struct, frozen=True):
@@ -41,5 +35,5 @@ def denominator_answer(vine: Vine, frame: Frame | None, *, whole: bool) -> Denom
     if frame is not None:
         return DenominatorAnswer(basis="frame", total=len(frame_scope(vine, frame).named), left_out=())
     found = denominator_of(vine, whole=whole)
-    left_out = tuple(LeftOutAnswer(reference(out.place), out.reason, _REASONS[out.reason]) for out in found.left_out)
+    left_out = tuple(LeftOutAnswer(reference(out.place), out.reason, LEFT_OUT[out.reason]) for out in found.left_out)
     return DenominatorAnswer(basis=found.basis, total=len(found.scope.named), left_out=left_out)

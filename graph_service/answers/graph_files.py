@@ -14,6 +14,7 @@ from graph_service.graph.measures import Measured
 from graph_service.graph.stars import of_stars
 from graph_service.graph.statistics import Figures, figures
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.network import CENTRALITY_NAMES
 
 STARS = Bilingual(
     "这个图几乎全由星形组成；在星形上，中心性说明不了什么。",
@@ -93,7 +94,7 @@ def file_centrality(of: GraphFile, measure: str, limit: int) -> FileCentrality:
         notices=of.notices,
         warning=_warning(of),
         measure=measure,
-        names=Bilingual(asked.zh, asked.en),
+        names=CENTRALITY_NAMES[measure],
         range=asked.range,
         engine=asked.engine,
         total=len(ids),

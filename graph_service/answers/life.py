@@ -1,6 +1,6 @@
 """The answer about the life of one agreement: its steps, what was odd, how long it took, what is done under it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -25,21 +25,11 @@ from graph_service.metrics.waking import standing_on
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.rules import PlanningRules
 from graph_service.snapshot import Snapshot
+from graph_service.words.agreements import STAGE_REMARKS
 from graph_service.words.bilingual import Bilingual
 
 # A trend goes back this many year-ends at most.
 _TREND_YEARS = 30
-_WARNINGS: Mapping[WarningCode, Bilingual] = {
-    "one_sided": Bilingual("只由一方宣布", "declared by one party alone"),
-    "outsider": Bilingual("宣布者不是任何一方", "declared by neither party"),
-    "unsigned_step": Bilingual("此前没有签署", "nothing had been signed before"),
-    "after_the_end": Bilingual("在终止之后，又没有恢复", "after the end, with no resumption between"),
-    "nothing_to_resume": Bilingual("此前没有中断", "nothing had been interrupted before"),
-    "repeated_step": Bilingual("与前一步重复", "repeats the step before"),
-    "falling_kind": Bilingual("低于此前已签的类型", "lower than what was signed before"),
-    "plan_already_reached": Bilingual("计划的已经签了", "what it plans had been signed"),
-    "approved_late": Bilingual("批准在签署之后", "approved after the signature"),
-}
 
 
 class LifeStep(Struct, frozen=True, kw_only=True):
@@ -125,7 +115,7 @@ def life_answer(snapshot: Snapshot, agreement_id: str, selection: Selection, rul
         as_of=as_of.isoformat(),
         agreement=agreement_answer(snapshot, agreement, selection).agreement,
         steps=tuple(_step(agreement, stage, as_of) for stage in agreement.stages),
-        warnings=tuple(OddStep(code, stage, _WARNINGS[code]) for code, stage in life_warnings(agreement)),
+        warnings=tuple(OddStep(code, stage, STAGE_REMARKS[code]) for code, stage in life_warnings(agreement)),
         time_to_signing=times_to_signing(snapshot, agreement, as_of),
         mechanism=agreement.mechanism,
         work=tuple(_work(snapshot, agreement, as_of)),

@@ -19,6 +19,7 @@ from graph_service.planning.candidates.rank import rank_candidates
 from graph_service.planning.candidates.weights import CandidateWeights
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.network import CENTRALITY_NAMES
 
 
 class ReachItem(Struct, frozen=True, kw_only=True):
@@ -85,8 +86,8 @@ def reach_answer(
         NotFound, Moved, WrongKind: the home or a possible partner.
         BadRequest: the measure, the cursor, or a possible partner that lies in the home.
     """
-    named, vine, network = (
-        centrality_named(asked.measure),
+    centrality_named(asked.measure)
+    vine, network = (
         vine_of(snapshot, home_id, selection),
         whole_network(snapshot, selection),
     )
@@ -96,7 +97,7 @@ def reach_answer(
         **echo(snapshot, selection),
         home=reference(vine.home.place),
         measure=asked.measure,
-        names=Bilingual(named.zh, named.en),
+        names=CENTRALITY_NAMES[asked.measure],
         within_two=int(reach.within.sum()),
         warning=warning_of(selection, network),
         gains=_gains(vine, reach, _possible(vine, asked, weights)),

@@ -10,35 +10,13 @@ from graph_service.answers.report import PendingItem, ReportAnswer, SignedStep
 from graph_service.answers.tables import csv_text
 from graph_service.domain.characters import fit
 from graph_service.planning.listing import line_of, listing_of, tiers_of
-from graph_service.words.bilingual import NOTHING, Bilingual
+from graph_service.words.agreements import STAGES
+from graph_service.words.bilingual import NONE_RECORDED, NOTHING, Bilingual
+from graph_service.words.planning import GAPS
 
 Language = Literal["zh", "en"]
 Cells = tuple[str, ...]
 _MARKUP = re.compile(r"[\\`*_\[\]<>|&~$#!@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
-NONE = Bilingual("未见记录", "none recorded")
-_STEPS = {
-    "intent": Bilingual("意向", "intent"),
-    "unclassified": Bilingual("签署（未分类）", "signed, unclassified"),
-    "exchange": Bilingual("友好交流", "exchange"),
-    "formal": Bilingual("友好城市（正式）", "formal"),
-    "renewal": Bilingual("续签", "renewal"),
-}
-_GAPS = {
-    "uncovered_country": Bilingual("在册无友城的国家和地区", "countries and areas without a partner on record"),
-    "bare_stem": Bilingual("空茎（有省级、在册无市县）", "bare stems, no grape on record"),
-    "missing_stem": Bilingual("有市县、在册无省级", "missing stems, no province-level agreement on record"),
-    "tier_hole": Bilingual("层级断档（在册）", "tier holes, a tier not on record"),
-    "empty_unit": Bilingual("在册无友城的市", "units without a partner on record"),
-    "off_stem_grape": Bilingual("在册未挂靠省级友城", "grapes off the stems on record"),
-    "dormant": Bilingual("疑似休眠", "dormant"),
-    "mechanism_missing": Bilingual("机制待建", "mechanisms to set up"),
-    "association_missing": Bilingual("友协待建", "associations to found"),
-    "stale_knowledge": Bilingual("信息待更新", "stale knowledge"),
-    "map_mismatch": Bilingual("友城与经贸布局不匹配", "map mismatches"),
-    "anniversary_unplanned": Bilingual("周年未安排", "anniversaries unplanned"),
-}
-
-
 # The tiers whose lists would hold what gaps of a type lack; none: the own list of each unit.
 _RESTS_ON: Mapping[str, tuple[int, ...]] = {
     "uncovered_country": (1, 2, 3), "tier_hole": (1, 2, 3), "map_mismatch": (1, 2, 3),
@@ -79,7 +57,7 @@ def as_markdown(answer: ReportAnswer, language: Language) -> str:
     lines += chain.from_iterable((_plain(line), "") for line in truth_lines(answer, language))
     for section in sections_of(answer, language):
         lines += [f"## {_plain(_say(section.title, language))}", ""]
-        lines += _table(section, language) if section.rows else [_say(NONE, language)]
+        lines += _table(section, language) if section.rows else [_say(NONE_RECORDED, language)]
         lines.append("")
     return "\n".join([*lines, _plain(footnote(answer, language)), ""])
 
@@ -92,7 +70,7 @@ def as_csv(answer: ReportAnswer, language: Language) -> str:
     rows = (
         (_say(section.title, language), *row, *[""] * (width - len(row)))
         for section in sections
-        for row in section.rows or ((_say(NONE, language),),)
+        for row in section.rows or ((_say(NONE_RECORDED, language),),)
     )
     return csv_text(("section", *(f"column_{number}" for number in range(1, width + 1))), chain(listed, rows))
 
@@ -130,14 +108,14 @@ def _under(called: Bilingual, title: Bilingual) -> Bilingual:
 def _signed(items: Iterable[SignedStep], language: Language) -> Iterator[Cells]:
     for item in items:
         names = _name(item.unit, language), _name(item.partner, language)
-        yield _dated(item.date, item.certain), *names, _say(_STEPS[item.step], language)
+        yield _dated(item.date, item.certain), *names, _say(STAGES[item.step], language)
 
 
 def _pending(items: Iterable[PendingItem], language: Language) -> Iterator[Cells]:
     for item in items:
         names = _name(item.unit, language), _name(item.partner, language)
-        aim = _say(_STEPS[item.aim], language) if item.aim else ""
-        yield item.planned or "", *names, aim, item.approved or _say(NONE, language)
+        aim = _say(STAGES[item.aim], language) if item.aim else ""
+        yield item.planned or "", *names, aim, item.approved or _say(NONE_RECORDED, language)
 
 
 def _gaps(answer: ReportAnswer, language: Language) -> Iterator[Cells]:
@@ -145,7 +123,7 @@ def _gaps(answer: ReportAnswer, language: Language) -> Iterator[Cells]:
     for kind, count in answer.gaps.items():
         tiers = _RESTS_ON.get(kind)
         words = listing_of(answer.knowledge, tiers).words if tiers else _OWN_LISTS if tiers is not None else NOTHING
-        yield _say(_GAPS[kind], language), str(count), _say(words, language)
+        yield _say(GAPS[kind], language), str(count), _say(words, language)
 
 
 def _activities(answer: ReportAnswer, language: Language) -> Iterator[Cells]:
@@ -181,10 +159,10 @@ _PENDING = Bilingual("报批中和计划中", "Planned and in approval")
 _ACTIVITIES = Bilingual("活动", "Activities")
 _LIST = Bilingual("名单", "List")
 _OWN_LISTS = Bilingual("各单位自己的名单", "the own list of each unit")
-_GAP = Bilingual("缺口", "Gaps")
+_GAP = Bilingual("缺口（在册）", "Gaps on record")
 _AHEAD = Bilingual("未来的周年", "Anniversaries ahead")
-_DATE, _UNIT, _PARTNER = Bilingual("日期", "date"), Bilingual("我方", "unit"), Bilingual("对方", "partner")
+_DATE, _UNIT, _PARTNER = Bilingual("日期", "date"), Bilingual("我方", "unit"), Bilingual("友城", "partner")
 _WHAT, _COUNT = Bilingual("事项", "what"), Bilingual("数量", "count")
-_PLANNED, _AIM, _APPROVED = Bilingual("计划", "planned"), Bilingual("目标类型", "aim"), Bilingual("批复", "approved")
+_PLANNED, _AIM, _APPROVED = Bilingual("计划", "planned"), Bilingual("目标类别", "aim"), Bilingual("批复", "approved")
 _SIGNED_COLUMNS = (_DATE, _UNIT, _PARTNER, _WHAT)
 _PENDING_COLUMNS = (_PLANNED, _UNIT, _PARTNER, _AIM, _APPROVED)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from graph_service.answers.channels import CHANNEL_NAMES, ChannelsAnswer, channels_answer
+from graph_service.answers.channels import ChannelsAnswer, channels_answer
 from graph_service.cli.console import Rows, note, show
 from graph_service.cli.questions import (
     EVERYTHING,
@@ -22,6 +22,7 @@ from graph_service.cli.rows import name_of
 from graph_service.metrics.channels import EXTERNAL_CHANNELS, ChannelAxis
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
+from graph_service.words.network import CHANNEL_NAMES
 
 
 def register(app: typer.Typer) -> None:

@@ -10,16 +10,9 @@ from graph_service.cli.console import Rows, note, show
 from graph_service.cli.questions import EVERYTHING, AsOf, Form, Language, Layer, load_snapshot, most_of, place_id_of, selection_of
 from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.words.records import CLAIMED_FIELDS
 
 _SIGNS = {"exact": "", "at_least": "≥ ", "just_under": "< "}
-
-_FIELDS = {
-    "date": "date of signing 结好日期",
-    "kind": "kind of agreement 协议类型",
-    "mechanism": "mechanism 机制",
-    "fields": "fields of co-operation 合作领域",
-    "friendship_association": "friendship associations of districts and counties 区县友协",
-}
 
 
 def register(app: typer.Typer) -> None:
@@ -56,7 +49,7 @@ def completeness(
     columns = ("claimed", "enumerated", "unclassified", "claim")
     show(answer, form, f"{name_of(answer.home)}: {answer.total} claims", Rows(header, full), Rows(columns, brief))
     for line in answer.unknown:
-        note(f"{_FIELDS[line.field]}: {line.unknown} of {line.total} not on record")
+        note(f"{_field(line.field)}: {line.unknown} of {line.total} not on record")
 
 
 def check(
@@ -83,6 +76,11 @@ def check(
     )
     if len(answer.items) < answer.total:
         note(f"{len(answer.items)} of {answer.total} findings shown; raise --limit for more")
+
+
+def _field(field: str) -> str:
+    name = CLAIMED_FIELDS[field]
+    return f"{name.en} {name.zh}"
 
 
 def _full(item: ClaimBeside) -> tuple[object, ...]:

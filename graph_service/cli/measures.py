@@ -23,6 +23,7 @@ from graph_service.metrics.links import Grain
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.settings import Settings
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.network import CENTRALITY_NAMES
 
 _SHOWN = 20
 _STORED = "; of the stored network only"
@@ -106,7 +107,7 @@ def measure_called(given: str) -> str:
     Raises:
         BadRequest: there is none.
     """
-    spelled = {_bare(name): measure for measure, asked in CENTRALITIES.items() for name in (measure, asked.zh, asked.en)}
+    spelled = {_bare(name): measure for measure, called in CENTRALITY_NAMES.items() for name in (measure, called.zh, called.en)}
     if _bare(given) not in spelled:
         raise BadRequest("measure", f"unknown measure {given!r}; known are {', '.join(CENTRALITIES)}")
     return spelled[_bare(given)]
@@ -123,7 +124,7 @@ def _refuse_for_a_file(path: Path | None, **options: object) -> None:
 
 
 def _computing(measure: str) -> AbstractContextManager[None]:
-    return working(f"{CENTRALITIES[measure].en} …")
+    return working(f"{CENTRALITY_NAMES[measure].en} …")
 
 
 def _read(path: Path) -> GraphFile:

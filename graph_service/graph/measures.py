@@ -86,104 +86,23 @@ def _distances(on: Measured) -> Distances:
 
 
 class Centrality(NamedTuple):
-    """A measure of nodes: its names, what it says in a sentence, what its values range over, and the engine that answers."""
+    """A measure of nodes: what its values range over, and the engine that answers. `words.network` names it."""
 
-    zh: str
-    en: str
-    means_zh: str
-    means_en: str
     range: str
     engine: str
 
 
 _SWEEP = "numpy, one bit-parallel sweep"
 CENTRALITIES: dict[str, Centrality] = {
-    "degree": Centrality(
-        "度中心性",
-        "degree centrality",
-        "有协议的伙伴占全部其他地方的比例。",
-        "The share of all other places that it is linked with.",
-        "[0, 1]",
-        "numpy",
-    ),
-    "closeness": Centrality(
-        "接近中心性",
-        "closeness centrality",
-        "到所能到达各地的平均步数的倒数，乘以能到达的比例。",
-        "One over the mean number of steps to the places it reaches, times the share of places it reaches.",
-        "[0, 1]",
-        _SWEEP,
-    ),
-    "harmonic": Centrality(
-        "调和中心性",
-        "harmonic centrality",
-        "到其他各地步数的倒数之和，到不了的计 0。",
-        "The sum of one over the number of steps to every other place; what it cannot reach adds 0.",
-        "[0, n-1]",
-        _SWEEP,
-    ),
-    "betweenness": Centrality(
-        "中介中心性",
-        "betweenness centrality",
-        "其他任意两地之间的最短路径经过它的比例。",
-        "The share of the shortest paths between two other places that lead over it.",
-        "[0, 1]",
-        "scipy, Brandes",
-    ),
-    "eigenvector": Centrality(
-        "特征向量中心性",
-        "eigenvector centrality",
-        "伙伴自身越中心，它就越中心：邻接矩阵最大特征值的特征向量。",
-        "It is as central as its partners are: the eigenvector of the largest eigenvalue of the network.",
-        "[0, 1]",
-        "scipy",
-    ),
-    "pagerank": Centrality(
-        "PageRank 值",
-        "PageRank",
-        "沿协议随机游走、每步以 0.15 的概率另起一处的人在它那里的概率。",
-        "How likely a walker is there who follows agreements at random and starts anew with probability 0.15 at each step.",
-        "(0, 1]",
-        "scipy",
-    ),
-    "core_number": Centrality(
-        "核数",
-        "core number",
-        "最大的 k：它属于其中每个地方都至少有 k 个伙伴的一部分。",
-        "The largest k such that it belongs to a part in which every place has at least k partners.",
-        "0, 1, 2 …",
-        "rustworkx",
-    ),
-    "clustering": Centrality(
-        "局部聚类系数",
-        "local clustering",
-        "它的伙伴中两两互为伙伴的比例。",
-        "The share of the pairs of its partners that are partners of each other.",
-        "[0, 1]",
-        "scipy",
-    ),
-    "triangles": Centrality(
-        "三角形数",
-        "triangles",
-        "它的伙伴中互为伙伴的对数。",
-        "The pairs of its partners that are partners of each other.",
-        "0, 1, 2 …",
-        "scipy",
-    ),
-    "eccentricity": Centrality(
-        "离心率",
-        "eccentricity",
-        "到所能到达的最远一地的步数。",
-        "The number of steps to the farthest place that it reaches.",
-        "0, 1, 2 … steps",
-        _SWEEP,
-    ),
-    "reach": Centrality(
-        "两步可达数",
-        "two-hop reach",
-        "两步之内能到达的地方数。",
-        "The places within two steps of it.",
-        "0 … n-1",
-        _SWEEP,
-    ),
+    "degree": Centrality("[0, 1]", "numpy"),
+    "closeness": Centrality("[0, 1]", _SWEEP),
+    "harmonic": Centrality("[0, n-1]", _SWEEP),
+    "betweenness": Centrality("[0, 1]", "scipy, Brandes"),
+    "eigenvector": Centrality("[0, 1]", "scipy"),
+    "pagerank": Centrality("(0, 1]", "scipy"),
+    "core_number": Centrality("0, 1, 2 …", "rustworkx"),
+    "clustering": Centrality("[0, 1]", "scipy"),
+    "triangles": Centrality("0, 1, 2 …", "scipy"),
+    "eccentricity": Centrality("0, 1, 2 … steps", _SWEEP),
+    "reach": Centrality("0 … n-1", _SWEEP),
 }

@@ -14,8 +14,8 @@ from graph_service.errors import BadRequest
 from graph_service.metrics.coverage import Coverage, Scope, coverage, frame_scope, reach_of
 from graph_service.metrics.denominator import denominator_of
 from graph_service.metrics.frames import frames_with_members
-from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.vine import Vine
+from graph_service.words.tiers import tier_names
 
 Axis = Literal["continent", "country", "frame", "tier"]
 _NO_CONTINENT = Names(zh="未归入任何大洲", en="in no continent")

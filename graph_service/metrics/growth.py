@@ -11,9 +11,9 @@ from typing import Literal
 
 from graph_service.domain.base import Names
 from graph_service.domain.dates import span
-from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
+from graph_service.words.tiers import tier_names
 
 GrowthAxis = Literal["country", "tier"]
 _ALL = Names(zh="全部", en="all")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_service.metrics.knowledge import HomeKnowledge, Knowledge
-from graph_service.metrics.tier_names import tier_names
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.tiers import tier_names
 
 _WHOLE = Bilingual("全部名单", "whole list")
 _OWN = Bilingual("该单位名单", "list of this unit")

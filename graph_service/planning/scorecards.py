@@ -16,11 +16,11 @@ from graph_service.metrics.dimensions import (
     of_unit,
 )
 from graph_service.metrics.peers import percentiles
-from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import VitalityRule
 from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.tiers import tier_names
 
 CardOf = Literal["agreement", "unit", "country"]
 
@@ -138,4 +138,4 @@ def _many(count: int, one: str, more: str | None = None) -> str:
 
 def _level(vine: Vine, tier: int) -> Bilingual:
     names = tier_names(tier, vine.home.tmax)
-    return Bilingual(str(names.zh), str(names.en).replace(" level", "-level"))
+    return Bilingual(names.zh, names.en.replace(" level", "-level"))

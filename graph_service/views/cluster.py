@@ -10,7 +10,6 @@ from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
 from graph_service.metrics.strength import Strength, StrengthWeights
-from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.areas import stands_apart
@@ -24,6 +23,8 @@ from graph_service.views.picture import Figure, Picture, Way
 from graph_service.views.trellis import trellis
 from graph_service.views.words import HOME_PAGE, INFERRED, dormant, query_of, scope_of, undated
 from graph_service.words.bilingual import Bilingual, both, join, plural
+from graph_service.words.network import STRENGTH_TERMS
+from graph_service.words.tiers import tier_names
 
 _NARROW = 372  # three pairs side by side on a phone
 MAX_SPARE = 40  # more units without a grape are counted, not drawn
@@ -122,7 +123,7 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
     by_class = " · ".join(f"{name} {classes[name]}" for name in "ABCDU")
     yield Figure(Bilingual("在册葡萄", "grapes on record"), str(classes.total()), Bilingual(by_class, by_class))
     yield Figure(Bilingual("在册单位覆盖", "units with a grape on record"), *_filled(vine, fill))
-    reached = "、".join(str(tier_names(tier, vine.home.tmax).zh) for tier in cluster.tiers) or "无"
+    reached = "、".join(tier_names(tier, vine.home.tmax).zh for tier in cluster.tiers) or "无"
     yield Figure(
         Bilingual("在册层级深度", "depth on record"),
         f"{cluster.depth}/{vine.home.tmax}",
@@ -149,16 +150,13 @@ def _filled(vine: Vine, fill: Share) -> tuple[str, Bilingual]:
     return f"{fill.numerator}/{fill.denominator}", words
 
 
-_TERMS = {"stem": ("主茎", "stem"), "grapes": ("葡萄", "grapes"), "tiers": ("层级", "tiers"), "units": ("单位", "units")}
-
-
 def _terms(strength: Strength) -> Bilingual:
     """Every term of the score with the most it can give."""
     parts = []
     for term in strength.terms:
-        zh, en = _TERMS[term.name]
+        name = STRENGTH_TERMS[term.name]
         points = f"{'—' if term.value is None else f'{term.points:.1f}'}/{100 * term.weight:.0f}"
-        parts.append(Bilingual(f"{zh}{points}", f"{en} {points}"))
+        parts.append(Bilingual(f"{name.zh}{points}", f"{name.en} {points}"))
     return join(parts)
 
 

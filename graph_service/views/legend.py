@@ -8,8 +8,10 @@ from graph_service.views.grapes import Grape
 from graph_service.views.picture import Entry
 from graph_service.views.surroundings import Surroundings
 from graph_service.views.trellis import head_mark
-from graph_service.views.words import LEVELS
+from graph_service.views.words import COUNTED_AS, LINE_KINDS
+from graph_service.words.agreements import ROLES
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.records import LEVELS
 
 
 def cluster_legend(vine: Vine, grapes: Sequence[Grape], spare: Sequence[str]) -> tuple[Entry, ...]:
@@ -29,21 +31,37 @@ def cluster_legend(vine: Vine, grapes: Sequence[Grape], spare: Sequence[str]) ->
     )
 
 
+def _more(label: Bilingual, zh: str, en: str) -> Bilingual:
+    """A label and, behind a colon, what it means here."""
+    return Bilingual(f"{label.zh}：{zh}", f"{label.en}: {en}")
+
+
+def _noted(label: Bilingual, zh: str, en: str) -> Bilingual:
+    """A label and, in brackets, how it is drawn or counted."""
+    return Bilingual(f"{label.zh}（{zh}）", f"{label.en} ({en})")
+
+
+def _grapes(kind: Bilingual) -> Bilingual:
+    return Bilingual(f"{kind.zh}的{ROLES['grape'].zh}", f"{kind.en} {ROLES['grape'].en}")
+
+
 _DOTS = {
     "home": Bilingual("本省（市）", "home"),
     "head": Bilingual("结好省州（葡萄串之首）", "region with a stem"),
-    "A": Bilingual("A 在茎：在已结好的省州之内", "A on-stem: inside a region with a stem"),
-    "B": Bilingual("B 旁枝：该国另有主茎", "B side-shoot: a stem elsewhere in the country"),
-    "U": Bilingual("U 未定：该国有主茎，所在省州未记录", "U unplaced: a stem in the country, its region not on record"),
-    "C": Bilingual("C 无茎：该国在册没有主茎", "C stemless: no stem in the country on record"),
-    "D": Bilingual("D 免茎：该国没有省州", "D exempt: the country has no regions"),
-    "trunk": Bilingual("省直连城市（不计葡萄）", "home with a plain city (no grape)"),
-    "exchange": Bilingual("友好交流的葡萄（另计）", "exchange grape (beside the count)"),
-    "planned": Bilingual("计划中的葡萄（灰）", "planned grape (grey)"),
+    "A": _more(COUNTED_AS["A"], "在已结好的省州之内", "inside a region with a stem"),
+    "B": _more(COUNTED_AS["B"], "所在国家和地区另有主茎", "a stem elsewhere in the country or area"),
+    "U": _more(
+        COUNTED_AS["U"], "所在国家和地区有主茎，所在省州未记录", "a stem in the country or area, its region not on record"
+    ),
+    "C": _more(COUNTED_AS["C"], "所在国家和地区在册没有主茎", "no stem in the country or area on record"),
+    "D": _more(COUNTED_AS["D"], "所在国家和地区没有省州", "the country or area has no regions"),
+    "trunk": _noted(COUNTED_AS["trunk"], "不计葡萄", "a home with a plain city, no grape"),
+    "exchange": _noted(_grapes(LINE_KINDS["exchange"]), "另计", "beside the count"),
+    "planned": _noted(_grapes(LINE_KINDS["planned"]), "灰", "grey"),
     "unit-1": Bilingual("本省（市）自身作为一方", "the home itself as a party"),
-    "unit-2": Bilingual("本方市级单位（直辖市为区县）", "home unit, tier 2"),
-    "unit-3": Bilingual("本方县级单位", "home unit, tier 3"),
-    "unit-unnamed": Bilingual("来源未指明的本方单位", "home unit the source leaves unnamed"),
+    "unit-2": Bilingual("我方市级单位（直辖市为区县）", "home unit, tier 2"),
+    "unit-3": Bilingual("我方县级单位", "home unit, tier 3"),
+    "unit-unnamed": Bilingual("来源未指明的我方单位", "home unit the source leaves unnamed"),
     "unit-spare": Bilingual("无果单位：在此在册无葡萄", "home unit without a grape on record here"),
 }
 _LINES = {
@@ -52,11 +70,11 @@ _LINES = {
     "stem-exchange": Bilingual("省州友好交流（虚线）", "region, exchange (dashed)"),
     "stem-intent": Bilingual("省州意向（点线）", "region, intent (dotted)"),
     "stem-planned": Bilingual("省州计划中（灰）", "region, planned (grey)"),
-    "formal": Bilingual("正式友好城市", "formal agreement"),
-    "unclassified": Bilingual("未分类（细线）", "unclassified (thin)"),
-    "exchange": Bilingual("友好交流（虚线）", "exchange (dashed)"),
-    "intent": Bilingual("意向（点线）", "intent (dotted)"),
-    "planned": Bilingual("计划中（灰）", "planned (grey)"),
+    "formal": LINE_KINDS["formal"],
+    "unclassified": _noted(LINE_KINDS["unclassified"], "细线", "thin"),
+    "exchange": _noted(LINE_KINDS["exchange"], "虚线", "dashed"),
+    "intent": _noted(LINE_KINDS["intent"], "点线", "dotted"),
+    "planned": _noted(LINE_KINDS["planned"], "灰", "grey"),
 }
 _RARE = frozenset(
     ("trunk", "unit-1", "unit-3", "unit-unnamed", "unit-spare", "stem-exchange", "stem-intent", "stem-planned", "intent")

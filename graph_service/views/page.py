@@ -20,8 +20,10 @@ import msgspec
 from graph_service.domain.characters import fit
 from graph_service.views.marks import BOXES, DOTS, LINES
 from graph_service.views.picture import Picture
-from graph_service.views.words import KINDS, LEVELS, ROLES, STATUSES
+from graph_service.views.words import COUNTED_AS, LINE_KINDS
+from graph_service.words.agreements import STATUSES
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.records import LEVELS
 
 Language = Literal["zh", "en"]
 
@@ -115,7 +117,7 @@ def _hash(text: str) -> str:
 
 @cache
 def _vocabulary() -> str:
-    words = {"kinds": KINDS, "statuses": STATUSES, "levels": LEVELS, "roles": ROLES}
+    words = {"kinds": LINE_KINDS, "statuses": STATUSES, "levels": LEVELS, "roles": COUNTED_AS}
     return embedded({**words, "marks": {"dot": DOTS, "line": LINES, "box": BOXES}})
 
 

@@ -3,9 +3,9 @@
 from html import escape
 
 from graph_service.answers.report import ReportAnswer
-from graph_service.answers.report_formats import NONE, Section, footnote, sections_of, title_of, truth_lines
+from graph_service.answers.report_formats import Section, footnote, sections_of, title_of, truth_lines
 from graph_service.views.page import TOGGLE, Language, asset, document, spoken
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import NONE_RECORDED, Bilingual
 
 
 def render_report(answer: ReportAnswer, language: Language) -> str:
@@ -27,7 +27,7 @@ def render_report(answer: ReportAnswer, language: Language) -> str:
 def _section(zh: Section, en: Section) -> str:
     heading = f"<h2>{spoken(zh.title)}</h2>"
     if not zh.rows:
-        return f'{heading}<p class="hint">{spoken(NONE)}</p>'
+        return f'{heading}<p class="hint">{spoken(NONE_RECORDED)}</p>'
     head = "".join(f"<th>{spoken(column)}</th>" for column in zh.columns)
     rows = "".join(
         f"<tr>{''.join(_cell(*cells) for cells in zip(ours, theirs, strict=True))}</tr>"

@@ -11,8 +11,8 @@ from graph_service.snapshot import Snapshot
 from graph_service.views.homes import HomeEntry, StateHomes, homes_by_state
 from graph_service.views.page import TOGGLE, Language, asset, document, embedded, spoken
 from graph_service.views.surroundings import country_name
-from graph_service.views.words import LEVELS
 from graph_service.words.bilingual import Bilingual, both, plural
+from graph_service.words.records import LEVELS
 
 _LARGE = 20
 TITLE = Bilingual("友城关系图谱服务", "Sister-city graph service")

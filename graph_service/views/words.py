@@ -5,43 +5,23 @@ from urllib.parse import quote
 
 from graph_service.metrics.selection import Selection
 from graph_service.views.picture import Way
+from graph_service.words.agreements import BESIDE, CLASSES, KINDS, ROLES, STATUSES
 from graph_service.words.bilingual import Bilingual, join, plural
 
-KINDS: Mapping[str, Bilingual] = {
-    "formal": Bilingual("友好城市（正式）", "formal"),
-    "unclassified": Bilingual("未分类", "unclassified"),
-    "exchange": Bilingual("友好交流", "exchange"),
-    "intent": Bilingual("意向", "intent"),
-    "planned": Bilingual("计划中", "planned"),
-}
-STATUSES: Mapping[str, Bilingual] = {
-    "planned": Bilingual("计划中", "planned"),
-    "active": Bilingual("有效", "active"),
-    "dormant": Bilingual("休眠", "dormant"),
-    "suspended": Bilingual("中止", "suspended"),
-    "terminated": Bilingual("终止", "terminated"),
-}
-LEVELS: Mapping[str, Bilingual] = {
-    "country": Bilingual("国家和地区", "country or area"),
-    "province": Bilingual("省州级", "province"),
-    "city": Bilingual("城市", "city"),
-    "county": Bilingual("区县", "county"),
-}
-ROLES: Mapping[str, Bilingual] = {
-    "stem": Bilingual("主茎", "stem"),
-    "trunk": Bilingual("省直连城市", "trunk"),
-    "A": Bilingual("A 在茎", "A on-stem"),
-    "B": Bilingual("B 旁枝", "B side-shoot"),
-    "U": Bilingual("U 未定", "U unplaced"),
-    "C": Bilingual("C 无茎", "C stemless"),
-    "D": Bilingual("D 免茎", "D exempt"),
-    "beside": Bilingual("另计", "beside the count"),
+# What a line of a picture is: the kind of its agreement, or planned.
+LINE_KINDS: Mapping[str, Bilingual] = {**KINDS, "planned": STATUSES["planned"]}
+# What an agreement counts as in a cluster: its role, a grape by its class; or beside the count.
+COUNTED_AS: Mapping[str, Bilingual] = {
+    "stem": ROLES["stem"],
+    "trunk": ROLES["trunk"],
+    **{name: Bilingual(f"{name} {label.zh}", f"{name} {label.en}") for name, label in CLASSES.items()},
+    "beside": BESIDE,
 }
 
 
 def kinds_of(selection: Selection) -> Bilingual:
     """The chosen kinds in the order of their rank."""
-    chosen = [KINDS[kind] for kind in ("formal", "unclassified", "exchange", "intent") if kind in selection.kinds]
+    chosen = [KINDS[kind] for kind in KINDS if kind in selection.kinds]
     return join(chosen, "＋", " + ") if chosen else Bilingual("无", "none")
 
 

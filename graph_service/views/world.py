@@ -15,9 +15,11 @@ from graph_service.metrics.selection import Selection
 from graph_service.snapshot import Snapshot
 from graph_service.views.page import TOGGLE, Language, asset, document, embedded, spoken
 from graph_service.views.surroundings import country_name
-from graph_service.views.words import HOME_PAGE, KINDS, LEVELS, query_of, scope_of, undated
+from graph_service.views.words import HOME_PAGE, query_of, scope_of, undated
 from graph_service.views.worldwide import World, WorldLine, world_of
+from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual, both, plural
+from graph_service.words.records import LEVELS
 
 TITLE = Bilingual("世界友城网络", "World network of agreements")
 _LISTED = 60  # rows of the table beneath the map

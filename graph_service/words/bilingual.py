@@ -1,6 +1,6 @@
 """Sentences and names in Chinese and English, and how they are put together."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ class Bilingual(Struct, frozen=True):
 
 
 NOTHING = Bilingual("", "")
+NONE_RECORDED = Bilingual("未见记录", "none recorded")
 
 
 def both(place: Place) -> Bilingual:
@@ -37,3 +38,8 @@ def plural(count: int, one: str, many: str = "") -> str:
     ('1 place', '1,200 cities')
     """
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def labels(**words: tuple[str, str]) -> Mapping[str, Bilingual]:
+    """The label of every word of a closed list, as pairs of Chinese and English."""
+    return {word: Bilingual(zh, en) for word, (zh, en) in words.items()}

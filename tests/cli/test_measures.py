@@ -13,9 +13,9 @@ from hypothesis import given, settings
 
 from graph_service.answers.statistics import Figures
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
-from graph_service.cli.figures import LABELS
 from graph_service.cli.measures import measure_called
 from graph_service.graph.measures import CENTRALITIES
+from graph_service.words.network import CENTRALITY_NAMES, FIGURES
 from tests.graph.drawn import graphs
 
 Printed = pytest.CaptureFixture[str]
@@ -45,7 +45,7 @@ def test_json_has_every_figure_and_the_table_all_but_the_long_lists(capsys: Prin
     fields = {field.name for field in msgspec.structs.fields(Figures)}
     assert run(["statistics", KARATE, "--format", "json"]) == 0
     assert fields <= set(json.loads(capsys.readouterr().out))
-    assert set(LABELS) == fields - {"degree_distribution", "rich_club"}
+    assert set(FIGURES) == fields - {"degree_distribution", "rich_club"}
 
 
 def test_csv_has_every_digit_of_every_figure(capsys: Printed) -> None:
@@ -135,7 +135,7 @@ def test_a_measure_is_known_by_its_name_however_it_is_spelled(given: str) -> Non
 @pytest.mark.parametrize("measure", CENTRALITIES)
 def test_every_measure_can_be_asked_of_a_file(measure: str, capsys: Printed) -> None:
     assert run(["centrality", KARATE, "--measure", measure]) == 0
-    assert CENTRALITIES[measure].zh in capsys.readouterr().out
+    assert CENTRALITY_NAMES[measure].zh in capsys.readouterr().out
 
 
 def test_an_unknown_measure_is_a_wrong_command(capsys: Printed) -> None:

@@ -24,8 +24,9 @@ from graph_service.planning.action_rules import ActionReason
 from graph_service.planning.gaps.find import FINDERS
 from graph_service.planning.gaps.gap import Action, GapType
 from graph_service.planning.progress import TargetState
-from graph_service.views import words as picture_words
+from graph_service.words import agreements, network, planning, records
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.network import CENTRALITY_MEANINGS, CENTRALITY_NAMES
 from tests.conftest import ROOT
 from tests.documents.pages import ANCHOR, ENTRIES, GLOSSARY, anchor_of
 
@@ -106,27 +107,52 @@ def test_every_glossary_anchor_that_the_code_mentions_exists() -> None:
     assert mentioned <= set(ENTRIES)
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("status", picture_words.STATUSES),
-        ("level", picture_words.LEVELS),
-        ("agreement-kind", {word: label for word, label in picture_words.KINDS.items() if word != "planned"}),
-    ],
-)
-def test_pictures_and_glossary_name_a_word_alike(name: str, words: Mapping[str, Bilingual]) -> None:
-    assert {word: label.zh for word, label in words.items()} == {word: ENTRIES[f"{name}-{word}"].zh for word in words}
+# The labels of each list of the glossary, by the beginning of its anchors.
+SAID: Mapping[str, Mapping[str, Bilingual]] = {
+    "action": {word: planning.ACTIONS[word] for word in get_args(Action)},
+    "action-reason": planning.ACTION_RULES,
+    "activity-kind": records.ACTIVITIES,
+    "agreement-kind": agreements.KINDS,
+    "basis": agreements.BASES,
+    "centrality": network.CENTRALITY_NAMES,
+    "certainty": agreements.CERTAINTIES,
+    "channel": records.ACTIVITY_CHANNELS,
+    "class": agreements.CLASSES,
+    "confidence": records.CONFIDENCES,
+    "dimension": network.DIMENSIONS,
+    "dormancy-state": agreements.DORMANCY,
+    "external-channel": network.CHANNEL_NAMES,
+    "frame-kind": records.FRAMES,
+    "gap": planning.GAPS,
+    "grade": records.GRADES,
+    "ledger-remark": planning.LEDGER_REMARKS,
+    "level": records.LEVELS,
+    "mechanism": agreements.MECHANISMS,
+    "organisation-kind": records.ORGANISATIONS,
+    "organisation-status": records.ORGANISATION_STATUSES,
+    "plan-kind": records.PLANS,
+    "precision": agreements.PRECISIONS,
+    "project-kind": records.PROJECTS,
+    "qualifier": records.QUALIFIERS,
+    "signing-kind": agreements.SIGNINGS,
+    "status": agreements.STATUSES,
+    "status-step": agreements.STATUS_STEPS,
+    "target-state": planning.TARGET_STATES,
+    "unit-measure": network.UNIT_MEASURES,
+    "warning-code": agreements.STAGE_REMARKS,
+    "work-state": planning.WORK_STATES,
+    "work-status": records.WORK_STATUSES,
+}
+LABELS = {f"{name}-{anchor_of(word)}": label for name, table in SAID.items() for word, label in table.items()}
+LABELS |= {anchor_of(word): label for word, label in agreements.ROLES.items()}
+
+
+@pytest.mark.parametrize("anchor", LABELS)
+def test_the_glossary_names_a_word_as_its_label_does(anchor: str) -> None:
+    assert LABELS[anchor].zh in ENTRIES[anchor].zh
 
 
 @pytest.mark.parametrize("measure", CENTRALITIES)
 def test_answers_and_glossary_say_the_same_of_a_measure(measure: str) -> None:
-    entry, said = ENTRIES[f"centrality-{anchor_of(measure)}"], CENTRALITIES[measure]
-    assert (entry.zh, entry.en) == (f"**{said.zh}**：{said.means_zh}", said.means_en)
-
-
-@pytest.mark.parametrize("role", picture_words.ROLES)
-def test_pictures_and_glossary_name_a_role_alike(role: str) -> None:
-    entry = ENTRIES[f"class-{role.lower()}" if len(role) == 1 else role]
-    name = re.match(r"\*\*(.+?)\*\*", entry.zh)
-    assert name is not None
-    assert picture_words.ROLES[role].zh.endswith(name[1])
+    entry, name, said = ENTRIES[f"centrality-{anchor_of(measure)}"], CENTRALITY_NAMES[measure], CENTRALITY_MEANINGS[measure]
+    assert (entry.zh, entry.en) == (f"**{name.zh}**：{said.zh}", said.en)

@@ -5,9 +5,9 @@ import numpy as np
 from graph_service.domain.place import Place
 from graph_service.domain.vocabulary import Level
 from graph_service.metrics.atlas import Vector
-from graph_service.metrics.tier_names import tier_names
 from graph_service.planning.candidates.question import CandidateQuestion, Scored
 from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.tiers import tier_names
 
 _STEPS: dict[Level, int] = {"province": 1, "city": 2, "county": 3}
 

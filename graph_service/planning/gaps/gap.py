@@ -9,12 +9,12 @@ from msgspec import Struct
 from graph_service.domain.place import Place
 from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.knowledge import knowledge_of
-from graph_service.metrics.tier_names import tier_names
 from graph_service.metrics.vine import Vine
 from graph_service.planning.caveats import Caveat
 from graph_service.planning.listing import Listing, listing_of
 from graph_service.planning.rules import PlanningRules
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.tiers import tier_names
 
 GapType = Literal[
     "uncovered_country", "bare_stem", "missing_stem", "tier_hole", "empty_unit", "off_stem_grape", "dormant",
@@ -90,8 +90,7 @@ class GapQuestion:
 
     def tier(self, tier: int) -> Bilingual:
         """What a tier of the home is called."""
-        names = tier_names(tier, self.vine.home.tmax)
-        return Bilingual(names.best("zh", str(tier)), names.best("en", str(tier)))
+        return tier_names(tier, self.vine.home.tmax)
 
     @property
     def everywhere(self) -> bool:

@@ -1,16 +1,16 @@
 """The names of the tiers of a home, as an office calls them: 省级, 市级, 县级; a municipality has districts below itself."""
 
-from graph_service.domain.base import Names
+from graph_service.words.bilingual import Bilingual
 
 _NAMES = {
-    1: Names(zh="省级", en="province level"),
-    2: Names(zh="市级", en="city level"),
-    3: Names(zh="县级", en="county level"),
+    1: Bilingual("省级", "province level"),
+    2: Bilingual("市级", "city level"),
+    3: Bilingual("县级", "county level"),
 }
-_DISTRICTS = Names(zh="区县级", en="district level")
+_DISTRICTS = Bilingual("区县级", "district level")
 
 
-def tier_names(tier: int, tmax: int) -> Names:
+def tier_names(tier: int, tmax: int) -> Bilingual:
     """What a tier is called of a home with so many tiers.
 
     >>> tier_names(2, 3).zh, tier_names(2, 2).zh
