@@ -9,7 +9,7 @@ BIN = .venv/bin
 
 INSTALL = $(BIN)/python -m pip install -c constraints.txt --build-constraint constraints.txt
 
-.PHONY: run help test check neo4j seed bench soak notebooks wheel clean
+.PHONY: run help test check neo4j seed bench soak notebooks pages wheel clean
 
 run: .venv/installed ## load the seeds into a store that has not had them and serve http://127.0.0.1:8000
 	GRAPH_SERVICE_STORE=$(STORE) $(BIN)/graph-service load seeds --if-new
@@ -41,6 +41,11 @@ soak: .venv/installed-dev ## what needs longer than a test: kills, load, changes
 
 notebooks: .venv/installed-dev ## run every notebook; they are stored without output
 	$(BIN)/python -m tests.notebooks
+
+pages: .venv/installed-dev ## write the pages of docs/ that are made from the code and the seeds; a test says when one is stale
+	$(BIN)/python -m tests.reference
+	$(BIN)/python -m tests.acceptance
+	$(BIN)/python -m tests.worklist
 
 wheel: .venv/installed-dev ## build a release, install it in an empty environment and ask it for gaps
 	$(PYTHON) tests/wheel_smoke.py

@@ -1,4 +1,4 @@
-"""Settings: the only reader of the environment. Every name begins with GRAPH_SERVICE_; the README lists them."""
+"""Settings: the only reader of the environment. Every name begins with GRAPH_SERVICE_; docs/settings.md lists them."""
 
 import os
 from dataclasses import fields
@@ -36,27 +36,51 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", allow_inf_nan=False)
 
-    store: str = Field("sqlite:///data/graph.db", description="where the network is kept: sqlite:///FILE, neo4j://, bolt://")
+    store: str = Field(
+        "sqlite:///data/graph.db",
+        description="where the network is kept: `sqlite:///FILE` or `neo4j://USER:PASSWORD@HOST:PORT/DATABASE` (also "
+        "`neo4j+s`, `bolt`, `bolt+s`)",
+    )
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=1, le=65535, description="port to listen on")
     workers: int = Field(1, ge=1, le=64, description="serving processes")
-    language: Literal["zh", "en"] | None = Field(None, description="language of pages; otherwise Accept-Language decides")
-    timezone: str | None = Field(None, description="IANA name of the office's time zone, whose day is today; else the machine's")
-    refresh_seconds: _Seconds = Field(5.0, description="how often the store is asked whether it changed")
-    store_seconds: _Seconds = Field(_DEADLINES.short, description="seconds in which the store must answer a short question")
-    store_load_seconds: _Seconds = Field(
-        _DEADLINES.whole, description="seconds in which the store must read or write the whole network"
+    language: Literal["zh", "en"] | None = Field(
+        None, description="language of pages, `zh` or `en`; otherwise the browser's decides"
     )
-    ready_bytes: int = Field(16_000_000, ge=0, description="bytes of ready answers that a serving process keeps")
-    waiting: int = Field(64, ge=1, description="questions that wait for a serving process to compute them; more are refused")
-    measure_seconds: _Seconds = Field(60.0, description="how long a client waits for a measure of the whole network")
+    timezone: str | None = Field(
+        None,
+        description="IANA name of the office's time zone, such as `Asia/Shanghai`: its day is “today” everywhere; "
+        "unset is the machine's own",
+    )
+    refresh_seconds: _Seconds = Field(5.0, description="how often the store is asked whether it changed")
+    store_seconds: _Seconds = Field(
+        _DEADLINES.short, description="seconds in which the store must answer a short question; afterwards it counts as hung"
+    )
+    store_load_seconds: _Seconds = Field(_DEADLINES.whole, description="seconds in which it must read or write the whole network")
+    ready_bytes: int = Field(16_000_000, ge=0, description="bytes of ready answers that a serving process keeps; 0 keeps none")
+    waiting: int = Field(
+        64,
+        ge=1,
+        description="questions that wait for a serving process to compute them; what is asked beyond is refused with "
+        "`/problems/busy`",
+    )
+    measure_seconds: _Seconds = Field(
+        60.0, description="seconds that a client waits for a measure of the whole network, then `/problems/too-slow`"
+    )
     max_body_bytes: int = Field(1_000_000, ge=1, description="longest document a request may send")
-    max_unpacked_bytes: int = Field(MOST, ge=1, description="longest file that is read, in bytes once it is unpacked")
-    strength_stem: _Share = Field(_DEFAULTS.stem, description="weight of the stem term")
+    max_unpacked_bytes: int = Field(
+        MOST,
+        ge=1,
+        description="longest file that is read, in bytes once it is unpacked: some seven million links, more than "
+        "can be measured; reading takes up to forty times as much memory",
+    )
+    strength_stem: _Share = Field(_DEFAULTS.stem, description="weight of the stem term of strength; the four weights add up to 1")
     strength_grapes: _Share = Field(_DEFAULTS.grapes, description="weight of the grapes term")
     strength_tiers: _Share = Field(_DEFAULTS.tiers, description="weight of the tiers term")
     strength_units: _Share = Field(_DEFAULTS.units, description="weight of the units term")
-    strength_half_grapes: float = Field(_DEFAULTS.half_grapes, gt=0, description="weighted grapes that give half the grapes term")
+    strength_half_grapes: float = Field(
+        _DEFAULTS.half_grapes, gt=0, description="weighted grapes that give half of the grapes term"
+    )
     dormant_half_life_months: _Months = Field(
         DEFAULTS.dormancy.vitality.half_life_months, gt=0, description="months after which an activity counts half"
     )
@@ -65,16 +89,26 @@ class Settings(BaseSettings):
     )
     dormant_months: _Months = Field(DEFAULTS.dormancy.months, description="quiet months after which dormant is proposed")
     action_lively: float = Field(
-        DEFAULTS.action.lively, gt=0, lt=1, description="vitality from which an agreement is consolidated"
+        DEFAULTS.action.lively, gt=0, lt=1, description="vitality from which an agreement is to be consolidated"
     )
-    action_young_months: _Months = Field(DEFAULTS.action.young_months, description="months for which a signature is young")
-    action_fresh_months: _Months = Field(DEFAULTS.action.fresh_months, description="months for which a source proves work")
-    anniversary_step: int = Field(DEFAULTS.anniversary.step, ge=1, le=100, description="years between anniversaries")
-    anniversary_months: int = Field(DEFAULTS.anniversary.months, ge=1, le=240, description="months ahead that are looked at")
-    stale_months: _Months = Field(DEFAULTS.stale.months, description="months after which knowledge is stale")
-    points_file: Path | None = Field(None, description="TOML file of points and indicators; the one that comes along if left out")
-    stale_missing: _Share = Field(DEFAULTS.stale.missing, description="share of a claimed total that may be missing")
-    candidate_on_stem: _Share = Field(_CANDIDATES.on_stem, description="weight of lying on a stem")
+    action_young_months: _Months = Field(
+        DEFAULTS.action.young_months, description="months for which a signature or renewal is young"
+    )
+    action_fresh_months: _Months = Field(
+        DEFAULTS.action.fresh_months, description="months for which the source of a plan or project proves that it goes on"
+    )
+    anniversary_step: int = Field(DEFAULTS.anniversary.step, ge=1, le=100, description="years between two anniversaries")
+    anniversary_months: int = Field(
+        DEFAULTS.anniversary.months, ge=1, le=240, description="months ahead in which they are looked for"
+    )
+    stale_months: _Months = Field(DEFAULTS.stale.months, description="months after which what is known of an agreement is stale")
+    points_file: Path | None = Field(None, description="TOML file of points and indicators; unset is `seeds/rules/points.toml`")
+    stale_missing: _Share = Field(
+        DEFAULTS.stale.missing, description="share of a claimed total that may be missing from the list"
+    )
+    candidate_on_stem: _Share = Field(
+        _CANDIDATES.on_stem, description="weight of lying on a stem in the candidate score; the nine weights add up to 1"
+    )
     candidate_common_neighbours: _Share = Field(_CANDIDATES.common_neighbours, description="weight of shared partners")
     candidate_resource_allocation: _Share = Field(
         _CANDIDATES.resource_allocation, description="weight of the resource allocation index"

@@ -1,4 +1,4 @@
-"""Every error as RFC 9457 problem+json, from one table. `type` is stable; the README lists each."""
+"""Every error as RFC 9457 problem+json, from one table. `type` is stable; docs/reference.md lists each."""
 
 import logging
 from collections.abc import Mapping

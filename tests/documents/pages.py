@@ -8,8 +8,10 @@ from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+SETTINGS = (ROOT / "docs" / "settings.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-PAGES = (ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = tuple(sorted(path for folder in (ROOT, ROOT / "docs", ROOT / "seeds") for path in folder.glob("*.md")))
 ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 
 

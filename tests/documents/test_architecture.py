@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from tests.conftest import ROOT
-from tests.documents.pages import ARCHITECTURE, GLOSSARY, README
+from tests.documents.pages import ARCHITECTURE, CONTRIBUTING, GLOSSARY, README
 
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LAYERS: list[str] = _PROJECT["tool"]["importlinter"]["contracts"][0]["layers"]
@@ -38,9 +38,19 @@ def test_what_the_page_names_exists(name: str) -> None:
 def paths() -> list[str]:
     """Every file and folder of the project that a page speaks of."""
     folders = "tests|docs|graph_service|cypher|seeds"
-    return sorted(set(re.findall(rf"`((?:{folders})/[\w./]*)`", README + GLOSSARY + ARCHITECTURE)))
+    return sorted(set(re.findall(rf"`((?:{folders})/[\w./]*)`", README + CONTRIBUTING + GLOSSARY + ARCHITECTURE)))
 
 
 @pytest.mark.parametrize("path", paths())
 def test_a_path_that_a_page_names_exists(path: str) -> None:
     assert (ROOT / path).exists()
+
+
+def proofs() -> list[tuple[str, str]]:
+    """Every test that the drills name, by file and function."""
+    return sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", CONTRIBUTING)))
+
+
+@pytest.mark.parametrize(("path", "name"), proofs(), ids=str)
+def test_a_test_that_a_drill_names_exists(path: str, name: str) -> None:
+    assert f"def {name}(" in (ROOT / path).read_text("utf-8")

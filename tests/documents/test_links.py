@@ -46,7 +46,7 @@ def test_every_relative_link_of_a_page_leads_somewhere(page: Path) -> None:
 def project_files() -> Iterator[Path]:
     """Every file that belongs to the project."""
     for top in ROOT.iterdir():
-        fetched = top.is_dir() and top.name.startswith(".") and top.name != ".ci"
+        fetched = top.is_dir() and top.name.startswith(".") and top.name not in {".ci", ".github"}
         if not fetched and not top.name.endswith(".egg-info"):
             inside = top.rglob("*") if top.is_dir() else (top,)
             yield from (path for path in inside if path.is_file() and not MADE & set(path.relative_to(ROOT).parts))

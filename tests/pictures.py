@@ -1,0 +1,62 @@
+"""The pictures of the README, taken of the pages as they are served: `python -m tests.pictures` writes docs/picture-*.png.
+
+It needs a Chromium and a font with Chinese letters (fonts-wqy-microhei, say): what there is no font for is drawn as boxes.
+"""
+
+import asyncio
+import io
+import shutil
+import tempfile
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from graph_service.api.app import create_app
+from graph_service.data_files import data_folder
+from graph_service.loader import load_files
+from graph_service.settings import Settings
+from graph_service.store.embedded import EmbeddedStore
+from tests.conftest import ROOT
+from tests.views.conftest import FLAGS
+
+# Jiangsu, its cluster in Jeonbuk, the world, and where everybody begins.
+PAGES = {
+    "start": "/",
+    "cluster": "/views/cluster/Q16963/Q41157?lang=zh",
+    "place": "/views/place/Q16963?lang=zh",
+    "world": "/views/world?lang=zh",
+}
+SIZE = (1180, 760)
+SHOWN = (900, 580)
+COLOURS = 96  # enough for flat colours and smooth letters, at a quarter of the bytes
+
+
+def served(folder: Path) -> dict[str, str]:
+    """The HTML of each page, of a service with the seeds."""
+    path = folder / "graph.db"
+    settings = Settings(store=f"sqlite:///{path}", language="zh")
+    asyncio.run(load_files(EmbeddedStore.open(path), [data_folder("seeds")], today=settings.now().date()))
+    with TestClient(create_app(settings)) as client:
+        return {name: client.get(address).text for name, address in PAGES.items()}
+
+
+def take(pages: dict[str, str], folder: Path) -> None:
+    """Open each page in a browser and write what it shows into docs/."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for name, html in pages.items():
+            file = folder / f"{name}.html"
+            file.write_text(html, encoding="utf-8")
+            page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
+            page.goto(file.as_uri())
+            page.wait_for_load_state("networkidle")
+            shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize(SHOWN, Image.Resampling.LANCZOS)
+            shown.quantize(COLOURS, dither=Image.Dither.NONE).save(ROOT / "docs" / f"picture-{name}.png", optimize=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        take(served(Path(made)), Path(made))
