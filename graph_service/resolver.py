@@ -68,6 +68,21 @@ def resolve_country(snapshot: Snapshot, given: str) -> str:
     raise NotFound("country", given, _nearest(snapshot, text, _is_country))
 
 
+def id_named(snapshot: Snapshot, parameter: str, given: str, home: str | None = None) -> str:
+    """The id, or for a country the code, that a parameter of this name asks for; a unit is one of the home where that is named.
+
+    Raises:
+        AmbiguousPlace, NotFound, WrongKind: as `resolve` and `resolve_country`.
+    """
+    if parameter == "country":
+        return resolve_country(snapshot, given)
+    if parameter == "home":
+        return resolve_home(snapshot, given).id
+    if parameter == "unit" and home is not None:
+        return resolve_unit(snapshot, given, home).id
+    return resolve(snapshot, given).id
+
+
 def _resolve(snapshot: Snapshot, given: str, fits: Callable[[Place], bool]) -> Place:
     text = given.strip()
     if (place := _by_id(snapshot, text)) is not None:

@@ -16,7 +16,7 @@ _PEOPLES = (
 )
 # What a Chinese name of a place ends with and people leave out: 江苏 is 江苏省, 广西 is 广西壮族自治区.
 _ENDINGS = rf"(?:(?:(?:(?:{_PEOPLES})族?)*自治[区州县])|特别行政区|地区|省|市|县|区|州|盟)"
-_ALIKE = 0.6  # of 1: how much of two spellings must be the same
+_ALIKE = 0.65  # of 1: how much of two spellings must be the same
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -58,31 +58,38 @@ def fold(text: str) -> str:
 def places_named(snapshot: Snapshot, name: str) -> frozenset[str]:
     """The ids of the places that are called so, accents and case aside; the whole name, no part of it."""
     wanted = fold(name)
-    return _whole_lines(snapshot.once(name_index), re.escape(wanted)) if wanted else frozenset()
+    return _whole_lines(snapshot, re.escape(wanted)) if wanted else frozenset()
 
 
 def places_named_in_short(snapshot: Snapshot, name: str) -> frozenset[str]:
     """The ids of the places whose Chinese name is this and what people leave out of it: its administrative ending."""
     if not _CHINESE.fullmatch(name):
         return frozenset()
-    return _whole_lines(snapshot.once(name_index), fold(name) + _ENDINGS)
+    return _whole_lines(snapshot, fold(name) + _ENDINGS)
 
 
 def places_spelt_like(snapshot: Snapshot, name: str, fits: Callable[[Place], bool], most: int) -> Iterator[Place]:
-    """The places that fit and have a spelling that begins as this one does and differs little from it, the nearest first."""
-    wanted, index = fold(name), snapshot.once(name_index)
-    near = {
-        spelling: owner
-        for spelling, owner in zip(index.text[1:].splitlines(), index.owners, strict=True)
-        if spelling[:1] == wanted[:1] and fits(snapshot.places[owner])
-    }
-    return (snapshot.places[near[spelling]] for spelling in get_close_matches(wanted, near, most, _ALIKE))
+    """The places that fit and have a spelling that begins as this one does, is about as long and differs little from it, the
+    nearest first."""
+    wanted = fold(name)
+    if not wanted:
+        return iter(())
+    rest, room = len(wanted) - 1, max(1, len(wanted) // 4)
+    begins_so = f"{re.escape(wanted[0])}.{{{max(rest - room, 0)},{rest + room}}}"
+    near = {line: place for line, owner in _lines(snapshot, begins_so) if fits(place := snapshot.places[owner])}
+    return map(near.__getitem__, get_close_matches(wanted, near, most, _ALIKE))
 
 
-def _whole_lines(index: NameIndex, pattern: str) -> frozenset[str]:
-    """The owners of the lines that this pattern matches from end to end; the beginning of a line is found like a plain text."""
-    found = re.finditer(rf"\n{pattern}(?=\n)", index.text)
-    return frozenset(index.owners[bisect_right(index.starts, match.start() + 1) - 1] for match in found)
+def _whole_lines(snapshot: Snapshot, pattern: str) -> frozenset[str]:
+    """The owners of the spellings that this pattern matches from end to end."""
+    return frozenset(owner for _, owner in _lines(snapshot, pattern))
+
+
+def _lines(snapshot: Snapshot, pattern: str) -> Iterator[tuple[str, str]]:
+    """The spellings that this pattern matches from end to end, with their owners; a plain beginning is found fast."""
+    index = snapshot.once(name_index)
+    for match in re.finditer(rf"\n({pattern})(?=\n)", index.text):
+        yield match[1], index.owners[bisect_right(index.starts, match.start(1)) - 1]
 
 
 def find_places(snapshot: Snapshot, query: str) -> tuple[Place, ...]:

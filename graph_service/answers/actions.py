@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
-from graph_service.metrics.country_codes import country_code
 from graph_service.metrics.dormancy import Dormancy
 from graph_service.metrics.duration import Duration, times_to_signing
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
@@ -80,10 +79,8 @@ def actions_answer(
 
     Raises:
         NotFound, Moved: the unit.
-        BadRequest: the country or the cursor.
+        BadRequest: the cursor.
     """
-    if wanted.country is not None:
-        wanted = replace(wanted, country=country_code(vine.snapshot, wanted.country))
     cases = sorted(cases_of(vine, rules), key=lambda case: (CLASSES.index(_class(case)), case.tier, case.agreement.id))
     listed = (case for case in cases if _passes(vine.snapshot, case, wanted))
     page = page_of(listed, lambda case: case.agreement.id, limit, cursor)

@@ -1,7 +1,7 @@
 """The answers about agreements: a filtered list, seen from a home if one is named, and single ones."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from msgspec import Struct, field
 
@@ -15,7 +15,6 @@ from graph_service.domain.life import Standing
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.vocabulary import Mechanism
 from graph_service.errors import BadRequest
-from graph_service.metrics.country_codes import country_code
 from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
@@ -102,10 +101,8 @@ def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFil
 
     Raises:
         NotFound, Moved: the party of `place`, a place or an organisation, or the place of `partner`.
-        BadRequest: the home cannot have the tier, a tier is asked for without a home, or the country is none.
+        BadRequest: the home cannot have the tier, or a tier is asked for without a home.
     """
-    if wanted.country is not None:
-        wanted = replace(wanted, country=country_code(snapshot, wanted.country))
     if vine is None and wanted.tier is not None:
         raise BadRequest("tier", "it is that of the unit of a home; name the home as well")
     if vine is not None:

@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
-from graph_service.metrics.country_codes import country_code
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.risk import Risk, countries_above, risk_of
 from graph_service.metrics.selection import Selection
@@ -84,13 +83,12 @@ def candidates_answer(
 
     Raises:
         NotFound, Moved, WrongKind: the home, the unit or the region.
-        BadRequest: the unit is none of the home, the country, the risk, or the cursor.
+        BadRequest: the unit is none of the home, the risk, or the cursor.
     """
     vine = vine_of(snapshot, home_id, selection)
     unit = snapshot.place(wanted.unit) if wanted.unit else vine.home.place
-    country = country_code(snapshot, wanted.country) if wanted.country is not None else None
     above = countries_above(snapshot, wanted.max_risk, selection) if wanted.max_risk is not None else frozenset[str]()
-    ranking = rank_candidates(vine, unit, weights, country, wanted.region, above)
+    ranking = rank_candidates(vine, unit, weights, wanted.country, wanted.region, above)
     ids = ranking.question.atlas.ids
     page = page_of(ranking.order.tolist(), lambda position: ids[position], limit, cursor)
     return CandidatesAnswer(
@@ -98,7 +96,7 @@ def candidates_answer(
         home=reference(vine.home.place),
         unit=reference(unit),
         knowledge=knowledge_of(vine),
-        country=country,
+        country=wanted.country,
         region=wanted.region,
         max_risk=wanted.max_risk,
         above_risk=tuple(sorted(above)),

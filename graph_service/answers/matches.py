@@ -1,6 +1,6 @@
 """The answer about matches: partners and projects that fit, with the reason."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -8,7 +8,6 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
 from graph_service.domain.field_names import in_english
-from graph_service.metrics.country_codes import country_code
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.matches import Match, matches_of
@@ -66,11 +65,9 @@ def matches_answer(
 
     Raises:
         NotFound, Moved, WrongKind: the home or the partner.
-        BadRequest: the country or the cursor.
+        BadRequest: the cursor.
     """
     vine = vine_of(snapshot, home_id, selection)
-    if wanted.country is not None:
-        wanted = replace(wanted, country=country_code(snapshot, wanted.country))
     if wanted.partner is not None:
         snapshot.place(wanted.partner)
     ranked = list(enumerate(matches_of(vine), start=1))

@@ -1,7 +1,7 @@
 """The answers about places: lists, one place, suggestions."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -9,7 +9,6 @@ from graph_service.answers.common import PlaceReference, reference
 from graph_service.answers.pages import Page
 from graph_service.domain.base import Names
 from graph_service.domain.place import Place
-from graph_service.metrics.country_codes import country_code
 from graph_service.search import find_places
 from graph_service.snapshot import Snapshot
 
@@ -79,10 +78,7 @@ def places_where(snapshot: Snapshot, wanted: PlaceFilter) -> Iterator[Place]:
 
     Raises:
         NotFound, Moved: the place of `within`.
-        BadRequest: the country is none.
     """
-    if wanted.country is not None:
-        wanted = replace(wanted, country=country_code(snapshot, wanted.country))
     if wanted.within is not None:
         snapshot.place(wanted.within)
     return (place for place in _candidates(snapshot, wanted) if _passes(snapshot, place, wanted))

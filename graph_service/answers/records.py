@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from graph_service.answers.pages import Page
 from graph_service.domain.base import Record
-from graph_service.metrics.country_codes import country_code
 from graph_service.snapshot import Snapshot
 
 
@@ -27,13 +26,7 @@ class RecordAnswer(Struct, frozen=True, kw_only=True):
 
 
 def records_where(snapshot: Snapshot, plural: str, wanted: Mapping[str, str]) -> Iterator[Record]:
-    """The records of a type whose fields hold the wanted values; a list field holds a value if it is among its items.
-
-    Raises:
-        BadRequest: the country is none.
-    """
-    if "country" in wanted:
-        wanted = {**wanted, "country": country_code(snapshot, wanted["country"])}
+    """The records of a type whose fields hold the wanted values; a list field holds a value if it is among its items."""
     rows = snapshot.network.rows(plural).values()
     return (row for row in rows if all(_holds(getattr(row, name), value) for name, value in wanted.items()))
 

@@ -15,7 +15,6 @@ from graph_service.domain.project import Project
 from graph_service.domain.registry import PLURAL_OF
 from graph_service.domain.target import Target
 from graph_service.errors import BadRequest
-from graph_service.metrics.country_codes import country_code
 from graph_service.metrics.resources import resources_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import ties_apart
@@ -103,13 +102,13 @@ def resources_answer(snapshot: Snapshot, home_id: str, code: str, selection: Sel
 
     Raises:
         NotFound, Moved, WrongKind: the home.
-        BadRequest: no country has this code, or it is the home's own.
+        BadRequest: no country on record has this code, or it is the home's own.
     """
     vine = vine_of(snapshot, home_id, selection)
-    country = snapshot.country(country_code(snapshot, code))
+    country = snapshot.country(code)
     if country is None or country.country == vine.home.place.country:
         problem = "is the home's own country" if country else "is the code of no country on record"
-        raise BadRequest("country", f"{code.upper()!r} {problem}; name another by its ISO 3166-1 alpha-2 code")
+        raise BadRequest("country", f"{code!r} {problem}; name another")
     found = resources_of(snapshot, vine.home, country, selection)
     records = [resource.record for resource in found]
     frames = {row.of for row in records if isinstance(row, Membership) and row.member == country.id}

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from fastapi import Request, Response
 
 from graph_service.api.conditional import prefers_chinese, takes_gzip
+from graph_service.api.named import arguments_with_ids
 from graph_service.api.problems import ClientGone
 from graph_service.api.renderer import Renderer
 from graph_service.snapshot import Snapshot
@@ -22,13 +23,14 @@ COMPRESSION = 5  # of pages 1 to 2 % more bytes than 6, in two thirds of the tim
 
 
 def aside(handler: Callable[..., Response]) -> Callable[..., Coroutine[Any, Any, Response]]:
-    """A route's handler that is called in the renderer. It must take the request, by whatever name; errors as `rendered`."""
+    """A route's handler that is called in the renderer, with ids for what the request names. It must take the request, by
+    whatever name; errors as `rendered` and `named.with_ids`."""
     signature = inspect.signature(handler)
     name = next(parameter.name for parameter in signature.parameters.values() if parameter.annotation is Request)
 
     async def call(**given: Any) -> Response:
         snapshot = next((value for value in given.values() if isinstance(value, Snapshot)), None)
-        return await rendered(given[name], partial(handler, **given), snapshot)
+        return await rendered(given[name], lambda: handler(**arguments_with_ids(given)), snapshot)
 
     update_wrapper(call, handler, updated=())
     del call.__wrapped__  # type: ignore[attr-defined]  # FastAPI would look at it and find that it must not be awaited

@@ -79,9 +79,9 @@ class PlacesQuery(Paged):
     """Which places."""
 
     q: str | None = Field(None, min_length=1, max_length=100, description="part of a name in any language")
-    country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code")
+    country: str | None = Field(None, description="country or area by code, id or name")
     level: Level | None = None
-    within: str | None = Field(None, description="id of a place that they lie in")
+    within: str | None = Field(None, description="a place that they lie in, by id, code or name")
     has_agreements: bool | None = None
 
     @property
@@ -120,10 +120,10 @@ class AgreementsQuery(Paged):
 
     as_of: Day | None = Field(None, description="the day their kind and status are told for; today if left out")
     layer: str = ALL_LAYERS
-    place: str | None = Field(None, description="id of either party, a place or an organisation")
-    home: str | None = Field(None, description="id of a province-level place; any unit of it is a party")
-    partner: str | None = Field(None, description="id of a place: the partner is it or lies in it")
-    country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="of the partner when home is given")
+    place: str | None = Field(None, description="either party: a place by id, code or name, or an organisation by id")
+    home: str | None = Field(None, description="a province-level place by id, code or name; any unit of it is a party")
+    partner: str | None = Field(None, description="a place by id, code or name: the partner is it or lies in it")
+    country: str | None = Field(None, description="country or area by code, id or name: of the partner when home is given")
     kind: AgreementKind | None = None
     status: Status | None = None
     tier: int | None = Field(None, ge=1, le=3, description="of the home's unit; needs home")

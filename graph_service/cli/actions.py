@@ -15,13 +15,14 @@ from graph_service.cli.questions import (
     Kinds,
     Language,
     Layer,
+    id_if_given,
     load_snapshot,
-    place_id_of,
     selection_of,
 )
 from graph_service.cli.rows import name_of, titled
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
+from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 
 
@@ -36,8 +37,8 @@ def actions(
     action: Annotated[
         Literal["consolidate", "activate", "open", "unclassed"] | None, typer.Option(help="one class; all if left out")
     ] = None,
-    unit: Annotated[str | None, typer.Option(help="id or name of a unit: it or one inside it is the party")] = None,
-    country: Annotated[str | None, typer.Option(help="ISO code of the partner's country")] = None,
+    unit: Annotated[str | None, typer.Option(help="a unit by id, code or name: it or one inside it is the party")] = None,
+    country: Annotated[str | None, typer.Option(help="country or area of the partner by code, id or name")] = None,
     as_of: AsOf = None,
     kinds: Kinds = None,
     layer: Layer = ALL_LAYERS,
@@ -46,8 +47,9 @@ def actions(
 ) -> None:
     """Which agreements to consolidate, activate or open, and why. 巩固、激活、开辟。"""
     snapshot = load_snapshot()
-    vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, kinds, layer))
-    wanted = ActionFilter(action, place_id_of(snapshot, unit) if unit else None, country)
+    home_id = resolve_home(snapshot, home).id
+    vine = vine_of(snapshot, home_id, selection_of(snapshot, as_of, kinds, layer))
+    wanted = ActionFilter(action, id_if_given(snapshot, "unit", unit, home_id), id_if_given(snapshot, "country", country))
     answer = actions_answer(vine, Settings().rules, wanted, EVERYTHING)
     counts = ", ".join(f"{name} {sum(kinds.values())}" for name, kinds in answer.counts.items())
     title = titled(f"{name_of(answer.home)}: {counts}", answer.knowledge)

@@ -17,7 +17,6 @@ from graph_service.cli.questions import (
     Layer,
     day,
     load_snapshot,
-    place_id_of,
     selection_of,
 )
 from graph_service.cli.rows import name_of
@@ -25,6 +24,7 @@ from graph_service.cli.streams import print_bytes, printing
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.anniversaries import AnniversaryKind, window_of
+from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 
 
@@ -53,7 +53,7 @@ def anniversaries(
     selection = selection_of(snapshot, as_of, kinds, layer)
     rule = Settings().rules.anniversary
     window = window_of(selection.as_of, from_.date() if from_ else None, to.date() if to else None, year, rule.months)
-    vine = vine_of(snapshot, place_id_of(snapshot, home), selection)
+    vine = vine_of(snapshot, resolve_home(snapshot, home).id, selection)
     answer = anniversaries_answer(vine, AnniversaryQuestion(window, step or rule.step, kind), EVERYTHING)
     if form == "ics":
         with printing():

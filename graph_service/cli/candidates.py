@@ -13,14 +13,15 @@ from graph_service.cli.questions import (
     Kinds,
     Language,
     Layer,
+    id_if_given,
     load_snapshot,
     most_of,
-    place_id_of,
     selection_of,
 )
 from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.planning.candidates.rank import TERMS
+from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 
 
@@ -31,9 +32,9 @@ def register(app: typer.Typer) -> None:
 
 def candidates(
     home: Home,
-    unit: Annotated[str | None, typer.Option(help="id or exact name of a unit of the home; the home itself if left out")] = None,
+    unit: Annotated[str | None, typer.Option(help="a unit of the home by id, code or name; the home itself if left out")] = None,
     country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-2 code; every country if left out")] = None,
-    region: Annotated[str | None, typer.Option(help="id or exact name of a place the candidates lie in")] = None,
+    region: Annotated[str | None, typer.Option(help="a place that the candidates lie in, by id, code or name")] = None,
     max_risk: Annotated[float | None, typer.Option(help="leave out countries whose risk level on record is above this")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="candidates at most, best first; 20, in CSV all")] = None,
     as_of: AsOf = None,
@@ -45,10 +46,13 @@ def candidates(
     """Who could be a unit's next partner, with the score term by term. 结好建议。"""
     snapshot = load_snapshot()
     selection = selection_of(snapshot, as_of, kinds, layer)
+    home_id = resolve_home(snapshot, home).id
     wanted = CandidateFilter(
-        place_id_of(snapshot, unit) if unit else None, country, place_id_of(snapshot, region) if region else None, max_risk
+        id_if_given(snapshot, "unit", unit, home_id),
+        id_if_given(snapshot, "country", country),
+        id_if_given(snapshot, "region", region),
+        max_risk,
     )
-    home_id = place_id_of(snapshot, home)
     answer = candidates_answer(snapshot, home_id, selection, wanted, Settings().candidates, most_of(limit, form, 20))
     show(answer, form, f"{name_of(answer.unit)}: {answer.total} candidates", *candidate_rows(answer, lang))
     if answer.next:

@@ -7,9 +7,10 @@ import typer
 from graph_service.answers.completeness import ClaimBeside, completeness_answer
 from graph_service.answers.quality import quality_answer
 from graph_service.cli.console import Rows, note, show
-from graph_service.cli.questions import EVERYTHING, AsOf, Form, Language, Layer, load_snapshot, most_of, place_id_of, selection_of
+from graph_service.cli.questions import EVERYTHING, AsOf, Form, Language, Layer, load_snapshot, most_of, selection_of
 from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.resolver import resolve_home
 from graph_service.words.records import CLAIMED_FIELDS
 
 _SIGNS = {"exact": "", "at_least": "≥ ", "just_under": "< "}
@@ -22,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def completeness(
-    home: Annotated[str, typer.Option("--home", help="id or exact name of a place 省、市")],
+    home: Annotated[str, typer.Option("--home", help="a place by id, code or name 省、市")],
     as_of: AsOf = None,
     layer: Layer = ALL_LAYERS,
     form: Form = "table",
@@ -30,7 +31,7 @@ def completeness(
     """What documents claim, beside what is enumerated of the same scope. 声称与清点。"""
     snapshot = load_snapshot()
     selection = selection_of(snapshot, as_of, None, layer)
-    answer = completeness_answer(snapshot, place_id_of(snapshot, home), selection, EVERYTHING)
+    answer = completeness_answer(snapshot, resolve_home(snapshot, home).id, selection, EVERYTHING)
     header = (
         "claim",
         "measure",

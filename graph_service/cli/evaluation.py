@@ -7,16 +7,17 @@ import typer
 from graph_service.answers.evaluation import IndicatorsAnswer, LedgerAnswer, indicators_answer, ledger_answer
 from graph_service.answers.scorecards import Scorecard, ScorecardsAnswer, scorecards_answer
 from graph_service.cli.console import Rows, note, show
-from graph_service.cli.questions import EVERYTHING, AsOf, Form, Home, Kinds, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.questions import EVERYTHING, AsOf, Form, Home, Kinds, Layer, id_if_given, load_snapshot, selection_of
 from graph_service.cli.rows import name_of
 from graph_service.files.evaluation import read_evaluation
 from graph_service.metrics.dimensions import DIMENSIONS, Dimensions
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.scorecards import CardOf
+from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 
-Unit = Annotated[str | None, typer.Option(help="id or name of a unit: it and what lies in it; all units if left out")]
+Unit = Annotated[str | None, typer.Option(help="a unit by id, code or name: it and what lies in it; all units if left out")]
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +37,7 @@ def scorecards(
     """Length, breadth, depth, heat and frequency, beside named peers. 长度、广度、深度、热度、频度。"""
     snapshot, settings = load_snapshot(), Settings()
     evaluation, rule = read_evaluation(settings.points_file), settings.rules.dormancy.vitality
-    vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, kinds, layer))
+    vine = vine_of(snapshot, resolve_home(snapshot, home).id, selection_of(snapshot, as_of, kinds, layer))
     answer = scorecards_answer(vine, by, evaluation, rule, EVERYTHING)
     show(answer, form, f"{name_of(answer.home)}: {answer.total} scorecards by {by}", _full(answer), _brief(answer))
     if form == "table":
@@ -100,8 +101,8 @@ def _title(card: Scorecard) -> str:
 def ledger(home: Home, unit: Unit = None, as_of: AsOf = None, layer: Layer = ALL_LAYERS, form: Form = "table") -> None:
     """Every event that earned a unit points: date, record, rule, what is left of it. 积分台账。"""
     snapshot, settings = load_snapshot(), Settings()
-    vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, None, layer))
-    unit_id = place_id_of(snapshot, unit) if unit else None
+    vine = vine_of(snapshot, resolve_home(snapshot, home).id, selection_of(snapshot, as_of, None, layer))
+    unit_id = id_if_given(snapshot, "unit", unit, vine.home.place.id)
     answer = ledger_answer(vine, unit_id, read_evaluation(settings.points_file), EVERYTHING)
     title = f"{name_of(answer.home)}: {answer.evaluation.zh} {answer.evaluation.en}"
     show(answer, form, title, _lines(answer), _short_lines(answer))
@@ -143,8 +144,8 @@ def indicators(
     """Each unit scored by named indicators, term by term. 评估指标。"""
     snapshot, settings = load_snapshot(), Settings()
     evaluation, rule = read_evaluation(settings.points_file), settings.rules.dormancy.vitality
-    vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, as_of, kinds, layer))
-    answer = indicators_answer(vine, place_id_of(snapshot, unit) if unit else None, evaluation, rule, EVERYTHING)
+    vine = vine_of(snapshot, resolve_home(snapshot, home).id, selection_of(snapshot, as_of, kinds, layer))
+    answer = indicators_answer(vine, id_if_given(snapshot, "unit", unit, vine.home.place.id), evaluation, rule, EVERYTHING)
     title = f"{name_of(answer.home)}: {answer.evaluation.zh} {answer.evaluation.en}"
     show(answer, form, title, _terms(answer), _scores(answer))
 

@@ -7,9 +7,10 @@ import typer
 from graph_service.answers.matches import MatchesAnswer, MatchFilter, MatchItem, matches_answer
 from graph_service.answers.pages import EVERYTHING
 from graph_service.cli.console import Rows, show
-from graph_service.cli.questions import AsOf, Form, Home, Kinds, Language, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.questions import AsOf, Form, Home, Kinds, Language, Layer, id_if_given, load_snapshot, selection_of
 from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.resolver import resolve_home
 
 
 def register(app: typer.Typer) -> None:
@@ -19,8 +20,8 @@ def register(app: typer.Typer) -> None:
 
 def matches(
     home: Home,
-    partner: Annotated[str | None, typer.Option(help="id or exact name of a place: the partner is it or lies in it")] = None,
-    country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-2 code of the partner")] = None,
+    partner: Annotated[str | None, typer.Option(help="a place by id, code or name: the partner is it or lies in it")] = None,
+    country: Annotated[str | None, typer.Option(help="country or area of the partner by code, id or name")] = None,
     field: Annotated[str | None, typer.Option(help="a field that must fit, as the records write it")] = None,
     as_of: AsOf = None,
     kinds: Kinds = None,
@@ -31,8 +32,8 @@ def matches(
     """Which of our projects fit what which partner needs. 对方所需、我方所长。"""
     snapshot = load_snapshot()
     selection = selection_of(snapshot, as_of, kinds, layer)
-    wanted = MatchFilter(place_id_of(snapshot, partner) if partner else None, country, field)
-    answer = matches_answer(snapshot, place_id_of(snapshot, home), selection, wanted, EVERYTHING)
+    wanted = MatchFilter(id_if_given(snapshot, "partner", partner), id_if_given(snapshot, "country", country), field)
+    answer = matches_answer(snapshot, resolve_home(snapshot, home).id, selection, wanted, EVERYTHING)
     show(answer, form, f"{name_of(answer.home)}: {answer.total} matches", *match_rows(answer, lang))
 
 

@@ -13,7 +13,7 @@ from graph_service.answers.graph_files import FileCentrality, GraphFile, file_ce
 from graph_service.answers.statistics import statistics_answer
 from graph_service.cli.console import note, save, show, text_of, working
 from graph_service.cli.figures import statistics_rows, value_rows
-from graph_service.cli.questions import AsOf, Form, Kinds, load_snapshot, most_of, place_id_of, selection_of
+from graph_service.cli.questions import AsOf, Form, Kinds, id_if_given, load_snapshot, most_of, selection_of
 from graph_service.cli.rows import name_of
 from graph_service.domain.vocabulary import Level
 from graph_service.errors import BadRequest
@@ -70,7 +70,7 @@ def centrality(
     path: GraphPath = None,
     measure: Annotated[str, typer.Option(help=f"one of {', '.join(CENTRALITIES)}")] = "degree",
     grain: MaybeGrain = None,
-    within: Annotated[str | None, typer.Option(help=f"only places in this one, by id or exact name{_STORED}")] = None,
+    within: Annotated[str | None, typer.Option(help=f"only places in this one, by id, code or name{_STORED}")] = None,
     level: Annotated[Level | None, typer.Option(help=f"only places of this level{_STORED}")] = None,
     home: Annotated[str | None, typer.Option(help=f"only partners of this province-level place{_STORED}")] = None,
     as_of: AsOf = None,
@@ -92,7 +92,7 @@ def centrality(
         return
     snapshot = load_snapshot()
     selection = selection_of(snapshot, as_of, kinds, layer or ALL_LAYERS)
-    inside, partners_of = (place_id_of(snapshot, given) if given else None for given in (within, home))
+    inside, partners_of = id_if_given(snapshot, "within", within), id_if_given(snapshot, "home", home)
     with _computing(asked):
         wanted = CentralityFilter(inside, level, partners_of)
         found = centrality_answer(snapshot, selection, grain or "place", asked, wanted, most)

@@ -6,11 +6,12 @@ import typer
 
 from graph_service.answers.overlay import OverlayAnswer, OverlayFilter, OverlayItem, overlay_answer
 from graph_service.cli.console import Rows, show
-from graph_service.cli.questions import EVERYTHING, AsOf, Form, Home, Kinds, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.questions import EVERYTHING, AsOf, Form, Home, Kinds, Layer, load_snapshot, selection_of
 from graph_service.cli.rows import name_of
 from graph_service.metrics.business import Lines
 from graph_service.metrics.overlay import OverlayGrain, State
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.resolver import resolve_home
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +33,7 @@ def overlay(
     snapshot = load_snapshot()
     selection = selection_of(snapshot, as_of, kinds, layer)
     wanted = OverlayFilter(grain, lines, state)
-    answer = overlay_answer(snapshot, place_id_of(snapshot, home), selection, wanted, EVERYTHING)
+    answer = overlay_answer(snapshot, resolve_home(snapshot, home).id, selection, wanted, EVERYTHING)
     show(answer, form, _title(answer), *overlay_rows(answer))
 
 

@@ -6,7 +6,7 @@ import typer
 
 from graph_service.answers.targets import ProgressAnswer, ProgressItem, progress_answer
 from graph_service.cli.console import Rows, show
-from graph_service.cli.questions import EVERYTHING, AsOf, Form, load_snapshot, place_id_of
+from graph_service.cli.questions import EVERYTHING, AsOf, Form, id_if_given, load_snapshot
 
 
 def register(app: typer.Typer) -> None:
@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 
 def progress(
-    home: Annotated[str | None, typer.Option(help="id or exact name of a place: targets of it and of units in it")] = None,
+    home: Annotated[str | None, typer.Option(help="a place by id, code or name: targets of it and of units in it")] = None,
     owner: Annotated[str | None, typer.Option(help="id of the place or organisation that set the targets")] = None,
     as_of: AsOf = None,
     form: Form = "table",
@@ -23,7 +23,7 @@ def progress(
     """Each target with its range, what has been reached and whether it is met. 目标进度。"""
     snapshot = load_snapshot()
     day = as_of.date() if as_of else snapshot.today
-    answer = progress_answer(snapshot, place_id_of(snapshot, home) if home else None, owner, day, EVERYTHING)
+    answer = progress_answer(snapshot, id_if_given(snapshot, "home", home), owner, day, EVERYTHING)
     counts = ", ".join(f"{state} {count}" for state, count in answer.counts.items())
     show(answer, form, f"targets as of {answer.as_of}: {counts}", _full(answer), _brief(answer))
 

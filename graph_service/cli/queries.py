@@ -7,11 +7,12 @@ import typer
 from graph_service.answers.pages import EVERYTHING
 from graph_service.answers.queries import QueryAnswer, queries_answer, query_answer
 from graph_service.cli.console import Rows, note, show
-from graph_service.cli.questions import AsOf, Form, Kinds, Language, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.questions import AsOf, Form, Kinds, Language, Layer, id_if_given, load_snapshot, selection_of
 from graph_service.cli.rows import KNOWN
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.planning.questions.question import Value
+from graph_service.resolver import id_named
 
 _PLACES = ("home", "unit", "place")
 
@@ -23,9 +24,9 @@ def register(app: typer.Typer) -> None:
 
 def queries(
     name: Annotated[str | None, typer.Argument(help="the question to ask; all are listed if left out")] = None,
-    home: Annotated[str | None, typer.Option(help="id or exact name of a province-level place 省级单位")] = None,
-    unit: Annotated[str | None, typer.Option(help="id or exact name of a unit of the home")] = None,
-    place: Annotated[str | None, typer.Option(help="id or exact name of a place")] = None,
+    home: Annotated[str | None, typer.Option(help="a province-level place by id, code or name 省级单位")] = None,
+    unit: Annotated[str | None, typer.Option(help="a unit of the home by id, code or name")] = None,
+    place: Annotated[str | None, typer.Option(help="a place by id, code or name")] = None,
     frame: Annotated[
         str | None, typer.Option(help="id of a frame; the states that count by default if left out, all for every country")
     ] = None,
@@ -46,8 +47,9 @@ def queries(
         show(listed, form, f"{listed.total} questions", Rows(("name", "needs", "takes", "question"), rows), table)
         return
     options = {"home": home, "unit": unit, "place": place, "frame": frame, "tier": tier, "depth": depth}
+    home_id = id_if_given(snapshot, "home", home)
     given = {
-        option: place_id_of(snapshot, str(value)) if option in _PLACES else value
+        option: id_named(snapshot, option, str(value), home_id) if option in _PLACES else value
         for option, value in options.items()
         if value is not None
     }

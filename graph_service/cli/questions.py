@@ -10,7 +10,7 @@ import typer
 from graph_service.answers import pages
 from graph_service.cli.console import OutputFormat, note
 from graph_service.metrics.selection import Selection, select
-from graph_service.resolver import resolve
+from graph_service.resolver import id_named, resolve
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.open import open_store
@@ -32,7 +32,7 @@ def day(text: str) -> datetime:
         raise typer.BadParameter(f"{text!r} is not in the calendar") from None
 
 
-Home = Annotated[str, typer.Option("--home", help="id or exact name of a province-level place 省级单位")]
+Home = Annotated[str, typer.Option("--home", help="a province-level place by id, code or name 省级单位")]
 AsOf = Annotated[datetime | None, typer.Option(parser=day, help="the day the answer is about; today if left out")]
 Kinds = Annotated[str | None, typer.Option(help="comma-separated kinds that count; formal,unclassified if left out")]
 Layer = Annotated[str, typer.Option(help="a layer of the data (home, china, world) or all")]
@@ -67,6 +67,11 @@ def selection_of(snapshot: Snapshot, as_of: datetime | None, kinds: str | None, 
     """The selection that the options make; errors as `select`."""
     day: date | None = as_of.date() if as_of else None
     return select(snapshot, day, kinds, layer)
+
+
+def id_if_given(snapshot: Snapshot, option: str, given: str | None, home: str | None = None) -> str | None:
+    """What an option of this name asks for, as `id_named` has it; None where it is left out."""
+    return None if given is None else id_named(snapshot, option, given, home)
 
 
 def place_id_of(snapshot: Snapshot, given: str) -> str:

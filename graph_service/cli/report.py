@@ -8,10 +8,11 @@ import typer
 
 from graph_service.answers.report import report_answer, window_from
 from graph_service.answers.report_formats import as_csv, as_markdown
-from graph_service.cli.questions import Home, Kinds, Language, Layer, day, load_snapshot, place_id_of, selection_of
+from graph_service.cli.questions import Home, Kinds, Language, Layer, day, load_snapshot, selection_of
 from graph_service.cli.streams import printing
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
+from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 from graph_service.views.report import render_report
 
@@ -33,7 +34,7 @@ def report(
     """What was signed, is in approval, took place and lies ahead. 定期报告。"""
     snapshot = load_snapshot()
     window = window_from(from_.date(), to.date())
-    vine = vine_of(snapshot, place_id_of(snapshot, home), selection_of(snapshot, to, kinds, layer))
+    vine = vine_of(snapshot, resolve_home(snapshot, home).id, selection_of(snapshot, to, kinds, layer))
     found = report_answer(vine, window, Settings().rules)
     written = {"md": as_markdown, "html": render_report, "csv": as_csv}
     with printing():

@@ -7,9 +7,10 @@ import typer
 
 from graph_service.answers.resources import SECTIONS, ResourcesAnswer, resources_answer
 from graph_service.cli.console import Rows, show
-from graph_service.cli.questions import AsOf, Form, Home, Kinds, Language, Layer, load_snapshot, place_id_of, selection_of
+from graph_service.cli.questions import AsOf, Form, Home, Kinds, Language, Layer, load_snapshot, selection_of
 from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.resolver import resolve_country, resolve_home
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 def resources(
     home: Home,
-    country: Annotated[str, typer.Option(help="ISO 3166-1 alpha-2 code")],
+    country: Annotated[str, typer.Option(help="country or area by code, id or name")],
     as_of: AsOf = None,
     kinds: Kinds = None,
     layer: Layer = ALL_LAYERS,
@@ -29,7 +30,7 @@ def resources(
     """Everything on record that a home could use in a country, in one package. 资源包。"""
     snapshot = load_snapshot()
     selection = selection_of(snapshot, as_of, kinds, layer)
-    answer = resources_answer(snapshot, place_id_of(snapshot, home), country, selection)
+    answer = resources_answer(snapshot, resolve_home(snapshot, home).id, resolve_country(snapshot, country), selection)
     title = f"{name_of(answer.home)} – {name_of(answer.country)}: {answer.total} resources"
     show(answer, form, title, *resource_rows(answer, lang))
 

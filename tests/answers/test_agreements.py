@@ -43,7 +43,7 @@ def test_without_a_filter_every_agreement_is_listed_in_id_order() -> None:
         ({"place": "kunshan"}, []),
         ({"partner": "netherlands"}, ["jiangsu~north-brabant", "oss~taizhou", "oss~taizhou-zhejiang", "oss~vaud"]),
         ({"partner": "north-brabant", "place": "jiangsu"}, ["jiangsu~north-brabant"]),
-        ({"country": "ch"}, ["jiangsu~vaud", "oss~vaud"]),
+        ({"country": "CH"}, ["jiangsu~vaud", "oss~vaud"]),
         ({"kind": "exchange"}, ["nanjing~singapore"]),
         ({"status": "planned"}, []),
         ({"domestic": True}, ["jiangsu~zhejiang", "nanjing~suzhou", "taizhou-zhejiang~wuxi"]),

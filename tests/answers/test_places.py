@@ -26,7 +26,7 @@ def test_without_a_filter_every_place_is_listed_in_id_order() -> None:
 @pytest.mark.parametrize(
     ("wanted", "ids"),
     [
-        ({"country": "nl"}, ["netherlands", "north-brabant", "oss"]),
+        ({"country": "NL"}, ["netherlands", "north-brabant", "oss"]),
         ({"country": "NL", "level": "city"}, ["oss"]),
         ({"within": "north-brabant"}, ["north-brabant", "oss"]),
         ({"level": "county"}, ["kunshan"]),

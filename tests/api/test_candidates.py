@@ -78,7 +78,7 @@ def test_candidates_come_in_pages_without_repeating_any(client: TestClient) -> N
         ({"unit": "nowhere"}, 404, "nowhere"),
         ({"unit": "vaud"}, 422, "vaud"),
         ({"region": "nowhere"}, 404, "nowhere"),
-        ({"country": "CHE"}, 422, "country"),
+        ({"country": "CHE"}, 404, "no country has the id, code or name 'CHE'"),
         ({"home": "nanjing"}, 422, "jiangsu"),
         ({"limit": 0}, 422, "limit"),
         ({"cursor": "nobody"}, 422, "cursor"),

@@ -24,7 +24,7 @@ def test_matches_have_the_documented_shape(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("query", "status", "names"),
-    [({"partner": "nowhere"}, 404, "nowhere"), ({"country": "CHE"}, 422, "country"), ({"cursor": "x"}, 422, "cursor"),
+    [({"partner": "nowhere"}, 404, "nowhere"), ({"country": "CHE"}, 404, "'CHE'"), ({"cursor": "x"}, 422, "cursor"),
      ({"home": "nanjing"}, 422, "jiangsu"), ({"colour": "red"}, 422, "colour")],
 )  # fmt: skip
 def test_a_question_that_makes_no_sense_is_refused_by_name(
@@ -38,7 +38,7 @@ def test_a_question_that_makes_no_sense_is_refused_by_name(
 @pytest.mark.parametrize(
     ("wanted", "partners"),
     [
-        (MatchFilter(country="ch"), {"Q12771"}),
+        (MatchFilter(country="CH"), {"Q12771"}),
         (MatchFilter(partner="Q971"), {"Q223920"}),
         (MatchFilter(field="创新"), {"Q12771"}),
     ],

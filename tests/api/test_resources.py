@@ -48,7 +48,7 @@ def test_what_names_both_sides_is_in_and_what_another_home_does_is_not() -> None
         Project(id="theirs", kind="park", parties=("rival", "town"), **HOME),
         Project(id="national", kind="route", parties=("realm", "land"), **HOME),
     )
-    assert ids(package(network, "home", "bb")) == {"projects": ["ours"], "routes": ["national"]}
+    assert ids(package(network, "home", "BB")) == {"projects": ["ours"], "routes": ["national"]}
 
 
 def test_what_is_of_that_country_alone_is_in_and_what_joins_it_with_a_third_is_not() -> None:
@@ -124,9 +124,7 @@ def test_school_pairs_are_organisations_and_no_agreements_of_places(seeds: Snaps
     [
         ("country=CH", "home"),
         ("home=jiangsu", "country"),
-        ("home=jiangsu&country=CHE", "country"),
         ("home=wuxi&country=CH", "jiangsu"),
-        ("home=jiangsu&country=ZZ", "'ZZ' is no code of ISO 3166-1"),
         ("home=jiangsu&country=AQ", "'AQ' is the code of no country on record"),
         ("home=jiangsu&country=cn", "the home's own country"),
     ],

@@ -25,10 +25,10 @@ class ActionsQuery(Selected, Paged):
     limit: int | None = Field(  # type: ignore[assignment]  # a file is whole unless a part of it is asked for
         None, ge=1, le=MAX_LIMIT, description="items per page; if left out 100 in json, and all in csv"
     )
-    home: str = Field(description="id of a province-level place")
+    home: str = Field(description="a province-level place by id, code or name")
     action: Literal["consolidate", "activate", "open", "unclassed"] | None = Field(None, description="one class; all if left out")
-    unit: str | None = Field(None, description="id of a unit of the home: it or one inside it is the party")
-    country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="of the partner")
+    unit: str | None = Field(None, description="a unit of the home by id, code or name: it or one inside it is the party")
+    country: str | None = Field(None, description="country or area of the partner by code, id or name")
     format: Literal["json", "csv"] = Field("json", description="csv is the worklist as a table")
 
     @property

@@ -25,7 +25,7 @@ router = APIRouter(prefix="/v1", tags=["planning"])
 class CalendarQuery(Selected):
     """Whose anniversaries, and when."""
 
-    home: str = Field(description="id of a province-level place")
+    home: str = Field(description="a province-level place by id, code or name")
     from_: Day | None = Field(None, alias="from", description="the first day; as_of if left out")
     to: Day | None = Field(None, description="the last day; twelve months after the first if left out")
     year: int | None = Field(None, description="a calendar year, in place of from and to")

@@ -19,10 +19,10 @@ router = APIRouter(prefix="/v1", tags=["planning"])
 class CandidatesQuery(Selected, Paged):
     """Partners for whom, and where."""
 
-    home: str = Field(description="id of a province-level place")
-    unit: str | None = Field(None, description="id of a unit of the home; the home itself if left out")
-    country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code; every country if left out")
-    region: str | None = Field(None, description="id of a place the candidates lie in")
+    home: str = Field(description="a province-level place by id, code or name")
+    unit: str | None = Field(None, description="a unit of the home by id, code or name; the home itself if left out")
+    country: str | None = Field(None, description="country or area by code, id or name; every one if left out")
+    region: str | None = Field(None, description="a place that the candidates lie in, by id, code or name")
     max_risk: float | None = Field(None, description="leave out countries whose risk level on record is above this")
     limit: int = Field(20, ge=1, le=MAX_LIMIT, description="items per page")
 

@@ -24,7 +24,7 @@ router = APIRouter(prefix="/v1", tags=["claims"])
 class CompletenessQuery(Selected, Paged):
     """Whose claims."""
 
-    home: str = Field(description="id of a place; claims about it and about what lies in it")
+    home: str = Field(description="a place by id, code or name; claims about it and about what lies in it")
 
 
 class CompareQuery(Strict):

@@ -22,15 +22,17 @@ router = APIRouter(prefix="/v1", tags=["evaluation"])
 class ScorecardsQuery(Selected, Paged):
     """Whose scorecards, and of what."""
 
-    home: str = Field(description="id of a province-level place")
+    home: str = Field(description="a province-level place by id, code or name")
     by: CardOf = Field("unit", description="one scorecard for each agreement, unit of the home, or partner country")
 
 
 class LedgerQuery(Paged):
     """Whose ledger."""
 
-    home: str = Field(description="id of a province-level place")
-    unit: str | None = Field(None, description="id of a unit of the home: it and what lies in it; all units if left out")
+    home: str = Field(description="a province-level place by id, code or name")
+    unit: str | None = Field(
+        None, description="a unit of the home by id, code or name: it and what lies in it; all units if left out"
+    )
     as_of: Day | None = Field(None, description="the day the answer is about; today if left out")
     layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
 
@@ -38,8 +40,10 @@ class LedgerQuery(Paged):
 class IndicatorsQuery(Selected, Paged):
     """Whose indicators."""
 
-    home: str = Field(description="id of a province-level place")
-    unit: str | None = Field(None, description="id of a unit of the home: it and what lies in it; all units if left out")
+    home: str = Field(description="a province-level place by id, code or name")
+    unit: str | None = Field(
+        None, description="a unit of the home by id, code or name: it and what lies in it; all units if left out"
+    )
 
 
 @router.get("/scorecards", **gives(ScorecardsAnswer))

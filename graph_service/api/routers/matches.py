@@ -18,9 +18,9 @@ router = APIRouter(prefix="/v1", tags=["planning"])
 class MatchesQuery(Selected, Paged):
     """Whose projects, for whom."""
 
-    home: str = Field(description="id of a province-level place")
-    partner: str | None = Field(None, description="id of a place: the partner is it or lies in it")
-    country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code of the partner")
+    home: str = Field(description="a province-level place by id, code or name")
+    partner: str | None = Field(None, description="a place by id, code or name: the partner is it or lies in it")
+    country: str | None = Field(None, description="country or area of the partner by code, id or name")
     field: str | None = Field(None, description="a field that must fit, as the records write it")
 
 

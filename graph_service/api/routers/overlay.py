@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1", tags=["planning"])
 class OverlayQuery(Selected, Paged):
     """Whose maps, how fine, and what counts as business."""
 
-    home: str = Field(description="id of a province-level place")
+    home: str = Field(description="a province-level place by id, code or name")
     grain: OverlayGrain = Field("country", description="country by country or city by city")
     lines: Lines = Field(
         "events", description="economic lines that count: none; events naming the place; also plans' fields and frames (all)"

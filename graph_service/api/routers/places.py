@@ -17,6 +17,7 @@ from graph_service.answers.places import (
 from graph_service.api.answering import answer, cut_short, encoded, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
+from graph_service.api.named import id_of, with_ids
 from graph_service.api.parameters import NetworkParameters, NoParameters, PlacesParameters, SuggestParameters
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import select
@@ -27,7 +28,8 @@ router = APIRouter(prefix="/v1/places", tags=["places"])
 @router.get("", **gives(PlacesAnswer))
 async def list_places(request: Request, snapshot: SnapshotDep, query: PlacesParameters) -> Response:
     """Places by name, country, level or what they lie in; best match first where `q` is given, else in id order."""
-    page = page_of(places_where(snapshot, query.wanted), lambda place: place.id, query.limit, query.cursor)
+    found = places_where(snapshot, with_ids(snapshot, query).wanted)
+    page = page_of(found, lambda place: place.id, query.limit, query.cursor)
     return answer(request, places_answer(snapshot, page))
 
 
@@ -40,7 +42,7 @@ async def suggest_places(request: Request, snapshot: SnapshotDep, query: Suggest
 @router.get("/{place_id}", **gives(PlaceAnswer))
 async def read_place(request: Request, snapshot: SnapshotDep, place_id: str, _: NoParameters) -> Response:
     """One place with everything on record about it; a merged id redirects."""
-    return answer(request, place_answer(snapshot, snapshot.place(place_id)))
+    return answer(request, place_answer(snapshot, snapshot.place(id_of(snapshot, "place", place_id))))
 
 
 @router.get("/{place_id}/network", **gives(NetworkAnswer, may_be_cut=True))

@@ -17,7 +17,9 @@ router = APIRouter(prefix="/v1", tags=["planning"])
 class ProgressQuery(Paged):
     """Whose targets, on which day."""
 
-    home: str | None = Field(None, description="id of a place: targets of it, of units in it and of bodies seated there")
+    home: str | None = Field(
+        None, description="a place by id, code or name: targets of it, of units in it and of bodies seated there"
+    )
     owner: str | None = Field(None, description="id of the place or organisation that set the targets")
     as_of: Day | None = Field(None, description="the day the answer is about; today if left out")
 

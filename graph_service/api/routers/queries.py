@@ -19,9 +19,9 @@ router = APIRouter(prefix="/v1/queries", tags=["queries"])
 class NamedQuery(Selected, Paged):
     """The parameters of all questions; each takes some of them and refuses the others by name."""
 
-    home: str | None = Field(None, description="id of a province-level place")
-    unit: str | None = Field(None, description="id of a unit of the home")
-    place: str | None = Field(None, description="id of a place")
+    home: str | None = Field(None, description="a province-level place by id, code or name")
+    unit: str | None = Field(None, description="a unit of the home by id, code or name")
+    place: str | None = Field(None, description="a place by id, code or name")
     frame: str | None = Field(
         None, description="id of a frame; the states that count by default if left out, all for every country"
     )

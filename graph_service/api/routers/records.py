@@ -15,6 +15,7 @@ from graph_service.answers.records import RecordAnswer, RecordsAnswer, records_a
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
+from graph_service.api.named import with_ids
 from graph_service.api.parameters import AgreementsParameters, NoParameters, record_parameters
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
@@ -56,7 +57,7 @@ def _offer(kind: RecordType) -> None:
 
     @router.get(f"/{kind.plural}", name=f"list_{kind.plural}", **gives(listed))
     async def list_records(request: Request, snapshot: SnapshotDep, query: parameters) -> Response:  # type: ignore[valid-type]
-        wanted = query.model_dump(exclude={"limit", "cursor"}, exclude_none=True)  # type: ignore[attr-defined]
+        wanted = with_ids(snapshot, query).model_dump(exclude={"limit", "cursor"}, exclude_none=True)  # type: ignore[attr-defined]
         page = page_of(records_where(snapshot, kind.plural, wanted), lambda row: row.id, query.limit, query.cursor)  # type: ignore[attr-defined]
         return answer(request, records_answer(snapshot, page))
 

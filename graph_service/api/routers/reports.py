@@ -26,7 +26,7 @@ _WRITTEN: Mapping[str, tuple[str, Callable[[ReportAnswer, Language], str]]] = {
 class ReportQuery(Strict):
     """Whose report, on which days, in which form."""
 
-    home: str = Field(description="id of a province-level place")
+    home: str = Field(description="a province-level place by id, code or name")
     from_: Day = Field(alias="from", description="the first day")
     to: Day = Field(description="the last day, for which it is told")
     kinds: Kinds | None = Field(

@@ -18,8 +18,8 @@ router = APIRouter(prefix="/v1", tags=["planning"])
 class ResourcesQuery(Selected):
     """Whose resources, for which country."""
 
-    home: str = Field(description="id of a province-level place")
-    country: str = Field(pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2 code")
+    home: str = Field(description="a province-level place by id, code or name")
+    country: str = Field(description="country or area by code, id or name")
 
 
 @router.get("/resources", **gives(ResourcesAnswer))

@@ -17,6 +17,7 @@ from graph_service.answers.statistics import StatisticsAnswer, statistics_answer
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import rendered, renderer_of, unless_gone
 from graph_service.api.dependencies import SettingsDep, SnapshotDep, publisher_of, settings_of
+from graph_service.api.named import with_ids
 from graph_service.api.parameters import Listed, Paged, Selected
 from graph_service.domain.vocabulary import Level
 from graph_service.errors import TooSlow
@@ -41,9 +42,9 @@ class CentralityQuery(WholeNetworkQuery, Paged):
     """By which measure, and which places to list."""
 
     measure: str = Field("degree", description="degree, closeness, betweenness …; another name is refused with all of them")
-    within: str | None = Field(None, description="id of a place that they lie in")
+    within: str | None = Field(None, description="a place that they lie in, by id, code or name")
     level: Level | None = None
-    home: str | None = Field(None, description="id of a province-level place: only partners of it and its units")
+    home: str | None = Field(None, description="a province-level place by id, code or name: only partners of it and its units")
 
 
 class CommunitiesQuery(WholeNetworkQuery, Paged):
@@ -51,17 +52,17 @@ class CommunitiesQuery(WholeNetworkQuery, Paged):
 
     seed: int = Field(0, ge=0, le=_LARGEST_SEED, description="the same gives the same communities")
     resolution: float = Field(1.0, gt=0, le=100, allow_inf_nan=False, description="higher gives more and smaller communities")
-    place: str | None = Field(None, description="id of a place: only its community")
+    place: str | None = Field(None, description="a place by id, code or name: only its community")
     shown: int = Field(10, ge=0, le=MAX_LIMIT, description="places shown of each")
 
 
 class ReachQuery(Selected, Paged):
     """Whose reach, and which new partners to weigh."""
 
-    home: str = Field(description="id of a province-level place")
+    home: str = Field(description="a province-level place by id, code or name")
     measure: str = Field("degree", description="by which partners are ranked in the whole network, as in /v1/centrality")
     partner: Listed | None = Field(
-        None, max_length=400, description="ids of places that could be partners, by commas or by repeating it"
+        None, max_length=400, description="places that could be partners, by id, code or name; by commas or by repeating it"
     )
     candidates: int = Field(0, ge=0, le=100, description="how many of the home's first candidates to weigh besides")
 
@@ -75,6 +76,7 @@ class ReachQuery(Selected, Paged):
 @router.get("/centrality", **gives(CentralityAnswer))
 async def list_centrality(request: Request, snapshot: SnapshotDep, query: Annotated[CentralityQuery, Query()]) -> Response:
     """Places, or countries, by a measure of the whole network, largest first; only those of a region or partners of a home."""
+    query = with_ids(snapshot, query)
     asked, measure = _asked(snapshot, query), query.measure
     centrality_named(measure)
     wanted = CentralityFilter(query.within, query.level, query.home)
@@ -85,6 +87,7 @@ async def list_centrality(request: Request, snapshot: SnapshotDep, query: Annota
 @router.get("/communities", **gives(CommunitiesAnswer))
 async def list_communities(request: Request, snapshot: SnapshotDep, query: Annotated[CommunitiesQuery, Query()]) -> Response:
     """Groups of places, or countries, that are linked more among themselves than with others; or the one of a place."""
+    query = with_ids(snapshot, query)
     asked = _asked(snapshot, query)
     wanted = CommunityFilter(query.seed, query.resolution, query.place, query.shown)
     found = partial(communities_answer, *asked, wanted, query.limit, query.cursor)
@@ -106,6 +109,7 @@ async def list_reach(
     query: Annotated[ReachQuery, Query()],
 ) -> Response:
     """Partners of a home by whom they alone open the way to within two steps, and what new partners would add."""
+    query = with_ids(snapshot, query)
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     centrality_named(query.measure)
     found = partial(reach_answer, snapshot, query.home, selection, query.wanted, settings.candidates, query.limit, query.cursor)

@@ -1,0 +1,53 @@
+"""What a request names: places and countries by id, code or name, in its path or in its query. Handlers are given ids.
+
+A former id stays as it is: a redirect tells what it was merged into, for good. A name or a code is answered at its own address:
+what is the name of one place today may be that of two tomorrow, and a redirect that clients remember would go on leading to one.
+"""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from graph_service.resolver import id_named
+from graph_service.snapshot import Snapshot
+
+Q = TypeVar("Q", bound=BaseModel)
+_PLACES = ("place", "place_id", "within", "region", "partner")
+NAMES = ("home", *_PLACES, "unit", "country")  # of parameters, wherever they stand
+
+
+def arguments_with_ids(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of a handler, with ids in the place of names where it is given a snapshot; errors as `with_ids`."""
+    snapshot = next((value for value in given.values() if isinstance(value, Snapshot)), None)
+    if snapshot is None:
+        return dict(given)
+    named = {name: id_of(snapshot, name, given[name]) for name in NAMES if name in given}
+    queries = {name: with_ids(snapshot, value) for name, value in given.items() if isinstance(value, BaseModel)}
+    return {**given, **named, **queries}
+
+
+def with_ids(snapshot: Snapshot, query: Q) -> Q:
+    """The query with the ids of the places and the codes of the countries that it names.
+
+    Raises:
+        AmbiguousPlace, NotFound, WrongKind: as `resolver.id_named`.
+    """
+    asked = {name: value for name in NAMES if (value := getattr(query, name, None)) is not None}
+    home = id_of(snapshot, "home", asked["home"]) if "home" in asked else None
+    meant = {name: _meant(snapshot, name, value, home) for name, value in asked.items()}
+    return query if meant == asked else query.model_copy(update=meant)
+
+
+def _meant(snapshot: Snapshot, name: str, value: str | list[str], home: str | None) -> str | list[str]:
+    if isinstance(value, list):
+        return [id_of(snapshot, name, part.strip(), home) for part in value]
+    return id_of(snapshot, name, value, home)
+
+
+def id_of(snapshot: Snapshot, name: str, given: str, home: str | None = None) -> str:
+    """The id, or for a country the code, that a parameter of this name asks for; errors as `with_ids`."""
+    is_id = given in snapshot.network.redirects or snapshot.network.find(given) is not None
+    if is_id and name != "country":
+        return given  # that of an organisation too, where one may be asked for
+    return id_named(snapshot, name, given, home)
