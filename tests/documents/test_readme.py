@@ -18,6 +18,7 @@ from graph_service.store.embedded import EmbeddedStore
 from tests.conftest import ROOT
 from tests.documents.pages import CONTRIBUTING, README, SETTINGS
 
+CLUSTER = "/views/cluster/Q16963/Q1198"
 PICTURE = re.compile(r"!\[([^\]]+)\]\((docs/picture-\w+\.png)\)")
 
 
@@ -86,3 +87,12 @@ def test_a_command_of_the_tour_prints_what_is_shown(
     (tmp_path / "my-office" / "agreements.csv").write_text(office[1], "utf-8")
     expected = ".*".join(re.escape(part) for part in shown.output.strip().split("…"))
     assert re.fullmatch(expected, printed(shown.command, seeded, capsys).strip(), re.DOTALL)
+
+
+def test_what_the_readme_says_to_click_stands_on_the_pages_in_either_language(seeded: str) -> None:
+    chapter = README.partition("\n## 启动之后点哪里")[2].partition("\n## ")[0]
+    words = set(re.findall("“(.+?)”", chapter))
+    with TestClient(create_app(Settings(store=seeded))) as client:
+        pages = "".join(client.get(path, params={"lang": lang}).text for path in ("/", CLUSTER) for lang in ("zh", "en"))
+    assert {"查找地方", "gaps"} <= words
+    assert [word for word in words if word not in pages] == []
