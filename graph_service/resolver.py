@@ -47,6 +47,11 @@ def resolve_unit(snapshot: Snapshot, given: str, home_id: str) -> Place:
     return _resolve(snapshot, given, lambda place: snapshot.lies_in(place.id, home_id))
 
 
+def resolve_region(snapshot: Snapshot, given: str) -> Place:
+    """The partner of a cluster that is meant: a country or a province-level place before others; errors as `resolve`."""
+    return _resolve(snapshot, given, lambda place: place.is_region)
+
+
 def resolve_country(snapshot: Snapshot, given: str) -> str:
     """The ISO 3166-1 code of the country or area that is meant; one on the list need not be on record.
 
@@ -78,6 +83,8 @@ def id_named(snapshot: Snapshot, parameter: str, given: str, home: str | None = 
         return resolve_country(snapshot, given)
     if parameter == "home":
         return resolve_home(snapshot, given).id
+    if parameter == "region":
+        return resolve_region(snapshot, given).id
     if parameter == "unit" and home is not None:
         return resolve_unit(snapshot, given, home).id
     return resolve(snapshot, given).id

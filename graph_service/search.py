@@ -76,7 +76,8 @@ def places_spelt_like(snapshot: Snapshot, name: str, fits: Callable[[Place], boo
         return iter(())
     rest, room = len(wanted) - 1, max(1, len(wanted) // 4)
     begins_so = f"{re.escape(wanted[0])}.{{{max(rest - room, 0)},{rest + room}}}"
-    near = {line: place for line, owner in _lines(snapshot, begins_so) if fits(place := snapshot.places[owner])}
+    names = ((line, owner) for line, owner in _lines(snapshot, begins_so) if line != fold(owner))  # ids are found whole or not
+    near = {line: place for line, owner in names if fits(place := snapshot.places[owner])}
     return map(near.__getitem__, get_close_matches(wanted, near, most, _ALIKE))
 
 

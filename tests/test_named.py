@@ -13,7 +13,7 @@ from httpx2 import Response
 from msgspec.structs import replace
 
 from graph_service.api.app import create_app
-from graph_service.api.named import NAMES
+from graph_service.api.named import IN_PATHS, NAMES
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, app
 from graph_service.cli.app import run as command
 from graph_service.domain.base import Names, Record
@@ -35,6 +35,7 @@ CODES = {
     "nanjing": {"gbt_2260": "320100"},
     "taizhou": {"gbt_2260": "321200"},
 }
+NAMED = {*NAMES, *IN_PATHS}
 # The id that a parameter is given, or the code of a country, and what is to give the same.
 HOME = ("jiangsu", "江苏省", "江苏", "JIANGSU", "CN-JS", "320000")
 CITY = ("nanjing", "南京", "320100")
@@ -72,12 +73,12 @@ def addresses(client: TestClient) -> Iterator[tuple[str, str, Mapping[str, str]]
     """Every path with a parameter that names something, that parameter, and what else the path needs."""
     for path, methods in client.get("/openapi.json").json()["paths"].items():
         parameters = {given["name"]: given["required"] for given in methods.get("get", {}).get("parameters", ())}
-        for name in set(NAMES) & set(parameters) if path != "/v1/queries/{name}" else ():
+        for name in NAMED & set(parameters) if path != "/v1/queries/{name}" else ():
             home = path == "/v1/agreements" and name == "country"
             needs = {other: NEEDED[other] for other, needed in parameters.items() if needed and other != name}
             yield path, name, needs | ({"home": "jiangsu"} if home else {})
     for question in client.get("/v1/queries").json()["items"]:
-        for name in set(NAMES) & {*question["needs"], *question["takes"]}:
+        for name in NAMED & {*question["needs"], *question["takes"]}:
             needs = {other: MEANT[other][0] for other in question["needs"] if other != name}
             yield f"/v1/queries/{question['name']}", name, needs
 
@@ -106,7 +107,7 @@ def test_every_kind_of_question_is_among_the_addresses(named: TestClient) -> Non
         ("/v1/centrality", "home"),
         ("/v1/gaps", "unit"),
     } <= found
-    assert {name for _, name in found} == set(NAMES)
+    assert {name for _, name in found} == NAMED
 
 
 def test_every_path_gives_the_same_for_an_id_a_code_and_a_name(named: TestClient) -> None:
@@ -161,6 +162,21 @@ def test_a_list_may_name_its_places_and_an_organisation_stands_for_itself(named:
     assert named.get("/v1/agreements?place=org:school-a").json()["total"] == 1
 
 
+def test_the_partner_of_a_cluster_is_a_region_before_a_city_of_its_name(seeds_client: TestClient) -> None:
+    assert seeds_client.get("/v1/places/Gabrovo").status_code == 409
+    answer = seeds_client.get("/v1/clusters/江苏/Gabrovo").json()
+    assert (answer["partner"]["names"]["en"], answer["partner"]["level"]) == ("Gabrovo", "province")
+
+
+def test_a_scenario_names_its_places_as_any_question_does(named: TestClient) -> None:
+    by_id = {"home": "jiangsu", "agreements": [{"unit": "taizhou", "partner": "oss"}]}
+    by_name = {"home": "江苏", "agreements": [{"unit": "Taizhou", "partner": "OSS"}]}
+    first, other = (named.post("/v1/scenarios", json=document) for document in (by_id, by_name))
+    assert (first.status_code, other.json()) == (200, first.json())
+    several = named.post("/v1/scenarios", json={"home": "jiangsu", "agreements": [{"unit": "wuxi", "partner": "Taizhou"}]})
+    assert (several.status_code, len(several.json()["candidates"])) == (409, 2)
+
+
 # Commands
 
 
@@ -170,7 +186,7 @@ def options() -> Iterator[tuple[str, str, list[str]]]:
     for name, found in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]  # the app is a group
         taken = {str(parameter.name): parameter.opts[:1] for parameter in found.params if name != "queries"}
         needed = ["--home", "jiangsu"] if "home" in taken else []
-        for option in sorted(set(taken) & set(NAMES)):
+        for option in sorted(set(taken) & NAMED):
             before = [*([] if option == "home" else needed), *([] if option == "country" else more.get(name, []))]
             yield name, option, [name, *before, *(flag for flag in taken[option] if flag.startswith("--"))]
 

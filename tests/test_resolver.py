@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph_service.domain.base import Names
 from graph_service.errors import AmbiguousPlace, NotFound, WrongKind
-from graph_service.resolver import place_codes, resolve, resolve_country, resolve_home, resolve_unit
+from graph_service.resolver import place_codes, resolve, resolve_country, resolve_home, resolve_region, resolve_unit
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot
 
@@ -108,6 +108,7 @@ def test_what_the_parameter_asks_for_comes_before_places_of_other_levels() -> No
     assert resolve_home(DRAWN, "吉林").id == "Q5"
     assert resolve_home(DRAWN, "Georgia").id == "Q10"
     assert resolve_country(DRAWN, "Georgia") == "GE"
+    assert resolve_region(DRAWN, "吉林").id == "Q5", "the partner of a cluster is a country or a province"
     assert resolve_unit(DRAWN, "Taizhou", "Q1").id == "Q3"
     assert resolve_home(DRAWN, "泰州").id == "Q3", "whoever asks says what it is and where it lies"
     for several in ("吉林", "Georgia"):

@@ -22,7 +22,7 @@ from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
 from graph_service.planning.rules import PlanningRules
-from graph_service.planning.scenario import Scenario, found_at, supposed
+from graph_service.planning.scenario import Scenario, found_at, supposed, with_ids
 from graph_service.snapshot import Snapshot
 
 
@@ -95,8 +95,10 @@ def scenario_answer(snapshot: Snapshot, scenario: Scenario, weights: StrengthWei
 
     Raises:
         WrongKind: the home is no province-level unit.
+        AmbiguousPlace: a name of several places.
         BadRequest: anything else in the scenario that cannot be.
     """
+    scenario = with_ids(snapshot, scenario)
     kinds = scenario.kinds if scenario.kinds is None or isinstance(scenario.kinds, str) else ",".join(scenario.kinds)
     selection = select(snapshot, scenario.as_of, kinds, scenario.layer)
     before = found_at("home", lambda: vine_of(snapshot, scenario.home, selection))

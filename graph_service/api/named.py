@@ -13,8 +13,8 @@ from graph_service.resolver import id_named
 from graph_service.snapshot import Snapshot
 
 Q = TypeVar("Q", bound=BaseModel)
-_PLACES = ("place", "place_id", "within", "region", "partner")
-NAMES = ("home", *_PLACES, "unit", "country")  # of parameters, wherever they stand
+NAMES = ("home", "unit", "place", "within", "region", "partner", "country")  # of parameters of a query
+IN_PATHS = {"home": "home", "partner": "region", "place_id": "place"}  # texts of a path, and what they ask for
 
 
 def arguments_with_ids(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def arguments_with_ids(given: Mapping[str, Any]) -> dict[str, Any]:
     snapshot = next((value for value in given.values() if isinstance(value, Snapshot)), None)
     if snapshot is None:
         return dict(given)
-    named = {name: id_of(snapshot, name, given[name]) for name in NAMES if name in given}
+    named = {name: id_of(snapshot, meant, given[name]) for name, meant in IN_PATHS.items() if name in given}
     queries = {name: with_ids(snapshot, value) for name, value in given.items() if isinstance(value, BaseModel)}
     return {**given, **named, **queries}
 

@@ -17,6 +17,7 @@ from graph_service.domain.vocabulary import AgreementKind
 from graph_service.errors import BadRequest, Moved, NotFound
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import Vine
+from graph_service.resolver import id_named
 from graph_service.snapshot import Snapshot
 
 T = TypeVar("T")
@@ -44,6 +45,31 @@ class Scenario(Struct, frozen=True, forbid_unknown_fields=True):
     as_of: date | None = None
     kinds: str | tuple[str, ...] | None = None
     layer: str = ALL_LAYERS
+
+
+def with_ids(snapshot: Snapshot, scenario: Scenario) -> Scenario:
+    """The scenario with ids in the place of the codes and names that it gives for places; a former id stays, to be told as one.
+
+    Raises:
+        BadRequest: a place that is not on record; the parameter says where.
+        AmbiguousPlace: a name of several places.
+    """
+    home = _id(snapshot, "home", "home", scenario.home)
+    agreements = tuple(
+        msgspec.structs.replace(
+            hypothesis,
+            unit=_id(snapshot, f"agreements[{number}].unit", "unit", hypothesis.unit, home),
+            partner=_id(snapshot, f"agreements[{number}].partner", "partner", hypothesis.partner),
+        )
+        for number, hypothesis in enumerate(scenario.agreements)
+    )
+    return msgspec.structs.replace(scenario, home=home, agreements=agreements)
+
+
+def _id(snapshot: Snapshot, where: str, parameter: str, given: str, home: str | None = None) -> str:
+    if given in snapshot.places or given in snapshot.network.redirects:
+        return given
+    return found_at(where, lambda: id_named(snapshot, parameter, given, home))
 
 
 def supposed(vine: Vine, scenario: Scenario) -> Snapshot:

@@ -134,8 +134,11 @@ def test_a_municipality_can_ask_too() -> None:
 @pytest.mark.parametrize(
     ("scenario", "names"),
     [
-        (Scenario("nowhere"), "home: no place has the id 'nowhere'"),
-        (Scenario("jiangsu", (Hypothesis("wuxi", "atlantis"),)), r"agreements\[0\].partner: no place has the id 'atlantis'"),
+        (Scenario("nowhere"), "home: no place has the id, code or name 'nowhere'"),
+        (
+            Scenario("jiangsu", (Hypothesis("wuxi", "atlantis"),)),
+            r"agreements\[0\].partner: no place has the id, code or name 'atlantis'",
+        ),
         (Scenario("jiangsu", (Hypothesis("vaud", "nyon"),)), r"agreements\[0\].unit: vaud does not lie in the home"),
         (Scenario("jiangsu", (Hypothesis("wuxi", "hangzhou"),)), r"agreements\[0\].partner: hangzhou is not abroad for jiangsu"),
         (Scenario("jiangsu", (Hypothesis("wuxi", "nyon", signed="soon"),)), r"agreements\[0\].signed: 'soon' is not"),
