@@ -20,6 +20,7 @@ from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vitality import VitalityRule
 from graph_service.planning.candidates.weights import TERM_NAMES, CandidateWeights
 from graph_service.planning.rules import DEFAULTS, ActionRule, AnniversaryRule, PlanningRules, StaleRule
+from graph_service.questions.question import Standards
 from graph_service.store.deadline import Deadlines
 
 _DEFAULTS = StrengthWeights()
@@ -210,6 +211,11 @@ class Settings(BaseSettings):
     def candidates(self) -> CandidateWeights:
         """The weights of the candidate score."""
         return CandidateWeights(**{field.name: getattr(self, f"candidate_{field.name}") for field in fields(CandidateWeights)})
+
+    @cached_property
+    def standards(self) -> Standards:
+        """All by which answers are judged."""
+        return Standards(self.weights, self.rules, self.candidates, self.points_file)
 
     @property
     def _vitality(self) -> VitalityRule:

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from graph_service.answers.network import NetworkAnswer, NetworkEdge, NetworkNode, cut_of
-from graph_service.answers.tables import csv_of
 from graph_service.domain.characters import fit
+from graph_service.formats.tables import csv_of
 
 _Values = dict[str, Any]
 

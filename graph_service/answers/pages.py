@@ -7,6 +7,7 @@ from graph_service.errors import BadRequest
 
 T = TypeVar("T")
 MAX_LIMIT = 1000
+DEFAULT_LIMIT = 100  # items of a page of JSON, where no limit is asked for
 EVERYTHING = 1_000_000  # the limit of those who take no pages
 
 

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from graph_service.answers.common import PlaceReference
 from graph_service.answers.report import PendingItem, ReportAnswer, SignedStep
-from graph_service.answers.tables import csv_text
 from graph_service.domain.characters import fit
+from graph_service.formats.tables import csv_text
 from graph_service.planning.listing import line_of, listing_of, tiers_of
 from graph_service.words.agreements import STAGES
 from graph_service.words.bilingual import NONE_RECORDED, NOTHING, Bilingual

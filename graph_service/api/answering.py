@@ -1,6 +1,6 @@
 """Answers on the wire: encoded once, straight from their types, and described to OpenAPI from the same types."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -21,6 +21,7 @@ _CUT: dict[str, Any] = {
         }
     }
 }
+_FILE = {"type": "string", "format": "binary"}
 _SCHEMAS = "#/components/schemas/{name}"
 _described: set[type[Struct]] = set()
 
@@ -58,13 +59,14 @@ def cut_short(part: str | None, csv_name: str | None = None) -> dict[str, str]:
     return {TRUNCATED: part} | named
 
 
-def gives(document: type[Struct], *, may_be_cut: bool = False) -> dict[str, Any]:
+def gives(document: type[Struct], *, may_be_cut: bool = False, files: Iterable[str] = ()) -> dict[str, Any]:
     """The keyword arguments of a route that answers with this document: its OpenAPI description. `may_be_cut` tells that
-    the answer may be a file with the headers of `cut_short`."""
+    the answer may be a file with the headers of `cut_short`, `files` the media types of files it may be besides."""
     _described.add(document)
     schema = {"$ref": _SCHEMAS.format(name=document.__name__)}
-    described = {"description": _first_line(document), "content": {"application/json": {"schema": schema}}}
-    return {"response_class": Response, "responses": {200: described | (_CUT if may_be_cut else {})}}
+    others: dict[str, Any] = {media_type.partition(";")[0]: {"schema": _FILE} for media_type in files}
+    described = {"description": _first_line(document), "content": {"application/json": {"schema": schema}} | others}
+    return {"response_class": Response, "responses": {200: described | (_CUT if may_be_cut or others else {})}}
 
 
 def takes(document: type[Struct]) -> dict[str, Any]:

@@ -1,12 +1,10 @@
 """Query parameters. A misspelt or unknown one is refused by name, never ignored."""
 
-import re
-from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 import msgspec
 from fastapi import Query
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model, field_validator
+from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator
 
 from graph_service.answers.agreements import AgreementFilter
 from graph_service.answers.pages import MAX_LIMIT
@@ -17,17 +15,10 @@ from graph_service.domain.registry import RecordType
 from graph_service.domain.vocabulary import AgreementKind, Level, Status
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import ALL_LAYERS
-from graph_service.planning.gaps.gap import Action, GapType
+from graph_service.questions.parameters import Day, Selected, Strict
 
 MAX_PLACES = 10_000  # in one network
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-
-
-class Strict(BaseModel):
-    """Base of all queries: frozen, and closed to unknown names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Lenient(BaseModel):
@@ -36,43 +27,11 @@ class Lenient(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-def _is_a_day(value: object) -> object:
-    if isinstance(value, str) and not _DAY.fullmatch(value):
-        raise ValueError("not a day; give it as YYYY-MM-DD, such as 2026-11-28")
-    return value
-
-
-def _parts(value: object) -> object:
-    """What a list holds, given by commas, by repeating the parameter, or both."""
-    given: list[object] = value if isinstance(value, list) else [value]
-    return [part for text in given if isinstance(text, str) for part in text.split(",")] if value is not None else None
-
-
-Day = Annotated[date, BeforeValidator(_is_a_day)]
-_Kind = Annotated[str, WithJsonSchema({"type": "string", "enum": list(get_args(AgreementKind))})]
-Listed = Annotated[list[str], BeforeValidator(_parts)]
-Kinds = Annotated[list[_Kind], BeforeValidator(_parts)]
-
-
 class Paged(Strict):
     """A list in pages."""
 
     limit: int = Field(100, ge=1, le=MAX_LIMIT, description="items per page")
     cursor: str | None = Field(None, description="`next` of the page before")
-
-
-class Chosen(BaseModel):
-    """Which agreements count, wherever that is asked."""
-
-    as_of: Day | None = Field(None, description="the day the answer is about; today if left out")
-    kinds: Kinds | None = Field(
-        None, description="kinds that count, by commas or by repeating it; formal,unclassified if left out"
-    )
-    layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
-
-
-class Selected(Chosen, Strict):
-    """Which agreements count."""
 
 
 class PlacesQuery(Paged):
@@ -154,33 +113,11 @@ class AgreementsQuery(Paged):
         )
 
 
-class ClustersQuery(Selected):
-    """Whose clusters."""
-
-    home: str = Field(description="id of a province-level place")
-
-
-class GapsQuery(Selected, Paged):
-    """Which gaps of whom."""
-
-    home: str = Field(description="id of a province-level place")
-    type: GapType | None = Field(None, description="one type of gap; all if left out")
-    frame: str | None = Field(
-        None,
-        description="id of a frame; the states that count if left out, all for every country; not for association_missing",
-    )
-    tier: int | None = Field(None, ge=1, le=3)
-    action: Action | None = None
-    unit: str | None = Field(None, description="id of a unit of the home: it or one inside it should act")
-
-
 PlacesParameters = Annotated[PlacesQuery, Query()]
 SuggestParameters = Annotated[SuggestQuery, Query()]
 NetworkParameters = Annotated[NetworkQuery, Query()]
 AgreementsParameters = Annotated[AgreementsQuery, Query()]
 SelectedParameters = Annotated[Selected, Query()]
-ClustersParameters = Annotated[ClustersQuery, Query()]
-GapsParameters = Annotated[GapsQuery, Query()]
 NoParameters = Annotated[Strict, Query()]
 
 

@@ -19,9 +19,9 @@ from graph_service.cli.questions import (
     load_snapshot,
     selection_of,
 )
-from graph_service.cli.rows import name_of, titled
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.shown import name_of, titled
 from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 

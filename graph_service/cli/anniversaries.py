@@ -19,11 +19,11 @@ from graph_service.cli.questions import (
     load_snapshot,
     selection_of,
 )
-from graph_service.cli.rows import name_of
 from graph_service.cli.streams import print_bytes, printing
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.anniversaries import AnniversaryKind, window_of
+from graph_service.questions.shown import name_of
 from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 

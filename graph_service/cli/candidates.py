@@ -18,9 +18,9 @@ from graph_service.cli.questions import (
     most_of,
     selection_of,
 )
-from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.planning.candidates.rank import TERMS
+from graph_service.questions.shown import name_of
 from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 

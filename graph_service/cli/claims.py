@@ -8,8 +8,8 @@ from graph_service.answers.completeness import ClaimBeside, completeness_answer
 from graph_service.answers.quality import quality_answer
 from graph_service.cli.console import Rows, note, show
 from graph_service.cli.questions import EVERYTHING, AsOf, Form, Language, Layer, load_snapshot, most_of, selection_of
-from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.questions.shown import name_of
 from graph_service.resolver import resolve_home
 from graph_service.words.records import CLAIMED_FIELDS
 

@@ -14,10 +14,10 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from graph_service.answers.tables import csv_text
 from graph_service.cli.streams import printing
 from graph_service.domain.characters import fit
 from graph_service.errors import DataRefused, Fault
+from graph_service.formats.tables import csv_text
 
 OutputFormat = Literal["table", "json", "csv"]
 REFUSED = 1  # the exit code where the data was refused
@@ -54,7 +54,7 @@ def show(document: Struct, form: OutputFormat, title: str, full: Rows, brief: Ro
         if form == "table":
             console = Console()
             console.print(fit(title), style="italic", highlight=False, markup=False, soft_wrap=True)
-            console.print(_table(brief))
+            console.print(table_of(brief))
         else:
             print(text_of(document, form, full), end="")
 
@@ -67,17 +67,22 @@ def text_of(document: Struct, form: Literal["json", "csv"], full: Rows) -> str:
 
 
 def save(path: Path, text: str) -> None:
-    """Write a file in UTF-8, its lines ending alike on every system, and say so.
+    """Write a file in UTF-8, its lines ending alike on every system, and say so; errors as `save_bytes`."""
+    save_bytes(path, text.encode())
+
+
+def save_bytes(path: Path, data: bytes) -> None:
+    """Write a file, and say so.
 
     Raises:
         DataRefused: it cannot be written.
     """
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
     except OSError as error:
         fault = Fault(str(path), None, None, f"cannot be written ({error.strerror})", "choose another file")
         raise DataRefused([fault]) from error
-    note(f"wrote {path} ({len(text) // 1024} kB)")
+    note(f"wrote {path} ({len(data) // 1024} kB)")
 
 
 @contextmanager
@@ -90,8 +95,9 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
-def _table(rows: Rows) -> Table:
-    """The last column takes the room that is left and wraps; the others stay on one line as long as they can."""
+def table_of(rows: Rows) -> Table:
+    """What a terminal shows of rows: the last column takes the room that is left and wraps, the others stay on one line as long
+    as they can."""
     table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for position, column in enumerate(rows.header, start=1):
         last = position == len(rows.header)

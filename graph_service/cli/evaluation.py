@@ -7,13 +7,23 @@ import typer
 from graph_service.answers.evaluation import IndicatorsAnswer, LedgerAnswer, indicators_answer, ledger_answer
 from graph_service.answers.scorecards import Scorecard, ScorecardsAnswer, scorecards_answer
 from graph_service.cli.console import Rows, note, show
-from graph_service.cli.questions import EVERYTHING, AsOf, Form, Home, Kinds, Layer, id_if_given, load_snapshot, selection_of
-from graph_service.cli.rows import name_of
+from graph_service.cli.questions import (
+    EVERYTHING,
+    AsOf,
+    Form,
+    Home,
+    Kinds,
+    Layer,
+    id_if_given,
+    load_snapshot,
+    selection_of,
+)
 from graph_service.files.evaluation import read_evaluation
 from graph_service.metrics.dimensions import DIMENSIONS, Dimensions
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.scorecards import CardOf
+from graph_service.questions.shown import name_of
 from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 

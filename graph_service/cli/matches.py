@@ -7,9 +7,19 @@ import typer
 from graph_service.answers.matches import MatchesAnswer, MatchFilter, MatchItem, matches_answer
 from graph_service.answers.pages import EVERYTHING
 from graph_service.cli.console import Rows, show
-from graph_service.cli.questions import AsOf, Form, Home, Kinds, Language, Layer, id_if_given, load_snapshot, selection_of
-from graph_service.cli.rows import name_of
+from graph_service.cli.questions import (
+    AsOf,
+    Form,
+    Home,
+    Kinds,
+    Language,
+    Layer,
+    id_if_given,
+    load_snapshot,
+    selection_of,
+)
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.questions.shown import name_of
 from graph_service.resolver import resolve_home
 
 

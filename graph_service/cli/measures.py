@@ -14,13 +14,13 @@ from graph_service.answers.statistics import statistics_answer
 from graph_service.cli.console import note, save, show, text_of, working
 from graph_service.cli.figures import statistics_rows, value_rows
 from graph_service.cli.questions import AsOf, Form, Kinds, id_if_given, load_snapshot, most_of, selection_of
-from graph_service.cli.rows import name_of
 from graph_service.domain.vocabulary import Level
 from graph_service.errors import BadRequest
 from graph_service.files.graphs import read_graph
 from graph_service.graph.measures import CENTRALITIES
 from graph_service.metrics.links import Grain
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.questions.shown import name_of
 from graph_service.settings import Settings
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.network import CENTRALITY_NAMES

@@ -7,10 +7,10 @@ import typer
 from graph_service.answers.overlay import OverlayAnswer, OverlayFilter, OverlayItem, overlay_answer
 from graph_service.cli.console import Rows, show
 from graph_service.cli.questions import EVERYTHING, AsOf, Form, Home, Kinds, Layer, load_snapshot, selection_of
-from graph_service.cli.rows import name_of
 from graph_service.metrics.business import Lines
 from graph_service.metrics.overlay import OverlayGrain, State
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.questions.shown import name_of
 from graph_service.resolver import resolve_home
 
 

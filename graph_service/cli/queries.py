@@ -8,10 +8,10 @@ from graph_service.answers.pages import EVERYTHING
 from graph_service.answers.queries import QueryAnswer, queries_answer, query_answer
 from graph_service.cli.console import Rows, note, show
 from graph_service.cli.questions import AsOf, Form, Kinds, Language, Layer, id_if_given, load_snapshot, selection_of
-from graph_service.cli.rows import KNOWN
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.planning.questions.question import Value
+from graph_service.questions.shown import KNOWN
 from graph_service.resolver import id_named
 
 _PLACES = ("home", "unit", "place")

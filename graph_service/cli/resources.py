@@ -8,8 +8,8 @@ import typer
 from graph_service.answers.resources import SECTIONS, ResourcesAnswer, resources_answer
 from graph_service.cli.console import Rows, show
 from graph_service.cli.questions import AsOf, Form, Home, Kinds, Language, Layer, load_snapshot, selection_of
-from graph_service.cli.rows import name_of
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.questions.shown import name_of
 from graph_service.resolver import resolve_country, resolve_home
 
 

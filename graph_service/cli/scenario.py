@@ -9,8 +9,8 @@ import typer
 from graph_service.answers.scenarios import ScenarioAnswer, read_scenario, scenario_answer
 from graph_service.cli.console import Rows, show
 from graph_service.cli.questions import Form, load_snapshot
-from graph_service.cli.rows import name_of
 from graph_service.files.bounded import read_bounded
+from graph_service.questions.shown import name_of
 from graph_service.settings import Settings
 
 _RATES = ("bare_stem_rate", "stemmed_share", "orphan_rate")

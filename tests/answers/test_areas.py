@@ -8,12 +8,12 @@ from graph_service.answers.clusters import cluster_answer, clusters_answer
 from graph_service.answers.report import report_answer, window_from
 from graph_service.answers.report_formats import as_csv, as_markdown
 from graph_service.answers.resources import resources_answer
-from graph_service.cli.rows import cluster_rows
 from graph_service.domain.base import Names
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.rules import DEFAULTS
+from graph_service.questions.clusters import CLUSTERS
 from graph_service.views.cluster import render_cluster
 from graph_service.views.report import render_report
 from tests.drawing import agreement, jiangsu, place, snapshot, witnessed_places
@@ -57,11 +57,12 @@ def test_the_clusters_list_the_areas_of_the_own_state_apart_by_name_and_number()
 
 
 def test_the_table_and_the_csv_of_clusters_name_the_areas_and_their_numbers() -> None:
-    full, brief = cluster_rows(clusters_answer(VINE, WEIGHTS))
-    rows = [dict(zip(full.header, row, strict=True)) for row in full.rows]
+    answer = clusters_answer(VINE, WEIGHTS)
+    full, brief = CLUSTERS.table(answer), CLUSTERS.shown(answer, "zh")
+    rows = [dict(zip(full.columns, row, strict=True)) for row in full.rows]
     assert [(row["id"], row["agreements"]) for row in rows if row["grain"] == "area"] == [("hk", 2), ("tw", 0)]
     table = list(brief.rows)
-    assert {len(row) for row in table} == {len(brief.header)}
+    assert {len(row) for row in table} == {len(brief.columns)}
     assert "港澳台" in str(table[-2][-1])
     assert [str(row[-1]).rpartition(", ")[2] for row in table[-2:]] == ["2", "0"]
 

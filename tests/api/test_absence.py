@@ -18,14 +18,15 @@ from msgspec import to_builtins
 
 from graph_service.answers.clusters import clusters_answer
 from graph_service.answers.coverage import CoverageFilter, coverage_answer
-from graph_service.cli.coverage import coverage_rows
-from graph_service.cli.rows import cluster_rows, titled
 from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.lift import homes_by_country
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import select
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.clusters import CLUSTERS
+from graph_service.questions.coverage import COVERAGE
+from graph_service.questions.shown import titled
 from graph_service.snapshot import Snapshot
 from graph_service.views.cluster import cluster_picture
 from graph_service.views.place import place_picture
@@ -141,9 +142,9 @@ def test_coverage_and_clusters_carry_the_lists_in_every_row_of_a_spreadsheet_and
 ) -> None:
     for home in homes:
         covered = coverage_answer(seeds, home, select(seeds), CoverageFilter(by="tier"), 100)
-        full, brief = coverage_rows(covered)
+        full, brief = COVERAGE.table(covered), COVERAGE.shown(covered, "zh")
         for item, cells, short in zip(covered.items, map(list, full.rows), map(list, brief.rows), strict=True):
-            row = dict(zip(full.header, cells, strict=True))
+            row = dict(zip(full.columns, cells, strict=True))
             words = lists_of((int(item.keys["tier"]),), to_builtins(covered.knowledge))[1]
             assert row["established"] is item.established, (home, SEED)
             assert item.established or (words[0][0] in row["list_zh"] and words[0][1] in row["list_en"]), (home, SEED, row)
@@ -151,8 +152,8 @@ def test_coverage_and_clusters_carry_the_lists_in_every_row_of_a_spreadsheet_and
         answer = clusters_answer(vine_of(seeds, home, select(seeds)), StrengthWeights())
         second = "市级名单" if len(covered.knowledge.tiers) == 3 else "区县级名单"
         whole, names = covered.knowledge.whole, ("全部名单", "省级名单", second)
-        full, _ = cluster_rows(answer)
-        rows = [dict(zip(full.header, cells, strict=True)) for cells in full.rows]
+        full = CLUSTERS.table(answer)
+        rows = [dict(zip(full.columns, cells, strict=True)) for cells in full.rows]
         for row in (row for row in rows if row["grain"] != "area"):
             assert row["established"] is all(known.complete for known in answer.knowledge.tiers.values()), (home, SEED)
             assert all(name in row["list_zh"] for name in names), (home, SEED, row)

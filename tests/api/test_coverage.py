@@ -93,7 +93,7 @@ def test_the_command_prints_a_table_and_csv(
     assert "\n全部名单在册6对，公布349对（2021-06）；省级名单" in table
     assert run(["coverage", "--home", "jiangsu", "--format", "csv"]) == 0
     assert capsys.readouterr().out.splitlines()[1] == (
-        "frame:plan,重点国别,Key countries,1,3,0.33,0.67,2,no,netherlands,singapore,netherlands,,"
+        "frame:plan,重点国别,Key countries,1,3,0.3333333333333333,0.6666666666666666,2,no,netherlands,singapore,netherlands,,"
         ',no,全部名单在册6对，公布349对（2021-06）,"whole list: 6 on record, 349 published (2021-06)"'
     )
 
@@ -103,4 +103,4 @@ def test_a_command_with_an_unknown_axis_is_wrong(
 ) -> None:
     monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
     assert run(["coverage", "--home", "jiangsu", "--by", "planet"]) == 2
-    assert capsys.readouterr().err.startswith("by: 'planet' is not one of")
+    assert capsys.readouterr().err.startswith("--by: 'planet' is not one of")

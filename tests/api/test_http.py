@@ -89,7 +89,7 @@ def test_what_is_no_day_is_refused_by_name(client: TestClient, path: str, day: s
 def test_every_other_day_is_checked_likewise(client: TestClient, name: str) -> None:
     answer = client.get(f"/v1/anniversaries?home=jiangsu&{name}=0")
     assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, name)
-    assert answer.json()["detail"] == f"{name}: not a day; give it as YYYY-MM-DD, such as 2026-11-28"
+    assert answer.json()["detail"] == f"{name}: '0' is not a day; give it as YYYY-MM-DD, such as 2026-11-28"
 
 
 # Tags
@@ -219,7 +219,7 @@ def test_a_304_and_a_fault_of_ours_say_so_too(drawn_store: str, monkeypatch: pyt
         for _ in range(2):
             again = client.get("/v1/places", headers={"If-None-Match": tag})
             assert (again.status_code, again.headers["x-content-type-options"]) == (304, "nosniff")
-        monkeypatch.setattr("graph_service.api.routers.clusters.clusters_answer", lambda *_: 1 / 0)
+        monkeypatch.setattr("graph_service.questions.clusters.clusters_answer", lambda *_: 1 / 0)
         broken = client.get("/v1/clusters?home=jiangsu")
         assert (broken.status_code, broken.headers["x-content-type-options"]) == (500, "nosniff")
 

@@ -19,10 +19,10 @@ from graph_service.answers.network_formats import FORMATS
 from graph_service.answers.pages import EVERYTHING
 from graph_service.answers.report import report_answer, window_from
 from graph_service.answers.report_formats import as_csv
-from graph_service.answers.tables import csv_of
 from graph_service.api.app import create_app
 from graph_service.cli.app import app, run
 from graph_service.domain.network import ChangeSet
+from graph_service.formats.tables import csv_of
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of

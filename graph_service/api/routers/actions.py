@@ -8,13 +8,14 @@ from pydantic import Field
 from graph_service.answers.actions import ACTION_COLUMNS, ActionFilter, ActionsAnswer, action_rows, actions_answer
 from graph_service.answers.life import LifeAnswer, life_answer
 from graph_service.answers.pages import EVERYTHING, MAX_LIMIT, cut
-from graph_service.answers.tables import csv_of
 from graph_service.api.answering import answer, cut_short, encoded, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
-from graph_service.api.parameters import Day, Paged, Selected, Strict
+from graph_service.api.parameters import Paged
+from graph_service.formats.tables import csv_of
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.parameters import Day, Selected, Strict
 
 router = APIRouter(prefix="/v1", tags=["planning"])
 

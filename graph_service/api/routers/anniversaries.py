@@ -12,11 +12,12 @@ from graph_service.answers.pages import EVERYTHING
 from graph_service.api.answering import answer, encoded, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
-from graph_service.api.parameters import Day, Paged, Selected
+from graph_service.api.parameters import Paged
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.anniversaries import AnniversaryKind, window_of
 from graph_service.planning.rules import AnniversaryRule
+from graph_service.questions.parameters import Day, Selected
 from graph_service.snapshot import Snapshot
 
 router = APIRouter(prefix="/v1", tags=["planning"])

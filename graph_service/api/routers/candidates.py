@@ -10,8 +10,9 @@ from graph_service.answers.pages import MAX_LIMIT
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
-from graph_service.api.parameters import Paged, Selected
+from graph_service.api.parameters import Paged
 from graph_service.metrics.selection import select
+from graph_service.questions.parameters import Selected
 
 router = APIRouter(prefix="/v1", tags=["planning"])
 

@@ -15,8 +15,9 @@ from graph_service.answers.quality import QualityAnswer, quality_answer
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
-from graph_service.api.parameters import Paged, Selected, Strict
+from graph_service.api.parameters import Paged
 from graph_service.metrics.selection import select
+from graph_service.questions.parameters import Selected, Strict
 
 router = APIRouter(prefix="/v1", tags=["claims"])
 

@@ -10,11 +10,12 @@ from graph_service.answers.scorecards import ScorecardsAnswer, scorecards_answer
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
-from graph_service.api.parameters import Day, Paged, Selected
+from graph_service.api.parameters import Paged
 from graph_service.files.evaluation import read_evaluation
 from graph_service.metrics.selection import ALL_LAYERS, select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.scorecards import CardOf
+from graph_service.questions.parameters import Day, Selected
 
 router = APIRouter(prefix="/v1", tags=["evaluation"])
 

@@ -9,10 +9,11 @@ from graph_service.answers.overlay import OverlayAnswer, OverlayFilter, overlay_
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
-from graph_service.api.parameters import Paged, Selected
+from graph_service.api.parameters import Paged
 from graph_service.metrics.business import Lines
 from graph_service.metrics.overlay import OverlayGrain, State
 from graph_service.metrics.selection import select
+from graph_service.questions.parameters import Selected
 
 router = APIRouter(prefix="/v1", tags=["planning"])
 

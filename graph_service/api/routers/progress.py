@@ -9,7 +9,8 @@ from graph_service.answers.targets import ProgressAnswer, progress_answer
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
-from graph_service.api.parameters import Day, Paged
+from graph_service.api.parameters import Paged
+from graph_service.questions.parameters import Day
 
 router = APIRouter(prefix="/v1", tags=["planning"])
 

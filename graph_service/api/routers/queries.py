@@ -9,9 +9,10 @@ from graph_service.answers.queries import QueriesAnswer, QueryAnswer, queries_an
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
-from graph_service.api.parameters import NoParameters, Paged, Selected
+from graph_service.api.parameters import NoParameters, Paged
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import select
+from graph_service.questions.parameters import Selected
 
 router = APIRouter(prefix="/v1/queries", tags=["queries"])
 

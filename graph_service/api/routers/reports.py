@@ -11,9 +11,9 @@ from graph_service.answers.report_formats import Language, as_csv, as_markdown
 from graph_service.api.answering import answer, encoded, gives, page
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
-from graph_service.api.parameters import Day, Kinds, Strict
 from graph_service.metrics.selection import ALL_LAYERS, select
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.parameters import Day, Kinds, Strict
 from graph_service.views.report import render_report
 
 router = APIRouter(prefix="/v1", tags=["planning"])

@@ -9,8 +9,8 @@ from graph_service.answers.resources import ResourcesAnswer, resources_answer
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
-from graph_service.api.parameters import Selected
 from graph_service.metrics.selection import select
+from graph_service.questions.parameters import Selected
 
 router = APIRouter(prefix="/v1", tags=["planning"])
 

@@ -9,9 +9,10 @@ from graph_service.api.answering import page
 from graph_service.api.aside import aside
 from graph_service.api.conditional import Language, language_of
 from graph_service.api.dependencies import PageSnapshotDep, SettingsDep
-from graph_service.api.parameters import Chosen, Lenient
+from graph_service.api.parameters import Lenient
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import select
+from graph_service.questions.parameters import Chosen
 from graph_service.views.cluster import render_cluster
 from graph_service.views.place import render_place
 from graph_service.views.start import render_start

@@ -18,7 +18,7 @@ from graph_service.api.answering import answer, gives
 from graph_service.api.aside import rendered, renderer_of, unless_gone
 from graph_service.api.dependencies import SettingsDep, SnapshotDep, publisher_of, settings_of
 from graph_service.api.named import with_ids
-from graph_service.api.parameters import Listed, Paged, Selected
+from graph_service.api.parameters import Paged
 from graph_service.domain.vocabulary import Level
 from graph_service.errors import TooSlow
 from graph_service.graph.communities import CommunitiesBy
@@ -26,6 +26,7 @@ from graph_service.graph.measures import Computation, Values
 from graph_service.graph.statistics import figures
 from graph_service.metrics.links import Grain, known_network, whole_network
 from graph_service.metrics.selection import Selection, select
+from graph_service.questions.parameters import Listed, Selected
 from graph_service.snapshot import Snapshot
 
 router = APIRouter(prefix="/v1", tags=["whole network"])

@@ -1,11 +1,27 @@
-"""Answers as tables, for those who work in spreadsheets. Every CSV file that the service gives is written here."""
+"""A table as text: CSV for spreadsheets, NDJSON for programs. Every CSV file that the service gives is written here."""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
 
 from graph_service.domain.characters import fit
 from graph_service.files.spreadsheet import harmless
+
+TableFormat = Literal["csv", "ndjson", "xlsx"]
+MARK = b"\xef\xbb\xbf"  # lets Excel read Chinese; for files, not for pipes
+_LINES = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns by name and rows of as many values: text, numbers, truths, None where nothing is known, or lists of these."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]], line_end: str = "\n") -> str:
@@ -19,7 +35,12 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]], line_end: 
 
 def csv_of(header: Sequence[str], rows: Iterable[Sequence[object]], line_end: str = "\n") -> bytes:
     """A CSV file; see `csv_text`."""
-    return csv_text(header, rows, line_end).encode("utf-8-sig")  # the mark lets Excel read Chinese
+    return MARK + csv_text(header, rows, line_end).encode()
+
+
+def ndjson_of(table: Table) -> bytes:
+    """One JSON object per row, its members the columns in order; missing data are null, lists stay lists."""
+    return b"".join(_LINES.encode(dict(zip(table.columns, row, strict=True))) + b"\n" for row in table.rows)
 
 
 def _cell(value: object) -> object:

@@ -1,0 +1,1 @@
+"""How answers are written for others' tools: tables as CSV, NDJSON and XLSX, each from the same columns and rows."""

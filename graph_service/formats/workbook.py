@@ -1,0 +1,70 @@
+"""A table as an Excel workbook: the header frozen, filters on, numbers as numbers, days as dates, ids as text."""
+
+import io
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from graph_service.domain.characters import fit
+from graph_service.formats.tables import Table
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_WIDTHS = (6, 60)  # characters, least and most
+_LOOKED_AT = 200  # rows by which the width of a column is chosen
+_LONGEST = 32_767  # characters of a cell; Excel refuses a file with more
+_BEGUN = {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+
+
+def workbook_of(table: Table, about: Mapping[str, str]) -> bytes:
+    """The bytes of a workbook of two sheets: the table, and what it is about, line by line."""
+    out = io.BytesIO()
+    with Workbook(out, _BEGUN) as book:
+        book.set_properties({"created": date(1980, 1, 1)})  # the same data give the same bytes
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        _fill(book.add_worksheet("table 表"), table, bold, day)
+        told = book.add_worksheet("about 说明")
+        told.set_column(0, 1, 30)
+        for row, (name, value) in enumerate(about.items()):
+            told.write_string(row, 0, name, bold)
+            told.write_string(row, 1, fit(value))
+    return out.getvalue()
+
+
+def _fill(sheet: Worksheet, table: Table, bold: Format, day: Format) -> None:
+    sheet.write_row(0, 0, table.columns, bold)
+    for number, row in enumerate(table.rows, start=1):
+        for column, value in enumerate(row):
+            _write(sheet, number, column, value, day)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    for column, name in enumerate(table.columns):
+        longest = max((len(_text(row[column])) for row in table.rows[:_LOOKED_AT]), default=0)
+        sheet.set_column(column, column, min(max(longest, len(name), _WIDTHS[0]) + 1, _WIDTHS[1]))
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: object, day: Format) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value)
+    elif (found := _day_of(value)) is not None:
+        sheet.write_datetime(row, column, found, day)
+    else:
+        sheet.write_string(row, column, _text(value)[:_LONGEST])
+
+
+def _day_of(value: object) -> date | None:
+    """The day that a text is, where Excel can count it: from 1900 on."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value) or value < "1900-03-01":
+        return None
+    return date.fromisoformat(value)
+
+
+def _text(value: object) -> str:
+    return fit(" ".join(map(str, value)) if isinstance(value, tuple | list) else str(value))

@@ -1,0 +1,25 @@
+"""An answer's table in the format that was asked for."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from graph_service.formats.tables import Table, TableFormat, csv_text, ndjson_of
+from graph_service.formats.workbook import workbook_of
+
+AnswerFormat = Literal["json", "csv", "ndjson", "xlsx"]
+MEDIA_TYPES: Mapping[TableFormat, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "ndjson": "application/x-ndjson",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_WRITERS: Mapping[TableFormat, Callable[[Table, Mapping[str, str]], bytes]] = {
+    "csv": lambda table, _: csv_text(table.columns, table.rows).encode(),
+    "ndjson": lambda table, _: ndjson_of(table),
+    "xlsx": workbook_of,
+}
+
+
+def written(table: Table, form: TableFormat, about: Mapping[str, str]) -> bytes:
+    """The table in a format. `about` says what it is of, where the format has room for that. CSV is without a byte-order mark:
+    a file begins with `tables.MARK`, a pipe does not."""
+    return _WRITERS[form](table, about)

@@ -1,0 +1,75 @@
+"""How a home's agreements hang together, per country and region."""
+
+from collections.abc import Iterator
+
+from graph_service.answers.clusters import ClusterRow, ClustersAnswer, clusters_answer
+from graph_service.planning.listing import lists_of
+from graph_service.questions.parameters import OfHome
+from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.shown import KNOWN, both_names, name_of, titled
+from graph_service.words.bilingual import Bilingual
+
+_COUNTED = ("stem", "bare", "grapes", "A", "B", "C", "D", "U", "exchange", "planned", "tiers", "depth", "strength")
+
+
+class Clusters(OfHome):
+    """Whose clusters."""
+
+
+def clusters(view: View, ask: Clusters) -> ClustersAnswer:
+    """How a home's agreements hang together, per country and region, with every rate's counts and ids."""
+    return clusters_answer(view.vine(ask), view.standards.weights)
+
+
+def rows(answer: ClustersAnswer) -> Iterator[tuple[object, ...]]:
+    """One row per country and region, each with the lists that would hold what is missing in it, and below them one per
+    area of the home's own state."""
+    lists, tiers = lists_of(answer.knowledge), map(int, answer.knowledge.tiers)
+    known = (answer.knowledge.establishes(tiers), lists.zh, lists.en)
+    for row in answer.items:
+        yield (
+            *(row.grain, row.partner.id, *both_names(row.partner.names), _since(row), row.stem.bare if row.stem else None),
+            *(row.roles["grape"], *row.classes.values(), row.exchange, row.planned, row.tiers, row.depth),
+            *(row.strength.score, sum(row.roles.values()), *known),
+        )
+    for area in answer.areas.items:
+        name = ("area", area.place.id, *both_names(area.place.names))
+        yield (*name, *[None] * len(_COUNTED), area.agreements, *[None] * len(KNOWN))
+
+
+def shown(answer: ClustersAnswer, _: Language) -> Shown:
+    """Regions stand under their country, and areas under the word for them."""
+    columns = ("strength", "stem since", "A/B/C/D/U", "exch.", "plan.", "tiers", "depth", "country, region")
+    totals = answer.totals
+    counts = f"{totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries and areas on record"
+    lines = [*map(_line, answer.items), *_area_lines(answer, len(columns))]
+    return Shown(titled(f"{name_of(answer.home)}: {counts}", answer.knowledge), columns, lines)
+
+
+def _line(row: ClusterRow) -> tuple[object, ...]:
+    counts = ("/".join(map(str, row.classes.values())), row.exchange, row.planned, "".join(map(str, row.tiers)), row.depth)
+    name = f"{'' if row.grain == 'country' else '└ '}{name_of(row.partner)} ({row.partner.id})"
+    return (f"{row.strength.score:.1f}", _since(row), *counts, name)
+
+
+def _area_lines(answer: ClustersAnswer, width: int) -> Iterator[tuple[object, ...]]:
+    called = answer.areas.called
+    for number, area in enumerate(answer.areas.items):
+        head = "" if number else f"{called.zh} {called.en}: "
+        yield *[""] * (width - 1), f"{head}{name_of(area.place)} ({area.place.id}), {area.agreements}"
+
+
+def _since(row: ClusterRow) -> str | None:
+    return (row.stem.since or "undated") if row.stem else None
+
+
+CLUSTERS = Question(
+    name="clusters",
+    title=Bilingual("葡萄串（集群）", "Clusters"),
+    ask=Clusters,
+    answer=ClustersAnswer,
+    find=clusters,
+    columns=("grain", "id", "zh", "en", *_COUNTED, "agreements", *KNOWN),
+    rows=rows,
+    shown=shown,
+)

@@ -1,0 +1,77 @@
+"""The parameters that questions share, each with its words and checks. A misspelt or unknown one is refused by name."""
+
+import re
+from datetime import date
+from typing import Annotated, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from graph_service.answers.pages import EVERYTHING, MAX_LIMIT
+from graph_service.domain.vocabulary import AgreementKind
+from graph_service.metrics.selection import ALL_LAYERS
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Strict(BaseModel):
+    """Base of all questions: frozen, and closed to unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _is_a_day(value: object) -> object:
+    """Text as a day, for pydantic would take moments and seconds as well."""
+    if not isinstance(value, str):
+        return value
+    if not _DAY.fullmatch(value):
+        raise ValueError(f"{value!r} is not a day; give it as YYYY-MM-DD, such as 2026-11-28")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is not in the calendar") from None
+
+
+def _parts(value: object) -> object:
+    """What a list holds, given by commas, by repeating the parameter, or both."""
+    given: list[object] = list(value) if isinstance(value, list | tuple) else [value]
+    return [part for text in given if isinstance(text, str) for part in text.split(",")] if value is not None else None
+
+
+Day = Annotated[date, BeforeValidator(_is_a_day)]
+_Kind = Annotated[str, WithJsonSchema({"type": "string", "enum": list(get_args(AgreementKind))})]
+Listed = Annotated[list[str], BeforeValidator(_parts)]
+Kinds = Annotated[list[_Kind], BeforeValidator(_parts)]
+
+
+class Chosen(BaseModel):
+    """Which agreements count, wherever that is asked."""
+
+    as_of: Day | None = Field(None, description="the day the answer is about; today if left out")
+    kinds: Kinds | None = Field(
+        None, description="kinds that count, by commas or by repeating it; formal,unclassified if left out"
+    )
+    layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
+
+
+class Selected(Chosen, Strict):
+    """Which agreements count."""
+
+
+class OfHome(Selected):
+    """Whose agreements."""
+
+    home: str = Field(description="a province-level place")
+
+
+class InPages(Strict):
+    """A list in pages."""
+
+    limit: int | None = Field(
+        None, ge=1, le=MAX_LIMIT, description="items at most; if left out 100 in json over HTTP, and all everywhere else"
+    )
+    cursor: str | None = Field(None, description="`next` of the page before")
+
+    @property
+    def most(self) -> int:
+        """How many items to give."""
+        return self.limit or EVERYTHING

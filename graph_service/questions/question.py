@@ -1,0 +1,93 @@
+"""What a question is: one declaration, from which every door to it is made."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar
+
+from msgspec import Struct
+
+from graph_service.formats.tables import Table
+from graph_service.metrics.selection import Selection, select
+from graph_service.metrics.strength import StrengthWeights
+from graph_service.metrics.vine import Vine, vine_of
+from graph_service.planning.candidates.weights import CandidateWeights
+from graph_service.planning.rules import DEFAULTS, PlanningRules
+from graph_service.questions.parameters import Chosen, OfHome, Strict
+from graph_service.resolver import resolve_home
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
+
+A = TypeVar("A", bound=Strict)
+D = TypeVar("D", bound=Struct)
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standards:
+    """The weights and thresholds by which answers are judged, and the file of points; None is the one that comes along."""
+
+    weights: StrengthWeights = field(default_factory=StrengthWeights)
+    rules: PlanningRules = DEFAULTS
+    candidates: CandidateWeights = field(default_factory=CandidateWeights)
+    points: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What questions are asked of: a snapshot, judged by some standards."""
+
+    snapshot: Snapshot
+    standards: Standards = field(default_factory=Standards)
+
+    def selection(self, ask: Chosen) -> Selection:
+        """The agreements that count; errors as `select`."""
+        return select(self.snapshot, ask.as_of, ask.kinds, ask.layer)
+
+    def vine(self, ask: OfHome) -> Vine:
+        """The home that is asked about with its agreements; errors as `resolve_home`, `vine_of` and `select`.
+
+        Raises:
+            BadRequest: the question names a tier that the home cannot have.
+        """
+        vine = vine_of(self.snapshot, resolve_home(self.snapshot, ask.home).id, self.selection(ask))
+        vine.home.check_tier(getattr(ask, "tier", None))
+        return vine
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a terminal shows of an answer: a title, a few columns that fit it, and remarks after them."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[object]]
+    remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[A, D]):
+    """One question. `name` is its path below /v1, its command and its method; `find` answers it, and says in the first line
+    of its docstring what it asks; `columns` and `rows` are the table of an answer in every format, `shown` the short one."""
+
+    name: str
+    title: Bilingual
+    ask: type[A]
+    answer: type[D]
+    find: Callable[[View, A], D]
+    columns: tuple[str, ...]
+    rows: Callable[[D], Iterable[tuple[object, ...]]]
+    shown: Callable[[D, Language], Shown]
+    tag: str = "planning"
+
+    @property
+    def summary(self) -> str:
+        """What it asks, in a line."""
+        return (self.find.__doc__ or self.name).strip().splitlines()[0]
+
+    def table(self, answer: D) -> Table:
+        """All columns of an answer."""
+        return Table(self.columns, tuple(self.rows(answer)))
+
+
+AnyQuestion = Question[Any, Any]

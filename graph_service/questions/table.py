@@ -1,0 +1,10 @@
+"""The table of questions: a new one is a module beside this one and a line here."""
+
+from graph_service.questions.channels import CHANNELS
+from graph_service.questions.clusters import CLUSTERS
+from graph_service.questions.coverage import COVERAGE
+from graph_service.questions.gaps import GAPS
+from graph_service.questions.growth import GROWTH
+from graph_service.questions.question import AnyQuestion
+
+QUESTIONS: tuple[AnyQuestion, ...] = (CLUSTERS, GAPS, COVERAGE, GROWTH, CHANNELS)
