@@ -49,7 +49,7 @@ def _left_out(answer: AnniversariesAnswer) -> str | None:
         return None
     undated, vague = answer.undated, len(answer.vague)
     return (
-        f"没有日期的协议{undated}项、签于若干年间的协议{vague}项不在其中。\n"
+        f"没有日期的协议{undated}对、签于若干年间的协议{vague}对不在其中。\n"
         f"{undated} agreements without a date and {vague} signed in an interval of years are not in it."
     )
 

@@ -12,6 +12,7 @@ from graph_service.formats.tables import csv_text
 from graph_service.planning.listing import line_of, listing_of, tiers_of
 from graph_service.words.agreements import STAGES
 from graph_service.words.bilingual import NONE_RECORDED, NOTHING, Bilingual
+from graph_service.words.headings import COLUMNS
 from graph_service.words.planning import GAPS
 
 Language = Literal["zh", "en"]
@@ -161,7 +162,7 @@ _LIST = Bilingual("名单", "List")
 _OWN_LISTS = Bilingual("各单位自己的名单", "the own list of each unit")
 _GAP = Bilingual("缺口（在册）", "Gaps on record")
 _AHEAD = Bilingual("未来的周年", "Anniversaries ahead")
-_DATE, _UNIT, _PARTNER = Bilingual("日期", "date"), Bilingual("我方", "unit"), Bilingual("友城", "partner")
+_DATE, _UNIT, _PARTNER = Bilingual("日期", "date"), COLUMNS["unit"], COLUMNS["partner"]
 _WHAT, _COUNT = Bilingual("事项", "what"), Bilingual("数量", "count")
 _PLANNED, _AIM, _APPROVED = Bilingual("计划", "planned"), Bilingual("目标类别", "aim"), Bilingual("批复", "approved")
 _SIGNED_COLUMNS = (_DATE, _UNIT, _PARTNER, _WHAT)

@@ -7,6 +7,7 @@ from graph_service.domain.agreement import Agreement
 from graph_service.metrics.vine import Vine
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.scenario import Scenario, id_of
+from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual
 
 
@@ -62,7 +63,7 @@ def _why_not(after: Vine, agreement_id: str) -> Bilingual:
     selection, agreement = after.selection, after.snapshot.network.table(Agreement)[agreement_id]
     found = selection.standing(after.snapshot, agreement)
     if found is not None and found.kind is not None and found.kind not in selection.kinds:
-        return Bilingual(f"类型{found.kind}不在口径之内", f"its kind {found.kind} is not among those that count")
+        return Bilingual(f"类别“{KINDS[found.kind].zh}”不在口径之内", f"its kind {found.kind} is not among those that count")
     if found is not None and found.status in ("suspended", "terminated"):
         return Bilingual("已被结束", "it is ended")
     return Bilingual(f"到{selection.as_of}尚未确定签署", f"it is not surely signed by {selection.as_of}, or gives way to another")

@@ -38,7 +38,7 @@ _WRONG_COMMAND = (AmbiguousPlace, BadRequest)
 
 app = typer.Typer(
     name="graph-service",
-    help="Sister-city agreements: grape clusters, partner gaps, network pages. 友好城市：葡萄串、缺口、网络图。",
+    help="Sister-city agreements: grape clusters, partner gaps, network pages. 友好城市：葡萄串（集群）、缺口、网络图。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

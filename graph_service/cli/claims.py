@@ -11,6 +11,7 @@ from graph_service.cli.questions import EVERYTHING, AsOf, Form, Language, Layer,
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.questions.shown import name_of
 from graph_service.resolver import resolve_home
+from graph_service.words.headings import COMPLETENESS
 from graph_service.words.records import CLAIMED_FIELDS
 
 _SIGNS = {"exact": "", "at_least": "≥ ", "just_under": "< "}
@@ -28,7 +29,7 @@ def completeness(
     layer: Layer = ALL_LAYERS,
     form: Form = "table",
 ) -> None:
-    """What documents claim, beside what is enumerated of the same scope. 声称与清点。"""
+    """What documents claim, beside what is enumerated of the same scope. 公布数与在册数。"""
     snapshot = load_snapshot()
     selection = selection_of(snapshot, as_of, None, layer)
     answer = completeness_answer(snapshot, resolve_home(snapshot, home).id, selection, EVERYTHING)
@@ -48,7 +49,13 @@ def completeness(
     )
     full, brief = map(_full, answer.items), map(_brief, answer.items)
     columns = ("claimed", "enumerated", "unclassified", "claim")
-    show(answer, form, f"{name_of(answer.home)}: {answer.total} claims", Rows(header, full), Rows(columns, brief))
+    show(
+        answer,
+        form,
+        f"{name_of(answer.home)}: {COMPLETENESS.zh} {COMPLETENESS.en}, {answer.total} claims",
+        Rows(header, full),
+        Rows(columns, brief),
+    )
     for line in answer.unknown:
         note(f"{_field(line.field)}: {line.unknown} of {line.total} not on record")
 

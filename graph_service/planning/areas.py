@@ -29,7 +29,7 @@ def stands_apart(vine: Vine, partner: Place, ties: Sequence[Tie]) -> Bilingual |
     called = areas_called(vine.snapshot, partner.country) if area else DOMESTIC
     count, effective = len(ties), sum(vine.selection.counts(tie.standing) for tie in ties)
     return Bilingual(
-        f"{own.zh}与{there.zh}的在册协议{count}份（按此口径有效{effective}份），属{called.zh}，另列，不计入对外友城的统计。",
+        f"{own.zh}与{there.zh}的在册协议{count}对（按此口径有效{effective}对），属{called.zh}，另列，不计入对外友城的统计。",
         f"{own.en} and {there.en}: {count} on record, {effective} of them effective under this selection, told apart as "
         f"{called.en}, outside the counts of partners abroad.",
     )

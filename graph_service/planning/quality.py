@@ -14,7 +14,8 @@ from graph_service.domain.organisation import Organisation
 from graph_service.domain.sequence import life_warnings
 from graph_service.metrics.sums import Sums
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.agreements import STAGE_REMARKS
+from graph_service.words.bilingual import Bilingual, join
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -98,8 +99,8 @@ def _odd_lives(snapshot: Snapshot) -> Iterator[Finding]:
     """Agreements whose stages are one-sided or out of order."""
     for agreement in snapshot.network.table(Agreement).values():
         if warnings := life_warnings(agreement):
-            codes = ", ".join(sorted({warning.code for warning in warnings}))
-            yield Finding((agreement.id,), Bilingual(f"阶段有疑问：{codes}", f"odd stages: {codes}"))
+            odd = join([STAGE_REMARKS[code] for code in sorted({warning.code for warning in warnings})], "；", "; ")
+            yield Finding((agreement.id,), Bilingual(f"阶段有疑问：{odd.zh}", f"odd stages: {odd.en}"))
 
 
 def _partner_dissolved(snapshot: Snapshot) -> Iterator[Finding]:

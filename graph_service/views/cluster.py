@@ -23,6 +23,7 @@ from graph_service.views.picture import Figure, Picture, Way
 from graph_service.views.trellis import trellis
 from graph_service.views.words import HOME_PAGE, INFERRED, dormant, query_of, scope_of, undated
 from graph_service.words.bilingual import Bilingual, both, join, plural
+from graph_service.words.headings import CLUSTER
 from graph_service.words.network import STRENGTH_TERMS
 from graph_service.words.tiers import tier_names
 
@@ -52,7 +53,7 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
     spare = missing if len(missing) <= MAX_SPARE else ()
     home, partner = both(vine.home.place), both(cluster.partner)
     return Picture(
-        title=Bilingual(f"{home.zh} × {partner.zh}：葡萄串", f"{home.en} × {partner.en}: grape cluster"),
+        title=Bilingual(f"{home.zh} × {partner.zh}：{CLUSTER.zh}", f"{home.en} × {partner.en}: {CLUSTER.en}"),
         subtitle=apart or _subtitle(vine, cluster),
         scene=trellis(vine, bunches, spare),
         narrow=trellis(vine, bunches, spare, _NARROW),
@@ -106,7 +107,7 @@ def _subtitle(vine: Vine, cluster: Cluster) -> Bilingual:
     unclassified = sum(tie.standing.kind == "unclassified" for tie in cluster.ties)
     stems, grapes = len(cluster.stems), sum(tie.role == "grape" for tie in cluster.ties)
     return Bilingual(
-        f"在册{count}份协议（其中未分类{unclassified}份）· 主茎{stems}条 · 葡萄{grapes}颗 · {scope.zh}",
+        f"在册{count}对协议（其中未分类{unclassified}对）· 主茎{stems}条 · 葡萄{grapes}颗 · {scope.zh}",
         f"{plural(count, 'agreement')} on record ({unclassified:,} of them unclassified) · {plural(stems, 'stem')} · "
         f"{plural(grapes, 'grape')} · {scope.en}",
     )
@@ -117,7 +118,7 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
     bare = sum(stem.bare for stem in cluster.stems)
     fill = cluster.unit_fill
     yield Figure(
-        Bilingual("葡萄串强度（满分100）", "strength, of 100"), f"{cluster.strength.score:.1f}", _terms(cluster.strength)
+        Bilingual(f"{CLUSTER.zh}强度，满分100", "strength, of 100"), f"{cluster.strength.score:.1f}", _terms(cluster.strength)
     )
     yield Figure(Bilingual("在册主茎", "stems on record"), str(len(cluster.stems)), _bare(bare, len(cluster.stems)))
     by_class = " · ".join(f"{name} {classes[name]}" for name in "ABCDU")
@@ -179,7 +180,7 @@ def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Itera
         )
     if len(bunches) > 1:
         yield Bilingual(
-            "同一本方单位在每个有协议的方框里各出现一次。", "A home unit appears once in every box in which it has an agreement."
+            "同一我方单位在每个有协议的方框里各出现一次。", "A home unit appears once in every box in which it has an agreement."
         )
 
 
@@ -192,7 +193,7 @@ def _on_dates(vine: Vine, cluster: Cluster, drawn: Sequence[Tie]) -> Iterator[Bi
     possible = sum(vine.snapshot.lies_in(tie.partner.id, cluster.partner.id) for tie in vine.ties.possible)
     if possible:
         yield Bilingual(
-            f"另有{possible}份协议的签署区间跨过截止日，可能已签，未计也未画。",
+            f"另有{possible}对协议的签署区间跨过截止日，可能已签，未计也未画。",
             f"{plural(possible, 'agreement')} may have been signed by then, their interval straddling the date: "
             "neither counted nor drawn.",
         )

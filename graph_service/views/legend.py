@@ -11,6 +11,7 @@ from graph_service.views.trellis import head_mark
 from graph_service.views.words import COUNTED_AS, LINE_KINDS
 from graph_service.words.agreements import ROLES
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.headings import HOPS
 from graph_service.words.records import LEVELS
 
 
@@ -47,7 +48,7 @@ def _grapes(kind: Bilingual) -> Bilingual:
 
 _DOTS = {
     "home": Bilingual("本省（市）", "home"),
-    "head": Bilingual("结好省州（葡萄串之首）", "region with a stem"),
+    "head": Bilingual("结好省州：下挂葡萄", "region with a stem"),
     "A": _more(COUNTED_AS["A"], "在已结好的省州之内", "inside a region with a stem"),
     "B": _more(COUNTED_AS["B"], "所在国家和地区另有主茎", "a stem elsewhere in the country or area"),
     "U": _more(
@@ -89,7 +90,7 @@ def place_legend(shown: Surroundings) -> tuple[Entry, ...]:
     return (
         Entry("dot", "centre", Bilingual("此图的中心", "centre of this picture"), 1),
         *(Entry("dot", f"{level}-0", words, levels[level]) for level, words in LEVELS.items()),
-        *(Entry("dot", f"city-{hop}", words, hops[hop]) for hop, words in _HOPS.items() if hops[hop] or hop == 1),
+        *(Entry("dot", f"city-{hop}", words, hops[hop]) for hop, words in HOPS.items() if hops[hop] or hop == 1),
         *(Entry("dot", mark, words, marks[mark]) for mark, words in _BESIDE.items()),
         Entry("box", "sector", _SECTOR, len(shown.countries)),
         *(
@@ -100,13 +101,8 @@ def place_legend(shown: Surroundings) -> tuple[Entry, ...]:
     )
 
 
-_HOPS = {
-    1: Bilingual("直接结好（第1步）", "a direct partner (step 1)"),
-    2: Bilingual("伙伴的伙伴（第2步）", "partner of a partner (step 2)"),
-    3: Bilingual("第3步", "step 3"),
-}
 _BESIDE = {
-    "ring-exchange": Bilingual("友好交流的伙伴（另计）", "exchange partner (beside the count)"),
-    "ring-planned": Bilingual("计划中的伙伴（灰）", "planned partner (grey)"),
+    "ring-exchange": Bilingual("友好交流的友城（另计）", "exchange partner (beside the count)"),
+    "ring-planned": Bilingual("计划中的友城（灰）", "planned partner (grey)"),
 }
 _SECTOR = Bilingual("扇区：一国或地区，自西向东", "sector: one country or region, west to east")

@@ -23,6 +23,7 @@ from graph_service.views.picture import Picture
 from graph_service.views.words import COUNTED_AS, LINE_KINDS
 from graph_service.words.agreements import STATUSES
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.headings import COLUMNS
 from graph_service.words.records import LEVELS
 
 Language = Literal["zh", "en"]
@@ -117,7 +118,7 @@ def _hash(text: str) -> str:
 
 @cache
 def _vocabulary() -> str:
-    words = {"kinds": LINE_KINDS, "statuses": STATUSES, "levels": LEVELS, "roles": COUNTED_AS}
+    words = {"kinds": LINE_KINDS, "statuses": STATUSES, "levels": LEVELS, "roles": COUNTED_AS, "columns": COLUMNS}
     return embedded({**words, "marks": {"dot": DOTS, "line": LINES, "box": BOXES}})
 
 

@@ -496,10 +496,10 @@
       return row;
     });
     const heads = [
-      roles ? { zh: "本方单位", en: "home unit" } : { zh: "一方", en: "place" },
-      { zh: "伙伴", en: "partner" },
-      ...(roles ? [{ zh: "计为", en: "counts as" }] : []),
-      { zh: "类别", en: "kind" }, { zh: "始于", en: "since" }, { zh: "状态", en: "status" },
+      roles ? words.columns.unit : words.columns.party,
+      words.columns.partner,
+      ...(roles ? [words.columns.counts] : []),
+      words.columns.kind, words.columns.since, words.columns.status,
     ];
     sheet({ zh: "协议", en: "Agreements" }, heads, rows);
     const count = new Map();

@@ -15,6 +15,7 @@ from graph_service.views.rings import HIGH, WIDE
 from graph_service.views.surroundings import Surroundings, country_name, ringed, surroundings
 from graph_service.views.words import HOME_PAGE, INFERRED, dormant, query_of, scope_of, undated
 from graph_service.words.bilingual import Bilingual, both, plural
+from graph_service.words.headings import HOPS
 
 MAX_PLACES = 1_000
 MAX_NARROW = 150  # with more places a phone shows the wide picture, to be zoomed
@@ -51,6 +52,14 @@ def place_picture(snapshot: Snapshot, shown: Surroundings, depth: int, selection
     )
 
 
+# What the picture of so many steps shows.
+_WITHIN = {
+    1: Bilingual("只看直接友城", "within 1 step"),
+    2: Bilingual("看到友城的友城", "within 2 steps"),
+    3: Bilingual("看到第三层友城", "within 3 steps"),
+}
+
+
 def _nothing(name: Bilingual) -> Bilingual:
     return Bilingual(f"按此口径，{name.zh}没有在册协议。", f"Under this selection {name.en} has no agreement on record.")
 
@@ -60,7 +69,7 @@ def _ways(place_id: str, depth: int, selection: Selection) -> Iterator[Way]:
     yield HOME_PAGE
     for steps in range(1, MAX_DEPTH + 1):
         if steps != depth:
-            yield Way(f"/views/place/{key}?depth={steps}&{query}", Bilingual(f"{steps}步之内", f"within {plural(steps, 'step')}"))
+            yield Way(f"/views/place/{key}?depth={steps}&{query}", _WITHIN[steps])
     yield Way(f"/v1/places/{key}/network?depth={depth}&{query}", Bilingual("数据（JSON）", "data (JSON)"))
 
 
@@ -71,8 +80,11 @@ def _unclassified(shown: Surroundings) -> int:
 def _subtitle(shown: Surroundings, depth: int, selection: Selection) -> Bilingual:
     scope = scope_of(selection)
     count, unclassified, steps = len(shown.found.links), _unclassified(shown), plural(depth, "step")
+    centre = shown.found.centre.id
+    direct = sum(centre in link.agreement.parties for link in shown.found.links)
+    further = f"，连同周围的共{count:,}对" if count > direct else ""
     return Bilingual(
-        f"{depth}步之内在册{count:,}份协议（其中未分类{unclassified:,}份）· {scope.zh}",
+        f"{HOPS[1].zh}{direct:,}对{further}（在册，其中未分类{unclassified:,}对）· {scope.zh}",
         f"{plural(count, 'agreement')} on record ({unclassified:,} of them unclassified) within {steps} · {scope.en}",
     )
 
@@ -80,7 +92,7 @@ def _subtitle(shown: Surroundings, depth: int, selection: Selection) -> Bilingua
 def _figures(shown: Surroundings) -> Iterator[Figure]:
     for hop, count in sorted(Counter(shown.found.hops.values()).items()):
         if hop:
-            yield Figure(Bilingual(f"第{hop}步的地方", f"places at step {hop}"), f"{count:,}")
+            yield Figure(Bilingual(HOPS[hop].zh, f"places at step {hop}"), f"{count:,}")
     yield Figure(Bilingual("在册国家和地区", "countries and areas on record"), str(len(shown.countries)))
     unclassified = _unclassified(shown)
     parts = Bilingual(f"其中未分类{unclassified:,}", f"{unclassified:,} of them unclassified")

@@ -3,7 +3,7 @@
 (() => {
   const box = document.querySelector("#q");
   const list = document.querySelector("#found");
-  const levels = JSON.parse(document.getElementById("levels").textContent);
+  const { levels, ways } = JSON.parse(document.getElementById("words").textContent);
   const language = () => document.documentElement.dataset.language;
   let asked = 0;
 
@@ -23,8 +23,8 @@
     small.textContent = [second && first !== second ? second : "", levels[level][language()], country].filter(Boolean).join(" · ");
     row.append(" ", small);
     if (level === "province") {
-      row.append(" ", link(`/v1/clusters?home=${key}`, language() === "zh" ? "集群" : "clusters"));
-      row.append(" ", link(`/v1/gaps?home=${key}`, language() === "zh" ? "缺口" : "gaps"));
+      row.append(" ", link(`/v1/clusters?home=${key}`, ways.clusters[language()]));
+      row.append(" ", link(`/v1/gaps?home=${key}`, ways.gaps[language()]));
     }
     return row;
   }

@@ -12,6 +12,7 @@ from graph_service.views.homes import HomeEntry, StateHomes, homes_by_state
 from graph_service.views.page import TOGGLE, Language, asset, document, embedded, spoken
 from graph_service.views.surroundings import country_name
 from graph_service.words.bilingual import Bilingual, both, plural
+from graph_service.words.headings import CLUSTERS, FRAMES, GAPS
 from graph_service.words.records import LEVELS
 
 _LARGE = 20
@@ -26,7 +27,7 @@ def render_start(snapshot: Snapshot, language: Language) -> str:
         f'<header><div class="heading"><h1>{spoken(TITLE)}</h1>{TOGGLE}</div><p>{spoken(_counts(snapshot))}</p></header>'
         f'<main class="start">{_SEARCH}{_links()}<h2>{spoken(_HOMES)}</h2><p class="hint">{spoken(_WHICH)}</p>'
         f"{lists or f'<p>{spoken(_EMPTY)}</p>'}</main>"
-        f'<script type="application/json" id="levels">{embedded(LEVELS)}</script>'
+        f'<script type="application/json" id="words">{embedded(_WORDS)}</script>'
     )
     scripts = (asset("toggle.js"), asset("start.js"))
     return document(TITLE, language, asset("page.css") + asset("start.css"), body, scripts, connect="'self'")
@@ -34,11 +35,12 @@ def render_start(snapshot: Snapshot, language: Language) -> str:
 
 _HOMES = Bilingual("从一个省（州）开始", "Begin with a home")
 _WHICH = Bilingual(
-    f"数的是省级单位及其下辖各级与国外的协议（正式＋未分类）。自身没有协议且总数不足{_LARGE}的，名称直接通往它最大的集群。",
+    f"数的是省级单位及其下辖各级与国外的协议（正式＋未分类）。自身没有协议且总数不足{_LARGE}的，名称直接通往它最大的葡萄串（集群）。",
     "Counted are the agreements of a province-level place and all its units with partners abroad (formal + unclassified). "
     f"Where it has none of its own and fewer than {_LARGE} in all, its name leads to its largest cluster.",
 )
 _EMPTY = Bilingual("还没有数据：用 graph-service load 载入。", "No data yet: load some with graph-service load.")
+_WORDS = {"levels": LEVELS, "ways": {"clusters": CLUSTERS, "gaps": GAPS}}
 _SEARCH = (
     '<form class="search" action="/v1/places" role="search"><label for="q">'
     + spoken(Bilingual("查找地方", "Find a place"))
@@ -52,7 +54,7 @@ def _links() -> str:
     found = (
         ("/views/world", Bilingual("世界友城网络图", "world map of agreements")),
         ("/docs", Bilingual("接口文档", "API documentation")),
-        ("/v1/frames", Bilingual("框架", "frames")),
+        ("/v1/frames", FRAMES),
     )
     return "<p>" + " · ".join(_link(href, words) for href, words in found) + "</p>"
 
@@ -61,7 +63,7 @@ def _counts(snapshot: Snapshot) -> Bilingual:
     places = len(snapshot.places)
     agreements = sum(agreement.parties[0] in snapshot.places for agreement in snapshot.network.table(Agreement).values())
     return Bilingual(
-        f"{places:,}个地方 · {agreements:,}份协议 · {snapshot.today}",
+        f"{places:,}个地方 · {agreements:,}对协议 · {snapshot.today}",
         f"{plural(places, 'place')} · {plural(agreements, 'agreement')} · {snapshot.today}",
     )
 
@@ -98,7 +100,7 @@ _HEADS = (
     Bilingual("在册协议", "agreements on record"),
     Bilingual("其中省级（在册 / 公布）", "its own (on record / published)"),
     Bilingual("查看", "see"),
-    Bilingual("最大的集群", "largest clusters"),
+    Bilingual("最大的葡萄串（集群）", "largest clusters"),
 )
 
 
@@ -118,8 +120,8 @@ def _row(snapshot: Snapshot, home: HomeEntry) -> str:
     network = ((f"/views/place/{key}", Bilingual("友城网络图", "network")),) if home.own else ()
     seen = (
         *network,
-        (f"/v1/clusters?home={key}", Bilingual("集群", "clusters")),
-        (f"/v1/gaps?home={key}", Bilingual("缺口", "gaps")),
+        (f"/v1/clusters?home={key}", CLUSTERS),
+        (f"/v1/gaps?home={key}", GAPS),
     )
     clusters = " · ".join(
         f"{_link(f'/views/cluster/{key}/{_key(place)}', both(place))} <small>{count}</small>" for place, count in home.largest

@@ -49,14 +49,14 @@ INFERRED = Bilingual("带 * 的日期由来源文字推算。", "A date marked *
 def undated(count: int) -> Bilingual:
     """What is said of agreements without a signing date."""
     return Bilingual(
-        f"{count:,}份协议没有签署日期：已知存在，按已签计入。",
+        f"{count:,}对协议没有签署日期：已知存在，按已签计入。",
         f"{plural(count, 'agreement')} without a signing date: known to exist and counted as signed.",
     )
 
 
 def dormant(count: int) -> Bilingual:
     """What is said of dormant agreements, which are drawn faint."""
-    return Bilingual(f"{count:,}份协议休眠，线条较淡。", f"{plural(count, 'agreement')} dormant, drawn fainter.")
+    return Bilingual(f"{count:,}对协议休眠，线条较淡。", f"{plural(count, 'agreement')} dormant, drawn fainter.")
 
 
 HOME_PAGE = Way("/", Bilingual("首页", "start page"))

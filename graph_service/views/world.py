@@ -102,7 +102,7 @@ def _subtitle(world: World, selection: Selection) -> Bilingual:
     unclassified = sum(line.kind == "unclassified" for line in found)
     agreements, places = plural(len(found), "agreement"), plural(len(world.counts), "place")
     return Bilingual(
-        f"{len(world.counts):,}个地方之间的{len(found):,}份协议（其中未分类{unclassified:,}份）· {scope.zh}",
+        f"{len(world.counts):,}个地方之间的{len(found):,}对协议（其中未分类{unclassified:,}对）· {scope.zh}",
         f"{agreements} ({unclassified:,} of them unclassified) between {places} · {scope.en}",
     )
 
@@ -127,7 +127,7 @@ def _notes(world: World) -> str:
         shown, known = len(world.places), len(world.counts)
         notes.append(
             Bilingual(
-                f"画出{known:,}个地方中的{shown:,}个：其余没有坐标，因此{len(world.lost):,}份协议未画。",
+                f"画出{known:,}个地方中的{shown:,}个：其余没有坐标，因此{len(world.lost):,}对协议未画。",
                 f"{shown:,} of {known:,} places shown: the others have no position, so {plural(len(world.lost), 'agreement')} "
                 f"{'is' if len(world.lost) == 1 else 'are'} not drawn.",
             )

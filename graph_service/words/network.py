@@ -57,7 +57,7 @@ CENTRALITY_MEANINGS = labels(
         "The number of steps to the farthest place that it reaches.",
     ),
     reach=(
-        "两步之内能到达的地方数。",
+        "经一对或两对协议能到达的地方数。",
         "The places within two steps of it.",
     ),
 )

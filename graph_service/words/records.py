@@ -8,6 +8,12 @@ LEVELS = labels(
     city=("城市", "city"),
     county=("区县", "county"),
 )
+# The rank of a party of an agreement, as an office calls it.
+RANKS = labels(
+    province=("省级", "province level"),
+    city=("地级市", "city level"),
+    county=("区县", "county level"),
+)
 CONFIDENCES = labels(high=("高", "high"), medium=("中", "medium"), low=("低", "low"))
 ORGANISATIONS = labels(
     friendship_association=("友协", "friendship association"),

@@ -28,7 +28,7 @@ def grape_clusters(clusters: Any, gaps: Any, jeonbuk: Any, page: str, policy: An
     countries = {item["partner"]["country"]: item["classes"] for item in clusters["items"] if item["grain"] == "country"}
     assert [countries[code]["C"] for code in ("BN", "NP", "CG")] == [1, 1, 1]
     assert jeonbuk["stem"]["since"] == "1994-10-27"
-    assert "江苏省 × 全北特别自治道：葡萄串" in page
+    assert "江苏省 × 全北特别自治道：葡萄串（集群）" in page
     assert quotes(policy["record"], "“葡萄串式”友城集群效应")
 
 @row("A002", "M", "重点国别交往计划", "Key-country exchange plan", f"/v1/coverage?home=Q16963&frame=frame:key-countries&{AT}",

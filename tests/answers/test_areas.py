@@ -89,9 +89,9 @@ def test_a_cluster_abroad_has_no_ties_apart() -> None:
 def test_the_page_of_a_cluster_inside_the_own_state_names_each_tie_and_denies_none() -> None:
     text = text_of(render_cluster(NETWORK, "jiangsu", "hk", SELECTION, WEIGHTS, "zh"))
     assert "没有在册协议" not in text
-    assert "在册协议2份（按此口径有效2份），属港澳台" in text
+    assert "在册协议2对（按此口径有效2对），属港澳台" in text
     planned = text_of(render_cluster(NETWORK, "jiangsu", "tw", SELECTION, WEIGHTS, "zh"))
-    assert "在册协议2份（按此口径有效0份），属港澳台" in planned
+    assert "在册协议2对（按此口径有效0对），属港澳台" in planned
     assert "taizhou — 中国香港, 2020-04-01" in text
 
 

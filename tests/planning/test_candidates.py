@@ -177,7 +177,7 @@ def test_levels_are_told_in_the_words_of_offices_and_never_in_those_of_the_recor
     network = drawn(place("both", "city", "AA", "home", levels=("province", "city")))
     question = ranking(network, unit="both")
     said = question.terms["level_match"].why(network.places["w2"])
-    assert said.zh == "本方为省级、市级，对方为县级"
+    assert said.zh == "我方为省级、地级市，对方为区县"
     assert said.en == "we are of province level and city level, they are of county level"
 
 

@@ -120,7 +120,7 @@ def test_planned_agreements_are_named_beside_the_uncovered_country() -> None:
     gap = next(gap for gap in gaps(agreement("north", "isle", "planned 2019"), of="uncovered_country") if gap.place == "isle")
     assert gap.evidence == ("isle", "isle~north")
     assert gap.reason.en.endswith("complete it first); 1 planned")
-    assert gap.reason.zh.endswith("请先补全名单），已有1项在计划中")
+    assert gap.reason.zh.endswith("请先补全名单），已有1对在计划中")
 
 
 def test_a_country_where_compatriots_are_says_so() -> None:
@@ -132,7 +132,7 @@ def test_a_country_where_compatriots_are_says_so() -> None:
     )
     assert places(found) == ["isle", "land", "wide"]
     assert found[1].reason.en.endswith("; 1 planned; others of its country have 2 there")
-    assert found[1].reason.zh.endswith("，已有1项在计划中；国内其他地方在当地有2对")
+    assert found[1].reason.zh.endswith("，已有1对在计划中；国内其他地方在当地有2对")
 
 
 def test_own_plans_are_not_those_of_compatriots() -> None:
@@ -368,7 +368,7 @@ def test_within_a_frame_only_agreements_and_plans_with_its_countries_matter() ->
     assert found[0].reason.en.startswith(
         "no effective agreement of north in the chosen countries and areas is on record; 1 planned (list"
     )
-    assert found[0].reason.zh.startswith("north在所选国家和地区中在册没有有效的国际友城，已有1项在计划中（该单位名单在册1对")
+    assert found[0].reason.zh.startswith("north在所选国家和地区中在册没有有效的国际友城，已有1对在计划中（该单位名单在册1对")
 
 
 # off_stem_grape

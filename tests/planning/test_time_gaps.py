@@ -102,7 +102,7 @@ def test_a_day_past_the_calendar_has_no_anniversaries() -> None:
 
 def test_a_country_that_is_possibly_covered_is_uncovered_and_says_so() -> None:
     found = {gap.place: gap for gap in gaps("uncovered_country", agreement("north", "mill", "formal 2019/2022"))}
-    assert found["wide"].reason.zh == "home在wide在册没有有效的友城关系（全部名单在册0对，公布数未知；请先补全名单），1项可能有效"
+    assert found["wide"].reason.zh == "home在wide在册没有有效的友城关系（全部名单在册0对，公布数未知；请先补全名单），1对可能有效"
     assert found["wide"].reason.en == (
         "no effective agreement of home in wide is on record (whole list: 0 on record, no total published; complete it first); "
         "1 possibly effective"

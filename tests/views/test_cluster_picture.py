@@ -101,11 +101,11 @@ def test_the_headline_shows_the_number_of_unclassified_beside_it() -> None:
     assert NETHERLANDS.subtitle.en.startswith(
         "4 agreements on record (1 of them unclassified) · 1 stem · 3 grapes · as of 2026-11-21"
     )
-    assert NETHERLANDS.subtitle.zh.startswith("在册4份协议（其中未分类1份）· 主茎1条 · 葡萄3颗 · 截至2026-11-21")
+    assert NETHERLANDS.subtitle.zh.startswith("在册4对协议（其中未分类1对）· 主茎1条 · 葡萄3颗 · 截至2026-11-21")
 
 
 def test_the_strength_comes_with_every_term() -> None:
-    (strength,) = (figure for figure in JAPAN.figures if figure.words.zh.startswith("葡萄串强度"))
+    (strength,) = (figure for figure in JAPAN.figures if figure.words.zh.startswith("葡萄串（集群）强度"))
     assert strength.value == "80.5"
     assert strength.parts is not None
     assert strength.parts.en == "stem 35.0/35 · grapes 21.8/30 · tiers 20.0/20 · units 3.8/15"

@@ -39,7 +39,7 @@ def test_what_has_no_position_is_counted_and_said_aloud() -> None:
     world = world_of(ATLANTIC, TODAY)
     assert [place.id for place in world.unplaced] == ["oss"]
     assert "3 of 4 places shown: the others have no position, so 1 agreement is not drawn." in PAGE
-    assert "画出4个地方中的3个：其余没有坐标，因此1份协议未画。" in PAGE
+    assert "画出4个地方中的3个：其余没有坐标，因此1对协议未画。" in PAGE
     assert "2 agreements without a signing date" in PAGE
 
 

@@ -78,6 +78,6 @@ def _spread(question: CandidateQuestion, found: Mapping[str, float]) -> Vector:
 def _unlinked(question: CandidateQuestion) -> Bilingual:
     own = question.listing(1) if question.for_home else listing_of_unit(knowledge_of_unit(question.vine, question.unit.id))
     return Bilingual(
-        f"本方在册没有友城{own.clause.zh}，无从比较",
+        f"我方在册没有友城{own.clause.zh}，无从比较",
         f"we have no agreement on record{own.clause.en}: there is nothing to compare",
     )

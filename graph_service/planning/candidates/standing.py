@@ -1,13 +1,15 @@
 """The terms about where a candidate stands to the unit: on a stem of its home, of its level, of its size."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from graph_service.domain.place import Place
 from graph_service.domain.vocabulary import Level
 from graph_service.metrics.atlas import Vector
 from graph_service.planning.candidates.question import CandidateQuestion, Scored
-from graph_service.words.bilingual import Bilingual, both
-from graph_service.words.tiers import tier_names
+from graph_service.words.bilingual import Bilingual, both, join
+from graph_service.words.records import RANKS
 
 _STEPS: dict[Level, int] = {"province": 1, "city": 2, "county": 3}
 
@@ -75,16 +77,23 @@ def level_match(question: CandidateQuestion) -> Scored:
         values[atlas.levels[level]] = np.maximum(values[atlas.levels[level]], worth)
 
     def why(place: Place) -> Bilingual:
-        ours, theirs = _levels(question.unit), _levels(place)
-        return Bilingual(f"本方为{ours.zh}，对方为{theirs.zh}", f"we are of {ours.en}, they are of {theirs.en}")
+        shared = [level for level in _STEPS if question.unit.is_level(level) and place.is_level(level)]
+        if shared:
+            alike = _joined(shared)
+            return Bilingual(f"双方同为{alike.zh}", f"both are of {alike.en}")
+        ours, theirs = _joined(_levels(question.unit)), _joined(_levels(place))
+        return Bilingual(f"我方为{ours.zh}，对方为{theirs.zh}", f"we are of {ours.en}, they are of {theirs.en}")
 
     return Scored(values, why)
 
 
-def _levels(place: Place) -> Bilingual:
-    """The levels of a place that can be matched, as an office calls them; that of a country is none of them."""
-    names = [tier_names(step, len(_STEPS)) for level, step in _STEPS.items() if place.is_level(level)]
-    return Bilingual("、".join(str(name.zh) for name in names), " and ".join(str(name.en) for name in names))
+def _levels(place: Place) -> list[Level]:
+    """The levels of a place that can be matched; that of a country is none of them."""
+    return [level for level in _STEPS if place.is_level(level)]
+
+
+def _joined(levels: Iterable[Level]) -> Bilingual:
+    return join([RANKS[level] for level in levels], "、", " and ")
 
 
 def size_ratio(question: CandidateQuestion) -> Scored:
@@ -98,12 +107,12 @@ def size_ratio(question: CandidateQuestion) -> Scored:
 
     def why(place: Place) -> Bilingual:
         if not population:
-            return Bilingual("本方人口不详", "our population is not on record")
+            return Bilingual("我方人口不详", "our population is not on record")
         if not place.population:
             return Bilingual("对方人口不详", "their population is not on record")
         ratio = place.population / population
         return Bilingual(
-            f"人口 {place.population:,}，是本方的 {ratio:.3g} 倍", f"population {place.population:,}, {ratio:.3g} times ours"
+            f"人口 {place.population:,}，是我方的 {ratio:.3g} 倍", f"population {place.population:,}, {ratio:.3g} times ours"
         )
 
     return Scored(values, why)

@@ -63,7 +63,7 @@ def business(question: CandidateQuestion) -> Scored:
 
     def why(place: Place) -> Bilingual:
         if not there:
-            return Bilingual("本方没有境外经贸记录", "no business of ours abroad is on record")
+            return Bilingual("我方没有境外经贸记录", "no business of ours abroad is on record")
         return _named(_around(question, place, there))
 
     return Scored(values, why)

@@ -33,7 +33,7 @@ def _gap(question: GapQuestion, unit: Place, planned: tuple[str, ...]) -> Gap:
     where = (
         Bilingual("", " abroad") if question.everywhere else Bilingual("在所选国家和地区中", " in the chosen countries and areas")
     )
-    plans = Bilingual(f"，已有{len(planned)}项在计划中", f"; {len(planned)} planned") if planned else Bilingual("", "")
+    plans = Bilingual(f"，已有{len(planned)}对在计划中", f"; {len(planned)} planned") if planned else Bilingual("", "")
     return Gap(
         type="empty_unit",
         home=question.vine.home.place.id,

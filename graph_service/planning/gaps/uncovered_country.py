@@ -45,8 +45,8 @@ def _gap(question: GapQuestion, country: Place, planned: Sequence[Tie], possible
         tier=min(question.tiers, default=None),
         reason=Bilingual(
             f"{home.zh}在{name.zh}在册没有有效的{zh}友城关系{listing.clause.zh}"
-            + (f"，已有{len(planned)}项在计划中" if planned else "")
-            + (f"，{len(possible)}项可能有效" if possible else "")
+            + (f"，已有{len(planned)}对在计划中" if planned else "")
+            + (f"，{len(possible)}对可能有效" if possible else "")
             + (f"；国内其他地方在当地有{compatriots}对" if compatriots else ""),
             f"no effective agreement of {home.en}{f' at {en}' if en else ''} in {name.en} is on record"
             + listing.clause.en

@@ -138,7 +138,7 @@ QUESTIONS = {
         _organisation_pairs, lambda asked: asked.listed("/agreements", layer="home"),
     ),
     "memberships_of_place": Question(
-        Bilingual("这个地方加入了哪些组织和框架？", "Which organisations and frames does a place belong to?"),
+        Bilingual("这个地方加入了哪些组织和国家范围？", "Which organisations and frames does a place belong to?"),
         ("place",), (), ("membership", "of", "grade", "from", "to"),
         _memberships_of_place, lambda asked: asked.listed("/memberships", member=asked.text("place")),
     ),

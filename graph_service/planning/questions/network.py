@@ -70,7 +70,7 @@ QUESTIONS = {
     ),
     "stems_and_grapes": Question(
         Bilingual(
-            "每份在册协议是主茎、省直连城市还是葡萄，挂在哪根在册的茎上？",
+            "每对在册协议是主茎、省直连城市还是葡萄，挂在哪根在册的茎上？",
             "What is each agreement on record, and on which stem on record is it?",
         ),
         ("home",), (), ("agreement", "unit", "partner", "tier", "role", "grape_class", "stem"),
@@ -84,7 +84,7 @@ QUESTIONS = {
         cypher=True, rests_on=lambda asked: asked.listing(), denominated=True,
     ),
     "city_network": Question(
-        Bilingual("一个地方周围几步之内有哪些协议？", "Which agreements are there within a few steps of a place?"),
+        Bilingual("一个地方的友城和友城的友城之间有哪些协议？", "Which agreements are there within a few steps of a place?"),
         ("place",), ("depth",), ("agreement", "source", "source_hops", "target", "target_hops"),
         _city_network, lambda asked: asked.measured(f"/places/{quote(asked.text('place'))}/network", "depth"), cypher=True,
     ),
