@@ -12,6 +12,7 @@ from itertools import islice
 import msgspec
 
 from graph_service.domain.iso_3166 import CODES, likely_code
+from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
 from graph_service.domain.vocabulary import Level
 from graph_service.errors import AmbiguousPlace, NamedPlace, NotFound, WrongKind
@@ -74,7 +75,8 @@ def resolve_country(snapshot: Snapshot, given: str) -> str:
 
 
 def id_named(snapshot: Snapshot, parameter: str, given: str, home: str | None = None) -> str:
-    """The id, or for a country the code, that a parameter of this name asks for; a unit is one of the home where that is named.
+    """The id, or for a country the code, that a parameter of this name asks for; a unit is one of the home where
+    that is named, and an owner may be the id of an organisation.
 
     Raises:
         AmbiguousPlace, NotFound, WrongKind: as `resolve` and `resolve_country`.
@@ -87,6 +89,8 @@ def id_named(snapshot: Snapshot, parameter: str, given: str, home: str | None = 
         return resolve_region(snapshot, given).id
     if parameter == "unit" and home is not None:
         return resolve_unit(snapshot, given, home).id
+    if parameter == "owner" and given in snapshot.network.table(Organisation):
+        return given
     return resolve(snapshot, given).id
 
 

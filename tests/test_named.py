@@ -42,7 +42,7 @@ CITY = ("nanjing", "南京", "320100")
 UNIT = ("taizhou", "泰州", "321200", "Taizhou")
 REGION = ("north-brabant", "北布拉班特", "North Brabant")
 MEANT = {"home": HOME, "unit": UNIT, "country": ("NL", "nl", "Netherlands", "荷兰", "netherlands"), "partner": REGION}
-MEANT |= {"region": REGION, "within": REGION, "place": CITY, "place_id": CITY}
+MEANT |= {"owner": HOME, "region": REGION, "within": REGION, "place": CITY, "place_id": CITY}
 NEEDED = {"home": "jiangsu", "country": "NL", "partner": "north-brabant", "place_id": "taizhou"}
 NEEDED |= {"from": "2020-01-01", "to": "2020-12-31"}
 
@@ -153,6 +153,20 @@ def test_a_former_id_is_a_redirect_and_a_name_is_none(named: TestClient, path: s
     assert (former.status_code, former.headers["location"]) == (308, path.format("taizhou-zhejiang"))
     name = named.get(path.format("台州市"))
     assert (name.status_code, "location" in name.headers) == (200, False)
+
+
+def test_a_list_of_records_is_narrowed_by_what_a_place_is_called_and_refuses_what_is_no_record(named: TestClient) -> None:
+    for path, total in (
+        ("organisations?seat=南京", 1),
+        ("claims?subject=江苏", 1),
+        ("projects?parties=CG", 1),
+        ("plans?owner=320000", 1),
+    ):
+        assert named.get(f"/v1/{path}").json()["total"] == total, path
+    assert named.get("/v1/memberships?member=Taizhou").status_code == 409
+    assert named.get("/v1/memberships?member=old-taizhou").headers["location"] == "/v1/memberships?member=taizhou-zhejiang"
+    for path in ("organisations?seat=nowhere", "memberships?of=nowhere", "plans?agreements=nowhere"):
+        assert (named.get(f"/v1/{path}").status_code, "'nowhere'" in named.get(f"/v1/{path}").text) == (404, True), path
 
 
 def test_a_list_may_name_its_places_and_an_organisation_stands_for_itself(named: TestClient) -> None:

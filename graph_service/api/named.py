@@ -4,7 +4,7 @@ A former id stays as it is: a redirect tells what it was merged into, for good. 
 what is the name of one place today may be that of two tomorrow, and a redirect that clients remember would go on leading to one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -13,7 +13,7 @@ from graph_service.resolver import id_named
 from graph_service.snapshot import Snapshot
 
 Q = TypeVar("Q", bound=BaseModel)
-NAMES = ("home", "unit", "place", "within", "region", "partner", "country")  # of parameters of a query
+NAMES = ("home", "unit", "place", "within", "region", "partner", "owner", "country")  # of parameters of a query
 IN_PATHS = {"home": "home", "partner": "region", "place_id": "place"}  # texts of a path, and what they ask for
 
 
@@ -27,13 +27,13 @@ def arguments_with_ids(given: Mapping[str, Any]) -> dict[str, Any]:
     return {**given, **named, **queries}
 
 
-def with_ids(snapshot: Snapshot, query: Q) -> Q:
-    """The query with the ids of the places and the codes of the countries that it names.
+def with_ids(snapshot: Snapshot, query: Q, more: Iterable[str] = ()) -> Q:
+    """The query with the ids of the places and the codes of the countries that it names, in `more` parameters of it as well.
 
     Raises:
         AmbiguousPlace, NotFound, WrongKind: as `resolver.id_named`.
     """
-    asked = {name: value for name in NAMES if (value := getattr(query, name, None)) is not None}
+    asked = {name: value for name in (*NAMES, *more) if (value := getattr(query, name, None)) is not None}
     home = id_of(snapshot, "home", asked["home"]) if "home" in asked else None
     meant = {name: _meant(snapshot, name, value, home) for name, value in asked.items()}
     return query if meant == asked else query.model_copy(update=meant)

@@ -16,14 +16,18 @@ def register(app: typer.Typer) -> None:
 
 def progress(
     home: Annotated[str | None, typer.Option(help="a place by id, code or name: targets of it and of units in it")] = None,
-    owner: Annotated[str | None, typer.Option(help="id of the place or organisation that set the targets")] = None,
+    owner: Annotated[
+        str | None, typer.Option(help="who set the targets: a place by id, code or name, or an organisation by id")
+    ] = None,
     as_of: AsOf = None,
     form: Form = "table",
 ) -> None:
     """Each target with its range, what has been reached and whether it is met. 目标进度。"""
     snapshot = load_snapshot()
     day = as_of.date() if as_of else snapshot.today
-    answer = progress_answer(snapshot, id_if_given(snapshot, "home", home), owner, day, EVERYTHING)
+    answer = progress_answer(
+        snapshot, id_if_given(snapshot, "home", home), id_if_given(snapshot, "owner", owner), day, EVERYTHING
+    )
     counts = ", ".join(f"{state} {count}" for state, count in answer.counts.items())
     show(answer, form, f"targets as of {answer.as_of}: {counts}", _full(answer), _brief(answer))
 

@@ -21,7 +21,7 @@ class ProgressQuery(Paged):
     home: str | None = Field(
         None, description="a place by id, code or name: targets of it, of units in it and of bodies seated there"
     )
-    owner: str | None = Field(None, description="id of the place or organisation that set the targets")
+    owner: str | None = Field(None, description="who set the targets: a place by id, code or name, or an organisation by id")
     as_of: Day | None = Field(None, description="the day the answer is about; today if left out")
 
 

@@ -52,12 +52,13 @@ def _described(name: str, document: type[Struct], field: str, holds: object) -> 
 
 def _offer(kind: RecordType) -> None:
     parameters = record_parameters(kind)
+    placed = [reference.field for reference in kind.cls.REFERENCES if "places" in reference.targets]
     listed = _described(f"{kind.plural.capitalize()}Answer", RecordsAnswer, "items", tuple[kind.cls, ...])  # type: ignore[name-defined]  # known at run time only
     single = _described(f"{kind.cls.__name__}Answer", RecordAnswer, "record", kind.cls)
 
     @router.get(f"/{kind.plural}", name=f"list_{kind.plural}", **gives(listed))
     async def list_records(request: Request, snapshot: SnapshotDep, query: parameters) -> Response:  # type: ignore[valid-type]
-        wanted = with_ids(snapshot, query).model_dump(exclude={"limit", "cursor"}, exclude_none=True)  # type: ignore[attr-defined]
+        wanted = with_ids(snapshot, query, placed).model_dump(exclude={"limit", "cursor"}, exclude_none=True)  # type: ignore[attr-defined]
         page = page_of(records_where(snapshot, kind.plural, wanted), lambda row: row.id, query.limit, query.cursor)  # type: ignore[attr-defined]
         return answer(request, records_answer(snapshot, page))
 
