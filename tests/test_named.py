@@ -30,8 +30,8 @@ CALLED = {
     "netherlands": Names(zh="荷兰", en="Netherlands"),
     "north-brabant": Names(zh="北布拉班特省", en="North Brabant"),
 }
-CODES = {
-    "jiangsu": {"iso_3166_2": "CN-JS", "gbt_2260": "320000"},
+MORE = {
+    "jiangsu": {"iso_3166_2": "CN-JS", "gbt_2260": "320000", "former_ids": ("old-jiangsu",)},
     "nanjing": {"gbt_2260": "320100"},
     "taizhou": {"gbt_2260": "321200"},
 }
@@ -49,8 +49,8 @@ NEEDED |= {"from": "2020-01-01", "to": "2020-12-31"}
 
 def called() -> Iterator[Record]:
     for record in known_records():
-        names, codes = CALLED.get(record.id, record.names), CODES.get(record.id, {})
-        yield replace(record, names=names, **codes)
+        names, more = CALLED.get(record.id, record.names), MORE.get(record.id, {})
+        yield replace(record, names=names, **more)
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +155,19 @@ def test_a_former_id_is_a_redirect_and_a_name_is_none(named: TestClient, path: s
     assert (name.status_code, "location" in name.headers) == (200, False)
 
 
+def test_the_former_id_of_a_home_is_a_redirect_at_every_path_and_followed_by_every_command(
+    named: TestClient, stored: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path, name, needs in addresses(named):
+        if name == "home":
+            answer = asked(named, path, {**needs, name: "old-jiangsu"})
+            assert (answer.status_code, "old-jiangsu" in answer.headers["location"]) == (308, False), path
+    for name, option, words in options():
+        if option == "home":
+            assert command([*words, "old-jiangsu"]) == 0, name
+    capsys.readouterr()
+
+
 def test_a_list_of_records_is_narrowed_by_what_a_place_is_called_and_refuses_what_is_no_record(named: TestClient) -> None:
     for path, total in (
         ("organisations?seat=南京", 1),
@@ -221,7 +234,7 @@ def test_every_command_gives_the_same_for_an_id_a_code_and_a_name(
     name: str, option: str, words: list[str], stored: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = []
-    for given in MEANT[option][: 3 if name == "gaps" else None]:
+    for given in MEANT[option]:
         assert command([*words, given, "--format", "json"]) == 0
         told.append(json.loads(capsys.readouterr().out))
     assert told == [told[0]] * len(told)
@@ -235,6 +248,16 @@ def test_every_command_refuses_what_is_none_by_its_name_in_one_line(
     complaint = capsys.readouterr().err
     assert "has the id, code or name 'Netherland'; " in complaint
     assert len(complaint.splitlines()) == 1
+
+
+def test_a_picture_is_drawn_of_what_is_named(stored: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drawn = []
+    for words in (("jiangsu", "north-brabant"), ("江苏", "北布拉班特")):
+        assert command(["render", "cluster", *words, "-o", str(tmp_path / "page.html")]) == 0
+        drawn.append((tmp_path / "page.html").read_text("utf-8"))
+    assert drawn[0] == drawn[1]
+    assert command(["render", "place", "Taizhou", "-o", str(tmp_path / "page.html")]) == WRONG_COMMAND
+    assert "names 2 places" in capsys.readouterr().err
 
 
 def test_a_name_of_several_places_is_a_wrong_command_with_all_of_them_in_a_line(

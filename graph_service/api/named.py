@@ -1,6 +1,6 @@
 """What a request names: places and countries by id, code or name, in its path or in its query. Handlers are given ids.
 
-A former id stays as it is: a redirect tells what it was merged into, for good. A name or a code is answered at its own address:
+A former id is answered by a redirect to what it was merged into, for good. A name or a code is answered at its own address:
 what is the name of one place today may be that of two tomorrow, and a redirect that clients remember would go on leading to one.
 """
 
@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from graph_service.errors import Moved
 from graph_service.resolver import id_named
 from graph_service.snapshot import Snapshot
 
@@ -32,6 +33,7 @@ def with_ids(snapshot: Snapshot, query: Q, more: Iterable[str] = ()) -> Q:
 
     Raises:
         AmbiguousPlace, NotFound, WrongKind: as `resolver.id_named`.
+        Moved: a former id.
     """
     asked = {name: value for name in (*NAMES, *more) if (value := getattr(query, name, None)) is not None}
     home = id_of(snapshot, "home", asked["home"]) if "home" in asked else None
@@ -47,7 +49,8 @@ def _meant(snapshot: Snapshot, name: str, value: str | list[str], home: str | No
 
 def id_of(snapshot: Snapshot, name: str, given: str, home: str | None = None) -> str:
     """The id, or for a country the code, that a parameter of this name asks for; errors as `with_ids`."""
-    is_id = given in snapshot.network.redirects or snapshot.network.find(given) is not None
-    if is_id and name != "country":
+    if (successor := snapshot.network.redirects.get(given)) is not None:
+        raise Moved(given, successor)
+    if name != "country" and snapshot.network.find(given) is not None:
         return given  # that of an organisation too, where one may be asked for
     return id_named(snapshot, name, given, home)

@@ -1,4 +1,4 @@
-"""The planner's questions: `network`, `clusters`, `gaps`, and `render` for their pictures."""
+"""`network`: the places around one; `render`: its picture, or that of a cluster."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,7 +15,6 @@ from graph_service.cli.questions import (
     Layer,
     load_snapshot,
     most_of,
-    place_id_of,
     selection_of,
 )
 from graph_service.cli.rows import network_rows
@@ -23,6 +22,7 @@ from graph_service.errors import BadRequest
 from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.questions.shown import name_of
+from graph_service.resolver import resolve, resolve_home, resolve_region
 from graph_service.settings import Settings
 from graph_service.views.cluster import render_cluster
 from graph_service.views.place import render_place
@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 
 def network(
-    place: Annotated[str, typer.Argument(help="id or exact name of a place")],
+    place: Annotated[str, typer.Argument(help="a place by id, code or name")],
     depth: Annotated[int, typer.Option(min=1, max=MAX_DEPTH, help="agreements from the place")] = 1,
     as_of: AsOf = None,
     kinds: Kinds = None,
@@ -46,7 +46,7 @@ def network(
     """The places within a few agreements of one place. 城市友城网络。"""
     snapshot = load_snapshot()
     selection = selection_of(snapshot, as_of, kinds, layer)
-    found = neighbourhood(snapshot, place_id_of(snapshot, place), depth, selection, most_of(limit, form, 1000))
+    found = neighbourhood(snapshot, resolve(snapshot, place).id, depth, selection, most_of(limit, form, 1000))
     answer = network_answer(snapshot, found, depth, selection)
     title = f"{name_of(answer.centre)}: {len(answer.nodes) - 1} places, {len(answer.edges)} agreements"
     show(answer, form, title, *network_rows(answer))
@@ -56,7 +56,7 @@ def network(
 
 def render(
     kind: Annotated[Literal["place", "cluster"], typer.Argument(help="what to draw")],
-    ids: Annotated[list[str], typer.Argument(help="a place; or a home and a partner region or country")],
+    ids: Annotated[list[str], typer.Argument(help="a place; or a home and a partner region or country; by id, code or name")],
     output: Annotated[Path, typer.Option("-o", "--output", help="the HTML file to write")],
     depth: Annotated[int, typer.Option(min=1, max=MAX_DEPTH, help="agreements from the place")] = 1,
     as_of: AsOf = None,
@@ -70,9 +70,9 @@ def render(
     expected = {"place": 1, "cluster": 2}[kind]
     if len(ids) != expected:
         raise BadRequest("ids", f"render {kind} takes {expected} id(s), not {len(ids)}")
-    found = [place_id_of(snapshot, given) for given in ids]
     if kind == "place":
-        html = render_place(snapshot, found[0], depth, selection, lang)
+        html = render_place(snapshot, resolve(snapshot, ids[0]).id, depth, selection, lang)
     else:
-        html = render_cluster(snapshot, found[0], found[1], selection, Settings().weights, lang)
+        home, partner = resolve_home(snapshot, ids[0]).id, resolve_region(snapshot, ids[1]).id
+        html = render_cluster(snapshot, home, partner, selection, Settings().weights, lang)
     save(output, html)

@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
 def candidates(
     home: Home,
     unit: Annotated[str | None, typer.Option(help="a unit of the home by id, code or name; the home itself if left out")] = None,
-    country: Annotated[str | None, typer.Option(help="ISO 3166-1 alpha-2 code; every country if left out")] = None,
+    country: Annotated[str | None, typer.Option(help="country or area by code, id or name; every one if left out")] = None,
     region: Annotated[str | None, typer.Option(help="a place that the candidates lie in, by id, code or name")] = None,
     max_risk: Annotated[float | None, typer.Option(help="leave out countries whose risk level on record is above this")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="candidates at most, best first; 20, in CSV all")] = None,

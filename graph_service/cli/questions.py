@@ -10,7 +10,7 @@ import typer
 from graph_service.answers import pages
 from graph_service.cli.console import OutputFormat, note
 from graph_service.metrics.selection import Selection, select
-from graph_service.resolver import id_named, resolve
+from graph_service.resolver import id_named
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.open import open_store
@@ -72,8 +72,3 @@ def selection_of(snapshot: Snapshot, as_of: datetime | None, kinds: str | None, 
 def id_if_given(snapshot: Snapshot, option: str, given: str | None, home: str | None = None) -> str | None:
     """What an option of this name asks for, as `id_named` has it; None where it is left out."""
     return None if given is None else id_named(snapshot, option, given, home)
-
-
-def place_id_of(snapshot: Snapshot, given: str) -> str:
-    """The id of the place that is meant; errors as `resolve`."""
-    return resolve(snapshot, given).id
