@@ -93,7 +93,12 @@ def snapshot_of_seeds(today: date) -> Snapshot:
     Raises:
         DataRefused: the seeds are faulty.
     """
-    change, _ = plan_load(Network(), read_paths([data_folder("seeds")]), today=today)
+    return snapshot_of_files([data_folder("seeds")], today)
+
+
+def snapshot_of_files(paths: Iterable[Path], today: date) -> Snapshot:
+    """Tables as a snapshot, without a store; errors as `snapshot_of_seeds`."""
+    change, _ = plan_load(Network(), read_paths(paths), today=today)
     network = Network(change.put)
     tables = ((plural, lines_of(map(encode, network.rows(plural).values()))) for plural, _ in RECORD_TYPES)
     return Snapshot(network, version_of(tables), today)

@@ -1,0 +1,99 @@
+"""An answer in Python: a document, and the table of it."""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from graph_service.questions.answered import Answered
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHOWN = 20  # rows of a table that shows itself
+
+
+class Answer:
+    """The answer to a question. It shows itself as a table; `document` is what HTTP gives as JSON."""
+
+    def __init__(self, answered: Answered) -> None:
+        self._answered = answered
+
+    @property
+    def document(self) -> Struct:
+        """The answer as a struct: fields by name, as HTTP's JSON has them."""
+        return self._answered.document
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, as CSV and XLSX have them."""
+        return self._answered.question.columns
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as HTTP gives it."""
+        found: dict[str, Any] = msgspec.json.decode(self._answered.json())
+        return found
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The items of the document, or the one document where it is no list."""
+        whole = self.to_dict()
+        items: list[dict[str, Any]] = whole.get("items", [whole])
+        return items
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """The rows of the table by column."""
+        table = self._answered.table
+        return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """The table as a frame; needs pandas (`pip install sister-city-graph[notebook]`)."""
+        import pandas as pd  # noqa: PLC0415  # an extra, which the service does without
+
+        table = self._answered.table
+        return pd.DataFrame(list(table.rows), columns=list(table.columns))
+
+    def to_csv(self, path: str | Path) -> Path:
+        """Write the table as CSV with a byte-order mark; the path."""
+        return self._write(path, self._answered.file("csv"))
+
+    def to_xlsx(self, path: str | Path) -> Path:
+        """Write the table as an Excel workbook; the path."""
+        return self._write(path, self._answered.file("xlsx"))
+
+    def to_ndjson(self, path: str | Path) -> Path:
+        """Write the table as one JSON object per row; the path."""
+        return self._write(path, self._answered.file("ndjson"))
+
+    def _write(self, path: str | Path, data: bytes) -> Path:
+        Path(path).write_bytes(data)
+        return Path(path)
+
+    def __len__(self) -> int:
+        """How many rows the table has."""
+        return len(self._answered.table.rows)
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        """The items, as `to_dicts` has them."""
+        return iter(self.to_dicts())
+
+    def __repr__(self) -> str:
+        shown = self._answered.question.shown(self.document, "en")
+        rows = [" | ".join(_cell(value) for value in row) for row in islice(shown.rows, _SHOWN)]
+        return "\n".join([shown.title, " | ".join(shown.columns), *rows, *(["…"] if len(self) > _SHOWN else [])])
+
+    def _repr_html_(self) -> str:
+        shown = self._answered.question.shown(self.document, "en")
+        head = "".join(f"<th>{escape(name)}</th>" for name in shown.columns)
+        rows = ("".join(f"<td>{escape(_cell(value))}</td>" for value in row) for row in islice(shown.rows, _SHOWN))
+        body = "".join(f"<tr>{cells}</tr>" for cells in rows)
+        more = f"<p>{_SHOWN} of {len(self)} rows; .to_pandas() has all</p>" if len(self) > _SHOWN else ""
+        title = escape(shown.title).replace("\n", "<br>")
+        return f"<p>{title}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else " ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)

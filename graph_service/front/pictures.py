@@ -1,0 +1,105 @@
+"""Pictures in Python: clusters and networks, which show themselves in a notebook and are saved as pages."""
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from graph_service.answers.clusters import cluster_answer
+from graph_service.answers.network import network_answer
+from graph_service.front.graphs import graph_around
+from graph_service.metrics.neighbourhood import neighbourhood
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import vine_of
+from graph_service.questions.asking import asked
+from graph_service.questions.parameters import Selected
+from graph_service.questions.question import View
+from graph_service.resolver import resolve, resolve_home
+from graph_service.views.cluster import render_cluster
+from graph_service.views.place import render_place
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyvis.network import Network as PyvisNetwork
+
+Language = Literal["zh", "en"]
+_HEIGHT = 620  # pixels of a picture in a notebook
+
+
+def selection_by(view: View, words: Mapping[str, object]) -> Selection:
+    """The agreements that count, by the words `as_of`, `kinds`, `layer`; errors as `asked` and `select`."""
+    return view.selection(asked(Selected, words))
+
+
+class Page:
+    """What shows its picture in a notebook and can be saved as one page that opens without a network."""
+
+    def to_html(self, lang: Language = "zh") -> str:
+        """The page."""
+        raise NotImplementedError
+
+    def save(self, path: str | Path, lang: Language = "zh") -> Path:
+        """Write the page; the path."""
+        Path(path).write_text(self.to_html(lang), "utf-8", newline="\n")
+        return Path(path)
+
+    def _repr_html_(self) -> str:
+        page = escape(self.to_html(), quote=True)
+        return f'<iframe srcdoc="{page}" width="100%" height="{_HEIGHT}" style="border:0"></iframe>'
+
+
+class Cluster(Page):
+    """A home's agreements in one region or country: the stem, every grape, what is missing."""
+
+    def __init__(self, view: View, home: str, partner: str, selection: Selection) -> None:
+        self._view, self._selection = view, selection
+        self._home = resolve_home(view.snapshot, home).id
+        self._partner = resolve(view.snapshot, partner, "province").id
+        self.document = cluster_answer(
+            vine_of(view.snapshot, self._home, selection), view.snapshot.place(self._partner), view.standards.weights
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as HTTP gives it."""
+        found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self.document))
+        return found
+
+    def to_html(self, lang: Language = "zh") -> str:
+        """The page of the cluster."""
+        snapshot, weights = self._view.snapshot, self._view.standards.weights
+        return render_cluster(snapshot, self._home, self._partner, self._selection, weights, lang)
+
+
+class Neighbours(Page):
+    """The network around a place."""
+
+    def __init__(self, view: View, place_id: str, depth: int, limit: int | None, selection: Selection) -> None:
+        self._view, self._id, self._depth, self._selection = view, place_id, depth, selection
+        found = neighbourhood(view.snapshot, place_id, depth, selection, limit or len(view.snapshot.places))
+        self.document = network_answer(view.snapshot, found, depth, selection)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as HTTP gives it."""
+        found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self.document))
+        return found
+
+    def to_networkx(self) -> "nx.MultiGraph[str]":
+        """The network as a multigraph with attributes, as `Register.to_networkx`, and `hops` from the place."""
+        return graph_around(self._view.snapshot, self.document, self._selection)
+
+    def to_pyvis(self) -> "PyvisNetwork":
+        """The network for pyvis's own view in a notebook, its script inside the page."""
+        from pyvis.network import Network as PyvisNetwork  # noqa: PLC0415  # it loads IPython
+
+        drawn = PyvisNetwork(notebook=True, cdn_resources="in_line")
+        for node in self.document.nodes:
+            drawn.add_node(node.id, label=node.names.best("zh", node.id), title=node.names.best("en", node.id), level=node.hops)
+        for edge in self.document.edges:
+            drawn.add_edge(edge.source, edge.target, title=edge.kind or "")
+        return drawn
+
+    def to_html(self, lang: Language = "zh") -> str:
+        """The page of the network."""
+        return render_place(self._view.snapshot, self._id, self._depth, self._selection, lang)

@@ -1,0 +1,118 @@
+"""A register in Python, and the homes and places in it. Each question of the table is a method."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Literal
+
+from graph_service.domain.agreement import Agreement
+from graph_service.front.answer import Answer
+from graph_service.front.graphs import whole_graph
+from graph_service.front.methods import described
+from graph_service.front.pictures import Cluster, Neighbours, selection_by
+from graph_service.metrics.vine import vine_of
+from graph_service.questions.answered import answered
+from graph_service.questions.asking import asked
+from graph_service.questions.parameters import OfHome, Selected
+from graph_service.questions.question import AnyQuestion, View
+from graph_service.questions.table import QUESTIONS
+from graph_service.resolver import resolve, resolve_home
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Language = Literal["zh", "en"]
+
+
+class Register:
+    """A register of places and agreements as it was when it was opened. Every question is a method of it, by keywords."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def home(self, name: str) -> "Home":
+        """The home that is meant: a province-level place by id, code or name.
+
+        Raises:
+            NotFound, AmbiguousPlace: no place is meant, or one of several.
+            WrongKind: it is no province-level place.
+        """
+        return Home(self.view, name)
+
+    def place(self, name: str) -> "Place":
+        """The place that is meant, by id, code or name; errors as `home`, of any level."""
+        return Place(self.view, name)
+
+    def cluster(self, home: str, partner: str, **words: object) -> "Cluster":
+        """The cluster of a home in a region or country; `words` as `as_of`, `kinds`, `layer`; errors as `home`."""
+        return Cluster(self.view, home, partner, selection_by(self.view, words))
+
+    def to_networkx(self, **words: object) -> "nx.MultiGraph[str]":
+        """All places and agreements as a multigraph: nodes and edges by id, with all that is known of each as attributes;
+        what is not known is no attribute. `words` as `as_of` choose the day that kind and status are told for."""
+        return whole_graph(self.view.snapshot, selection_by(self.view, words))
+
+    def __repr__(self) -> str:
+        snapshot = self.view.snapshot
+        agreements = len(snapshot.network.table(Agreement))
+        return f"register of {len(snapshot.places):,} places, {agreements:,} agreements, as of {snapshot.today}"
+
+    if TYPE_CHECKING:  # the questions are made from their table below
+
+        def __getattr__(self, name: str) -> Callable[..., Answer]: ...
+
+
+class Home:
+    """A home of a register. Each question of a home is a method of it, by keywords."""
+
+    def __init__(self, view: View, name: str) -> None:
+        self.view = view
+        self.id = vine_of(view.snapshot, resolve_home(view.snapshot, name).id, view.selection(Selected())).home.place.id
+
+    def cluster(self, partner: str, **words: object) -> "Cluster":
+        """Its cluster in a region or country, as `Register.cluster`."""
+        return Cluster(self.view, self.id, partner, selection_by(self.view, words))
+
+    def __repr__(self) -> str:
+        names = self.view.snapshot.places[self.id].names
+        return f"home {self.id} {names.zh or ''} {names.en or ''}".strip()
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Callable[..., Answer]: ...
+
+
+class Place:
+    """A place of a register."""
+
+    def __init__(self, view: View, name: str) -> None:
+        self.view = view
+        self.id = resolve(view.snapshot, name).id
+
+    def network(self, depth: int = 1, limit: int | None = None, **words: object) -> "Neighbours":
+        """The places within `depth` agreements (1 to 3), at most the nearest `limit`; `words` as `as_of`, `kinds`, `layer`."""
+        return Neighbours(self.view, self.id, depth, limit, selection_by(self.view, words))
+
+    def __repr__(self) -> str:
+        names = self.view.snapshot.places[self.id].names
+        return f"place {self.id} {names.zh or ''} {names.en or ''}".strip()
+
+
+def _ask(question: AnyQuestion, view: View, words: Mapping[str, object]) -> Answer:
+    return Answer(answered(question, view, asked(question.ask, words)))
+
+
+def _offer(question: AnyQuestion) -> None:
+    """Make the question a method of registers, and of homes if it is about one."""
+
+    def ask_register(self: Register, **words: object) -> Answer:
+        return _ask(question, self.view, words)
+
+    def ask_home(self: Home, **words: object) -> Answer:
+        return _ask(question, self.view, {"home": self.id, **words})
+
+    setattr(Register, question.name, described(ask_register, question, ()))
+    if issubclass(question.ask, OfHome):
+        setattr(Home, question.name, described(ask_home, question, ("home",)))
+
+
+for _question in QUESTIONS:
+    _offer(_question)

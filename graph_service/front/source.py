@@ -1,0 +1,56 @@
+"""Where a register comes from: a store, or files."""
+
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from graph_service.data_files import data_folder
+from graph_service.front.register import Register
+from graph_service.loader import snapshot_of_files
+from graph_service.questions.question import View
+from graph_service.settings import Settings
+from graph_service.snapshot import Snapshot
+from graph_service.store.open import open_store
+
+T = TypeVar("T")
+
+
+def open(source: str | Path | None = None, *, today: date | None = None) -> Register:  # noqa: A001  # as other libraries call it
+    """The register in a store or in files, read once: what is written later is not in it.
+
+    `source` is the URL of a store (`sqlite:///data/graph.db`, `neo4j://…`), or a file or folder of tables such as `seeds/`;
+    left out, the store that the settings name. `today` is the day that is asked about where a question names none.
+
+    Raises:
+        StoreUnavailable: there is no such store, or it does not answer.
+        DataRefused: the files do not make a sound network.
+    """
+    settings = Settings()
+    day = today or settings.now().date()
+    if source is None or "://" in str(source):
+        snapshot = _run(_stored(str(source or settings.store), settings, day))
+    else:
+        snapshot = snapshot_of_files([_found(Path(source))], day)
+    return Register(View(snapshot, settings.standards))
+
+
+def _found(path: Path) -> Path:
+    """The path, or the seeds that come along where `seeds` is not here."""
+    return data_folder("seeds") if path == Path("seeds") and not path.exists() else path
+
+
+async def _stored(url: str, settings: Settings, day: date) -> Snapshot:
+    store = open_store(url, settings.deadlines)
+    try:
+        return Snapshot.of(await store.load(), day)
+    finally:
+        await store.aclose()
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """What the work gives, in a loop of its own in a thread of its own: a notebook has one that runs already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()

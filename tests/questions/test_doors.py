@@ -1,0 +1,140 @@
+"""Every question of the table: whatever words it is asked with, each door gives the same answer or the same refusal."""
+
+import io
+import json
+from collections.abc import Callable
+from contextlib import redirect_stderr
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import graph_service as gs
+from graph_service.cli import app as command_line
+from graph_service.questions.question import AnyQuestion
+from graph_service.questions.table import QUESTIONS
+from tests.drawing import TODAY
+
+every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+PLACES = ["jiangsu", "china", "nanjing", "taizhou", "old-taizhou", "Taizhou", "台州市", "netherlands", "NL", "nowhere", ""]
+KNOWN = {
+    "home": st.sampled_from(["jiangsu"] * 8 + PLACES),
+    "frame": st.sampled_from(["frame:plan", "plan", "all", "frame:none"]),
+    "layer": st.sampled_from(["all", "home", "moon"]),
+    "kinds": st.sampled_from(["formal", "formal,exchange", "friendly", "intent,unclassified"]),
+    "as_of": st.sampled_from(["2026-11-21", "2000-02-29", "1990-01-01", "2021-02-30", "soon", "0"]),
+    "cursor": st.sampled_from(["netherlands", "all", "no such row"]),
+}
+
+
+def words_of(question: AnyQuestion) -> st.SearchStrategy[dict[str, str]]:
+    """Words for its parameters, right and wrong ones, as text."""
+    fields = {field.alias or name: field for name, field in question.ask.model_fields.items()}
+    needed = {name: drawn(name, field.annotation) for name, field in fields.items() if field.is_required()}
+    optional = {name: drawn(name, field.annotation) for name, field in fields.items() if not field.is_required()}
+    both = st.fixed_dictionaries(needed, optional=optional)
+    # Of a wrong home and a wrong unit the doors may tell another first.
+    return both.map(lambda words: {**words, "home": "jiangsu"} if "unit" in words else words)
+
+
+def drawn(name: str, annotation: Any) -> st.SearchStrategy[str]:
+    if name in KNOWN:
+        return KNOWN[name]
+    parts = [annotation, *get_args(annotation)]
+    if literal := next((part for part in parts if get_origin(part) is Literal), None):
+        return st.sampled_from([*map(str, get_args(literal)), "no such word"])
+    if any(part in (int, float) for part in parts):
+        return st.integers(-1, 6).map(str)
+    return st.sampled_from(["continent", "tier", "frame,tier", *PLACES])
+
+
+@pytest.fixture(scope="module")
+def register(drawn_store: str) -> gs.Register:
+    return gs.open(drawn_store, today=TODAY)
+
+
+@pytest.fixture
+def command(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str, str]]:
+    """Run a command; its exit code, what it printed and what it complained of."""
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
+    printed: list[bytes] = []
+    monkeypatch.setattr("graph_service.cli.doors.print_bytes", printed.append)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        printed.clear()
+        with redirect_stderr(io.StringIO()) as err:
+            code = command_line.run(list(arguments))
+        return code, b"".join(printed).decode(), err.getvalue()
+
+    return run
+
+
+def answer_or_error(ask: Callable[[], dict[str, Any]]) -> dict[str, Any] | gs.ServiceError:
+    try:
+        return ask()
+    except gs.ServiceError as error:
+        return error
+
+
+def told_by_command(error: gs.ServiceError) -> str:
+    """What a command says of it: of its flags where others speak of parameters."""
+    if isinstance(error, gs.BadRequest):
+        return f"--{error.parameter.replace('_', '-')}: {error.detail}"
+    return str(error)
+
+
+def options(words: dict[str, str]) -> list[str]:
+    return [part for name, value in words.items() for part in (f"--{name.replace('_', '-')}={value}",)]
+
+
+@every_question
+def test_http_command_and_python_give_the_same_document_or_refuse_by_the_same_words(
+    question: AnyQuestion, client: TestClient, register: gs.Register, command: Callable[..., tuple[int, str, str]]
+) -> None:
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(words_of(question))
+    def agree(words: dict[str, str]) -> None:
+        words = {"as_of": TODAY.isoformat(), **words} if "as_of" in question.ask.model_fields else words
+        whole = {"limit": "1000"} if "limit" in question.ask.model_fields else {}
+        over_http = client.get(f"/v1/{question.name}", params={**whole, **words}, follow_redirects=True)
+        code, out, err = command(question.name, *options(words), "--format", "json")
+        in_python = answer_or_error(lambda: getattr(register, question.name)(**words).to_dict())
+        if isinstance(in_python, gs.ServiceError):
+            assert over_http.status_code in (404, 409, 422), words
+            assert over_http.json()["detail"] == str(in_python), words
+            assert (code in (1, 2), out, err) == (True, "", f"{told_by_command(in_python)}\n"), words
+        else:
+            assert (over_http.status_code, code) == (200, 0), (words, err)
+            assert over_http.json() == in_python == json.loads(out), words
+
+    agree()
+
+
+@every_question
+def test_csv_and_ndjson_are_the_same_bytes_but_for_the_mark(
+    question: AnyQuestion, client: TestClient, command: Callable[..., tuple[int, str, str]]
+) -> None:
+    words = {"home": "jiangsu"} if "home" in question.ask.model_fields else {}
+    for form in ("csv", "ndjson"):
+        code, out, _ = command(question.name, *options(words), "--format", form)
+        assert code == 0
+        assert client.get(f"/v1/{question.name}", params={**words, "format": form}).content.decode("utf-8-sig") == out, form
+
+
+@every_question
+def test_every_parameter_and_the_question_itself_are_described(question: AnyQuestion) -> None:
+    assert [name for name, field in question.ask.model_fields.items() if not field.description] == []
+    assert question.summary.endswith(".")
+    assert question.title.zh
+    assert question.title.en
+
+
+def test_an_unknown_word_is_refused_by_name_at_every_door(
+    client: TestClient, register: gs.Register, command: Callable[..., tuple[int, str, str]]
+) -> None:
+    assert client.get("/v1/gaps?home=jiangsu&typ=bare_stem").json()["errors"][0]["parameter"] == "typ"
+    assert command("gaps", "--home=jiangsu", "--typ=bare_stem")[0] == 2
+    with pytest.raises(gs.BadRequest, match="typ: unknown parameter"):
+        register.gaps(home="jiangsu", typ="bare_stem")

@@ -1,0 +1,111 @@
+"""The front door for Python, as somebody in a notebook uses it."""
+
+import asyncio
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from fastapi.testclient import TestClient
+from openpyxl import load_workbook
+
+import graph_service as gs
+from tests.drawing import TODAY
+
+
+@pytest.fixture(scope="module")
+def register(drawn_store: str) -> gs.Register:
+    return gs.open(drawn_store, today=TODAY)
+
+
+def test_the_front_door_has_ten_names_at_most_and_each_is_there() -> None:
+    assert len(gs.__all__) <= 10
+    assert all(getattr(gs, name).__doc__ for name in gs.__all__)
+    assert set(gs.__all__) <= set(dir(gs))
+    with pytest.raises(AttributeError, match="no attribute 'opne'"):
+        gs.opne  # noqa: B018
+
+
+def test_a_register_is_opened_within_a_running_loop(drawn_store: str) -> None:
+    async def in_a_notebook() -> gs.Register:
+        return gs.open(drawn_store)
+
+    assert "places" in repr(asyncio.run(in_a_notebook()))
+
+
+def test_a_folder_of_tables_is_opened_without_a_store(tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text("id,level,country,source\ncity,city,CN,drawn by hand\n", "utf-8")
+    assert repr(gs.open(tmp_path)).startswith("register of 1 places, 0 agreements")
+    with pytest.raises(gs.ServiceError):
+        gs.open(tmp_path / "nothing.csv")
+
+
+def test_a_home_is_given_by_any_name_and_asked_by_keywords(register: gs.Register) -> None:
+    stems = register.home("jiangsu").gaps(type="bare_stem")
+    assert stems.to_dicts() == register.gaps(home="jiangsu", type="bare_stem").to_dict()["items"]
+    assert len(stems) == len(stems.to_rows()) == len(list(stems)) > 0
+    assert stems.columns[:3] == ("rank", "priority", "type")
+
+
+def test_what_is_ambiguous_has_its_candidates(register: gs.Register) -> None:
+    with pytest.raises(gs.AmbiguousPlace) as caught:
+        register.place("Taizhou")
+    assert {candidate.id for candidate in caught.value.candidates} >= {"taizhou-zhejiang"}
+
+
+def test_an_answer_shows_itself_and_is_a_frame(register: gs.Register) -> None:
+    answer = register.home("jiangsu").clusters()
+    frame = answer.to_pandas()
+    assert list(frame.columns) == list(answer.columns)
+    assert len(frame) == len(answer)
+    assert "<table>" in answer._repr_html_()
+    assert repr(answer).splitlines()[-1]
+
+
+def test_files_are_those_of_http(register: gs.Register, client: TestClient, tmp_path: Path) -> None:
+    answer = register.home("jiangsu").growth(as_of="2026-11-21")
+    path = "/v1/growth?home=jiangsu&as_of=2026-11-21&format="
+    assert answer.to_csv(tmp_path / "growth.csv").read_bytes() == client.get(f"{path}csv").content
+    assert answer.to_ndjson(tmp_path / "growth.ndjson").read_bytes() == client.get(f"{path}ndjson").content
+    assert answer.to_xlsx(tmp_path / "growth.xlsx").read_bytes() == client.get(f"{path}xlsx").content
+
+
+def test_a_workbook_has_numbers_as_numbers_days_as_days_and_ids_as_text(register: gs.Register, tmp_path: Path) -> None:
+    book = load_workbook(register.home("jiangsu").clusters().to_xlsx(tmp_path / "clusters.xlsx"))
+    sheet, about = book.worksheets
+    head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    column = {name: [row[place] for row in rows] for place, name in enumerate(head)}
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref is not None
+    assert all(isinstance(value, str) for value in column["id"])
+    assert all(isinstance(value, int | float) for value in column["strength"] if value is not None)
+    assert any(getattr(value, "year", None) == 1994 for value in column["stem"])
+    assert {"question", "home", "as_of", "snapshot"} <= {row[0].value for row in about.iter_rows()}
+
+
+def test_a_network_is_a_multigraph_with_its_attributes(register: gs.Register, tmp_path: Path) -> None:
+    around = register.place("nanjing").network(depth=1)
+    graph = around.to_networkx()
+    assert graph.nodes["kathmandu"] == {"en": "kathmandu", "level": "city", "country": "NP", "parent": "nepal", "hops": 1}
+    assert graph.edges["nanjing", "kathmandu", "kathmandu~nanjing"]["kind"] == "formal"
+    assert len(around.to_pyvis().nodes) == graph.number_of_nodes() == len(around.to_dict()["nodes"])
+    whole = register.to_networkx()
+    assert isinstance(whole, nx.MultiGraph)
+    assert whole.nodes["org:school-a"]["kind"] == "school"
+    nx.write_graphml(whole, tmp_path / "whole.graphml")
+    nx.write_gexf(whole, tmp_path / "whole.gexf")
+    assert set(nx.read_graphml(tmp_path / "whole.graphml", force_multigraph=True)) == set(whole)
+
+
+def test_a_picture_shows_itself_and_is_saved_as_a_page(register: gs.Register, tmp_path: Path) -> None:
+    cluster = register.cluster("jiangsu", "north-brabant")
+    assert cluster.to_dict() == register.home("jiangsu").cluster("north-brabant").to_dict()
+    assert cluster._repr_html_().startswith("<iframe srcdoc=")
+    assert cluster.save(tmp_path / "cluster.html", "en").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert "<!DOCTYPE html>" in register.place("nanjing").network().to_html()
+
+
+def test_help_names_the_words_of_a_question() -> None:
+    text = str(gs.Home.gaps.__doc__)
+    assert "type: one type of gap" in text
+    assert "home" not in gs.Home.gaps.__signature__.parameters  # type: ignore[attr-defined]
+    assert "home" in gs.Register.gaps.__signature__.parameters  # type: ignore[attr-defined]
