@@ -24,6 +24,10 @@ from graph_service.metrics.vine import vine_of
 from graph_service.questions.shown import name_of, titled
 from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
+from graph_service.words.agreements import DORMANCY, KINDS, STAGES, STATUSES
+from graph_service.words.bilingual import called
+from graph_service.words.headings import VITALITY, heads
+from graph_service.words.planning import ACTIONS
 
 
 def register(app: typer.Typer) -> None:
@@ -51,17 +55,20 @@ def actions(
     vine = vine_of(snapshot, home_id, selection_of(snapshot, as_of, kinds, layer))
     wanted = ActionFilter(action, id_if_given(snapshot, "unit", unit, home_id), id_if_given(snapshot, "country", country))
     answer = actions_answer(vine, Settings().rules, wanted, EVERYTHING)
-    counts = ", ".join(f"{name} {sum(kinds.values())}" for name, kinds in answer.counts.items())
+    counts = ", ".join(f"{called(ACTIONS, name, lang)} {sum(kinds.values())}" for name, kinds in answer.counts.items())
     title = titled(f"{name_of(answer.home)}: {counts}", answer.knowledge)
     show(answer, form, title, Rows(ACTION_COLUMNS, action_rows(answer)), _brief(answer, lang))
 
 
 def _brief(answer: ActionsAnswer, lang: Literal["zh", "en"]) -> Rows:
     rows = (
-        (item.action, item.kind, item.tier, name_of(item.unit), name_of(item.partner), getattr(item.reason, lang))
+        (
+            *(called(ACTIONS, item.action, lang), called(KINDS, item.kind, lang), item.tier),
+            *(name_of(item.unit), name_of(item.partner), getattr(item.reason, lang)),
+        )
         for item in answer.items
     )
-    return Rows(("action", "kind", "tier", "unit", "partner", "reason"), rows)
+    return Rows(heads(lang, "action", "kind", "tier", "unit", "partner", "reason"), rows)
 
 
 def life(
@@ -73,13 +80,14 @@ def life(
     """The life of one agreement: its steps, what is odd about them, how lively it is. 友城全过程。"""
     snapshot = load_snapshot()
     answer = life_answer(snapshot, agreement, selection_of(snapshot, as_of, None, ALL_LAYERS), Settings().rules)
-    show(answer, form, _title(answer), _steps(answer), _short_steps(answer, lang))
+    show(answer, form, _title(answer, lang), _steps(answer), _short_steps(answer, lang))
 
 
-def _title(answer: LifeAnswer) -> str:
-    vitality = "unknown" if answer.vitality is None else f"{answer.vitality:.2f}"
-    names = answer.agreement.names
-    return f"{names.best('zh', answer.agreement.id)}: {answer.agreement.status}, vitality {vitality}, {answer.dormancy.state}"
+def _title(answer: LifeAnswer, lang: Literal["zh", "en"]) -> str:
+    vitality = "?" if answer.vitality is None else f"{answer.vitality:.2f}"
+    name = answer.agreement.names.best(lang, answer.agreement.id)
+    status, dormancy = called(STATUSES, answer.agreement.status, lang), called(DORMANCY, answer.dormancy.state, lang)
+    return f"{name}: {status}, {getattr(VITALITY, lang)} {vitality}, {dormancy}"
 
 
 def _steps(answer: LifeAnswer) -> Rows:
@@ -93,10 +101,13 @@ def _steps(answer: LifeAnswer) -> Rows:
 
 def _short_steps(answer: LifeAnswer, lang: Literal["zh", "en"]) -> Rows:
     rows = (
-        (step.step, step.date, step.kind_after, step.status_after, _odd(answer, position, lang) or step.note)
+        (
+            *(called(STAGES, step.step, lang), step.date, called(KINDS, step.kind_after, lang)),
+            *(called(STATUSES, step.status_after, lang), _odd(answer, position, lang) or step.note),
+        )
         for position, step in enumerate(answer.steps)
     )
-    return Rows(("step", "date", "kind", "status", "note"), rows)
+    return Rows(heads(lang, "step", "date", "kind", "status", "note"), rows)
 
 
 def _odd(answer: LifeAnswer, position: int, lang: Literal["zh", "en"]) -> str:

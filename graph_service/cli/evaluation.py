@@ -26,6 +26,8 @@ from graph_service.planning.scorecards import CardOf
 from graph_service.questions.shown import name_of
 from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
+from graph_service.words.bilingual import in_both
+from graph_service.words.network import DIMENSIONS as DIMENSION_NAMES
 
 Unit = Annotated[str | None, typer.Option(help="a unit by id, code or name: it and what lies in it; all units if left out")]
 
@@ -56,19 +58,8 @@ def scorecards(
 
 def _full(answer: ScorecardsAnswer) -> Rows:
     percentiles = tuple(f"{name}_percentile" for name in DIMENSIONS)
-    header = (
-        "id",
-        "unit",
-        "partner",
-        "tier",
-        *DIMENSIONS,
-        *percentiles,
-        "peers_zh",
-        "peers_en",
-        "points",
-        "agreements",
-        "activities",
-    )
+    more = ("peers_zh", "peers_en", "points", "agreements", "activities")
+    header = ("id", "unit", "partner", "tier", *DIMENSIONS, *percentiles, *more)
     rows = (
         (
             card.id,
@@ -91,7 +82,7 @@ def _full(answer: ScorecardsAnswer) -> Rows:
 def _brief(answer: ScorecardsAnswer) -> Rows:
     pairs = ((card, zip(_values(card.values), _values(card.percentiles), strict=True)) for card in answer.items)
     rows = ((*(_beside(value, place) for value, place in values), _title(card)) for card, values in pairs)
-    return Rows((*DIMENSIONS, "of"), rows)
+    return Rows((*(str(in_both(DIMENSION_NAMES, name)) for name in DIMENSIONS), "of"), rows)
 
 
 def _values(vector: Dimensions) -> tuple[float | None, ...]:

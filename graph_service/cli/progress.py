@@ -7,6 +7,8 @@ import typer
 from graph_service.answers.targets import ProgressAnswer, ProgressItem, progress_answer
 from graph_service.cli.console import Rows, show
 from graph_service.cli.questions import EVERYTHING, AsOf, Form, id_if_given, load_snapshot
+from graph_service.words.bilingual import in_both
+from graph_service.words.planning import TARGET_STATES
 
 
 def register(app: typer.Typer) -> None:
@@ -28,7 +30,7 @@ def progress(
     answer = progress_answer(
         snapshot, id_if_given(snapshot, "home", home), id_if_given(snapshot, "owner", owner), day, EVERYTHING
     )
-    counts = ", ".join(f"{state} {count}" for state, count in answer.counts.items())
+    counts = ", ".join(f"{in_both(TARGET_STATES, state)} {count}" for state, count in answer.counts.items())
     show(answer, form, f"targets as of {answer.as_of}: {counts}", _full(answer), _brief(answer))
 
 
@@ -43,7 +45,10 @@ def _full(answer: ProgressAnswer) -> Rows:
 
 
 def _brief(answer: ProgressAnswer) -> Rows:
-    rows = ((item.state, _reached(item), _range(item), len(item.possible), item.period, _title(item)) for item in answer.items)
+    rows = (
+        (in_both(TARGET_STATES, item.state), _reached(item), _range(item), len(item.possible), item.period, _title(item))
+        for item in answer.items
+    )
     return Rows(("state", "reached", "aim", "poss.", "period", "target"), rows)
 
 

@@ -12,6 +12,8 @@ from graph_service.cli.questions import Form, load_snapshot
 from graph_service.files.bounded import read_bounded
 from graph_service.questions.shown import name_of
 from graph_service.settings import Settings
+from graph_service.words.bilingual import in_both
+from graph_service.words.planning import GAPS
 
 _RATES = ("bare_stem_rate", "stemmed_share", "orphan_rate")
 
@@ -46,4 +48,4 @@ def _rows(answer: ScenarioAnswer) -> Iterator[tuple[object, ...]]:
         yield (f"strength {name_of(cluster.partner)}", *scores)
     for gap in answer.gaps:
         if gap.closed or gap.opened:
-            yield f"gaps {gap.type} (-{len(gap.closed)} +{len(gap.opened)})", gap.before, gap.after
+            yield f"{in_both(GAPS, gap.type)} (-{len(gap.closed)} +{len(gap.opened)})", gap.before, gap.after

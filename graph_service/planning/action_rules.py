@@ -24,6 +24,7 @@ from graph_service.metrics.work import running_plans, standing_mechanisms, work_
 from graph_service.planning.gaps.gap import Action
 from graph_service.planning.listing import Listing
 from graph_service.planning.rules import ActionRule
+from graph_service.words.agreements import DORMANCY
 from graph_service.words.bilingual import Bilingual
 
 ActionReason = Literal[
@@ -86,7 +87,7 @@ def _dormant(facts: Facts) -> Verdict | None:
         return None
     since = facts.sleep.quiet_since
     if facts.sleep.state == "confirmed":
-        reason = Bilingual("已确认休眠", "confirmed as dormant")
+        reason = DORMANCY["confirmed"]
     else:
         reason = Bilingual(
             f"活力自{since}起低于阈值，拟列为休眠", f"vitality below the threshold since {since}: dormant is proposed"

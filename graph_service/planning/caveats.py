@@ -1,7 +1,7 @@
 """What a planner should know of a country before anything is opened there: facts on record that warn and never filter."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -12,8 +12,10 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import country_row
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.planning import WARNINGS
 
 CaveatKind = Literal["no_relations", "sanctions", "risk"]
+_NO_RELATIONS, _SANCTIONS, _RISK = (WARNINGS[kind] for kind in get_args(CaveatKind))
 
 
 class Caveat(Struct, frozen=True):
@@ -39,11 +41,11 @@ def _relations(snapshot: Snapshot, home: str, code: str, selection: Selection) -
     if not related or state in related:
         return
     if state == code:
-        yield Caveat("no_relations", Bilingual("在册无外交关系", "no diplomatic relations on record"))
+        yield Caveat("no_relations", _NO_RELATIONS)
     else:
         name = country_row(snapshot, state).names
         zh, en = name.best("zh", state), name.best("en", state)
-        text = Bilingual(f"所属国家{zh}在册无外交关系", f"{en}, the state it belongs to: no diplomatic relations on record")
+        text = Bilingual(f"所属国家{zh}{_NO_RELATIONS.zh}", f"{en}, the state it belongs to: {_NO_RELATIONS.en}")
         yield Caveat("no_relations", text)
 
 
@@ -53,8 +55,8 @@ def _sanctions(snapshot: Snapshot, code: str, selection: Selection) -> Iterator[
         yield Caveat(
             "sanctions",
             Bilingual(
-                f"联合国安理会制裁：第{sanction.resolution}号决议{disputed.zh if disputed else ''}",
-                f"sanctions of the UN Security Council: resolution {sanction.resolution}{disputed.en if disputed else ''}",
+                f"{_SANCTIONS.zh}：第{sanction.resolution}号决议{disputed.zh if disputed else ''}",
+                f"{_SANCTIONS.en}: resolution {sanction.resolution}{disputed.en if disputed else ''}",
             ),
             (sanction.claim,),
         )
@@ -64,5 +66,6 @@ def _risk(snapshot: Snapshot, code: str, selection: Selection) -> Iterator[Cavea
     risk = risk_of(snapshot, code, selection)
     if risk is not None:
         scale = Bilingual(f"（{risk.scale}）", f" ({risk.scale})") if risk.scale else Bilingual("", "")
-        text = Bilingual(f"风险等级{risk.level:g}{scale.zh}，{risk.as_of}", f"risk level {risk.level:g}{scale.en}, {risk.as_of}")
+        zh, en = f"{_RISK.zh}{risk.level:g}{scale.zh}", f"{_RISK.en} {risk.level:g}{scale.en}"
+        text = Bilingual(f"{zh}，{risk.as_of}", f"{en}, {risk.as_of}")
         yield Caveat("risk", text, (risk.claim,))

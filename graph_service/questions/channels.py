@@ -9,7 +9,7 @@ from graph_service.metrics.channels import EXTERNAL_CHANNELS, ChannelAxis
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import NONE_RECORDED, Bilingual
 from graph_service.words.network import CHANNEL_NAMES
 
 
@@ -41,7 +41,7 @@ def shown(answer: ChannelsAnswer, lang: Language) -> Shown:
     )
     names = (getattr(CHANNEL_NAMES[channel], lang) for channel in EXTERNAL_CHANNELS)
     title = f"{name_of(answer.home)}: {answer.total} × {len(EXTERNAL_CHANNELS)}"
-    return Shown(title, (*names, "?", "place"), lines, ("0: none recorded 未见记录",))
+    return Shown(title, (*names, "?", "place"), lines, (f"0: {NONE_RECORDED.en} {NONE_RECORDED.zh}",))
 
 
 CHANNELS = Question(

@@ -10,7 +10,9 @@ from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
 from graph_service.resolver import resolve_unit
-from graph_service.words.bilingual import Bilingual
+from graph_service.words import planning
+from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.headings import heads
 
 
 class Gaps(InPages, OfHome):
@@ -49,11 +51,14 @@ def rows(answer: GapsAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: GapsAnswer, lang: Language) -> Shown:
     """One row per gap, its reason in one language."""
     lines = (
-        (gap.rank, f"{gap.priority.score:.0f}", gap.type, _code(gap), gap.action, getattr(gap.reason, lang))
+        (
+            *(gap.rank, f"{gap.priority.score:.0f}", called(planning.GAPS, gap.type, lang), _code(gap)),
+            *(called(planning.ACTIONS, gap.action, lang), getattr(gap.reason, lang)),
+        )
         for gap in answer.items
     )
     title = f"{name_of(answer.home)}: {answer.total} gaps"
-    return Shown(title, ("rank", "priority", "type", "country", "action", "reason"), lines)
+    return Shown(title, heads(lang, "rank", "priority", "gap", "country", "action", "reason"), lines)
 
 
 def _code(gap: GapItem) -> str | None:

@@ -77,6 +77,6 @@ DORMANCY = labels(
     awake=("活跃", "awake"),
     quiet=("趋静", "quiet"),
     proposed=("拟列为休眠", "proposed as dormant"),
-    confirmed=("已由人确认休眠", "confirmed as dormant"),
+    confirmed=("已确认休眠", "confirmed as dormant"),
     unknown=("不详", "not known"),
 )

@@ -43,3 +43,13 @@ def plural(count: int, one: str, many: str = "") -> str:
 def labels(**words: tuple[str, str]) -> Mapping[str, Bilingual]:
     """The label of every word of a closed list, as pairs of Chinese and English."""
     return {word: Bilingual(zh, en) for word, (zh, en) in words.items()}
+
+
+def called(table: Mapping[str, Bilingual], word: str | None, language: str) -> str | None:
+    """The label of a word in one language, zh or en; None for no word."""
+    return None if word is None else getattr(table[word], language)
+
+
+def in_both(table: Mapping[str, Bilingual], word: str | None) -> str | None:
+    """The label of a word in both languages, for tables that both read; None for no word."""
+    return None if word is None else f"{table[word].zh} {table[word].en}"

@@ -6,8 +6,9 @@ CLUSTER = Bilingual("葡萄串（集群）", "grape cluster")
 CLUSTERS = Bilingual("葡萄串（集群）", "clusters")
 FRAMES = Bilingual("国家范围", "frames")
 GAPS = Bilingual("缺口", "gaps")
+VITALITY = Bilingual("活力", "vitality")
 COMPLETENESS = Bilingual("公布数与在册数", "published and on record")
-# The columns of a list of agreements.
+# The columns of lists of agreements and of worklists.
 COLUMNS = labels(
     unit=("我方", "home unit"),
     party=("一方", "place"),
@@ -16,7 +17,24 @@ COLUMNS = labels(
     kind=("类别", "kind"),
     since=("结好日期", "since"),
     status=("状态", "status"),
+    rank=("次序", "rank"),
+    priority=("优先度", "priority"),
+    gap=("缺口", "gap"),
+    action=("动作", "action"),
+    country=("国家和地区", "country"),
+    tier=("层级", "tier"),
+    reason=("理由", "reason"),
+    step=("步骤", "step"),
+    date=("日期", "date"),
+    note=("说明", "note"),
 )
+
+
+def heads(language: str, *names: str) -> tuple[str, ...]:
+    """What stands over these columns in one language, zh or en."""
+    return tuple(getattr(COLUMNS[name], language) for name in names)
+
+
 # How far a place is from the centre of its network, by the agreements between.
 HOPS = {
     1: Bilingual("直接友城", "direct partner"),

@@ -20,7 +20,7 @@ ACTIONS = labels(
     consolidate=("巩固", "consolidate"),
     activate=("激活", "activate"),
     open=("开辟", "open"),
-    unclassed=("不分类", "no class"),
+    unclassed=("不分类", "unclassed"),
 )
 ACTION_RULES = labels(
     in_the_making=("只在计划、接触或意向阶段", "in the making"),
@@ -43,13 +43,13 @@ PRIORITIES = labels(
     anniversary=("临近周年", "anniversary near"),
 )
 WARNINGS = labels(
-    one_to_one=("对方在本国已有伙伴", "has a partner in the country already"),
-    level_mismatch=("层级不同", "different levels"),
-    dissolved=("已撤并", "dissolved or merged"),
-    placeholder=("来源未指明", "left unnamed by its source"),
-    ended_before=("曾结好而结束", "an earlier tie ended"),
+    one_to_one=("对方在本国已有伙伴", "already has a partner in the country"),
+    level_mismatch=("双方层级不同", "the two are of different levels"),
+    dissolved=("该地方已撤并", "the place was dissolved or merged"),
+    placeholder=("来源没有指明是哪里", "a source leaves this place unnamed"),
+    ended_before=("双方曾结好，已中止或终止", "the two had an agreement that ended"),
     no_relations=("在册无外交关系", "no diplomatic relations on record"),
-    sanctions=("安理会制裁", "sanctions of the Security Council"),
+    sanctions=("联合国安理会制裁", "sanctions of the UN Security Council"),
     risk=("风险等级", "risk level"),
 )
 CANDIDATE_TERMS = labels(

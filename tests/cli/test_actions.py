@@ -8,6 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
+from graph_service.words.bilingual import called
+from graph_service.words.headings import COLUMNS
+from graph_service.words.planning import ACTIONS
 
 
 @pytest.fixture
@@ -50,8 +53,8 @@ def test_the_worklist_shows_its_counts(drawn: None, capsys: pytest.CaptureFixtur
 def test_a_life_is_shown_step_by_step(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["life", "jiangsu~vaud", "--as-of", "2021-12-31"]) == 0
     out = capsys.readouterr().out
-    assert "formal" in out
-    assert "vitality" in out
+    assert "友好城市（正式）" in out
+    assert "活力" in out
     assert run(["life", "jiangsu~vaud", "--format", "csv"]) == 0
     assert "formal,2017,year,inferred" in capsys.readouterr().out
 
@@ -71,3 +74,17 @@ def test_a_wrong_question_is_answered_with_what_and_where(
 ) -> None:
     assert run(command) == code
     assert complaint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_table_shows_the_labels_of_closed_words_and_csv_their_codes(
+    drawn: None, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    asked = ["gaps", "--home", "jiangsu", "--type", "uncovered_country", "--lang", lang]
+    assert run(asked) == 0
+    shown = capsys.readouterr().out
+    assert called(COLUMNS, "priority", lang) in shown
+    assert called(ACTIONS, "open", lang) in shown
+    assert "uncovered_country" not in shown
+    assert run([*asked, "--format", "csv"]) == 0
+    assert "uncovered_country" in capsys.readouterr().out

@@ -11,6 +11,7 @@ from graph_service.domain.place import Place
 from graph_service.metrics.vine import Vine
 from graph_service.planning.caveats import caveats
 from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.planning import WARNINGS
 
 CautionKind = Literal[
     "one_to_one", "level_mismatch", "dissolved", "placeholder", "ended_before", "no_relations", "sanctions", "risk"
@@ -58,13 +59,13 @@ def _one_to_one(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
     if taken:
         names = [both(snapshot.places[other]) for other in taken]
         zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
-        text = Bilingual(f"对方在本国已有伙伴：{zh}", f"already has a partner in the country: {en}")
+        text = Bilingual(f"{WARNINGS['one_to_one'].zh}：{zh}", f"{WARNINGS['one_to_one'].en}: {en}")
         yield Caution("one_to_one", text, tuple(agreement.id for agreement in taken.values()))
 
 
 def _levels(unit: Place, place: Place) -> Iterator[Caution]:
     if not any(place.is_level(level) for level in unit.levels or (unit.level,)):
-        yield Caution("level_mismatch", Bilingual("双方层级不同", "the two are of different levels"), (unit.id, place.id))
+        yield Caution("level_mismatch", WARNINGS["level_mismatch"], (unit.id, place.id))
 
 
 def _state(vine: Vine, place: Place) -> Iterator[Caution]:
@@ -72,13 +73,13 @@ def _state(vine: Vine, place: Place) -> Iterator[Caution]:
         heirs = [both(vine.snapshot.places[heir]) for heir in place.succeeded_by]
         zh = f"，由{'、'.join(name.zh for name in heirs)}承继" if heirs else ""
         en = f"; succeeded by {', '.join(name.en for name in heirs)}" if heirs else ""
-        text = Bilingual(f"该地方已撤并{zh}", f"the place was dissolved or merged{en}")
+        text = Bilingual(f"{WARNINGS['dissolved'].zh}{zh}", f"{WARNINGS['dissolved'].en}{en}")
         yield Caution("dissolved", text, (place.id, *place.succeeded_by))
     if place.placeholder:
-        yield Caution("placeholder", Bilingual("来源没有指明是哪里", "a source leaves this place unnamed"), (place.id,))
+        yield Caution("placeholder", WARNINGS["placeholder"], (place.id,))
 
 
 def _past(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
     ended = [tie.agreement.id for tie in vine.ties.ended if (tie.unit, tie.partner.id) == (unit.id, place.id)]
     if ended:
-        yield Caution("ended_before", Bilingual("双方曾结好，已中止或终止", "the two had an agreement that ended"), tuple(ended))
+        yield Caution("ended_before", WARNINGS["ended_before"], tuple(ended))

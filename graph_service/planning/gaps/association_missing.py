@@ -14,6 +14,7 @@ from graph_service.metrics.freshness import newest_source
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.projection import Projection, projection
 from graph_service.words.bilingual import NOTHING, Bilingual, both
+from graph_service.words.planning import PACES
 
 
 class _Circle(NamedTuple):
@@ -76,7 +77,7 @@ def _finish(ahead: Projection) -> Bilingual:
         return Bilingual("没有成立日期，进度不详", "no founding is dated, so there is no pace")
     if ahead.finish is None:
         return Bilingual("近三年没有新建", "none founded in the last three years")
-    return Bilingual(f"照近三年的进度到{ahead.finish}年全覆盖", f"all by {ahead.finish} at the present pace")
+    return Bilingual(f"{PACES[ahead.basis].zh}到{ahead.finish}年全覆盖", f"all by {ahead.finish} {PACES[ahead.basis].en}")
 
 
 def _deadline(question: GapQuestion, ahead: Projection) -> date | None:

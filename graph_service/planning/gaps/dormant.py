@@ -6,6 +6,7 @@ from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.dormancy import Dormancy, dormancy
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.words.agreements import DORMANCY
 from graph_service.words.bilingual import Bilingual, both
 
 
@@ -42,10 +43,10 @@ def _gap(question: GapQuestion, tie: Tie, sleep: Dormancy) -> Gap:
 
 
 def _since_zh(sleep: Dormancy) -> str:
-    said = "已确认休眠" if sleep.state == "confirmed" else "拟列为休眠，待人确认"
-    return f"{said}" + (f"；活力自{sleep.quiet_since}起低于阈值" if sleep.quiet_since else "")
+    said = DORMANCY[sleep.state].zh + ("" if sleep.state == "confirmed" else "，待人确认")
+    return said + (f"；活力自{sleep.quiet_since}起低于阈值" if sleep.quiet_since else "")
 
 
 def _since_en(sleep: Dormancy) -> str:
-    said = "are confirmed as dormant" if sleep.state == "confirmed" else "are proposed as dormant, for a person to confirm"
-    return f"{said}" + (f"; vitality below the threshold since {sleep.quiet_since}" if sleep.quiet_since else "")
+    said = f"are {DORMANCY[sleep.state].en}" + ("" if sleep.state == "confirmed" else ", for a person to confirm")
+    return said + (f"; vitality below the threshold since {sleep.quiet_since}" if sleep.quiet_since else "")
