@@ -9,7 +9,6 @@ from graph_service.planning.gaps.gap import Action, GapType
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
-from graph_service.resolver import resolve_unit
 from graph_service.words import planning
 from graph_service.words.bilingual import Bilingual, called
 from graph_service.words.headings import heads
@@ -32,8 +31,7 @@ def gaps(view: View, ask: Gaps) -> GapsAnswer:
     """Where a home's network has holes, each with its reason, evidence and suggested action."""
     vine = view.vine(ask)
     home = vine.home.place.id
-    unit = resolve_unit(view.snapshot, ask.unit, home).id if ask.unit else None
-    wanted = GapFilter(ask.type, ask.frame, ask.tier, ask.action, unit)
+    wanted = GapFilter(ask.type, ask.frame, ask.tier, ask.action, view.named("unit", ask.unit, home))
     return gaps_answer(view.snapshot, home, vine.selection, wanted, ask.most, ask.cursor, view.standards.rules)
 
 

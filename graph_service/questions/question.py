@@ -14,7 +14,7 @@ from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.candidates.weights import CandidateWeights
 from graph_service.planning.rules import DEFAULTS, PlanningRules
 from graph_service.questions.parameters import Chosen, OfHome, Strict
-from graph_service.resolver import resolve_home
+from graph_service.resolver import id_named, resolve_home
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 
@@ -53,6 +53,11 @@ class View:
         vine = vine_of(self.snapshot, resolve_home(self.snapshot, ask.home).id, self.selection(ask))
         vine.home.check_tier(getattr(ask, "tier", None))
         return vine
+
+    def named(self, parameter: str, given: str | None, home: str | None = None) -> str | None:
+        """What a parameter of this name asks for, by id, or for a country by code; None where it is left out; errors as
+        `id_named`."""
+        return None if given is None else id_named(self.snapshot, parameter, given, home)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from graph_service.questions.clusters import CLUSTERS
 from graph_service.questions.coverage import COVERAGE
 from graph_service.questions.gaps import GAPS
 from graph_service.questions.growth import GROWTH
+from graph_service.questions.matches import MATCHES
+from graph_service.questions.overlay import OVERLAY
 from graph_service.questions.question import AnyQuestion
 
-QUESTIONS: tuple[AnyQuestion, ...] = (CLUSTERS, GAPS, COVERAGE, GROWTH, CHANNELS)
+QUESTIONS: tuple[AnyQuestion, ...] = (CLUSTERS, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY)
