@@ -54,8 +54,8 @@ Answers name the `snapshot` they come from and carry an ETag; send it as `If-Non
 HEAD is answered like GET, without the body. Every answer has `X-Content-Type-Options` and `Referrer-Policy`; a page runs no
 script but its own, by their hashes, and is shown inside no other page.
 
-A file is whole unless `limit` asks for a part: networks up to 10000 places (in JSON, 1000 if `limit` is left out), the
-worklist as CSV without a limit of its own. What is cut says so in the header `X-Truncated` (`1000 of 1170`) and in the file:
+A file is whole unless `limit` asks for a part: networks up to 10000 places (in JSON, 1000 if `limit` is left out), tables
+of questions without a limit of their own. What is cut says so in the header `X-Truncated` (`1000 of 1170`) and in the file:
 JSON, GeoJSON and Cytoscape in `truncated` and `total_nodes`, GraphML as attributes of the graph, GEXF in its description,
 CSV in its name. GeoJSON keeps places and agreements without a position, their `geometry` null. No cell of a CSV is run as a
 formula: a text that opens like one has an apostrophe before it.

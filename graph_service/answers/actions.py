@@ -1,8 +1,9 @@
 """The answer about what to do with each agreement of a home: consolidate, activate or open, with reason and evidence."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
@@ -21,8 +22,9 @@ from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 
 # The order of the worklist; what no rule classes comes last, under a name of its own.
-UNCLASSED = "unclassed"
-CLASSES = ("consolidate", "activate", "open", UNCLASSED)
+UNCLASSED: Final = "unclassed"
+ActionClass = Literal["consolidate", "activate", "open", "unclassed"]
+CLASSES: tuple[ActionClass, ...] = get_args(ActionClass)
 
 
 class ActionItem(Struct, frozen=True, kw_only=True):
@@ -65,9 +67,9 @@ class ActionsAnswer(Echo, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class ActionFilter:
-    """Which agreements to list; None asks nothing. `action` is one of `CLASSES`."""
+    """Which agreements to list; None asks nothing."""
 
-    action: str | None = None
+    action: ActionClass | None = None
     unit: str | None = None
     country: str | None = None
 
@@ -96,7 +98,7 @@ def actions_answer(
     )
 
 
-def _class(case: Case) -> str:
+def _class(case: Case) -> ActionClass:
     return case.verdict.action or UNCLASSED
 
 
@@ -136,31 +138,3 @@ def _item(vine: Vine, case: Case) -> ActionItem:
         dormancy=case.sleep,
         time_to_signing=times_to_signing(vine.snapshot, case.agreement, vine.selection.as_of),
     )
-
-
-ACTION_COLUMNS = (
-    "action", "rule", "agreement", "unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en", "country", "tier",
-    "kind", "status", "since", "vitality", "dormancy", "established", "reason_zh", "reason_en", "evidence",
-)  # fmt: skip
-
-
-def action_rows(answer: ActionsAnswer) -> Iterator[Sequence[object]]:
-    """The worklist as rows under `ACTION_COLUMNS`."""
-    for item in answer.items:
-        yield (
-            item.action,
-            item.rule,
-            item.id,
-            *(item.unit.id, item.unit.names.zh, item.unit.names.en),
-            *(item.partner.id, item.partner.names.zh, item.partner.names.en, item.partner.country),
-            item.tier,
-            item.kind,
-            item.status,
-            item.since,
-            item.dormancy.vitality,
-            item.dormancy.state,
-            item.established,
-            item.reason.zh,
-            item.reason.en,
-            item.evidence,
-        )

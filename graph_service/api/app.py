@@ -20,7 +20,6 @@ from graph_service.api.direct import Direct
 from graph_service.api.lane import Lane
 from graph_service.api.renderer import Renderer
 from graph_service.api.routers import (
-    actions,
     anniversaries,
     candidates,
     changes,
@@ -28,6 +27,7 @@ from graph_service.api.routers import (
     clusters,
     evaluation,
     health,
+    life,
     places,
     progress,
     queries,
@@ -97,7 +97,7 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
     )
     app.add_middleware(Secured)
     for module in (
-        actions,
+        life,
         claims,
         places,
         questions,

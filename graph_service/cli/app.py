@@ -7,7 +7,6 @@ from pydantic import ValidationError
 
 from graph_service import __version__
 from graph_service.cli import (
-    actions,
     anniversaries,
     ask,
     candidates,
@@ -15,6 +14,7 @@ from graph_service.cli import (
     claims,
     doors,
     evaluation,
+    life,
     load,
     measures,
     progress,
@@ -49,7 +49,7 @@ for module in (
     anniversaries,
     claims,
     report,
-    actions,
+    life,
     candidates,
     progress,
     evaluation,

@@ -64,7 +64,7 @@ def test_a_life_is_shown_step_by_step(drawn: None, capsys: pytest.CaptureFixture
     [
         (["actions", "--home", "nowhere"], REFUSED, "no place has the id, code or name 'nowhere'"),
         (["actions", "--home", "jiangsu", "--unit", "nowhere"], REFUSED, "no place has the id, code or name 'nowhere'"),
-        (["actions", "--home", "jiangsu", "--action", "sleep"], WRONG_COMMAND, "sleep"),
+        (["actions", "--home", "jiangsu", "--action", "sleep"], WRONG_COMMAND, "--action: Input should be"),
         (["life", "nowhere"], REFUSED, "no agreement has the id 'nowhere'"),
         (["life"], WRONG_COMMAND, "agreement"),
     ],

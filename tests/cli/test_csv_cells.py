@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.main import get_command
 
-from graph_service.answers.actions import ACTION_COLUMNS, ActionFilter, action_rows, actions_answer
+from graph_service.answers.actions import ActionFilter, actions_answer
 from graph_service.answers.network import network_answer
 from graph_service.answers.network_formats import FORMATS
 from graph_service.answers.pages import EVERYTHING
@@ -27,6 +27,7 @@ from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.rules import DEFAULTS
+from graph_service.questions.actions import ACTIONS
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import TODAY, known_records
@@ -128,7 +129,7 @@ def test_no_drawn_name_is_run_and_numbers_stay_numbers(names: list[str], mark: s
     actions = actions_answer(vine, DEFAULTS, ActionFilter(), EVERYTHING)
     written = [
         FORMATS["csv"].write(near).decode(),
-        csv_of(ACTION_COLUMNS, action_rows(actions)).decode(),
+        csv_of(ACTIONS.columns, ACTIONS.rows(actions)).decode(),
         as_csv(report_answer(vine, window, DEFAULTS), "zh"),
         csv_of(("text", "number"), [(name, number) for name in names for number in (-12.5, 3, -1e-9, "-12.5", "+3")]).decode(),
     ]

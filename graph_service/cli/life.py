@@ -1,74 +1,22 @@
-"""`actions`: the worklist of a home; `life`: the steps of one agreement and what is done under it."""
+"""`life`: the steps of one agreement and what is done under it."""
 
 from typing import Annotated, Literal
 
 import typer
 
-from graph_service.answers.actions import ACTION_COLUMNS, ActionFilter, ActionsAnswer, action_rows, actions_answer
 from graph_service.answers.life import LifeAnswer, life_answer
 from graph_service.cli.console import Rows, show
-from graph_service.cli.questions import (
-    EVERYTHING,
-    AsOf,
-    Form,
-    Home,
-    Kinds,
-    Language,
-    Layer,
-    id_if_given,
-    load_snapshot,
-    selection_of,
-)
+from graph_service.cli.questions import AsOf, Form, Language, load_snapshot, selection_of
 from graph_service.metrics.selection import ALL_LAYERS
-from graph_service.metrics.vine import vine_of
-from graph_service.questions.shown import name_of, titled
-from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 from graph_service.words.agreements import DORMANCY, KINDS, STAGES, STATUSES
 from graph_service.words.bilingual import called
 from graph_service.words.headings import VITALITY, heads
-from graph_service.words.planning import ACTIONS
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands."""
-    for command in (actions, life):
-        app.command()(command)
-
-
-def actions(
-    home: Home,
-    action: Annotated[
-        Literal["consolidate", "activate", "open", "unclassed"] | None, typer.Option(help="one class; all if left out")
-    ] = None,
-    unit: Annotated[str | None, typer.Option(help="a unit by id, code or name: it or one inside it is the party")] = None,
-    country: Annotated[str | None, typer.Option(help="country or area of the partner by code, id or name")] = None,
-    as_of: AsOf = None,
-    kinds: Kinds = None,
-    layer: Layer = ALL_LAYERS,
-    lang: Language = "zh",
-    form: Form = "table",
-) -> None:
-    """Which agreements to consolidate, activate or open, and why. 巩固、激活、开辟。"""
-    snapshot = load_snapshot()
-    home_id = resolve_home(snapshot, home).id
-    vine = vine_of(snapshot, home_id, selection_of(snapshot, as_of, kinds, layer))
-    wanted = ActionFilter(action, id_if_given(snapshot, "unit", unit, home_id), id_if_given(snapshot, "country", country))
-    answer = actions_answer(vine, Settings().rules, wanted, EVERYTHING)
-    counts = ", ".join(f"{called(ACTIONS, name, lang)} {sum(kinds.values())}" for name, kinds in answer.counts.items())
-    title = titled(f"{name_of(answer.home)}: {counts}", answer.knowledge)
-    show(answer, form, title, Rows(ACTION_COLUMNS, action_rows(answer)), _brief(answer, lang))
-
-
-def _brief(answer: ActionsAnswer, lang: Literal["zh", "en"]) -> Rows:
-    rows = (
-        (
-            *(called(ACTIONS, item.action, lang), called(KINDS, item.kind, lang), item.tier),
-            *(name_of(item.unit), name_of(item.partner), getattr(item.reason, lang)),
-        )
-        for item in answer.items
-    )
-    return Rows(heads(lang, "action", "kind", "tier", "unit", "partner", "reason"), rows)
+    """Add the command."""
+    app.command()(life)
 
 
 def life(
