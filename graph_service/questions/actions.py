@@ -24,10 +24,9 @@ class Actions(InPages, OfHome):
 
 def actions(view: View, ask: Actions) -> ActionsAnswer:
     """Which agreements to consolidate, activate or open, with reason and evidence; counts per class and kind."""
-    vine = view.vine(ask)
-    unit = view.named("unit", ask.unit, vine.home.place.id)
-    wanted = ActionFilter(ask.action, unit, view.named("country", ask.country))
-    return actions_answer(vine, view.standards.rules, wanted, ask.most, ask.cursor)
+    unit, country = view.named(ask, "unit", "country")
+    wanted = ActionFilter(ask.action, unit, country)
+    return actions_answer(view.vine(ask), view.standards.rules, wanted, ask.most, ask.cursor)
 
 
 def rows(answer: ActionsAnswer) -> Iterator[tuple[object, ...]]:

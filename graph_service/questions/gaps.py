@@ -29,10 +29,10 @@ class Gaps(InPages, OfHome):
 
 def gaps(view: View, ask: Gaps) -> GapsAnswer:
     """Where a home's network has holes, each with its reason, evidence and suggested action."""
+    (unit,) = view.named(ask, "unit")
     vine = view.vine(ask)
-    home = vine.home.place.id
-    wanted = GapFilter(ask.type, ask.frame, ask.tier, ask.action, view.named("unit", ask.unit, home))
-    return gaps_answer(view.snapshot, home, vine.selection, wanted, ask.most, ask.cursor, view.standards.rules)
+    wanted = GapFilter(ask.type, ask.frame, ask.tier, ask.action, unit)
+    return gaps_answer(view.snapshot, vine.home.place.id, vine.selection, wanted, ask.most, ask.cursor, view.standards.rules)
 
 
 def rows(answer: GapsAnswer) -> Iterator[tuple[object, ...]]:

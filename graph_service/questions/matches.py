@@ -21,8 +21,8 @@ class Matches(InPages, OfHome):
 
 def matches(view: View, ask: Matches) -> MatchesAnswer:
     """Partners and projects that fit (what they need and we do well), most fitting fields first, each with its reason."""
-    vine = view.vine(ask)
-    wanted = MatchFilter(view.named("partner", ask.partner), view.named("country", ask.country), ask.field)
+    partner, country = view.named(ask, "partner", "country")
+    vine, wanted = view.vine(ask), MatchFilter(partner, country, ask.field)
     return matches_answer(view.snapshot, vine.home.place.id, vine.selection, wanted, ask.most, ask.cursor)
 
 

@@ -54,10 +54,12 @@ class View:
         vine.home.check_tier(getattr(ask, "tier", None))
         return vine
 
-    def named(self, parameter: str, given: str | None, home: str | None = None) -> str | None:
-        """What a parameter of this name asks for, by id, or for a country by code; None where it is left out; errors as
-        `id_named`."""
-        return None if given is None else id_named(self.snapshot, parameter, given, home)
+    def named(self, ask: Strict, *parameters: str) -> tuple[str | None, ...]:
+        """What these parameters of a question ask for, by id, or for a country by code; None for one that is left out. The home
+        is looked for first, as every door does; errors as `id_named`."""
+        home = None if (given := getattr(ask, "home", None)) is None else id_named(self.snapshot, "home", given)
+        asked = ((parameter, getattr(ask, parameter)) for parameter in parameters)
+        return tuple(None if given is None else id_named(self.snapshot, name, given, home) for name, given in asked)
 
 
 @dataclass(frozen=True, slots=True)
