@@ -1,5 +1,6 @@
 """Lists in pages: every list says how many there are in all and how to get the next page."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
@@ -35,6 +36,19 @@ def page_of(rows: Iterable[T], key: Callable[[T], str], limit: int, cursor: str 
         if found is None:
             raise BadRequest("cursor", f"{cursor!r} is in no page of this list; begin again without a cursor")
         start = found + 1
+    return _page(every, start, key, limit)
+
+
+def page_after(rows: Iterable[T], key: Callable[[T], str], limit: int, cursor: str | None) -> Page[T]:
+    """The page of rows in the order of their keys that begins after `cursor`, or the first one.
+
+    It needs no row of that key: who reads page by page goes on though the record he stopped at was removed meanwhile.
+    """
+    every = list(rows)
+    return _page(every, bisect_right(every, cursor, key=key) if cursor is not None else 0, key, limit)
+
+
+def _page(every: list[T], start: int, key: Callable[[T], str], limit: int) -> Page[T]:
     items = every[start : start + limit]
     more = start + limit < len(every)
     return Page(len(every), tuple(items), key(items[-1]) if more else None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from fastapi import FastAPI, Request, Response
@@ -27,8 +28,18 @@ _described: set[type[Struct]] = set()
 
 
 def answer(request: Request, document: Struct) -> Response:
-    """A JSON response of a document, with the headers that let the client ask for changes only."""
-    return encoded(request, msgspec.json.encode(document), "application/json")
+    """A JSON response of a document, with the headers that let the client ask for changes only, and the way to the next page."""
+    return encoded(request, msgspec.json.encode(document), "application/json", _next_page(request, document))
+
+
+def _next_page(request: Request, document: Struct) -> dict[str, str]:
+    """`Link: rel="next"` (RFC 8288) where the document names a cursor, relative to the address that was asked for: it holds
+    behind any proxy."""
+    cursor: str | None = getattr(document, "next", None)
+    if cursor is None:
+        return {}
+    words = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    return {"Link": f'<?{urlencode([*words, ("cursor", cursor)])}>; rel="next"'}
 
 
 def encoded(request: Request, body: bytes | str, media_type: str, more: Mapping[str, str] | None = None) -> Response:

@@ -45,8 +45,8 @@ def printing() -> Iterator[None]:
 
 
 def print_bytes(data: bytes) -> None:
-    """Print UTF-8 as it is, its line ends too; a terminal is given its text."""
-    if sys.stdout.isatty():
+    """Print UTF-8 as it is, its line ends too; a terminal is given its text, and so is what collects text in a program."""
+    if sys.stdout.isatty() or not isinstance(sys.stdout, TextIOWrapper):
         print(data.decode(), end="")
     else:
         sys.stdout.flush()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.answers.pages import Page, page_of
+from graph_service.answers.pages import Page, page_after, page_of
 from graph_service.errors import BadRequest
 
 
@@ -41,3 +41,13 @@ def test_following_the_pages_gives_every_row_once(rows: list[str], limit: int) -
             break
         found = page_of(rows, str, limit, found.next)
     assert seen == rows
+
+
+@given(st.sets(st.characters(categories=["L"])).map(sorted), st.integers(1, 5), st.characters(categories=["L"]))
+def test_in_the_order_of_keys_a_page_begins_after_its_cursor_whether_that_row_is_there_or_not(
+    rows: list[str], limit: int, cursor: str
+) -> None:
+    rest = [row for row in rows if row > cursor]
+    found = page_after(rows, str, limit, cursor)
+    assert (found.items, found.total) == (tuple(rest[:limit]), len(rows))
+    assert found.next == (rest[limit - 1] if len(rest) > limit else None)

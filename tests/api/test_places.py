@@ -43,10 +43,42 @@ def test_pages_follow_each_other_without_gap_or_repetition(client: TestClient) -
     assert len(seen) == whole["total"]
 
 
-def test_a_cursor_of_another_list_is_refused(client: TestClient) -> None:
-    answer = client.get("/v1/places?country=NL&cursor=jiangsu")
+def test_a_cursor_of_another_search_is_refused(client: TestClient) -> None:
+    answer = client.get("/v1/places?q=nan&cursor=vaud")
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["parameter"] == "cursor"
+
+
+@pytest.mark.parametrize("path", ["/v1/places?limit=3", "/v1/agreements?limit=3", "/v1/organisations?limit=1"])
+def test_a_cursor_outlives_its_record(client: TestClient, path: str) -> None:
+    first = client.get(path).json()
+    ended = f"{first['next']}-that-was-removed"
+    rest = client.get(path.partition("?")[0], params={"cursor": ended}).json()["items"]
+    whole = client.get(path.partition("?")[0]).json()["items"]
+    assert rest == whole[len(first["items"]) :]
+    assert rest
+
+
+@pytest.mark.parametrize("path", ["/v1/places?limit=3&country=CN", "/v1/gaps?home=jiangsu&limit=2", "/v1/claims?limit=1"])
+def test_the_link_to_the_next_page_is_a_header_and_holds_behind_a_proxy(client: TestClient, path: str) -> None:
+    first = client.get(path)
+    seen = first.json()["items"]
+    while link := first.links.get("next"):
+        assert link["url"].startswith("?")
+        first = client.get(path.partition("?")[0] + link["url"])
+        seen += first.json()["items"]
+    assert first.json()["next"] is None
+    assert len(seen) == first.json()["total"]
+
+
+def test_the_index_names_every_path_of_the_interface(client: TestClient) -> None:
+    index = client.get("/v1").json()
+    documented = {path for path in client.get("/openapi.json").json()["paths"] if path.startswith("/v1")}
+    assert {item["path"] for item in index["items"]} == documented
+    assert index["total"] == len(index["items"])
+    gaps = next(item for item in index["items"] if item["path"] == "/v1/gaps")
+    assert (gaps["title"]["zh"], gaps["methods"]) == ("缺口", ["GET"])
+    assert all(item["summary"] for item in index["items"])
 
 
 def test_one_place_says_what_it_lies_in(client: TestClient) -> None:

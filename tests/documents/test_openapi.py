@@ -46,6 +46,7 @@ QUESTIONS = {
 } | {f"/v1/{name}": {"home": "jiangsu"} for name in OF_JIANGSU}
 SENT = {"/v1/scenarios": {"home": "jiangsu", "agreements": [{"unit": "taizhou", "partner": "oss"}]}}
 PATHS = [
+    "/v1",
     "/v1/changes",
     "/v1/check",
     "/v1/claims/compare",
@@ -128,7 +129,7 @@ def test_every_reference_leads_somewhere(openapi: Mapping[str, Any]) -> None:
 
 def filled(path: str) -> str:
     """The path with ids of the drawn network in the place of its parameters."""
-    plural = path.split("/")[2]
+    plural = path.split("/")[2] if path != "/v1" else ""
     first = {PLURAL_OF[type(record)]: record.id for record in reversed(known_records())}
     return re.sub(r"\{(\w+)\}", lambda found: FILLINGS.get(found[1]) or first[plural], path)
 

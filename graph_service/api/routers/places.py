@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from graph_service.answers.network import NetworkAnswer, cut_of, network_answer
 from graph_service.answers.network_formats import FORMATS
-from graph_service.answers.pages import page_of
+from graph_service.answers.pages import page_after, page_of
 from graph_service.answers.places import (
     PlaceAnswer,
     PlacesAnswer,
@@ -29,7 +29,8 @@ router = APIRouter(prefix="/v1/places", tags=["places"])
 async def list_places(request: Request, snapshot: SnapshotDep, query: PlacesParameters) -> Response:
     """Places by name, country, level or what they lie in; best match first where `q` is given, else in id order."""
     found = places_where(snapshot, with_ids(snapshot, query).wanted)
-    page = page_of(found, lambda place: place.id, query.limit, query.cursor)
+    cut = page_of if query.q is not None else page_after
+    page = cut(found, lambda place: place.id, query.limit, query.cursor)
     return answer(request, places_answer(snapshot, page))
 
 

@@ -10,7 +10,7 @@ from graph_service.answers.agreements import (
     agreements_answer,
     agreements_where,
 )
-from graph_service.answers.pages import page_of
+from graph_service.answers.pages import page_after
 from graph_service.answers.records import RecordAnswer, RecordsAnswer, records_answer, records_where
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
@@ -33,7 +33,7 @@ def list_agreements(request: Request, snapshot: SnapshotDep, query: AgreementsPa
     selection = select(snapshot, query.as_of, None, query.layer)
     vine = vine_of(snapshot, query.home, selection) if query.home else None
     found = agreements_where(snapshot, vine, query.wanted, selection)
-    page = page_of(found, lambda agreement: agreement.id, query.limit, query.cursor)
+    page = page_after(found, lambda agreement: agreement.id, query.limit, query.cursor)
     return answer(request, agreements_answer(snapshot, vine, page, selection))
 
 
@@ -59,7 +59,7 @@ def _offer(kind: RecordType) -> None:
     @router.get(f"/{kind.plural}", name=f"list_{kind.plural}", **gives(listed))
     async def list_records(request: Request, snapshot: SnapshotDep, query: parameters) -> Response:  # type: ignore[valid-type]
         wanted = with_ids(snapshot, query, placed).model_dump(exclude={"limit", "cursor"}, exclude_none=True)  # type: ignore[attr-defined]
-        page = page_of(records_where(snapshot, kind.plural, wanted), lambda row: row.id, query.limit, query.cursor)  # type: ignore[attr-defined]
+        page = page_after(records_where(snapshot, kind.plural, wanted), lambda row: row.id, query.limit, query.cursor)  # type: ignore[attr-defined]
         return answer(request, records_answer(snapshot, page))
 
     @router.get(f"/{kind.plural}/{{record_id}}", name=f"read_{kind.plural}", **gives(single))
