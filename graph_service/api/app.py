@@ -21,6 +21,7 @@ from graph_service.api.lane import Lane
 from graph_service.api.renderer import Renderer
 from graph_service.api.routers import (
     anniversaries,
+    candidates,
     changes,
     claims,
     clusters,
@@ -104,6 +105,7 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
         questions,
         clusters,
         anniversaries,
+        candidates,
         scenarios,
         resources,
         queries,

@@ -9,6 +9,7 @@ from graph_service import __version__
 from graph_service.cli import (
     anniversaries,
     ask,
+    candidates,
     changes,
     claims,
     doors,
@@ -49,6 +50,7 @@ for module in (
     claims,
     report,
     life,
+    candidates,
     progress,
     evaluation,
     scenario,
