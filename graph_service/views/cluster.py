@@ -21,7 +21,8 @@ from graph_service.views.legend import cluster_legend
 from graph_service.views.page import Language, page
 from graph_service.views.picture import Figure, Picture, Way
 from graph_service.views.trellis import trellis
-from graph_service.views.words import HOME_PAGE, INFERRED, dormant, query_of, scope_of, undated
+from graph_service.views.words import HOME_PAGE, INFERRED, beside, dormant, query_of, scope_of, undated
+from graph_service.words.agreements import BESIDE
 from graph_service.words.bilingual import Bilingual, both, join, plural
 from graph_service.words.headings import CLUSTER
 from graph_service.words.network import STRENGTH_TERMS
@@ -132,8 +133,7 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
     )
     apart = Counter(grape.kind for grape in grapes if grape.role == "beside")
     exchange, planned = apart["exchange"], apart["planned"]
-    beside = Bilingual(f"友好交流{exchange} · 计划中{planned}", f"exchange {exchange} · planned {planned}")
-    yield Figure(Bilingual("另计", "beside the count"), str(apart.total()), beside)
+    yield Figure(BESIDE, str(apart.total()), beside(exchange, planned))
 
 
 def _bare(bare: int, stems: int) -> Bilingual:

@@ -13,7 +13,8 @@ from graph_service.views.page import Language, page
 from graph_service.views.picture import Figure, Picture, Way
 from graph_service.views.rings import HIGH, WIDE
 from graph_service.views.surroundings import Surroundings, country_name, ringed, surroundings
-from graph_service.views.words import HOME_PAGE, INFERRED, dormant, query_of, scope_of, undated
+from graph_service.views.words import HOME_PAGE, INFERRED, beside, dormant, query_of, scope_of, undated
+from graph_service.words.agreements import BESIDE
 from graph_service.words.bilingual import Bilingual, both, plural
 from graph_service.words.headings import HOPS
 
@@ -99,8 +100,8 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
     yield Figure(Bilingual("在册协议", "agreements on record"), f"{len(shown.found.links):,}", parts)
     planned = sum(link.standing.status == "planned" for link in shown.beside)
     exchange = len(shown.beside) - planned
-    parts = Bilingual(f"友好交流{exchange} · 计划中{planned}", f"exchange {exchange} · planned {planned}")
-    yield Figure(Bilingual("在册，中心的，另计", "of the centre, on record beside the count"), str(len(shown.beside)), parts)
+    apart = Bilingual(f"在册，中心的，{BESIDE.zh}", f"of the centre, on record {BESIDE.en}")
+    yield Figure(apart, str(len(shown.beside)), beside(exchange, planned))
 
 
 def _notes(shown: Surroundings) -> Iterator[Bilingual]:

@@ -43,6 +43,13 @@ def query_of(selection: Selection) -> str:
     return f"as_of={selection.as_of}&kinds={kinds}&layer={quote(selection.layer)}"
 
 
+def beside(exchange: int, planned: int) -> Bilingual:
+    """How many agreements stand beside the count, by what they are."""
+    counts = {"exchange": exchange, "planned": planned}
+    parts = [(LINE_KINDS[kind], count) for kind, count in counts.items()]
+    return join([Bilingual(f"{label.zh}{count}", f"{label.en} {count}") for label, count in parts])
+
+
 INFERRED = Bilingual("带 * 的日期由来源文字推算。", "A date marked * is inferred from the words of its source.")
 
 

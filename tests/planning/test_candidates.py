@@ -181,6 +181,12 @@ def test_levels_are_told_in_the_words_of_offices_and_never_in_those_of_the_recor
     assert said.en == "we are of province level and city level, they are of county level"
 
 
+def test_two_of_one_level_are_said_to_be_so() -> None:
+    network = drawn(place("both", "city", "AA", "home", levels=("province", "city")))
+    told = ranking(network, unit="both").terms["level_match"]
+    assert (told.why(network.places["w1"]).zh, told.why(network.places["west"]).zh) == ("双方同为地级市", "双方同为省级")
+
+
 def test_no_reason_in_chinese_holds_a_level_in_english(seeds: Snapshot) -> None:
     for home in (JIANGSU, "Q956", "Q334"):
         found = rank_candidates(vine_of(seeds, home, select(seeds)), seeds.places[home], CandidateWeights())

@@ -41,6 +41,12 @@ def test_planned_and_exchange_agreements_of_the_centre_stand_beside_it() -> None
     assert picture.subtitle.en.startswith("0 agreements on record (0 of them unclassified)")
 
 
+def test_the_headline_counts_direct_partners_in_pairs_and_what_lies_around_them() -> None:
+    assert network(SHANGHAI, "shanghai").subtitle.zh.startswith("直接友城3对（在册，其中未分类")
+    further = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999"), agreement("suzhou", "utrecht", "formal 2001")])
+    assert network(further, "taizhou", depth=2).subtitle.zh.startswith("直接友城1对，连同周围的共3对（在册")
+
+
 def test_an_ended_agreement_is_not_drawn() -> None:
     ended = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999; terminated 2010")])
     assert {found.id for found in network(ended, "taizhou").scene.dots} == {"taizhou", "oss"}
