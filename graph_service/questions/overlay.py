@@ -10,7 +10,8 @@ from graph_service.metrics.overlay import OverlayGrain, State
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.network import OVERLAY_STATES
 
 
 class Overlay(InPages, OfHome):
@@ -38,18 +39,21 @@ def rows(answer: OverlayAnswer) -> Iterator[tuple[object, ...]]:
         yield (*name, item.state, item.agreements, business, prospects, item.claims)
 
 
-def shown(answer: OverlayAnswer, _: Language) -> Shown:
+def shown(answer: OverlayAnswer, lang: Language) -> Shown:
     """One row per place; those on neither map are left out."""
     on_a_map = (item for item in answer.items if item.state != "neither")
     lines = (
-        (item.state, len(item.agreements), len(item.business), len(item.prospects), f"{name_of(item.place)} ({item.place.id})")
+        (
+            *(called(OVERLAY_STATES, item.state, lang), len(item.agreements), len(item.business), len(item.prospects)),
+            f"{name_of(item.place)} ({item.place.id})",
+        )
         for item in on_a_map
     )
-    return Shown(_title(answer), ("state", "agr.", "bus.", "prosp.", "place"), lines)
+    return Shown(_title(answer, lang), ("state", "agr.", "bus.", "prosp.", "place"), lines)
 
 
-def _title(answer: OverlayAnswer) -> str:
-    counts = ", ".join(f"{count} {state}" for state, count in answer.counts.items())
+def _title(answer: OverlayAnswer, lang: Language) -> str:
+    counts = ", ".join(f"{count} {called(OVERLAY_STATES, state, lang)}" for state, count in answer.counts.items())
     found = answer.association
     measure = "" if found.phi is None or found.p is None else f"; phi {found.phi:.2f}, p {found.p:.4f}"
     return f"{name_of(answer.home)}: {counts}{measure}"
