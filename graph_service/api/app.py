@@ -21,7 +21,6 @@ from graph_service.api.lane import Lane
 from graph_service.api.renderer import Renderer
 from graph_service.api.routers import (
     anniversaries,
-    candidates,
     changes,
     claims,
     clusters,
@@ -105,7 +104,6 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
         questions,
         clusters,
         anniversaries,
-        candidates,
         scenarios,
         resources,
         queries,

@@ -9,7 +9,6 @@ from graph_service import __version__
 from graph_service.cli import (
     anniversaries,
     ask,
-    candidates,
     changes,
     claims,
     doors,
@@ -50,7 +49,6 @@ for module in (
     claims,
     report,
     life,
-    candidates,
     progress,
     evaluation,
     scenario,

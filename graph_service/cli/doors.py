@@ -19,6 +19,7 @@ from graph_service.errors import BadRequest
 from graph_service.formats.tables import TableFormat
 from graph_service.questions.answered import Answered, answered
 from graph_service.questions.asking import asked
+from graph_service.questions.parameters import InPages, Strict
 from graph_service.questions.question import AnyQuestion, Language, Shown, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
@@ -44,7 +45,7 @@ def command_of(question: AnyQuestion) -> Callable[..., None]:
     def command(form: Format, output: Path | None, lang: Language, **given: Any) -> None:
         with called_by_their_flags():
             ask = asked(question.ask, {fields[name].alias or name: value for name, value in given.items()})
-            found = answered(question, View(load_snapshot(), Settings().standards), ask)
+            found = answered(question, View(load_snapshot(), Settings().standards), _bounded(ask, form))
         _give(found, form, output, lang)
         if found.cut:
             note(f"{found.cut} shown; raise --limit for more")
@@ -58,6 +59,13 @@ def command_of(question: AnyQuestion) -> Callable[..., None]:
     command.__annotations__ = {option.name: option.annotation for option in options}
     command.__doc__ = f"{question.summary} {question.title.zh}。"
     return command
+
+
+def _bounded(ask: Strict, form: Format) -> Strict:
+    """A table holds no more lines than a terminal has use for, though no limit is given; a file is whole."""
+    if form == "table" and isinstance(ask, InPages) and ask.limit is None:
+        return ask.model_copy(update={"limit": ask.in_table})
+    return ask
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 
 import re
 from datetime import date
-from typing import Annotated, get_args
+from typing import Annotated, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from graph_service.answers.pages import EVERYTHING, MAX_LIMIT
+from graph_service.answers.pages import DEFAULT_LIMIT, EVERYTHING, MAX_LIMIT
 from graph_service.domain.vocabulary import AgreementKind
 from graph_service.metrics.selection import ALL_LAYERS
 
@@ -64,7 +64,10 @@ class OfHome(Selected):
 
 
 class InPages(Strict):
-    """A list in pages."""
+    """A list in pages. Where no limit is given, JSON over HTTP holds `page` items and a table in a terminal `in_table`."""
+
+    page: ClassVar[int] = DEFAULT_LIMIT
+    in_table: ClassVar[int] = EVERYTHING
 
     limit: int | None = Field(
         None, ge=1, le=MAX_LIMIT, description="items at most; if left out 100 in json over HTTP, and all everywhere else"

@@ -1,6 +1,7 @@
 """The table of questions: a new one is a module beside this one and a line here."""
 
 from graph_service.questions.actions import ACTIONS
+from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.channels import CHANNELS
 from graph_service.questions.clusters import CLUSTERS
 from graph_service.questions.coverage import COVERAGE
@@ -10,4 +11,4 @@ from graph_service.questions.matches import MATCHES
 from graph_service.questions.overlay import OVERLAY
 from graph_service.questions.question import AnyQuestion
 
-QUESTIONS: tuple[AnyQuestion, ...] = (CLUSTERS, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS)
+QUESTIONS: tuple[AnyQuestion, ...] = (CLUSTERS, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES)

@@ -122,6 +122,15 @@ def test_the_command_gives_the_document_of_the_endpoint(
     assert "2 of" in printed.err
 
 
+def test_the_best_twenty_come_where_no_limit_is_given_and_all_in_a_file(seeds_client: TestClient) -> None:
+    asked = {"home": "Q16963", "unit": "Q57931", "country": "JP"}
+    page = ask(seeds_client, **asked)
+    assert (len(page["items"]), page["total"] > 20, page["next"]) == (20, True, page["items"][-1]["place"]["id"])
+    file = seeds_client.get("/v1/candidates", params={**asked, "format": "ndjson"})
+    assert len(file.text.splitlines()) == page["total"]
+    assert "x-truncated" not in file.headers
+
+
 def test_the_command_prints_every_term_as_a_column(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["candidates", "--home", "jiangsu", "--unit", "wuxi", "--format", "csv"]) == 0
     header = capsys.readouterr().out.splitlines()[0]

@@ -6,7 +6,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field, create_model
 
-from graph_service.answers.pages import DEFAULT_LIMIT
 from graph_service.api.answering import TRUNCATED, answer, encoded, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SettingsDep, SnapshotDep
@@ -51,7 +50,7 @@ def _offer(router: APIRouter, question: AnyQuestion) -> None:
 def _bounded(query: Strict, form: AnswerFormat) -> Strict:
     """In JSON a list comes in pages though no limit is given; a file is whole."""
     if form == "json" and isinstance(query, InPages) and query.limit is None:
-        return query.model_copy(update={"limit": DEFAULT_LIMIT})
+        return query.model_copy(update={"limit": query.page})
     return query
 
 
