@@ -24,12 +24,10 @@ from graph_service.api.routers import (
     changes,
     claims,
     clusters,
-    evaluation,
     health,
     index,
     life,
     places,
-    progress,
     queries,
     questions,
     records,
@@ -112,8 +110,6 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
         changes,
         health,
         views,
-        progress,
-        evaluation,
         whole_network,
     ):
         app.include_router(module.router)

@@ -43,14 +43,27 @@ Listed = Annotated[list[str], BeforeValidator(_parts)]
 Kinds = Annotated[list[_Kind], BeforeValidator(_parts)]
 
 
-class Chosen(BaseModel):
-    """Which agreements count, wherever that is asked."""
+HOME = "a province-level place"
+
+
+class OnDay(BaseModel):
+    """When, wherever that is asked."""
 
     as_of: Day | None = Field(None, description="the day the answer is about; today if left out")
+
+
+class InLayer(OnDay):
+    """When, and by which part of the data."""
+
+    layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
+
+
+class Chosen(InLayer):
+    """Which agreements count, wherever that is asked."""
+
     kinds: Kinds | None = Field(
         None, description="kinds that count, by commas or by repeating it; formal,unclassified if left out"
     )
-    layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
 
 
 class Selected(Chosen, Strict):
@@ -60,7 +73,7 @@ class Selected(Chosen, Strict):
 class OfHome(Selected):
     """Whose agreements."""
 
-    home: str = Field(description="a province-level place")
+    home: str = Field(description=HOME)
 
 
 class InPages(Strict):

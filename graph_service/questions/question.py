@@ -7,10 +7,13 @@ from typing import Any, Generic, Literal, TypeVar
 
 from msgspec import Struct
 
+from graph_service.domain.evaluation import Evaluation
+from graph_service.files.evaluation import read_evaluation
 from graph_service.formats.tables import Table
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import Vine, vine_of
+from graph_service.metrics.vitality import VitalityRule
 from graph_service.planning.candidates.weights import CandidateWeights
 from graph_service.planning.rules import DEFAULTS, PlanningRules
 from graph_service.questions.parameters import Chosen, OfHome, Strict
@@ -53,6 +56,16 @@ class View:
         vine = vine_of(self.snapshot, resolve_home(self.snapshot, ask.home).id, self.selection(ask))
         vine.home.check_tier(getattr(ask, "tier", None))
         return vine
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The points and indicators by which units are valued; errors as `read_evaluation`."""
+        return read_evaluation(self.standards.points)
+
+    @property
+    def vitality(self) -> VitalityRule:
+        """How fast what happened under an agreement fades."""
+        return self.standards.rules.dormancy.vitality
 
     def named(self, ask: Strict, *parameters: str) -> tuple[str | None, ...]:
         """What these parameters of a question ask for, by id, or for a country by code; None for one that is left out. The home

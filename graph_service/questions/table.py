@@ -7,8 +7,15 @@ from graph_service.questions.clusters import CLUSTERS
 from graph_service.questions.coverage import COVERAGE
 from graph_service.questions.gaps import GAPS
 from graph_service.questions.growth import GROWTH
+from graph_service.questions.indicators import INDICATORS
+from graph_service.questions.ledger import LEDGER
 from graph_service.questions.matches import MATCHES
 from graph_service.questions.overlay import OVERLAY
+from graph_service.questions.progress import PROGRESS
 from graph_service.questions.question import AnyQuestion
+from graph_service.questions.scorecards import SCORECARDS
 
-QUESTIONS: tuple[AnyQuestion, ...] = (CLUSTERS, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES)
+QUESTIONS: tuple[AnyQuestion, ...] = (
+    *(CLUSTERS, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES),
+    *(PROGRESS, INDICATORS, SCORECARDS, LEDGER),
+)

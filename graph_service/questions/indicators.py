@@ -1,0 +1,64 @@
+"""How the units of a home score by named indicators."""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from graph_service.answers.evaluation import IndicatorsAnswer, indicators_answer
+from graph_service.questions.parameters import InPages, OfHome
+from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.shown import both_names, name_of
+from graph_service.words.bilingual import Bilingual
+
+
+class Indicators(InPages, OfHome):
+    """Whose indicators."""
+
+    unit: str | None = Field(None, description="a unit of the home: it and what lies in it; all units if left out")
+
+
+def indicators(view: View, ask: Indicators) -> IndicatorsAnswer:
+    """Each unit scored by named indicators: formula, measures, target, weight and score."""
+    (unit,) = view.named(ask, "unit")
+    return indicators_answer(view.vine(ask), unit, view.evaluation, view.vitality, ask.most, ask.cursor)
+
+
+def rows(answer: IndicatorsAnswer) -> Iterator[tuple[object, ...]]:
+    """One row per unit and indicator, with the measures its formula takes."""
+    for item in answer.items:
+        unit = (item.unit.id, *both_names(item.unit.names), item.tier)
+        for score in item.scores:
+            indicator = answer.indicators[score.indicator]
+            measures = tuple(f"{name}={'?' if value is None else f'{value:g}'}" for name, value in score.measures.items())
+            named = (score.indicator, indicator.zh, indicator.en)
+            yield (*unit, *named, score.value, score.target, score.weight, score.score, measures)
+
+
+def shown(answer: IndicatorsAnswer, _: Language) -> Shown:
+    """One row per unit, one column per indicator."""
+    names = (f"{indicator.zh} {indicator.en}" for indicator in answer.indicators.values())
+    lines = (
+        (
+            *(None if score.score is None else f"{score.score:.1f}" for score in item.scores),
+            *(f"{item.total:.1f}", item.tier, name_of(item.unit)),
+        )
+        for item in answer.items
+    )
+    title = f"{name_of(answer.home)}: {answer.evaluation.zh} {answer.evaluation.en}"
+    return Shown(title, (*names, "total", "tier", "unit"), lines)
+
+
+INDICATORS = Question(
+    name="indicators",
+    title=Bilingual("评估指标", "Indicators"),
+    ask=Indicators,
+    answer=IndicatorsAnswer,
+    find=indicators,
+    columns=(
+        *("unit", "zh", "en", "tier", "indicator", "indicator_zh", "indicator_en"),
+        *("value", "target", "weight", "score", "measures"),
+    ),
+    rows=rows,
+    shown=shown,
+    tag="evaluation",
+)

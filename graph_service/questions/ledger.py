@@ -1,0 +1,58 @@
+"""What earned the units of a home their points."""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from graph_service.answers.evaluation import LedgerAnswer, ledger_answer
+from graph_service.metrics.points import LedgerLine
+from graph_service.questions.parameters import HOME, InLayer, InPages, OfHome
+from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.shown import both_names, name_of
+from graph_service.words.bilingual import Bilingual
+
+
+class Ledger(InLayer, InPages):
+    """Whose ledger."""
+
+    home: str = Field(description=HOME)
+    unit: str | None = Field(None, description="a unit of the home: it and what lies in it; all units if left out")
+
+
+def ledger(view: View, ask: Ledger) -> LedgerAnswer:
+    """Every event that earns a unit points: date, record, rule, what it earned and what has not yet faded."""
+    (unit,) = view.named(ask, "unit")
+    vine = view.vine(OfHome(home=ask.home, as_of=ask.as_of, layer=ask.layer))
+    return ledger_answer(vine, unit, view.evaluation, ask.most, ask.cursor)
+
+
+def rows(answer: LedgerAnswer) -> Iterator[tuple[object, ...]]:
+    """One row per event."""
+    for line in answer.items:
+        what = (line.unit, line.date, line.event, line.record, *both_names(line.names))
+        yield (*what, line.points, line.earned, line.value, line.remark)
+
+
+def shown(answer: LedgerAnswer, _: Language) -> Shown:
+    """One row per event."""
+    units = {total.unit.id: name_of(total.unit) for total in answer.totals}
+    lines = ((line.value, line.earned, line.date, line.event, units[line.unit], _record(line)) for line in answer.items)
+    title = f"{name_of(answer.home)}: {answer.evaluation.zh} {answer.evaluation.en}"
+    return Shown(title, ("value", "earned", "date", "event", "unit", "record"), lines)
+
+
+def _record(line: LedgerLine) -> str:
+    return f"{line.names.zh} ({line.record})" if line.names.zh else line.record
+
+
+LEDGER = Question(
+    name="ledger",
+    title=Bilingual("积分台账", "Ledger"),
+    ask=Ledger,
+    answer=LedgerAnswer,
+    find=ledger,
+    columns=("unit", "date", "event", "record", "zh", "en", "points", "earned", "value", "remark"),
+    rows=rows,
+    shown=shown,
+    tag="evaluation",
+)
