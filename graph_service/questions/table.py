@@ -4,6 +4,7 @@ from graph_service.questions.actions import ACTIONS
 from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.channels import CHANNELS
 from graph_service.questions.clusters import CLUSTERS
+from graph_service.questions.completeness import COMPLETENESS
 from graph_service.questions.coverage import COVERAGE
 from graph_service.questions.gaps import GAPS
 from graph_service.questions.growth import GROWTH
@@ -17,5 +18,5 @@ from graph_service.questions.scorecards import SCORECARDS
 
 QUESTIONS: tuple[AnyQuestion, ...] = (
     *(CLUSTERS, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES),
-    *(PROGRESS, INDICATORS, SCORECARDS, LEDGER),
+    *(PROGRESS, INDICATORS, SCORECARDS, LEDGER, COMPLETENESS),
 )

@@ -1,31 +1,18 @@
-"""Claims beside what is enumerated, claims against each other, and the data-quality report."""
+"""Claims against each other, and the data-quality report."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
-from graph_service.answers.completeness import (
-    ComparisonAnswer,
-    CompletenessAnswer,
-    comparison_answer,
-    completeness_answer,
-)
+from graph_service.answers.completeness import ComparisonAnswer, comparison_answer
 from graph_service.answers.quality import QualityAnswer, quality_answer
 from graph_service.api.answering import answer, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
-from graph_service.api.parameters import Paged
-from graph_service.metrics.selection import select
-from graph_service.questions.parameters import Selected, Strict
+from graph_service.questions.parameters import Strict
 
 router = APIRouter(prefix="/v1", tags=["claims"])
-
-
-class CompletenessQuery(Selected, Paged):
-    """Whose claims."""
-
-    home: str = Field(description="a place by id, code or name; claims about it and about what lies in it")
 
 
 class CompareQuery(Strict):
@@ -39,14 +26,6 @@ class CheckQuery(Strict):
     """How much of the report."""
 
     limit: int = Field(100, ge=1, le=100_000, description="findings of each check")
-
-
-@router.get("/completeness", **gives(CompletenessAnswer))
-@aside
-def list_completeness(request: Request, snapshot: SnapshotDep, query: Annotated[CompletenessQuery, Query()]) -> Response:
-    """What documents claim about a home and its units, each beside what is enumerated of the same scope."""
-    selection = select(snapshot, query.as_of, query.kinds, query.layer)
-    return answer(request, completeness_answer(snapshot, query.home, selection, query.limit, query.cursor))
 
 
 @router.get("/claims/compare", **gives(ComparisonAnswer))
