@@ -25,7 +25,7 @@ from tests.neo4j_fixture import CACHE
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 TIMEOUT_SECONDS = 300
-ALLOWED = {"graph_service", "matplotlib", "IPython", *sys.stdlib_module_names}
+ALLOWED = {"graph_service", "matplotlib", "IPython", "networkx", "pandas", *sys.stdlib_module_names}
 # What a notebook shows belongs to it; how it is worked out belongs into the package, where it is typed and tested.
 LOGIC = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.If, ast.Try)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
