@@ -23,9 +23,13 @@ SUGGESTED = 5  # places at most
 _LONGEST = 100  # characters of a text for which something near is looked for
 
 
-def place_codes(snapshot: Snapshot) -> Mapping[str, str]:
+def place_codes(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
     """The ids of places by their ISO 3166-2 and GB/T 2260 codes, in capitals; for `Snapshot.once`."""
-    return {code.upper(): place.id for place in snapshot.places.values() for code in (place.iso_3166_2, place.gbt_2260) if code}
+    codes: dict[str, tuple[str, ...]] = {}
+    for place in snapshot.places.values():
+        for code in filter(None, (place.iso_3166_2, place.gbt_2260)):
+            codes[code.upper()] = (*codes.get(code.upper(), ()), place.id)
+    return codes
 
 
 def resolve(snapshot: Snapshot, given: str, level: Level | None = None) -> Place:
@@ -103,7 +107,7 @@ def _resolve(snapshot: Snapshot, given: str, fits: Callable[[Place], bool]) -> P
         for called in ways:
             if found := list(filter(wanted, called)):
                 return _only(snapshot, given, found)
-    raise NotFound("place", given, _nearest(snapshot, text, fits))
+    raise NotFound("place", given, _nearest(snapshot, text, fits) or _nearest(snapshot, text, _any))
 
 
 def _by_id(snapshot: Snapshot, text: str) -> Place | None:
@@ -114,8 +118,7 @@ def _by_id(snapshot: Snapshot, text: str) -> Place | None:
 def _called(snapshot: Snapshot, text: str) -> Iterator[Iterable[str]]:
     """The ids of places that have this as a code, as a name, as a name without its ending."""
     country = snapshot.country(text.upper())
-    code = country.id if country else snapshot.once(place_codes).get(text.upper())
-    yield [code] if code else []
+    yield [country.id] if country else snapshot.once(place_codes).get(text.upper(), ())
     yield places_named(snapshot, text)
     yield places_named_in_short(snapshot, text)
 

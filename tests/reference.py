@@ -49,6 +49,11 @@ settings: [settings](settings.md).
 
 A parameter that is not known is refused by name, but pages pass over those that messengers add. A list (`kinds`, `by`,
 `partner` of `/v1/reach`) is given by commas or by repeating the parameter; anything else given twice is refused by name.
+A place, in a path, a query or an option of a command, is given by its id, a former id (a redirect over HTTP), an ISO 3166
+code (`CN`, `CN-JS`), a GB/T 2260 code (`320000`) or any name in any language, looked for in this order; accents, case and
+the ending of a Chinese name may be left out (江苏). What a parameter asks for comes first: a home is a province, a unit lies
+in its home. Nothing is guessed: where several places are called so, `/problems/ambiguous-place` has them; where none is,
+`/problems/not-found` has the nearest. A country is given by its code (`DE`), id or name (`Germany`, 德国).
 Answers name the `snapshot` they come from and carry an ETag; send it as `If-None-Match` and an unchanged answer is an empty
 304; what does not exist or is not understood is told all the same. Pages in Chinese and in English have tags of their own.
 HEAD is answered like GET, without the body. Every answer has `X-Content-Type-Options` and `Referrer-Policy`; a page runs no

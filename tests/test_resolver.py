@@ -98,6 +98,12 @@ def test_a_name_of_several_places_is_refused_with_all_of_them_the_best_linked_fi
     )
 
 
+def test_a_code_of_several_places_is_refused_as_a_name_is() -> None:
+    twice = snapshot([place("a", "city", "CN", gbt_2260="320100"), place("b", "city", "CN", gbt_2260="320100")])
+    with pytest.raises(AmbiguousPlace, match="'320100' names 2 places"):
+        resolve(twice, "320100")
+
+
 def test_the_two_taizhou_of_the_seeds_are_told_apart(seeds: Snapshot) -> None:
     with pytest.raises(AmbiguousPlace) as caught:
         resolve(seeds, "Taizhou", "city")
@@ -151,6 +157,9 @@ def test_a_place_that_is_none_is_refused_with_at_most_five_of_the_nearest_of_tho
     with pytest.raises(NotFound) as caught:
         resolve(seeds, "san")
     assert len(caught.value.suggestions) == 5
+    with pytest.raises(NotFound) as caught:
+        resolve_home(seeds, "Hangzhouu")
+    assert caught.value.suggestions[0].names["en"] == "Hangzhou", "where none of those is near, others are told"
 
 
 @given(st.text(max_size=12))
@@ -170,4 +179,4 @@ def test_what_is_kept_for_it_does_not_hold_the_snapshot() -> None:
     gone = weakref.ref(found.network)
     del found
     gc.collect()
-    assert (kept["CN-JS"], gone()) == ("Q1", None)
+    assert (kept["CN-JS"], gone()) == (("Q1",), None)

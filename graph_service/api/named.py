@@ -35,7 +35,8 @@ def with_ids(snapshot: Snapshot, query: Q, more: Iterable[str] = ()) -> Q:
         AmbiguousPlace, NotFound, WrongKind: as `resolver.id_named`.
         Moved: a former id.
     """
-    asked = {name: value for name in (*NAMES, *more) if (value := getattr(query, name, None)) is not None}
+    given = vars(query)
+    asked = {name: given[name] for name in (*NAMES, *more) if given.get(name) is not None}
     home = id_of(snapshot, "home", asked["home"]) if "home" in asked else None
     meant = {name: _meant(snapshot, name, value, home) for name, value in asked.items()}
     return query if meant == asked else query.model_copy(update=meant)

@@ -1,6 +1,7 @@
 """`scenario`: what would be if some agreements were signed and others ended."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -33,12 +34,12 @@ def scenario(
     answer = scenario_answer(load_snapshot(), wanted, settings.weights, settings.rules)
     gained = len(answer.coverage.gained) - len(answer.coverage.lost)
     title = f"{name_of(answer.home)}: {answer.after.agreements - answer.before.agreements:+d} agreements, {gained:+d} countries"
-    rows = Rows(("what", "before", "after"), list(_rows(answer)))
-    show(answer, form, title, rows, rows)
+    columns = ("what", "before", "after")
+    show(answer, form, title, Rows(columns, list(_rows(answer, str))), Rows(columns, list(_rows(answer, partial(in_both, GAPS)))))
 
 
-def _rows(answer: ScenarioAnswer) -> Iterator[tuple[object, ...]]:
-    """Totals, rates, the strength of every touched cluster and the gaps of every type that changed."""
+def _rows(answer: ScenarioAnswer, called: Callable[[str], str | None]) -> Iterator[tuple[object, ...]]:
+    """Totals, rates, the strength of every touched cluster and the gaps of every type that changed, by what it is called."""
     for name in ("agreements", "partners", "countries"):
         yield name, getattr(answer.before, name), getattr(answer.after, name)
     for name in _RATES:
@@ -48,4 +49,4 @@ def _rows(answer: ScenarioAnswer) -> Iterator[tuple[object, ...]]:
         yield (f"strength {name_of(cluster.partner)}", *scores)
     for gap in answer.gaps:
         if gap.closed or gap.opened:
-            yield f"{in_both(GAPS, gap.type)} (-{len(gap.closed)} +{len(gap.opened)})", gap.before, gap.after
+            yield f"gaps {called(gap.type)} (-{len(gap.closed)} +{len(gap.opened)})", gap.before, gap.after
