@@ -117,5 +117,5 @@ def _spare(vine: Vine, spare: Sequence[str], hanging: Hanging) -> Iterator[Dot]:
 def _spare_box(count: int, hanging: Hanging) -> Iterator[Box]:
     if count:
         left, right = hanging.spare_outline[0], hanging.spare_outline[1]
-        label = Bilingual(f"无果单位（{count}）：在此尚无葡萄", f"home units without a grape here ({count})")
+        label = Bilingual(f"无果单位（{count}）：在此在册无葡萄", f"home units without a grape on record here ({count})")
         yield Box("spare", hanging.spare_outline, Point((left.x + right.x) // 2, left.y + 16), label)
