@@ -100,4 +100,4 @@ def _setting_told(name: str, kind: str, problem: str) -> str:
     """What is wrong with a setting, or, where it has no name, with several together."""
     if kind == "extra_forbidden":
         problem = f"no such setting; the nearest is {PREFIX}{nearest(name, Settings.names())}"
-    return f"{PREFIX}{name or '*'}: {problem.removeprefix('Value error, ')}; the README lists the settings"
+    return f"{PREFIX}{name or '*'}: {problem.removeprefix('Value error, ')}; docs/settings.md lists the settings"
