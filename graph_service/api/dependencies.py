@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from graph_service.api.conditional import Language, etag_of, language_of, tagged
 from graph_service.errors import BadRequest, TooLarge
 from graph_service.publisher import Publisher
+from graph_service.questions.asking import parameters_of
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 
@@ -76,9 +77,7 @@ def lists_of(endpoint: Callable[..., object]) -> Mapping[str, bool]:
     """The query parameters of a handler, and whether each is a list, which may be given by commas or by repeating it."""
     kinds = (get_args(parameter.annotation)[:1] for parameter in signature(endpoint).parameters.values())
     models = [kind for found in kinds for kind in found if isinstance(kind, type) and issubclass(kind, BaseModel)]
-    return {
-        field.alias or name: "list[" in str(field.annotation) for model in models for name, field in model.model_fields.items()
-    }
+    return {name: is_list for model in models for name, is_list in parameters_of(model).items()}
 
 
 async def body_of(request: Request, settings: SettingsDep) -> bytes:

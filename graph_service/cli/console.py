@@ -52,11 +52,16 @@ def show(document: Struct, form: OutputFormat, title: str, full: Rows, brief: Ro
     """Print an answer: the document of the endpoint as JSON, all columns as CSV, or the brief ones as a table."""
     with printing():
         if form == "table":
-            console = Console()
-            console.print(fit(title), style="italic", highlight=False, markup=False, soft_wrap=True)
-            console.print(table_of(brief))
+            print_table(title, brief)
         else:
             print(text_of(document, form, full), end="")
+
+
+def print_table(title: str, rows: Rows) -> None:
+    """Print a table under its title; within `printing`."""
+    console = Console()
+    console.print(fit(title), style="italic", highlight=False, markup=False, soft_wrap=True)
+    console.print(_table(rows))
 
 
 def text_of(document: Struct, form: Literal["json", "csv"], full: Rows) -> str:
@@ -95,7 +100,7 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
-def table_of(rows: Rows) -> Table:
+def _table(rows: Rows) -> Table:
     """What a terminal shows of rows: the last column takes the room that is left and wraps, the others stay on one line as long
     as they can."""
     table = Table(header_style="bold", box=SIMPLE_HEAD, pad_edge=False)

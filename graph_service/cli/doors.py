@@ -9,12 +9,10 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import typer
 from pydantic.fields import FieldInfo
-from rich.console import Console
 
-from graph_service.cli.console import Rows, note, save_bytes, table_of
+from graph_service.cli.console import Rows, note, print_table, save_bytes
 from graph_service.cli.questions import load_snapshot
 from graph_service.cli.streams import print_bytes, printing
-from graph_service.domain.characters import fit
 from graph_service.errors import BadRequest
 from graph_service.formats.tables import TableFormat
 from graph_service.questions.answered import Answered, answered
@@ -63,9 +61,7 @@ def command_of(question: AnyQuestion) -> Callable[..., None]:
 
 def _bounded(ask: Strict, form: Format) -> Strict:
     """A table holds no more lines than a terminal has use for, though no limit is given; a file is whole."""
-    if form == "table" and isinstance(ask, InPages) and ask.limit is None:
-        return ask.model_copy(update={"limit": ask.in_table})
-    return ask
+    return ask.within(ask.in_table) if form == "table" and isinstance(ask, InPages) else ask
 
 
 @contextmanager
@@ -117,8 +113,6 @@ def _show(shown: Shown, output: Path | None) -> None:
     if output is not None:
         raise BadRequest("format", "a table is for terminals; name json, csv, ndjson or xlsx for a file")
     with printing():
-        console = Console()
-        console.print(fit(shown.title), style="italic", highlight=False, markup=False, soft_wrap=True)
-        console.print(table_of(Rows(shown.columns, shown.rows)))
+        print_table(shown.title, Rows(shown.columns, shown.rows))
     for remark in shown.remarks:
         note(remark)

@@ -1,8 +1,7 @@
 """What the commands that ask a question share: their options, the network they ask, and how places are named."""
 
 import asyncio
-import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Literal
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from graph_service.answers import pages
 from graph_service.cli.console import OutputFormat, note
 from graph_service.metrics.selection import Selection, select
+from graph_service.questions.parameters import day_of
 from graph_service.resolver import id_named
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
@@ -24,12 +24,10 @@ def day(text: str) -> datetime:
     Raises:
         typer.BadParameter: it is none.
     """
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise typer.BadParameter(f"{text!r} is not a day; give it as YYYY-MM-DD, such as 2026-11-28")
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not in the calendar") from None
+        return datetime.combine(day_of(text), time())
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 Home = Annotated[str, typer.Option("--home", help="a province-level place by id, code or name 省级单位")]

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,6 +23,10 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
 
+    def by_column(self) -> Iterator[dict[str, object]]:
+        """The rows, their values by column."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]], line_end: str = "\n") -> str:
     """The text of a CSV file: nothing stands for missing data, lists are joined with spaces, no cell is run as a formula."""
@@ -40,7 +44,7 @@ def csv_of(header: Sequence[str], rows: Iterable[Sequence[object]], line_end: st
 
 def ndjson_of(table: Table) -> bytes:
     """One JSON object per row, its members the columns in order; missing data are null, lists stay lists."""
-    return b"".join(_LINES.encode(dict(zip(table.columns, row, strict=True))) + b"\n" for row in table.rows)
+    return b"".join(_LINES.encode(row) + b"\n" for row in table.by_column())
 
 
 def _cell(value: object) -> object:

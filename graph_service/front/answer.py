@@ -46,8 +46,7 @@ class Answer:
 
     def to_rows(self) -> list[dict[str, object]]:
         """The rows of the table by column."""
-        table = self._answered.table
-        return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        return list(self._answered.table.by_column())
 
     def to_pandas(self) -> "pd.DataFrame":
         """The table as a frame; needs pandas (`pip install sister-city-graph[notebook]`)."""

@@ -1,22 +1,24 @@
 """Pictures in Python: clusters and networks, which show themselves in a notebook and are saved as pages."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
-from graph_service.answers.clusters import cluster_answer
-from graph_service.answers.network import network_answer
+from graph_service.answers.clusters import ClusterAnswer, cluster_answer
+from graph_service.answers.network import NetworkAnswer, network_answer
 from graph_service.front.graphs import graph_around
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.asking import asked
 from graph_service.questions.parameters import Selected
-from graph_service.questions.question import View
-from graph_service.resolver import resolve, resolve_home
+from graph_service.questions.question import Language, View
+from graph_service.resolver import resolve_home, resolve_region
 from graph_service.views.cluster import render_cluster
 from graph_service.views.place import render_place
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network as PyvisNetwork
 
-Language = Literal["zh", "en"]
 _HEIGHT = 620  # pixels of a picture in a notebook
 
 
@@ -33,12 +34,20 @@ def selection_by(view: View, words: Mapping[str, object]) -> Selection:
     return view.selection(asked(Selected, words))
 
 
-class Page:
-    """What shows its picture in a notebook and can be saved as one page that opens without a network."""
+class Page(ABC):
+    """What shows its picture in a notebook and can be saved as one page that opens without a network. `document` is what HTTP
+    gives as JSON."""
 
+    document: Struct
+
+    @abstractmethod
     def to_html(self, lang: Language = "zh") -> str:
         """The page."""
-        raise NotImplementedError
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document as HTTP gives it."""
+        found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self.document))
+        return found
 
     def save(self, path: str | Path, lang: Language = "zh") -> Path:
         """Write the page; the path."""
@@ -53,18 +62,15 @@ class Page:
 class Cluster(Page):
     """A home's agreements in one region or country: the stem, every grape, what is missing."""
 
+    document: ClusterAnswer
+
     def __init__(self, view: View, home: str, partner: str, selection: Selection) -> None:
         self._view, self._selection = view, selection
         self._home = resolve_home(view.snapshot, home).id
-        self._partner = resolve(view.snapshot, partner, "province").id
+        self._partner = resolve_region(view.snapshot, partner).id
         self.document = cluster_answer(
             vine_of(view.snapshot, self._home, selection), view.snapshot.place(self._partner), view.standards.weights
         )
-
-    def to_dict(self) -> dict[str, Any]:
-        """The document as HTTP gives it."""
-        found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self.document))
-        return found
 
     def to_html(self, lang: Language = "zh") -> str:
         """The page of the cluster."""
@@ -75,15 +81,12 @@ class Cluster(Page):
 class Neighbours(Page):
     """The network around a place."""
 
+    document: NetworkAnswer
+
     def __init__(self, view: View, place_id: str, depth: int, limit: int | None, selection: Selection) -> None:
         self._view, self._id, self._depth, self._selection = view, place_id, depth, selection
         found = neighbourhood(view.snapshot, place_id, depth, selection, limit or len(view.snapshot.places))
         self.document = network_answer(view.snapshot, found, depth, selection)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The document as HTTP gives it."""
-        found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self.document))
-        return found
 
     def to_networkx(self) -> "nx.MultiGraph[str]":
         """The network as a multigraph with attributes, as `Register.to_networkx`, and `hops` from the place."""

@@ -1,7 +1,7 @@
 """A register in Python, and the homes and places in it. Each question of the table is a method."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from graph_service.domain.agreement import Agreement
 from graph_service.front.answer import Answer
@@ -18,8 +18,6 @@ from graph_service.resolver import resolve, resolve_home
 
 if TYPE_CHECKING:
     import networkx as nx
-
-Language = Literal["zh", "en"]
 
 
 class Register:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -57,10 +58,10 @@ class Answered:
         return "-".join(_UNFIT.sub("-", part) for part in parts if part) + f".{form}"
 
     def _about(self) -> Mapping[str, str]:
-        document = msgspec.to_builtins(self.document)
+        document: dict[str, Any] = msgspec.structs.asdict(self.document)
         plain = {name: value for name, value in document.items() if isinstance(value, str) and name != "next"}
-        home = document.get("home", {})
-        named = {"home": f"{home['id']} {home['names'].get('zh') or ''} {home['names'].get('en') or ''}"} if home else {}
+        home = document.get("home")
+        named = {"home": f"{home.id} {home.names.zh or ''} {home.names.en or ''}"} if home else {}
         kinds = {"kinds": ",".join(document["kinds"])} if "kinds" in document else {}
         held = {"rows": self.cut} if self.cut else {}
         title = self.question.title

@@ -1,9 +1,9 @@
 """Asking by words, as the command line and Python do: checked as HTTP checks them, refused by name."""
 
 from collections.abc import Mapping
-from typing import TypeVar, get_args
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from graph_service.errors import BadRequest
 from graph_service.questions.parameters import Strict
@@ -28,12 +28,9 @@ def asked(kind: type[A], given: Mapping[str, object]) -> A:
         raise BadRequest(first[0], told) from None
 
 
-def parameters_of(kind: type[Strict]) -> Mapping[str, bool]:
+def parameters_of(kind: type[BaseModel]) -> Mapping[str, bool]:
     """The parameters of a question by the names that users know, and whether each is a list."""
-    return {
-        field.alias or name: any("list[" in str(part) for part in (field.annotation, *get_args(field.annotation)))
-        for name, field in kind.model_fields.items()
-    }
+    return {field.alias or name: "list[" in str(field.annotation) for name, field in kind.model_fields.items()}
 
 
 def fault_of(where: tuple[int | str, ...], kind: str, said: str) -> tuple[str, str]:

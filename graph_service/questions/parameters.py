@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, ClassVar, get_args
+from typing import Annotated, ClassVar, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -19,16 +19,22 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
-def _is_a_day(value: object) -> object:
-    """Text as a day, for pydantic would take moments and seconds as well."""
-    if not isinstance(value, str):
-        return value
-    if not _DAY.fullmatch(value):
-        raise ValueError(f"{value!r} is not a day; give it as YYYY-MM-DD, such as 2026-11-28")
+def day_of(text: str) -> date:
+    """The day that a text names; pydantic and typer would take moments and seconds as well.
+
+    Raises:
+        ValueError: it names none.
+    """
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"{text!r} is not a day; give it as YYYY-MM-DD, such as 2026-11-28")
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{value!r} is not in the calendar") from None
+        raise ValueError(f"{text!r} is not in the calendar") from None
+
+
+def _is_a_day(value: object) -> object:
+    return day_of(value) if isinstance(value, str) else value
 
 
 def _parts(value: object) -> object:
@@ -91,3 +97,7 @@ class InPages(Strict):
     def most(self) -> int:
         """How many items to give."""
         return self.limit or EVERYTHING
+
+    def within(self, most: int) -> Self:
+        """The same question for as many items at most, where no limit is given."""
+        return self if self.limit is not None else self.model_copy(update={"limit": most})

@@ -9,7 +9,9 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 import graph_service as gs
-from tests.drawing import TODAY
+from graph_service.domain.base import Names
+from graph_service.questions.question import View
+from tests.drawing import TODAY, place, snapshot
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +104,16 @@ def test_a_picture_shows_itself_and_is_saved_as_a_page(register: gs.Register, tm
     assert cluster._repr_html_().startswith("<iframe srcdoc=")
     assert cluster.save(tmp_path / "cluster.html", "en").read_text("utf-8").startswith("<!DOCTYPE html>")
     assert "<!DOCTYPE html>" in register.place("nanjing").network().to_html()
+
+
+def test_the_partner_of_a_cluster_is_a_country_or_a_region_as_at_every_door() -> None:
+    records = [
+        place("china", "country", "CN"), place("home", "province", "CN", "china"),
+        place("belgium", "country", "BE"), place("b-lux", "province", "BE", "belgium", names=Names(en="Luxembourg")),
+        place("lux", "country", "LU", names=Names(en="Luxembourg")),
+    ]  # fmt: skip
+    with pytest.raises(gs.AmbiguousPlace):
+        gs.Register(View(snapshot(records))).cluster("home", "Luxembourg")
 
 
 def test_help_names_the_words_of_a_question() -> None:

@@ -49,9 +49,7 @@ def _offer(router: APIRouter, question: AnyQuestion) -> None:
 
 def _bounded(query: Strict, form: AnswerFormat) -> Strict:
     """In JSON a list comes in pages though no limit is given; a file is whole."""
-    if form == "json" and isinstance(query, InPages) and query.limit is None:
-        return query.model_copy(update={"limit": query.page})
-    return query
+    return query.within(query.page) if form == "json" and isinstance(query, InPages) else query
 
 
 def _file(request: Request, found: Answered, form: Any) -> Response:
