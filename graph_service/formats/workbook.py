@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -13,6 +13,7 @@ from graph_service.domain.characters import fit
 from graph_service.formats.tables import Table
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_CREATED = datetime(1980, 1, 1, tzinfo=UTC)  # a date alone would be passed over, and the clock written
 _WIDTHS = (6, 60)  # characters, least and most
 _LOOKED_AT = 200  # rows by which the width of a column is chosen
 _LONGEST = 32_767  # characters of a cell; Excel refuses a file with more
@@ -23,7 +24,7 @@ def workbook_of(table: Table, about: Mapping[str, str]) -> bytes:
     """The bytes of a workbook of two sheets: the table, and what it is about, line by line."""
     out = io.BytesIO()
     with Workbook(out, _BEGUN) as book:
-        book.set_properties({"created": date(1980, 1, 1)})  # the same data give the same bytes
+        book.set_properties({"created": _CREATED})  # the same data give the same bytes
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         _fill(book.add_worksheet("table 表"), table, bold, day)
         told = book.add_worksheet("about 说明")
