@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from graph_service.api.conditional import has_it, unchanged
 from graph_service.api.problems import NotModified
+from graph_service.questions.arranged import GroupsAnswer
 from graph_service.views.page import policy_of
 
 TRUNCATED = "X-Truncated"
@@ -27,15 +28,24 @@ _SCHEMAS = "#/components/schemas/{name}"
 _described: set[type[Struct]] = set()
 
 
+class SelectedAnswer(Struct, frozen=True, kw_only=True):
+    """A list whose items have the fields that `select` names, and no others; around them it is as ever."""
+
+    snapshot: str
+    total: int
+    items: tuple[dict[str, Any], ...]
+    next: str | None
+
+
 def answer(request: Request, document: Struct) -> Response:
     """A JSON response of a document, with the headers that let the client ask for changes only, and the way to the next page."""
-    return encoded(request, msgspec.json.encode(document), "application/json", _next_page(request, document))
+    more = next_page(request, getattr(document, "next", None))
+    return encoded(request, msgspec.json.encode(document), "application/json", more)
 
 
-def _next_page(request: Request, document: Struct) -> dict[str, str]:
-    """`Link: rel="next"` (RFC 8288) where the document names a cursor, relative to the address that was asked for: it holds
+def next_page(request: Request, cursor: str | None) -> dict[str, str]:
+    """`Link: rel="next"` (RFC 8288) where a list goes on at this cursor, relative to the address that was asked for: it holds
     behind any proxy."""
-    cursor: str | None = getattr(document, "next", None)
     if cursor is None:
         return {}
     words = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
@@ -70,13 +80,19 @@ def cut_short(part: str | None, csv_name: str | None = None) -> dict[str, str]:
     return {TRUNCATED: part} | named
 
 
-def gives(document: type[Struct], *, may_be_cut: bool = False, files: Iterable[str] = ()) -> dict[str, Any]:
+def gives(
+    document: type[Struct], *, may_be_cut: bool = False, files: Iterable[str] = (), arranged: bool = False
+) -> dict[str, Any]:
     """The keyword arguments of a route that answers with this document: its OpenAPI description. `may_be_cut` tells that
-    the answer may be a file with the headers of `cut_short`, `files` the media types of files it may be besides."""
-    _described.add(document)
-    schema = {"$ref": _SCHEMAS.format(name=document.__name__)}
-    others: dict[str, Any] = {media_type.partition(";")[0]: {"schema": _FILE} for media_type in files}
-    described = {"description": _first_line(document), "content": {"application/json": {"schema": schema}} | others}
+    the answer may be a file with the headers of `cut_short`, `files` the media types of files it may be besides, `arranged`
+    that it is a list of which a part of the fields, or groups, may be asked for."""
+    given: list[type[Struct]] = [document, *((GroupsAnswer, SelectedAnswer) if arranged else ())]
+    _described.update(given)
+    schemas = [{"$ref": _SCHEMAS.format(name=kind.__name__)} for kind in given]
+    schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+    content: dict[str, Any] = {"application/json": {"schema": schema}}
+    others = {media_type.partition(";")[0]: {"schema": _FILE} for media_type in files}
+    described = {"description": _first_line(document), "content": content | {**others, **content}}
     return {"response_class": Response, "responses": {200: described | (_CUT if may_be_cut or others else {})}}
 
 

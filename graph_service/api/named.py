@@ -15,7 +15,14 @@ from graph_service.snapshot import Snapshot
 
 Q = TypeVar("Q", bound=BaseModel)
 NAMES = ("home", "unit", "place", "within", "region", "partner", "owner", "country")  # of parameters of a query
-IN_PATHS = {"home": "home", "partner": "region", "place_id": "place"}  # texts of a path, and what they ask for
+# Texts of a path, and what they ask for.
+IN_PATHS = {
+    "home": "home",
+    "partner": "region",
+    "place_id": "place",
+    "place": "place",
+    "other": "place",
+}
 
 
 def arguments_with_ids(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,9 +30,14 @@ def arguments_with_ids(given: Mapping[str, Any]) -> dict[str, Any]:
     snapshot = next((value for value in given.values() if isinstance(value, Snapshot)), None)
     if snapshot is None:
         return dict(given)
-    named = {name: id_of(snapshot, meant, given[name]) for name, meant in IN_PATHS.items() if name in given}
+    named = path_with_ids(snapshot, {name: given[name] for name in IN_PATHS if name in given})
     queries = {name: with_ids(snapshot, value) for name, value in given.items() if isinstance(value, BaseModel)}
     return {**given, **named, **queries}
+
+
+def path_with_ids(snapshot: Snapshot, path: Mapping[str, str]) -> dict[str, str]:
+    """The texts of a path with ids in the place of names; errors as `with_ids`."""
+    return {name: id_of(snapshot, IN_PATHS[name], text) if name in IN_PATHS else text for name, text in path.items()}
 
 
 def with_ids(snapshot: Snapshot, query: Q, more: Iterable[str] = ()) -> Q:

@@ -1,8 +1,8 @@
 """The questions of the table on the command line: a command of its name for each, its options the question's parameters."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -10,48 +10,45 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import typer
 from pydantic.fields import FieldInfo
 
-from graph_service.cli.console import Rows, note, print_table, save_bytes
+from graph_service.cli.console import Rows, note, print_table, save_bytes, working
 from graph_service.cli.questions import load_snapshot
 from graph_service.cli.streams import print_bytes, printing
 from graph_service.errors import BadRequest
-from graph_service.formats.tables import TableFormat
-from graph_service.questions.answered import Answered, answered
+from graph_service.questions.answered import JSON, Answered, answered, formats_of
 from graph_service.questions.asking import asked
-from graph_service.questions.parameters import InPages, Strict
+from graph_service.questions.parameters import Limited, Strict
 from graph_service.questions.question import AnyQuestion, Language, Shown, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
 
-Format = Literal["table", "json", "csv", "ndjson", "xlsx"]
-_OUTPUT = {
-    "form": (Format, "table", typer.Option("--format", help="table, json (the endpoint's document), csv, ndjson or xlsx")),
-    "output": (Path | None, None, typer.Option("-o", "--output", help="the file to write; standard output if left out")),
-    "lang": (Language, "zh", typer.Option("--lang", help="language of reasons in the table")),
-}
+TABLE = "table"
+_TEXT = ("text/", "application/json", "application/x-ndjson", "application/geo+json")  # what a terminal can show
 
 
 def register(app: typer.Typer, questions: Sequence[AnyQuestion] = QUESTIONS) -> None:
     """Add a command for each of these questions."""
     for question in questions:
-        app.command(question.name)(command_of(question))
+        app.command(question.name.replace("_", "-"))(command_of(question))
 
 
 def command_of(question: AnyQuestion) -> Callable[..., None]:
     """The command that asks this question."""
     fields = question.ask.model_fields
 
-    def command(form: Format, output: Path | None, lang: Language, **given: Any) -> None:
-        with called_by_their_flags():
+    def command(form: str, output: Path | None, lang: Language, **given: Any) -> None:
+        with called_by_their_flags(question.in_path):
             ask = asked(question.ask, {fields[name].alias or name: value for name, value in given.items()})
-            found = answered(question, View(load_snapshot(), Settings().standards), _bounded(ask, form))
-        _give(found, form, output, lang)
+            with _waiting(question):
+                found = answered(question, View(load_snapshot(), Settings().standards), _bounded(ask, form))
+            _give(found, form, output, lang)
         if found.cut:
             note(f"{found.cut} shown; raise --limit for more")
 
-    options = [_option(name, field) for name, field in fields.items()]
+    options = [_argument(name, fields[name]) for name in question.in_path]
+    options += [_option(name, field) for name, field in fields.items() if name not in question.in_path]
     options += [
         Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
-        for name, (kind, default, option) in _OUTPUT.items()
+        for name, (kind, default, option) in _output(question).items()
     ]
     command.__signature__ = Signature(options)  # type: ignore[attr-defined]  # what typer makes its options from
     command.__annotations__ = {option.name: option.annotation for option in options}
@@ -59,22 +56,44 @@ def command_of(question: AnyQuestion) -> Callable[..., None]:
     return command
 
 
-def _bounded(ask: Strict, form: Format) -> Strict:
+def _output(question: AnyQuestion) -> Mapping[str, tuple[Any, Any, Any]]:
+    """The options of what is printed, and where: types, defaults, descriptions."""
+    formats = (TABLE, *formats_of(question))
+    told = ", ".join(f"{name} (the endpoint's document)" if name == JSON else name for name in formats)
+    return {
+        "form": (Literal[formats], TABLE, typer.Option("--format", help=told)),
+        "output": (Path | None, None, typer.Option("-o", "--output", help="the file to write; standard output if left out")),
+        "lang": (Language, "zh", typer.Option("--lang", help="language of reasons in the table, and of files")),
+    }
+
+
+def _waiting(question: AnyQuestion) -> AbstractContextManager[None]:
+    return working("measuring …") if question.measuring else nullcontext()
+
+
+def _bounded(ask: Strict, form: str) -> Strict:
     """A table holds no more lines than a terminal has use for, though no limit is given; a file is whole."""
-    return ask.within(ask.in_table) if form == "table" and isinstance(ask, InPages) else ask
+    return ask.within(ask.in_table if form == TABLE else ask.in_file) if isinstance(ask, Limited) else ask
 
 
 @contextmanager
-def called_by_their_flags() -> Iterator[None]:
-    """What is wrong with a parameter is told of its flag; errors as what is done inside."""
+def called_by_their_flags(arguments: Container[str] = ()) -> Iterator[None]:
+    """What is wrong with a parameter is told of its flag, unless it is one of these arguments; errors as what is done inside."""
     try:
         yield
     except BadRequest as error:
-        raise BadRequest(_flag(error.parameter), error.detail) from None
+        name = error.parameter
+        raise BadRequest(name.upper() if name in arguments else _flag(name), error.detail) from None
 
 
 def _flag(parameter: str) -> str:
     return f"--{parameter.replace('_', '-')}"
+
+
+def _argument(name: str, field: FieldInfo) -> Parameter:
+    """What stands without a flag, where HTTP has it in the path."""
+    annotation = Annotated[str, typer.Argument(help=field.description, show_default=False)]
+    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation)
 
 
 def _option(name: str, field: FieldInfo) -> Parameter:
@@ -93,20 +112,17 @@ def _words(field: FieldInfo) -> str | None:
     return next(("|".join(get_args(part)) for part in parts if get_origin(part) is Literal), None)
 
 
-def _give(found: Answered, form: Format, output: Path | None, lang: Language) -> None:
-    if form == "table":
-        _show(found.question.shown(found.document, lang), output)
+def _give(found: Answered, form: str, output: Path | None, lang: Language) -> None:
+    if form == TABLE:
+        _show(found.shown(lang), output)
     elif output is not None:
-        save_bytes(output, found.json() + b"\n" if form == "json" else found.file(form))
-    elif form == "xlsx" and sys.stdout.isatty():
-        raise BadRequest("output", f"a workbook is no text; name a file, such as --output {found.file_name(form)}")
+        save_bytes(output, found.json() + b"\n" if form == JSON else found.file(form, lang))
+    elif sys.stdout.isatty() and not formats_of(found.question)[form].startswith(_TEXT):
+        raise BadRequest("output", f"{form} is no text; name a file, such as --output {found.file_name(form)}")
     else:
+        body = found.pretty() if form == JSON else found.text(form, lang)
         with printing():
-            print_bytes(_printed(found, form))
-
-
-def _printed(found: Answered, form: Literal["json"] | TableFormat) -> bytes:
-    return found.pretty() if form == "json" else found.text(form)
+            print_bytes(body)
 
 
 def _show(shown: Shown, output: Path | None) -> None:

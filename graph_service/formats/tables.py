@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from graph_service.domain.characters import fit
+from graph_service.errors import BadRequest
 from graph_service.files.spreadsheet import harmless
 
 TableFormat = Literal["csv", "ndjson", "xlsx"]
@@ -26,6 +27,18 @@ class Table:
     def by_column(self) -> Iterator[dict[str, object]]:
         """The rows, their values by column."""
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def only(self, columns: Sequence[str]) -> "Table":
+        """The table with these columns alone, in this order.
+
+        Raises:
+            BadRequest: one is none of its columns.
+        """
+        for name in columns:
+            if name not in self.columns:
+                raise BadRequest("select", f"there is no column {name!r}; the columns are {', '.join(self.columns)}")
+        places = [self.columns.index(name) for name in columns]
+        return Table(tuple(columns), tuple(tuple(row[place] for place in places) for row in self.rows))
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]], line_end: str = "\n") -> str:

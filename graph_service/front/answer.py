@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from graph_service.questions.answered import Answered
+from graph_service.questions.question import Language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,7 @@ class Answer:
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns, as CSV and XLSX have them."""
-        return self._answered.question.columns
+        return self._answered.table.columns
 
     def to_dict(self) -> dict[str, Any]:
         """The document as HTTP gives it."""
@@ -57,15 +58,23 @@ class Answer:
 
     def to_csv(self, path: str | Path) -> Path:
         """Write the table as CSV with a byte-order mark; the path."""
-        return self._write(path, self._answered.file("csv"))
+        return self._write(path, self._answered.file("csv", "en"))
 
     def to_xlsx(self, path: str | Path) -> Path:
         """Write the table as an Excel workbook; the path."""
-        return self._write(path, self._answered.file("xlsx"))
+        return self._write(path, self._answered.file("xlsx", "en"))
 
     def to_ndjson(self, path: str | Path) -> Path:
         """Write the table as one JSON object per row; the path."""
-        return self._write(path, self._answered.file("ndjson"))
+        return self._write(path, self._answered.file("ndjson", "en"))
+
+    def save(self, path: str | Path, lang: Language = "zh") -> Path:
+        """Write the answer in the format that the ending of the path names, as `.csv` or `.gexf`; the path.
+
+        Raises:
+            BadRequest: this answer has no such format.
+        """
+        return self._write(path, self._answered.file(Path(path).suffix.removeprefix(".").lower(), lang))
 
     def _write(self, path: str | Path, data: bytes) -> Path:
         Path(path).write_bytes(data)
@@ -80,12 +89,12 @@ class Answer:
         return iter(self.to_dicts())
 
     def __repr__(self) -> str:
-        shown = self._answered.question.shown(self.document, "en")
+        shown = self._answered.shown("en")
         rows = [" | ".join(_cell(value) for value in row) for row in islice(shown.rows, _SHOWN)]
         return "\n".join([shown.title, " | ".join(shown.columns), *rows, *(["…"] if len(self) > _SHOWN else [])])
 
     def _repr_html_(self) -> str:
-        shown = self._answered.question.shown(self.document, "en")
+        shown = self._answered.shown("en")
         head = "".join(f"<th>{escape(name)}</th>" for name in shown.columns)
         rows = ("".join(f"<td>{escape(_cell(value))}</td>" for value in row) for row in islice(shown.rows, _SHOWN))
         body = "".join(f"<tr>{cells}</tr>" for cells in rows)

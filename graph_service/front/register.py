@@ -11,7 +11,7 @@ from graph_service.front.pictures import Cluster, Neighbours, selection_by
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
-from graph_service.questions.parameters import OfHome, Selected
+from graph_service.questions.parameters import Selected
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.resolver import resolve, resolve_home
@@ -107,9 +107,20 @@ def _offer(question: AnyQuestion) -> None:
     def ask_home(self: Home, **words: object) -> Answer:
         return _ask(question, self.view, {"home": self.id, **words})
 
-    setattr(Register, question.name, described(ask_register, question, ()))
-    if issubclass(question.ask, OfHome):
-        setattr(Home, question.name, described(ask_home, question, ("home",)))
+    def ask_place(self: Place, **words: object) -> Answer:
+        return _ask(question, self.view, {"place": self.id, **words})
+
+    _add(Register, described(ask_register, question, ()))
+    if (home := question.ask.model_fields.get("home")) and home.is_required():
+        _add(Home, described(ask_home, question, ("home",)))
+    if "place" in question.in_path:
+        _add(Place, described(ask_place, question, ("place",)))
+
+
+def _add(kind: type, method: Callable[..., Answer]) -> None:
+    """Add a method, unless there is one of this name that does more."""
+    if not hasattr(kind, method.__name__):
+        setattr(kind, method.__name__, method)
 
 
 for _question in QUESTIONS:

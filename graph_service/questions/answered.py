@@ -3,55 +3,95 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast, get_args
 
 import msgspec
 from msgspec import Struct
 
 from graph_service.answers.pages import cut
+from graph_service.errors import BadRequest
 from graph_service.formats.tables import MARK, Table, TableFormat
-from graph_service.formats.written import written
-from graph_service.questions.parameters import Strict
-from graph_service.questions.question import AnyQuestion, View
+from graph_service.formats.written import MEDIA_TYPES, written
+from graph_service.questions.arranged import GroupsAnswer, arranged
+from graph_service.questions.fields import cut_out, field_of, item_of, tree_of
+from graph_service.questions.parameters import InPages, Strict
+from graph_service.questions.question import AnyQuestion, Language, Shown, View
 
 _UNFIT = re.compile(r"[^\w.-]+")
+JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question and the document that answers it."""
+    """A question and the document that answers it. `select` names the fields of its items, or the columns of its table, that
+    were asked for; None is all."""
 
     question: AnyQuestion
     document: Struct
+    select: tuple[str, ...] | None = None
 
     @property
     def table(self) -> Table:
-        """All columns."""
-        return self.question.table(self.document)
+        """The columns that were asked for.
+
+        Raises:
+            BadRequest: one of them is none of this table.
+        """
+        whole = self.document.table if isinstance(self.document, GroupsAnswer) else self.question.table(self.document)
+        return whole if self.select is None else whole.only(self.select)
 
     @property
     def cut(self) -> str | None:
         """How much of its list it holds, such as `100 of 217`; None where it holds all or is no list."""
-        items, total = getattr(self.document, "items", ()), getattr(self.document, "total", None)
-        return None if total is None else cut(len(items), total)
+        if isinstance(self.document, GroupsAnswer):
+            return cut(len(self.document.items), self.document.total)
+        return self.question.cut(self.document)
+
+    def shown(self, language: Language) -> Shown:
+        """What a terminal shows of it; errors as `table`."""
+        if self.select is None and not isinstance(self.document, GroupsAnswer):
+            return self.question.shown(self.document, language)
+        table = self.table
+        return Shown(getattr(self.question.title, language), table.columns, table.rows)
 
     def json(self) -> bytes:
-        """The document."""
-        return msgspec.json.encode(self.document)
+        """The document.
+
+        Raises:
+            BadRequest: a field that was asked for is none of its items.
+        """
+        if self.select is None:
+            return msgspec.json.encode(self.document)
+        item = item_of(type(self.document))
+        tree = tree_of(tuple(field_of(item, path, "select").path for path in self.select))
+        document: Any = self.document
+        told = msgspec.to_builtins(msgspec.structs.replace(document, items=()))
+        return msgspec.json.encode({**told, "items": cut_out(msgspec.to_builtins(document.items), tree)})
 
     def pretty(self) -> bytes:
-        """The document for people who look at it: indented, with a line break at its end."""
+        """The document for people who look at it: indented, with a line break at its end; errors as `json`."""
         return msgspec.json.format(self.json()) + b"\n"
 
-    def text(self, form: TableFormat) -> bytes:
-        """The table as the bytes of a file, without a byte-order mark."""
-        return written(self.table, form, self._about())
+    def text(self, form: str, language: Language) -> bytes:
+        """The answer in a format, as a pipe takes it: CSV without a byte-order mark; errors as `json` and `table`.
 
-    def file(self, form: TableFormat) -> bytes:
-        """The table as a file; a CSV file begins with a byte-order mark, by which Excel reads Chinese."""
-        return (MARK if form == "csv" else b"") + self.text(form)
+        Raises:
+            BadRequest: it has no such format.
+        """
+        if form == JSON:
+            return self.json()
+        if (own := self.question.forms.get(form)) is not None:
+            found = own.write(self.document, language)
+            return found if isinstance(found, bytes) else found.encode()
+        if form not in get_args(TableFormat):
+            raise BadRequest("format", f"{form!r} is none of {', '.join(formats_of(self.question))}")
+        return written(self.table, cast("TableFormat", form), self._about())
 
-    def file_name(self, form: TableFormat) -> str:
+    def file(self, form: str, language: Language) -> bytes:
+        """The answer as a file; one of CSV begins with a byte-order mark, by which Excel reads Chinese; errors as `text`."""
+        return (MARK if form == "csv" else b"") + self.text(form, language)
+
+    def file_name(self, form: str) -> str:
         """What a file of it is called: question, home, day, and how much it holds where that is not all."""
         parts = [self.question.name, getattr(getattr(self.document, "home", None), "id", None)]
         parts += [getattr(self.document, "as_of", None), self.cut]
@@ -62,12 +102,22 @@ class Answered:
         plain = {name: value for name, value in document.items() if isinstance(value, str) and name != "next"}
         home = document.get("home")
         named = {"home": f"{home.id} {home.names.zh or ''} {home.names.en or ''}"} if home else {}
-        kinds = {"kinds": ",".join(document["kinds"])} if "kinds" in document else {}
+        kinds = {"kinds": ",".join(document["kinds"])} if document.get("kinds") else {}
         held = {"rows": self.cut} if self.cut else {}
         title = self.question.title
         return {"question": f"{title.zh} {title.en}", **named, **plain, **kinds, **held}
 
 
+def formats_of(question: AnyQuestion) -> Mapping[str, str]:
+    """The formats of its answers and their media types."""
+    own = {name: form.media_type for name, form in question.forms.items()}
+    tables = {str(name): media_type for name, media_type in MEDIA_TYPES.items()}
+    return {JSON: "application/json", **tables, **own}
+
+
 def answered(question: AnyQuestion, view: View, ask: Strict) -> Answered:
-    """The answer to a question; errors as its `find`."""
-    return Answered(question, question.find(view, ask))
+    """The answer to a question; errors as its `find` and `arranged`."""
+    if not isinstance(ask, InPages):
+        return Answered(question, question.find(view, ask))
+    found = arranged(lambda asked: question.find(view, asked), ask)
+    return Answered(question, found, tuple(dict.fromkeys(ask.select)) if ask.select else None)

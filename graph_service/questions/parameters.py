@@ -82,16 +82,17 @@ class OfHome(Selected):
     home: str = Field(description=HOME)
 
 
-class InPages(Strict):
-    """A list in pages. Where no limit is given, JSON over HTTP holds `page` items and a table in a terminal `in_table`."""
+class Limited(Strict):
+    """What is cut where no limit is given: JSON over HTTP holds `page` items, a table in a terminal `in_table`, a file over
+    HTTP `in_file`. `limit` is a field of those that extend it."""
 
     page: ClassVar[int] = DEFAULT_LIMIT
     in_table: ClassVar[int] = EVERYTHING
+    in_file: ClassVar[int] = EVERYTHING
 
     limit: int | None = Field(
         None, ge=1, le=MAX_LIMIT, description="items at most; if left out 100 in json over HTTP, and all everywhere else"
     )
-    cursor: str | None = Field(None, description="`next` of the page before")
 
     @property
     def most(self) -> int:
@@ -101,3 +102,20 @@ class InPages(Strict):
     def within(self, most: int) -> Self:
         """The same question for as many items at most, where no limit is given."""
         return self if self.limit is not None else self.model_copy(update={"limit": most})
+
+
+class InPages(Limited):
+    """A list in pages, in the order and with the fields that are asked for."""
+
+    cursor: str | None = Field(None, description="`next` of the page before")
+    sort: Listed | None = Field(
+        None,
+        description="fields of an item to sort by, the first first; `-` before one turns its order, what is unknown comes last. "
+        "A field inside a field is named with a point, such as `names.en`",
+    )
+    select: Listed | None = Field(
+        None, description="fields of an item to give, in json; columns of the table to give, in other formats"
+    )
+    group_by: Listed | None = Field(
+        None, description="fields of an item to count by: items are then groups, the largest first, each with its `count`"
+    )

@@ -1,15 +1,19 @@
 """What a question is: one declaration, from which every door to it is made."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
 
+from graph_service.answers.pages import cut
 from graph_service.domain.evaluation import Evaluation
 from graph_service.files.evaluation import read_evaluation
 from graph_service.formats.tables import Table
+from graph_service.graph.measures import Computation
+from graph_service.metrics.links import Grain
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import Vine, vine_of
@@ -24,6 +28,7 @@ from graph_service.words.bilingual import Bilingual
 A = TypeVar("A", bound=Strict)
 D = TypeVar("D", bound=Struct)
 Language = Literal["zh", "en"]
+_IN_PATH = re.compile(r"{(\w+)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,33 @@ class Shown:
     remarks: Sequence[str] = ()
 
 
+class Form(NamedTuple):
+    """A format of an answer besides those of its document and its table: its media type and what writes it, in a language."""
+
+    media_type: str
+    write: Callable[[Any, Language], bytes | str]
+
+
+class Measuring(NamedTuple):
+    """What must be known of a whole network before a question about it can be answered at once."""
+
+    selection: Selection
+    grain: Grain
+    compute: Computation[object]
+
+
+def items_held(answer: Struct) -> tuple[int, int] | None:
+    """How many items a list holds, and how many there are; None where an answer is no list."""
+    total = getattr(answer, "total", None)
+    return None if total is None else (len(getattr(answer, "items", ())), total)
+
+
 @dataclass(frozen=True, slots=True)
 class Question(Generic[A, D]):
-    """One question. `name` is its path below /v1, its command and its method; `find` answers it, and says in the first line
-    of its docstring what it asks; `columns` and `rows` are the table of an answer in every format, `shown` the short one."""
+    """One question. `name` is its command, its method and, unless `path` tells another, its path below /v1; parameters in
+    braces stand in the path. `find` answers it, and says in the first line of its docstring what it asks; `columns` and `rows`
+    are the table of an answer in every format, `shown` the short one, `forms` are further formats. `measuring` tells what
+    takes too long to be measured while others wait. `held` counts what an answer holds and what there is."""
 
     name: str
     title: Bilingual
@@ -99,6 +127,25 @@ class Question(Generic[A, D]):
     rows: Callable[[D], Iterable[tuple[object, ...]]]
     shown: Callable[[D, Language], Shown]
     tag: str = "planning"
+    path: str = ""
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    measuring: Callable[[View, A], Measuring] | None = None
+    held: Callable[[D], tuple[int, int] | None] = items_held
+
+    @property
+    def address(self) -> str:
+        """Its path below /v1, parameters in braces."""
+        return self.path or self.name
+
+    @property
+    def in_path(self) -> tuple[str, ...]:
+        """The parameters that stand in its path, in order."""
+        return tuple(_IN_PATH.findall(self.address))
+
+    def cut(self, answer: D) -> str | None:
+        """How much an answer holds where that is not all, such as `100 of 217`."""
+        held = self.held(answer)
+        return cut(*held) if held else None
 
     @property
     def summary(self) -> str:

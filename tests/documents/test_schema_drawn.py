@@ -15,6 +15,9 @@ from schemathesis.core.failures import FailureGroup
 REFUSED_PARAMETERS = {
     "layer": "which layers there are is data",
     "cursor": "a cursor is the `next` of a page before",
+    "sort": "fields of an item are named by paths such as `unit.names.en`, and one is to be a single value",
+    "group_by": "fields of an item are named by paths",
+    "select": "it names fields of an item in json and columns in tables",
     "tier": "a municipality has no third tier",
     "home": "whether a place can be a home is data",
     "owner": "home or owner, just one of them",

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from contextlib import redirect_stderr
 from typing import Any, Literal, get_args, get_origin
+from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -18,8 +19,11 @@ from graph_service.questions.table import QUESTIONS
 from tests.drawing import TODAY
 
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+ENOUGH = {"home": "jiangsu"}  # for each parameter that some question cannot do without, a word that is understood
 PLACES = ["jiangsu", "china", "nanjing", "taizhou", "old-taizhou", "Taizhou", "台州市", "netherlands", "NL", "nowhere", ""]
+FIELDS = st.sampled_from(["id", "-rank", "tier,-id", "unit.names.zh", "key", "reason", "no such field"])
 KNOWN = {
+    **dict.fromkeys(("sort", "select", "group_by"), FIELDS),
     "home": st.sampled_from(["jiangsu"] * 8 + PLACES),
     "frame": st.sampled_from(["frame:plan", "plan", "all", "frame:none"]),
     "layer": st.sampled_from(["all", "home", "moon"]),
@@ -78,15 +82,30 @@ def answer_or_error(ask: Callable[[], dict[str, Any]]) -> dict[str, Any] | gs.Se
         return error
 
 
-def told_by_command(error: gs.ServiceError) -> str:
-    """What a command says of it: of its flags where others speak of parameters."""
+def told_by_command(error: gs.ServiceError, in_path: tuple[str, ...]) -> str:
+    """What a command says of it: of its flags, or of what stands before them, where others speak of parameters."""
+    if isinstance(error, gs.BadRequest) and error.parameter in in_path:
+        return f"{error.parameter.upper()}: {error.detail}"
     if isinstance(error, gs.BadRequest):
         return f"--{error.parameter.replace('_', '-')}: {error.detail}"
     return str(error)
 
 
-def options(words: dict[str, str]) -> list[str]:
-    return [part for name, value in words.items() for part in (f"--{name.replace('_', '-')}={value}",)]
+def called(question: AnyQuestion, words: dict[str, str]) -> list[str]:
+    """The command that asks with these words; what stands in the path of HTTP stands before the options."""
+    options = [f"--{name.replace('_', '-')}={value}" for name, value in words.items() if name not in question.in_path]
+    return [question.name.replace("_", "-"), *options, "--", *(words[name] for name in question.in_path)]
+
+
+def address(question: AnyQuestion, words: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The path that HTTP asks these words at, and the rest of them for its query."""
+    path = "/".join(quote(words[part[1:-1]], safe="") if part.startswith("{") else part for part in question.address.split("/"))
+    return f"/v1/{path}", {name: value for name, value in words.items() if name not in question.in_path}
+
+
+def enough(question: AnyQuestion) -> dict[str, str]:
+    """Words with which the question can be asked."""
+    return {name: ENOUGH[name] for name, field in question.ask.model_fields.items() if field.is_required()}
 
 
 @every_question
@@ -98,13 +117,15 @@ def test_http_command_and_python_give_the_same_document_or_refuse_by_the_same_wo
     def agree(words: dict[str, str]) -> None:
         words = {"as_of": TODAY.isoformat(), **words} if "as_of" in question.ask.model_fields else words
         whole = {"limit": "1000"} if "limit" in question.ask.model_fields else {}
-        over_http = client.get(f"/v1/{question.name}", params={**whole, **words}, follow_redirects=True)
-        code, out, err = command(question.name, *options(words), "--format", "json")
+        path, query = address(question, words)
+        over_http = client.get(path, params={**whole, **query}, follow_redirects=True)
+        name, *rest = called(question, words)
+        code, out, err = command(name, "--format", "json", *rest)
         in_python = answer_or_error(lambda: getattr(register, question.name)(**words).to_dict())
         if isinstance(in_python, gs.ServiceError):
             assert over_http.status_code in (404, 409, 422), words
             assert over_http.json()["detail"] == str(in_python), words
-            assert (code in (1, 2), out, err) == (True, "", f"{told_by_command(in_python)}\n"), words
+            assert (code in (1, 2), out, err) == (True, "", f"{told_by_command(in_python, question.in_path)}\n"), words
         else:
             assert (over_http.status_code, code) == (200, 0), (words, err)
             assert over_http.json() == in_python == json.loads(out), words
@@ -116,11 +137,13 @@ def test_http_command_and_python_give_the_same_document_or_refuse_by_the_same_wo
 def test_csv_and_ndjson_are_the_same_bytes_but_for_the_mark(
     question: AnyQuestion, client: TestClient, command: Callable[..., tuple[int, str, str]]
 ) -> None:
-    words = {"home": "jiangsu"} if "home" in question.ask.model_fields else {}
+    words = enough(question)
+    path, query = address(question, words)
     for form in ("csv", "ndjson"):
-        code, out, _ = command(question.name, *options(words), "--format", form)
+        name, *rest = called(question, words)
+        code, out, _ = command(name, "--format", form, *rest)
         assert code == 0
-        assert client.get(f"/v1/{question.name}", params={**words, "format": form}).content.decode("utf-8-sig") == out, form
+        assert client.get(path, params={**query, "format": form}).content.decode("utf-8-sig") == out, form
 
 
 @every_question

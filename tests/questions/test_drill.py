@@ -22,8 +22,9 @@ from graph_service.api.routers.questions import router_of
 from graph_service.cli import app as command_line
 from graph_service.cli import doors
 from graph_service.domain.network import ChangeSet
+from graph_service.domain.vocabulary import Level
 from graph_service.questions.parameters import InPages, OfHome, Strict
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Form, Language, Question, Shown, View
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.words.bilingual import Bilingual
@@ -92,6 +93,22 @@ def size(view: View, _: Size) -> SizeAnswer:
     return SizeAnswer(len(view.snapshot.places))
 
 
+class Below(InPages):
+    """What lies below whom."""
+
+    home: str = Field(description="a place that may be home to others")
+    level: Level = Field(description="a level")
+
+
+def below(view: View, ask: Below) -> LettersAnswer:
+    """How many places of a level lie in a home, by the letters of their ids."""
+    (home_id,) = view.named(ask, "home")
+    ids = [found.id for found in view.snapshot.below(str(home_id)) if found.is_level(ask.level)]
+    found = [Letter(letter, sum(place_id.startswith(letter) for place_id in ids)) for letter in sorted({of[0] for of in ids})]
+    page = page_of(found, lambda item: item.letter, ask.most, ask.cursor)
+    return LettersAnswer(page.total, page.items, page.next)
+
+
 def short(answer: Struct, _: Language) -> Shown:
     return Shown("toys", ("what",), [(str(answer),)])
 
@@ -108,7 +125,12 @@ RECORD = Question(
     name="size", title=Bilingual("规模", "Size"), ask=Size, answer=SizeAnswer, find=size,
     columns=("places",), rows=lambda answer: [(answer.places,)], shown=short,
 )  # fmt: skip
-TOYS = (LIST, TABLE, RECORD)
+BELOW = Question(
+    name="places_below", title=Bilingual("下辖", "Places below"), ask=Below, answer=LettersAnswer, find=below,
+    columns=("letter", "places"), rows=lambda answer: ((item.letter, item.places) for item in answer.items), shown=short,
+    path="homes/{home}/below/{level}", forms={"txt": Form("text/plain", lambda answer, lang: f"{lang} {answer.total}")},
+)  # fmt: skip
+TOYS = (LIST, TABLE, RECORD, BELOW)
 RECORDS = [
     place("china", "country", "CN"), place("home", "province", "CN", "china"), place("town", "city", "CN", "home"),
     place("city-home", "province", "CN", "china", levels=("province", "city")),
@@ -173,10 +195,10 @@ def test_http_and_command_give_the_same_document_and_table(
 def test_each_is_in_the_openapi_document_with_its_parameters_and_formats(toys: TestClient) -> None:
     paths = toys.get("/openapi.json").json()["paths"]
     for question in TOYS:
-        told = paths[f"/v1/{question.name}"]["get"]
+        told = paths[f"/v1/{question.address}"]["get"]
         assert (told["operationId"], told["description"]) == (question.name, question.summary)
         assert all(parameter.get("description") for parameter in told["parameters"])
-        assert len(told["responses"]["200"]["content"]) == 4
+        assert len(told["responses"]["200"]["content"]) == 4 + len(question.forms)
     by_name = {parameter["name"]: parameter["schema"] for parameter in paths["/v1/units"]["get"]["parameters"]}
     assert by_name["format"]["enum"] == ["json", "csv", "ndjson", "xlsx"]
 
@@ -256,3 +278,26 @@ def test_a_file_of_csv_begins_with_the_mark_that_spreadsheets_need_and_a_pipe_do
     assert printed(capfd, "size", "--format", "csv", "--output", str(file))[0] == 0
     assert file.read_bytes() == toys.get("/v1/size?format=csv").content == b"\xef\xbb\xbfplaces\n4\n"
     assert printed(capfd, "size", "--format", "csv")[1] == "places\n4\n"
+
+
+def test_what_stands_in_a_path_is_an_argument_of_the_command_and_checked_alike(
+    toys: TestClient, command: None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    over_http = toys.get("/v1/homes/home/below/city")
+    assert over_http.json()["items"] == [{"letter": "t", "places": 1}]
+    assert json.loads(printed(capfd, "places-below", "home", "city", "--format", "json")[1]) == over_http.json()
+    refused = toys.get("/v1/homes/home/below/moon")
+    assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "level")
+    code, _, err = printed(capfd, "places-below", "home", "moon")
+    assert (code, err.startswith("LEVEL: ")) == (2, True)
+    assert toys.get("/v1/homes/nowhere/below/city").status_code == 404
+
+
+def test_a_format_of_one_question_is_offered_by_each_door_in_the_language_that_is_asked_for(
+    toys: TestClient, command: None, capfd: pytest.CaptureFixture[str], toy_store: str
+) -> None:
+    over_http = toys.get("/v1/homes/home/below/city?format=txt&lang=en")
+    assert (over_http.text, over_http.headers["content-type"]) == ("en 1", "text/plain; charset=utf-8")
+    assert printed(capfd, "places-below", "home", "city", "--format", "txt", "--lang", "en")[1] == "en 1"
+    assert toys.get("/v1/letters?format=txt").status_code == 422
+    assert printed(capfd, "letters", "--format", "txt")[0] == 2
