@@ -31,7 +31,7 @@ neo4j: .venv/installed ## a real Neo4j on loopback, until Ctrl-C; PORT=7688 wher
 	$(BIN)/python -m graph_service.store.neo4j_server --port $(PORT)
 
 seed: .venv/installed ## rebuild seeds/world and seeds/china from the inputs
-	$(BIN)/python seeds/build_seeds.py --from $(SEED_INPUTS) --to seeds
+	$(BIN)/python -m tools.seed_builder --from $(SEED_INPUTS)
 
 bench: .venv/installed-dev ## measure speed, as ratios against yardsticks of the same run
 	$(BIN)/python -m benchmarks

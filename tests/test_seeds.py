@@ -17,7 +17,8 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.place import Place
 from graph_service.snapshot import Snapshot
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
 INPUTS = Path(os.environ.get("GRAPH_SERVICE_SEED_INPUTS", SEEDS.parent.parent / "shared" / "data"))
 JIANGSU, GUANGDONG, JEONBUK = "Q16963", "Q15175", "Q41157"
 MUNICIPALITIES = {"Q956": 16, "Q8686": 16, "Q11736": 16, "Q11725": 38}  # GB/T 2260 (2023 list)
@@ -85,7 +86,7 @@ def test_the_layers_hold_what_their_description_counts(seeds: Snapshot) -> None:
     assert (count["world", Agreement], count["china", Agreement]) == (22_490, 1_915)
 
 
-@pytest.mark.parametrize("table", sorted((SEEDS / "builder" / "tables").glob("*.csv")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("table", sorted((ROOT / "tools" / "seed_builder" / "tables").glob("*.csv")), ids=lambda path: path.stem)
 def test_the_description_counts_the_rows_of_each_hand_made_table(table: Path) -> None:
     with table.open(encoding="utf-8", newline="") as file:
         rows = sum(1 for _ in csv.DictReader(file))
@@ -225,17 +226,17 @@ def test_no_row_of_the_inputs_is_lost(seeds: Snapshot, inputs: Path) -> None:
 
 
 def test_building_again_gives_the_committed_bytes(inputs: Path, tmp_path: Path) -> None:
-    command = [sys.executable, str(SEEDS / "build_seeds.py"), "--from", str(inputs), "--to", str(tmp_path)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "tools.seed_builder", "--from", str(inputs), "--to", str(tmp_path)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     built = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.csv")}
     assert len(built) == 7
-    assert built == {path: (SEEDS / path).read_bytes() for path in built}
+    assert built == {path: (ROOT / path).read_bytes() for path in built}
 
 
 def test_the_builder_says_what_is_missing(tmp_path: Path) -> None:
-    command = [sys.executable, str(SEEDS / "build_seeds.py"), "--from", str(tmp_path)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "tools.seed_builder", "--from", str(tmp_path)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (1, "")
     assert "cannot be read" in run.stderr
     assert "--from" in run.stderr

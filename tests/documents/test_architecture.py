@@ -37,7 +37,7 @@ def test_what_the_page_names_exists(name: str) -> None:
 
 def paths() -> list[str]:
     """Every file and folder of the project that a page speaks of."""
-    folders = "tests|docs|graph_service|cypher|seeds"
+    folders = "tests|docs|graph_service|cypher|seeds|tools"
     return sorted(set(re.findall(rf"`((?:{folders})/[\w./]*)`", README + CONTRIBUTING + GLOSSARY + ARCHITECTURE)))
 
 

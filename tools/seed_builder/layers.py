@@ -5,9 +5,6 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from builder.agreements import Agreements
-from builder.inputs import Row
-from builder.places import Places
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
 from graph_service.domain.checks import find_flaws
@@ -19,6 +16,9 @@ from graph_service.files.cells import columns, from_cells
 from graph_service.files.seeds import read_paths
 from graph_service.files.spreadsheet import harmless
 from graph_service.files.tables import format_table
+from tools.seed_builder.agreements import Agreements
+from tools.seed_builder.inputs import Row
+from tools.seed_builder.places import Places
 
 Layers = dict[str, dict[str, list[Record]]]
 HOME = "CN"
@@ -59,11 +59,11 @@ def prove(layers: Layers, home: Path) -> None:
 
 
 def write(layers: Layers, left_out: Iterable[Row], folder: Path) -> None:
-    """Write every table, and beside them what could not be used, in a folder that is not loaded."""
+    """Write every table below seeds/, and beside the builder what it could not use."""
     for layer, tables in layers.items():
         for plural, records in tables.items():
-            _write(folder / layer / f"{plural}.csv", format_table(records, plural))
-    _write(folder / "builder" / "left_out" / "pairs.csv", _table(left_out))
+            _write(folder / "seeds" / layer / f"{plural}.csv", format_table(records, plural))
+    _write(folder / "tools" / "seed_builder" / "left_out.csv", _table(left_out))
 
 
 def _layer(*countries: str) -> str:

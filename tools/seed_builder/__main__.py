@@ -1,4 +1,4 @@
-"""Build the layers `world` and `china` of the seeds from the public data sets: `python seeds/build_seeds.py --from FOLDER`.
+"""Build the layers `world` and `china` of the seeds from the public data sets: `python -m tools.seed_builder --from FOLDER`.
 
 The same inputs, tables and home layer give the same bytes. Nothing is written unless the whole network is sound.
 """
@@ -7,16 +7,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from builder import layers
-from builder.agreements import Agreements, gather
-from builder.claims import left_over, tell
-from builder.corrections import correct
-from builder.inputs import read_home, read_inputs
-from builder.places import Places
-
 from graph_service.errors import DataRefused
+from tools.seed_builder import layers
+from tools.seed_builder.agreements import Agreements, gather
+from tools.seed_builder.claims import left_over, tell
+from tools.seed_builder.corrections import correct
+from tools.seed_builder.inputs import read_home, read_inputs
+from tools.seed_builder.places import Places
 
-SEEDS = Path(__file__).parent
+ROOT = Path(__file__).parents[2]
+HOME = ROOT / "seeds" / "home"
 
 
 def main() -> int:
@@ -33,17 +33,19 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--from", dest="source", type=Path, required=True, help="folder with world/ and china/")
-    parser.add_argument("--to", type=Path, default=SEEDS, help="folder to write the layers in (default: %(default)s)")
+    parser.add_argument(
+        "--to", type=Path, default=ROOT, help="folder to write in (default: %(default)s)"
+    )
     return parser.parse_args()
 
 
 def _build(source: Path, to: Path) -> None:
-    inputs, home = read_inputs(source), read_home(SEEDS / "home")
+    inputs, home = read_inputs(source), read_home(HOME)
     places = Places(inputs.places, inputs.agreements, home)
     correct(places, inputs.names)
     agreements = gather(inputs.agreements, places, home)
     built = layers.assign(places, agreements, tell(inputs, agreements.ids))
-    layers.prove(built, SEEDS / "home")
+    layers.prove(built, HOME)
     layers.write(built, left_over(inputs), to)
     for layer, tables in built.items():
         print(f"{layer}: " + ", ".join(f"{len(rows):,} {plural}" for plural, rows in tables.items()))

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from builder.inputs import Row
 from graph_service.files.cells import split
+from tools.seed_builder.inputs import Row
 
 _DASHED = re.compile(r"(?P<city>.+?)(?: (?:\d+|[IVXL]+))? – (?P<district>.+)")
 _BRACKETED = re.compile(r"(?P<district>.+) \((?P<city>.+)\)")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from builder.documents import documents, trusted
-from builder.inputs import Home, Row, clean_id, pair, read_table, refused
-from builder.places import Places
 from graph_service.domain.agreement import agreement_id
 from graph_service.files.cells import join
+from tools.seed_builder.documents import documents, trusted
+from tools.seed_builder.inputs import Home, Row, clean_id, pair, read_table, refused
+from tools.seed_builder.places import Places
 
 KINDS = {"sister": "formal", "friendly-exchange": "exchange", "intent": "intent", "": "unclassified"}
 Pair = tuple[str, str]

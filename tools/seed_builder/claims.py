@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from builder.agreements import KINDS, Pair
-from builder.documents import WIKIDATA12K
-from builder.inputs import Inputs, Row, clean_id, pair, read_table
+from tools.seed_builder.agreements import KINDS, Pair
+from tools.seed_builder.documents import WIKIDATA12K
+from tools.seed_builder.inputs import Inputs, Row, clean_id, pair, read_table
 
 
 class Told(NamedTuple):

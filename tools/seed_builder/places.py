@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from builder.documents import ENWIKI, documents
-from builder.inputs import Home, Row, clean_id, read_table
 from graph_service.files.cells import join, split
+from tools.seed_builder.documents import ENWIKI, documents
+from tools.seed_builder.inputs import Home, Row, clean_id, read_table
 
 # Seed columns that the public data sets name otherwise; the others carry the same name or are filled below.
 _RENAMED = {"geonames": "geonames_id", "gbt_2260": "cn_code"}

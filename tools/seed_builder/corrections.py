@@ -4,10 +4,10 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 
-from builder.districts import twins, under_their_city
-from builder.inputs import Row, read_table, refused
-from builder.places import Places, add_aliases, add_sources
 from graph_service.files.cells import split
+from tools.seed_builder.districts import twins, under_their_city
+from tools.seed_builder.inputs import Row, read_table, refused
+from tools.seed_builder.places import Places, add_aliases, add_sources
 
 _NAMES = ("name_zh", "name_en")
 

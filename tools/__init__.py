@@ -1,0 +1,1 @@
+"""Tools that make what the project holds; they do not come with the package."""
