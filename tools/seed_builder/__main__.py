@@ -33,9 +33,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--from", dest="source", type=Path, required=True, help="folder with world/ and china/")
-    parser.add_argument(
-        "--to", type=Path, default=ROOT, help="folder to write in (default: %(default)s)"
-    )
+    parser.add_argument("--to", type=Path, default=ROOT, help="folder to write in (default: %(default)s)")
     return parser.parse_args()
 
 
