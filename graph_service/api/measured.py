@@ -26,6 +26,6 @@ async def measured(request: Request, snapshot: Snapshot, needed: Measuring) -> N
             network = known_network(*asked)
             if network is None:
                 network = await renderer.once(asked, lambda: renderer.do(lambda: whole_network(*asked)))
-            await publisher.warming.apart.learn(network.measured, needed.compute)
+            await publisher.warming.processes.learn(network.measured, needed.compute)
     except TimeoutError as error:
         raise TooSlow(settings.measure_seconds) from error

@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import BoundedSemaphore
 from typing import Any, Self, TypeVar
 
+from graph_service.background.single_flight import SingleFlight
 from graph_service.errors import Busy
-from graph_service.graph.underway import Underway
 
 T = TypeVar("T")
 _SWITCH_SECONDS = 0.0005  # between threads; Python's own 5 ms would be added to every answer of the loop
@@ -28,7 +28,7 @@ class Renderer:
         self._waiting = waiting
         self._room = BoundedSemaphore(waiting + 1)  # one of them is being done
         self._thread = ThreadPoolExecutor(1, "renderer")
-        self._underway = Underway[Hashable, Any]()
+        self._underway = SingleFlight[Hashable, Any]()
 
     def __enter__(self) -> Self:
         self._interval = sys.getswitchinterval()

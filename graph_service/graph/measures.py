@@ -2,7 +2,7 @@
 
 Add a measure: write the function in its family's module, name it in `CENTRALITIES` and in `engines.ENGINES`.
 
-Nothing here loads scipy before something is computed: a process that lets another compute (`apart`) does without it.
+Nothing here loads scipy before something is computed: a process that lets another compute does without it.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from graph_service.graph.arrays import Floats, Graph
 from graph_service.graph.distances import Distances, distances
-from graph_service.graph.kept import Kept
+from graph_service.graph.memo import Memo
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -37,7 +37,7 @@ class Measured:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self._found = Kept[Computation[Any], Any](_KEPT)
+        self._found = Memo[Computation[Any], Any](_KEPT)
 
     @property
     def distances(self) -> Distances:

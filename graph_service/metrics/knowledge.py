@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from graph_service.domain.claim import TOTAL, WHOLE_LIST, Claim
 from graph_service.domain.dates import span
-from graph_service.graph.kept import Kept
+from graph_service.graph.memo import Memo
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.home import home_of
 from graph_service.metrics.list_claims import ListOf, Lists, covers, day_of, declares, is_fresh, kinds_of
@@ -77,8 +77,8 @@ def claimed(snapshot: Snapshot, home: str, tier: int, as_of: date) -> Claim | No
     return next((claim for claim in said if claim.measure == TOTAL and claim.value is not None), None)
 
 
-def _kept(_: Snapshot) -> Kept[tuple[str, Selection], HomeKnowledge]:
-    return Kept(16)
+def _kept(_: Snapshot) -> Memo[tuple[str, Selection], HomeKnowledge]:
+    return Memo(16)
 
 
 def _lists(vine: Vine) -> Lists:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
 from graph_service.domain.plan import Plan
-from graph_service.graph.kept import Kept
+from graph_service.graph.memo import Memo
 from graph_service.metrics.home import home_of
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
@@ -68,8 +68,8 @@ def lift_among(snapshot: Snapshot, country: str, selection: Selection) -> Lift:
     return snapshot.once(_kept).get((country, selection), compute)
 
 
-def _kept(_: Snapshot) -> Kept[tuple[str, Selection], Lift]:
-    return Kept(_KEPT)
+def _kept(_: Snapshot) -> Memo[tuple[str, Selection], Lift]:
+    return Memo(_KEPT)
 
 
 def warm_lift(snapshot: Snapshot) -> None:
@@ -181,8 +181,8 @@ def _seen_from(snapshot: Snapshot, homes: Iterable[Place]) -> list[list[_Seen]]:
     ]
 
 
-def _seen(_: Snapshot) -> Kept[str, list[list[_Seen]]]:
-    return Kept(_KEPT_COUNTRIES)
+def _seen(_: Snapshot) -> Memo[str, list[list[_Seen]]]:
+    return Memo(_KEPT_COUNTRIES)
 
 
 def _regions_around(snapshot: Snapshot, partner: Place) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ import numpy as np
 
 from graph_service.domain.agreement import Agreement
 from graph_service.graph.arrays import Graph, Ints, graph_of
-from graph_service.graph.kept import Kept
 from graph_service.graph.measures import Measured
+from graph_service.graph.memo import Memo
 from graph_service.graph.stars import of_stars
 from graph_service.metrics.effective import effective_agreements
 from graph_service.metrics.selection import ALL_LAYERS, Selection
@@ -92,9 +92,9 @@ def known_network(snapshot: Snapshot, selection: Selection, grain: Grain = "plac
     return snapshot.once(networks_of).peek((selection, grain))
 
 
-def networks_of(snapshot: Snapshot) -> Kept[tuple[Selection, Grain], WholeNetwork]:  # noqa: ARG001  # they are kept with it
+def networks_of(snapshot: Snapshot) -> Memo[tuple[Selection, Grain], WholeNetwork]:  # noqa: ARG001  # they are kept with it
     """The networks asked for last, none at first; for `Snapshot.once`."""
-    return Kept(_KEPT)
+    return Memo(_KEPT)
 
 
 def _make(snapshot: Snapshot, selection: Selection, grain: Grain) -> WholeNetwork:

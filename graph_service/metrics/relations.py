@@ -9,7 +9,7 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.dates import span
 from graph_service.domain.place import Place
 from graph_service.domain.vocabulary import Basis
-from graph_service.graph.kept import Kept
+from graph_service.graph.memo import Memo
 from graph_service.snapshot import Snapshot
 
 ESTABLISHED = "diplomatic_relations_established"
@@ -77,8 +77,8 @@ def break_between(snapshot: Snapshot, one: str, other: str, begun: date, day: da
     return Break(turns[ends[-1]].text, after[0].text if after else None)
 
 
-def _kept(_: Snapshot) -> Kept[tuple[str, date], frozenset[str]]:
-    return Kept(32)
+def _kept(_: Snapshot) -> Memo[tuple[str, date], frozenset[str]]:
+    return Memo(32)
 
 
 def _related(snapshot: Snapshot, state: str, as_of: date) -> frozenset[str]:

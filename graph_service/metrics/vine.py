@@ -6,7 +6,7 @@ from functools import partial
 
 from graph_service.domain.base import Names, Source
 from graph_service.domain.place import Place
-from graph_service.graph.kept import Kept
+from graph_service.graph.memo import Memo
 from graph_service.metrics.home import Home, home_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.stems import Stem, stems_of
@@ -42,9 +42,9 @@ def vine_of(snapshot: Snapshot, home_id: str, selection: Selection) -> Vine:
     return snapshot.once(_kept).get((home_id, selection), lambda: _grown(snapshot, home_id, selection))(snapshot)
 
 
-def _kept(_: Snapshot) -> Kept[tuple[str, Selection], Callable[[Snapshot], Vine]]:
+def _kept(_: Snapshot) -> Memo[tuple[str, Selection], Callable[[Snapshot], Vine]]:
     """All of each vine but the snapshot: one that is kept with itself would never go, see `Publisher`."""
-    return Kept(16)
+    return Memo(16)
 
 
 def _grown(snapshot: Snapshot, home_id: str, selection: Selection) -> Callable[[Snapshot], Vine]:

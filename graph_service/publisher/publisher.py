@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from graph_service.answers.warming import Warming
+from graph_service.background.warming import Warming
 from graph_service.errors import NotReady, StoreUnavailable
 from graph_service.publisher.build import build
 from graph_service.publisher.failures import Failures

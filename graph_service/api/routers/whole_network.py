@@ -148,6 +148,6 @@ async def _measured(request: Request, asked: _Asked, compute: Computation[object
             network = known_network(*asked)
             if network is None:
                 network = await renderer.once(asked, lambda: renderer.do(lambda: whole_network(*asked)))
-            await publisher.warming.apart.learn(network.measured, compute)
+            await publisher.warming.processes.learn(network.measured, compute)
     except TimeoutError as error:
         raise TooSlow(settings.measure_seconds) from error

@@ -1,4 +1,4 @@
-"""Apart: what takes long or much memory is computed by another process, which gives way to all others and ends when done.
+"""What takes long or much memory is computed by another process, which gives way to all others and ends when done.
 
 In a thread, engines that never let go of the interpreter would hold up every answer, and what they needed for a moment
 would stay with the serving process for good.
@@ -22,7 +22,7 @@ _NICENESS = 5
 _AT_ONCE = 2  # processes: one for what is computed after publishing, one for who asks meanwhile
 
 
-class Apart:
+class Processes:
     """Computes once what several ask for at the same time, and stops what nobody waits for any more.
 
     Two processes at most run at a time; what else is asked for waits for its turn.
@@ -72,7 +72,7 @@ class Apart:
             for compute in asked:
                 await asyncio.to_thread(on.once, compute)
             return
-        async with self._turn, aclosing(computed_apart(on.graph, asked)) as results:
+        async with self._turn, aclosing(computed_elsewhere(on.graph, asked)) as results:
             for compute in asked:
                 on.learn(compute, await anext(results))
 
@@ -91,7 +91,7 @@ class _Batch:
             self.task.cancel()
 
 
-async def computed_apart(graph: Graph, asked: Sequence[Computation[object]]) -> AsyncGenerator[object, None]:
+async def computed_elsewhere(graph: Graph, asked: Sequence[Computation[object]]) -> AsyncGenerator[object, None]:
     """The results of these computations, in order, each as soon as it is there.
 
     Raises:

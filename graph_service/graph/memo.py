@@ -1,4 +1,4 @@
-"""Kept: results that are computed once, though several threads ask for them at the same time."""
+"""Results that are computed once, though several threads ask for them at the same time."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -9,7 +9,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Kept(Generic[K, V]):
+class Memo(Generic[K, V]):
     """Results by key. Who asks for one that is being computed waits for it, and for no other.
 
     Only the last `most` that were asked for stay; all of them if it is None.

@@ -1,4 +1,4 @@
-"""Underway: work in the event loop that is done once for all who ask for it meanwhile, and only while somebody waits for it."""
+"""Work in the event loop that is done once for all who ask for it meanwhile, and only while somebody waits for it."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Hashable
@@ -8,7 +8,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Underway(Generic[K, V]):
+class SingleFlight(Generic[K, V]):
     """Work by key, as long as it lasts; it keeps no results. To be used from one event loop."""
 
     def __init__(self) -> None:

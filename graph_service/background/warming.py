@@ -5,8 +5,8 @@ import logging
 from collections.abc import Iterable
 from contextlib import suppress
 
+from graph_service.background.processes import Processes
 from graph_service.errors import ComputationFailed
-from graph_service.graph.apart import Apart
 from graph_service.graph.communities import CommunitiesBy
 from graph_service.graph.measures import CENTRALITIES, Computation, Values
 from graph_service.graph.statistics import figures
@@ -27,7 +27,7 @@ class Warming:
     """Measures the whole network of each snapshot while readers are answered from it already; the next snapshot ends it."""
 
     def __init__(self) -> None:
-        self.apart = Apart()
+        self.processes = Processes()
         self._task: asyncio.Task[None] | None = None
 
     def begin(self, snapshot: Snapshot, before: Snapshot | None) -> None:
@@ -35,7 +35,7 @@ class Warming:
         if self._task is not None:
             self._task.cancel()
         earlier = before.once(networks_of).values if before is not None else ()
-        self._task = asyncio.create_task(_warm(snapshot, earlier, self.apart))
+        self._task = asyncio.create_task(_warm(snapshot, earlier, self.processes))
 
     async def done(self) -> None:
         """Return when the snapshot's whole network has been measured."""
@@ -50,14 +50,14 @@ class Warming:
                 await self._task
 
 
-async def _warm(snapshot: Snapshot, earlier: Iterable[WholeNetwork], apart: Apart) -> None:
+async def _warm(snapshot: Snapshot, earlier: Iterable[WholeNetwork], processes: Processes) -> None:
     selection = select(snapshot)
     places, countries = [
         (await asyncio.to_thread(whole_network, snapshot, selection, grain, earlier)).measured for grain in ("place", "country")
     ]
     try:
-        await apart.learn(places, *_FAST)
-        await apart.learn(countries, *_FAST, _SLOW)
-        await apart.learn(places, _SLOW)
+        await processes.learn(places, *_FAST)
+        await processes.learn(countries, *_FAST, _SLOW)
+        await processes.learn(places, _SLOW)
     except ComputationFailed as error:  # whoever asks will have it computed then
         _LOG.warning("%s", error)

@@ -8,9 +8,9 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 import networkx as nx
 import pytest
 
+from graph_service.background import processes as module
+from graph_service.background.processes import Processes
 from graph_service.errors import ComputationFailed
-from graph_service.graph import apart
-from graph_service.graph.apart import Apart
 from graph_service.graph.arrays import Graph
 from graph_service.graph.communities import Communities, CommunitiesBy
 from graph_service.graph.measures import CENTRALITIES, Computation, Measured, Values
@@ -21,11 +21,11 @@ LARGE = of_networkx(nx.barabasi_albert_graph(150, 2, seed=1))
 SMALL = of_networkx(nx.path_graph(5))
 
 
-def learned(do: Callable[[Apart], Awaitable[object]]) -> None:
-    """Run this with a place to compute apart."""
+def learned(do: Callable[[Processes], Awaitable[object]]) -> None:
+    """Run this with processes that compute."""
 
     async def run() -> None:
-        await do(Apart())
+        await do(Processes())
 
     asyncio.run(run())
 
@@ -49,7 +49,7 @@ def endless(on: Measured) -> int:
 def test_what_another_process_computes_is_what_this_one_would() -> None:
     on, here = Measured(LARGE), Measured(LARGE)
     asked = [*map(Values, CENTRALITIES), figures, CommunitiesBy(seed=3), own_process]
-    learned(lambda apart: apart.learn(on, *asked))
+    learned(lambda processes: processes.learn(on, *asked))
     assert all(on.knows(compute) for compute in asked)
     assert all(on.values(measure).tolist() == here.values(measure).tolist() for measure in CENTRALITIES)
     assert on.once(figures) == here.once(figures)
@@ -61,7 +61,7 @@ def test_what_another_process_computes_is_what_this_one_would() -> None:
 
 def test_a_small_graph_is_measured_without_another_process() -> None:
     on = Measured(SMALL)
-    learned(lambda apart: apart.learn(on, own_process, Values("betweenness")))
+    learned(lambda processes: processes.learn(on, own_process, Values("betweenness")))
     assert on.once(own_process) == os.getpid()
     assert on.knows(Values("betweenness"))
 
@@ -69,10 +69,10 @@ def test_a_small_graph_is_measured_without_another_process() -> None:
 def test_those_who_ask_at_the_same_time_wait_for_one_process() -> None:
     on, seen = Measured(LARGE), list[int]()
 
-    async def ask(apart: Apart) -> None:
-        first = asyncio.create_task(apart.learn(on, own_process, Values("degree")))
+    async def ask(processes: Processes) -> None:
+        first = asyncio.create_task(processes.learn(on, own_process, Values("degree")))
         await asyncio.sleep(0)
-        await apart.learn(on, Values("degree"))
+        await processes.learn(on, Values("degree"))
         seen.append(on.once(own_process))  # computed before the degrees, by the process that was running already
         await first
 
@@ -83,8 +83,8 @@ def test_those_who_ask_at_the_same_time_wait_for_one_process() -> None:
 def test_whoever_goes_away_takes_nothing_from_those_who_still_wait() -> None:
     on = Measured(LARGE)
 
-    async def ask(apart: Apart) -> None:
-        leaving, staying = (asyncio.create_task(apart.learn(on, own_process)) for _ in range(2))
+    async def ask(processes: Processes) -> None:
+        leaving, staying = (asyncio.create_task(processes.learn(on, own_process)) for _ in range(2))
         await asyncio.sleep(0)
         leaving.cancel()
         await staying
@@ -108,8 +108,8 @@ class Telling(Measured):
 def test_what_nobody_waits_for_any_more_is_stopped() -> None:
     on = Telling()
 
-    async def ask(apart: Apart) -> None:
-        waiting = asyncio.create_task(apart.learn(on, own_process, endless))
+    async def ask(processes: Processes) -> None:
+        waiting = asyncio.create_task(processes.learn(on, own_process, endless))
         await on.told.wait()
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -125,12 +125,12 @@ def test_what_nobody_waits_for_any_more_is_stopped() -> None:
 def test_whoever_asks_for_what_is_just_being_stopped_gets_it_all_the_same() -> None:
     on = Measured(LARGE)
 
-    async def ask(apart: Apart) -> None:
-        leaving = asyncio.create_task(apart.learn(on, own_process))
+    async def ask(processes: Processes) -> None:
+        leaving = asyncio.create_task(processes.learn(on, own_process))
         await asyncio.sleep(0)
         leaving.cancel()
         await asyncio.sleep(0)
-        await apart.learn(on, own_process)
+        await processes.learn(on, own_process)
 
     learned(ask)
     assert on.knows(own_process)
@@ -139,10 +139,10 @@ def test_whoever_asks_for_what_is_just_being_stopped_gets_it_all_the_same() -> N
 def test_a_process_that_ends_too_early_is_told_and_the_next_to_ask_tries_again() -> None:
     on = Measured(LARGE)
 
-    async def ask(apart: Apart) -> None:
+    async def ask(processes: Processes) -> None:
         with pytest.raises(ComputationFailed, match="ended with code 3"):
-            await apart.learn(on, disturbed)
-        await apart.learn(on, own_process)
+            await processes.learn(on, disturbed)
+        await processes.learn(on, own_process)
 
     learned(ask)
     assert on.knows(own_process)
@@ -164,11 +164,11 @@ def test_no_more_than_two_processes_run_at_a_time(monkeypatch: pytest.MonkeyPatc
         finally:
             running -= 1
 
-    monkeypatch.setattr(apart, "computed_apart", counted)
+    monkeypatch.setattr(module, "computed_elsewhere", counted)
     measured = [Measured(LARGE) for _ in range(5)]
 
-    async def ask(place: Apart) -> None:
-        waiting = [asyncio.create_task(place.learn(on, own_process)) for on in measured]
+    async def ask(processes: Processes) -> None:
+        waiting = [asyncio.create_task(processes.learn(on, own_process)) for on in measured]
         for _ in range(20):
             await asyncio.sleep(0)
         go_on.set()

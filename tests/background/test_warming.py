@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from graph_service.answers import warming
+from graph_service.background import warming
 from graph_service.domain.network import ChangeSet
 from graph_service.errors import ComputationFailed
 from graph_service.graph import apart
@@ -99,7 +99,7 @@ def test_measuring_is_stopped_when_the_next_snapshot_comes_or_the_service_ends(
             stopped.append(graph.size)
 
     monkeypatch.setattr(apart, "_SMALL", 0)
-    monkeypatch.setattr(apart, "computed_apart", endless)
+    monkeypatch.setattr(apart, "computed_elsewhere", endless)
 
     async def story(store: Store, publisher: Publisher) -> None:
         assert await begun.get() == 7
@@ -120,7 +120,7 @@ def test_measuring_that_fails_is_logged_and_readers_are_answered(
         yield
 
     monkeypatch.setattr(apart, "_SMALL", 0)
-    monkeypatch.setattr(apart, "computed_apart", broken)
+    monkeypatch.setattr(apart, "computed_elsewhere", broken)
 
     async def story(_: Store, publisher: Publisher) -> None:
         await publisher.warming.done()

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from graph_service.graph.underway import Underway
+from graph_service.background.single_flight import SingleFlight
 
 
 class Work:
@@ -26,7 +26,7 @@ class Work:
         return object()
 
 
-async def _asking(underway: Underway[str, object], work: Work, times: int) -> list[asyncio.Task[object]]:
+async def _asking(underway: SingleFlight[str, object], work: Work, times: int) -> list[asyncio.Task[object]]:
     asked = [asyncio.create_task(underway.get("key", work)) for _ in range(times)]
     await work.first.wait()
     return asked
@@ -34,7 +34,7 @@ async def _asking(underway: Underway[str, object], work: Work, times: int) -> li
 
 def test_all_who_ask_meanwhile_get_the_result_of_one() -> None:
     async def run() -> None:
-        underway, work = Underway[str, object](), Work()
+        underway, work = SingleFlight[str, object](), Work()
         asked = await _asking(underway, work, 3)
         other = asyncio.create_task(underway.get("other key", work))
         work.end.set()
@@ -47,7 +47,7 @@ def test_all_who_ask_meanwhile_get_the_result_of_one() -> None:
 
 def test_a_result_is_not_kept() -> None:
     async def run() -> None:
-        underway, work = Underway[str, object](), Work()
+        underway, work = SingleFlight[str, object](), Work()
         work.end.set()
         assert await underway.get("key", work) is not await underway.get("key", work)
 
@@ -56,7 +56,7 @@ def test_a_result_is_not_kept() -> None:
 
 def test_the_work_is_cancelled_with_the_last_who_waits_and_who_asks_next_begins_anew() -> None:
     async def run() -> None:
-        underway, work = Underway[str, object](), Work()
+        underway, work = SingleFlight[str, object](), Work()
         first, second = await _asking(underway, work, 2)
         first.cancel()
         await asyncio.wait([first])
@@ -76,7 +76,7 @@ def test_all_who_wait_are_told_of_a_failure() -> None:
         raise ZeroDivisionError
 
     async def run() -> None:
-        underway = Underway[str, object]()
+        underway = SingleFlight[str, object]()
         for told in await asyncio.gather(*(underway.get("key", fail) for _ in range(2)), return_exceptions=True):
             assert isinstance(told, ZeroDivisionError)
         with pytest.raises(ZeroDivisionError):

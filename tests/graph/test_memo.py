@@ -6,14 +6,14 @@ from threading import Event
 import pytest
 
 from graph_service.graph.arrays import graph_of
-from graph_service.graph.kept import Kept
 from graph_service.graph.measures import Measured, Values
+from graph_service.graph.memo import Memo
 
 PATIENCE = 30  # seconds until a test that would wait for ever fails
 
 
 def test_of_several_threads_one_computes_and_all_get_its_result() -> None:
-    kept, begun, go_on, computed = Kept[str, object](), Event(), Event(), list[int]()
+    kept, begun, go_on, computed = Memo[str, object](), Event(), Event(), list[int]()
 
     def compute() -> object:
         computed.append(1)
@@ -31,7 +31,7 @@ def test_of_several_threads_one_computes_and_all_get_its_result() -> None:
 
 
 def test_nobody_waits_for_the_result_of_another_key() -> None:
-    kept, begun, go_on = Kept[str, str](), Event(), Event()
+    kept, begun, go_on = Memo[str, str](), Event(), Event()
 
     def compute() -> str:
         begun.set()
@@ -48,7 +48,7 @@ def test_nobody_waits_for_the_result_of_another_key() -> None:
 
 
 def test_those_asked_for_last_stay() -> None:
-    kept = Kept[str, str](most=2)
+    kept = Memo[str, str](most=2)
     for key in "abac":
         kept.get(key, key.upper)
     assert ("a" in kept, "b" in kept, "c" in kept) == (True, False, True)
@@ -56,7 +56,7 @@ def test_those_asked_for_last_stay() -> None:
 
 
 def test_after_a_failure_the_next_to_ask_tries_again() -> None:
-    kept = Kept[str, float]()
+    kept = Memo[str, float]()
     with pytest.raises(ZeroDivisionError):
         kept.get("a", lambda: 1 / 0)
     assert kept.get("a", lambda: 1.0) == 1.0
@@ -81,7 +81,7 @@ def test_a_fast_measure_does_not_wait_for_a_slow_one() -> None:
 
 
 def test_what_fails_leaves_nothing_behind() -> None:
-    kept: Kept[str, int] = Kept()
+    kept: Memo[str, int] = Memo()
 
     def fail() -> int:
         raise ValueError("no")
@@ -92,7 +92,7 @@ def test_what_fails_leaves_nothing_behind() -> None:
 
 
 def test_what_was_computed_elsewhere_is_kept_without_waiting_for_who_computes_it() -> None:
-    kept, begun, go_on = Kept[str, str](), Event(), Event()
+    kept, begun, go_on = Memo[str, str](), Event(), Event()
 
     def compute() -> str:
         begun.set()
