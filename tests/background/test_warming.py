@@ -8,10 +8,9 @@ from threading import Event
 
 import pytest
 
-from graph_service.background import warming
+from graph_service.background import processes, warming
 from graph_service.domain.network import ChangeSet
 from graph_service.errors import ComputationFailed
-from graph_service.graph import apart
 from graph_service.graph.arrays import Graph
 from graph_service.graph.communities import CommunitiesBy
 from graph_service.graph.measures import CENTRALITIES, Values
@@ -98,8 +97,8 @@ def test_measuring_is_stopped_when_the_next_snapshot_comes_or_the_service_ends(
         finally:
             stopped.append(graph.size)
 
-    monkeypatch.setattr(apart, "_SMALL", 0)
-    monkeypatch.setattr(apart, "computed_elsewhere", endless)
+    monkeypatch.setattr(processes, "_SMALL", 0)
+    monkeypatch.setattr(processes, "computed_elsewhere", endless)
 
     async def story(store: Store, publisher: Publisher) -> None:
         assert await begun.get() == 7
@@ -119,8 +118,8 @@ def test_measuring_that_fails_is_logged_and_readers_are_answered(
         raise ComputationFailed(9)
         yield
 
-    monkeypatch.setattr(apart, "_SMALL", 0)
-    monkeypatch.setattr(apart, "computed_elsewhere", broken)
+    monkeypatch.setattr(processes, "_SMALL", 0)
+    monkeypatch.setattr(processes, "computed_elsewhere", broken)
 
     async def story(_: Store, publisher: Publisher) -> None:
         await publisher.warming.done()
