@@ -1,8 +1,7 @@
-"""Pictures in Python: clusters and networks, which show themselves in a notebook and are saved as pages."""
+"""Pictures in Python: clusters and networks, which show themselves in a notebook and are saved as pages or as SVG."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from msgspec import Struct
 from graph_service.answers.clusters import ClusterAnswer, cluster_answer
 from graph_service.answers.network import NetworkAnswer, network_answer
 from graph_service.front.graphs import graph_around
+from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
@@ -19,14 +19,16 @@ from graph_service.questions.asking import asked
 from graph_service.questions.parameters import Selected
 from graph_service.questions.question import Language, View
 from graph_service.resolver import resolve_home, resolve_region
-from graph_service.views.cluster import render_cluster
-from graph_service.views.place import render_place
+from graph_service.views.cluster import cluster_picture
+from graph_service.views.page import page
+from graph_service.views.picture import Picture
+from graph_service.views.place import MAX_PLACES, place_picture
+from graph_service.views.surroundings import surroundings
+from graph_service.views.svg import svg_of
 
 if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network as PyvisNetwork
-
-_HEIGHT = 620  # pixels of a picture in a notebook
 
 
 def selection_by(view: View, words: Mapping[str, object]) -> Selection:
@@ -42,7 +44,11 @@ class Page(ABC):
 
     @abstractmethod
     def to_html(self, lang: Language = "zh") -> str:
-        """The page."""
+        """The page, to be looked into and to be mailed."""
+
+    @abstractmethod
+    def to_svg(self, lang: Language = "zh") -> str:
+        """The picture alone."""
 
     def to_dict(self) -> dict[str, Any]:
         """The document as HTTP gives it."""
@@ -50,13 +56,13 @@ class Page(ABC):
         return found
 
     def save(self, path: str | Path, lang: Language = "zh") -> Path:
-        """Write the page; the path."""
-        Path(path).write_text(self.to_html(lang), "utf-8", newline="\n")
+        """Write the page, or the picture alone where the path ends in `.svg`; the path."""
+        text = self.to_svg(lang) if Path(path).suffix.lower() == ".svg" else self.to_html(lang)
+        Path(path).write_text(text, "utf-8", newline="\n")
         return Path(path)
 
     def _repr_html_(self) -> str:
-        page = escape(self.to_html(), quote=True)
-        return f'<iframe srcdoc="{page}" width="100%" height="{_HEIGHT}" style="border:0"></iframe>'
+        return self.to_svg()
 
 
 class Cluster(Page):
@@ -74,8 +80,16 @@ class Cluster(Page):
 
     def to_html(self, lang: Language = "zh") -> str:
         """The page of the cluster."""
-        snapshot, weights = self._view.snapshot, self._view.standards.weights
-        return render_cluster(snapshot, self._home, self._partner, self._selection, weights, lang)
+        return page(self._picture(), lang)
+
+    def to_svg(self, lang: Language = "zh") -> str:
+        """The picture of the cluster."""
+        return svg_of(self._picture(), lang)
+
+    def _picture(self) -> Picture:
+        vine = vine_of(self._view.snapshot, self._home, self._selection)
+        partner = self._view.snapshot.place(self._partner)
+        return cluster_picture(vine, cluster_in(vine, partner, self._view.standards.weights))
 
 
 class Neighbours(Page):
@@ -105,4 +119,13 @@ class Neighbours(Page):
 
     def to_html(self, lang: Language = "zh") -> str:
         """The page of the network."""
-        return render_place(self._view.snapshot, self._id, self._depth, self._selection, lang)
+        return page(self._picture(), lang)
+
+    def to_svg(self, lang: Language = "zh") -> str:
+        """The picture of the network, at most the nearest thousand places of it."""
+        return svg_of(self._picture(), lang)
+
+    def _picture(self) -> Picture:
+        snapshot = self._view.snapshot
+        found = neighbourhood(snapshot, self._id, self._depth, self._selection, MAX_PLACES)
+        return place_picture(snapshot, surroundings(snapshot, found, self._selection), self._depth, self._selection)

@@ -1,10 +1,13 @@
 """Sentences and names in Chinese and English, and how they are put together."""
 
 from collections.abc import Collection, Mapping
+from typing import Literal
 
 from msgspec import Struct
 
 from graph_service.domain.place import Place
+
+Language = Literal["zh", "en"]
 
 
 class Bilingual(Struct, frozen=True):
