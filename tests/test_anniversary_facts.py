@@ -9,11 +9,11 @@ from graph_service.answers.calendar import calendar_of
 from graph_service.answers.pages import EVERYTHING
 from graph_service.answers.report import report_answer
 from graph_service.answers.report_formats import as_markdown
-from graph_service.cli.anniversaries import anniversary_rows
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.anniversaries import AnniversaryKind, Window, window_of
 from graph_service.planning.rules import DEFAULTS
+from graph_service.questions.anniversaries import ANNIVERSARIES
 from graph_service.snapshot import Snapshot
 
 JIANGSU = "Q16963"
@@ -81,7 +81,7 @@ def test_the_calendar_and_the_report_tell_of_ended_and_resumed_relations(seeds: 
     )
     assert {"BZ", "LC"}.isdisjoint(item.country for item in answer.items)
     calendar = calendar_of(answer, "zh").decode().replace("\r\n ", "")
-    rows = [str(row) for row in anniversary_rows(answer, "zh")[0].rows]
+    rows = [str(row) for row in ANNIVERSARIES.rows(answer)]
     report = as_markdown(report_answer(drawn, Window(date(2026, 1, 1), date(2026, 11, 21)), DEFAULTS), "zh")
     for country, words in (("利比里亚", "曾中断，2003-10-11恢复"), ("瑙鲁", "2005中断，2024-01-24恢复")):
         assert f"{country}建交" in report

@@ -20,10 +20,8 @@ from graph_service.api.direct import Direct
 from graph_service.api.lane import Lane
 from graph_service.api.renderer import Renderer
 from graph_service.api.routers import (
-    anniversaries,
     changes,
     claims,
-    clusters,
     health,
     index,
     life,
@@ -100,8 +98,6 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
         places,
         index,
         questions,
-        clusters,
-        anniversaries,
         scenarios,
         resources,
         queries,

@@ -117,7 +117,6 @@ PlacesParameters = Annotated[PlacesQuery, Query()]
 SuggestParameters = Annotated[SuggestQuery, Query()]
 NetworkParameters = Annotated[NetworkQuery, Query()]
 AgreementsParameters = Annotated[AgreementsQuery, Query()]
-SelectedParameters = Annotated[Selected, Query()]
 NoParameters = Annotated[Strict, Query()]
 
 

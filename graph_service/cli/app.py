@@ -7,7 +7,6 @@ from pydantic import ValidationError
 
 from graph_service import __version__
 from graph_service.cli import (
-    anniversaries,
     ask,
     changes,
     check,
@@ -43,7 +42,6 @@ for module in (
     serve,
     doors,
     ask,
-    anniversaries,
     check,
     report,
     life,

@@ -12,14 +12,14 @@ from graph_service.questions.question import AnyQuestion
 
 def described(method: Callable[..., Answer], question: AnyQuestion, without: tuple[str, ...]) -> Callable[..., Answer]:
     """The method with the question's parameters as its own, for `help` and for completion."""
-    fields = {field.alias or name: field for name, field in question.ask.model_fields.items()}
+    aliases = {name: field.alias or name for name, field in question.ask.model_fields.items()}
+    fields = {name if iskeyword(aliases[name]) else aliases[name]: field for name, field in question.ask.model_fields.items()}
     told = {name: field for name, field in fields.items() if name not in without}
     types = get_type_hints(question.ask)  # without what pydantic adds to them
     keyword = partial(Parameter, kind=Parameter.KEYWORD_ONLY)
     words = [
         keyword(name, default=Parameter.empty if field.is_required() else field.default, annotation=types.get(name))
         for name, field in told.items()
-        if not iskeyword(name)  # `from` can be given by **, and is told below
     ]
     method.__name__ = method.__qualname__ = question.name
     lines = [f"    {name}: {field.description}" for name, field in told.items()]

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
-from graph_service.answers.clusters import ClusterAnswer, cluster_answer
+from graph_service.answers.clusters import ClusterAnswer
 from graph_service.answers.network import NetworkAnswer, network_answer
 from graph_service.front.graphs import graph_around
 from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.vine import vine_of
 from graph_service.questions.asking import asked
+from graph_service.questions.cluster import CLUSTER
 from graph_service.questions.parameters import Selected
 from graph_service.questions.question import Language, View
-from graph_service.resolver import resolve_home, resolve_region
 from graph_service.views.cluster import cluster_picture
 from graph_service.views.page import page
 from graph_service.views.picture import Picture
@@ -70,13 +69,10 @@ class Cluster(Page):
 
     document: ClusterAnswer
 
-    def __init__(self, view: View, home: str, partner: str, selection: Selection) -> None:
-        self._view, self._selection = view, selection
-        self._home = resolve_home(view.snapshot, home).id
-        self._partner = resolve_region(view.snapshot, partner).id
-        self.document = cluster_answer(
-            vine_of(view.snapshot, self._home, selection), view.snapshot.place(self._partner), view.standards.weights
-        )
+    def __init__(self, view: View, words: Mapping[str, object]) -> None:
+        ask = asked(CLUSTER.ask, words)
+        self._view, self.document = view, CLUSTER.find(view, ask)
+        self._vine = view.vine(ask)
 
     def to_html(self, lang: Language = "zh") -> str:
         """The page of the cluster."""
@@ -87,9 +83,8 @@ class Cluster(Page):
         return svg_of(self._picture(), lang)
 
     def _picture(self) -> Picture:
-        vine = vine_of(self._view.snapshot, self._home, self._selection)
-        partner = self._view.snapshot.place(self._partner)
-        return cluster_picture(vine, cluster_in(vine, partner, self._view.standards.weights))
+        partner = self._view.snapshot.place(self.document.partner.id)
+        return cluster_picture(self._vine, cluster_in(self._vine, partner, self._view.standards.weights))
 
 
 class Neighbours(Page):

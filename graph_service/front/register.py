@@ -41,7 +41,7 @@ class Register:
 
     def cluster(self, home: str, partner: str, **words: object) -> "Cluster":
         """The cluster of a home in a region or country; `words` as `as_of`, `kinds`, `layer`; errors as `home`."""
-        return Cluster(self.view, home, partner, selection_by(self.view, words))
+        return Cluster(self.view, {**words, "home": home, "partner": partner})
 
     def to_networkx(self, **words: object) -> "nx.MultiGraph[str]":
         """All places and agreements as a multigraph: nodes and edges by id, with all that is known of each as attributes;
@@ -67,7 +67,7 @@ class Home:
 
     def cluster(self, partner: str, **words: object) -> "Cluster":
         """Its cluster in a region or country, as `Register.cluster`."""
-        return Cluster(self.view, self.id, partner, selection_by(self.view, words))
+        return Cluster(self.view, {**words, "home": self.id, "partner": partner})
 
     def __repr__(self) -> str:
         names = self.view.snapshot.places[self.id].names

@@ -50,7 +50,7 @@ def shown(answer: ActionsAnswer, lang: Language) -> Shown:
         )
         for item in answer.items
     )
-    title = titled(f"{name_of(answer.home)}: {counts}", answer.knowledge)
+    title = titled(f"{name_of(answer.home)}: {counts}", answer.knowledge, lang)
     return Shown(title, heads(lang, "action", "kind", "tier", "unit", "partner", "reason"), lines)
 
 

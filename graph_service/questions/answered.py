@@ -76,11 +76,13 @@ class Answered:
         """The answer in a format, as a pipe takes it: CSV without a byte-order mark; errors as `json` and `table`.
 
         Raises:
-            BadRequest: it has no such format.
+            BadRequest: it has no such format, or one of its own that holds whole items alone.
         """
         if form == JSON:
             return self.json()
         if (own := self.question.forms.get(form)) is not None:
+            if self.select is not None or isinstance(self.document, GroupsAnswer):
+                raise BadRequest("format", f"{form} holds whole items; leave out select and group_by, or name another format")
             found = own.write(self.document, language)
             return found if isinstance(found, bytes) else found.encode()
         if form not in get_args(TableFormat):

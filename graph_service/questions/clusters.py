@@ -6,8 +6,9 @@ from graph_service.answers.clusters import ClusterRow, ClustersAnswer, clusters_
 from graph_service.planning.listing import lists_of
 from graph_service.questions.parameters import OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import KNOWN, both_names, name_of, titled
+from graph_service.questions.shown import KNOWN, both_names, headline, name_of, titled
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.headings import UNDATED, heads
 
 _COUNTED = ("stem", "bare", "grapes", "A", "B", "C", "D", "U", "exchange", "planned", "tiers", "depth", "strength")
 
@@ -37,25 +38,30 @@ def rows(answer: ClustersAnswer) -> Iterator[tuple[object, ...]]:
         yield (*name, *[None] * len(_COUNTED), area.agreements, *[None] * len(KNOWN))
 
 
-def shown(answer: ClustersAnswer, _: Language) -> Shown:
+def shown(answer: ClustersAnswer, lang: Language) -> Shown:
     """Regions stand under their country, and areas under the word for them."""
-    columns = ("strength", "stem since", "A/B/C/D/U", "exch.", "plan.", "tiers", "depth", "country, region")
+    columns = heads(lang, "strength", "stem_since", "classes", "exchange", "plan", "tiers", "depth", "country_region")
     totals = answer.totals
-    counts = f"{totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries and areas on record"
-    lines = [*map(_line, answer.items), *_area_lines(answer, len(columns))]
-    return Shown(titled(f"{name_of(answer.home)}: {counts}", answer.knowledge), columns, lines)
+    title = headline(
+        answer.home,
+        lang,
+        f"在册{totals.agreements}对，友城{totals.partners}个，国家和地区{totals.countries}个",
+        f"{totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries and areas on record",
+    )
+    lines = [*(_line(row, lang) for row in answer.items), *_area_lines(answer, lang, len(columns))]
+    return Shown(titled(title, answer.knowledge, lang), columns, lines)
 
 
-def _line(row: ClusterRow) -> tuple[object, ...]:
+def _line(row: ClusterRow, lang: Language) -> tuple[object, ...]:
+    since = (row.stem.since or getattr(UNDATED, lang)) if row.stem else None
     counts = ("/".join(map(str, row.classes.values())), row.exchange, row.planned, "".join(map(str, row.tiers)), row.depth)
     name = f"{'' if row.grain == 'country' else '└ '}{name_of(row.partner)} ({row.partner.id})"
-    return (f"{row.strength.score:.1f}", _since(row), *counts, name)
+    return (f"{row.strength.score:.1f}", since, *counts, name)
 
 
-def _area_lines(answer: ClustersAnswer, width: int) -> Iterator[tuple[object, ...]]:
-    called = answer.areas.called
+def _area_lines(answer: ClustersAnswer, lang: Language, width: int) -> Iterator[tuple[object, ...]]:
     for number, area in enumerate(answer.areas.items):
-        head = "" if number else f"{called.zh} {called.en}: "
+        head = "" if number else f"{getattr(answer.areas.called, lang)}: "
         yield *[""] * (width - 1), f"{head}{name_of(area.place)} ({area.place.id}), {area.agreements}"
 
 

@@ -9,8 +9,10 @@ from graph_service.answers.coverage import CoverageAnswer, CoverageFilter, Cover
 from graph_service.metrics.coverage_rows import Axis
 from graph_service.questions.parameters import InPages, Listed, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import KNOWN, both_names, name_of, titled
+from graph_service.questions.shown import KNOWN, both_names, headline, titled
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.headings import heads
+from graph_service.words.network import CUTS
 
 _ONE_OR_TWO = {"type": "array", "items": {"enum": list(get_args(Axis))}, "minItems": 1, "maxItems": 2, "uniqueItems": True}
 Axes = Annotated[Listed, WithJsonSchema(_ONE_OR_TWO)]
@@ -43,12 +45,15 @@ def rows(answer: CoverageAnswer) -> Iterator[tuple[object, ...]]:
         yield (item.key, *both_names(item.names), *counts, item.open, *lists, *known)
 
 
-def shown(answer: CoverageAnswer, _: Language) -> Shown:
+def shown(answer: CoverageAnswer, lang: Language) -> Shown:
     """One row per part."""
-    lines = ((_counts(item), _share(item), len(item.planned), len(item.possible), _part(item)) for item in answer.items)
-    where = f" in {answer.frame.id}" if answer.frame else ""
-    title = f"{name_of(answer.home)}: coverage{where} by {', '.join(answer.by)}"
-    return Shown(titled(title, answer.knowledge), ("on record", "share", "plan.", "poss.", "part"), lines)
+    lines = ((_counts(item), _share(item), len(item.planned), len(item.possible), _part(item, lang)) for item in answer.items)
+    by = "、" if lang == "zh" else ", "
+    by = by.join(getattr(CUTS[axis], lang) for axis in answer.by)
+    frame = answer.frame.names.best(lang, answer.frame.id) if answer.frame else ""
+    zh, en = f"{frame}覆盖率（按{by}）", f"coverage{f' of {frame}' if frame else ''} by {by}"
+    columns = heads(lang, "on_record", "share", "plan", "possible", "part")
+    return Shown(titled(headline(answer.home, lang, zh, en), answer.knowledge, lang), columns, lines)
 
 
 def _bounds(rate: CoverageRate) -> tuple[float | None, float | None]:
@@ -69,8 +74,10 @@ def _share(item: CoverageItem) -> str:
     return f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
 
 
-def _part(item: CoverageItem) -> str:
-    return f"{item.names.zh or ''} {item.names.en or ''} ({item.key}){' 等' if item.open else ''}".strip()
+def _part(item: CoverageItem, lang: Language) -> str:
+    """Its names and id, and where its frame claims more members than it names, that there are others."""
+    others = (" 等" if lang == "zh" else " and others") if item.open else ""
+    return f"{item.names.zh or ''} {item.names.en or ''} ({item.key}){others}".strip()
 
 
 COVERAGE = Question(

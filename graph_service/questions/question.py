@@ -91,10 +91,12 @@ class Shown:
 
 
 class Form(NamedTuple):
-    """A format of an answer besides those of its document and its table: its media type and what writes it, in a language."""
+    """A format of an answer besides those of its document and its table: its media type and what writes it, in a language.
+    `address` is a path below /v1 that gives it and nothing else, for programs that come back to it and know no `format`."""
 
     media_type: str
     write: Callable[[Any, Language], bytes | str]
+    address: str = ""
 
 
 class Measuring(NamedTuple):

@@ -5,15 +5,20 @@ from graph_service.answers.network import NetworkNode
 from graph_service.domain.base import Names
 from graph_service.metrics.knowledge import HomeKnowledge
 from graph_service.planning.listing import lists_of
+from graph_service.questions.question import Language
 
 # Behind rows that tell of something missing: whether it is known to be missing, and which lists would hold it.
 KNOWN = ("established", "list_zh", "list_en")
 
 
-def titled(title: str, known: HomeKnowledge) -> str:
-    """The title of a table, and below it in both languages how far the lists of the home are known."""
-    lists = lists_of(known)
-    return f"{title}\n{lists.zh}\n{lists.en}"
+def headline(place: PlaceReference, language: Language, zh: str, en: str) -> str:
+    """The title of a table: whose it is, and what it holds, in one language."""
+    return f"{name_of(place)}：{zh}" if language == "zh" else f"{name_of(place)}: {en}"
+
+
+def titled(title: str, known: HomeKnowledge, language: Language) -> str:
+    """The title of a table, and below it in one language how far the lists of the home are known."""
+    return f"{title}\n{getattr(lists_of(known), language)}"
 
 
 def name_of(place: PlaceReference | NetworkNode) -> str:

@@ -1,8 +1,10 @@
 """The table of questions: a new one is a module beside this one and a line here."""
 
 from graph_service.questions.actions import ACTIONS
+from graph_service.questions.anniversaries import ANNIVERSARIES
 from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.channels import CHANNELS
+from graph_service.questions.cluster import CLUSTER
 from graph_service.questions.clusters import CLUSTERS
 from graph_service.questions.completeness import COMPLETENESS
 from graph_service.questions.coverage import COVERAGE
@@ -17,6 +19,6 @@ from graph_service.questions.question import AnyQuestion
 from graph_service.questions.scorecards import SCORECARDS
 
 QUESTIONS: tuple[AnyQuestion, ...] = (
-    *(CLUSTERS, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES),
+    *(CLUSTERS, CLUSTER, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES, ANNIVERSARIES),
     *(PROGRESS, INDICATORS, SCORECARDS, LEDGER, COMPLETENESS),
 )

@@ -27,7 +27,26 @@ COLUMNS = labels(
     step=("步骤", "step"),
     date=("日期", "date"),
     note=("说明", "note"),
+    agreement=("协议", "agreement"),
+    country_region=("国家和地区、省州", "country, region"),
+    strength=("强度", "strength"),
+    stem_since=("主茎结好日期", "stem since"),
+    classes=("A/B/C/D/U", "A/B/C/D/U"),
+    exchange=("交流", "exch."),
+    plan=("计划", "plan."),
+    tiers=("层级", "tiers"),
+    depth=("级数", "depth"),
+    on_record=("在册", "on record"),
+    share=("占比", "share"),
+    possible=("可能", "poss."),
+    part=("部分", "part"),
+    years=("年数", "years"),
+    basis=("依据", "basis"),
+    prepared=("已有安排", "planned"),
+    anniversary=("周年", "anniversary"),
 )
+YES = Bilingual("是", "yes")
+UNDATED = Bilingual("未注明日期", "undated")
 
 
 def heads(language: str, *names: str) -> tuple[str, ...]:

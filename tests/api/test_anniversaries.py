@@ -72,6 +72,24 @@ def test_the_calendar_holds_what_the_list_holds(client: TestClient) -> None:
     assert [str(entry["UID"]) for entry in entries] == [f"{item['key']}@sister-city-graph" for item in listed]
 
 
+def test_the_address_of_the_calendar_gives_what_the_question_gives_in_that_format(client: TestClient) -> None:
+    question = {**VAUD, "lang": "en", "kinds": "formal,exchange"}
+    calendar = client.get("/v1/anniversaries.ics", params=question)
+    asked = client.get("/v1/anniversaries", params={**question, "format": "ics"})
+    assert (calendar.content, calendar.headers["content-type"]) == (asked.content, asked.headers["content-type"])
+    assert b"BEGIN:VEVENT" in asked.content
+    told = client.get("/openapi.json").json()["paths"]
+    assert [*told["/v1/anniversaries.ics"]["get"]["responses"]["200"]["content"]] == ["text/calendar"]
+    assert "text/calendar" in told["/v1/anniversaries"]["get"]["responses"]["200"]["content"]
+
+
+@pytest.mark.parametrize("part", [{"group_by": "country"}, {"select": "date"}])
+def test_a_calendar_of_parts_of_anniversaries_is_refused(client: TestClient, part: dict[str, str]) -> None:
+    answer = client.get("/v1/anniversaries", params={**VAUD, **part, "format": "ics"})
+    assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "format")
+    assert client.get("/v1/anniversaries.ics", params={**VAUD, **part}).status_code == 422
+
+
 def test_a_calendar_that_has_not_changed_is_not_sent_again(client: TestClient) -> None:
     etag = client.get("/v1/anniversaries.ics", params=VAUD).headers["etag"]
     assert client.get("/v1/anniversaries.ics", params=VAUD, headers={"If-None-Match": etag}).status_code == 304
@@ -100,7 +118,9 @@ def test_the_command_prints_a_table_and_csv(store: None, capsys: pytest.CaptureF
     assert run(["anniversaries", "--home", "jiangsu", "--year", "2022"]) == 0
     printed = capsys.readouterr()
     assert "jiangsu—vaud结好5周年" in printed.out
-    assert "3 signed in an interval of years are not listed" in printed.err
+    assert "签于若干年间的协议3对未列入" in printed.err
+    assert run(["anniversaries", "--home", "jiangsu", "--year", "2022", "--lang", "en"]) == 0
+    assert "3 signed in an interval of years are not listed" in capsys.readouterr().err
     assert run(["anniversaries", "--home", "jiangsu", "--from", "2022-01-01", "--to", "2022-12-31", "--format", "csv"]) == 0
     row = "2022,year,agreement,5,2017,inferred,jiangsu—vaud结好5周年,5 years: jiangsu – vaud"
     assert f"{row},jiangsu,vaud,CH,jiangsu~vaud,plan:three-years" in capsys.readouterr().out.splitlines()

@@ -1,8 +1,13 @@
 """Clusters and gaps over HTTP: the shapes clients rely on, and numbers that can be checked on paper."""
 
+import csv
+import io
+
+import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.api.app import create_app
+from graph_service.cli.app import run
 from graph_service.settings import Settings
 
 AT = "as_of=2021-12-31&kinds=formal"
@@ -132,3 +137,25 @@ def test_the_thresholds_of_gaps_are_settings(drawn_store: str) -> None:
         assert lenient.get(question).json()["total"] == 0
     with TestClient(create_app(Settings(store=drawn_store, dormant_vitality=0.5, dormant_months=6))) as strict:
         assert [gap["place"]["id"] for gap in strict.get(question).json()["items"]] == ["vaud"]
+
+
+def test_one_cluster_is_a_table_at_every_door_with_a_row_for_each_agreement_beside_it_too(
+    client: TestClient, drawn_store: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
+    path = "/v1/clusters/jiangsu/netherlands?as_of=2023-01-01&kinds=formal"
+    document = client.get(path).json()
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{path}&format=csv").content.decode("utf-8-sig"))))
+    counted = {row["agreement"]: row["counted"] for row in rows}
+    assert counted == dict.fromkeys([row["id"] for row in document["agreements"]], "counted") | dict.fromkeys(
+        [row["id"] for row in document["beside"]], "beside"
+    )
+    assert "beside" in counted.values()
+    assert "x-truncated" not in client.get(f"{path}&format=csv").headers
+    command = ["cluster", "jiangsu", "netherlands", "--as-of", "2023-01-01", "--kinds", "formal"]
+    assert run([*command, "--format", "csv"]) == 0
+    assert list(csv.DictReader(io.StringIO(capfd.readouterr().out))) == rows
+    assert run(command) == 0
+    assert "主茎" in capfd.readouterr().out
+    assert run([*command, "--lang", "en"]) == 0
+    assert "counts as" in capfd.readouterr().out

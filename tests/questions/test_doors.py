@@ -19,7 +19,8 @@ from graph_service.questions.table import QUESTIONS
 from tests.drawing import TODAY
 
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
-ENOUGH = {"home": "jiangsu"}  # for each parameter that some question cannot do without, a word that is understood
+# For each parameter that some question cannot do without, a word that is understood.
+ENOUGH = {"home": "jiangsu", "partner": "north-brabant"}
 PLACES = ["jiangsu", "china", "nanjing", "taizhou", "old-taizhou", "Taizhou", "台州市", "netherlands", "NL", "nowhere", ""]
 FIELDS = st.sampled_from(["id", "-rank", "tier,-id", "unit.names.zh", "key", "reason", "no such field"])
 KNOWN = {
@@ -29,6 +30,8 @@ KNOWN = {
     "layer": st.sampled_from(["all", "home", "moon"]),
     "kinds": st.sampled_from(["formal", "formal,exchange", "friendly", "intent,unclassified"]),
     "as_of": st.sampled_from(["2026-11-21", "2000-02-29", "1990-01-01", "2021-02-30", "soon", "0"]),
+    **dict.fromkeys(("from", "to"), st.sampled_from(["2020-01-01", "2021-12-31", "1800-01-01", "2021-02-30", "soon"])),
+    "year": st.sampled_from(["2022", "1", "99999", "soon"]),
     "cursor": st.sampled_from(["netherlands", "all", "no such row"]),
 }
 
@@ -37,6 +40,7 @@ def words_of(question: AnyQuestion) -> st.SearchStrategy[dict[str, str]]:
     """Words for its parameters, right and wrong ones, as text."""
     fields = {field.alias or name: field for name, field in question.ask.model_fields.items()}
     needed = {name: drawn(name, field.annotation) for name, field in fields.items() if field.is_required()}
+    needed |= {name: needed[name].filter(bool) for name in question.in_path}  # an address without it is another one
     optional = {name: drawn(name, field.annotation) for name, field in fields.items() if not field.is_required()}
     both = st.fixed_dictionaries(needed, optional=optional)
     # Of a wrong home and a wrong unit the doors may tell another first.
@@ -105,7 +109,8 @@ def address(question: AnyQuestion, words: dict[str, str]) -> tuple[str, dict[str
 
 def enough(question: AnyQuestion) -> dict[str, str]:
     """Words with which the question can be asked."""
-    return {name: ENOUGH[name] for name, field in question.ask.model_fields.items() if field.is_required()}
+    fields = {field.alias or name: field for name, field in question.ask.model_fields.items()}
+    return {name: ENOUGH[name] for name, field in fields.items() if field.is_required()}
 
 
 @every_question

@@ -12,7 +12,7 @@ from graph_service.questions.table import QUESTIONS
 from graph_service.words.bilingual import Bilingual
 
 router = APIRouter(prefix="/v1", tags=["service"])
-_TITLES = {f"/v1/{question.name}": question.title for question in QUESTIONS}
+_TITLES = {f"/v1/{question.address}": question.title for question in QUESTIONS}
 
 
 class IndexItem(Struct, frozen=True):

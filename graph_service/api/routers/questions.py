@@ -47,15 +47,29 @@ def router_of(questions: tuple[AnyQuestion, ...]) -> APIRouter:
             tags=[question.tag],
             **gives(question.answer, files=formats_of(question).values(), arranged=issubclass(question.ask, InPages)),
         )(_handler(question))
+        for name, form in question.forms.items():
+            if form.address:
+                router.get(
+                    f"/{form.address}",
+                    name=f"{question.name}_{name}",
+                    operation_id=f"{question.name}_{name}",
+                    summary=f"{question.title.en} {question.title.zh} ({name})",
+                    description=f"{question.summary} The same as `/v1/{question.address}?format={name}`, whole.",
+                    tags=[question.tag],
+                    response_class=Response,
+                    responses={200: {"content": {form.media_type.partition(";")[0]: {}}}},
+                )(_handler(question, name))
     return router
 
 
-def _handler(question: AnyQuestion) -> Callable[..., Awaitable[Response]]:
-    """What answers a request for this question: measured, where that takes long, and then made in the renderer."""
+def _handler(question: AnyQuestion, form: str | None = None) -> Callable[..., Awaitable[Response]]:
+    """What answers a request for this question, in this form where that is no choice: measured, where that takes long, and then
+    made in the renderer."""
 
     async def ask(request: Request, snapshot: Snapshot, settings: Settings, query: BaseModel, **path: str) -> Response:
         def understood() -> _Asked:
-            return _understood(question, View(snapshot, settings.standards), query, path, settings)
+            wanted = form or str(getattr(query, "format", JSON))
+            return _understood(question, View(snapshot, settings.standards), query, path, settings, wanted)
 
         if question.measuring is not None:
             found = understood()
@@ -67,7 +81,7 @@ def _handler(question: AnyQuestion) -> Callable[..., Awaitable[Response]]:
         "request": Request,
         "snapshot": SnapshotDep,
         "settings": SettingsDep,
-        "query": Annotated[_query_of(question), Query()],
+        "query": Annotated[_query_of(question, form), Query()],
     }
     words |= {name: Annotated[str, _told(question, name)] for name in question.in_path}
     taken = [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in words.items()]
@@ -75,14 +89,17 @@ def _handler(question: AnyQuestion) -> Callable[..., Awaitable[Response]]:
     return ask
 
 
-def _query_of(question: AnyQuestion) -> type[BaseModel]:
-    """The parameters of a question that stand in the query, and the form of its answer."""
-    given = {name: field for name, field in question.ask.model_fields.items() if name not in question.in_path}
+def _query_of(question: AnyQuestion, form: str | None) -> type[BaseModel]:
+    """The parameters of a question that stand in the query, and the form of its answer; where that is no choice, those that
+    choose a part of a list are left out."""
+    elsewhere = {*question.in_path, *(InPages.model_fields if form else ())}
+    given = {name: field for name, field in question.ask.model_fields.items() if name not in elsewhere}
     fields: dict[str, Any] = {name: (field.annotation, field) for name, field in given.items()}
-    formats = formats_of(question)
-    files = [name for name in formats if name != JSON]
-    told = f"{JSON} is the document; {', '.join(files)} are files, whole if no limit is given"
-    fields["format"] = (Literal[tuple(formats)], Field(JSON, description=told))
+    if form is None:
+        formats = formats_of(question)
+        files = [name for name in formats if name != JSON]
+        told = f"{JSON} is the document; {', '.join(files)} are files, whole if no limit is given"
+        fields["format"] = (Literal[tuple(formats)], Field(JSON, description=told))
     if question.forms:
         fields["lang"] = (Language | None, Field(None, description="language of a file; that of the settings if left out"))
     return create_model(question.ask.__name__, __base__=Strict, __doc__=question.ask.__doc__, **fields)
@@ -92,7 +109,9 @@ def _told(question: AnyQuestion, name: str) -> Any:
     return Path(description=question.ask.model_fields[name].description)
 
 
-def _understood(question: AnyQuestion, view: View, query: Any, path: dict[str, str], settings: Settings) -> _Asked:
+def _understood(
+    question: AnyQuestion, view: View, query: BaseModel, path: dict[str, str], settings: Settings, form: str
+) -> _Asked:
     """What a request asks, with ids in the place of names.
 
     Raises:
@@ -102,7 +121,7 @@ def _understood(question: AnyQuestion, view: View, query: Any, path: dict[str, s
     words = {name: value for name, value in named if name not in ("format", "lang")}
     ask = asked(question.ask, {**words, **in_path})
     language = getattr(query, "lang", None) or settings.language or "zh"
-    return _Asked(question, view, _bounded(ask, query.format), query.format, language)
+    return _Asked(question, view, _bounded(ask, form), form, language)
 
 
 def _bounded(ask: Strict, form: str) -> Strict:

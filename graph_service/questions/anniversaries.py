@@ -1,0 +1,83 @@
+"""What a home and its partners have to celebrate, and what is planned for it."""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem, AnniversaryQuestion, anniversaries_answer
+from graph_service.answers.calendar import MEDIA_TYPE, calendar_of
+from graph_service.planning.anniversaries import AnniversaryKind, window_of
+from graph_service.questions.parameters import Day, InPages, OfHome
+from graph_service.questions.question import Form, Language, Question, Shown, View
+from graph_service.questions.shown import headline
+from graph_service.words.agreements import BASES
+from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.headings import YES, heads
+
+
+class Anniversaries(InPages, OfHome):
+    """Whose anniversaries, and when."""
+
+    from_: Day | None = Field(None, alias="from", description="the first day; as_of if left out")
+    to: Day | None = Field(None, description="the last day; twelve months after the first if left out")
+    year: int | None = Field(None, description="a calendar year, in place of from and to")
+    step: int | None = Field(None, ge=1, le=100, description="every so many years; five if left out")
+    kind: AnniversaryKind | None = Field(None, description="of agreements or of diplomatic relations; both if left out")
+
+
+def anniversaries(view: View, ask: Anniversaries) -> AnniversariesAnswer:
+    """What to celebrate in a window, as exactly as it is dated, and what is planned for it."""
+    vine, rule = view.vine(ask), view.standards.rules.anniversary
+    window = window_of(vine.selection.as_of, ask.from_, ask.to, ask.year, rule.months)
+    return anniversaries_answer(vine, AnniversaryQuestion(window, ask.step or rule.step, ask.kind), ask.most, ask.cursor)
+
+
+def rows(answer: AnniversariesAnswer) -> Iterator[tuple[object, ...]]:
+    """One row per anniversary."""
+    for item in answer.items:
+        dates = (item.date, item.precision, item.kind, item.years, item.since, item.basis)
+        sides = (item.unit.id if item.unit else None, item.partner.id, item.country)
+        yield (*dates, item.names.zh, item.names.en, *sides, item.evidence, item.prepared)
+
+
+def shown(answer: AnniversariesAnswer, lang: Language) -> Shown:
+    """One row per anniversary, its name in one language."""
+    columns = heads(lang, "date", "years", "basis", "prepared", "anniversary")
+    title = headline(
+        answer.home,
+        lang,
+        f"{answer.first}至{answer.last}的周年{answer.total}个",
+        f"{answer.total} anniversaries from {answer.first} to {answer.last}",
+    )
+    return Shown(title, columns, (_line(item, lang) for item in answer.items), tuple(_left_out(answer, lang)))
+
+
+def _line(item: AnniversaryItem, lang: Language) -> tuple[object, ...]:
+    prepared = getattr(YES, lang) if item.prepared else ""
+    return item.date, item.years, called(BASES, item.basis, lang), prepared, item.names.best(lang, item.key)
+
+
+def _left_out(answer: AnniversariesAnswer, lang: Language) -> Iterator[str]:
+    undated, vague = answer.undated, len(answer.vague)
+    if undated or vague:
+        told = Bilingual(
+            f"没有日期的协议{undated}对、签于若干年间的协议{vague}对未列入",
+            f"{undated} agreements without a date and {vague} signed in an interval of years are not listed",
+        )
+        yield getattr(told, lang)
+
+
+ANNIVERSARIES = Question(
+    name="anniversaries",
+    title=Bilingual("周年", "Anniversaries"),
+    ask=Anniversaries,
+    answer=AnniversariesAnswer,
+    find=anniversaries,
+    columns=(
+        *("date", "precision", "kind", "years", "since", "basis", "zh", "en"),
+        *("unit", "partner", "country", "evidence", "prepared"),
+    ),
+    rows=rows,
+    shown=shown,
+    forms={"ics": Form(MEDIA_TYPE, calendar_of, "anniversaries.ics")},
+)

@@ -1,0 +1,79 @@
+"""One cluster of a home: every agreement in a country or region."""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer, cluster_answer
+from graph_service.questions.parameters import OfHome
+from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.shown import both_names, headline, name_of, titled
+from graph_service.resolver import resolve_home, resolve_region
+from graph_service.views.words import COUNTED_AS
+from graph_service.words.agreements import KINDS, STATUSES
+from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.headings import heads
+
+
+class Cluster(OfHome):
+    """Which cluster of whom."""
+
+    partner: str = Field(description="a country, area or region abroad")
+
+
+def cluster(view: View, ask: Cluster) -> ClusterAnswer:
+    """One cluster: the stem, every grape with class and unit, units without a grape, partners still free."""
+    resolve_home(view.snapshot, ask.home)  # of two that are not understood the home is told first, as in the path of HTTP
+    partner = resolve_region(view.snapshot, ask.partner)
+    return cluster_answer(view.vine(ask), partner, view.standards.weights)
+
+
+def rows(answer: ClusterAnswer) -> Iterator[tuple[object, ...]]:
+    """One row per agreement: those that count, those beside them, and those with an area of the home's own state, apart."""
+    for item, counted in _told(answer):
+        sides = (item.unit.id, *both_names(item.unit.names), item.partner.id, *both_names(item.partner.names))
+        standing = (item.kind, item.status, item.certainty, item.since)
+        yield (item.id, *sides, item.tier, item.role, item.grape_class, item.stem, *standing, counted)
+
+
+def shown(answer: ClusterAnswer, lang: Language) -> Shown:
+    """One row per agreement."""
+    lines = (
+        (
+            *(_counts_as(item, counted, lang), called(KINDS, item.kind, lang), called(STATUSES, item.status, lang)),
+            *(item.since, item.tier, f"{name_of(item.unit)} – {name_of(item.partner)}"),
+        )
+        for item, counted in _told(answer)
+    )
+    where = name_of(answer.partner)
+    title = headline(answer.home, lang, f"{where}，{answer.total}对", f"{where}, {answer.total} agreements on record")
+    apart = (getattr(answer.apart, lang),) if answer.apart else ()
+    columns = heads(lang, "counts", "kind", "status", "since", "tier", "agreement")
+    return Shown(titled(title, answer.knowledge, lang), columns, lines, apart)
+
+
+def _told(answer: ClusterAnswer) -> Iterator[tuple[ClusterAgreement, str]]:
+    """Every agreement, and whether it is counted, beside the count, or apart."""
+    for word, items in (("counted", answer.agreements), ("beside", answer.beside), ("apart", answer.agreements_apart)):
+        yield from ((item, word) for item in items)
+
+
+def _counts_as(item: ClusterAgreement, counted: str, lang: Language) -> str | None:
+    return called(COUNTED_AS, (item.grape_class or item.role) if counted == "counted" else "beside", lang)
+
+
+CLUSTER = Question(
+    name="cluster",
+    title=Bilingual("一个葡萄串（集群）", "One cluster"),
+    ask=Cluster,
+    answer=ClusterAnswer,
+    find=cluster,
+    columns=(
+        *("agreement", "unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en", "tier", "role", "class", "stem"),
+        *("kind", "status", "certainty", "since", "counted"),
+    ),
+    rows=rows,
+    shown=shown,
+    path="clusters/{home}/{partner}",
+    held=lambda _: None,
+)
