@@ -10,6 +10,8 @@ from msgspec import Struct
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
+from graph_service.domain.dates import Certainty, Precision
+from graph_service.domain.vocabulary import AgreementKind, Basis, Status
 from graph_service.metrics.dormancy import Dormancy
 from graph_service.metrics.duration import Duration, times_to_signing
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
@@ -36,12 +38,12 @@ class ActionItem(Struct, frozen=True, kw_only=True):
     unit: PlaceReference
     partner: PlaceReference
     tier: int
-    kind: str | None
-    status: str | None
-    certainty: str
+    kind: AgreementKind | None
+    status: Status | None
+    certainty: Certainty
     since: str | None
-    since_precision: str | None
-    since_basis: str | None
+    since_precision: Precision | None
+    since_basis: Basis | None
     action: Action | None
     rule: ActionReason
     reason: Bilingual
@@ -58,7 +60,7 @@ class ActionsAnswer(Echo, frozen=True, kw_only=True):
 
     home: PlaceReference
     knowledge: HomeKnowledge
-    counts: dict[str, dict[str, int]]
+    counts: dict[ActionClass, dict[AgreementKind | Literal["none"], int]]
     ended: int
     total: int
     items: tuple[ActionItem, ...]
@@ -111,7 +113,7 @@ def _passes(snapshot: Snapshot, case: Case, wanted: ActionFilter) -> bool:
     )
 
 
-def _counts(cases: Iterable[Case]) -> dict[str, dict[str, int]]:
+def _counts(cases: Iterable[Case]) -> dict[ActionClass, dict[AgreementKind | Literal["none"], int]]:
     found = Counter((_class(case), case.standing.kind or "none") for case in cases)
     return {name: {kind: count for (of, kind), count in sorted(found.items()) if of == name} for name in CLASSES}
 

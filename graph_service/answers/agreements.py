@@ -9,14 +9,14 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference, 
 from graph_service.answers.pages import Page
 from graph_service.domain.agreement import Agreement, Stage
 from graph_service.domain.base import Names, Source
-from graph_service.domain.dates import span
+from graph_service.domain.dates import Certainty, Precision, span
 from graph_service.domain.field_names import in_english
 from graph_service.domain.life import Standing
 from graph_service.domain.organisation import Organisation
-from graph_service.domain.vocabulary import Mechanism
+from graph_service.domain.vocabulary import AgreementKind, Basis, Confidence, Level, Mechanism, Status
 from graph_service.errors import BadRequest
 from graph_service.metrics.selection import ALL_LAYERS, Selection
-from graph_service.metrics.ties import Tie
+from graph_service.metrics.ties import GrapeClass, Role, Tie
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.waking import standing_on
 from graph_service.snapshot import Snapshot
@@ -29,7 +29,7 @@ class Party(Struct, frozen=True):
 
     id: str
     names: Names
-    level: str | None
+    level: Level | None
     country: str | None
 
 
@@ -41,23 +41,23 @@ class AgreementItem(Struct, frozen=True, kw_only=True):
     id: str
     names: Names
     parties: tuple[Party, Party]
-    kind: str | None
-    status: str | None
-    certainty: str
+    kind: AgreementKind | None
+    status: Status | None
+    certainty: Certainty
     stages: tuple[Stage, ...]
     since: str | None
-    since_precision: str | None
-    since_basis: str | None
+    since_precision: Precision | None
+    since_basis: Basis | None
     since_order: int | None
     since_note: str | None
     tier: int | None
-    role: str | None
-    grape_class: str | None = field(name="class")
+    role: Role | None
+    grape_class: GrapeClass | None = field(name="class")
     fields: tuple[str, ...]
     fields_en: tuple[str | None, ...]
     mechanism: Mechanism
     home_evidence: str | None
-    home_confidence: str | None
+    home_confidence: Confidence | None
     possibly_same: tuple[str, ...]
     note: str | None
     layer: str
@@ -88,8 +88,8 @@ class AgreementFilter:
     place: str | None = None
     partner: str | None = None
     country: str | None = None
-    kind: str | None = None
-    status: str | None = None
+    kind: AgreementKind | None = None
+    status: Status | None = None
     tier: int | None = None
     signed_from: str | None = None
     signed_to: str | None = None

@@ -5,7 +5,8 @@ from msgspec import Struct
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
-from graph_service.domain.dates import span
+from graph_service.domain.dates import Precision, span
+from graph_service.domain.vocabulary import Basis
 from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import (
     Anniversary,
@@ -26,12 +27,12 @@ class AnniversaryItem(Struct, frozen=True, kw_only=True):
     adds; `evidence` are ids of the agreement and of claims, `prepared` of activities in its year and of plans for it."""
 
     key: str
-    kind: str
+    kind: AnniversaryKind
     years: int
     date: str
-    precision: str
+    precision: Precision
     since: str
-    basis: str
+    basis: Basis
     note: str | None
     names: Names
     agreement: str | None
@@ -98,7 +99,7 @@ def _item(vine: Vine, found: Anniversary) -> AnniversaryItem:
         kind=found.kind,
         years=found.years,
         date=found.date,
-        precision=str(span(found.date).precision),
+        precision=span(found.date).precision,
         since=found.since,
         basis=found.basis,
         note=found.note,

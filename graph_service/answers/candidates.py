@@ -12,6 +12,7 @@ from graph_service.metrics.risk import Risk, countries_above, risk_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.candidates.cautions import Caution, cautions
+from graph_service.planning.candidates.question import TermName
 from graph_service.planning.candidates.rank import Ranking, rank_candidates
 from graph_service.planning.candidates.weights import CandidateWeights
 from graph_service.snapshot import Snapshot
@@ -22,7 +23,7 @@ class CandidateTerm(Struct, frozen=True, kw_only=True):
     """One term: it adds 100 · weight · value to the score. `value` in [0, 1], None where the data do not tell: it then adds
     nothing, and its weight goes to no other term."""
 
-    name: str
+    name: TermName
     value: float | None
     weight: float
     why: Bilingual
@@ -36,7 +37,7 @@ class CandidateItem(Struct, frozen=True, kw_only=True):
     unit: PlaceReference
     score: float
     terms: tuple[CandidateTerm, ...]
-    missing: tuple[str, ...]
+    missing: tuple[TermName, ...]
     risk: Risk | None
     warnings: tuple[Caution, ...]
 

@@ -11,7 +11,7 @@ from graph_service.answers.whole_network import NetworkEcho, network_echo, node_
 from graph_service.domain.vocabulary import Level
 from graph_service.errors import BadRequest
 from graph_service.graph.arrays import Flags, Floats, Ints
-from graph_service.graph.measures import CENTRALITIES, Centrality
+from graph_service.graph.measures import CENTRALITIES, Centrality, Measure
 from graph_service.metrics.atlas import atlas
 from graph_service.metrics.links import Grain, WholeNetwork, whole_network
 from graph_service.metrics.selection import Selection
@@ -35,7 +35,7 @@ class CentralityAnswer(NetworkEcho, frozen=True, kw_only=True):
     """A page of the places by one measure, largest value first, ties by id. `engine` is what computed it; `total` counts
     the places that `within`, `level` and `home` leave, `places` those it was measured on."""
 
-    measure: str
+    measure: Measure
     names: Bilingual
     definition: Bilingual
     range: str

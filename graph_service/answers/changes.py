@@ -9,7 +9,7 @@ from msgspec import Meta, Raw, Struct
 
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Record
-from graph_service.domain.registry import BY_PLURAL, PLURAL_OF, RECORD_TYPES
+from graph_service.domain.registry import BY_PLURAL, PLURAL_OF, RECORD_TYPES, Plural
 from graph_service.errors import BadRequest
 from graph_service.snapshot import Snapshot
 from graph_service.store.feed import Changed, FeedPage, FeedQuery, Line
@@ -25,7 +25,7 @@ _CURSOR = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
 class CopyItem(Struct, frozen=True, kw_only=True):
     """A record as it is stored; `record` is the plural name of its type."""
 
-    record: str
+    record: Plural
     id: str
     value: _AsStored
 
@@ -50,7 +50,7 @@ class ChangeItem(Struct, frozen=True, kw_only=True):
     sequence: int
     at: str
     who: str | None
-    record: str
+    record: Plural
     id: str
     before: _AsStored
     after: _AsStored

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
-from graph_service.metrics.channels import ChannelAxis, ChannelRow, channels_of
+from graph_service.metrics.channels import EXTERNAL_CHANNELS, ChannelAxis, ChannelRow, ExternalChannel, channels_of
 from graph_service.metrics.vine import Vine
 from graph_service.words.bilingual import NONE_RECORDED, Bilingual
 from graph_service.words.network import CHANNEL_NAMES
@@ -25,7 +25,7 @@ class ChannelItem(Struct, frozen=True, kw_only=True):
 
     place: PlaceReference
     filled: int
-    channels: dict[str, ChannelCell]
+    channels: dict[ExternalChannel, ChannelCell]
     unsorted: tuple[str, ...]
 
 
@@ -34,7 +34,7 @@ class ChannelsAnswer(Echo, frozen=True, kw_only=True):
 
     home: PlaceReference
     by: ChannelAxis
-    names: dict[str, Bilingual]
+    names: dict[ExternalChannel, Bilingual]
     total: int
     items: tuple[ChannelItem, ...]
     next: str | None
@@ -51,7 +51,7 @@ def channels_answer(vine: Vine, by: ChannelAxis, limit: int, cursor: str | None 
         **echo(vine.snapshot, vine.selection),
         home=reference(vine.home.place),
         by=by,
-        names=dict(CHANNEL_NAMES),
+        names={channel: CHANNEL_NAMES[channel] for channel in EXTERNAL_CHANNELS},
         total=page.total,
         items=tuple(map(_item, page.items)),
         next=page.next,
@@ -59,5 +59,5 @@ def channels_answer(vine: Vine, by: ChannelAxis, limit: int, cursor: str | None 
 
 
 def _item(row: ChannelRow) -> ChannelItem:
-    cells = {str(channel): ChannelCell(len(ids), ids, None if ids else NONE_RECORDED) for channel, ids in row.channels.items()}
+    cells = {channel: ChannelCell(len(ids), ids, None if ids else NONE_RECORDED) for channel, ids in row.channels.items()}
     return ChannelItem(place=reference(row.place), filled=row.filled, channels=cells, unsorted=row.unsorted)

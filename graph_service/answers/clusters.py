@@ -9,14 +9,26 @@ from msgspec import Struct, field
 from graph_service.answers.areas import AreasAnswer, areas_answer, ties_inside
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
 from graph_service.answers.lift import LiftAnswer, lift_answer
+from graph_service.domain.dates import Certainty, Precision
 from graph_service.domain.place import Place
-from graph_service.metrics.clusters import COUNTRY_STEMMED, ORPHANED, STEMMED, Cluster, class_share, cluster_in, clusters_of, told
+from graph_service.domain.vocabulary import AgreementKind, Basis, Status
+from graph_service.metrics.clusters import (
+    COUNTRY_STEMMED,
+    ORPHANED,
+    STEMMED,
+    Cluster,
+    Grain,
+    class_share,
+    cluster_in,
+    clusters_of,
+    told,
+)
 from graph_service.metrics.concentration import Concentration, concentration
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.share import Share
 from graph_service.metrics.stems import FILL_STEPS, Stem, bare_stem_rate, stem_fill
 from graph_service.metrics.strength import Strength, StrengthWeights
-from graph_service.metrics.ties import Tie
+from graph_service.metrics.ties import GrapeClass, Role, Tie
 from graph_service.metrics.vine import Vine
 from graph_service.planning.areas import stands_apart
 from graph_service.words.bilingual import Bilingual
@@ -28,8 +40,8 @@ class StemAnswer(Struct, frozen=True):
     agreement: str
     region: PlaceReference
     since: str | None
-    since_precision: str | None
-    since_basis: str | None
+    since_precision: Precision | None
+    since_basis: Basis | None
     bare: bool | None
     fillable: bool
     grapes: int
@@ -40,11 +52,11 @@ class ClusterRow(Struct, frozen=True, kw_only=True):
     """One region or country of a home. `stem` is the stem with the partner itself, `stems` all inside it."""
 
     partner: PlaceReference
-    grain: str
+    grain: Grain
     stem: StemAnswer | None
     stems: tuple[StemAnswer, ...]
-    roles: dict[str, int]
-    classes: dict[str, int]
+    roles: dict[Role, int]
+    classes: dict[GrapeClass, int]
     exchange: int
     planned: int
     possible: int
@@ -68,7 +80,7 @@ class Totals(Struct, frozen=True, kw_only=True):
     partners: int
     countries: int
     by_tier: dict[str, int]
-    by_kind: dict[str, int]
+    by_kind: dict[AgreementKind, int]
     exchange: int
     planned: int
     possible: int
@@ -112,15 +124,15 @@ class ClusterAgreement(Struct, frozen=True, kw_only=True):
     unit: PlaceReference
     partner: PlaceReference
     tier: int
-    role: str
-    grape_class: str | None = field(name="class")
+    role: Role
+    grape_class: GrapeClass | None = field(name="class")
     stem: str | None
-    kind: str | None
-    status: str | None
-    certainty: str
+    kind: AgreementKind | None
+    status: Status | None
+    certainty: Certainty
     since: str | None
-    since_precision: str | None
-    since_basis: str | None
+    since_precision: Precision | None
+    since_basis: Basis | None
     since_order: int | None
     since_note: str | None
     level_mismatch: bool
@@ -133,7 +145,7 @@ class ClusterAnswer(ClusterRow, frozen=True, kw_only=True):
 
     snapshot: str
     as_of: str
-    kinds: tuple[str, ...]
+    kinds: tuple[AgreementKind, ...]
     layer: str
     home: PlaceReference
     knowledge: HomeKnowledge
@@ -269,7 +281,7 @@ def totals_of(vine: Vine) -> Totals:
         partners=len({tie.partner.id for tie in effective}),
         countries=len({tie.partner.country for tie in effective}),
         by_tier={str(tier): tiers[str(tier)] for tier in range(1, vine.home.tmax + 1)},
-        by_kind=dict(sorted(Counter(str(tie.standing.kind) for tie in effective).items())),
+        by_kind=dict(sorted(Counter(tie.standing.kind for tie in effective if tie.standing.kind).items())),
         exchange=len(vine.ties.exchange),
         planned=len(vine.ties.planned),
         possible=len(vine.ties.possible),

@@ -6,8 +6,9 @@ from msgspec import Struct
 
 from graph_service.domain.agreement import Stage
 from graph_service.domain.base import Names
-from graph_service.domain.dates import span
+from graph_service.domain.dates import Precision, span
 from graph_service.domain.place import Place
+from graph_service.domain.vocabulary import AgreementKind, Basis, Level
 from graph_service.metrics.selection import Selection
 from graph_service.snapshot import Snapshot
 
@@ -17,7 +18,7 @@ class PlaceReference(Struct, frozen=True):
 
     id: str
     names: Names
-    level: str
+    level: Level
     country: str
 
 
@@ -26,7 +27,7 @@ class Echo(Struct, frozen=True, kw_only=True):
 
     snapshot: str
     as_of: str
-    kinds: tuple[str, ...]
+    kinds: tuple[AgreementKind, ...]
     layer: str
 
 
@@ -35,7 +36,7 @@ class EchoFields(TypedDict):
 
     snapshot: str
     as_of: str
-    kinds: tuple[str, ...]
+    kinds: tuple[AgreementKind, ...]
     layer: str
 
 
@@ -43,8 +44,8 @@ class Since(NamedTuple):
     """A date with its precision and basis; all None where the date is unknown."""
 
     date: str | None
-    precision: str | None
-    basis: str | None
+    precision: Precision | None
+    basis: Basis | None
 
 
 def reference(place: Place) -> PlaceReference:
@@ -66,4 +67,4 @@ def since(stage: Stage | None) -> Since:
     """When the stage was, how exactly that is known and whether it was stated or inferred."""
     if stage is None or stage.date is None:
         return Since(None, None, None)
-    return Since(stage.date, str(span(stage.date).precision), stage.basis)
+    return Since(stage.date, span(stage.date).precision, stage.basis)

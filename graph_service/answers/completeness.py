@@ -6,6 +6,7 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names, Source
 from graph_service.domain.claim import Claim
+from graph_service.domain.vocabulary import AgreementKind, Qualifier
 from graph_service.metrics.completeness import completeness, difference, enumerate_claim
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
@@ -24,10 +25,10 @@ class ClaimBeside(Struct, frozen=True, kw_only=True):
     value: float | None
     stated: str | None
     unit: str | None
-    qualifier: str
+    qualifier: Qualifier
     as_of: str | None
     period: str | None
-    scope_kinds: tuple[str, ...]
+    scope_kinds: tuple[AgreementKind, ...]
     scope_tiers: tuple[int, ...]
     scope: str | None
     enumerated: int | None

@@ -9,8 +9,9 @@ from graph_service.answers.denominator import DenominatorAnswer, denominator_ans
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
 from graph_service.domain.frame import Frame
+from graph_service.domain.vocabulary import FrameKind
 from graph_service.metrics.coverage import Coverage
-from graph_service.metrics.coverage_rows import CoverageRow, axes_of, coverage_rows
+from graph_service.metrics.coverage_rows import Axis, CoverageRow, axes_of, coverage_rows
 from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
@@ -25,7 +26,7 @@ class FrameReference(Struct, frozen=True):
 
     id: str
     names: Names
-    kind: str
+    kind: FrameKind
     declared: int | None
     open: bool
 
@@ -52,7 +53,7 @@ class CoverageItem(Struct, frozen=True, kw_only=True):
     its list ends with 等."""
 
     key: str
-    keys: dict[str, str]
+    keys: dict[Axis, str]
     names: Names
     coverage: CoverageRate
     open: bool
@@ -72,7 +73,7 @@ class CoverageAnswer(Echo, frozen=True, kw_only=True):
     frame: FrameReference | None
     denominator: DenominatorAnswer
     knowledge: HomeKnowledge
-    by: tuple[str, ...]
+    by: tuple[Axis, ...]
     tier: int | None
     total: int
     items: tuple[CoverageItem, ...]

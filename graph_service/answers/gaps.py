@@ -72,10 +72,10 @@ class GapsAnswer(Echo, frozen=True, kw_only=True):
 class GapFilter:
     """Which gaps to list; None asks nothing."""
 
-    type: str | None = None
+    type: GapType | None = None
     frame: str | None = None
     tier: int | None = None
-    action: str | None = None
+    action: Action | None = None
     unit: str | None = None
 
 

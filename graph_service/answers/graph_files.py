@@ -10,7 +10,7 @@ from msgspec import Struct
 from graph_service.answers.centrality import by_value, centrality_named
 from graph_service.files.file_graph import FileGraph
 from graph_service.graph.arrays import graph_of
-from graph_service.graph.measures import Measured
+from graph_service.graph.measures import Measure, Measured
 from graph_service.graph.stars import of_stars
 from graph_service.graph.statistics import Figures, figures
 from graph_service.words.bilingual import Bilingual
@@ -58,7 +58,7 @@ class FileCentrality(Struct, frozen=True, kw_only=True):
     file: str
     notices: tuple[str, ...]
     warning: Bilingual | None
-    measure: str
+    measure: Measure
     names: Bilingual
     range: str
     engine: str

@@ -11,9 +11,10 @@ from graph_service.answers.work import WorkItem, work_item
 from graph_service.domain.activity import Activity
 from graph_service.domain.agreement import Agreement, Stage
 from graph_service.domain.base import Names
-from graph_service.domain.dates import happened_by, span
+from graph_service.domain.dates import Certainty, Precision, happened_by, span
 from graph_service.domain.life import standing
 from graph_service.domain.sequence import WarningCode, life_warnings
+from graph_service.domain.vocabulary import ActivityKind, AgreementKind, Basis, Channel, Mechanism, Qualifier, StageKind, Status
 from graph_service.metrics.activities import activities_by_agreement, times
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.dormancy import Dormancy, dormancy
@@ -36,17 +37,17 @@ class LifeStep(Struct, frozen=True, kw_only=True):
     """One step. `happened` says how surely by `as_of`; `kind_after` and `status_after` are how the agreement stood at the
     end of the last day the step can mean, None where it is undated."""
 
-    step: str
+    step: StageKind
     date: str | None
-    precision: str | None
-    basis: str | None
+    precision: Precision | None
+    basis: Basis | None
     order: int | None
-    aim: str | None
+    aim: AgreementKind | None
     by: str | None
     note: str | None
-    happened: str
-    kind_after: str | None
-    status_after: str | None
+    happened: Certainty
+    kind_after: AgreementKind | None
+    status_after: Status | None
 
 
 class OddStep(Struct, frozen=True):
@@ -62,13 +63,13 @@ class ActivityItem(Struct, frozen=True, kw_only=True):
 
     id: str
     names: Names
-    kind: str
+    kind: ActivityKind
     date: str | None
-    channel: str | None
+    channel: Channel | None
     times: float
     quantity: float | None
     unit: str | None
-    qualifier: str | None
+    qualifier: Qualifier | None
 
 
 class VitalityAt(Struct, frozen=True):
@@ -89,7 +90,7 @@ class LifeAnswer(Struct, frozen=True, kw_only=True):
     steps: tuple[LifeStep, ...]
     warnings: tuple[OddStep, ...]
     time_to_signing: tuple[Duration, ...]
-    mechanism: str
+    mechanism: Mechanism
     work: tuple[WorkItem, ...]
     activities: tuple[ActivityItem, ...]
     vitality: float | None

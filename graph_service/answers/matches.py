@@ -8,6 +8,7 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
 from graph_service.domain.field_names import in_english
+from graph_service.domain.vocabulary import ProjectKind, WorkStatus
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.matches import Match, matches_of
@@ -20,8 +21,8 @@ class ProjectReference(Struct, frozen=True, kw_only=True):
 
     id: str
     names: Names
-    kind: str
-    status: str | None
+    kind: ProjectKind
+    status: WorkStatus | None
     library: str | None
 
 

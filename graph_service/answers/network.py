@@ -5,7 +5,9 @@ from msgspec import Struct
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
 from graph_service.answers.pages import cut
 from graph_service.domain.base import Names
+from graph_service.domain.dates import Certainty, Precision
 from graph_service.domain.place import Place
+from graph_service.domain.vocabulary import AgreementKind, Basis, Level, Status
 from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.snapshot import Snapshot
@@ -16,7 +18,7 @@ class NetworkNode(Struct, frozen=True, kw_only=True):
 
     id: str
     names: Names
-    level: str
+    level: Level
     country: str
     lat: float | None
     lon: float | None
@@ -30,12 +32,12 @@ class NetworkEdge(Struct, frozen=True, kw_only=True):
     id: str
     source: str
     target: str
-    kind: str | None
-    status: str | None
-    certainty: str
+    kind: AgreementKind | None
+    status: Status | None
+    certainty: Certainty
     since: str | None
-    since_precision: str | None
-    since_basis: str | None
+    since_precision: Precision | None
+    since_basis: Basis | None
     layer: str
 
 

@@ -9,7 +9,8 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.domain.base import Names
 from graph_service.domain.claim import Claim
-from graph_service.metrics.business import Business, Lines
+from graph_service.domain.vocabulary import ActivityKind, OrganisationKind, OrganisationStatus, PlanKind, ProjectKind, WorkStatus
+from graph_service.metrics.business import Business, BusinessType, Lines
 from graph_service.metrics.overlay import Association, Overlap, OverlayGrain, State, overlay_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
@@ -21,9 +22,9 @@ class BusinessItem(Struct, frozen=True, kw_only=True):
 
     id: str
     names: Names
-    type: str
-    kind: str
-    status: str | None
+    type: BusinessType
+    kind: OrganisationKind | ProjectKind | ActivityKind | PlanKind
+    status: OrganisationStatus | WorkStatus | None
 
 
 class OverlayItem(Struct, frozen=True, kw_only=True):
@@ -31,7 +32,7 @@ class OverlayItem(Struct, frozen=True, kw_only=True):
     state about the home and this country, never counted and never recomputed."""
 
     place: PlaceReference
-    state: str
+    state: State
     agreements: tuple[str, ...]
     business: tuple[BusinessItem, ...]
     prospects: tuple[BusinessItem, ...]
@@ -42,9 +43,9 @@ class OverlayAnswer(Echo, frozen=True, kw_only=True):
     """The friendship map of a home over its business map. Cities on neither map are counted, not listed."""
 
     home: PlaceReference
-    grain: str
-    lines: str
-    counts: dict[str, int]
+    grain: OverlayGrain
+    lines: Lines
+    counts: dict[State, int]
     association: Association
     total: int
     items: tuple[OverlayItem, ...]
@@ -79,7 +80,7 @@ def overlay_answer(
         home=reference(vine.home.place),
         grain=wanted.grain,
         lines=wanted.lines,
-        counts={str(state): count for state, count in overlay.counts.items()},
+        counts=dict(overlay.counts),
         association=overlay.association,
         total=page.total,
         items=tuple(_item(row, claims) for row in page.items),

@@ -9,6 +9,7 @@ from graph_service.answers.common import PlaceReference, reference
 from graph_service.answers.pages import Page
 from graph_service.domain.base import Names
 from graph_service.domain.place import Place
+from graph_service.domain.vocabulary import Level
 from graph_service.search import find_places
 from graph_service.snapshot import Snapshot
 
@@ -18,8 +19,8 @@ class PlaceItem(Struct, frozen=True, kw_only=True):
 
     id: str
     names: Names
-    level: str
-    levels: tuple[str, ...]
+    level: Level
+    levels: tuple[Level, ...]
     country: str
     parent: str | None
     lat: float | None
@@ -68,7 +69,7 @@ class PlaceFilter:
 
     q: str | None = None
     country: str | None = None
-    level: str | None = None
+    level: Level | None = None
     within: str | None = None
     has_agreements: bool | None = None
 

@@ -11,6 +11,7 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.pages import page_of
 from graph_service.answers.whole_network import warning_of
 from graph_service.errors import BadRequest
+from graph_service.graph.measures import Measure
 from graph_service.metrics.links import WholeNetwork, whole_network
 from graph_service.metrics.reach import Gateway, Reach, reach_of
 from graph_service.metrics.selection import Selection
@@ -51,7 +52,7 @@ class ReachAnswer(Echo, frozen=True, kw_only=True):
     away from its units, partners included; `gains` are those asked for, the greatest first."""
 
     home: PlaceReference
-    measure: str
+    measure: Measure
     names: Bilingual
     within_two: int
     warning: Bilingual | None

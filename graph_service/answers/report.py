@@ -14,6 +14,7 @@ from graph_service.domain.agreement import Stage
 from graph_service.domain.base import Names
 from graph_service.domain.dates import Certainty, happened_by, months_after, span
 from graph_service.domain.life import KINDS
+from graph_service.domain.vocabulary import ActivityKind, AgreementKind, SigningKind
 from graph_service.errors import BadRequest
 from graph_service.metrics.channels import channel_records
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
@@ -24,10 +25,11 @@ from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import Window
 from graph_service.planning.areas import DOMESTIC, areas_called
 from graph_service.planning.gaps.find import find_gaps
+from graph_service.planning.gaps.gap import GapType
 from graph_service.planning.rules import PlanningRules
 from graph_service.words.bilingual import Bilingual
 
-_SIGNED = KINDS | {"renewal"}
+_SIGNED: frozenset[SigningKind] = KINDS | {"renewal"}
 
 
 class SignedStep(Struct, frozen=True, kw_only=True):
@@ -36,7 +38,7 @@ class SignedStep(Struct, frozen=True, kw_only=True):
     agreement: str
     unit: PlaceReference
     partner: PlaceReference
-    step: str
+    step: SigningKind
     date: str
     certain: bool
 
@@ -48,7 +50,7 @@ class PendingItem(Struct, frozen=True, kw_only=True):
     agreement: str
     unit: PlaceReference
     partner: PlaceReference
-    aim: str | None
+    aim: AgreementKind | None
     planned: str | None
     approved: str | None
 
@@ -58,7 +60,7 @@ class ReportActivity(Struct, frozen=True, kw_only=True):
 
     id: str
     names: Names
-    kind: str
+    kind: ActivityKind
     date: str
     certain: bool
 
@@ -88,7 +90,7 @@ class ReportAnswer(Echo, frozen=True, kw_only=True):
     undated: int
     knowledge: HomeKnowledge
     undated_agreements: int
-    gaps: dict[str, int]
+    gaps: dict[GapType, int]
     anniversaries: tuple[AnniversaryItem, ...]
 
 

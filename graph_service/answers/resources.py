@@ -12,8 +12,9 @@ from graph_service.domain.membership import Membership
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.plan import Plan
 from graph_service.domain.project import Project
-from graph_service.domain.registry import PLURAL_OF
+from graph_service.domain.registry import PLURAL_OF, Plural
 from graph_service.domain.target import Target
+from graph_service.domain.vocabulary import AgreementKind, OrganisationStatus, Status, WorkStatus
 from graph_service.errors import BadRequest
 from graph_service.metrics.resources import resources_of
 from graph_service.metrics.selection import Selection
@@ -29,8 +30,8 @@ class AgreementResource(Struct, frozen=True, kw_only=True):
     id: str
     unit: PlaceReference
     partner: PlaceReference
-    kind: str | None
-    status: str | None
+    kind: AgreementKind | None
+    status: Status | None
     counted: bool
 
 
@@ -38,10 +39,10 @@ class ResourceItem(Struct, frozen=True, kw_only=True):
     """One record: `type` is the list it is in, `places` all it leads to on either side."""
 
     id: str
-    type: str
+    type: Plural
     names: Names
     kind: str | None
-    status: str | None
+    status: OrganisationStatus | WorkStatus | None
     when: str | None
     places: tuple[str, ...]
 

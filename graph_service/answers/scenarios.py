@@ -12,7 +12,7 @@ from graph_service.answers.supposed import SupposedAgreement, supposed_agreement
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
 from graph_service.errors import BadRequest
-from graph_service.metrics.clusters import COUNTRY_STEMMED, ORPHANED, STEMMED, class_share, cluster_in, told
+from graph_service.metrics.clusters import COUNTRY_STEMMED, ORPHANED, STEMMED, Grain, class_share, cluster_in, told
 from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.selection import select
 from graph_service.metrics.share import Share, share_of
@@ -20,7 +20,7 @@ from graph_service.metrics.stems import bare_stem_rate
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.gaps.find import find_gaps
-from graph_service.planning.gaps.gap import Gap
+from graph_service.planning.gaps.gap import Gap, GapType
 from graph_service.planning.rules import PlanningRules
 from graph_service.planning.scenario import Scenario, found_at, supposed, with_ids
 from graph_service.snapshot import Snapshot
@@ -46,7 +46,7 @@ class ClusterChange(Struct, frozen=True, kw_only=True):
     """The cluster of a touched country or region before and after; None where there is nothing in it."""
 
     partner: PlaceReference
-    grain: str
+    grain: Grain
     before: ClusterRow | None
     after: ClusterRow | None
 
@@ -54,7 +54,7 @@ class ClusterChange(Struct, frozen=True, kw_only=True):
 class GapChange(Struct, frozen=True, kw_only=True):
     """The gaps of one type: how many before and after, which would be closed and which opened."""
 
-    type: str
+    type: GapType
     before: int
     after: int
     closed: tuple[Gap, ...]
@@ -190,8 +190,8 @@ def _gaps(before: Vine, after: Vine, rules: PlanningRules) -> tuple[GapChange, .
     )
 
 
-def _by_type(gaps: Iterable[Gap]) -> Mapping[str, Mapping[tuple[object, ...], Gap]]:
-    found: dict[str, dict[tuple[object, ...], Gap]] = {}
+def _by_type(gaps: Iterable[Gap]) -> Mapping[GapType, Mapping[tuple[object, ...], Gap]]:
+    found: dict[GapType, dict[tuple[object, ...], Gap]] = {}
     seen: Counter[tuple[object, ...]] = Counter()
     for gap in gaps:
         key = (gap.type, gap.unit, gap.place, gap.country, gap.tier, gap.action)

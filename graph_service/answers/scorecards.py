@@ -7,7 +7,7 @@ from graph_service.answers.pages import page_of
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Names
 from graph_service.domain.evaluation import Evaluation
-from graph_service.metrics.dimensions import Dimensions
+from graph_service.metrics.dimensions import Dimension, Dimensions
 from graph_service.metrics.points import ledger_of
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import VitalityRule
@@ -20,7 +20,7 @@ class Peers(Struct, frozen=True, kw_only=True):
 
     name: Bilingual
     size: int
-    known: dict[str, int]
+    known: dict[Dimension, int]
 
 
 class Scorecard(Struct, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ import msgspec
 
 from graph_service.answers.common import echo
 from graph_service.answers.whole_network import warning_of
+from graph_service.domain.vocabulary import AgreementKind
 from graph_service.graph.statistics import Figures, figures
 from graph_service.metrics.links import Grain, whole_network
 from graph_service.metrics.selection import Selection
@@ -18,7 +19,7 @@ class StatisticsAnswer(Figures, frozen=True, kw_only=True):
 
     snapshot: str
     as_of: str
-    kinds: tuple[str, ...]
+    kinds: tuple[AgreementKind, ...]
     layer: str
     grain: Grain
     warning: Bilingual | None

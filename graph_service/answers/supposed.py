@@ -4,6 +4,8 @@ from msgspec import Struct, field
 
 from graph_service.answers.common import PlaceReference, reference
 from graph_service.domain.agreement import Agreement
+from graph_service.domain.vocabulary import AgreementKind
+from graph_service.metrics.ties import GrapeClass, Role
 from graph_service.metrics.vine import Vine
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.scenario import Scenario, id_of
@@ -18,14 +20,14 @@ class SupposedAgreement(Struct, frozen=True, kw_only=True):
     id: str
     unit: PlaceReference
     partner: PlaceReference
-    kind: str
+    kind: AgreementKind
     signed: str | None
     new: bool
     counted: bool
     why_not: Bilingual | None
     tier: int
-    role: str | None
-    grape_class: str | None = field(name="class")
+    role: Role | None
+    grape_class: GrapeClass | None = field(name="class")
     stem: str | None
     warnings: tuple[Caution, ...]
 

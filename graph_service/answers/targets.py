@@ -15,6 +15,7 @@ from graph_service.domain.dates import span
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.plan import Plan
 from graph_service.domain.target import Target
+from graph_service.domain.vocabulary import AgreementKind, Status
 from graph_service.errors import NotFound
 from graph_service.metrics.associations import association_share
 from graph_service.metrics.waking import standing_on
@@ -35,8 +36,8 @@ class NamedAgreement(Struct, frozen=True):
 
     id: str
     names: Names
-    kind: str | None
-    status: str | None
+    kind: AgreementKind | None
+    status: Status | None
 
 
 class YearValue(Struct, frozen=True):
@@ -81,7 +82,7 @@ class ProgressAnswer(Struct, frozen=True, kw_only=True):
     as_of: str
     home: PlaceReference | None
     owner: Owner | None
-    counts: dict[str, int]
+    counts: dict[TargetState, int]
     total: int
     items: tuple[ProgressItem, ...]
     next: str | None

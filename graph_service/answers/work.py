@@ -1,6 +1,7 @@
 """Work on agreements as answers show it: plans and projects with their state at a date."""
 
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
@@ -8,6 +9,7 @@ from graph_service.domain.base import Names
 from graph_service.domain.field_names import in_english
 from graph_service.domain.plan import Plan
 from graph_service.domain.project import Project
+from graph_service.domain.vocabulary import PlanKind, ProjectKind
 from graph_service.metrics.work import WorkState, work_state
 
 
@@ -17,8 +19,8 @@ class WorkItem(Struct, frozen=True, kw_only=True):
 
     id: str
     names: Names
-    type: str
-    kind: str
+    type: Literal["plan", "project"]
+    kind: PlanKind | ProjectKind
     state: WorkState
     owner: str | None
     period: str | None

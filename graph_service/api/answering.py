@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from graph_service.api.conditional import has_it, unchanged
 from graph_service.api.problems import NotModified
+from graph_service.api.schemas import TEMPLATE, schemas_of
 from graph_service.questions.arranged import GroupsAnswer
 from graph_service.views.page import policy_of
 
@@ -24,7 +25,6 @@ _CUT: dict[str, Any] = {
     }
 }
 _FILE = {"type": "string", "format": "binary"}
-_SCHEMAS = "#/components/schemas/{name}"
 _described: set[type[Struct]] = set()
 
 
@@ -88,7 +88,7 @@ def gives(
     that it is a list of which a part of the fields, or groups, may be asked for."""
     given: list[type[Struct]] = [document, *((GroupsAnswer, SelectedAnswer) if arranged else ())]
     _described.update(given)
-    schemas = [{"$ref": _SCHEMAS.format(name=kind.__name__)} for kind in given]
+    schemas = [{"$ref": TEMPLATE.format(name=kind.__name__)} for kind in given]
     schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
     content: dict[str, Any] = {"application/json": {"schema": schema}}
     others = {media_type.partition(";")[0]: {"schema": _FILE} for media_type in files}
@@ -99,7 +99,7 @@ def gives(
 def takes(document: type[Struct]) -> dict[str, Any]:
     """The keyword argument of a route that is sent this document as JSON: its OpenAPI description."""
     _described.add(document)
-    schema = {"$ref": _SCHEMAS.format(name=document.__name__)}
+    schema = {"$ref": TEMPLATE.format(name=document.__name__)}
     return {"openapi_extra": {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}}
 
 
@@ -113,9 +113,7 @@ def describe(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            types = sorted(_described, key=lambda document: document.__name__)
-            _, components = msgspec.json.schema_components(types, ref_template=_SCHEMAS)
-            schema.setdefault("components", {}).setdefault("schemas", {}).update(components, Problem=_PROBLEM)
+            schema.setdefault("components", {}).setdefault("schemas", {}).update(schemas_of(_described), Problem=_PROBLEM)
             app.openapi_schema = schema
         return app.openapi_schema
 
@@ -138,6 +136,6 @@ _PROBLEM = {
 PROBLEM_RESPONSE: dict[int | str, dict[str, Any]] = {
     "4XX": {
         "description": "The request cannot be answered; the document says why",
-        "content": {"application/problem+json": {"schema": {"$ref": _SCHEMAS.format(name="Problem")}}},
+        "content": {"application/problem+json": {"schema": {"$ref": TEMPLATE.format(name="Problem")}}},
     }
 }

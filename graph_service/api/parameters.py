@@ -1,6 +1,6 @@
 """Query parameters. A misspelt or unknown one is refused by name, never ignored."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_type_hints
 
 import msgspec
 from fastapi import Query
@@ -12,7 +12,7 @@ from graph_service.answers.places import PlaceFilter
 from graph_service.domain.base import Record
 from graph_service.domain.dates import span
 from graph_service.domain.registry import RecordType
-from graph_service.domain.vocabulary import AgreementKind, Level, Status
+from graph_service.domain.vocabulary import AgreementKind, Level, Status, closed_words
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.questions.parameters import Day, Selected, Strict
@@ -121,9 +121,11 @@ NoParameters = Annotated[Strict, Query()]
 
 
 def record_parameters(kind: RecordType) -> object:
-    """The query of a record type's list: paging and one filter per plain text or reference field of the record."""
-    filters = dict.fromkeys(_filterable(kind.cls), (str | None, None))
-    model = create_model(f"{kind.cls.__name__}Query", __base__=Paged, **filters)  # type: ignore[call-overload]
+    """The query of a record type's list: paging and one filter per plain text or reference field of the record. A closed word
+    that is none is refused by name."""
+    words, filters = get_type_hints(kind.cls), dict.fromkeys(_filterable(kind.cls), (str | None, None))
+    closed = {name: (words[name], None) for name in filters if closed_words(words[name])}
+    model = create_model(f"{kind.cls.__name__}Query", __base__=Paged, **(filters | closed))
     return Annotated[model, Query()]
 
 

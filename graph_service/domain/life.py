@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from graph_service.domain.agreement import Agreement, Stage
 from graph_service.domain.dates import Certainty, happened_by, span
@@ -10,7 +10,7 @@ from graph_service.domain.vocabulary import AgreementKind, Status
 
 # The highest signed step gives the kind; `unclassified` yields to a step whose class is told.
 RANK: dict[str, int] = {"intent": 1, "unclassified": 2, "exchange": 3, "formal": 4}
-KINDS = frozenset(RANK)
+KINDS: frozenset[AgreementKind] = frozenset(get_args(AgreementKind))
 _STATUS: dict[str, Status] = {
     "planned": "planned",
     "suspended": "suspended",

@@ -2,7 +2,7 @@
 CSV files, both stores, the relationships in Neo4j and the API lists follow from it.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple, TypeAlias
 
 from graph_service.domain.activity import Activity
 from graph_service.domain.agreement import Agreement
@@ -15,6 +15,7 @@ from graph_service.domain.place import Place
 from graph_service.domain.plan import Plan
 from graph_service.domain.project import Project
 from graph_service.domain.target import Target
+from graph_service.domain.vocabulary import one_of
 
 
 class RecordType(NamedTuple):
@@ -36,6 +37,8 @@ RECORD_TYPES = (
     RecordType("projects", Project),
     RecordType("claims", Claim),
 )
+
+Plural: TypeAlias = Annotated[str, one_of(record_type.plural for record_type in RECORD_TYPES)]
 
 BY_PLURAL = {record_type.plural: record_type for record_type in RECORD_TYPES}
 PLURAL_OF: dict[type[Record], str] = {record_type.cls: record_type.plural for record_type in RECORD_TYPES}

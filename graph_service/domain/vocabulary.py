@@ -1,6 +1,9 @@
 """The closed word lists of the field, as types. Every word has its Chinese and English in docs/glossary.md."""
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Any, Literal, get_args, get_origin
+
+from msgspec import Meta
 
 Level = Literal["country", "province", "city", "county"]
 Basis = Literal["stated", "inferred"]
@@ -39,3 +42,24 @@ PlanKind = Literal[
 ProjectKind = Literal["investment", "park", "route", "platform", "programme", "image", "trade"]
 WorkStatus = Literal["proposed", "planned", "in_progress", "open", "done", "expired", "closed"]
 Qualifier = Literal["exact", "at_least", "just_under"]
+
+
+def one_of(words: Iterable[str]) -> Meta:
+    """The mark of a text that is one of these words, for fields whose words come from a table: the description of the
+    interface lists them.
+
+    >>> one_of(("a", "b")).extra_json_schema
+    {'enum': ['a', 'b']}
+    """
+    return Meta(extra_json_schema={"enum": list(words)})
+
+
+def closed_words(kind: Any) -> tuple[str, ...]:
+    """The words of a closed list, also where nothing may stand in their place; none of what is open.
+
+    >>> closed_words(Confidence | None), closed_words(str)
+    (('high', 'medium', 'low'), ())
+    """
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    return tuple(word for part in get_args(kind) for word in closed_words(part))

@@ -6,8 +6,9 @@ Nothing here loads scipy before something is computed: a process that lets anoth
 """
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Annotated, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
+from graph_service.domain.vocabulary import one_of
 from graph_service.graph.arrays import Floats, Graph
 from graph_service.graph.distances import Distances, distances
 from graph_service.graph.memo import Memo
@@ -106,3 +107,4 @@ CENTRALITIES: dict[str, Centrality] = {
     "eccentricity": Centrality("0, 1, 2 … steps", _SWEEP),
     "reach": Centrality("0 … n-1", _SWEEP),
 }
+Measure: TypeAlias = Annotated[str, one_of(CENTRALITIES)]

@@ -17,6 +17,7 @@ from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
 from graph_service.domain.plan import Plan
 from graph_service.domain.project import Project
+from graph_service.domain.vocabulary import ActivityKind, OrganisationKind, OrganisationStatus, PlanKind, ProjectKind, WorkStatus
 from graph_service.metrics.frames import members_of
 from graph_service.metrics.home import Home
 from graph_service.metrics.selection import ALL_LAYERS, Selection
@@ -41,8 +42,8 @@ class Business:
 
     record: Record
     type: BusinessType
-    kind: str
-    status: str | None
+    kind: OrganisationKind | ProjectKind | ActivityKind | PlanKind
+    status: OrganisationStatus | WorkStatus | None
     places: tuple[str, ...]
     frames: tuple[str, ...] = ()
     when: str | None = None

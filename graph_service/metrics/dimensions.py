@@ -7,6 +7,7 @@ vector: nothing here adds them up. What is not on record is None.
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import chain
+from typing import Literal, get_args
 
 from msgspec import Struct
 
@@ -41,7 +42,8 @@ class Dimensions(Struct, frozen=True):
     frequency: float | None
 
 
-DIMENSIONS: tuple[str, ...] = Dimensions.__struct_fields__
+Dimension = Literal["length", "breadth", "depth", "heat", "frequency"]
+DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 
 
 def of_agreement(snapshot: Snapshot, tie: Tie, as_of: date, rule: VitalityRule) -> Dimensions:

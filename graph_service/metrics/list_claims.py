@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from graph_service.domain.claim import LIST_MEASURES, WHOLE_LIST, Claim
 from graph_service.domain.dates import months_after, span
+from graph_service.domain.vocabulary import AgreementKind
 from graph_service.metrics.claims import claims_by_subject, said_by
 from graph_service.metrics.completeness import Enumerated, enumerate_list
 from graph_service.metrics.home import Home
@@ -124,7 +125,7 @@ class Lists(NamedTuple):
         return (claim for claim in self.snapshot.once(claims_by_subject).get(subject, ()) if claim.measure in LIST_MEASURES)
 
 
-def kinds_of(claim: Claim) -> frozenset[str]:
+def kinds_of(claim: Claim) -> frozenset[AgreementKind]:
     """The kinds that a claim counts."""
     return frozenset(claim.scope_kinds) or HEADLINE_KINDS
 

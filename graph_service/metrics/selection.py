@@ -7,12 +7,13 @@ from datetime import date
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.dates import Certainty
 from graph_service.domain.life import EFFECTIVE, KINDS, Standing, likely_kind
+from graph_service.domain.vocabulary import AgreementKind
 from graph_service.errors import BadRequest
 from graph_service.metrics.waking import standing_on
 from graph_service.snapshot import Snapshot
 
 # What a planner means by "how many": exchange agreements stand beside it, never silently inside it.
-HEADLINE_KINDS = frozenset(("formal", "unclassified"))
+HEADLINE_KINDS: frozenset[AgreementKind] = frozenset(("formal", "unclassified"))
 ALL_LAYERS = "all"
 
 
@@ -21,7 +22,7 @@ class Selection:
     """The arguments every measure takes and returns beside `home`."""
 
     as_of: date
-    kinds: frozenset[str] = HEADLINE_KINDS
+    kinds: frozenset[AgreementKind] = HEADLINE_KINDS
     layer: str = ALL_LAYERS
 
     def standing(self, snapshot: Snapshot, agreement: Agreement) -> Standing | None:
@@ -59,7 +60,7 @@ def select(
     layers = snapshot.once(layers_of)
     if layer != ALL_LAYERS and layer not in layers:
         raise BadRequest("layer", f"unknown layer {layer!r}; known are {', '.join((ALL_LAYERS, *layers))}")
-    return Selection(as_of or snapshot.today, chosen, layer)
+    return Selection(as_of or snapshot.today, frozenset(kind for kind in KINDS if kind in chosen), layer)
 
 
 def layers_of(snapshot: Snapshot) -> tuple[str, ...]:

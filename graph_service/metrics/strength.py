@@ -9,11 +9,14 @@ Vitality stands beside the strength and is no factor of it: what is recorded nev
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
 from msgspec import Struct
 
 from graph_service.metrics.home import Home
 from graph_service.metrics.ties import Tie
+
+StrengthTerm = Literal["stem", "grapes", "tiers", "units"]
 
 
 def _fixed(**values: float) -> Mapping[str, float]:
@@ -41,7 +44,7 @@ class StrengthWeights:
 class Term(Struct, frozen=True):
     """One term: `points` = 100 · weight · value, value in [0, 1] or None where it cannot be computed."""
 
-    name: str
+    name: StrengthTerm
     value: float | None
     weight: float
     points: float
@@ -74,5 +77,5 @@ def units_with_a_grape(home: Home, ties: Iterable[Tie]) -> frozenset[str]:
     return frozenset(units).intersection(home.tier_two)
 
 
-def _term(name: str, value: float | None, weight: float) -> Term:
+def _term(name: StrengthTerm, value: float | None, weight: float) -> Term:
     return Term(name, value, weight, 100 * weight * (value or 0.0))

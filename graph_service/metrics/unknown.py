@@ -1,6 +1,7 @@
 """Fields that no source speaks of: unknown, not missing. They make no gap; they are counted, so that an office can fill them."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
@@ -13,11 +14,13 @@ from graph_service.metrics.vine import vine_of
 from graph_service.metrics.work import plans_by_agreement
 from graph_service.snapshot import Snapshot
 
+UnknownName = Literal["date", "kind", "mechanism", "fields", "friendship_association"]
+
 
 class UnknownField(Struct, frozen=True):
     """A field, in how many records no source speaks of it, and among how many."""
 
-    field: str
+    field: UnknownName
     unknown: int
     total: int
 

@@ -25,7 +25,7 @@ class IndicatorScore(Struct, frozen=True, kw_only=True):
     formula is not known. `measures` are the measures before they are multiplied."""
 
     indicator: str
-    measures: dict[str, float | None]
+    measures: dict[UnitMeasure, float | None]
     value: float | None
     target: float
     weight: float
@@ -169,7 +169,7 @@ def _score(name: str, indicator: Indicator, facts: _Facts) -> IndicatorScore:
     share = None if value is None else max(0.0, min(1.0, value / indicator.target))
     return IndicatorScore(
         indicator=name,
-        measures={str(measure): found for measure, found in measures.items()},
+        measures=measures,
         value=value,
         target=indicator.target,
         weight=indicator.weight,

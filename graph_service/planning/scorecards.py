@@ -32,7 +32,7 @@ class PeerGroup:
     key: str
     name: Bilingual
     size: int
-    known: Mapping[str, int]
+    known: Mapping[Dimension, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _placed(cards: list[Card]) -> Iterator[Card]:
         yield Card(card.id, card.group, card.tier, card.agreements, card.activities, card.values, Dimensions(*places))
 
 
-def _known(cards: list[Card]) -> Mapping[str, int]:
+def _known(cards: list[Card]) -> Mapping[Dimension, int]:
     return {name: sum(getattr(card.values, name) is not None for card in cards) for name in DIMENSIONS}
 
 

@@ -1,6 +1,7 @@
 """The parameters that questions share, each with its words and checks. A misspelt or unknown one is refused by name."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, ClassVar, Self, get_args
 
@@ -43,8 +44,14 @@ def _parts(value: object) -> object:
     return [part for text in given if isinstance(text, str) for part in text.split(",")] if value is not None else None
 
 
+def worded(words: Iterable[str]) -> WithJsonSchema:
+    """The mark of a parameter that is one of these words where what is asked refuses the others: the description of the
+    interface lists them."""
+    return WithJsonSchema({"type": "string", "enum": list(words)})
+
+
 Day = Annotated[date, BeforeValidator(_is_a_day)]
-_Kind = Annotated[str, WithJsonSchema({"type": "string", "enum": list(get_args(AgreementKind))})]
+_Kind = Annotated[str, worded(get_args(AgreementKind))]
 Listed = Annotated[list[str], BeforeValidator(_parts)]
 Kinds = Annotated[list[_Kind], BeforeValidator(_parts)]
 

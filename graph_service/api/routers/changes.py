@@ -10,12 +10,13 @@ from graph_service.api.answering import answer, gives
 from graph_service.api.dependencies import PublisherDep, SettingsDep, SnapshotDep, snapshot_of
 from graph_service.api.parameters import Paged
 from graph_service.domain.registry import RECORD_TYPES
+from graph_service.questions.parameters import worded
 from graph_service.snapshot import Snapshot
 
 router = APIRouter(prefix="/v1", tags=["records"])
 
 
-Plural = Annotated[str, WithJsonSchema({"type": "string", "enum": [kind.plural for kind in RECORD_TYPES]})]
+Plural = Annotated[str, worded(kind.plural for kind in RECORD_TYPES)]
 Since = Annotated[str, WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "format": "date-time"}]})]
 
 

@@ -1,6 +1,7 @@
 """Is the service alive, and is it ready?"""
 
 from datetime import UTC, datetime
+from typing import Literal
 
 import msgspec
 from fastapi import APIRouter, Response
@@ -17,14 +18,14 @@ router = APIRouter(prefix="/health", tags=["health"])
 class Live(Struct, frozen=True):
     """The process answers."""
 
-    status: str = "alive"
+    status: Literal["alive"] = "alive"
 
 
 class Ready(Struct, frozen=True, kw_only=True):
     """What is being served; `sequence` is the last change in it. `store_failure` is None while the store answers;
     otherwise the snapshot named here goes on serving. `age_seconds` counts since it was published."""
 
-    status: str
+    status: Literal["starting", "ready", "stale"]
     store: str
     snapshot: str | None
     sequence: int | None

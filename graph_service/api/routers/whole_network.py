@@ -22,15 +22,16 @@ from graph_service.api.parameters import Paged
 from graph_service.domain.vocabulary import Level
 from graph_service.errors import TooSlow
 from graph_service.graph.communities import CommunitiesBy
-from graph_service.graph.measures import Computation, Values
+from graph_service.graph.measures import CENTRALITIES, Computation, Values
 from graph_service.graph.statistics import figures
 from graph_service.metrics.links import Grain, known_network, whole_network
 from graph_service.metrics.selection import Selection, select
-from graph_service.questions.parameters import Listed, Selected
+from graph_service.questions.parameters import Listed, Selected, worded
 from graph_service.snapshot import Snapshot
 
 router = APIRouter(prefix="/v1", tags=["whole network"])
 _LARGEST_SEED = 2**32 - 1
+Named = Annotated[str, worded(CENTRALITIES)]
 
 
 class WholeNetworkQuery(Selected):
@@ -42,7 +43,7 @@ class WholeNetworkQuery(Selected):
 class CentralityQuery(WholeNetworkQuery, Paged):
     """By which measure, and which places to list."""
 
-    measure: str = Field("degree", description="degree, closeness, betweenness …; another name is refused with all of them")
+    measure: Named = Field("degree", description="degree, closeness, betweenness …; another name is refused with all of them")
     within: str | None = Field(None, description="a place that they lie in, by id, code or name")
     level: Level | None = None
     home: str | None = Field(None, description="a province-level place by id, code or name: only partners of it and its units")
@@ -61,7 +62,7 @@ class ReachQuery(Selected, Paged):
     """Whose reach, and which new partners to weigh."""
 
     home: str = Field(description="a province-level place by id, code or name")
-    measure: str = Field("degree", description="by which partners are ranked in the whole network, as in /v1/centrality")
+    measure: Named = Field("degree", description="by which partners are ranked in the whole network, as in /v1/centrality")
     partner: Listed | None = Field(
         None, max_length=400, description="places that could be partners, by id, code or name; by commas or by repeating it"
     )

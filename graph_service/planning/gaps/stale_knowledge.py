@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from graph_service.domain.claim import Claim
+from graph_service.domain.vocabulary import AgreementKind
 from graph_service.metrics.claims import claims_by_subject, said_by
 from graph_service.metrics.freshness import last_heard, newest_source
 from graph_service.metrics.selection import Selection
@@ -47,7 +48,7 @@ def _total(question: GapQuestion, claim: Claim) -> bool:
 def _enumerated(question: GapQuestion, claim: Claim) -> list[Tie]:
     """The agreements that may be among those claimed: an unclassified one may be of any kind."""
     vine = question.vine
-    kinds = frozenset(claim.scope_kinds or ("formal",)) | {"unclassified"}
+    kinds: frozenset[AgreementKind] = frozenset(claim.scope_kinds or ("formal",)) | {"unclassified"}
     selection = Selection(vine.selection.as_of, kinds, vine.selection.layer)
     ties = vine.ties if kinds == vine.selection.kinds else ties_of(vine.snapshot, vine.home, selection)
     units = {claim.subject, *(place.id for place in vine.snapshot.below(claim.subject))}
