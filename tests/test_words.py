@@ -18,7 +18,20 @@ from graph_service.domain.evaluation import UnitMeasure
 from graph_service.domain.sequence import WarningCode
 from graph_service.graph.measures import CENTRALITIES
 from graph_service.graph.statistics import Figures
-from graph_service.metrics import business, channels, clusters, coverage_rows, denominator, growth, lift, links, overlay, ties
+from graph_service.metrics import (
+    business,
+    channels,
+    clusters,
+    coverage_rows,
+    denominator,
+    growth,
+    lift,
+    links,
+    overlay,
+    strength,
+    ties,
+    unknown,
+)
 from graph_service.metrics.dimensions import DIMENSIONS
 from graph_service.metrics.dormancy import DormancyState
 from graph_service.metrics.knowledge import ListStatus
@@ -84,6 +97,10 @@ TABLES: tuple[tuple[frozenset[str], Labels], ...] = (
             (TermName, planning.CANDIDATE_TERMS),
             (gap.GapType, planning.GAPS),
             (gap.PriorityName, planning.PRIORITIES),
+            (strength.StrengthTerm, network.STRENGTH_TERMS),
+            (business.Lines, network.BUSINESS_LINES),
+            (Literal["plan", "project"], records.WORK_TYPES),
+            (unknown.UnknownName, records.CLAIMED_FIELDS),
         )
     ),
     (frozenset(CENTRALITIES), network.CENTRALITY_NAMES),
@@ -94,6 +111,7 @@ TABLES: tuple[tuple[frozenset[str], Labels], ...] = (
     (frozenset(("stages", "claim")), agreements.DURATIONS),
     (frozenset((*get_args(denominator.Basis), "frame")), planning.DENOMINATORS),
     (frozenset((*get_args(gap.Action), "unclassed")), planning.ACTIONS),
+    (frozenset((*get_args(vocabulary.AgreementKind), "none")), agreements.KINDS_OR_NONE),
     (frozenset(Certainty), agreements.CERTAINTIES),
     (frozenset(Precision), agreements.PRECISIONS),
 )

@@ -25,6 +25,7 @@ from graph_service.words.bilingual import Bilingual
 
 # The order of the worklist; what no rule classes comes last, under a name of its own.
 UNCLASSED: Final = "unclassed"
+KindOrNone = Literal["intent", "unclassified", "exchange", "formal", "none"]  # none: nothing is signed yet
 ActionClass = Literal["consolidate", "activate", "open", "unclassed"]
 CLASSES: tuple[ActionClass, ...] = get_args(ActionClass)
 
@@ -60,7 +61,7 @@ class ActionsAnswer(Echo, frozen=True, kw_only=True):
 
     home: PlaceReference
     knowledge: HomeKnowledge
-    counts: dict[ActionClass, dict[AgreementKind | Literal["none"], int]]
+    counts: dict[ActionClass, dict[KindOrNone, int]]
     ended: int
     total: int
     items: tuple[ActionItem, ...]
@@ -113,7 +114,7 @@ def _passes(snapshot: Snapshot, case: Case, wanted: ActionFilter) -> bool:
     )
 
 
-def _counts(cases: Iterable[Case]) -> dict[ActionClass, dict[AgreementKind | Literal["none"], int]]:
+def _counts(cases: Iterable[Case]) -> dict[ActionClass, dict[KindOrNone, int]]:
     found = Counter((_class(case), case.standing.kind or "none") for case in cases)
     return {name: {kind: count for (of, kind), count in sorted(found.items()) if of == name} for name in CLASSES}
 

@@ -61,5 +61,5 @@ def _agreement(snapshot: Snapshot, selection: Selection, agreement: Agreement) -
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:
-    """What is known: writers of GraphML and GEXF take no None."""
-    return {name: value for name, value in values.items() if value is not None}
+    """What is known, words as plain text: writers of GraphML and GEXF take no None and no words of a class of their own."""
+    return {name: str(value) if isinstance(value, str) else value for name, value in values.items() if value is not None}

@@ -8,6 +8,7 @@ from graph_service.domain.activity import Activity
 from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.dimensions import (
     DIMENSIONS,
+    Dimension,
     Dimensions,
     activities_by_country,
     activities_of_unit,

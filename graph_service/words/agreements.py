@@ -25,6 +25,7 @@ KINDS = labels(
     exchange=("友好交流", "exchange"),
     intent=("意向", "intent"),
 )
+KINDS_OR_NONE = {**KINDS, **labels(none=("尚无类别", "no kind yet"))}
 STATUSES = labels(
     planned=("计划中", "planned"),
     active=("有效", "active"),

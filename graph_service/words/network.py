@@ -141,6 +141,11 @@ BUSINESS_TYPES = labels(
     event=("经贸活动", "event"),
     field=("规划的合作领域", "field of a plan"),
 )
+BUSINESS_LINES = labels(
+    none=("不计", "none"),
+    events=("经贸活动", "events that name the country"),
+    all=("经贸活动与规划领域", "events, and fields of plans"),
+)
 # How a list is cut, or what one of its rows is about.
 CUTS = labels(
     continent=("大洲", "continent"),

@@ -118,3 +118,4 @@ CLAIMED_FIELDS = labels(
     fields=("合作领域", "fields of co-operation"),
     friendship_association=("区县友协", "friendship associations of districts and counties"),
 )
+WORK_TYPES = labels(plan=("规划", "plan"), project=("项目", "project"))

@@ -13,7 +13,7 @@ from graph_service.words.bilingual import Bilingual
 from tests.documents.test_openapi import PATHS, QUESTIONS, SENT, filled
 
 # Texts that are free, though a small network holds nothing in them but words like closed ones: layers are named by whoever
-# brings data, claims and targets count what their sources do, and beside its word for the whole the growth has codes of countries.
+# brings data, claims and targets count what their sources do, and a growth is of all, of a country or of a tier.
 FREE = ("layer", "key", "measure")
 
 
