@@ -15,10 +15,9 @@ from graph_service.domain.life import Standing
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.vocabulary import AgreementKind, Basis, Confidence, Level, Mechanism, Status
 from graph_service.errors import BadRequest
-from graph_service.metrics.selection import ALL_LAYERS, Selection
+from graph_service.metrics.selection import ALL_LAYERS, Selection, standing_on
 from graph_service.metrics.ties import GrapeClass, Role, Tie
 from graph_service.metrics.vine import Vine
-from graph_service.metrics.waking import standing_on
 from graph_service.snapshot import Snapshot
 
 _Check = Callable[[Agreement], bool]

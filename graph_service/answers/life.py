@@ -20,9 +20,8 @@ from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.dormancy import Dormancy, dormancy
 from graph_service.metrics.duration import Duration, times_to_signing
 from graph_service.metrics.freshness import last_heard
-from graph_service.metrics.selection import Selection
+from graph_service.metrics.selection import Selection, standing_on
 from graph_service.metrics.vitality import VitalityRule, vitality_of
-from graph_service.metrics.waking import standing_on
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.rules import PlanningRules
 from graph_service.snapshot import Snapshot

@@ -18,7 +18,7 @@ from graph_service.domain.target import Target
 from graph_service.domain.vocabulary import AgreementKind, Status
 from graph_service.errors import NotFound
 from graph_service.metrics.associations import association_share
-from graph_service.metrics.waking import standing_on
+from graph_service.metrics.selection import standing_on
 from graph_service.planning.progress import Achieved, TargetState, achieved, state_of
 from graph_service.planning.projection import Projection, projection
 from graph_service.snapshot import Snapshot

@@ -24,12 +24,21 @@ EFFECTIVE: frozenset[Status] = frozenset(("active", "dormant"))
 
 class Standing(NamedTuple):
     """An agreement at a date. `since` is the stage that gave its kind; `certainty` is POSSIBLY where its only signing,
-    or its end, lies in a span of days that straddles the date. Status None: nothing had happened yet."""
+    or its end, lies in a span of days that straddles the date. Status None: nothing had happened yet. `likely` is the highest
+    kind that may have been signed: above `kind` where an upgrade straddles the date. `aim` is the kind that the last listed
+    plan aims at, of those that may have been made; None also where nothing is told of it."""
 
     kind: AgreementKind | None
     status: Status | None
     since: Stage | None
     certainty: Certainty
+    likely: AgreementKind | None
+    aim: AgreementKind | None = None
+
+    @property
+    def effective(self) -> bool:
+        """Whether it surely stands: signed, and active or dormant."""
+        return self.status in EFFECTIVE and self.certainty is Certainty.SURELY
 
     @property
     def dated(self) -> bool:
@@ -45,23 +54,23 @@ def standing(agreement: Agreement, as_of: date) -> Standing:
     first = agreement.stages[0]
     if len(agreement.stages) == 1 and first.kind in RANK and happened_by(first.date, as_of) is Certainty.SURELY:
         # Nearly every agreement of the world is one signing.
-        return Standing(first.kind, "active", first, Certainty.SURELY)  # type: ignore[arg-type]  # as below
+        return Standing(first.kind, "active", first, Certainty.SURELY, first.kind)  # type: ignore[arg-type]  # as below
     known = [(stage, happened_by(stage.date, as_of)) for stage in agreement.stages]
     sure = [stage for stage, when in known if when is Certainty.SURELY]
     likely = [stage for stage, when in known if when is not Certainty.NO]
+    perhaps = _signed(likely)
     signed, certainty = _signed(sure), Certainty.SURELY
-    if signed is None and (signed := _signed(likely)) is not None:
+    if signed is None and (signed := perhaps) is not None:
         certainty = Certainty.POSSIBLY
     status = _status(sure, signed)
     if status in EFFECTIVE and _status(likely, signed) not in EFFECTIVE:
         certainty = Certainty.POSSIBLY
-    return Standing(signed.kind if signed else None, status, signed, certainty)  # type: ignore[arg-type]  # RANK holds agreement kinds only
+    kind, highest = (stage.kind if stage else None for stage in (signed, perhaps))
+    return Standing(kind, status, signed, certainty, highest, _aim(likely))  # type: ignore[arg-type]  # RANK holds agreement kinds only
 
 
-def likely_kind(agreement: Agreement, as_of: date) -> AgreementKind | None:
-    """The highest kind that may have been signed by a date: above the sure one where an upgrade straddles it."""
-    signed = _signed([stage for stage in agreement.stages if happened_by(stage.date, as_of) is not Certainty.NO])
-    return signed.kind if signed else None  # type: ignore[return-value]  # RANK holds agreement kinds only
+def _aim(stages: list[Stage]) -> AgreementKind | None:
+    return next((stage.aim for stage in reversed(stages) if stage.kind == "planned"), None)
 
 
 def _signed(stages: list[Stage]) -> Stage | None:
@@ -97,9 +106,3 @@ def document_rank(stages: Iterable[Stage]) -> int:
     signings = [stage for stage in stages if stage.kind in RANK]
     told = any(stage.kind != "unclassified" for stage in signings)
     return 2 * told + any(stage.date is not None for stage in signings)
-
-
-def planned_aim(agreement: Agreement, as_of: date) -> AgreementKind | None:
-    """The kind that the last listed plan for this agreement aims at, of those that may have been made by a date."""
-    plans = (stage for stage in reversed(agreement.stages) if stage.kind == "planned")
-    return next((plan.aim for plan in plans if happened_by(plan.date, as_of) is not Certainty.NO), None)

@@ -104,6 +104,6 @@ def _links(snapshot: Snapshot, place_id: str, selection: Selection, known: dict[
         known[place_id] = _Links(
             sure,
             frozenset(sure),
-            tuple(link for link in links if selection.perhaps_counts(link.agreement, link.standing)),
+            tuple(link for link in links if selection.perhaps_counts(link.standing)),
         )
     return known[place_id]

@@ -1,15 +1,15 @@
-"""Which agreements a measure counts: as of a date, of some kinds, from some layer."""
+"""How agreements stand, and which of them a measure counts: as of a date, of some kinds, from some layer."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from graph_service.domain.agreement import Agreement
-from graph_service.domain.dates import Certainty
-from graph_service.domain.life import EFFECTIVE, KINDS, Standing, likely_kind
+from graph_service.domain.dates import Certainty, happened_by, span
+from graph_service.domain.life import EFFECTIVE, KINDS, Standing, latest_step, standing
 from graph_service.domain.vocabulary import AgreementKind
 from graph_service.errors import BadRequest
-from graph_service.metrics.waking import standing_on
+from graph_service.metrics.activities import activities_by_agreement
 from graph_service.snapshot import Snapshot
 
 # What a planner means by "how many": exchange agreements stand beside it, never silently inside it.
@@ -32,17 +32,19 @@ class Selection:
         return standing_on(snapshot, agreement, self.as_of)
 
     def counts(self, found: Standing | None) -> bool:
-        """Whether an agreement standing so is effective: surely signed, of a chosen kind, active or dormant."""
-        return (
-            found is not None and found.kind in self.kinds and found.status in EFFECTIVE and found.certainty is Certainty.SURELY
-        )
+        """Whether an agreement standing so is effective and of a chosen kind."""
+        return found is not None and found.kind in self.kinds and found.effective
 
-    def perhaps_counts(self, agreement: Agreement, found: Standing | None) -> bool:
+    def perhaps_counts(self, found: Standing | None) -> bool:
         """Whether an agreement that does not count may be effective all the same: its signing, its upgrade to a chosen
         kind or its end lies in a span of days that straddles the date."""
         if found is None or found.status not in EFFECTIVE or self.counts(found):
             return False
-        return not {found.kind, likely_kind(agreement, self.as_of)}.isdisjoint(self.kinds)
+        return found.kind in self.kinds or found.likely in self.kinds
+
+    def plans(self, found: Standing) -> bool:
+        """Whether an agreement standing so is planned, and nothing tells that it is to be of another kind than those chosen."""
+        return found.status == "planned" and (found.aim is None or found.aim in self.kinds)
 
 
 def select(
@@ -66,3 +68,22 @@ def select(
 def layers_of(snapshot: Snapshot) -> tuple[str, ...]:
     """The layers that have records, by name; for `Snapshot.once`."""
     return tuple(sorted({record.layer for record in snapshot.network}))
+
+
+def standing_on(snapshot: Snapshot, agreement: Agreement, as_of: date) -> Standing:
+    """How an agreement stands at the end of a day. One confirmed dormant is active again where an activity surely came after
+    the confirmation and may have happened by the day; an undated confirmation is the latest word on its agreement."""
+    found = standing(agreement, as_of)
+    if found.status == "dormant" and _woken(snapshot, agreement, as_of):
+        return found._replace(status="active")
+    return found
+
+
+def _woken(snapshot: Snapshot, agreement: Agreement, as_of: date) -> bool:
+    known = (stage for stage in agreement.stages if happened_by(stage.date, as_of) is Certainty.SURELY)
+    asleep = latest_step(known, ("dormant",))
+    if asleep is None or asleep.date is None:
+        return False
+    activities = snapshot.once(activities_by_agreement).get(agreement.id, ())
+    days = (span(activity.date).first for activity in activities if activity.date is not None)
+    return any(span(asleep.date).last < day <= as_of for day in days)

@@ -11,8 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph_service.domain.agreement import Agreement
-from graph_service.domain.dates import Certainty
-from graph_service.domain.life import EFFECTIVE, Standing, planned_aim
+from graph_service.domain.life import Standing
 from graph_service.domain.place import Place
 from graph_service.metrics.home import Home, home_of
 from graph_service.metrics.second_records import second_records
@@ -71,9 +70,9 @@ def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
     stems = {tie.partner.id: tie.partner.country for tie in counted if tie.role == "stem"}
     return Ties(
         effective=tuple(_classed(snapshot, tie, stems) for tie in counted),
-        exchange=tuple(tie for tie in single if _effective(tie.standing) and tie.standing.kind == "exchange"),
-        planned=tuple(tie for tie in single if _planned(tie, selection)),
-        possible=tuple(tie for tie in single if selection.perhaps_counts(tie.agreement, tie.standing)),
+        exchange=tuple(tie for tie in single if tie.standing.effective and tie.standing.kind == "exchange"),
+        planned=tuple(tie for tie in single if selection.plans(tie.standing)),
+        possible=tuple(tie for tie in single if selection.perhaps_counts(tie.standing)),
         ended=tuple(tie for tie in single if tie.standing.status in ("suspended", "terminated")),
         domestic=tuple(tie.agreement for tie in once if tie.partner.country == own and selection.counts(tie.standing)),
         areas=tuple(tie for tie in once if snapshot.is_area(tie.partner.country, own) and selection.counts(tie.standing)),
@@ -167,14 +166,3 @@ def countries_without_regions(snapshot: Snapshot) -> frozenset[str]:
         for code, country in snapshot.countries.items()
         if country.is_level("city") or (country.is_level("province") and code not in inner and country.area_of is None)
     )
-
-
-def _effective(standing: Standing) -> bool:
-    return standing.status in EFFECTIVE and standing.certainty is Certainty.SURELY
-
-
-def _planned(tie: Tie, selection: Selection) -> bool:
-    if tie.standing.status != "planned":
-        return False
-    aim = planned_aim(tie.agreement, selection.as_of)
-    return aim is None or aim in selection.kinds

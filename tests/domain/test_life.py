@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.dates import Certainty
-from graph_service.domain.life import EFFECTIVE, KINDS, Standing, likely_kind, planned_aim, standing
+from graph_service.domain.life import EFFECTIVE, KINDS, Standing, standing
 from tests.drawing import agreement
 from tests.records import records
 
@@ -82,16 +82,16 @@ def test_a_renewal_changes_neither_kind_nor_since() -> None:
 
 
 def test_an_undated_signing_counts_on_any_day() -> None:
-    assert stands("formal", date(1900, 1, 1)) == ("formal", "active", stands("formal").since, Certainty.SURELY)
+    assert stands("formal", date(1900, 1, 1)) == ("formal", "active", stands("formal").since, Certainty.SURELY, "formal", None)
     assert since("formal") is None
 
 
 def test_before_anything_happened_there_is_neither_kind_nor_status() -> None:
-    assert stands("formal 2019", date(2018, 12, 31)) == (None, None, None, Certainty.SURELY)
+    assert stands("formal 2019", date(2018, 12, 31)) == (None, None, None, Certainty.SURELY, None, None)
 
 
 def test_a_plan_is_planned_and_of_no_kind() -> None:
-    assert stands("planned 2020 aim=formal") == (None, "planned", None, Certainty.SURELY)
+    assert stands("planned 2020 aim=formal") == (None, "planned", None, Certainty.SURELY, None, "formal")
 
 
 def test_a_first_contact_is_a_tie_in_the_making() -> None:
@@ -167,7 +167,7 @@ def test_a_possible_upgrade_leaves_the_lower_kind_sure() -> None:
     ],
 )
 def test_the_likely_kind_counts_what_may_have_been_signed(stages: str, kind: str | None) -> None:
-    assert likely_kind(agreement("home", "abroad", stages), MID_2017) == kind
+    assert standing(agreement("home", "abroad", stages), MID_2017).likely == kind
 
 
 @pytest.mark.parametrize("step", ["terminated", "suspended"])
@@ -190,13 +190,13 @@ def test_a_break_within_the_year_of_the_day_leaves_the_tie_sure() -> None:
 
 def test_the_aim_is_that_of_the_last_plan_made_by_the_day() -> None:
     tie = agreement("home", "abroad", "planned 2015 aim=exchange; planned 2019 aim=formal")
-    assert planned_aim(tie, MID_2017) == "exchange"
-    assert planned_aim(tie, END_2020) == "formal"
+    assert standing(tie, MID_2017).aim == "exchange"
+    assert standing(tie, END_2020).aim == "formal"
 
 
 def test_a_tie_without_a_plan_has_no_aim() -> None:
-    assert planned_aim(agreement("home", "abroad", "formal 2001"), END_2020) is None
-    assert planned_aim(agreement("home", "abroad", "planned 2001"), END_2020) is None
+    assert standing(agreement("home", "abroad", "formal 2001"), END_2020).aim is None
+    assert standing(agreement("home", "abroad", "planned 2001"), END_2020).aim is None
 
 
 RANKS = [None, "intent", "unclassified", "exchange", "formal"]

@@ -52,12 +52,12 @@ def test_an_agreement_of_another_layer_does_not_stand() -> None:
 @pytest.mark.parametrize(
     ("standing", "counts"),
     [
-        (Standing("formal", "active", None, Certainty.SURELY), True),
-        (Standing("unclassified", "dormant", None, Certainty.SURELY), True),
-        (Standing("exchange", "active", None, Certainty.SURELY), False),
-        (Standing("formal", "suspended", None, Certainty.SURELY), False),
-        (Standing("formal", "active", None, Certainty.POSSIBLY), False),
-        (Standing(None, "planned", None, Certainty.SURELY), False),
+        (Standing("formal", "active", None, Certainty.SURELY, "formal"), True),
+        (Standing("unclassified", "dormant", None, Certainty.SURELY, "unclassified"), True),
+        (Standing("exchange", "active", None, Certainty.SURELY, "exchange"), False),
+        (Standing("formal", "suspended", None, Certainty.SURELY, "formal"), False),
+        (Standing("formal", "active", None, Certainty.POSSIBLY, "formal"), False),
+        (Standing(None, "planned", None, Certainty.SURELY, None), False),
         (None, False),
     ],
 )
