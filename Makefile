@@ -18,6 +18,8 @@ run: .venv/installed ## load the seeds into a store that has not had them and se
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# Bytecode is kept, though the environment may say otherwise: each of the many programs that tests start would compile anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: check ## every check there is
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --cov --cov-report=term
 

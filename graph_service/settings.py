@@ -20,7 +20,7 @@ from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vitality import VitalityRule
 from graph_service.planning.candidates.weights import TERM_NAMES, CandidateWeights
 from graph_service.planning.rules import DEFAULTS, ActionRule, AnniversaryRule, PlanningRules, StaleRule
-from graph_service.questions.question import Standards
+from graph_service.questions.standards import Standards
 from graph_service.store.deadline import Deadlines
 
 _DEFAULTS = StrengthWeights()

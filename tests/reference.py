@@ -11,7 +11,7 @@ from typer.models import CommandInfo
 
 from graph_service.api.app import create_app
 from graph_service.api.problems import EVERY_PROBLEM
-from graph_service.cli.app import app as commands
+from graph_service.cli.commands import registered
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.settings import Settings
 from tests.conftest import ROOT
@@ -137,7 +137,7 @@ def reference(document: Mapping[str, Any]) -> str:
             _parameters(shared),
             *(_own(path, [one for one in _asked(operation) if one not in shared]) for path, (_, operation) in operations.items()),
             COMMANDS,
-            _table(("command", "what it does"), map(_command, commands.registered_commands)),
+            _table(("command", "what it does"), map(_command, registered().registered_commands)),
             PROBLEMS,
             _table(
                 ("type", "status", "when"), ((f"`/problems/{kind.slug}`", str(kind.status), kind.when) for kind in EVERY_PROBLEM)

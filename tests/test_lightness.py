@@ -1,16 +1,24 @@
-"""What a worker holds in memory without need, it holds once per worker: large libraries wait until they are asked for."""
+"""What a worker holds in memory without need, it holds once per worker, and what a command imports without need, it imports
+each time: large libraries wait until they are asked for."""
 
 import subprocess
 import sys
 
+import pytest
+
+from graph_service.cli.commands import MODULES, QUESTIONS, registered
+from graph_service.questions import table
+
 HEAVY = ("networkx", "scipy", "rustworkx", "pyvis", "IPython", "neo4j")
 SERVED = """
 import sys
-import graph_service.api.app, graph_service.cli.app
+import graph_service.api.app
+from graph_service.cli.commands import registered
 from graph_service.metrics.selection import select
 from graph_service.views.place import render_place
 from tests.drawing import known_records, snapshot
 
+registered()
 drawn = snapshot(known_records())
 render_place(drawn, "jiangsu", 1, select(drawn), "en")
 print(*(name for name in sys.argv[1:] if name in sys.modules))
@@ -20,3 +28,26 @@ print(*(name for name in sys.argv[1:] if name in sys.modules))
 def test_a_worker_that_draws_pages_has_loaded_no_library_of_graphs() -> None:
     ran = subprocess.run([sys.executable, "-c", SERVED, *HEAVY], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == []
+
+
+ASKED = """
+import sys
+from graph_service.cli.app import run
+assert run(sys.argv[1].split()) == 0
+print(*(name for name in sys.argv[2:] if name in sys.modules))
+"""
+
+
+@pytest.mark.parametrize("arguments", ["--version", "load --help", "serve --help", "clusters --help"])
+def test_a_command_loads_only_what_it_needs(arguments: str) -> None:
+    """numpy for what computes, icalendar for calendars, xlsxwriter for workbooks, fastapi for the service that runs."""
+    spared = {*HEAVY, "numpy", "icalendar", "xlsxwriter", "fastapi"} - ({"numpy"} if "clusters" in arguments else set())
+    ran = subprocess.run([sys.executable, "-c", ASKED, arguments, *spared], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines()[-1] == ""
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_has_the_commands_by_which_it_is_found(module: str) -> None:
+    of_questions = tuple(question.name.replace("_", "-") for question in table.QUESTIONS)
+    found = tuple(command.name or command.callback.__name__ for command in registered([module]).registered_commands)
+    assert found == (of_questions if module == QUESTIONS else MODULES[module])

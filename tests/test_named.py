@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from graph_service.api.app import create_app
 from graph_service.api.named import IN_PATHS, NAMES
-from graph_service.cli.app import REFUSED, WRONG_COMMAND, app
+from graph_service.cli.app import REFUSED, WRONG_COMMAND
 from graph_service.cli.app import run as command
+from graph_service.cli.commands import registered
 from graph_service.domain.base import Names, Record
 from graph_service.domain.network import ChangeSet
 from graph_service.settings import Settings
@@ -208,7 +209,7 @@ def test_a_scenario_names_its_places_as_any_question_does(named: TestClient) -> 
 def options() -> Iterator[tuple[str, str, list[str]]]:
     """Every command with an option or argument that names something, that name, and the command up to its value."""
     more = {"report": ["--from", "2020-01-01", "--to", "2020-12-31"], "resources": ["--country", "NL"]}
-    for name, found in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]  # the app is a group
+    for name, found in typer.main.get_command(registered()).commands.items():  # type: ignore[attr-defined]  # the app is a group
         taken = {str(parameter.name): parameter.opts[:1] for parameter in found.params if name != "queries"}
         needed = ["--home", "jiangsu"] if "home" in taken else []
         for option in sorted(set(taken) & NAMED):

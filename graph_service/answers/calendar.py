@@ -14,7 +14,6 @@ from graph_service.domain.characters import fit
 from graph_service.domain.dates import Precision, span
 
 Language = Literal["zh", "en"]
-MEDIA_TYPE = "text/calendar; charset=utf-8"
 _MAKER = "-//sister-city-graph//anniversaries//EN"
 # RFC 5545 demands a stamp; one from the clock would change the bytes of an unchanged calendar.
 _STAMP = datetime(1970, 1, 1, tzinfo=UTC)

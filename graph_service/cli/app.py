@@ -6,20 +6,7 @@ import typer
 from pydantic import ValidationError
 
 from graph_service import __version__
-from graph_service.cli import (
-    ask,
-    changes,
-    check,
-    doors,
-    life,
-    load,
-    measures,
-    queries,
-    report,
-    resources,
-    scenario,
-    serve,
-)
+from graph_service.cli.commands import Commands
 from graph_service.cli.console import REFUSED, complain, complain_of
 from graph_service.cli.streams import printing, set_up
 from graph_service.environment import PREFIX, nearest
@@ -32,26 +19,12 @@ _WRONG_COMMAND = (AmbiguousPlace, BadRequest)
 
 app = typer.Typer(
     name="graph-service",
+    cls=Commands,
     help="Sister-city agreements: grape clusters, partner gaps, network pages. 友好城市：葡萄串（集群）、缺口、网络图。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (
-    load,
-    serve,
-    doors,
-    ask,
-    check,
-    report,
-    life,
-    scenario,
-    resources,
-    queries,
-    changes,
-    measures,
-):
-    module.register(app)
 
 
 @app.callback(invoke_without_command=True)

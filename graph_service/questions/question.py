@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -15,12 +14,10 @@ from graph_service.formats.tables import Table
 from graph_service.graph.measures import Computation
 from graph_service.metrics.links import Grain
 from graph_service.metrics.selection import Selection, select
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.metrics.vitality import VitalityRule
-from graph_service.planning.candidates.weights import CandidateWeights
-from graph_service.planning.rules import DEFAULTS, PlanningRules
 from graph_service.questions.parameters import Chosen, OfHome, Strict
+from graph_service.questions.standards import Standards
 from graph_service.resolver import id_named, resolve_home
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
@@ -29,16 +26,6 @@ A = TypeVar("A", bound=Strict)
 D = TypeVar("D", bound=Struct)
 Language = Literal["zh", "en"]
 _IN_PATH = re.compile(r"{(\w+)}")
-
-
-@dataclass(frozen=True, slots=True)
-class Standards:
-    """The weights and thresholds by which answers are judged, and the file of points; None is the one that comes along."""
-
-    weights: StrengthWeights = field(default_factory=StrengthWeights)
-    rules: PlanningRules = DEFAULTS
-    candidates: CandidateWeights = field(default_factory=CandidateWeights)
-    points: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from graph_service.answers.pages import EVERYTHING
 from graph_service.answers.report import report_answer, window_from
 from graph_service.answers.report_formats import as_csv
 from graph_service.api.app import create_app
-from graph_service.cli.app import app, run
+from graph_service.cli.app import run
+from graph_service.cli.commands import registered
 from graph_service.domain.network import ChangeSet
 from graph_service.formats.tables import csv_of
 from graph_service.metrics.neighbourhood import neighbourhood
@@ -85,7 +86,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_every_command_that_gives_csv_is_asked() -> None:
     found = {
         name
-        for name, command in get_command(app).commands.items()  # type: ignore[attr-defined]
+        for name, command in get_command(registered()).commands.items()  # type: ignore[attr-defined]
         if any(parameter.name == "form" for parameter in command.params)
     }
     assert set(COMMANDS) == found
