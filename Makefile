@@ -46,6 +46,7 @@ notebooks: .venv/installed-dev ## run every notebook; they are stored without ou
 
 pages: .venv/installed-dev ## write the pages of docs/ that are made from the code and the seeds; a test says when one is stale
 	$(BIN)/python -m tests.reference
+	$(BIN)/python -m tests.dictionary
 	$(BIN)/python -m tests.acceptance
 	$(BIN)/python -m tests.worklist
 

@@ -5,13 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-from fastapi import FastAPI, Request, Response
-from fastapi.openapi.utils import get_openapi
+from fastapi import Request, Response
 from msgspec import Struct
 
 from graph_service.api.conditional import has_it, unchanged
 from graph_service.api.problems import NotModified
-from graph_service.api.schemas import TEMPLATE, schemas_of
+from graph_service.api.schemas import TEMPLATE
 from graph_service.questions.arranged import GroupsAnswer
 from graph_service.views.page import policy_of
 
@@ -25,7 +24,7 @@ _CUT: dict[str, Any] = {
     }
 }
 _FILE = {"type": "string", "format": "binary"}
-_described: set[type[Struct]] = set()
+DESCRIBED: set[type[Struct]] = set()  # what routes answer with or are sent
 
 
 class SelectedAnswer(Struct, frozen=True, kw_only=True):
@@ -87,7 +86,7 @@ def gives(
     the answer may be a file with the headers of `cut_short`, `files` the media types of files it may be besides, `arranged`
     that it is a list of which a part of the fields, or groups, may be asked for."""
     given: list[type[Struct]] = [document, *((GroupsAnswer, SelectedAnswer) if arranged else ())]
-    _described.update(given)
+    DESCRIBED.update(given)
     schemas = [{"$ref": TEMPLATE.format(name=kind.__name__)} for kind in given]
     schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
     content: dict[str, Any] = {"application/json": {"schema": schema}}
@@ -98,44 +97,10 @@ def gives(
 
 def takes(document: type[Struct]) -> dict[str, Any]:
     """The keyword argument of a route that is sent this document as JSON: its OpenAPI description."""
-    _described.add(document)
+    DESCRIBED.add(document)
     schema = {"$ref": TEMPLATE.format(name=document.__name__)}
     return {"openapi_extra": {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}}
 
 
 def _first_line(document: type[Struct]) -> str:
     return (document.__doc__ or document.__name__).strip().splitlines()[0]
-
-
-def describe(app: FastAPI) -> None:
-    """Give the app an OpenAPI document that holds the schemas of all answers."""
-
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            schema.setdefault("components", {}).setdefault("schemas", {}).update(schemas_of(_described), Problem=_PROBLEM)
-            app.openapi_schema = schema
-        return app.openapi_schema
-
-    app.openapi = openapi  # type: ignore[method-assign]  # the documented way to extend it
-
-
-_PROBLEM = {
-    "title": "Problem",
-    "description": "RFC 9457 problem document",
-    "type": "object",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "errors": {"type": "array", "items": {"type": "object"}},
-    },
-}
-PROBLEM_RESPONSE: dict[int | str, dict[str, Any]] = {
-    "4XX": {
-        "description": "The request cannot be answered; the document says why",
-        "content": {"application/problem+json": {"schema": {"$ref": TEMPLATE.format(name="Problem")}}},
-    }
-}

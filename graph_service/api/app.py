@@ -13,9 +13,9 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from graph_service import __version__
 from graph_service.api import problems
-from graph_service.api.answering import PROBLEM_RESPONSE, describe
 from graph_service.api.aside import COMPRESSED_FROM, COMPRESSION
 from graph_service.api.dependencies import nothing_twice
+from graph_service.api.description import PROBLEM_RESPONSE, describe, operation_id
 from graph_service.api.direct import Direct
 from graph_service.api.lane import Lane
 from graph_service.api.renderer import Renderer
@@ -78,6 +78,7 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
         description="Grape-cluster coverage, partner gaps and network views of sister-city agreements.",
         lifespan=lifespan,
         telemetry=_SILENT,
+        generate_unique_id_function=operation_id,
         responses=PROBLEM_RESPONSE,
         dependencies=[Depends(nothing_twice)],
     )

@@ -1,6 +1,6 @@
 """Query parameters. A misspelt or unknown one is refused by name, never ignored."""
 
-from typing import Annotated, Literal, get_type_hints
+from typing import Annotated, Any, Literal, get_origin, get_type_hints
 
 import msgspec
 from fastapi import Query
@@ -16,6 +16,7 @@ from graph_service.domain.vocabulary import AgreementKind, Level, Status, closed
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.questions.parameters import Day, Selected, Strict
+from graph_service.words.fields import meaning_of
 
 MAX_PLACES = 10_000  # in one network
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
@@ -41,7 +42,7 @@ class PlacesQuery(Paged):
     country: str | None = Field(None, description="country or area by code, id or name")
     level: Level | None = None
     within: str | None = Field(None, description="a place that they lie in, by id, code or name")
-    has_agreements: bool | None = None
+    has_agreements: bool | None = Field(None, description="only places with, or only without, an agreement on record")
 
     @property
     def wanted(self) -> PlaceFilter:
@@ -52,8 +53,8 @@ class PlacesQuery(Paged):
 class SuggestQuery(Strict):
     """What was typed so far."""
 
-    q: str = Field(min_length=1, max_length=100)
-    limit: int = Field(10, ge=1, le=50)
+    q: str = Field(min_length=1, max_length=100, description="what was typed, in any language")
+    limit: int = Field(10, ge=1, le=50, description="suggestions at most")
 
 
 class NetworkQuery(Selected):
@@ -66,7 +67,9 @@ class NetworkQuery(Selected):
         le=MAX_PLACES,
         description=f"places at most, nearest first; if left out 1000 in json, and all, {MAX_PLACES} at most, in files",
     )
-    format: Literal["json", "csv", "geojson", "graphml", "gexf", "cytoscape"] = "json"
+    format: Literal["json", "csv", "geojson", "graphml", "gexf", "cytoscape"] = Field(
+        "json", description="json is the document; the others are files for other programs"
+    )
 
     @property
     def most(self) -> int:
@@ -83,12 +86,12 @@ class AgreementsQuery(Paged):
     home: str | None = Field(None, description="a province-level place by id, code or name; any unit of it is a party")
     partner: str | None = Field(None, description="a place by id, code or name: the partner is it or lies in it")
     country: str | None = Field(None, description="country or area by code, id or name: of the partner when home is given")
-    kind: AgreementKind | None = None
-    status: Status | None = None
+    kind: AgreementKind | None = Field(None, description="only agreements of this kind on the day")
+    status: Status | None = Field(None, description="only agreements of this status on the day")
     tier: int | None = Field(None, ge=1, le=3, description="of the home's unit; needs home")
-    signed_from: str | None = Field(None, pattern=_DATE)
-    signed_to: str | None = Field(None, pattern=_DATE)
-    domestic: bool | None = None
+    signed_from: str | None = Field(None, pattern=_DATE, description="signed on this day, month or year or later")
+    signed_to: str | None = Field(None, pattern=_DATE, description="signed on this day, month or year or earlier")
+    domestic: bool | None = Field(None, description="only agreements inside one state, or only those between two")
 
     @field_validator("signed_from", "signed_to")
     @classmethod
@@ -123,10 +126,21 @@ NoParameters = Annotated[Strict, Query()]
 def record_parameters(kind: RecordType) -> object:
     """The query of a record type's list: paging and one filter per plain text or reference field of the record. A closed word
     that is none is refused by name."""
-    words, filters = get_type_hints(kind.cls), dict.fromkeys(_filterable(kind.cls), (str | None, None))
-    closed = {name: (words[name], None) for name in filters if closed_words(words[name])}
-    model = create_model(f"{kind.cls.__name__}Query", __base__=Paged, **(filters | closed))
+    asked = {name: (_asked(kind.cls, name), Field(None, description=_told(kind.cls, name))) for name in _filterable(kind.cls)}
+    model = create_model(f"{kind.cls.__name__}Query", __base__=Paged, **asked)  # type: ignore[call-overload]
     return Annotated[model, Query()]
+
+
+def _asked(cls: type[Record], field: str) -> Any:
+    """What a field is asked for by: a word of its list, else any text."""
+    kind = get_type_hints(cls)[field]
+    return kind | None if closed_words(kind) else str | None
+
+
+def _told(cls: type[Record], field: str) -> str:
+    where = "in" if get_origin(get_type_hints(cls)[field]) is tuple else "as"
+    meaning, _, _ = str(meaning_of(cls.__name__, field)).partition(";")
+    return f"only records with this {where} `{field}`: {meaning}"
 
 
 def _filterable(cls: type[Record]) -> list[str]:

@@ -21,7 +21,7 @@ def schemas_of(documents: Iterable[type[Struct]]) -> dict[str, Schema]:
             _name_the_words(field.type, properties[field.encode_name])
     for schema in parts_of(found):
         _fix_the_length(schema)
-    return found
+    return msgspec.json.decode(msgspec.json.encode(found), type=dict[str, Schema])  # defaults are tuples, which JSON has not
 
 
 def structs_in(documents: Iterable[type[Struct]]) -> Iterator[inspect.StructType]:

@@ -1,5 +1,6 @@
 """The OpenAPI document is whole and true: every reference leads somewhere, every answer is as its schema says."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
+from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
 from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
+from graph_service.questions.table import QUESTIONS as TABLE
 from tests.drawing import known_records
 
 # What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.
@@ -111,6 +114,25 @@ def test_every_operation_has_a_summary_and_an_id_of_its_own(openapi: Mapping[str
     assert [name for name, operation in found.items() if not operation.get("summary")] == []
     ids = [operation["operationId"] for operation in found.values()]
     assert sorted(set(ids)) == sorted(ids)
+
+
+def test_an_operation_is_called_by_its_question_or_by_a_verb_and_what_it_is_of(openapi: Mapping[str, Any]) -> None:
+    questions = {question.name for question in TABLE} | {
+        f"{question.name}_{form}" for question in TABLE for form in question.forms
+    }
+    ids = {operation["operationId"] for _, operation in operations(openapi)} - questions
+    verbs = ("read", "list", "get", "suggest", "compare", "check", "try", "run", "copy", "view")
+    assert [name for name in ids if not re.fullmatch(rf"({'|'.join(verbs)})(_[a-z]+)+", name)] == []
+
+
+def test_every_tag_says_what_it_holds(openapi: Mapping[str, Any]) -> None:
+    told = {tag["name"] for tag in openapi["tags"] if tag["description"]}
+    assert {tag for _, operation in operations(openapi) for tag in operation["tags"]} == told
+
+
+def test_the_document_is_one_of_openapi_3_1(openapi: Mapping[str, Any]) -> None:
+    validate(openapi, cls=OpenAPIV31SpecValidator)
+    assert '"items": false' not in json.dumps(openapi)
 
 
 def test_every_json_answer_has_a_schema(openapi: Mapping[str, Any]) -> None:

@@ -16,8 +16,8 @@ from pydantic import Field
 
 from graph_service.answers.common import PlaceReference, reference
 from graph_service.answers.pages import page_of
-from graph_service.api.answering import describe
 from graph_service.api.app import create_app
+from graph_service.api.description import describe
 from graph_service.api.routers.questions import router_of
 from graph_service.cli import app as command_line
 from graph_service.cli import doors

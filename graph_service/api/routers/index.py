@@ -34,7 +34,7 @@ class IndexAnswer(Struct, frozen=True, kw_only=True):
     docs: str
 
 
-@router.get("", operation_id="index", **gives(IndexAnswer))
+@router.get("", **gives(IndexAnswer))
 async def read_index(request: Request, snapshot: SnapshotDep) -> Response:
     """Every path of the interface, with what it answers in a line."""
     items = tuple(_items(request.app.openapi()["paths"]))

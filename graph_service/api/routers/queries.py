@@ -26,7 +26,7 @@ class NamedQuery(Selected, Paged):
     frame: str | None = Field(
         None, description="id of a frame; the states that count by default if left out, all for every country"
     )
-    tier: int | None = Field(None, ge=1, le=3)
+    tier: int | None = Field(None, ge=1, le=3, description="only this tier of the home's units")
     depth: int | None = Field(None, ge=1, le=MAX_DEPTH, description="agreements from the place")
 
 

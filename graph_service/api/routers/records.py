@@ -62,7 +62,7 @@ def _offer(kind: RecordType) -> None:
         page = page_after(records_where(snapshot, kind.plural, wanted), lambda row: row.id, query.limit, query.cursor)  # type: ignore[attr-defined]
         return answer(request, records_answer(snapshot, page))
 
-    @router.get(f"/{kind.plural}/{{record_id}}", name=f"read_{kind.plural}", **gives(single))
+    @router.get(f"/{kind.plural}/{{record_id}}", name=f"read_{kind.cls.__name__.lower()}", **gives(single))
     async def read_record(request: Request, snapshot: SnapshotDep, record_id: str, _: NoParameters) -> Response:
         found = snapshot.record(kind.cls, record_id)
         return answer(request, RecordAnswer(snapshot=snapshot.version, record=found))

@@ -34,7 +34,9 @@ class ReportQuery(Strict):
     )
     layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
     lang: Language | None = Field(None, description="language of Markdown and CSV, and the one a page opens in")
-    format: Literal["json", "md", "csv", "html"] = "json"
+    format: Literal["json", "md", "csv", "html"] = Field(
+        "json", description="json is the document, html a page to print; md and csv are files"
+    )
 
 
 @router.get("/reports", **gives(ReportAnswer))
