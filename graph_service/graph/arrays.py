@@ -88,6 +88,10 @@ class Graph:
         numbers[kept] = np.arange(len(kept))
         return Graph(tuple(self.ids[node] for node in kept), numbers[self.links], self.self_loops, self.duplicates)
 
+    def __reduce__(self) -> tuple[type["Graph"], tuple[object, ...]]:
+        """What it is made of goes to another process, not what is derived from it: that grows while others ask for it here."""
+        return Graph, (self.ids, self.links, self.self_loops, self.duplicates)
+
     def equals(self, other: "Graph") -> bool:
         """Whether both have the same nodes in the same order and the same links."""
         return self.ids == other.ids and np.array_equal(self.links, other.links)

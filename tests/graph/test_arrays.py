@@ -1,6 +1,7 @@
 """The graph as arrays: simple whatever the list of links held, and measurable down to nothing."""
 
 import math
+import pickle
 
 import networkx as nx
 import pytest
@@ -51,3 +52,12 @@ def test_every_measure_answers_on_a_graph_without_links(ids: str) -> None:
     assert (found.places, found.agreements, found.components, found.isolated) == (0, 0, 0, len(ids))
     assert (found.clustering, found.assortativity, found.mean_distance, found.power_law_exponent) == (None, None, None, None)
     assert communities(measured.graph).modularity is None
+
+
+def test_a_graph_goes_to_another_process_without_what_was_derived_from_it_here() -> None:
+    graph = graph_of("abcd", [("a", "b"), ("b", "c"), ("a", "b"), ("d", "d")])
+    before = pickle.dumps(graph)
+    figures(Measured(graph))
+    assert pickle.dumps(graph) == before, "while it is sent, others may derive more"
+    again = pickle.loads(before)
+    assert (again.equals(graph), again.self_loops, again.duplicates) == (True, 1, 1)
