@@ -1,17 +1,15 @@
 """The answer about centrality: the places, or countries, of the whole network by one measure."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from msgspec import Struct
 
 from graph_service.answers.common import PlaceReference, reference
-from graph_service.answers.pages import page_of
+from graph_service.answers.pages import EVERYTHING, page_of
 from graph_service.answers.whole_network import NetworkEcho, network_echo, node_reference
 from graph_service.domain.vocabulary import Level
 from graph_service.errors import BadRequest
 from graph_service.graph.arrays import Flags, Floats, Ints
-from graph_service.graph.measures import CENTRALITIES, Centrality, Measure
+from graph_service.graph.measures import CENTRALITIES, Measure
 from graph_service.metrics.atlas import atlas
 from graph_service.metrics.links import Grain, WholeNetwork, whole_network
 from graph_service.metrics.selection import Selection
@@ -48,57 +46,40 @@ class CentralityAnswer(NetworkEcho, frozen=True, kw_only=True):
     next: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CentralityFilter:
-    """Which places to list: inside one, of one level, only partners of one home; None asks nothing. With the grain of
-    countries, those of the home's partners."""
-
-    within: str | None = None
-    level: Level | None = None
-    home: str | None = None
-
-
-def centrality_named(measure: str) -> Centrality:
-    """The measure of this name.
-
-    Raises:
-        BadRequest: there is none.
-    """
-    if measure not in CENTRALITIES:
-        raise BadRequest("measure", f"unknown measure {measure!r}; known are {', '.join(CENTRALITIES)}")
-    return CENTRALITIES[measure]
-
-
 def centrality_answer(
     snapshot: Snapshot,
     selection: Selection,
     grain: Grain,
-    measure: str,
-    wanted: CentralityFilter,
-    limit: int,
+    measure: Measure,
+    *,
+    within: str | None = None,
+    level: Level | None = None,
+    home: str | None = None,
+    limit: int = EVERYTHING,
     cursor: str | None = None,
 ) -> CentralityAnswer:
-    """The answer of `/centrality`. Takes as long as the measure does where it was not computed before.
+    """The answer of `/centrality`: the places inside one, of one level, only partners of one home; None asks nothing. With
+    the grain of countries, those of the home's partners. Takes as long as the measure does where it was not computed before.
 
     Raises:
         NotFound, Moved, WrongKind: the home or the place of `within`.
-        BadRequest: the measure, the cursor, or `within` or `level` with the grain of countries.
+        BadRequest: the cursor, or `within` or `level` with the grain of countries.
     """
-    asked = centrality_named(measure)
     network = whole_network(snapshot, selection, grain)
     values = network.measured.values(measure)
-    listed = by_value(values, _passing(snapshot, selection, network, grain, wanted))
+    inside = _inside(snapshot, network, grain, within, level)
+    listed = by_value(values, inside & _partners(snapshot, selection, network, grain, home))
     page = page_of(listed.tolist(), lambda node: network.graph.ids[node], limit, cursor)
     return CentralityAnswer(
         **network_echo(snapshot, selection, grain, network),
         measure=measure,
         names=CENTRALITY_NAMES[measure],
         definition=CENTRALITY_MEANINGS[measure],
-        range=asked.range,
-        engine=asked.engine,
-        home=reference(snapshot.place(wanted.home)) if wanted.home else None,
-        within=reference(snapshot.place(wanted.within)) if wanted.within else None,
-        level=wanted.level,
+        range=CENTRALITIES[measure].range,
+        engine=CENTRALITIES[measure].engine,
+        home=reference(snapshot.place(home)) if home else None,
+        within=reference(snapshot.place(within)) if within else None,
+        level=level,
         total=page.total,
         items=_items(snapshot, grain, network, values, page.items),
         next=page.next,
@@ -131,18 +112,22 @@ def _items(
     )
 
 
-def _passing(snapshot: Snapshot, selection: Selection, network: WholeNetwork, grain: Grain, wanted: CentralityFilter) -> Flags:
+def _inside(snapshot: Snapshot, network: WholeNetwork, grain: Grain, within: str | None, level: Level | None) -> Flags:
     graph, passing = network.graph, np.ones(network.graph.order, bool)
-    for name, asks in (("within", wanted.within), ("level", wanted.level)):
+    for name, asks in (("within", within), ("level", level)):
         if asks is not None and grain == "country":
             raise BadRequest(name, "asks about places; leave out grain=country")
-    if wanted.home is not None:
-        partners = (tie.partner for tie in vine_of(snapshot, wanted.home, selection).ties.effective)
-        passing &= graph.flags(partner.id if grain == "place" else partner.country for partner in partners)
-    if wanted.within is not None:
+    if within is not None:
         places = snapshot.once(atlas)
-        passing &= graph.flags(places.ids[places.inside(snapshot.place(wanted.within).id)])
-    if wanted.level is not None:
+        passing &= graph.flags(places.ids[places.inside(snapshot.place(within).id)])
+    if level is not None:
         for node in np.flatnonzero(passing).tolist():
-            passing[node] = snapshot.places[graph.ids[node]].is_level(wanted.level)
+            passing[node] = snapshot.places[graph.ids[node]].is_level(level)
     return passing
+
+
+def _partners(snapshot: Snapshot, selection: Selection, network: WholeNetwork, grain: Grain, home: str | None) -> Flags:
+    if home is None:
+        return np.ones(network.graph.order, bool)
+    partners = (tie.partner for tie in vine_of(snapshot, home, selection).ties.effective)
+    return network.graph.flags(partner.id if grain == "place" else partner.country for partner in partners)

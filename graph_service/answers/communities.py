@@ -1,13 +1,12 @@
 """The answer about communities: groups of places, or countries, that are linked more among themselves than with others."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 from msgspec import Struct
 
 from graph_service.answers.common import PlaceReference, reference
-from graph_service.answers.pages import page_of
+from graph_service.answers.pages import EVERYTHING, page_of
 from graph_service.answers.whole_network import CountryCount, NetworkEcho, network_echo, node_reference
 from graph_service.domain.base import Names
 from graph_service.errors import BadRequest
@@ -46,45 +45,38 @@ class CommunitiesAnswer(NetworkEcho, frozen=True, kw_only=True):
     next: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CommunityFilter:
-    """How communities are looked for, whose to list (all where no place is named), and how many places of each to show."""
-
-    seed: int = 0
-    resolution: float = 1.0
-    place: str | None = None
-    shown: int = 10
-
-
 def communities_answer(
     snapshot: Snapshot,
     selection: Selection,
     grain: Grain,
-    wanted: CommunityFilter,
-    limit: int,
+    by: CommunitiesBy,
+    *,
+    place: str | None = None,
+    shown: int = 10,
+    limit: int = EVERYTHING,
     cursor: str | None = None,
 ) -> CommunitiesAnswer:
-    """The answer of `/communities`.
+    """The answer of `/communities`: all of them, or that of one place, with how many places of each to show.
 
     Raises:
         NotFound, Moved: the place.
         BadRequest: the place is no party of an agreement in the network, or the cursor.
     """
     network = whole_network(snapshot, selection, grain)
-    found = network.measured.once(CommunitiesBy(wanted.seed, wanted.resolution))
+    found = network.measured.once(by)
     members = _Members(found.labels, network.graph.degrees)
-    numbers = range(len(members)) if wanted.place is None else [int(found.labels[_node(snapshot, grain, network, wanted.place)])]
+    numbers = range(len(members)) if place is None else [int(found.labels[_node(snapshot, grain, network, place)])]
     page = page_of(numbers, lambda number: str(number + 1), limit, cursor)
     return CommunitiesAnswer(
         **network_echo(snapshot, selection, grain, network),
         algorithm="Leiden",
         engine="graspologic-native",
-        seed=wanted.seed,
-        resolution=wanted.resolution,
+        seed=by.seed,
+        resolution=by.resolution,
         modularity=found.modularity,
-        place=None if wanted.place is None else reference(snapshot.place(wanted.place)),
+        place=None if place is None else reference(snapshot.place(place)),
         total=page.total,
-        items=tuple(_item(snapshot, grain, network, number, members[number], wanted.shown) for number in page.items),
+        items=tuple(_item(snapshot, grain, network, number, members[number], shown) for number in page.items),
         next=page.next,
     )
 

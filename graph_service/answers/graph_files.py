@@ -7,10 +7,10 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from graph_service.answers.centrality import by_value, centrality_named
+from graph_service.answers.centrality import by_value
 from graph_service.files.file_graph import FileGraph
 from graph_service.graph.arrays import graph_of
-from graph_service.graph.measures import Measure, Measured
+from graph_service.graph.measures import CENTRALITIES, Measure, Measured
 from graph_service.graph.stars import of_stars
 from graph_service.graph.statistics import Figures, figures
 from graph_service.words.bilingual import Bilingual
@@ -80,13 +80,9 @@ def file_statistics(of: GraphFile) -> FileStatistics:
     return FileStatistics(**found, file=of.file, notices=of.notices, warning=_warning(of))
 
 
-def file_centrality(of: GraphFile, measure: str, limit: int) -> FileCentrality:
-    """Its nodes with the largest values.
-
-    Raises:
-        BadRequest: there is no measure of this name.
-    """
-    asked, ids = centrality_named(measure), of.measured.graph.ids
+def file_centrality(of: GraphFile, measure: Measure, limit: int) -> FileCentrality:
+    """Its nodes with the largest values."""
+    ids = of.measured.graph.ids
     values = of.measured.values(measure)
     order = by_value(values, np.ones(len(ids), bool))[:limit].tolist()
     return FileCentrality(
@@ -95,8 +91,8 @@ def file_centrality(of: GraphFile, measure: str, limit: int) -> FileCentrality:
         warning=_warning(of),
         measure=measure,
         names=CENTRALITY_NAMES[measure],
-        range=asked.range,
-        engine=asked.engine,
+        range=CENTRALITIES[measure].range,
+        engine=CENTRALITIES[measure].engine,
         total=len(ids),
         items=tuple(NodeValue(ids[node], of.names[ids[node]], float(values[node])) for node in order),
     )

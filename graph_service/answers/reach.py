@@ -1,24 +1,21 @@
 """The answer about two-step reach: which partners of a home open the way to whom, and what new ones would add."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
 
-from graph_service.answers.centrality import centrality_named, ranks_of
+from graph_service.answers.centrality import ranks_of
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import page_of
+from graph_service.answers.pages import EVERYTHING, page_of
 from graph_service.answers.whole_network import warning_of
 from graph_service.errors import BadRequest
 from graph_service.graph.measures import Measure
 from graph_service.metrics.links import WholeNetwork, whole_network
 from graph_service.metrics.reach import Gateway, Reach, reach_of
-from graph_service.metrics.selection import Selection
-from graph_service.metrics.vine import Vine, vine_of
+from graph_service.metrics.vine import Vine
 from graph_service.planning.candidates.rank import rank_candidates
 from graph_service.planning.candidates.weights import CandidateWeights
-from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.network import CENTRALITY_NAMES
 
@@ -62,48 +59,36 @@ class ReachAnswer(Echo, frozen=True, kw_only=True):
     next: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReachFilter:
-    """By which measure partners are ranked in the whole network, which possible partners to weigh by id, and how many of
-    the home's first candidates besides."""
-
-    measure: str = "degree"
-    possible: tuple[str, ...] = ()
-    candidates: int = 0
-
-
 def reach_answer(
-    snapshot: Snapshot,
-    home_id: str,
-    selection: Selection,
-    asked: ReachFilter,
+    vine: Vine,
+    measure: Measure,
     weights: CandidateWeights,
-    limit: int,
+    *,
+    possible: Sequence[str] = (),
+    candidates: int = 0,
+    limit: int = EVERYTHING,
     cursor: str | None = None,
 ) -> ReachAnswer:
-    """The answer of `/reach`. Takes as long as the measure does where it was not computed before.
+    """The answer of `/reach`: the partners, ranked by a measure of the whole network, and what `possible` ones, by id, and
+    so many of the home's first `candidates` would add. Takes as long as the measure does where it was not computed before.
 
     Raises:
-        NotFound, Moved, WrongKind: the home or a possible partner.
-        BadRequest: the measure, the cursor, or a possible partner that lies in the home.
+        NotFound, Moved: a possible partner.
+        BadRequest: the cursor, or a possible partner that lies in the home.
     """
-    centrality_named(asked.measure)
-    vine, network = (
-        vine_of(snapshot, home_id, selection),
-        whole_network(snapshot, selection),
-    )
+    snapshot, selection, network = vine.snapshot, vine.selection, whole_network(vine.snapshot, vine.selection)
     reach = reach_of(vine, network.graph)
     page = page_of(reach.gateways, lambda gateway: gateway.partner.id, limit, cursor)
     return ReachAnswer(
         **echo(snapshot, selection),
         home=reference(vine.home.place),
-        measure=asked.measure,
-        names=CENTRALITY_NAMES[asked.measure],
+        measure=measure,
+        names=CENTRALITY_NAMES[measure],
         within_two=int(reach.within.sum()),
         warning=warning_of(selection, network),
-        gains=_gains(vine, reach, _possible(vine, asked, weights)),
+        gains=_gains(vine, reach, _possible(vine, possible, candidates, weights)),
         total=page.total,
-        items=_items(network, asked.measure, page.items),
+        items=_items(network, measure, page.items),
         next=page.next,
     )
 
@@ -125,14 +110,14 @@ def _items(network: WholeNetwork, measure: str, gateways: Iterable[Gateway]) -> 
     )
 
 
-def _possible(vine: Vine, asked: ReachFilter, weights: CandidateWeights) -> dict[str, None]:
+def _possible(vine: Vine, possible: Iterable[str], candidates: int, weights: CandidateWeights) -> dict[str, None]:
     """The possible partners named, then the first candidates of the home, each once."""
-    named = [vine.snapshot.place(place_id).id for place_id in asked.possible]
+    named = [vine.snapshot.place(place_id).id for place_id in possible]
     if own := [place_id for place_id in named if place_id in vine.home.tiers]:
         raise BadRequest("partner", f"{own[0]} lies in the home; name places that could be partners of it")
-    if asked.candidates:
+    if candidates:
         ranking = rank_candidates(vine, vine.home.place, weights)
-        named += [ranking.question.atlas.ids[position] for position in ranking.order[: asked.candidates].tolist()]
+        named += [ranking.question.atlas.ids[position] for position in ranking.order[:candidates].tolist()]
     return dict.fromkeys(named)
 
 

@@ -33,7 +33,6 @@ from graph_service.api.routers import (
     resources,
     scenarios,
     views,
-    whole_network,
 )
 from graph_service.api.security import Secured
 from graph_service.publisher import Publisher
@@ -107,7 +106,6 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
         changes,
         health,
         views,
-        whole_network,
     ):
         app.include_router(module.router)
     describe(app)

@@ -21,7 +21,6 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "resources": ("resources",),
     "queries": ("queries",),
     "changes": ("changes",),
-    "measures": ("statistics", "centrality"),
 }
 _MODULE_OF = {command: module for module, commands in MODULES.items() for command in commands}
 

@@ -11,6 +11,7 @@ import typer
 from pydantic.fields import FieldInfo
 
 from graph_service.cli.console import Rows, note, print_table, save_bytes, working
+from graph_service.cli.measures import OF_FILES, GraphPath, answered_of_file
 from graph_service.cli.questions import load_snapshot
 from graph_service.cli.streams import print_bytes, printing
 from graph_service.errors import BadRequest
@@ -22,6 +23,7 @@ from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
 
 TABLE = "table"
+_OUTPUT = "the file to write, its ending the format where none is named; standard output if left out"
 _TEXT = ("text/", "application/json", "application/x-ndjson", "application/geo+json")  # what a terminal can show
 
 
@@ -35,16 +37,18 @@ def command_of(question: AnyQuestion) -> Callable[..., None]:
     """The command that asks this question."""
     fields = question.ask.model_fields
 
-    def command(form: str, output: Path | None, lang: Language, **given: Any) -> None:
+    def command(form: str, output: Path | None, lang: Language, path: Path | None = None, **given: Any) -> None:
+        form = _form_of(question, form, output)
         with called_by_their_flags(question.in_path):
-            ask = asked(question.ask, {fields[name].alias or name: value for name, value in given.items()})
+            ask = _bounded(asked(question.ask, {fields[name].alias or name: value for name, value in given.items()}), form)
             with _waiting(question):
-                found = answered(question, View(load_snapshot(), Settings().standards), _bounded(ask, form))
+                found = _answered(question, ask) if path is None else answered_of_file(question, path, ask)
             _give(found, form, output, lang)
-        if found.cut:
-            note(f"{found.cut} shown; raise --limit for more")
+        _remark(found)
 
     options = [_argument(name, fields[name]) for name in question.in_path]
+    if question.name in OF_FILES:
+        options.append(Parameter("path", Parameter.KEYWORD_ONLY, default=None, annotation=GraphPath))
     options += [_option(name, field) for name, field in fields.items() if name not in question.in_path]
     options += [
         Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
@@ -62,9 +66,19 @@ def _output(question: AnyQuestion) -> Mapping[str, tuple[Any, Any, Any]]:
     told = ", ".join(f"{name} (the endpoint's document)" if name == JSON else name for name in formats)
     return {
         "form": (Literal[formats], TABLE, typer.Option("--format", help=told)),
-        "output": (Path | None, None, typer.Option("-o", "--output", help="the file to write; standard output if left out")),
+        "output": (Path | None, None, typer.Option("-o", "--output", help=_OUTPUT)),
         "lang": (Language, "zh", typer.Option("--lang", help="language of reasons in the table, and of files")),
     }
+
+
+def _form_of(question: AnyQuestion, form: str, output: Path | None) -> str:
+    """The format that is asked for: where none is named, that of the file's ending."""
+    ending = output.suffix.removeprefix(".").lower() if output else ""
+    return ending if form == TABLE and ending in formats_of(question) else form
+
+
+def _answered(question: AnyQuestion, ask: Strict) -> Answered:
+    return answered(question, View(load_snapshot(), Settings().standards), ask)
 
 
 def _waiting(question: AnyQuestion) -> AbstractContextManager[None]:
@@ -73,7 +87,7 @@ def _waiting(question: AnyQuestion) -> AbstractContextManager[None]:
 
 def _bounded(ask: Strict, form: str) -> Strict:
     """A table holds no more lines than a terminal has use for, though no limit is given; a file is whole."""
-    return ask.within(ask.in_table if form == TABLE else ask.in_file) if isinstance(ask, Limited) else ask
+    return ask.at_most(ask.in_table if form == TABLE else ask.in_file) if isinstance(ask, Limited) else ask
 
 
 @contextmanager
@@ -123,6 +137,14 @@ def _give(found: Answered, form: str, output: Path | None, lang: Language) -> No
         body = found.pretty() if form == JSON else found.text(form, lang)
         with printing():
             print_bytes(body)
+
+
+def _remark(found: Answered) -> None:
+    """What is to be known of an answer in any format, kept out of the results."""
+    warning, notices = getattr(found.document, "warning", None), getattr(found.document, "notices", ())
+    cut = [f"{found.cut} shown; raise --limit for more"] if found.cut else []
+    for remark in (*cut, *([f"{warning.zh} {warning.en}"] if warning else []), *notices):
+        note(remark)
 
 
 def _show(shown: Shown, output: Path | None) -> None:

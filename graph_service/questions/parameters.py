@@ -106,7 +106,7 @@ class Limited(Strict):
         """How many items to give."""
         return self.limit or EVERYTHING
 
-    def within(self, most: int) -> Self:
+    def at_most(self, most: int) -> Self:
         """The same question for as many items at most, where no limit is given."""
         return self if self.limit is not None else self.model_copy(update={"limit": most})
 

@@ -3,9 +3,11 @@
 from graph_service.questions.actions import ACTIONS
 from graph_service.questions.anniversaries import ANNIVERSARIES
 from graph_service.questions.candidates import CANDIDATES
+from graph_service.questions.centrality import CENTRALITY
 from graph_service.questions.channels import CHANNELS
 from graph_service.questions.cluster import CLUSTER
 from graph_service.questions.clusters import CLUSTERS
+from graph_service.questions.communities import COMMUNITIES
 from graph_service.questions.completeness import COMPLETENESS
 from graph_service.questions.coverage import COVERAGE
 from graph_service.questions.gaps import GAPS
@@ -16,9 +18,12 @@ from graph_service.questions.matches import MATCHES
 from graph_service.questions.overlay import OVERLAY
 from graph_service.questions.progress import PROGRESS
 from graph_service.questions.question import AnyQuestion
+from graph_service.questions.reach import REACH
 from graph_service.questions.scorecards import SCORECARDS
+from graph_service.questions.statistics import STATISTICS
 
 QUESTIONS: tuple[AnyQuestion, ...] = (
     *(CLUSTERS, CLUSTER, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES, ANNIVERSARIES),
     *(PROGRESS, INDICATORS, SCORECARDS, LEDGER, COMPLETENESS),
+    *(CENTRALITY, COMMUNITIES, STATISTICS, REACH),
 )

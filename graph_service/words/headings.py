@@ -44,6 +44,17 @@ COLUMNS = labels(
     basis=("依据", "basis"),
     prepared=("已有安排", "planned"),
     anniversary=("周年", "anniversary"),
+    value=("数值", "value"),
+    id=("编号", "id"),
+    name=("名称", "name"),
+    figure=("指标", "figure"),
+    number=("序号", "no."),
+    places=("地方数", "places"),
+    countries=("国家和地区数", "countries"),
+    most_in=("所在最多的国家和地区", "most places in"),
+    first_places=("为首的地方", "first places"),
+    only_through=("只经它到达", "only through it"),
+    beyond=("再远一步", "one step beyond"),
 )
 YES = Bilingual("是", "yes")
 UNDATED = Bilingual("未注明日期", "undated")

@@ -13,10 +13,10 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.types import Message
 
-from graph_service.api import aside
+from graph_service.api import aside, measured
 from graph_service.api.app import create_app
 from graph_service.api.lane import Lane
-from graph_service.api.routers import questions, views, whole_network
+from graph_service.api.routers import questions, views
 from graph_service.settings import Settings
 from tests.api.test_lane import KEPT, NOT_KEPT
 
@@ -29,7 +29,6 @@ ON_THE_LOOP = {
     "live", "ready", "read_place", "list_places", "suggest_places", "read_agreement", "list_records", "read_record",
     "copy_records", "read_index", "list_changes", "list_queries",
 }  # fmt: skip
-MEASURED_FIRST = {"list_centrality", "list_communities", "get_statistics", "list_reach"}  # and then rendered
 
 
 class Answer(NamedTuple):
@@ -263,8 +262,8 @@ def test_what_is_asked_at_once_is_answered_as_in_turn(drawn_store: str) -> None:
 
 
 def test_the_network_is_built_once_for_all_measures_that_wait_for_it(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    held = Held(whole_network.whole_network)
-    monkeypatch.setattr(whole_network, "whole_network", held)
+    held = Held(measured.whole_network)
+    monkeypatch.setattr(measured, "whole_network", held)
 
     async def story(service: Service) -> None:
         paths = [f"/v1/{path}as_of=2001-01-01" for path in ("statistics?", "centrality?", "communities?", "reach?home=jiangsu&")]
@@ -281,8 +280,8 @@ def test_the_network_is_built_once_for_all_measures_that_wait_for_it(drawn_store
 def test_a_measure_that_takes_longer_than_a_client_is_let_wait_is_given_up(
     drawn_store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = Held(whole_network.whole_network)
-    monkeypatch.setattr(whole_network, "whole_network", held)
+    held = Held(measured.whole_network)
+    monkeypatch.setattr(measured, "whole_network", held)
 
     async def story(service: Service) -> None:
         late = await service.ask("/v1/statistics?as_of=2001-01-01")
@@ -298,4 +297,4 @@ def test_only_what_is_listed_here_is_answered_on_the_loop(drawn_store: str) -> N
     found = [context.endpoint for context in iter_route_contexts(app.routes) if isinstance(context.original_route, APIRoute)]
     ours = [call for call in found if call and call.__module__.startswith("graph_service")]
     rendered = (aside.__file__, questions.__file__)
-    assert {call.__name__ for call in ours if call.__code__.co_filename not in rendered} == ON_THE_LOOP | MEASURED_FIRST
+    assert {call.__name__ for call in ours if call.__code__.co_filename not in rendered} == ON_THE_LOOP

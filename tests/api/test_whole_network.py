@@ -76,6 +76,20 @@ def test_communities_tell_how_they_were_found(client: TestClient) -> None:
     assert answer["next"] == "1"
 
 
+@pytest.mark.parametrize("path", ["centrality?", "communities?", "statistics?", "reach?home=jiangsu&"])
+@pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx"])
+def test_the_whole_network_is_told_in_tables_too(path: str, form: str, client: TestClient) -> None:
+    answer = client.get(f"/v1/{path}format={form}")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].endswith(f".{form}")
+
+
+def test_a_table_of_centrality_has_ids_names_and_values_first_and_every_digit(client: TestClient) -> None:
+    head, first, *_ = client.get("/v1/centrality?format=csv").content.decode("utf-8-sig").splitlines()
+    assert head == "id,name,value,rank,zh,en,level,country,agreements"
+    assert first.startswith(f"jiangsu,jiangsu,{3 / 11},1,,jiangsu,province,CN,3")
+
+
 def test_statistics_have_the_figures_at_the_top(client: TestClient) -> None:
     answer = client.get("/v1/statistics").json()
     assert (answer["places"], answer["agreements"], answer["components"], answer["isolated"]) == (12, 7, 5, 3)

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 
 from graph_service.answers.statistics import Figures
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
-from graph_service.cli.measures import measure_called
 from graph_service.graph.measures import CENTRALITIES
+from graph_service.questions.whole_network import measure_called
 from graph_service.words.network import CENTRALITY_NAMES, FIGURES
 from tests.graph.drawn import graphs
 
@@ -66,7 +66,7 @@ def test_the_table_of_statistics_is_for_people(capsys: Printed) -> None:
 
 def test_centrality_shows_the_twenty_largest_and_says_so(capsys: Printed) -> None:
     assert run(["centrality", KARATE, "--measure", "degree"]) == 0
-    assert capsys.readouterr().err == "20 of 34 shown; raise --limit, or write all with --output\n"
+    assert capsys.readouterr().err == "20 of 34 shown; raise --limit for more\n"
 
 
 def test_centrality_as_csv_holds_every_node_the_largest_first(capsys: Printed) -> None:
@@ -95,7 +95,7 @@ def test_output_takes_all_rows_as_csv(tmp_path: Path, capsys: Printed) -> None:
     assert run(["centrality", KARATE, "--measure", "betweenness", "--output", str(path)]) == 0
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("", f"wrote {path} (0 kB)\n")
-    found = rows(path.read_text("utf-8"))
+    found = rows(path.read_text("utf-8-sig"))
     assert len(found) == 34
     expected = nx.betweenness_centrality(nx.karate_club_graph())
     assert {int(row["id"]) - 1: float(row["value"]) for row in found} == pytest.approx(expected, abs=1e-12)
@@ -104,13 +104,25 @@ def test_output_takes_all_rows_as_csv(tmp_path: Path, capsys: Printed) -> None:
 def test_output_called_json_is_json_and_takes_the_limit_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "three.json"
     assert run(["centrality", KARATE, "--measure", "core_number", "--limit", "3", "--output", str(path)]) == 0
-    found = json.loads(path.read_text("utf-8"))
+    found = json.loads(path.read_text("utf-8-sig"))
     assert (found["total"], found["measure"], found["range"]) == (34, "core_number", "0, 1, 2 …")
     assert found["items"] == [{"id": node, "name": node, "value": 4.0} for node in ("1", "14", "2")]
 
 
+def test_the_ending_of_a_file_names_its_format(tmp_path: Path) -> None:
+    for ending, begins in (
+        ("csv", b"\xef\xbb\xbfid,name,value"),
+        ("ndjson", b'{"id":"34"'),
+        ("xlsx", b"PK"),
+        ("json", b'{"file"'),
+    ):
+        path = tmp_path / f"all.{ending}"
+        assert run(["centrality", KARATE, "--output", str(path)]) == 0
+        assert path.read_bytes().startswith(begins)
+
+
 def test_output_that_cannot_be_written_is_refused(tmp_path: Path, capsys: Printed) -> None:
-    assert run(["centrality", KARATE, "--measure", "degree", "--output", str(tmp_path)]) == REFUSED
+    assert run(["centrality", KARATE, "--measure", "degree", "--format", "csv", "--output", str(tmp_path)]) == REFUSED
     assert capsys.readouterr().err == f"{tmp_path}: cannot be written (Is a directory); choose another file\n"
 
 
@@ -141,7 +153,7 @@ def test_every_measure_can_be_asked_of_a_file(measure: str, capsys: Printed) -> 
 def test_an_unknown_measure_is_a_wrong_command(capsys: Printed) -> None:
     assert run(["centrality", KARATE, "--measure", "fame"]) == WRONG_COMMAND
     error = capsys.readouterr().err
-    assert error.startswith("measure: unknown measure 'fame'; known are degree, closeness")
+    assert error.startswith("--measure: unknown measure 'fame'; known are degree, closeness")
     assert error.count("\n") == 1
 
 
@@ -215,7 +227,7 @@ def test_the_centrality_of_a_random_file_equals_networkx(graph: nx.Graph, tmp_pa
     nx.write_graphml(graph, folder / "graph.graphml")
     command = ["centrality", str(folder / "graph.graphml"), "--measure", "closeness", "--output", str(folder / "out.csv")]
     assert run(command) == 0
-    found = {int(row["id"]): float(row["value"]) for row in rows((folder / "out.csv").read_text())}
+    found = {int(row["id"]): float(row["value"]) for row in rows((folder / "out.csv").read_text("utf-8-sig"))}
     assert found == pytest.approx(nx.closeness_centrality(graph), abs=1e-9)
 
 

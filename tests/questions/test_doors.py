@@ -32,6 +32,7 @@ KNOWN = {
     "as_of": st.sampled_from(["2026-11-21", "2000-02-29", "1990-01-01", "2021-02-30", "soon", "0"]),
     **dict.fromkeys(("from", "to"), st.sampled_from(["2020-01-01", "2021-12-31", "1800-01-01", "2021-02-30", "soon"])),
     "year": st.sampled_from(["2022", "1", "99999", "soon"]),
+    "measure": st.sampled_from(["degree", "Core-Number", "核数", "fame"]),
     "cursor": st.sampled_from(["netherlands", "all", "no such row"]),
 }
 

@@ -126,7 +126,7 @@ def _understood(
 
 def _bounded(ask: Strict, form: str) -> Strict:
     """In JSON a list comes in pages though no limit is given; a file is whole."""
-    return ask.within(ask.page if form == JSON else ask.in_file) if isinstance(ask, Limited) else ask
+    return ask.at_most(ask.page if form == JSON else ask.in_file) if isinstance(ask, Limited) else ask
 
 
 def _respond(request: Request, of: _Asked) -> Response:
