@@ -9,15 +9,15 @@ from msgspec import Struct
 
 from benchmarks.measure import Measured, seconds
 from benchmarks.stores import seeds
-from graph_service.answers.candidates import CandidateFilter, candidates_answer
 from graph_service.answers.clusters import clusters_answer
-from graph_service.answers.gaps import GapFilter, gaps_answer
-from graph_service.answers.overlay import OverlayFilter, overlay_answer
 from graph_service.domain.network import Network
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
-from graph_service.planning.candidates.weights import CandidateWeights
+from graph_service.questions.candidates import Candidates, candidates
+from graph_service.questions.gaps import Gaps, gaps
+from graph_service.questions.overlay import Overlay, overlay
+from graph_service.questions.question import View
 from graph_service.snapshot import Snapshot
 
 HOME = "Q16963"  # Jiangsu: the home with most agreements on record
@@ -27,11 +27,11 @@ RUNS = 50
 
 ANSWERS: Mapping[str, Callable[[Snapshot, Selection], Struct]] = {
     "clusters of Jiangsu": lambda snapshot, chosen: clusters_answer(vine_of(snapshot, HOME, chosen), StrengthWeights()),
-    "gaps of Jiangsu": lambda snapshot, chosen: gaps_answer(snapshot, HOME, chosen, GapFilter(), limit=1000),
-    "candidates of Taizhou": lambda snapshot, chosen: candidates_answer(
-        snapshot, HOME, chosen, CandidateFilter(unit=UNIT), CandidateWeights(), limit=20
+    "gaps of Jiangsu": lambda snapshot, chosen: gaps(View(snapshot), Gaps(home=HOME, as_of=chosen.as_of, limit=1000)),
+    "candidates of Taizhou": lambda snapshot, chosen: candidates(
+        View(snapshot), Candidates(home=HOME, as_of=chosen.as_of, unit=UNIT, limit=20)
     ),
-    "overlay of Jiangsu": lambda snapshot, chosen: overlay_answer(snapshot, HOME, chosen, OverlayFilter(), limit=1000),
+    "overlay of Jiangsu": lambda snapshot, chosen: overlay(View(snapshot), Overlay(home=HOME, as_of=chosen.as_of, limit=1000)),
 }
 
 

@@ -20,7 +20,6 @@ import msgspec
 from benchmarks import synthetic
 from benchmarks.measure import Measured, seconds
 from graph_service.answers.clusters import clusters_answer
-from graph_service.answers.gaps import GapFilter, gaps_answer
 from graph_service.domain.network import ChangeSet
 from graph_service.graph import connections, degrees, spectra, triangles
 from graph_service.graph.arrays import Graph
@@ -28,6 +27,8 @@ from graph_service.metrics.links import place_graph
 from graph_service.metrics.selection import select
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.gaps import Gaps, gaps
+from graph_service.questions.question import View
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.views.world import render_world
@@ -70,7 +71,7 @@ def measure(places: int) -> dict[str, list[float]]:
     return found | {
         "linear measures of the whole network": _times(lambda: _linear_measures(graph)),
         "clusters of a home": _times(lambda: _bytes(clusters_answer(vine_of(snapshot, HOME, chosen), StrengthWeights()))),
-        "gaps of a home": _times(lambda: _bytes(gaps_answer(snapshot, HOME, chosen, GapFilter(), limit=1000))),
+        "gaps of a home": _times(lambda: _bytes(gaps(View(snapshot), Gaps(home=HOME, as_of=chosen.as_of, limit=1000)))),
         "page of the whole world": _times(lambda: render_world(snapshot, chosen, "en")),
     }
 

@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "graph_service"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MAX_LINES = 200
+MAX_LINES_OF_A_QUESTION = 300  # its parameters, its answer, how it is found and how it is shown are read in one go
 # Longer than the limit, and why: the shapes of one answer and the functions that fill them are read side by side; all errors are
 # in one module, as the tree at its head has them, and all problems and settings in one table each.
 LONGER = {"answers/agreements.py", "answers/clusters.py", "api/problems.py", "errors.py", "settings.py"}
@@ -35,8 +36,9 @@ def test_imports_point_down() -> None:
 
 
 def test_a_module_fits_on_a_few_screens() -> None:
-    long = {name(path) for path in MODULES if len(path.read_text("utf-8").splitlines()) > MAX_LINES}
-    assert long == LONGER
+    lines = {name(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    most = {found: MAX_LINES_OF_A_QUESTION if found.startswith("questions/") else MAX_LINES for found in lines}
+    assert {found for found, count in lines.items() if count > most[found]} == LONGER
 
 
 def test_no_module_is_called_after_nothing() -> None:

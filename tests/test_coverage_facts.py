@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from graph_service.answers.coverage import CoverageAnswer, CoverageFilter, CoverageItem, coverage_answer
 from graph_service.errors import WrongKind
 from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.denominator import denominator_of
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.coverage import Coverage, CoverageAnswer, CoverageItem, coverage
+from graph_service.questions.question import View
 from graph_service.snapshot import Snapshot
 
 JIANGSU = "Q16963"
@@ -20,8 +21,8 @@ MECHANISMS = ("g20", "apec", "sco", "acd", "asean-10-1", "lancang-mekong", "chin
 
 
 def asked(found: Snapshot, by: str, frame: str | None = None, day: date = END_OF_2021, tier: int | None = None) -> CoverageAnswer:
-    wanted = CoverageFilter(f"frame:{frame}" if frame and frame != "all" else frame, by, tier)
-    return coverage_answer(found, JIANGSU, select(found, day), wanted, 1000)
+    of = f"frame:{frame}" if frame and frame != "all" else frame
+    return coverage(View(found), Coverage(home=JIANGSU, as_of=day, frame=of, by=by, tier=tier))
 
 
 def whole(found: Snapshot, frame: str, day: date = END_OF_2021, tier: int | None = None) -> CoverageItem:
@@ -47,8 +48,8 @@ def test_the_two_unnamed_key_countries_are_never_invented(seeds: Snapshot) -> No
 
 
 def test_formal_agreements_of_the_home_layer_alone_reach_no_key_country(seeds: Snapshot) -> None:
-    selection = select(seeds, END_OF_2021, "formal", "home")
-    (item,) = coverage_answer(seeds, JIANGSU, selection, CoverageFilter("frame:key-countries"), 10).items
+    words = {"as_of": END_OF_2021, "kinds": "formal", "layer": "home", "frame": "frame:key-countries", "by": "frame"}
+    (item,) = coverage(View(seeds), Coverage(home=JIANGSU, **words)).items
     assert (item.coverage.numerator, item.coverage.low, item.coverage.high) == (0, 0, 2 / 11)
 
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 from graph_service.answers.clusters import StemAnswer, cluster_answer
-from graph_service.answers.gaps import GapFilter, gaps_answer
 from graph_service.metrics.selection import select
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.gap import Gap
+from graph_service.questions import gaps as question
+from graph_service.questions.question import View
 from graph_service.search import find_places
 from graph_service.snapshot import Snapshot
 
@@ -19,7 +20,7 @@ def gaps(
     seeds: Snapshot, kind: str, frame: str | None = None, tier: int | None = None, day: date | None = None
 ) -> dict[str, Gap]:
     """The gaps of Jiangsu of one type, by place."""
-    answer = gaps_answer(seeds, JIANGSU, select(seeds, day), GapFilter(kind, frame, tier), 1000)
+    answer = question.gaps(View(seeds), question.Gaps(home=JIANGSU, as_of=day, type=kind, frame=frame, tier=tier))
     return {gap.place.id if gap.place else "": gap for gap in answer.items}
 
 

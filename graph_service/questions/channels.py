@@ -2,15 +2,52 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.channels import ChannelsAnswer, channels_answer
-from graph_service.metrics.channels import EXTERNAL_CHANNELS, ChannelAxis
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.pages import page_of
+from graph_service.metrics.channels import EXTERNAL_CHANNELS, ChannelAxis, ChannelRow, ExternalChannel, channels_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
 from graph_service.words.bilingual import NONE_RECORDED, Bilingual
 from graph_service.words.network import CHANNEL_NAMES
+
+
+class ChannelCell(Struct, frozen=True):
+    """How many records a channel has, and their ids. Where it has none, `remark` says that none is recorded: it does not
+    follow that there was none."""
+
+    count: int
+    records: tuple[str, ...]
+    remark: Bilingual | None
+
+
+class ChannelItem(Struct, frozen=True, kw_only=True):
+    """One country or partner. `filled` counts its channels with a record; `unsorted` are activities and projects whose own
+    words do not tell the channel."""
+
+    place: PlaceReference
+    filled: int
+    channels: dict[ExternalChannel, ChannelCell]
+    unsorted: tuple[str, ...]
+
+
+class ChannelsAnswer(Echo, frozen=True, kw_only=True):
+    """The matrix of a home: one row per country or partner, most channels first. `names` are those of the channels."""
+
+    home: PlaceReference
+    by: ChannelAxis
+    names: dict[ExternalChannel, Bilingual]
+    total: int
+    items: tuple[ChannelItem, ...]
+    next: str | None
+
+
+def _item(row: ChannelRow) -> ChannelItem:
+    cells = {channel: ChannelCell(len(ids), ids, None if ids else NONE_RECORDED) for channel, ids in row.channels.items()}
+    return ChannelItem(place=reference(row.place), filled=row.filled, channels=cells, unsorted=row.unsorted)
 
 
 class Channels(InPages, OfHome):
@@ -21,7 +58,17 @@ class Channels(InPages, OfHome):
 
 def channels(view: View, ask: Channels) -> ChannelsAnswer:
     """Foreign affairs, investment, co-operation abroad, trade and publicity: what is on record with each partner."""
-    return channels_answer(view.vine(ask), ask.by, ask.most, ask.cursor)
+    vine = view.vine(ask)
+    page = page_of(channels_of(vine, ask.by), lambda row: row.place.id, ask.most, ask.cursor)
+    return ChannelsAnswer(
+        **echo(view.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        by=ask.by,
+        names={channel: CHANNEL_NAMES[channel] for channel in EXTERNAL_CHANNELS},
+        total=page.total,
+        items=tuple(map(_item, page.items)),
+        next=page.next,
+    )
 
 
 def rows(answer: ChannelsAnswer) -> Iterator[tuple[object, ...]]:

@@ -2,16 +2,98 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.gaps import GapFilter, GapItem, GapsAnswer, gaps_answer
-from graph_service.planning.gaps.gap import Action, GapType
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.denominator import DenominatorAnswer, denominator_answer
+from graph_service.answers.pages import page_of
+from graph_service.domain.base import Names
+from graph_service.metrics.denominator import frame_named
+from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
+from graph_service.planning.caveats import Caveat
+from graph_service.planning.gaps.find import find_gaps
+from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority
+from graph_service.planning.gaps.priority import key_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
+from graph_service.snapshot import Snapshot
 from graph_service.words import planning
 from graph_service.words.bilingual import Bilingual, called
 from graph_service.words.headings import heads
+
+
+class UnitReference(Struct, frozen=True):
+    """A place by id and names."""
+
+    id: str
+    names: Names
+
+
+class CountryReference(Struct, frozen=True):
+    """A country or area by ISO 3166-1 code and names."""
+
+    code: str
+    names: Names
+
+
+class GapItem(Struct, frozen=True, kw_only=True):
+    """One line of the worklist. `place` is the partner side, `unit` the home side that should act. `established` says
+    whether what is missing is known to be missing; else it is only not on record, as the reason says. `rank` counts from 1
+    over the whole worklist."""
+
+    type: GapType
+    home: str
+    unit: UnitReference
+    place: UnitReference | None
+    country: CountryReference | None
+    tier: int | None
+    reason: Bilingual
+    established: bool
+    warnings: tuple[Caveat, ...]
+    action: Action
+    evidence: tuple[str, ...]
+    priority: Priority
+    rank: int
+
+
+class GapsAnswer(Echo, frozen=True, kw_only=True):
+    """The worklist of a home: gaps of all types by falling priority, what is known of the lists they rest on, and in which
+    countries the lack of any agreement counts as a gap."""
+
+    home: PlaceReference
+    frame: str | None
+    denominator: DenominatorAnswer
+    knowledge: HomeKnowledge
+    total: int
+    items: tuple[GapItem, ...]
+    next: str | None
+
+
+def gap_item(snapshot: Snapshot, gap: Gap) -> GapItem:
+    """A gap with the names of what it mentions."""
+    country = snapshot.country(gap.country) if gap.country else None
+    place = snapshot.places[gap.place] if gap.place else None
+    return GapItem(
+        type=gap.type,
+        home=gap.home,
+        unit=UnitReference(gap.unit, snapshot.places[gap.unit].names),
+        place=UnitReference(place.id, place.names) if place else None,
+        country=CountryReference(country.country, country.names) if country else None,
+        tier=gap.tier,
+        reason=gap.reason,
+        established=gap.established,
+        warnings=gap.warnings,
+        action=gap.action,
+        evidence=gap.evidence,
+        priority=gap.priority,
+        rank=gap.rank,
+    )
+
+
+def _key(gap: Gap) -> str:
+    return "|".join(map(str, key_of(gap)))
 
 
 class Gaps(InPages, OfHome):
@@ -30,9 +112,23 @@ class Gaps(InPages, OfHome):
 def gaps(view: View, ask: Gaps) -> GapsAnswer:
     """Where a home's network has holes, each with its reason, evidence and suggested action."""
     (unit,) = view.named(ask, "unit")
-    vine = view.vine(ask)
-    wanted = GapFilter(ask.type, ask.frame, ask.tier, ask.action, unit)
-    return gaps_answer(view.snapshot, vine.home.place.id, vine.selection, wanted, ask.most, ask.cursor, view.standards.rules)
+    vine, snapshot = view.vine(ask), view.snapshot
+    frame, whole = frame_named(snapshot, ask.frame)
+    types, tiers = ({ask.type} if ask.type else set()), ({ask.tier} if ask.tier else set())
+    found = find_gaps(vine, types, frame, tiers, view.standards.rules, whole=whole)
+    within = unit or vine.home.place.id
+    wanted = (gap for gap in found if ask.action in (None, gap.action) and snapshot.lies_in(gap.unit, within))
+    page = page_of(wanted, _key, ask.most, ask.cursor)
+    return GapsAnswer(
+        **echo(snapshot, vine.selection),
+        home=reference(vine.home.place),
+        frame=ask.frame,
+        denominator=denominator_answer(vine, frame, whole=whole),
+        knowledge=knowledge_of(vine),
+        total=page.total,
+        items=tuple(gap_item(snapshot, gap) for gap in page.items),
+        next=page.next,
+    )
 
 
 def rows(answer: GapsAnswer) -> Iterator[tuple[object, ...]]:

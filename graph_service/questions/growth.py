@@ -2,14 +2,62 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.growth import GrowthAnswer, GrowthItem, growth_answer
-from graph_service.metrics.growth import GrowthAxis
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.pages import page_of
+from graph_service.domain.base import Names
+from graph_service.metrics.growth import Growth as Series
+from graph_service.metrics.growth import GrowthAxis, growth_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
 from graph_service.words.bilingual import Bilingual
+
+
+class GrowthPoint(Struct, frozen=True):
+    """One year: how many were signed in it, how many by its end, and which were, in the order of signing."""
+
+    year: int
+    signed: int
+    cumulative: int
+    agreements: tuple[str, ...]
+
+
+class GrowthItem(Struct, frozen=True, kw_only=True):
+    """One series; years without a signing are left out. `total` counts the effective agreements: those of the years, and
+    beside them the `undated` and those signed in an interval of years, `vague`. `planned` ones are not among them."""
+
+    key: str
+    names: Names
+    total: int
+    years: tuple[GrowthPoint, ...]
+    undated: tuple[str, ...]
+    vague: tuple[str, ...]
+    planned: tuple[str, ...]
+
+
+class GrowthAnswer(Echo, frozen=True, kw_only=True):
+    """The growth of a home: one series for all, for each country or for each tier."""
+
+    home: PlaceReference
+    by: GrowthAxis | None
+    total: int
+    items: tuple[GrowthItem, ...]
+    next: str | None
+
+
+def _item(series: Series) -> GrowthItem:
+    return GrowthItem(
+        key=series.key,
+        names=series.names,
+        total=series.total,
+        years=tuple(GrowthPoint(point.year, len(point.agreements), point.cumulative, point.agreements) for point in series.years),
+        undated=series.undated,
+        vague=series.vague,
+        planned=series.planned,
+    )
 
 
 class Growth(InPages, OfHome):
@@ -20,7 +68,16 @@ class Growth(InPages, OfHome):
 
 def growth(view: View, ask: Growth) -> GrowthAnswer:
     """Agreements signed in each year and by its end; undated and planned ones apart."""
-    return growth_answer(view.vine(ask), ask.by, ask.most, ask.cursor)
+    vine = view.vine(ask)
+    page = page_of(growth_of(vine, ask.by), lambda series: series.key, ask.most, ask.cursor)
+    return GrowthAnswer(
+        **echo(view.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        by=ask.by,
+        total=page.total,
+        items=tuple(map(_item, page.items)),
+        next=page.next,
+    )
 
 
 def rows(answer: GrowthAnswer) -> Iterator[tuple[object, ...]]:

@@ -2,13 +2,69 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.matches import MatchesAnswer, MatchFilter, matches_answer
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.pages import page_of
+from graph_service.domain.base import Names
+from graph_service.domain.field_names import in_english
+from graph_service.domain.vocabulary import ProjectKind, WorkStatus
+from graph_service.planning.matches import Match, matches_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
 from graph_service.words.bilingual import Bilingual
+
+
+class ProjectReference(Struct, frozen=True, kw_only=True):
+    """Enough of a project to show it; `library` names the project library it is listed in, if any."""
+
+    id: str
+    names: Names
+    kind: ProjectKind
+    status: WorkStatus | None
+    library: str | None
+
+
+class MatchItem(Struct, frozen=True, kw_only=True):
+    """One partner and one project. `fields` maps each field that fits to the ids of the places, plans and agreements that
+    say the partner wants it, `fields_en` to its English name, None where none is on record; `direct`: the project
+    involves the partner or its country already; `units` are the home's units linked with the partner."""
+
+    rank: int
+    partner: PlaceReference
+    units: tuple[str, ...]
+    project: ProjectReference
+    fields: dict[str, tuple[str, ...]]
+    fields_en: dict[str, str | None]
+    direct: bool
+    reason: Bilingual
+
+
+class MatchesAnswer(Echo, frozen=True, kw_only=True):
+    """A page of the matches of a home, best first."""
+
+    home: PlaceReference
+    total: int
+    items: tuple[MatchItem, ...]
+    next: str | None
+
+
+def _item(rank: int, match: Match) -> MatchItem:
+    project = match.project
+    return MatchItem(
+        rank=rank,
+        partner=reference(match.partner),
+        units=match.units,
+        project=ProjectReference(
+            id=project.id, names=project.names, kind=project.kind, status=project.status, library=project.library
+        ),
+        fields=dict(match.fields),
+        fields_en=dict(zip(match.fields, in_english(match.fields), strict=True)),
+        direct=match.direct,
+        reason=match.reason,
+    )
 
 
 class Matches(InPages, OfHome):
@@ -22,8 +78,24 @@ class Matches(InPages, OfHome):
 def matches(view: View, ask: Matches) -> MatchesAnswer:
     """Partners and projects that fit (what they need and we do well), most fitting fields first, each with its reason."""
     partner, country = view.named(ask, "partner", "country")
-    vine, wanted = view.vine(ask), MatchFilter(partner, country, ask.field)
-    return matches_answer(view.snapshot, vine.home.place.id, vine.selection, wanted, ask.most, ask.cursor)
+    vine, snapshot = view.vine(ask), view.snapshot
+
+    def passes(match: Match) -> bool:
+        return (
+            (partner is None or snapshot.lies_in(match.partner.id, partner))
+            and (country is None or match.partner.country == country)
+            and (ask.field is None or ask.field in match.fields)
+        )
+
+    wanted = [(rank, match) for rank, match in enumerate(matches_of(vine), start=1) if passes(match)]
+    page = page_of(wanted, lambda row: row[1].id, ask.most, ask.cursor)
+    return MatchesAnswer(
+        **echo(snapshot, vine.selection),
+        home=reference(vine.home.place),
+        total=page.total,
+        items=tuple(_item(rank, match) for rank, match in page.items),
+        next=page.next,
+    )
 
 
 def rows(answer: MatchesAnswer) -> Iterator[tuple[object, ...]]:

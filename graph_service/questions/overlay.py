@@ -1,17 +1,86 @@
 """The friendship map of a home over its business map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.overlay import OverlayAnswer, OverlayFilter, overlay_answer
-from graph_service.metrics.business import Lines
-from graph_service.metrics.overlay import OverlayGrain, State
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.pages import page_of
+from graph_service.domain.base import Names
+from graph_service.domain.claim import Claim
+from graph_service.domain.vocabulary import ActivityKind, OrganisationKind, OrganisationStatus, PlanKind, ProjectKind, WorkStatus
+from graph_service.metrics.business import Business, BusinessType, Lines
+from graph_service.metrics.overlay import Association, Overlap, OverlayGrain, State, overlay_of
+from graph_service.metrics.vine import Vine
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
 from graph_service.words.bilingual import Bilingual, called
 from graph_service.words.network import OVERLAY_STATES
+
+
+class BusinessItem(Struct, frozen=True, kw_only=True):
+    """One record on the business map: what kind of record it is, and where to find it."""
+
+    id: str
+    names: Names
+    type: BusinessType
+    kind: OrganisationKind | ProjectKind | ActivityKind | PlanKind
+    status: OrganisationStatus | WorkStatus | None
+
+
+class OverlayItem(Struct, frozen=True, kw_only=True):
+    """One country or city. `prospects` are proposed or planned business, not counted; `claims` are figures that documents
+    state about the home and this country, never counted and never recomputed."""
+
+    place: PlaceReference
+    state: State
+    agreements: tuple[str, ...]
+    business: tuple[BusinessItem, ...]
+    prospects: tuple[BusinessItem, ...]
+    claims: tuple[str, ...]
+
+
+class OverlayAnswer(Echo, frozen=True, kw_only=True):
+    """The friendship map of a home over its business map. Cities on neither map are counted, not listed."""
+
+    home: PlaceReference
+    grain: OverlayGrain
+    lines: Lines
+    counts: dict[State, int]
+    association: Association
+    total: int
+    items: tuple[OverlayItem, ...]
+    next: str | None
+
+
+def _item(row: Overlap, claims: Mapping[str, list[str]]) -> OverlayItem:
+    return OverlayItem(
+        place=reference(row.place),
+        state=row.state,
+        agreements=row.agreements,
+        business=business_items(row.business),
+        prospects=business_items(row.prospects),
+        claims=tuple(claims.get(row.place.id, ())),
+    )
+
+
+def business_items(rows: Iterable[Business]) -> tuple[BusinessItem, ...]:
+    """Records of the business map as answers show them."""
+    return tuple(
+        BusinessItem(id=row.record.id, names=row.record.names, type=row.type, kind=row.kind, status=row.status) for row in rows
+    )
+
+
+def _claims_by_counterpart(vine: Vine) -> Mapping[str, list[str]]:
+    """The claims about the home or a unit of it, by the places they name as counterpart."""
+    found: dict[str, list[str]] = {}
+    for claim in vine.snapshot.network.table(Claim).values():
+        if claim.subject in vine.home.tiers:
+            for counterpart in claim.counterparts:
+                found.setdefault(counterpart, []).append(claim.id)
+    return found
 
 
 class Overlay(InPages, OfHome):
@@ -27,8 +96,20 @@ class Overlay(InPages, OfHome):
 def overlay(view: View, ask: Overlay) -> OverlayAnswer:
     """Where friendship and business meet and where only one of them is, with the association of the two maps."""
     vine = view.vine(ask)
-    wanted = OverlayFilter(ask.grain, ask.lines, ask.state)
-    return overlay_answer(view.snapshot, vine.home.place.id, vine.selection, wanted, ask.most, ask.cursor)
+    found, claims = overlay_of(vine, ask.grain, ask.lines), _claims_by_counterpart(vine)
+    wanted = (row for row in found.rows if ask.state in (None, row.state))
+    page = page_of(wanted, lambda row: row.place.id, ask.most, ask.cursor)
+    return OverlayAnswer(
+        **echo(view.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        grain=ask.grain,
+        lines=ask.lines,
+        counts=dict(found.counts),
+        association=found.association,
+        total=page.total,
+        items=tuple(_item(row, claims) for row in page.items),
+        next=page.next,
+    )
 
 
 def rows(answer: OverlayAnswer) -> Iterator[tuple[object, ...]]:

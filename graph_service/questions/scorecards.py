@@ -2,16 +2,94 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.scorecards import Scorecard, ScorecardsAnswer, scorecards_answer
-from graph_service.metrics.dimensions import DIMENSIONS, Dimensions
-from graph_service.planning.scorecards import CardOf
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.pages import page_of
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.base import Names
+from graph_service.domain.evaluation import Evaluation
+from graph_service.metrics.dimensions import DIMENSIONS, Dimension, Dimensions
+from graph_service.metrics.points import ledger_of
+from graph_service.metrics.vine import Vine
+from graph_service.planning.scorecards import Card, CardOf, PeerGroup, cards_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import name_of
 from graph_service.words import network
 from graph_service.words.bilingual import Bilingual, in_both
+
+
+class Peers(Struct, frozen=True, kw_only=True):
+    """A peer group: its name, how many it has, and of how many each dimension is known."""
+
+    name: Bilingual
+    size: int
+    known: dict[Dimension, int]
+
+
+class Scorecard(Struct, frozen=True, kw_only=True):
+    """The vector of one agreement, unit or country. `percentiles` are the shares of the known peers it is not below, None
+    where it or nobody else is known; `peers` is the key of its group. `points` is what the ledger of a unit comes to in
+    the chosen layer; activities, plans and projects are those of every layer."""
+
+    id: str
+    names: Names
+    unit: PlaceReference | None
+    partner: PlaceReference | None
+    tier: int | None
+    values: Dimensions
+    percentiles: Dimensions
+    peers: str
+    points: float | None
+    agreements: int
+    activities: tuple[str, ...]
+
+
+class ScorecardsAnswer(Echo, frozen=True, kw_only=True):
+    """The scorecards of a home, in id order, and the groups their percentiles are within. Nothing adds the dimensions up."""
+
+    home: PlaceReference
+    by: CardOf
+    peers: dict[str, Peers]
+    total: int
+    items: tuple[Scorecard, ...]
+    next: str | None
+
+
+def _group(group: PeerGroup) -> Peers:
+    return Peers(name=group.name, size=group.size, known=dict(group.known))
+
+
+def _item(vine: Vine, by: CardOf, card: Card, evaluation: Evaluation) -> Scorecard:
+    unit, partner, names = _sides(vine, by, card.id)
+    as_of, layer = vine.selection.as_of, vine.selection.layer
+    points = ledger_of(vine.snapshot, card.id, evaluation.points, as_of, layer=layer).total if by == "unit" else None
+    return Scorecard(
+        id=card.id,
+        names=names,
+        unit=unit,
+        partner=partner,
+        tier=card.tier,
+        values=card.values,
+        percentiles=card.percentiles,
+        peers=card.group,
+        points=points,
+        agreements=len(card.agreements),
+        activities=card.activities,
+    )
+
+
+def _sides(vine: Vine, by: CardOf, card_id: str) -> tuple[PlaceReference | None, PlaceReference | None, Names]:
+    """The home side, the side abroad, and what the card is called."""
+    places = vine.snapshot.places
+    if by != "agreement":
+        place = reference(places[card_id])
+        return (place, None, place.names) if by == "unit" else (None, place, place.names)
+    agreement = vine.snapshot.network.table(Agreement)[card_id]
+    unit = next(party for party in agreement.parties if party in vine.home.tiers)
+    return reference(places[unit]), reference(places[agreement.other(unit)]), agreement.names
 
 
 class Scorecards(InPages, OfHome):
@@ -22,7 +100,18 @@ class Scorecards(InPages, OfHome):
 
 def scorecards(view: View, ask: Scorecards) -> ScorecardsAnswer:
     """Length, breadth, depth, heat and frequency of each agreement, unit or country, beside its named peers."""
-    return scorecards_answer(view.vine(ask), ask.by, view.evaluation, view.vitality, ask.most, ask.cursor)
+    vine, evaluation = view.vine(ask), view.evaluation
+    cards, groups = cards_of(vine, ask.by, view.vitality)
+    page = page_of(cards, lambda card: card.id, ask.most, ask.cursor)
+    return ScorecardsAnswer(
+        **echo(view.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        by=ask.by,
+        peers={group.key: _group(group) for group in groups},
+        total=page.total,
+        items=tuple(_item(vine, ask.by, card, evaluation) for card in page.items),
+        next=page.next,
+    )
 
 
 def rows(answer: ScorecardsAnswer) -> Iterator[tuple[object, ...]]:

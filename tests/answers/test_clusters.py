@@ -2,14 +2,16 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import msgspec
 
 from graph_service.answers.clusters import ClusterAnswer, ClustersAnswer, cluster_answer, clusters_answer
-from graph_service.answers.gaps import GapFilter, GapsAnswer, gaps_answer
 from graph_service.domain.base import Record
-from graph_service.metrics.selection import Selection
 from graph_service.metrics.strength import StrengthWeights
+from graph_service.questions import gaps as question
+from graph_service.questions.gaps import Gaps, GapsAnswer
+from graph_service.questions.question import View
 from tests.drawing import agreement, known_records, place, snapshot
 from tests.metrics.drawn import END_OF_2020, vine
 
@@ -135,27 +137,25 @@ def test_an_empty_cluster_has_an_answer() -> None:
 DRAWN = snapshot(known_records())
 
 
-def gaps(wanted: GapFilter, limit: int = 100, cursor: str | None = None) -> GapsAnswer:
-    return gaps_answer(DRAWN, "jiangsu", Selection(END_OF_2020), wanted, limit, cursor)
+def gaps(day: date = END_OF_2020, **words: Any) -> GapsAnswer:
+    return question.gaps(View(DRAWN), Gaps(home="jiangsu", as_of=day, **words))
 
 
 def test_gaps_are_listed_in_pages_and_filtered_by_type_action_and_frame() -> None:
-    whole = gaps(GapFilter())
-    first = gaps(GapFilter(), limit=5)
-    rest = gaps(GapFilter(), cursor=first.next)
+    whole = gaps()
+    first = gaps(limit=5)
+    rest = gaps(cursor=first.next)
     assert first.items + rest.items == whole.items
     assert (first.total, rest.total, rest.next) == (whole.total, whole.total, None)
-    assert {gap.type for gap in gaps(GapFilter(type="bare_stem")).items} == {"bare_stem"}
-    assert {gap.action for gap in gaps(GapFilter(action="activate")).items} == {"activate"}
-    assert {gap.country and gap.country.code for gap in gaps(GapFilter(frame="frame:plan", type="uncovered_country")).items} == {
-        "SG"
-    }
-    assert {gap.tier for gap in gaps(GapFilter(tier=1)).items} == {1}
-    assert (gaps(GapFilter(frame="frame:plan")).frame, whole.home.id, whole.as_of) == ("frame:plan", "jiangsu", "2020-12-31")
+    assert {gap.type for gap in gaps(type="bare_stem").items} == {"bare_stem"}
+    assert {gap.action for gap in gaps(action="activate").items} == {"activate"}
+    assert {gap.country and gap.country.code for gap in gaps(frame="frame:plan", type="uncovered_country").items} == {"SG"}
+    assert {gap.tier for gap in gaps(tier=1).items} == {1}
+    assert (gaps(frame="frame:plan").frame, whole.home.id, whole.as_of) == ("frame:plan", "jiangsu", "2020-12-31")
 
 
 def test_on_a_day_before_anything_was_signed_every_country_is_uncovered_and_every_city_empty() -> None:
-    found = gaps_answer(DRAWN, "jiangsu", Selection(date(1990, 1, 1)), GapFilter(), 100)
+    found = gaps(date(1990, 1, 1))
     counts = Counter(gap.type for gap in found.items)
     assert (counts["uncovered_country"], counts["empty_unit"]) == (7, 13)
     assert counts["bare_stem"] == counts["missing_stem"] == counts["tier_hole"] == counts["off_stem_grape"] == 0

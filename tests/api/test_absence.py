@@ -17,7 +17,6 @@ from fastapi.testclient import TestClient
 from msgspec import to_builtins
 
 from graph_service.answers.clusters import clusters_answer
-from graph_service.answers.coverage import CoverageFilter, coverage_answer
 from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.lift import homes_by_country
 from graph_service.metrics.neighbourhood import neighbourhood
@@ -25,7 +24,8 @@ from graph_service.metrics.selection import select
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.clusters import CLUSTERS
-from graph_service.questions.coverage import COVERAGE
+from graph_service.questions.coverage import COVERAGE, Coverage, coverage
+from graph_service.questions.question import View
 from graph_service.questions.shown import titled
 from graph_service.snapshot import Snapshot
 from graph_service.views.cluster import cluster_picture
@@ -141,7 +141,7 @@ def test_coverage_and_clusters_carry_the_lists_in_every_row_of_a_spreadsheet_and
     seeds: Snapshot, homes: list[str]
 ) -> None:
     for home in homes:
-        covered = coverage_answer(seeds, home, select(seeds), CoverageFilter(by="tier"), 100)
+        covered = coverage(View(seeds), Coverage(home=home, by="tier"))
         full, brief = COVERAGE.table(covered), COVERAGE.shown(covered, "zh")
         for item, cells, short in zip(covered.items, map(list, full.rows), map(list, brief.rows), strict=True):
             row = dict(zip(full.columns, cells, strict=True))

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.answers.matches import MatchFilter, matches_answer
 from graph_service.cli.app import run
-from graph_service.metrics.selection import select
+from graph_service.questions import matches as question
+from graph_service.questions.question import View
 from graph_service.snapshot import Snapshot
 
 JIANGSU = "Q16963"
@@ -38,15 +38,15 @@ def test_a_question_that_makes_no_sense_is_refused_by_name(
 @pytest.mark.parametrize(
     ("wanted", "partners"),
     [
-        (MatchFilter(country="CH"), {"Q12771"}),
-        (MatchFilter(partner="Q971"), {"Q223920"}),
-        (MatchFilter(field="创新"), {"Q12771"}),
+        ({"country": "CH"}, {"Q12771"}),
+        ({"partner": "Q971"}, {"Q223920"}),
+        ({"field": "创新"}, {"Q12771"}),
     ],
 )
-def test_matches_are_narrowed_and_keep_their_rank(seeds: Snapshot, wanted: MatchFilter, partners: set[str]) -> None:
-    answer = matches_answer(seeds, JIANGSU, select(seeds), wanted, 1000)
+def test_matches_are_narrowed_and_keep_their_rank(seeds: Snapshot, wanted: dict[str, str], partners: set[str]) -> None:
+    answer = question.matches(View(seeds), question.Matches(home=JIANGSU, **wanted))
     assert {item.partner.id for item in answer.items} == partners
-    everything = {item.rank: item for item in matches_answer(seeds, JIANGSU, select(seeds), MatchFilter(), 1000).items}
+    everything = {item.rank: item for item in question.matches(View(seeds), question.Matches(home=JIANGSU)).items}
     assert all(everything[item.rank] == item for item in answer.items)
 
 

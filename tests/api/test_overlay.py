@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.answers.overlay import OverlayFilter, overlay_answer
 from graph_service.cli.app import REFUSED, run
-from graph_service.metrics.selection import select
+from graph_service.questions.overlay import Overlay, overlay
+from graph_service.questions.question import View
 from graph_service.snapshot import Snapshot
 
 JIANGSU = "Q16963"
@@ -48,7 +48,7 @@ def test_a_question_that_makes_no_sense_is_refused_by_name(client: TestClient, q
 
 
 def test_the_trade_growth_of_the_document_stands_beside_switzerland(seeds: Snapshot) -> None:
-    items = overlay_answer(seeds, JIANGSU, select(seeds), OverlayFilter(), 1000).items
+    items = overlay(View(seeds), Overlay(home=JIANGSU)).items
     switzerland = next(item for item in items if item.place.id == "Q39")
     assert "claim:trade-growth-five-countries" in switzerland.claims
 

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.main import get_command
 
-from graph_service.answers.actions import ActionFilter, actions_answer
 from graph_service.answers.network import network_answer
 from graph_service.answers.network_formats import FORMATS
 from graph_service.answers.pages import EVERYTHING
@@ -28,7 +27,9 @@ from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.rules import DEFAULTS
+from graph_service.questions import actions as question
 from graph_service.questions.actions import ACTIONS
+from graph_service.questions.question import View
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import TODAY, known_records
@@ -127,7 +128,7 @@ def test_no_drawn_name_is_run_and_numbers_stay_numbers(names: list[str], mark: s
     vine = vine_of(found, f"{mark}home", selection)
     near = network_answer(found, neighbourhood(found, f"{mark}home", 3, selection, EVERYTHING), 3, selection)
     window = window_from(TODAY.replace(year=1990), TODAY)
-    actions = actions_answer(vine, DEFAULTS, ActionFilter(), EVERYTHING)
+    actions = question.actions(View(found), question.Actions(home=f"{mark}home"))
     written = [
         FORMATS["csv"].write(near).decode(),
         csv_of(ACTIONS.columns, ACTIONS.rows(actions)).decode(),

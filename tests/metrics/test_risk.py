@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from graph_service.answers.candidates import CandidateFilter, CandidatesAnswer, candidates_answer
 from graph_service.answers.clusters import clusters_answer
 from graph_service.domain.base import Record
 from graph_service.domain.claim import Claim
@@ -15,7 +14,8 @@ from graph_service.metrics.risk import risk_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
-from graph_service.planning.candidates.weights import CandidateWeights
+from graph_service.questions.candidates import Candidates, CandidatesAnswer, candidates
+from graph_service.questions.question import View
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, place, snapshot, witnessed
 
@@ -33,8 +33,8 @@ def drawn(*claims: Record) -> Snapshot:
 
 
 def asked(network: Snapshot, max_risk: float | None = None, **selected: Any) -> CandidatesAnswer:
-    selection = Selection(**({"as_of": TODAY} | selected))
-    return candidates_answer(network, "jiangsu", selection, CandidateFilter("wuxi", max_risk=max_risk), CandidateWeights(), 1000)
+    words = {"as_of": TODAY} | selected
+    return candidates(View(network), Candidates(home="jiangsu", unit="wuxi", max_risk=max_risk, **words))
 
 
 def countries(found: CandidatesAnswer) -> set[str]:

@@ -9,15 +9,17 @@ from typing import Any, NamedTuple
 from msgspec import UNSET
 
 from graph_service.answers.clusters import ClusterRow, ClustersAnswer, cluster_answer, clusters_answer
-from graph_service.answers.coverage import CoverageFilter, coverage_answer
-from graph_service.answers.gaps import GapFilter, GapItem, gaps_answer
-from graph_service.answers.pages import EVERYTHING
 from graph_service.domain.place import Place
 from graph_service.metrics.knowledge import knowledge_of_unit
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
 from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.coverage import Coverage
+from graph_service.questions.coverage import coverage as coverage_answer
+from graph_service.questions.gaps import GapItem, Gaps
+from graph_service.questions.gaps import gaps as gaps_answer
+from graph_service.questions.question import View
 from graph_service.snapshot import Snapshot
 from tests.oracle import coverage, gaps, knowledge, measures
 from tests.oracle.home import Home, Tie
@@ -186,6 +188,11 @@ def _seen(home: Home, tie: Tie) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+def _words(case: Case, selection: Selection) -> dict[str, Any]:
+    """The words by which a question asks for this home under this selection."""
+    return {"home": case.home, "as_of": selection.as_of, "kinds": sorted(selection.kinds), "layer": selection.layer}
+
+
 def _knowledge(ledger: Ledger, case: Case, home: Home, snapshot: Snapshot, selection: Selection, answer: ClustersAnswer) -> None:
     lists = [("whole", knowledge.whole_list(home), answer.knowledge.whole)]
     for tier, known in answer.knowledge.tiers.items():
@@ -204,10 +211,8 @@ def _knowledge(ledger: Ledger, case: Case, home: Home, snapshot: Snapshot, selec
 def _coverage(ledger: Ledger, case: Case, home: Home, snapshot: Snapshot, selection: Selection) -> None:
     for tier in (None, *range(1, home.tmax + 1)):
         tiers = {tier} if tier else None
-        by_frame = coverage_answer(snapshot, case.home, selection, CoverageFilter(None, "frame", tier), EVERYTHING)
-        by_tier = (
-            coverage_answer(snapshot, case.home, selection, CoverageFilter(None, "tier", tier), EVERYTHING) if tier else None
-        )
+        by_frame = coverage_answer(View(snapshot), Coverage(**_words(case, selection), by="frame", tier=tier))
+        by_tier = coverage_answer(View(snapshot), Coverage(**_words(case, selection), by="tier", tier=tier)) if tier else None
         sure = knowledge.established(home, "coverage", tiers=tiers)
         for item in by_frame.items:
             frame = home.world.frames[item.key]
@@ -242,14 +247,14 @@ def _gaps(ledger: Ledger, case: Case, home: Home, snapshot: Snapshot, selection:
         "mechanism_missing": gaps.mechanisms_missing(home),
         "association_missing": gaps.associations_missing(home),
     }
-    worklist = gaps_answer(snapshot, case.home, selection, GapFilter(), EVERYTHING).items
+    worklist = gaps_answer(View(snapshot), Gaps(**_words(case, selection))).items
     for kind, found in own.items():
         _listed(ledger, case, kind, found, (item for item in worklist if item.type == kind))
     if home.tmax == 3:
-        asked = gaps_answer(snapshot, case.home, selection, GapFilter("empty_unit", tier=3), EVERYTHING).items
+        asked = gaps_answer(View(snapshot), Gaps(**_words(case, selection), type="empty_unit", tier=3)).items
         _listed(ledger, case, "empty_unit", gaps.empty_units(home, 3), asked)
     for tier in range(1, home.tmax + 1):
-        asked = gaps_answer(snapshot, case.home, selection, GapFilter("uncovered_country", tier=tier), EVERYTHING).items
+        asked = gaps_answer(View(snapshot), Gaps(**_words(case, selection), type="uncovered_country", tier=tier)).items
         _listed(ledger, case, "uncovered_country", gaps.uncovered_countries(home, default, {tier}), asked)
 
 

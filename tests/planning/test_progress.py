@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from graph_service.answers.targets import ProgressAnswer, ProgressItem, progress_answer
 from graph_service.domain.base import Record, Source
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.plan import Plan
 from graph_service.domain.target import Target
 from graph_service.errors import NotFound
+from graph_service.questions import progress as question
+from graph_service.questions.progress import Progress, ProgressAnswer, ProgressItem
+from graph_service.questions.question import View
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, snapshot
 from tests.metrics.drawn import ABROAD, HOME
@@ -28,7 +30,7 @@ def target(measure: str = "formal_agreements", minimum: float | None = 2.0, maxi
 
 def answer(*records: Record, as_of: date = AS_OF, **more: Any) -> ProgressAnswer:
     drawn = snapshot([*HOME, *ABROAD, *records])
-    return progress_answer(drawn, more.get("home"), more.get("owner"), as_of, 100)
+    return question.progress(View(drawn), Progress(as_of=as_of, **more))
 
 
 def progress(aim: Target, *records: Record, as_of: date = AS_OF) -> ProgressItem:
@@ -213,8 +215,12 @@ def test_nobodys_targets_are_not_found(asked: dict[str, str]) -> None:
 # The real rows
 
 
+def of_taizhou(seeds: Snapshot, as_of: date) -> ProgressAnswer:
+    return question.progress(View(seeds), Progress(owner=TAIZHOU, as_of=as_of))
+
+
 def real(seeds: Snapshot, as_of: date = date(2022, 12, 31)) -> dict[str, ProgressItem]:
-    return {item.measure: item for item in progress_answer(seeds, None, TAIZHOU, as_of, 100).items}
+    return {item.measure: item for item in of_taizhou(seeds, as_of).items}
 
 
 def test_taizhou_named_oss_and_has_not_signed_by_the_records(seeds: Snapshot) -> None:
@@ -242,20 +248,18 @@ def test_bulletins_and_reports_are_shown_without_a_count(seeds: Snapshot) -> Non
 
 
 def test_taizhous_plans_of_2022_are_overdue_a_year_later(seeds: Snapshot) -> None:
-    plans = {work.id: work.state for work in progress_answer(seeds, None, TAIZHOU, date(2023, 6, 1), 100).plans}
+    plans = {work.id: work.state for work in of_taizhou(seeds, date(2023, 6, 1)).plans}
     assert plans["plan:taizhou-evaluation"] == plans["plan:standard-model-of-exchanges"] == "overdue"
-    plans = {work.id: work.state for work in progress_answer(seeds, None, TAIZHOU, date(2022, 6, 1), 100).plans}
+    plans = {work.id: work.state for work in of_taizhou(seeds, date(2022, 6, 1)).plans}
     assert plans["plan:taizhou-evaluation"] == "intended"
 
 
 def test_the_congress_of_the_association_is_a_target_of_its_own(seeds: Snapshot) -> None:
-    found = progress_answer(seeds, None, "org:taizhou-friendship-association", AS_OF, 100)
+    found = question.progress(View(seeds), Progress(owner="org:taizhou-friendship-association", as_of=AS_OF))
     assert [item.measure for item in found.items] == ["congresses"]
-    assert progress_answer(seeds, "Q16963", None, AS_OF, 100).total == 7
+    assert question.progress(View(seeds), Progress(home="Q16963", as_of=AS_OF)).total == 7
 
 
 def test_taizhous_needs_go_to_the_ministry_by_field(seeds: Snapshot) -> None:
-    channel = next(
-        work for work in progress_answer(seeds, None, TAIZHOU, AS_OF, 100).plans if work.id == "plan:taizhou-upward-channel"
-    )
+    channel = next(work for work in of_taizhou(seeds, AS_OF).plans if work.id == "plan:taizhou-upward-channel")
     assert (channel.fields, channel.parties) == (("经济", "人才", "科技", "教育"), ("org:ministry-of-foreign-affairs",))
