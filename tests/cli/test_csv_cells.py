@@ -39,6 +39,7 @@ NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
 HOME = "--home jiangsu"
 COMMANDS = {
     "network": "jiangsu --depth 3",
+    "cluster": "jiangsu north-brabant",
     "clusters": HOME,
     "gaps": HOME,
     "coverage": HOME,
