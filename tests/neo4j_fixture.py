@@ -21,6 +21,11 @@ from graph_service.store.neo4j_server.trial import empty, trial_database
 from graph_service.store.neo4j_url import Neo4jUrl
 
 CACHE = Path(__file__).parent.parent / ".neo4j"
+# A server that lives for two minutes spends more on compiling its code well than that code then saves.
+_BRIEFLY = (
+    "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+    " -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=200000"
+)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +69,9 @@ def _server(stack: ExitStack) -> tuple[Neo4jUrl, int | None]:
         if given:
             return stack.enter_context(trial_database(given)), None
         folder = stack.enter_context(TemporaryDirectory(prefix="neo4j-"))
-        server = stack.enter_context(running_server(Path(folder), version=version, cache=CACHE))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("JDK_JAVA_OPTIONS", f"{_BRIEFLY} {os.environ.get('JDK_JAVA_OPTIONS', '')}".strip())
+            server = stack.enter_context(running_server(Path(folder), version=version, cache=CACHE))
     except ServiceError as error:
         if given or os.environ.get("REQUIRE_NEO4J") == "1":
             raise
