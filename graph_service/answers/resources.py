@@ -17,10 +17,8 @@ from graph_service.domain.target import Target
 from graph_service.domain.vocabulary import AgreementKind, OrganisationStatus, Status, WorkStatus
 from graph_service.errors import BadRequest
 from graph_service.metrics.resources import resources_of
-from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import ties_apart
-from graph_service.metrics.vine import Vine, vine_of
-from graph_service.snapshot import Snapshot
+from graph_service.metrics.vine import Vine
 
 
 class AgreementResource(Struct, frozen=True, kw_only=True):
@@ -98,14 +96,13 @@ SECTIONS = (
 )  # fmt: skip
 
 
-def resources_answer(snapshot: Snapshot, home_id: str, code: str, selection: Selection) -> ResourcesAnswer:
+def resources_answer(vine: Vine, code: str) -> ResourcesAnswer:
     """The answer of `/resources`.
 
     Raises:
-        NotFound, Moved, WrongKind: the home.
         BadRequest: no country on record has this code, or it is the home's own.
     """
-    vine = vine_of(snapshot, home_id, selection)
+    snapshot, selection = vine.snapshot, vine.selection
     country = snapshot.country(code)
     if country is None or country.country == vine.home.place.country:
         problem = "is the home's own country" if country else "is the code of no country on record"

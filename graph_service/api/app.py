@@ -21,16 +21,11 @@ from graph_service.api.lane import Lane
 from graph_service.api.renderer import Renderer
 from graph_service.api.routers import (
     changes,
-    claims,
     health,
     index,
-    life,
     places,
-    queries,
     questions,
     records,
-    reports,
-    resources,
     scenarios,
     views,
 )
@@ -93,15 +88,10 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
     )
     app.add_middleware(Secured)
     for module in (
-        life,
-        claims,
         places,
         index,
         questions,
         scenarios,
-        resources,
-        queries,
-        reports,
         records,
         changes,
         health,

@@ -14,12 +14,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "serve": ("serve",),
     QUESTIONS: (),
     "ask": ("network", "render"),
-    "check": ("check",),
-    "report": ("report",),
-    "life": ("life",),
     "scenario": ("scenario",),
-    "resources": ("resources",),
-    "queries": ("queries",),
     "changes": ("changes",),
 }
 _MODULE_OF = {command: module for module, commands in MODULES.items() for command in commands}

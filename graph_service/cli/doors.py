@@ -65,7 +65,7 @@ def _output(question: AnyQuestion) -> Mapping[str, tuple[Any, Any, Any]]:
     formats = (TABLE, *formats_of(question))
     told = ", ".join(f"{name} (the endpoint's document)" if name == JSON else name for name in formats)
     return {
-        "form": (Literal[formats], TABLE, typer.Option("--format", help=told)),
+        "form": (Literal[formats], question.printed, typer.Option("--format", help=told)),
         "output": (Path | None, None, typer.Option("-o", "--output", help=_OUTPUT)),
         "lang": (Language, "zh", typer.Option("--lang", help="language of reasons in the table, and of files")),
     }

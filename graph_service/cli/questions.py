@@ -30,7 +30,6 @@ def day(text: str) -> datetime:
         raise typer.BadParameter(str(error)) from None
 
 
-Home = Annotated[str, typer.Option("--home", help="a province-level place by id, code or name 省级单位")]
 AsOf = Annotated[datetime | None, typer.Option(parser=day, help="the day the answer is about; today if left out")]
 Kinds = Annotated[str | None, typer.Option(help="comma-separated kinds that count; formal,unclassified if left out")]
 Layer = Annotated[str, typer.Option(help="a layer of the data (home, china, world) or all")]

@@ -57,6 +57,8 @@ Kinds = Annotated[list[_Kind], BeforeValidator(_parts)]
 
 
 HOME = "a province-level place"
+LAYER = "a layer of the data (home, china, world) or all"
+KINDS = "kinds that count, by commas or by repeating it; formal,unclassified if left out"
 
 
 class OnDay(BaseModel):
@@ -68,15 +70,13 @@ class OnDay(BaseModel):
 class InLayer(OnDay):
     """When, and by which part of the data."""
 
-    layer: str = Field(ALL_LAYERS, description="a layer of the data (home, china, world) or all")
+    layer: str = Field(ALL_LAYERS, description=LAYER)
 
 
 class Chosen(InLayer):
     """Which agreements count, wherever that is asked."""
 
-    kinds: Kinds | None = Field(
-        None, description="kinds that count, by commas or by repeating it; formal,unclassified if left out"
-    )
+    kinds: Kinds | None = Field(None, description=KINDS)
 
 
 class Selected(Chosen, Strict):
@@ -111,10 +111,15 @@ class Limited(Strict):
         return self if self.limit is not None else self.model_copy(update={"limit": most})
 
 
-class InPages(Limited):
-    """A list in pages, in the order and with the fields that are asked for."""
+class Paged(Limited):
+    """A list in pages."""
 
     cursor: str | None = Field(None, description="`next` of the page before")
+
+
+class InPages(Paged):
+    """A list in pages, in the order and with the fields that are asked for."""
+
     sort: Listed | None = Field(
         None,
         description="fields of an item to sort by, the first first; `-` before one turns its order, what is unknown comes last. "

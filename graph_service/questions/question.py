@@ -105,14 +105,15 @@ class Question(Generic[A, D]):
     """One question. `name` is its command, its method and, unless `path` tells another, its path below /v1; parameters in
     braces stand in the path. `find` answers it, and says in the first line of its docstring what it asks; `columns` and `rows`
     are the table of an answer in every format, `shown` the short one, `forms` are further formats. `measuring` tells what
-    takes too long to be measured while others wait. `held` counts what an answer holds and what there is."""
+    takes too long to be measured while others wait. `held` counts what an answer holds and what there is. `printed` is the
+    format in which its command gives it where none is named."""
 
     name: str
     title: Bilingual
     ask: type[A]
     answer: type[D]
     find: Callable[[View, A], D]
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] | Callable[[D], tuple[str, ...]]
     rows: Callable[[D], Iterable[tuple[object, ...]]]
     shown: Callable[[D, Language], Shown]
     tag: str = "planning"
@@ -120,6 +121,7 @@ class Question(Generic[A, D]):
     forms: Mapping[str, Form] = field(default_factory=dict)
     measuring: Callable[[View, A], Measuring] | None = None
     held: Callable[[D], tuple[int, int] | None] = items_held
+    printed: str = "table"
 
     @property
     def address(self) -> str:
@@ -143,7 +145,8 @@ class Question(Generic[A, D]):
 
     def table(self, answer: D) -> Table:
         """All columns of an answer."""
-        return Table(self.columns, tuple(self.rows(answer)))
+        columns = self.columns if isinstance(self.columns, tuple) else self.columns(answer)
+        return Table(columns, tuple(self.rows(answer)))
 
 
 AnyQuestion = Question[Any, Any]

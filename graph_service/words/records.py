@@ -111,6 +111,56 @@ WORK_STATUSES = labels(
     closed=("已关闭", "closed"),
 )
 QUALIFIERS = labels(exact=("恰好", "exactly"), at_least=("余、多", "at least"), just_under=("近", "just under"))
+# The measures of claims that answers reckon with; others are whatever a document counts.
+MEASURES = labels(
+    whole_list=("完整名单", "whole list"),
+    agreements=("协议数", "agreements"),
+    formal_agreements=("正式友城数", "formal agreements"),
+    exchange_agreements=("友好交流数", "exchange agreements"),
+    signed=("结好日期", "date of signing"),
+    suspended=("中止日期", "date of suspension"),
+    terminated=("终止日期", "date of termination"),
+    diplomatic_relations_established=("建交", "diplomatic relations established"),
+    diplomatic_relations_ended=("断交", "diplomatic relations ended"),
+    diplomatic_relations_resumed=("复交", "diplomatic relations resumed"),
+    diplomatic_anniversary=("建交周年", "anniversary of diplomatic relations"),
+    un_sanctions=("联合国安理会制裁", "sanctions of the UN Security Council"),
+    un_sanctions_ended=("联合国安理会制裁终止", "end of sanctions of the UN Security Council"),
+    risk_level=("风险等级", "risk level"),
+)
+# The parts of the package of resources, in the order in which people read them.
+RESOURCES = labels(
+    agreements=("协议", "agreements"),
+    missions=("使领馆", "missions"),
+    counterpart_associations=("对华友好组织", "counterpart associations"),
+    international_organisations=("国际组织", "international organisations"),
+    chambers=("商会", "chambers of commerce"),
+    parks=("园区", "parks"),
+    companies=("企业", "companies"),
+    other_organisations=("其他机构", "other organisations"),
+    projects=("项目", "projects"),
+    routes=("航线、线路", "routes"),
+    activities=("活动", "activities"),
+    plans=("规划、计划", "plans"),
+    targets=("目标", "targets"),
+    memberships=("成员身份", "memberships"),
+    claims=("文件所述", "claims"),
+)
+# What the data check looks for.
+CHECKS = labels(
+    country_rows=("各国家和地区行与合计不符", "rows of countries that miss the total"),
+    claim_parts=("公布的总数与分项不符", "claimed totals that miss their parts"),
+    conflicting_dates=("结好日期不一", "dates of signing in conflict"),
+    possibly_same=("可能重复", "possibly the same"),
+    odd_stages=("阶段有疑问", "odd stages"),
+    partner_dissolved=("友城已撤并", "partners dissolved"),
+    without_country=("国家和地区未在册", "country not on record"),
+    without_parent=("缺上级", "no parent on record"),
+    without_chinese_name=("缺中文名", "no Chinese name"),
+    without_coordinates=("缺经纬度", "no coordinates"),
+    claims_exceeded=("在册数多于公布数", "more on record than claimed"),
+    unplaced=("葡萄未定", "unplaced grapes"),
+)
 CLAIMED_FIELDS = labels(
     date=("结好日期", "date of signing"),
     kind=("类别", "kind of agreement"),

@@ -96,9 +96,10 @@ def test_the_page_of_a_cluster_inside_the_own_state_names_each_tie_and_denies_no
 
 
 def test_the_resources_hold_the_agreements_with_an_area_of_the_own_state() -> None:
-    hongkong = resources_answer(NETWORK, "jiangsu", "HK", SELECTION).agreements
+    vine = vine_of(NETWORK, "jiangsu", SELECTION)
+    hongkong = resources_answer(vine, "HK").agreements
     assert [(item.id, item.counted) for item in hongkong] == [("hk~jiangsu", True), ("hk~taizhou", True)]
-    taiwan = resources_answer(NETWORK, "jiangsu", "TW", SELECTION).agreements
+    taiwan = resources_answer(vine, "TW").agreements
     assert [(item.id, item.counted) for item in taiwan] == [("nanjing~port", False), ("port~suzhou", False)]
 
 

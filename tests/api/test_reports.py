@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections import Counter
 from datetime import date
@@ -145,7 +146,24 @@ def test_the_command_prints_what_the_endpoint_gives(
     assert run(["report", *asked, "--format", form, "--lang", "en"]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith(opens)
-    assert printed == answer.text or form == "json"
+    assert printed == answer.content.decode("utf-8-sig") or form == "json"
+
+
+def test_a_report_as_ndjson_has_a_row_for_every_entry_of_its_document(client: TestClient) -> None:
+    document = client.get(f"/v1/reports?{QUESTION}").json()
+    rows = [json.loads(line) for line in client.get(f"/v1/reports?{QUESTION}&format=ndjson").text.splitlines()]
+    found = Counter(row["section"] for row in rows)
+    for section in ("signed", "pending", "activities", "gaps", "anniversaries"):
+        assert found[section] == len(document[section]), section
+    assert {row["what"]: row["count"] for row in rows if row["section"] == "gaps"} == document["gaps"]
+
+
+def test_the_command_prints_markdown_where_no_format_is_named(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["report", "--home", "jiangsu", "--from", "2015-01-01", "--to", "2021-12-31"]
+    assert run(asked) == 0
+    assert capsys.readouterr().out.startswith("# ")
+    assert run([*asked, "--format", "table"]) == 0
+    assert "栏目" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

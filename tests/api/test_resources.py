@@ -1,6 +1,7 @@
 """The package of resources: what is in it and what is not, over HTTP and on the command line."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.project import Project
 from graph_service.metrics.selection import Selection, select
+from graph_service.metrics.vine import vine_of
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, agreement, place, snapshot
 
@@ -22,7 +24,8 @@ HOME: Any = {"sources": DRAWN, "layer": "home"}
 
 
 def package(network: Snapshot, home: str, country: str, **selected: Any) -> ResourcesAnswer:
-    return resources_answer(network, home, country, Selection(TODAY, **selected) if selected else select(network))
+    selection = Selection(TODAY, **selected) if selected else select(network)
+    return resources_answer(vine_of(network, home, selection), country)
 
 
 def ids(found: ResourcesAnswer) -> dict[str, list[str]]:
@@ -151,4 +154,6 @@ def test_the_command_gives_the_document_of_the_endpoint(
         "projects,project:park,,,park,,",
     ]
     assert run(question) == 0
-    assert "suzhou – pointe-noire (formal, active)" in capsys.readouterr().out
+    assert re.search("协议 +友好城市（正式） +有效 +suzhou – pointe-noire", capsys.readouterr().out)
+    assert run([*question, "--lang", "en"]) == 0
+    assert re.search("agreements +formal +active +suzhou – pointe-noire", capsys.readouterr().out)

@@ -168,8 +168,12 @@ def test_the_tables_are_for_people(drawn: None, capsys: pytest.CaptureFixture[st
 def test_the_check_states_whether_rows_add_up_to_totals(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check"]) == 0
     told = capsys.readouterr()
+    assert "合计境外协议" in told.err
+    assert "各国家和地区行与合计不符0" in told.out
+    assert run(["check", "--lang", "en"]) == 0
+    told = capsys.readouterr()
     assert "agreements abroad in the totals, " in told.err
-    assert "country_rows 0" in told.out + told.err
+    assert "rows of countries that miss the total 0" in told.out
 
 
 def test_a_network_cut_short_says_so(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:

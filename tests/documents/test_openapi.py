@@ -60,7 +60,7 @@ PATHS = [
     "/v1/places/{place_id}/network",
     "/v1/agreements",
     "/v1/agreements/{agreement_id}",
-    "/v1/agreements/{agreement_id}/life",
+    "/v1/agreements/{agreement}/life",
     "/v1/actions",
     "/v1/indicators",
     "/v1/ledger",

@@ -20,7 +20,10 @@ from tests.drawing import TODAY
 
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
 # For each parameter that some question cannot do without, a word that is understood.
-ENOUGH = {"home": "jiangsu", "partner": "north-brabant"}
+ENOUGH = {
+    "home": "jiangsu", "partner": "north-brabant", "country": "NL", "agreement": "jiangsu~vaud", "name": "bare_stems",
+    "from": "2020-01-01", "to": "2021-12-31", "one": "claim:total", "other": "claim:total",
+}  # fmt: skip
 PLACES = ["jiangsu", "china", "nanjing", "taizhou", "old-taizhou", "Taizhou", "台州市", "netherlands", "NL", "nowhere", ""]
 FIELDS = st.sampled_from(["id", "-rank", "tier,-id", "unit.names.zh", "key", "reason", "no such field"])
 KNOWN = {
@@ -31,6 +34,10 @@ KNOWN = {
     "kinds": st.sampled_from(["formal", "formal,exchange", "friendly", "intent,unclassified"]),
     "as_of": st.sampled_from(["2026-11-21", "2000-02-29", "1990-01-01", "2021-02-30", "soon", "0"]),
     **dict.fromkeys(("from", "to"), st.sampled_from(["2020-01-01", "2021-12-31", "1800-01-01", "2021-02-30", "soon"])),
+    "country": st.sampled_from(["NL", "Netherlands", "CH", "China", "ZZ", "nowhere"]),
+    "agreement": st.sampled_from(["jiangsu~vaud", "jiangsu~north-brabant", "no such agreement"]),
+    **dict.fromkeys(("one", "other"), st.sampled_from(["claim:total", "no such claim"])),
+    "name": st.sampled_from(["bare_stems", "uncovered_countries", "city_network", "no such question"]),
     "year": st.sampled_from(["2022", "1", "99999", "soon"]),
     "measure": st.sampled_from(["degree", "Core-Number", "核数", "fame"]),
     "cursor": st.sampled_from(["netherlands", "all", "no such row"]),
@@ -111,7 +118,8 @@ def address(question: AnyQuestion, words: dict[str, str]) -> tuple[str, dict[str
 def enough(question: AnyQuestion) -> dict[str, str]:
     """Words with which the question can be asked."""
     fields = {field.alias or name: field for name, field in question.ask.model_fields.items()}
-    return {name: ENOUGH[name] for name, field in fields.items() if field.is_required()}
+    needed = {name for name, field in fields.items() if field.is_required()}
+    return {name: ENOUGH[name] for name in needed | ({"home"} if question.name == "query" else set())}
 
 
 @every_question

@@ -1,0 +1,66 @@
+"""What in the data deserves a second look."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from pydantic import Field
+
+from graph_service.answers.quality import QualityAnswer, quality_answer
+from graph_service.questions.parameters import Limited
+from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.headings import heads
+from graph_service.words.records import CHECKS
+
+
+class Check(Limited):
+    """How much of the report."""
+
+    in_table: ClassVar[int] = 20
+
+    limit: int | None = Field(
+        None,
+        ge=1,
+        le=100_000,
+        description="findings of each check at most; if left out 100 in json over HTTP, 20 in a terminal, all everywhere else",
+    )
+
+
+def check(view: View, ask: Check) -> QualityAnswer:
+    """What in the data deserves a second look: sums that fail, dates in conflict, odd lives, missing names."""
+    return quality_answer(view.snapshot, ask.most)
+
+
+def rows(answer: QualityAnswer) -> Iterator[tuple[object, ...]]:
+    """One row per finding."""
+    return ((item.check, item.ids, item.message.zh, item.message.en) for item in answer.items)
+
+
+def shown(answer: QualityAnswer, lang: Language) -> Shown:
+    """One row per finding, in one language."""
+    counts = {called(CHECKS, name, lang): count for name, count in answer.counts.items()}
+    sums = answer.sums
+    title = Bilingual(
+        f"{answer.total}条：{'，'.join(f'{name}{count}' for name, count in counts.items())}",
+        f"{answer.total} findings: {', '.join(f'{name} {count}' for name, count in counts.items())}",
+    )
+    told = Bilingual(
+        f"{sums.homes}个省级单位：合计境外协议{sums.agreements}对，各国家和地区行共{sums.in_rows}对；与本国地区的{sums.apart}对另列",
+        f"{sums.homes} homes: {sums.agreements} agreements abroad in the totals, {sums.in_rows} in the rows of countries and "
+        f"areas; {sums.apart} with areas of the home's own state stand apart",
+    )
+    lines = ((called(CHECKS, item.check, lang), getattr(item.message, lang), " ".join(item.ids)) for item in answer.items)
+    return Shown(getattr(title, lang), heads(lang, "check", "finding", "records"), lines, (getattr(told, lang),))
+
+
+CHECK = Question(
+    name="check",
+    title=Bilingual("数据质量检查", "Data check"),
+    ask=Check,
+    answer=QualityAnswer,
+    find=check,
+    columns=("check", "ids", "zh", "en"),
+    rows=rows,
+    shown=shown,
+    tag="claims",
+)
