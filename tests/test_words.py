@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 import graph_service.answers
+from graph_service.answers.resources import SECTIONS
 from graph_service.domain import vocabulary
 from graph_service.domain.dates import Certainty, Precision
 from graph_service.domain.evaluation import UnitMeasure
@@ -37,7 +38,7 @@ from graph_service.metrics.dormancy import DormancyState
 from graph_service.metrics.knowledge import ListStatus
 from graph_service.metrics.points import LedgerRemark
 from graph_service.metrics.work import WorkState
-from graph_service.planning import action_rules, anniversaries, caveats, progress, scorecards
+from graph_service.planning import action_rules, anniversaries, caveats, progress, quality, scorecards
 from graph_service.planning.candidates.cautions import CautionKind
 from graph_service.planning.candidates.question import TermName
 from graph_service.planning.gaps import gap
@@ -101,8 +102,10 @@ TABLES: tuple[tuple[frozenset[str], Labels], ...] = (
             (business.Lines, network.BUSINESS_LINES),
             (Literal["plan", "project"], records.WORK_TYPES),
             (unknown.UnknownName, records.CLAIMED_FIELDS),
+            (quality.CheckName, records.CHECKS),
         )
     ),
+    (frozenset(("agreements", *SECTIONS)), records.RESOURCES),
     (frozenset(CENTRALITIES), network.CENTRALITY_NAMES),
     (frozenset(CENTRALITIES), network.CENTRALITY_MEANINGS),
     (frozenset(DIMENSIONS), network.DIMENSIONS),

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from graph_service.metrics.sums import Sums, sums_of
-from graph_service.planning.quality import ROWS, find_astray, find_oddities
+from graph_service.planning.quality import ROWS, CheckName, find_astray, find_oddities
 from graph_service.planning.quality_lists import find_doubtful_lists
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
@@ -12,7 +12,7 @@ from graph_service.words.bilingual import Bilingual
 class QualityItem(Struct, frozen=True):
     """One oddity: the check that found it, the records and what is odd."""
 
-    check: str
+    check: CheckName
     ids: tuple[str, ...]
     message: Bilingual
 
@@ -23,7 +23,7 @@ class QualityAnswer(Struct, frozen=True, kw_only=True):
 
     snapshot: str
     total: int
-    counts: dict[str, int]
+    counts: dict[CheckName, int]
     sums: Sums
     items: tuple[QualityItem, ...]
     next: str | None = None

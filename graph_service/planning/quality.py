@@ -1,12 +1,12 @@
 """Quality: what in the data deserves a second look. Nothing here is refused; sound data can still be odd.
 
-A new check is a function and a line in `CHECKS`.
+A new check is a function, a name among `CheckName`, a line in `CHECKS` and a label.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.claim import Claim
@@ -20,7 +20,11 @@ from graph_service.words.bilingual import Bilingual, join
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-ROWS = "country_rows"  # the check whose findings are homes
+CheckName = Literal[
+    "country_rows", "claim_parts", "conflicting_dates", "possibly_same", "odd_stages", "partner_dissolved", "without_country",
+    "without_parent", "without_chinese_name", "without_coordinates", "claims_exceeded", "unplaced",
+]  # fmt: skip
+ROWS: CheckName = "country_rows"  # the check whose findings are homes
 
 
 class Finding(NamedTuple):
@@ -33,7 +37,7 @@ class Finding(NamedTuple):
 Check = Callable[[Snapshot], Iterator[Finding]]
 
 
-def find_oddities(snapshot: Snapshot) -> Mapping[str, tuple[Finding, ...]]:
+def find_oddities(snapshot: Snapshot) -> Mapping[CheckName, tuple[Finding, ...]]:
     """The findings of every check, by its name, in the order of `CHECKS`; for `Snapshot.once`."""
     return {name: tuple(check(snapshot)) for name, check in CHECKS.items()}
 
@@ -142,7 +146,7 @@ def _without_coordinates(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding((place.id,), Bilingual("缺经纬度", "no coordinates on record"))
 
 
-CHECKS: Mapping[str, Check] = {
+CHECKS: Mapping[CheckName, Check] = {
     "claim_parts": _claim_parts,
     "conflicting_dates": _conflicting_dates,
     "possibly_same": _possibly_same,

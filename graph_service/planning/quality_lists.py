@@ -8,12 +8,12 @@ from graph_service.metrics.home import home_of
 from graph_service.metrics.list_claims import Lists
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.ties import ties_of_homes
-from graph_service.planning.quality import Finding
+from graph_service.planning.quality import CheckName, Finding
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 
 
-def find_doubtful_lists(snapshot: Snapshot) -> Mapping[str, tuple[Finding, ...]]:
+def find_doubtful_lists(snapshot: Snapshot) -> Mapping[CheckName, tuple[Finding, ...]]:
     """The findings about the lists of all homes today, by the name of the check; for `Snapshot.once`."""
     selection = select(snapshot)
     return {"claims_exceeded": tuple(_exceeded(snapshot, selection)), "unplaced": tuple(_unplaced(snapshot, selection))}
