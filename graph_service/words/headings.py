@@ -57,7 +57,6 @@ COLUMNS = labels(
     anniversary=("周年", "anniversary"),
     value=("数值", "value"),
     id=("编号", "id"),
-    name=("名称", "name"),
     figure=("指标", "figure"),
     number=("序号", "no."),
     places=("地方数", "places"),
