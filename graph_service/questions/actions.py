@@ -21,7 +21,7 @@ from graph_service.planning.action_rules import ActionReason
 from graph_service.planning.gaps.gap import Action
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import both_names, name_of, titled
+from graph_service.questions.shown import both_names, headline, name_of, titled
 from graph_service.words import planning
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual, called
@@ -154,7 +154,7 @@ def rows(answer: ActionsAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: ActionsAnswer, lang: Language) -> Shown:
     """One row per agreement, its reason in one language."""
-    counts = ", ".join(f"{called(planning.ACTIONS, name, lang)} {sum(kinds.values())}" for name, kinds in answer.counts.items())
+    counts = [f"{called(planning.ACTIONS, name, lang)} {sum(kinds.values())}" for name, kinds in answer.counts.items()]
     lines = (
         (
             *(called(planning.ACTIONS, item.action, lang), called(KINDS, item.kind, lang), item.tier),
@@ -162,7 +162,7 @@ def shown(answer: ActionsAnswer, lang: Language) -> Shown:
         )
         for item in answer.items
     )
-    title = titled(f"{name_of(answer.home)}: {counts}", answer.knowledge, lang)
+    title = titled(headline(answer.home, lang, "，".join(counts), ", ".join(counts)), answer.knowledge, lang)
     return Shown(title, heads(lang, "action", "kind", "tier", "unit", "partner", "reason"), lines)
 
 

@@ -16,8 +16,9 @@ from graph_service.planning.candidates.question import TermName
 from graph_service.planning.candidates.rank import TERMS, Ranking, rank_candidates
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import both_names, name_of
+from graph_service.questions.shown import both_names, headline, name_of
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.headings import heads
 
 
 class CandidateTerm(Struct, frozen=True, kw_only=True):
@@ -141,8 +142,8 @@ def rows(answer: CandidatesAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: CandidatesAnswer, lang: Language) -> Shown:
     """One row per candidate, with its strongest reasons in one language."""
     lines = ((f"{item.score:.1f}", item.place.country, _reasons(item, lang)) for item in answer.items)
-    title = f"{name_of(answer.unit)}: {answer.total} candidates"
-    return Shown(title, ("score", "country", "candidate and reasons"), lines)
+    title = headline(answer.unit, lang, f"结好建议{answer.total}个", f"{answer.total} candidates")
+    return Shown(title, heads(lang, "score", "country", "candidate"), lines)
 
 
 def _reasons(item: CandidateItem, lang: Language) -> str:

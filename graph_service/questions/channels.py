@@ -10,8 +10,9 @@ from graph_service.answers.pages import page_of
 from graph_service.metrics.channels import EXTERNAL_CHANNELS, ChannelAxis, ChannelRow, ExternalChannel, channels_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import both_names, name_of
+from graph_service.questions.shown import both_names, headline, name_of
 from graph_service.words.bilingual import NONE_RECORDED, Bilingual
+from graph_service.words.headings import heads
 from graph_service.words.network import CHANNEL_NAMES
 
 
@@ -87,8 +88,8 @@ def shown(answer: ChannelsAnswer, lang: Language) -> Shown:
         for item in answer.items
     )
     names = (getattr(CHANNEL_NAMES[channel], lang) for channel in EXTERNAL_CHANNELS)
-    title = f"{name_of(answer.home)}: {answer.total} × {len(EXTERNAL_CHANNELS)}"
-    return Shown(title, (*names, "?", "place"), lines, (f"0: {NONE_RECORDED.en} {NONE_RECORDED.zh}",))
+    title = headline(answer.home, lang, f"五外渠道，{answer.total}个地方", f"external channels, {answer.total} places")
+    return Shown(title, (*names, *heads(lang, "unsorted", "place")), lines, (f"0: {getattr(NONE_RECORDED, lang)}",))
 
 
 CHANNELS = Question(

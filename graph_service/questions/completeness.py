@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from graph_service.answers.completeness import ClaimBeside, CompletenessAnswer, completeness_answer
+from graph_service.metrics.unknown import UnknownField
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import both_names, name_of
+from graph_service.questions.shown import both_names, headline
 from graph_service.resolver import resolve_home
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.headings import COMPLETENESS as HEADING
+from graph_service.words.headings import heads
 from graph_service.words.records import CLAIMED_FIELDS
 
 _SIGNS = {"exact": "", "at_least": "≥ ", "just_under": "< "}
@@ -37,21 +39,23 @@ def rows(answer: CompletenessAnswer) -> Iterator[tuple[object, ...]]:
         yield (*said, *scope, item.enumerated, item.unclassified, share, *both_names(item.names))
 
 
-def shown(answer: CompletenessAnswer, _: Language) -> Shown:
+def shown(answer: CompletenessAnswer, lang: Language) -> Shown:
     """One row per claim, and a remark for each field that no source speaks of in some records."""
-    lines = ((_claimed(item), item.enumerated, item.unclassified, item.names.zh or item.measure) for item in answer.items)
-    unknown = [f"{_field(line.field)}: {line.unknown} of {line.total} not on record" for line in answer.unknown]
-    title = f"{name_of(answer.home)}: {HEADING.zh} {HEADING.en}, {answer.total} claims"
-    return Shown(title, ("claimed", "enumerated", "unclassified", "claim"), lines, unknown)
+    lines = ((_claimed(item), item.enumerated, item.unclassified, item.names.best(lang, item.measure)) for item in answer.items)
+    title = headline(answer.home, lang, f"{HEADING.zh}，{answer.total}项", f"{HEADING.en}, {answer.total} claims")
+    columns = heads(lang, "claimed", "on_record", "unclassified", "claim")
+    return Shown(title, columns, lines, [_not_told(line, lang) for line in answer.unknown])
 
 
 def _claimed(item: ClaimBeside) -> str | None:
     return item.stated if item.value is None else f"{_SIGNS[item.qualifier]}{item.value:g}"
 
 
-def _field(field: str) -> str:
-    name = CLAIMED_FIELDS[field]
-    return f"{name.en} {name.zh}"
+def _not_told(line: UnknownField, lang: Language) -> str:
+    name, lack, whole = CLAIMED_FIELDS[line.field], line.unknown, line.total
+    told = Bilingual(f"{name.zh}：{whole}条中{lack}条未见记录", f"{name.en}: {lack} of {whole} not on record")
+    text: str = getattr(told, lang)
+    return text
 
 
 COMPLETENESS = Question(

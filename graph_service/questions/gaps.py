@@ -17,7 +17,7 @@ from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority
 from graph_service.planning.gaps.priority import key_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import both_names, name_of
+from graph_service.questions.shown import both_names, headline
 from graph_service.snapshot import Snapshot
 from graph_service.words import planning
 from graph_service.words.bilingual import Bilingual, called
@@ -151,7 +151,7 @@ def shown(answer: GapsAnswer, lang: Language) -> Shown:
         )
         for gap in answer.items
     )
-    title = f"{name_of(answer.home)}: {answer.total} gaps"
+    title = headline(answer.home, lang, f"缺口{answer.total}个", f"{answer.total} gaps")
     return Shown(title, heads(lang, "rank", "priority", "gap", "country", "action", "reason"), lines)
 
 

@@ -12,8 +12,9 @@ from graph_service.metrics.growth import Growth as Series
 from graph_service.metrics.growth import GrowthAxis, growth_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import both_names, name_of
+from graph_service.questions.shown import both_names, headline
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.headings import heads
 
 
 class GrowthPoint(Struct, frozen=True):
@@ -99,9 +100,14 @@ def shown(answer: GrowthAnswer, lang: Language) -> Shown:
     total = sum(item.total for item in answer.items)
     lines = ((point.year, point.signed, point.cumulative, _name(item, lang)) for item in answer.items for point in item.years)
     apart = [sum(len(getattr(item, name)) for item in answer.items) for name in _APART]
-    told = f"in no year: {apart[0]} undated, {apart[1]} signed in an interval of years; beside them {apart[2]} planned"
-    title = f"{name_of(answer.home)}: {total} agreements by the year of signing"
-    return Shown(title, ("year", "signed", "cumulative", "series"), lines, (told,) if any(apart) else ())
+    undated, vague, planned = apart
+    told = Bilingual(
+        f"未列入各年：没有日期的{undated}对，签于若干年间的{vague}对；另有计划中的{planned}对",
+        f"in no year: {undated} undated, {vague} signed in an interval of years; beside them {planned} planned",
+    )
+    title = headline(answer.home, lang, f"协议{total}对，按签署年份", f"{total} agreements by the year of signing")
+    columns = heads(lang, "year", "signed", "cumulative", "series")
+    return Shown(title, columns, lines, (getattr(told, lang),) if any(apart) else ())
 
 
 def _name(item: GrowthItem, lang: Language) -> str:

@@ -7,8 +7,9 @@ from pydantic import Field
 from graph_service.answers.evaluation import IndicatorsAnswer, indicators_answer
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import both_names, name_of
+from graph_service.questions.shown import both_names, headline, name_of
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.headings import heads
 
 
 class Indicators(InPages, OfHome):
@@ -34,9 +35,9 @@ def rows(answer: IndicatorsAnswer) -> Iterator[tuple[object, ...]]:
             yield (*unit, *named, score.value, score.target, score.weight, score.score, measures)
 
 
-def shown(answer: IndicatorsAnswer, _: Language) -> Shown:
+def shown(answer: IndicatorsAnswer, lang: Language) -> Shown:
     """One row per unit, one column per indicator."""
-    names = (f"{indicator.zh} {indicator.en}" for indicator in answer.indicators.values())
+    names = (getattr(indicator, lang) for indicator in answer.indicators.values())
     lines = (
         (
             *(None if score.score is None else f"{score.score:.1f}" for score in item.scores),
@@ -44,8 +45,8 @@ def shown(answer: IndicatorsAnswer, _: Language) -> Shown:
         )
         for item in answer.items
     )
-    title = f"{name_of(answer.home)}: {answer.evaluation.zh} {answer.evaluation.en}"
-    return Shown(title, (*names, "total", "tier", "unit"), lines)
+    title = headline(answer.home, lang, answer.evaluation.zh, answer.evaluation.en)
+    return Shown(title, (*names, *heads(lang, "total", "tier", "unit")), lines)
 
 
 INDICATORS = Question(

@@ -8,8 +8,9 @@ from graph_service.answers.evaluation import LedgerAnswer, ledger_answer
 from graph_service.metrics.points import LedgerLine
 from graph_service.questions.parameters import HOME, InLayer, InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import both_names, name_of
+from graph_service.questions.shown import both_names, headline, name_of
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.headings import heads
 
 
 class Ledger(InLayer, InPages):
@@ -33,16 +34,17 @@ def rows(answer: LedgerAnswer) -> Iterator[tuple[object, ...]]:
         yield (*what, line.points, line.earned, line.value, line.remark)
 
 
-def shown(answer: LedgerAnswer, _: Language) -> Shown:
+def shown(answer: LedgerAnswer, lang: Language) -> Shown:
     """One row per event."""
     units = {total.unit.id: name_of(total.unit) for total in answer.totals}
-    lines = ((line.value, line.earned, line.date, line.event, units[line.unit], _record(line)) for line in answer.items)
-    title = f"{name_of(answer.home)}: {answer.evaluation.zh} {answer.evaluation.en}"
-    return Shown(title, ("value", "earned", "date", "event", "unit", "record"), lines)
+    lines = ((line.value, line.earned, line.date, line.event, units[line.unit], _record(line, lang)) for line in answer.items)
+    title = headline(answer.home, lang, answer.evaluation.zh, answer.evaluation.en)
+    return Shown(title, heads(lang, "left", "earned", "date", "event", "unit", "record"), lines)
 
 
-def _record(line: LedgerLine) -> str:
-    return f"{line.names.zh} ({line.record})" if line.names.zh else line.record
+def _record(line: LedgerLine, lang: Language) -> str:
+    name = line.names.best(lang, "")
+    return f"{name} ({line.record})" if name else line.record
 
 
 LEDGER = Question(

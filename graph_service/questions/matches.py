@@ -13,8 +13,9 @@ from graph_service.domain.vocabulary import ProjectKind, WorkStatus
 from graph_service.planning.matches import Match, matches_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import both_names, name_of
+from graph_service.questions.shown import both_names, headline
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.headings import heads
 
 
 class ProjectReference(Struct, frozen=True, kw_only=True):
@@ -109,7 +110,8 @@ def rows(answer: MatchesAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: MatchesAnswer, lang: Language) -> Shown:
     """One row per match, its reason in one language."""
     lines = ((item.rank, item.partner.country, len(item.fields), getattr(item.reason, lang)) for item in answer.items)
-    return Shown(f"{name_of(answer.home)}: {answer.total} matches", ("rank", "country", "fields", "reason"), lines)
+    title = headline(answer.home, lang, f"对方所需、我方所长，{answer.total}项", f"{answer.total} matches")
+    return Shown(title, heads(lang, "rank", "country", "fields", "reason"), lines)
 
 
 MATCHES = Question(

@@ -15,8 +15,9 @@ from graph_service.metrics.overlay import Association, Overlap, OverlayGrain, St
 from graph_service.metrics.vine import Vine
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import both_names, name_of
+from graph_service.questions.shown import both_names, headline, name_of
 from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.headings import heads
 from graph_service.words.network import OVERLAY_STATES
 
 
@@ -130,14 +131,16 @@ def shown(answer: OverlayAnswer, lang: Language) -> Shown:
         )
         for item in on_a_map
     )
-    return Shown(_title(answer, lang), ("state", "agr.", "bus.", "prosp.", "place"), lines)
+    return Shown(_title(answer, lang), heads(lang, "state", "partners", "business", "prospects", "place"), lines)
 
 
 def _title(answer: OverlayAnswer, lang: Language) -> str:
-    counts = ", ".join(f"{count} {called(OVERLAY_STATES, state, lang)}" for state, count in answer.counts.items())
+    counts = [(called(OVERLAY_STATES, state, lang), count) for state, count in answer.counts.items()]
     found = answer.association
-    measure = "" if found.phi is None or found.p is None else f"; phi {found.phi:.2f}, p {found.p:.4f}"
-    return f"{name_of(answer.home)}: {counts}{measure}"
+    measure = "" if found.phi is None or found.p is None else f"phi {found.phi:.2f}, p {found.p:.4f}"
+    zh = "；".join(filter(None, ("，".join(f"{state}{count}个" for state, count in counts), measure)))
+    en = "; ".join(filter(None, (", ".join(f"{count} {state}" for state, count in counts), measure)))
+    return headline(answer.home, lang, zh, en)
 
 
 OVERLAY = Question(

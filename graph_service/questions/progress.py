@@ -26,7 +26,8 @@ from graph_service.questions.parameters import InPages, OnDay
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, in_both
+from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.headings import heads
 from graph_service.words.planning import TARGET_STATES
 
 
@@ -209,14 +210,18 @@ def rows(answer: ProgressAnswer) -> Iterator[tuple[object, ...]]:
         yield (*plain, item.owner.id, *both_names(item.names), item.evidence, item.possible)
 
 
-def shown(answer: ProgressAnswer, _: Language) -> Shown:
+def shown(answer: ProgressAnswer, lang: Language) -> Shown:
     """One row per target."""
-    counts = ", ".join(f"{in_both(TARGET_STATES, state)} {count}" for state, count in answer.counts.items())
+    counts = [(called(TARGET_STATES, state, lang), count) for state, count in answer.counts.items()]
+    title = Bilingual(
+        f"截至{answer.as_of}的目标：{'，'.join(f'{state}{count}' for state, count in counts)}",
+        f"targets as of {answer.as_of}: {', '.join(f'{state} {count}' for state, count in counts)}",
+    )
     lines = (
-        (in_both(TARGET_STATES, item.state), _reached(item), _range(item), len(item.possible), item.period, _title(item))
+        (called(TARGET_STATES, item.state, lang), _reached(item), _range(item), len(item.possible), item.period, _title(item))
         for item in answer.items
     )
-    return Shown(f"targets as of {answer.as_of}: {counts}", ("state", "reached", "aim", "poss.", "period", "target"), lines)
+    return Shown(getattr(title, lang), heads(lang, "state", "reached", "aim", "possible", "period", "target"), lines)
 
 
 def _reached(item: ProgressItem) -> str:

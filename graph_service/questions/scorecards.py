@@ -16,9 +16,10 @@ from graph_service.metrics.vine import Vine
 from graph_service.planning.scorecards import Card, CardOf, PeerGroup, cards_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.questions.shown import name_of
+from graph_service.questions.shown import headline, name_of
 from graph_service.words import network
-from graph_service.words.bilingual import Bilingual, in_both
+from graph_service.words.bilingual import Bilingual, join
+from graph_service.words.headings import heads
 
 
 class Peers(Struct, frozen=True, kw_only=True):
@@ -123,14 +124,15 @@ def rows(answer: ScorecardsAnswer) -> Iterator[tuple[object, ...]]:
         yield (card.id, *sides, card.tier, *values, peers.zh, peers.en, card.points, card.agreements, card.activities)
 
 
-def shown(answer: ScorecardsAnswer, _: Language) -> Shown:
+def shown(answer: ScorecardsAnswer, lang: Language) -> Shown:
     """One row per scorecard, its place among the peers in brackets."""
     pairs = ((card, zip(_values(card.values), _values(card.percentiles), strict=True)) for card in answer.items)
     lines = ((*(_beside(value, place) for value, place in values), _title(card)) for card, values in pairs)
-    names = (str(in_both(network.DIMENSIONS, name)) for name in DIMENSIONS)
-    peers = "; ".join(f"{peers.name.zh} {peers.name.en}" for peers in answer.peers.values())
-    title = f"{name_of(answer.home)}: {answer.total} scorecards by {answer.by}"
-    return Shown(title, (*names, "of"), lines, (f"percentiles within: {peers}",))
+    names = (getattr(network.DIMENSIONS[name], lang) for name in DIMENSIONS)
+    by, peers = network.CUTS[answer.by], join([peers.name for peers in answer.peers.values()], "；", "; ")
+    told = Bilingual(f"百分位的比较范围：{peers.zh}", f"percentiles within: {peers.en}")
+    title = headline(answer.home, lang, f"评分卡{answer.total}张，按{by.zh}", f"{answer.total} scorecards by {by.en}")
+    return Shown(title, (*names, *heads(lang, "of")), lines, (getattr(told, lang),))
 
 
 def _values(vector: Dimensions) -> tuple[float | None, ...]:

@@ -48,6 +48,10 @@ def test_the_command_prints_the_document_of_the_endpoint_a_table_and_csv(
     assert json.loads(capsys.readouterr().out) == client.get("/v1/growth", params={"home": "jiangsu", "by": "tier"}).json()
     assert run(["growth", "--home", "jiangsu"]) == 0
     printed = capsys.readouterr()
+    assert "协议6对，按签署年份" in printed.out
+    assert "没有日期的0对，签于若干年间的3对；另有计划中的1对" in printed.err
+    assert run(["growth", "--home", "jiangsu", "--lang", "en"]) == 0
+    printed = capsys.readouterr()
     assert "6 agreements by the year" in printed.out
     assert "0 undated, 3 signed in an interval of years; beside them 1 planned" in printed.err
     assert run(["growth", "--home", "jiangsu", "--format", "csv"]) == 0

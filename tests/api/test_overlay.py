@@ -86,8 +86,10 @@ def test_the_command_lists_the_places_on_some_map(
     rows = capsys.readouterr().out.splitlines()
     assert rows[0] == "id,zh,en,state,agreements,business,prospects,claims"
     assert rows[1].startswith("congo,,congo,both,pointe-noire~suzhou,project:park,")
-    assert run(["overlay", "--home", "jiangsu"]) == 0
-    assert "neither" not in capsys.readouterr().out.split("place", 1)[1]
+    for lang, head, word in (("zh", "地方", "都没有"), ("en", "place", "neither")):
+        assert run(["overlay", "--home", "jiangsu", "--lang", lang]) == 0
+        title, head, table = capsys.readouterr().out.partition(head)
+        assert (word in title, head != "", word in table) == (True, True, False)
 
 
 def test_an_unknown_home_is_told_in_one_line(

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from contextlib import redirect_stderr
 from typing import Any, Literal, get_args, get_origin
@@ -14,10 +15,13 @@ from hypothesis import strategies as st
 
 import graph_service as gs
 from graph_service.cli import app as command_line
+from graph_service.questions.asking import asked
 from graph_service.questions.question import AnyQuestion
 from graph_service.questions.table import QUESTIONS
 from tests.drawing import TODAY
 
+CHINESE = re.compile("[\u4e00-\u9fff]")
+NEUTRAL = ("A/B/C/D/U",)  # heads that are the same in every language
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
 # For each parameter that some question cannot do without, a word that is understood.
 ENOUGH = {
@@ -158,6 +162,18 @@ def test_csv_and_ndjson_are_the_same_bytes_but_for_the_mark(
         code, out, _ = command(name, "--format", form, *rest)
         assert code == 0
         assert client.get(path, params={**query, "format": form}).content.decode("utf-8-sig") == out, form
+
+
+@every_question
+def test_what_a_terminal_shows_is_in_the_language_that_is_asked_for(question: AnyQuestion, register: gs.Register) -> None:
+    document = question.find(register.view, asked(question.ask, enough(question)))
+    chinese, english = question.shown(document, "zh"), question.shown(document, "en")
+    named = question.name != "query"  # whose columns are the words that Cypher gives them
+    assert [head for head in chinese.columns if named and not CHINESE.search(head) and head not in NEUTRAL] == []
+    assert [head for head in english.columns if CHINESE.search(head)] == []
+    assert [text for text in (chinese.title, *chinese.remarks) if not CHINESE.search(text)] == []
+    assert [text for text in (english.title, *english.remarks) if CHINESE.search(text)] == []
+    assert len(chinese.columns) == len(english.columns)
 
 
 @every_question
