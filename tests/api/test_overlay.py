@@ -86,9 +86,9 @@ def test_the_command_lists_the_places_on_some_map(
     rows = capsys.readouterr().out.splitlines()
     assert rows[0] == "id,zh,en,state,agreements,business,prospects,claims"
     assert rows[1].startswith("congo,,congo,both,pointe-noire~suzhou,project:park,")
-    for lang, head, word in (("zh", "地方", "都没有"), ("en", "place", "neither")):
+    for lang, last, word in (("zh", "地方", "都没有"), ("en", "place", "neither")):
         assert run(["overlay", "--home", "jiangsu", "--lang", lang]) == 0
-        title, head, table = capsys.readouterr().out.partition(head)
+        title, head, table = capsys.readouterr().out.partition(last)
         assert (word in title, head != "", word in table) == (True, True, False)
 
 
