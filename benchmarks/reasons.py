@@ -11,8 +11,9 @@ _ONE_INTERPRETER = (
 )
 REASONS: Mapping[str, str] = {
     "city network, computed": (
-        "half of the time goes into the answer itself (neighbourhood, document, JSON), a fifth into the layers of FastAPI around "
-        "it, the rest into what hello pays too; each address is computed once per snapshot and ready from then on."
+        "half of the time goes into FastAPI around the answer (routers, dependencies), a third into the answer itself "
+        "(neighbourhood, document, JSON), the rest into what hello pays too; each address is computed once per snapshot and "
+        "ready from then on."
     ),
     "write acknowledged to visible in reads": (
         "a publisher reads the whole store anew and computes its indexes before anybody sees them; publishing only what the "

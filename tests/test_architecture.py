@@ -4,6 +4,8 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,23 @@ def test_the_core_reads_neither_clock_nor_environment(folder: str) -> None:
     assert {name(path): re.findall(calls, path.read_text("utf-8")) for path in sorted((PACKAGE / folder).rglob("*.py"))} == {
         name(path): [] for path in sorted((PACKAGE / folder).rglob("*.py"))
     }
+
+
+def test_nothing_private_of_a_library_is_used_or_overridden() -> None:
+    found = {(name(path), word) for path in MODULES for word in _private_of_libraries(path)}
+    assert not found
+
+
+def _private_of_libraries(path: Path) -> Iterator[str]:
+    """What a module imports from private parts of libraries, and what it overrides of classes of theirs that begins with `_`."""
+    foreign = {}
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.module.startswith("graph_service"):
+            words = [*node.module.split("."), *(alias.name for alias in node.names)]
+            yield from (word for word in words if re.match(r"_[^_]", word))
+            foreign |= {alias.asname or alias.name: (node.module, alias.name) for alias in node.names}
+    for kind in (node for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)):
+        named = [foreign[base.id] for base in kind.bases if isinstance(base, ast.Name) and base.id in foreign]
+        bases = [getattr(import_module(module), word) for module, word in named]
+        own = {node.name for node in kind.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+        yield from (word for word in own if re.match(r"_[^_]", word) and any(hasattr(base, word) for base in bases))

@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager, suppress
 from fastapi import Depends, FastAPI
 from fastapi.telemetry import TelemetryConfig
 from fastapi_offline import FastAPIOffline
-from starlette.middleware import Middleware
-from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from graph_service import __version__
@@ -16,8 +14,7 @@ from graph_service.api import problems
 from graph_service.api.aside import COMPRESSED_FROM, COMPRESSION
 from graph_service.api.dependencies import nothing_twice
 from graph_service.api.description import PROBLEM_RESPONSE, describe, operation_id
-from graph_service.api.direct import Direct
-from graph_service.api.lane import Lane
+from graph_service.api.ready import ReadyAnswers
 from graph_service.api.renderer import Renderer
 from graph_service.api.routers import (
     changes,
@@ -41,17 +38,17 @@ _SILENT = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_sp
 _COMPRESSED_ASIDE_FROM = 16_384  # bytes; the loop would stand still for longer than going to a thread and back takes
 
 
-def create_app(settings: Settings | None = None, first: Stored | None = None) -> Lane:
+def create_app(settings: Settings | None = None, first: Stored | None = None) -> ReadyAnswers:
     """The service on the store that the settings name; without arguments the environment decides.
 
     `first` is what that store was found to hold a moment ago.
     """
     settings = settings or Settings()
     publisher = Publisher(lambda: open_store(settings.store, settings.deadlines), settings.now, first=first)
-    return Lane(behind_the_lane(publisher, settings), publisher, settings)
+    return ReadyAnswers(application(publisher, settings), publisher, settings)
 
 
-def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
+def application(publisher: Publisher, settings: Settings) -> FastAPI:
     """What computes each answer anew; while it runs, the publisher watches the store."""
 
     @asynccontextmanager
@@ -99,7 +96,4 @@ def behind_the_lane(publisher: Publisher, settings: Settings) -> FastAPI:
     ):
         app.include_router(module.router)
     describe(app)
-    # The innermost of all, but what handlers raise must find its way into a problem document here, too.
-    raised = {kind: answer for kind, answer in app.exception_handlers.items() if kind is not Exception}
-    app.user_middleware += [Middleware(ExceptionMiddleware, handlers=raised), Middleware(Direct, routes=app.routes)]
     return app

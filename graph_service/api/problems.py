@@ -36,10 +36,6 @@ from graph_service.errors import (
 
 _LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
-_SEND_HTTP = (
-    "this is not HTTP/1.1; in an address, letters beyond ASCII are written percent-encoded, 南京 as %E5%8D%97%E4%BA%AC; "
-    "curl does so by -G --data-urlencode q=南京"
-)
 _TYPED = frozenset(("q", "cursor"))
 _CLIENT_GONE = 499  # never sent; what other servers log for it
 
@@ -56,12 +52,6 @@ class Problem(NamedTuple):
 MOVED = Problem(308, "moved", "The id was merged", "the id was merged; `Location` has the new address")
 INVALID = Problem(
     422, "invalid-parameter", "A parameter cannot be understood", "a parameter is unknown, missing or cannot be understood"
-)
-NOT_HTTP = Problem(
-    400,
-    "not-http",
-    "The request cannot be read",
-    "what was sent cannot be read; letters beyond ASCII in an address must be percent-encoded",
 )
 NO_SUCH_PATH = Problem(404, "no-such-path", "No such path", "nothing lives at this path")
 NO_SUCH_METHOD = Problem(405, "method-not-allowed", "Method not allowed", "the path does not offer this method")
@@ -129,7 +119,7 @@ PROBLEMS: Mapping[type[ServiceError], Problem] = {
         "a Cypher file disagrees with its declaration",
     ),
 }
-EVERY_PROBLEM = (*PROBLEMS.values(), NOT_HTTP, NO_SUCH_PATH, NO_SUCH_METHOD, INTERNAL)
+EVERY_PROBLEM = (*PROBLEMS.values(), NO_SUCH_PATH, NO_SUCH_METHOD, INTERNAL)
 
 
 class NotModified(Exception):  # an answer, not a failure
@@ -149,13 +139,6 @@ def problem(kind: Problem, detail: str, **more: Any) -> Response:
     body = {"type": f"/problems/{kind.slug}", "title": kind.title, "status": kind.status, "detail": detail, **more}
     headers = {"Retry-After": "1"} if kind.status == 503 else None
     return Response(msgspec.json.encode(body), kind.status, headers, MEDIA_TYPE)
-
-
-def not_http() -> Response:
-    """The problem document for what cannot be read at all; no app is asked, so it has the headers that one would add."""
-    answer = problem(NOT_HTTP, _SEND_HTTP)
-    answer.raw_headers += EVERY
-    return answer
 
 
 def install(app: FastAPI) -> None:
@@ -238,7 +221,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
     answer = problem(*known.get(error.status_code, (other, str(error.detail))))
     answer.headers.update(error.headers or {})
     if "GET" in (allowed := answer.headers.get("allow", "").split(", ")):
-        answer.headers["allow"] = ", ".join(sorted({*allowed, "HEAD"}))  # whatever is offered by GET, see `lane`
+        answer.headers["allow"] = ", ".join(sorted({*allowed, "HEAD"}))  # whatever is offered by GET, see `ready`
     return answer
 
 

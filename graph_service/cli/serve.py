@@ -12,7 +12,7 @@ from graph_service.store.base import Stored
 from graph_service.store.open import missing_file, open_store
 
 if TYPE_CHECKING:
-    from graph_service.api.lane import Lane
+    from graph_service.api.ready import ReadyAnswers
 
 
 def register(app: typer.Typer) -> None:
@@ -28,8 +28,6 @@ def serve(
     # HTTP takes a quarter of a second to import, which the other commands need not pay.
     import uvicorn  # noqa: PLC0415
 
-    from graph_service.api.protocol import LaneProtocol  # noqa: PLC0415
-
     settings = Settings()
     app = _app(settings)
     host, port = host or settings.host, port or settings.port
@@ -38,7 +36,6 @@ def serve(
     uvicorn.run(
         app,
         factory=isinstance(app, str),
-        http=LaneProtocol,
         host=host,
         port=port,
         workers=settings.workers,
@@ -55,7 +52,7 @@ def _today(settings: Settings) -> str:
     return f"today is {now.date()} ({zone})"
 
 
-def _app(settings: Settings) -> "Lane | str":
+def _app(settings: Settings) -> "ReadyAnswers | str":
     """The app on what the store holds, or where worker processes find it, each to load for itself.
 
     A store that is down or unsound is said at once and in one line, not found out by the first client.

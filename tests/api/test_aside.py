@@ -15,10 +15,10 @@ from starlette.types import Message
 
 from graph_service.api import aside, measured
 from graph_service.api.app import create_app
-from graph_service.api.lane import Lane
+from graph_service.api.ready import ReadyAnswers
 from graph_service.api.routers import questions, views
 from graph_service.settings import Settings
-from tests.api.test_lane import KEPT, NOT_KEPT
+from tests.api.test_ready import KEPT, NOT_KEPT
 
 PATIENCE = 30  # seconds until a test that would wait for ever fails
 PAGE = "/views/world?lang=en"
@@ -47,8 +47,8 @@ class Answer(NamedTuple):
 class Service:
     """The app in the loop of the test; a client may hang up."""
 
-    def __init__(self, lane: Lane) -> None:
-        self._lane = lane
+    def __init__(self, service: ReadyAnswers) -> None:
+        self._service = service
 
     async def ask(self, path: str, hangs_up: asyncio.Event | None = None, **headers: str) -> Answer:
         """The answer to a GET. Header names are written with underscores."""
@@ -68,7 +68,7 @@ class Service:
 
         fields = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
         scope = {"type": "http", "method": "GET", "path": where, "query_string": query.encode(), "headers": fields}
-        await self._lane(scope | {"root_path": "", "http_version": "1.1", "scheme": "http"}, receive, send)
+        await self._service(scope | {"root_path": "", "http_version": "1.1", "scheme": "http"}, receive, send)
         start, *parts = sent
         told = {name.decode().lower(): value.decode() for name, value in start["headers"]}
         return Answer(start["status"], told, b"".join(part["body"] for part in parts))
@@ -104,10 +104,10 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Held:
 @asynccontextmanager
 async def served(store: str, **settings: Any) -> AsyncIterator[Service]:
     """The service on a store, nothing ready."""
-    lane = create_app(Settings(store=store, **({"ready_bytes": 0} | settings)))
-    assert isinstance(lane.app, FastAPI)
-    async with lane.app.router.lifespan_context(lane.app):
-        yield Service(lane)
+    service = create_app(Settings(store=store, **({"ready_bytes": 0} | settings)))
+    assert isinstance(service.app, FastAPI)
+    async with service.app.router.lifespan_context(service.app):
+        yield Service(service)
 
 
 def told(store: str, story: Callable[[Service], Awaitable[None]], **settings: Any) -> None:

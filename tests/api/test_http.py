@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from msgspec.structs import replace
 
 from graph_service.api.app import create_app
+from graph_service.api.dependencies import nothing_twice
 from graph_service.domain.network import ChangeSet
+from graph_service.errors import BadRequest
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import known_records, place
@@ -240,3 +243,16 @@ def test_the_reference_is_shown_in_no_other_page(client: TestClient) -> None:
 def test_who_refuses_gzip_is_not_sent_it(client: TestClient, coding: str) -> None:
     for path in ("/v1/places", "/v1/clusters?home=jiangsu", "/"):
         assert "content-encoding" not in client.get(path, headers={"Accept-Encoding": coding}).headers
+
+
+@pytest.mark.parametrize("path", ["/v1/places/jiangsu", "/v1/gaps?home=jiangsu", "/views/place/jiangsu", "/v1/agreements"])
+def test_what_the_app_depends_on_holds_for_every_address(drawn_store: str, path: str) -> None:
+    async def refuse() -> None:
+        raise BadRequest("key", "none was given")
+
+    service = create_app(Settings(store=drawn_store))
+    assert isinstance(service.app, FastAPI)
+    service.app.dependency_overrides[nothing_twice] = refuse
+    with TestClient(service) as client:
+        answer = client.get(path)
+        assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "key")

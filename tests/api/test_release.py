@@ -14,7 +14,7 @@ from graph_service.publisher import Publisher
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
-from tests.api.test_lane import KEPT
+from tests.api.test_ready import KEPT
 from tests.drawing import known_records, place
 
 ASKED = [

@@ -147,11 +147,11 @@ def toy_store(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def toys(toy_store: str) -> Iterator[TestClient]:
     """The real app with three more questions."""
-    lane = create_app(Settings(store=toy_store))
-    assert isinstance(lane.app, FastAPI)
-    lane.app.include_router(router_of(TOYS))
-    describe(lane.app)
-    with TestClient(lane, follow_redirects=False) as client:
+    service = create_app(Settings(store=toy_store))
+    assert isinstance(service.app, FastAPI)
+    service.app.include_router(router_of(TOYS))
+    describe(service.app)
+    with TestClient(service, follow_redirects=False) as client:
         yield client
 
 

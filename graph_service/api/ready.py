@@ -1,8 +1,8 @@
-"""The lane: what FastAPI has answered once is answered again from ready bytes, in front of everything else.
+"""Ready answers: what FastAPI has answered once is answered again from the same bytes, in front of it, as ASGI middleware.
 
 Whatever carries the ETag of the current snapshot is a function of that tag, the address, the language and the coding
-asked for (`api.conditional`). The lane keeps each such 200 with the snapshot, so a new one begins with an empty shelf.
-It computes and compresses nothing itself, and to whatever else is asked it is no more than a passage.
+asked for (`api.conditional`). Each such 200 is kept with the snapshot, so a new one begins with nothing kept. Nothing is
+computed or compressed here, whoever says who they are is answered by FastAPI, and so is whatever else is asked.
 """
 
 from collections.abc import Collection, Mapping
@@ -12,8 +12,8 @@ from itertools import product
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.api.conditional import etag_of, has_it, prefers_chinese, takes_gzip, unchanged
+from graph_service.api.kept import Address, Header, Kept, Ready
 from graph_service.api.security import EVERY
-from graph_service.api.shelf import Address, Header, Ready, Shelf
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
@@ -23,51 +23,49 @@ _COMPRESSED, _CHINESE = 2, 1
 _NOTHING: Message = {"type": "http.response.body", "body": b""}
 
 
-class Lane:
+class ReadyAnswers:
     """The service as clients meet it: ready answers first, all else from the app behind. HEAD is GET without a body."""
 
     def __init__(self, app: ASGIApp, publisher: Publisher, settings: Settings) -> None:
         self.app = app
         self.publisher = publisher
         self._settings = settings
-        self._shelf: Shelf | None = None
+        self._kept: Kept | None = None
         publisher.when_published(self._begin)
 
     def _begin(self, snapshot: Snapshot) -> None:
         room = self._settings.ready_bytes
         tags = [etag_of(snapshot, self._settings, language) for language in (None, "zh", "en")]
-        self._shelf = Shelf(tags, room) if room else None
+        self._kept = Kept(tags, room) if room else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or pass it on."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-            return
-        scope = _without_refused_gzip(scope)
-        if scope["method"] not in _READS:
-            await self.app(scope, receive, send)
-        elif ready := self.ready(scope):
+        elif scope["method"] not in _READS:
+            await self.app(_without_refused_gzip(scope), receive, send)
+        elif ready := self._ready(scope):
             await send(ready.start)
             await send(_NOTHING if scope["method"] == "HEAD" else ready.body)
         else:
-            await self._pass(scope, receive, send)
+            await self._pass(_without_refused_gzip(scope), receive, send)
 
-    def ready(self, scope: Scope) -> Ready | None:
+    def _ready(self, scope: Scope) -> Ready | None:
         """The answer to a GET or HEAD, if it is ready."""
-        headers, shelf = dict(scope["headers"]), self._shelf
-        if shelf is None or (asked := _asked(scope, headers)) is None or (found := shelf.take(*asked)) is None:
+        headers, kept = dict(scope["headers"]), self._kept
+        if kept is None or (asked := _asked(scope, headers)) is None or (found := kept.take(*asked)) is None:
             return None
         given = headers.get(b"if-none-match")
         return found.unchanged if given is not None and has_it(given.decode("latin-1"), found.tag) else found
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Have the app answer a GET or HEAD, and keep what may be kept."""
-        shelf, asked = self._shelf, _asked(scope, dict(scope["headers"]))
-        listener = _Listener(send, scope["method"], shelf.tags if shelf and asked else frozenset())
+        kept, asked = self._kept, _asked(scope, dict(scope["headers"]))
+        listener = _Listener(send, scope["method"], kept.tags if kept and asked else frozenset())
         await self.app({**scope, "method": "GET"} if scope["method"] == "HEAD" else scope, receive, listener)
-        if shelf and asked and listener.complete:
+        if kept and asked and listener.complete:
             address, variant = asked
-            shelf.put(address, listener.variants(variant), listener.ready())
+            kept.put(address, listener.variants(variant), listener.ready())
 
 
 def _asked(scope: Scope, headers: Mapping[bytes, bytes]) -> tuple[Address, int] | None:

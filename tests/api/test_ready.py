@@ -1,4 +1,4 @@
-"""The lane gives what the app behind it gives: every address is asked with the lane and without it."""
+"""A ready answer is what the app behind gives: every address is asked with ready answers and without."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.app import create_app
 from graph_service.api.conditional import etag_of
-from graph_service.api.lane import Lane
+from graph_service.api.ready import ReadyAnswers
 from graph_service.domain.network import ChangeSet
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
@@ -74,14 +74,14 @@ class Counter:
         await self.app(scope, receive, send)
 
 
-def counted(lane: Lane) -> Counter:
-    """Count what passes a lane."""
-    lane.app = counter = Counter(lane.app)
+def counted(service: ReadyAnswers) -> Counter:
+    """Count what is not ready."""
+    service.app = counter = Counter(service.app)
     return counter
 
 
 class Both(NamedTuple):
-    """The app with the lane, what passed the lane, and the app without."""
+    """The app with ready answers, what was not ready, and the app without."""
 
     client: TestClient
     passed: Counter
@@ -96,9 +96,9 @@ def bare(drawn_store: str) -> Iterator[TestClient]:
 
 @pytest.fixture
 def both(drawn_store: str, bare: TestClient) -> Iterator[Both]:
-    with_lane = create_app(Settings(store=drawn_store))
-    passed = counted(with_lane)
-    with TestClient(with_lane, follow_redirects=False) as client:
+    service = create_app(Settings(store=drawn_store))
+    passed = counted(service)
+    with TestClient(service, follow_redirects=False) as client:
         yield Both(client, passed, bare)
 
 
@@ -233,13 +233,13 @@ def write(path: Path, country: str) -> None:
 
 
 class Story:
-    """A lane in front of an app that answers with a tag and counts, on an empty store, with a clock that a test sets."""
+    """Ready answers in front of an app that answers with a tag and counts, on an empty store, with a clock that a test sets."""
 
     def __init__(self, folder: Path) -> None:
         self.now = datetime(2026, 11, 21, 23, tzinfo=UTC)
         self.settings = Settings()
         self.publisher = Publisher(lambda: EmbeddedStore.open(folder / "graph.db"), lambda: self.now)
-        self.lane = Lane(self._answer, self.publisher, self.settings)
+        self.service = ReadyAnswers(self._answer, self.publisher, self.settings)
         self.asked = 0
         self.next_day_comes = False
 
@@ -258,7 +258,7 @@ class Story:
         assert await self.publisher.refresh()
 
     async def get(self) -> bytes:
-        """The body that the lane answers with."""
+        """The body of the answer."""
         heard: list[bytes] = []
 
         async def send(message: Any) -> None:
@@ -268,7 +268,7 @@ class Story:
             return {"type": "http.request"}
 
         scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
-        await self.lane(scope, receive, send)
+        await self.service(scope, receive, send)
         return b"".join(heard)
 
 

@@ -1,4 +1,4 @@
-"""The shelf: answers as they went out, kept with the snapshot they come from."""
+"""Kept answers: as they went out, with the snapshot they come from."""
 
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -15,12 +15,12 @@ _OVERHEAD = 1_500  # bytes that headers and bookkeeping take per answer, measure
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ready:
-    """An answer as it goes out, again and again: the two messages to a server, never to be changed, and the same headers as
-    lines of HTTP. `unchanged` is the 304 in place of a 200, `tag` its ETag."""
+    """An answer as it goes out, again and again: the headers of the two messages to a server, and the second of them, never to
+    be changed. `unchanged` is the 304 in place of a 200, `tag` its ETag."""
 
-    start: Message
+    status: int
+    headers: tuple[Header, ...]
     body: Message
-    lines: bytes
     unchanged: "Ready | None" = None
     tag: str = ""
 
@@ -29,13 +29,15 @@ class Ready:
         cls, status: int, headers: Iterable[Header], body: bytes = b"", unchanged: "Ready | None" = None, tag: str = ""
     ) -> "Ready":
         """The answer with these parts."""
-        fields = tuple(headers)
-        lines = b"".join(part for name, value in fields for part in (name, b": ", value, b"\r\n"))
-        start = {"type": "http.response.start", "status": status, "headers": fields}
-        return cls(start, {"type": "http.response.body", "body": body}, lines, unchanged, tag)
+        return cls(status, tuple(headers), {"type": "http.response.body", "body": body}, unchanged, tag)
+
+    @property
+    def start(self) -> Message:
+        """The first message to a server: one of its own each time, for what stands before may add to the headers."""
+        return {"type": "http.response.start", "status": self.status, "headers": list(self.headers)}
 
 
-class Shelf:
+class Kept:
     """The ready answers under the tags of one snapshot, at most `room` bytes of them; the address longest not asked for goes
     first."""
 
