@@ -20,7 +20,7 @@ help: ## this list
 
 # Bytecode is kept, though the environment may say otherwise: each of the many programs that tests start would compile anew.
 test: export PYTHONDONTWRITEBYTECODE =
-test: check ## every check there is
+test: check .venv/clients/installed ## every check there is
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --cov --cov-report=term
 
 check: .venv/installed-dev ## the fast ones: format, lint, imports, types
@@ -70,4 +70,13 @@ clean: ## throw away the environment, the store and what was built
 .venv/installed-dev: .venv/installed
 	@echo "installing what the tests need into .venv: a minute or two, the last part of it without a word"
 	$(INSTALL) --group dev
+	touch $@
+
+# Generators of clients, for the tests that ask through what they make; npm's part is left out where there is no npm.
+.venv/clients/installed: .venv/pip tests/clients/requirements.txt tests/clients/package.json tests/clients/package-lock.json
+	@echo "installing the generators of clients into .venv/clients: half a minute, without a word"
+	$(PYTHON) -m venv .venv/clients
+	.venv/clients/bin/python -m pip install -q -r tests/clients/requirements.txt
+	cp tests/clients/package.json tests/clients/package-lock.json .venv/clients/
+	if command -v npm >/dev/null; then npm ci --prefix .venv/clients --silent --no-audit --no-fund; fi
 	touch $@

@@ -14,6 +14,7 @@ from graph_service.api.problems import EVERY_PROBLEM
 from graph_service.cli.commands import registered
 from graph_service.domain.registry import RECORD_TYPES
 from graph_service.settings import Settings
+from graph_service.words.lists import WORD_LISTS
 from tests.conftest import ROOT
 from tests.documents.pages import ENTRIES, anchor_of
 
@@ -206,7 +207,8 @@ def _values(schema: Mapping[str, Any]) -> str:
     (known, *_) = [*(one for one in schema.get("anyOf", ()) if one.get("type") != "null"), schema]
     if known.get("type") == "array":
         return f"several of {_values(known['items'])}"
-    if words := known.get("enum") or ([known["const"]] if "const" in known else []):
+    shared = WORD_LISTS.get(known.get("$ref", "").rpartition("/")[2])
+    if words := shared or known.get("enum") or ([known["const"]] if "const" in known else []):
         return ", ".join(f"`{word}`" for word in words)
     least, most = known.get("minimum"), known.get("maximum")
     kind = {"string": "text", "integer": "whole number", "boolean": "true or false"}.get(known["type"], known["type"])

@@ -24,7 +24,8 @@ _CUT: dict[str, Any] = {
     }
 }
 _FILE = {"type": "string", "format": "binary"}
-DESCRIBED: set[type[Struct]] = set()  # what routes answer with or are sent
+GIVEN: set[type[Struct]] = set()  # what routes answer with
+SENT: set[type[Struct]] = set()  # what they are sent
 
 
 class SelectedAnswer(Struct, frozen=True, kw_only=True):
@@ -86,7 +87,7 @@ def gives(
     the answer may be a file with the headers of `cut_short`, `files` the media types of files it may be besides, `arranged`
     that it is a list of which a part of the fields, or groups, may be asked for."""
     given: list[type[Struct]] = [document, *((GroupsAnswer, SelectedAnswer) if arranged else ())]
-    DESCRIBED.update(given)
+    GIVEN.update(given)
     schemas = [{"$ref": TEMPLATE.format(name=kind.__name__)} for kind in given]
     schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
     content: dict[str, Any] = {"application/json": {"schema": schema}}
@@ -97,7 +98,7 @@ def gives(
 
 def takes(document: type[Struct]) -> dict[str, Any]:
     """The keyword argument of a route that is sent this document as JSON: its OpenAPI description."""
-    DESCRIBED.add(document)
+    SENT.add(document)
     schema = {"$ref": TEMPLATE.format(name=document.__name__)}
     return {"openapi_extra": {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}}
 

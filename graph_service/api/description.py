@@ -6,8 +6,9 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from graph_service.api.answering import DESCRIBED
+from graph_service.api.answering import GIVEN, SENT
 from graph_service.api.schemas import TEMPLATE, Schema, parts_of, schemas_of
+from graph_service.api.word_lists import share_word_lists
 from graph_service.words.fields import meaning_of
 from graph_service.words.fields.parameters import PARAMETERS
 
@@ -38,9 +39,10 @@ def describe(app: FastAPI) -> None:
             tags = [{"name": name, "description": told} for name, told in TAGS.items()]
             schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes, tags=tags)
             schemas = schema.setdefault("components", {}).setdefault("schemas", {})
-            schemas.update(schemas_of(DESCRIBED), Problem=_PROBLEM)
+            schemas.update(schemas_of(GIVEN, SENT), Problem=_PROBLEM)
             _explain_fields(schemas)
             _explain_parameters(schema["paths"])
+            share_word_lists(schema)
             app.openapi_schema = schema
         return app.openapi_schema
 

@@ -10,17 +10,25 @@ TEMPLATE = "#/components/schemas/{name}"
 Schema = dict[str, Any]
 
 
-def schemas_of(documents: Iterable[type[Struct]]) -> dict[str, Schema]:
-    """The schemas of these documents and of all that they hold, by name: fields that hold closed words by name (`counts`)
-    list the words, and lists of a fixed length are told by `minItems` and `maxItems`, which every reader understands."""
-    types = sorted(documents, key=lambda document: document.__name__)
+def schemas_of(given: Iterable[type[Struct]], sent: Iterable[type[Struct]]) -> dict[str, Schema]:
+    """The schemas of the documents that are given and of those that are sent to us, with all that they hold, by name.
+
+    Fields that hold closed words by name (`counts`) list the words, and lists of a fixed length are told by `minItems` and
+    `maxItems`, which every reader understands. Only what is sent has defaults: in an answer a field that is not required may
+    be left out, and generators of clients take one with a default for one that is always there.
+    """
+    types = sorted({*given, *sent}, key=lambda document: document.__name__)
     _, found = msgspec.json.schema_components(types, ref_template=TEMPLATE)
     for struct in structs_in(types):
         properties = found[struct.cls.__name__].get("properties", {})
         for field in struct.fields:
             _name_the_words(field.type, properties[field.encode_name])
-    for schema in parts_of(found):
-        _fix_the_length(schema)
+    with_defaults = {struct.cls.__name__ for struct in structs_in(sent)}
+    for name, schema in found.items():
+        for part in parts_of(schema):
+            _fix_the_length(part)
+            if name not in with_defaults:
+                part.pop("default", None)
     return msgspec.json.decode(msgspec.json.encode(found), type=dict[str, Schema])  # defaults are tuples, which JSON has not
 
 

@@ -66,3 +66,8 @@ def test_a_field_that_may_be_null_says_when(openapi: Mapping[str, Any]) -> None:
         if {"type": "null"} in described.get("anyOf", ()) and "null" not in described["description"] and meaning_of(name, field)
     ]
     assert silent == []
+
+
+def test_only_what_is_sent_has_defaults(openapi: Mapping[str, Any]) -> None:
+    """Generators take a field with a default for one that is always there, and answers leave some out."""
+    assert {name for name, _, described in properties(openapi) if "default" in described} == {"Scenario", "Hypothesis"}

@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 
 from graph_service.words import agreements, network, planning, records
 from graph_service.words.bilingual import Bilingual
-from tests.documents.test_openapi import PATHS, QUESTIONS, SENT, filled
+from graph_service.words.lists import WORD_LISTS
+from tests.documents.test_openapi import PATHS, QUESTIONS, SENT, filled, references
 
 # Texts that are free, though a small network holds nothing in them but words like closed ones: layers are named by whoever
 # brings data, claims and targets count what their sources do, and a growth is of all, of a country or of a tier.
@@ -135,3 +136,26 @@ def test_a_wrong_word_in_a_list_of_records_is_refused_by_name(client: TestClient
     refused = client.get(f"/v1/{path}", params={parameter: "nothing"})
     assert refused.status_code == 422
     assert parameter in str(refused.json()["errors"])
+
+
+def test_every_list_of_words_stands_once_with_its_labels_and_is_used(openapi: Mapping[str, Any]) -> None:
+    lists = {name: frozenset(labels) for name, labels in WORD_LISTS.items()}
+    assert len(set(lists.values())) == len(lists)
+    used = {reference.removeprefix(SCHEMAS) for reference in references(openapi)}
+    assert set(lists) - used == set()
+    for name, labels in WORD_LISTS.items():
+        told = openapi["components"]["schemas"][name]
+        assert told["enum"] == list(labels)
+        assert all(label.zh in told["description"] and label.en in told["description"] for label in labels.values())
+    others = {name: part for name, part in openapi["components"]["schemas"].items() if name not in lists}
+    assert [words for words in enums((others, openapi["paths"])) if frozenset(words) in lists.values()] == []
+
+
+def enums(part: Any) -> Iterator[list[str]]:
+    """Every list of words in a part of the document."""
+    if isinstance(part, dict):
+        yield from ([part["enum"]] if isinstance(part.get("enum"), list) else [])
+        part = list(part.values())
+    if isinstance(part, list | tuple):
+        for inner in part:
+            yield from enums(inner)
