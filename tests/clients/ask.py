@@ -11,7 +11,7 @@ from sister_cities import Client
 from sister_cities.api.places import list_places, read_place
 from sister_cities.api.planning import actions, cluster, clusters, coverage, gaps
 from sister_cities.api.records import list_agreements, read_agreement
-from sister_cities.api.whole_network import get_statistics
+from sister_cities.api.whole_network import statistics
 from sister_cities.models import (
     ActionsAnswer,
     AgreementAnswer,
@@ -71,7 +71,7 @@ todo = actions.sync(client=client, home=home, as_of=day)
 assert isinstance(todo, ActionsAnswer)
 told["actions"] = todo.counts.to_dict()
 
-figures = get_statistics.sync(client=client, as_of=day)
+figures = statistics.sync(client=client, as_of=day)
 assert isinstance(figures, StatisticsAnswer)
 told["statistics"] = [figures.places, figures.agreements, figures.density]
 
