@@ -25,7 +25,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.candidates.rank import Ranking, rank_candidates
-from graph_service.planning.candidates.weights import CandidateWeights
+from graph_service.rules import CandidateWeights
 from graph_service.snapshot import Snapshot
 
 TODAY = date(2026, 11, 21)

@@ -25,10 +25,10 @@ from graph_service.graph import connections, degrees, spectra, triangles
 from graph_service.graph.arrays import Graph
 from graph_service.metrics.links import place_graph
 from graph_service.metrics.selection import select
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.gaps import Gaps, gaps
 from graph_service.questions.question import View
+from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.views.world import render_world

@@ -1,4 +1,5 @@
-"""The pages docs/reference.md and docs/settings.md, made of what the code declares: `python -m tests.reference` writes both."""
+"""The pages docs/reference.md and docs/settings.md, made of what the code declares: `python -m tests.reference` writes them
+and seeds/rules/weights.toml."""
 
 import re
 import tempfile
@@ -7,18 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from pydantic.fields import FieldInfo
 from typer.models import CommandInfo
 
 from graph_service.api.app import create_app
 from graph_service.api.problems import EVERY_PROBLEM
 from graph_service.cli.commands import registered
 from graph_service.domain.registry import RECORD_TYPES
+from graph_service.rules import Rules
 from graph_service.settings import Settings
 from graph_service.words.lists import WORD_LISTS
 from tests.conftest import ROOT
 from tests.documents.pages import ENTRIES, anchor_of
 
 REFERENCE, SETTINGS = ROOT / "docs" / "reference.md", ROOT / "docs" / "settings.md"
+WEIGHTS = ROOT / "seeds" / "rules" / "weights.toml"
 # Outside the OpenAPI document, which describes itself in none of these.
 OTHER_PATHS = {
     "/": "the start page",
@@ -104,6 +108,13 @@ one that is; what Kubernetes injects for a service of this name (`GRAPH_SERVICE_
 …) is ignored with a warning. `python -m tests.reference` writes this page from the code.
 
 """
+WEIGHTS_HEAD = """# 全部权重与阈值，各有名称、默认值、含义和取值范围；由 `python -m tests.reference` 按代码写成。
+# 复制本文件，修改副本，并以 GRAPH_SERVICE_RULES_FILE 指定；不改的行可以删去，同名环境变量优先。
+#
+# Every weight and threshold with its default, its meaning and what it may be; `python -m tests.reference` writes this file
+# from the code. Copy it, edit the copy, and name it in GRAPH_SERVICE_RULES_FILE. What is left out keeps its default; a
+# setting of the same name in the environment (GRAPH_SERVICE_STRENGTH_STEM) goes before the file.
+"""
 NEO4J = """
 ## Neo4j
 
@@ -151,12 +162,28 @@ def settings() -> str:
     """The page docs/settings.md."""
     rows = []
     unexplained = dict(EXPLAINED)
-    for name, field in Settings.model_fields.items():
+    own = {name: field for name, field in Settings.model_fields.items() if name not in Rules.model_fields}
+    for name, field in (own | Rules.model_fields).items():
         meaning = field.description or ""
         for word in [word for word in unexplained if re.search(rf"\b{word}\b", meaning)]:
             meaning = re.sub(rf"\b{word}\b", f"[{word}](glossary.md#{unexplained.pop(word)})", meaning, count=1)
         rows.append((f"`GRAPH_SERVICE_{name.upper()}`", _default(field.default), meaning))
     return SETTINGS_HEAD + _table(("name", "default", "meaning"), rows) + NEO4J
+
+
+def weights() -> str:
+    """The file seeds/rules/weights.toml: every weight and threshold with its default, what it is and what it may be."""
+    lines = [WEIGHTS_HEAD]
+    for name, field in Rules.model_fields.items():
+        zh, _, en = (field.description or "").partition(" · ")
+        lines.append(f"\n# {zh}\n# {en}; {_range(field)}\n{name} = {field.default}\n")
+    return "".join(lines)
+
+
+def _range(field: FieldInfo) -> str:
+    words = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+    limits = ((sign, getattr(limit, sign)) for limit in field.metadata for sign in words if hasattr(limit, sign))
+    return ", ".join(f"{words[sign]} {value}" for sign, value in limits)
 
 
 def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -231,3 +258,4 @@ def _command(command: CommandInfo) -> tuple[str, str]:
 if __name__ == "__main__":
     REFERENCE.write_text(reference(openapi()), encoding="utf-8", newline="\n")
     SETTINGS.write_text(settings(), encoding="utf-8", newline="\n")
+    WEIGHTS.write_text(weights(), encoding="utf-8", newline="\n")

@@ -12,8 +12,8 @@ from graph_service.answers.report_formats import as_markdown
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.anniversaries import AnniversaryKind, Window, window_of
-from graph_service.planning.rules import DEFAULTS
 from graph_service.questions.anniversaries import ANNIVERSARIES
+from graph_service.rules import DEFAULTS
 from graph_service.snapshot import Snapshot
 
 JIANGSU = "Q16963"

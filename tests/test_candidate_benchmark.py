@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from benchmarks.candidates import Part, hidden_cases, hits_of, ranks
-from graph_service.planning.candidates.weights import CandidateWeights
+from graph_service.rules import CandidateWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot
 

@@ -17,8 +17,8 @@ from graph_service.errors import DataRefused
 from graph_service.loader import LoadReport, load_files, snapshot_of_seeds
 from graph_service.metrics.clusters import clusters_of
 from graph_service.metrics.selection import select
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
+from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import known_records, place

@@ -4,8 +4,8 @@ import pytest
 
 from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.selection import HEADLINE_KINDS, Selection
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
+from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import TODAY
 

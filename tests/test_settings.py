@@ -57,7 +57,9 @@ def test_what_is_wrong_with_several_settings_together_is_told_of_all(
 ) -> None:
     monkeypatch.setenv("GRAPH_SERVICE_STRENGTH_STEM", "0.9")
     assert run(["gaps", "--home", "Q16963"]) == 2
-    assert capsys.readouterr().err.startswith("GRAPH_SERVICE_*: the four STRENGTH term weights add up to 1.55;")
+    assert capsys.readouterr().err.startswith(
+        "GRAPH_SERVICE_*: STRENGTH_STEM, STRENGTH_GRAPES, STRENGTH_TIERS, STRENGTH_UNITS add up to 1.55;"
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from datetime import date
 
 from graph_service.answers.clusters import StemAnswer, cluster_answer
 from graph_service.metrics.selection import select
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.gap import Gap
 from graph_service.questions import gaps as question
 from graph_service.questions.question import View
+from graph_service.rules import StrengthWeights
 from graph_service.search import find_places
 from graph_service.snapshot import Snapshot
 

@@ -18,7 +18,7 @@ from graph_service.planning.anniversaries import (
     unplaced,
 )
 from graph_service.planning.preparations import prepared_for
-from graph_service.planning.rules import DEFAULTS
+from graph_service.rules import DEFAULTS
 
 
 class AnniversaryItem(Struct, frozen=True, kw_only=True):
@@ -64,7 +64,7 @@ class AnniversaryQuestion(Struct, frozen=True):
     """Which anniversaries: in a window, at multiples of so many years, of one kind or of both."""
 
     window: Window
-    step: int = DEFAULTS.anniversary.step
+    step: int = DEFAULTS.anniversary_step
     kind: AnniversaryKind | None = None
 
 

@@ -27,10 +27,11 @@ from graph_service.metrics.concentration import Concentration, concentration
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.share import Share
 from graph_service.metrics.stems import FILL_STEPS, Stem, bare_stem_rate, stem_fill
-from graph_service.metrics.strength import Strength, StrengthWeights
+from graph_service.metrics.strength import Strength
 from graph_service.metrics.ties import GrapeClass, Role, Tie
 from graph_service.metrics.vine import Vine
 from graph_service.planning.areas import stands_apart
+from graph_service.rules import StrengthWeights
 from graph_service.words.bilingual import Bilingual
 
 

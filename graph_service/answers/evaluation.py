@@ -9,8 +9,8 @@ from graph_service.answers.pages import page_of
 from graph_service.domain.evaluation import Evaluation, Indicator, PointRules
 from graph_service.metrics.points import Ledger, LedgerLine, ledger_of
 from graph_service.metrics.vine import Vine
-from graph_service.metrics.vitality import VitalityRule
 from graph_service.planning.indicators import IndicatorScore, scores_of
+from graph_service.rules import VitalityRule
 from graph_service.words.bilingual import Bilingual
 
 

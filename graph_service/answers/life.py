@@ -21,9 +21,9 @@ from graph_service.metrics.dormancy import Dormancy, dormancy
 from graph_service.metrics.duration import Duration, times_to_signing
 from graph_service.metrics.freshness import last_heard
 from graph_service.metrics.selection import Selection, standing_on
-from graph_service.metrics.vitality import VitalityRule, vitality_of
+from graph_service.metrics.vitality import vitality_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
-from graph_service.planning.rules import PlanningRules
+from graph_service.rules import Rules, VitalityRule
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import STAGE_REMARKS
 from graph_service.words.bilingual import Bilingual
@@ -100,7 +100,7 @@ class LifeAnswer(Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
-def life_answer(snapshot: Snapshot, agreement_id: str, selection: Selection, rules: PlanningRules) -> LifeAnswer:
+def life_answer(snapshot: Snapshot, agreement_id: str, selection: Selection, rules: Rules) -> LifeAnswer:
     """The answer of `/agreements/{id}/life`.
 
     Raises:
@@ -108,7 +108,7 @@ def life_answer(snapshot: Snapshot, agreement_id: str, selection: Selection, rul
     """
     agreement, as_of = snapshot.record(Agreement, agreement_id), selection.as_of
     activities = snapshot.once(activities_by_agreement).get(agreement.id, ())
-    sleep = dormancy(activities, standing_on(snapshot, agreement, as_of).status, as_of, rules.dormancy)
+    sleep = dormancy(activities, standing_on(snapshot, agreement, as_of).status, as_of, rules)
     heard = last_heard(snapshot, agreement)
     return LifeAnswer(
         snapshot=snapshot.version,
@@ -121,7 +121,7 @@ def life_answer(snapshot: Snapshot, agreement_id: str, selection: Selection, rul
         work=tuple(_work(snapshot, agreement, as_of)),
         activities=tuple(map(_activity, activities)),
         vitality=sleep.vitality,
-        trend=tuple(_trend(activities, as_of, rules.dormancy.vitality)),
+        trend=tuple(_trend(activities, as_of, rules)),
         dormancy=sleep,
         last_heard=heard.day.isoformat() if heard.day else None,
         last_heard_sure=heard.sure,

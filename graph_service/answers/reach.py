@@ -15,7 +15,7 @@ from graph_service.metrics.links import WholeNetwork, whole_network
 from graph_service.metrics.reach import Gateway, Reach, reach_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.candidates.rank import rank_candidates
-from graph_service.planning.candidates.weights import CandidateWeights
+from graph_service.rules import CandidateWeights
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.network import CENTRALITY_NAMES
 

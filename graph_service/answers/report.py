@@ -26,7 +26,7 @@ from graph_service.planning.anniversaries import Window
 from graph_service.planning.areas import DOMESTIC, areas_called
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import GapType
-from graph_service.planning.rules import PlanningRules
+from graph_service.rules import Rules
 from graph_service.words.bilingual import Bilingual
 
 _SIGNED: frozenset[SigningKind] = KINDS | {"renewal"}
@@ -105,10 +105,10 @@ def window_from(first: date, last: date) -> Window:
     return Window(first, last)
 
 
-def report_answer(vine: Vine, window: Window, rules: PlanningRules) -> ReportAnswer:
+def report_answer(vine: Vine, window: Window, rules: Rules) -> ReportAnswer:
     """The answer of `/reports`; the vine is that of the last day of the window. Its kinds narrow the gaps and the
     anniversaries; steps and plans are told of every kind."""
-    ahead = Window(window.last + timedelta(days=1), months_after(window.last, rules.anniversary.months))
+    ahead = Window(window.last + timedelta(days=1), months_after(window.last, rules.anniversary_months))
     dated, undated = _activities(vine, window)
     selection = Selection(vine.selection.as_of, KINDS, vine.selection.layer)
     ties = ties_of(vine.snapshot, vine.home, selection)
@@ -129,7 +129,7 @@ def report_answer(vine: Vine, window: Window, rules: PlanningRules) -> ReportAns
         knowledge=knowledge_of(vine),
         undated_agreements=undated_of(vine),
         gaps=dict(Counter(gap.type for gap in find_gaps(vine, rules=rules))),
-        anniversaries=anniversaries_answer(vine, AnniversaryQuestion(ahead, rules.anniversary.step), EVERYTHING).items,
+        anniversaries=anniversaries_answer(vine, AnniversaryQuestion(ahead, rules.anniversary_step), EVERYTHING).items,
     )
 
 

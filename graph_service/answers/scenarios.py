@@ -17,12 +17,11 @@ from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.selection import select
 from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.stems import bare_stem_rate
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap, GapType
-from graph_service.planning.rules import PlanningRules
 from graph_service.planning.scenario import Scenario, found_at, supposed, with_ids
+from graph_service.rules import Rules, StrengthWeights
 from graph_service.snapshot import Snapshot
 
 
@@ -90,7 +89,7 @@ def read_scenario(body: bytes) -> Scenario:
         raise BadRequest("scenario", f"no JSON ({error})") from None
 
 
-def scenario_answer(snapshot: Snapshot, scenario: Scenario, weights: StrengthWeights, rules: PlanningRules) -> ScenarioAnswer:
+def scenario_answer(snapshot: Snapshot, scenario: Scenario, rules: Rules) -> ScenarioAnswer:
     """The answer of `/scenarios`.
 
     Raises:
@@ -112,7 +111,7 @@ def scenario_answer(snapshot: Snapshot, scenario: Scenario, weights: StrengthWei
         after=totals_of(after),
         coverage=_coverage(before, after),
         rates=_rates(before, after),
-        clusters=_clusters(before, after, scenario, weights),
+        clusters=_clusters(before, after, scenario, rules),
         gaps=_gaps(before, after, rules),
     )
 
@@ -175,7 +174,7 @@ def _row(vine: Vine, place: Place, weights: StrengthWeights) -> ClusterRow | Non
     return cluster_row(cluster) if cluster.ties or cluster.exchange or cluster.planned or cluster.possible else None
 
 
-def _gaps(before: Vine, after: Vine, rules: PlanningRules) -> tuple[GapChange, ...]:
+def _gaps(before: Vine, after: Vine, rules: Rules) -> tuple[GapChange, ...]:
     """Every type that has gaps before or after; a gap stays the same while it asks the same unit about the same place."""
     was, now = _by_type(find_gaps(before, rules=rules)), _by_type(find_gaps(after, rules=rules))
     return tuple(

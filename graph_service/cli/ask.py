@@ -74,5 +74,5 @@ def render(
         html = render_place(snapshot, resolve(snapshot, ids[0]).id, depth, selection, lang)
     else:
         home, partner = resolve_home(snapshot, ids[0]).id, resolve_region(snapshot, ids[1]).id
-        html = render_cluster(snapshot, home, partner, selection, Settings().weights, lang)
+        html = render_cluster(snapshot, home, partner, selection, Settings().rules, lang)
     save(output, html)

@@ -31,7 +31,7 @@ def scenario(
     """Coverage, clusters, strength and gaps before and after some agreements; nothing is written. 情景推演。"""
     settings = Settings()
     wanted = read_scenario(read_bounded(file, settings.max_unpacked_bytes, "check the path"))
-    answer = scenario_answer(load_snapshot(), wanted, settings.weights, settings.rules)
+    answer = scenario_answer(load_snapshot(), wanted, settings.rules)
     gained = len(answer.coverage.gained) - len(answer.coverage.lost)
     title = f"{name_of(answer.home)}: {answer.after.agreements - answer.before.agreements:+d} agreements, {gained:+d} countries"
     columns = ("what", "before", "after")

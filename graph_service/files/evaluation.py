@@ -1,7 +1,6 @@
 """Evaluations as TOML files: read as a whole or refused with the file, the key and what to do."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
@@ -22,7 +21,7 @@ from graph_service.domain.evaluation import (
 )
 from graph_service.domain.vocabulary import ActivityKind
 from graph_service.errors import DataRefused, Fault
-from graph_service.files.bounded import read_bounded
+from graph_service.files.toml_text import document_of, line_of, text_of
 
 _STRUCTS = (Evaluation, PointRules, PointRule, Indicator)
 # Every word a key may be; a typing error is answered with the nearest.
@@ -41,23 +40,18 @@ def read_evaluation(path: Path | None = None) -> Evaluation:
         DataRefused: the file cannot be read or understood; the fault names the key and the remedy.
     """
     file = path or data_folder("seeds") / "rules" / "points.toml"
-    return parse_evaluation(_text(file), str(file))
+    return parse_evaluation(text_of(file, "name a TOML file in GRAPH_SERVICE_POINTS_FILE"), str(file))
 
 
 def parse_evaluation(text: str, file: str) -> Evaluation:
     """The evaluation that a text holds; errors as `read_evaluation`, told of `file`."""
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        problem = re.sub(r" \(at .*\)$", "", str(error))
-        raise _refused(file, int(line[1]) if line else None, None, f"not TOML: {problem}", "correct this line") from error
+    document = document_of(text, file)
     for path, value, holds in _parts(document):
         try:
             msgspec.convert(value, holds)
         except msgspec.ValidationError as error:
             key, problem, remedy = _explain(path, str(error))
-            raise _refused(file, _line_of(text, key), key or None, problem, remedy) from error
+            raise _refused(file, line_of(text, key), key or None, problem, remedy) from error
     return msgspec.convert(document, Evaluation)
 
 
@@ -71,13 +65,6 @@ def _parts(document: dict[str, Any]) -> Iterator[tuple[str, object, type]]:
     for name, indicator in indicators.items() if isinstance(indicators, dict) else ():
         yield f"indicators.{name}", indicator, Indicator
     yield "", document, Evaluation
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_bounded(path, remedy="name a TOML file in GRAPH_SERVICE_POINTS_FILE").decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _refused(str(path), None, None, "not UTF-8", "save the file as UTF-8") from error
 
 
 def _refused(file: str, line: int | None, key: str | None, problem: str, remedy: str) -> DataRefused:
@@ -95,20 +82,3 @@ def _explain(path: str, message: str) -> tuple[str, str, str]:
     if missing := re.search(r"missing required field `(.*?)`", problem):
         return key, f"{missing[1]!r} is missing", "add it"
     return key, problem, "correct the value"
-
-
-def _line_of(text: str, key: str) -> int | None:
-    """The line on which a key stands, or else the table it belongs in."""
-    table, line_of_table = "", None
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*\[([^\[\]]+)\]", line):
-            table = header[1].strip()
-            if f"{table}.".startswith(f"{key}."):
-                return number
-            if f"{key}.".startswith(f"{table}."):
-                line_of_table = number
-        elif word := re.match(r"\s*([\w.-]+)\s*=", line):
-            found = f"{table}.{word[1]}".strip(".")
-            if f"{key}.".startswith(f"{found}."):
-                return number
-    return line_of_table

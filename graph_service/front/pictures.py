@@ -84,7 +84,7 @@ class Cluster(Page):
 
     def _picture(self) -> Picture:
         partner = self._view.snapshot.place(self.document.partner.id)
-        return cluster_picture(self._vine, cluster_in(self._vine, partner, self._view.standards.weights))
+        return cluster_picture(self._vine, cluster_in(self._vine, partner, self._view.standards.rules))
 
 
 class Neighbours(Page):

@@ -14,9 +14,10 @@ from graph_service.domain.place import Place
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.stems import Stem
-from graph_service.metrics.strength import Strength, StrengthWeights, strength, units_with_a_grape
+from graph_service.metrics.strength import Strength, strength, units_with_a_grape
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, country_row
+from graph_service.rules import StrengthWeights
 
 Grain = Literal["region", "country"]
 # What a rate of grapes counts, and among which classes.

@@ -25,8 +25,9 @@ from graph_service.metrics.clusters import depth_of
 from graph_service.metrics.points import bodies_by_seat
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
-from graph_service.metrics.vitality import VitalityRule, vitality_of
+from graph_service.metrics.vitality import vitality_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement, running_plans, standing_mechanisms, work_state
+from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
 
 _SIGNINGS = ("unclassified", "exchange", "formal")

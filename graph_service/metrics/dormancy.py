@@ -7,7 +7,6 @@ day it can mean, an undated one from the day of the source that tells of it.
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
@@ -17,18 +16,10 @@ from graph_service.domain.activity import Activity
 from graph_service.domain.dates import span
 from graph_service.domain.vocabulary import Status
 from graph_service.metrics.freshness import known_by
-from graph_service.metrics.vitality import DAYS_PER_MONTH, VitalityRule, decayed, vitality_of
+from graph_service.metrics.vitality import DAYS_PER_MONTH, decayed, vitality_of
+from graph_service.rules import DormancyRule
 
 DormancyState = Literal["awake", "quiet", "proposed", "confirmed", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class DormancyRule:
-    """Dormant is proposed after `months` with a vitality below `threshold`."""
-
-    vitality: VitalityRule = field(default_factory=VitalityRule)
-    threshold: float = 0.1
-    months: float = 24.0
 
 
 class Dormancy(Struct, frozen=True):
@@ -59,10 +50,10 @@ def dormancy(activities: Collection[Activity], status: Status | None, as_of: dat
     days = [_latest_day(activity, as_of) for activity in recorded]
     known = sorted(day for day in days if day is not None)
     quiet = _quiet_since(known, rule) if known and len(known) == len(days) else None
-    due = _later(quiet, rule.months * DAYS_PER_MONTH) if quiet else None
+    due = _later(quiet, rule.dormant_months * DAYS_PER_MONTH) if quiet else None
     return Dormancy(
         state="confirmed" if status == "dormant" else _state(quiet, due, as_of),
-        vitality=vitality_of(recorded, as_of, rule.vitality),
+        vitality=vitality_of(recorded, as_of, rule),
         quiet_since=quiet.isoformat() if quiet else None,
         due=due.isoformat() if due else None,
         activities=len(recorded),
@@ -80,13 +71,13 @@ def _quiet_since(days: list[date], rule: DormancyRule) -> date:
 
     Between activities the charge a of v = 1 − 2^(−a) halves every half-life, so the day is exact and nothing is sampled.
     """
-    level = -math.log2(1 - rule.threshold)
+    level = -math.log2(1 - rule.dormant_vitality)
     charge, last, quiet = 0.0, days[0], days[0]
     for day in days:
-        charge = charge * decayed(last, day, rule.vitality.half_life_months) + rule.vitality.activity_weight
+        charge = charge * decayed(last, day, rule.dormant_half_life_months) + rule.dormant_activity_weight
         last = day
         if charge >= level:
-            quiet = _later(day, rule.vitality.half_life_months * math.log2(charge / level) * DAYS_PER_MONTH)
+            quiet = _later(day, rule.dormant_half_life_months * math.log2(charge / level) * DAYS_PER_MONTH)
     return quiet
 
 

@@ -5,22 +5,14 @@ v = 1 − 2^(−a),   a = Σ over activities of weight · 2^(−months since / 2
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from graph_service.domain.activity import Activity
 from graph_service.metrics.activities import activities_by_agreement, happened_on
+from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
 
 DAYS_PER_MONTH = 365.2425 / 12
-
-
-@dataclass(frozen=True, slots=True)
-class VitalityRule:
-    """An activity counts `activity_weight` when it happens and half as much every `half_life_months`."""
-
-    activity_weight: float = 1.0
-    half_life_months: float = 24.0
 
 
 def vitality(snapshot: Snapshot, agreement_id: str, as_of: date, rule: VitalityRule) -> float | None:
@@ -34,7 +26,7 @@ def vitality_of(activities: Iterable[Activity], as_of: date, rule: VitalityRule)
     if not days:
         return None
     # fsum is exact, so the order of the records changes nothing.
-    return 1 - 2 ** -math.fsum(rule.activity_weight * decayed(day, as_of, rule.half_life_months) for day in days)
+    return 1 - 2 ** -math.fsum(rule.dormant_activity_weight * decayed(day, as_of, rule.dormant_half_life_months) for day in days)
 
 
 def decayed(day: date, as_of: date, half_life_months: float) -> float:

@@ -13,7 +13,7 @@ from graph_service.metrics.vine import Vine
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.action_rules import Facts, Verdict, verdict_of
 from graph_service.planning.listing import Listing, listing_of
-from graph_service.planning.rules import PlanningRules
+from graph_service.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Case:
     verdict: Verdict
 
 
-def cases_of(vine: Vine, rules: PlanningRules) -> tuple[Case, ...]:
+def cases_of(vine: Vine, rules: Rules) -> tuple[Case, ...]:
     """Every agreement of a home abroad that has begun and not ended, of whatever kind, in id order, each with its class.
 
     The selection decides, as everywhere, which agreements count as stems and grapes, and so which stems are bare.
@@ -55,7 +55,7 @@ def _begun(vine: Vine) -> Iterator[tuple[Agreement, str, Standing]]:
                 yield agreement, unit, standing
 
 
-def _case(vine: Vine, agreement: Agreement, unit: str, standing: Standing, lower: Listing, rules: PlanningRules) -> Case:
+def _case(vine: Vine, agreement: Agreement, unit: str, standing: Standing, lower: Listing, rules: Rules) -> Case:
     snapshot, as_of = vine.snapshot, vine.selection.as_of
     activities = snapshot.once(activities_by_agreement).get(agreement.id, ())
     facts = Facts(
@@ -64,11 +64,11 @@ def _case(vine: Vine, agreement: Agreement, unit: str, standing: Standing, lower
         stem=vine.stem_of.get(agreement.id),
         lower=lower,
         activities=activities,
-        sleep=dormancy(activities, standing.status, as_of, rules.dormancy),
+        sleep=dormancy(activities, standing.status, as_of, rules),
         plans=snapshot.once(plans_by_agreement).get(agreement.id, ()),
         projects=snapshot.once(projects_by_agreement).get(agreement.id, ()),
         as_of=as_of,
-        rule=rules.action,
+        rule=rules,
     )
     places = snapshot.places
     partner = places[agreement.other(unit)]

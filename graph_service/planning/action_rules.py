@@ -23,7 +23,7 @@ from graph_service.metrics.vitality import months_between
 from graph_service.metrics.work import running_plans, standing_mechanisms, work_state
 from graph_service.planning.gaps.gap import Action
 from graph_service.planning.listing import Listing
-from graph_service.planning.rules import ActionRule
+from graph_service.rules import ActionRule
 from graph_service.words.agreements import DORMANCY
 from graph_service.words.bilingual import Bilingual
 
@@ -97,7 +97,7 @@ def _dormant(facts: Facts) -> Verdict | None:
 
 def _lively(facts: Facts) -> Verdict | None:
     vitality = facts.sleep.vitality
-    if vitality is None or vitality < facts.rule.lively:
+    if vitality is None or vitality < facts.rule.action_lively:
         return None
     reason = Bilingual(f"活力{vitality:.2f}，交往活跃", f"lively: vitality {vitality:.2f}")
     return _verdict(facts, "consolidate", "lively", reason, _ids(facts.activities))
@@ -115,7 +115,7 @@ def _young(facts: Facts) -> Verdict | None:
 
 def _lately(day: str, facts: Facts) -> bool:
     past = happened_by(day, facts.as_of) is Certainty.SURELY
-    return past and months_between(span(day).first, facts.as_of) <= facts.rule.young_months
+    return past and months_between(span(day).first, facts.as_of) <= facts.rule.action_young_months
 
 
 def _worked_on(facts: Facts) -> Verdict | None:
@@ -131,7 +131,7 @@ def _worked_on(facts: Facts) -> Verdict | None:
 
 def _fresh(work: Plan | Project, facts: Facts) -> bool:
     newest = newest_source(work)
-    return newest is None or months_between(newest, facts.as_of) <= facts.rule.fresh_months
+    return newest is None or months_between(newest, facts.as_of) <= facts.rule.action_fresh_months
 
 
 def _silent(facts: Facts) -> Verdict | None:

@@ -17,7 +17,7 @@ from graph_service.metrics.dimensions import Dimensions, activities_of_unit, of_
 from graph_service.metrics.points import ledger_of
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
-from graph_service.metrics.vitality import VitalityRule
+from graph_service.rules import VitalityRule
 
 
 class IndicatorScore(Struct, frozen=True, kw_only=True):

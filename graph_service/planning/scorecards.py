@@ -19,7 +19,7 @@ from graph_service.metrics.dimensions import (
 from graph_service.metrics.peers import percentiles
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
-from graph_service.metrics.vitality import VitalityRule
+from graph_service.rules import VitalityRule
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.tiers import tier_names
 

@@ -26,9 +26,10 @@ class Anniversaries(InPages, OfHome):
 
 def anniversaries(view: View, ask: Anniversaries) -> AnniversariesAnswer:
     """What to celebrate in a window, as exactly as it is dated, and what is planned for it."""
-    vine, rule = view.vine(ask), view.standards.rules.anniversary
-    window = window_of(vine.selection.as_of, ask.from_, ask.to, ask.year, rule.months)
-    return anniversaries_answer(vine, AnniversaryQuestion(window, ask.step or rule.step, ask.kind), ask.most, ask.cursor)
+    vine, rules = view.vine(ask), view.standards.rules
+    window = window_of(vine.selection.as_of, ask.from_, ask.to, ask.year, rules.anniversary_months)
+    wanted = AnniversaryQuestion(window, ask.step or rules.anniversary_step, ask.kind)
+    return anniversaries_answer(vine, wanted, ask.most, ask.cursor)
 
 
 def _calendar(answer: AnniversariesAnswer, language: Language) -> bytes:

@@ -69,7 +69,7 @@ def _item(ranking: Ranking, position: int) -> CandidateItem:
         CandidateTerm(
             name=name,
             value=None if np.isnan(scored.values[position]) else float(scored.values[position]),
-            weight=getattr(question.weights, name),
+            weight=getattr(question.weights, f"candidate_{name}"),
             why=scored.why(place),
         )
         for name, scored in ranking.terms.items()
@@ -112,7 +112,7 @@ def candidates(view: View, ask: Candidates) -> CandidatesAnswer:
     vine, snapshot = view.vine(ask), view.snapshot
     unit = snapshot.places[unit_id] if unit_id else vine.home.place
     above = countries_above(snapshot, ask.max_risk, vine.selection) if ask.max_risk is not None else frozenset[str]()
-    ranking = rank_candidates(vine, unit, view.standards.candidates, country, region, above)
+    ranking = rank_candidates(vine, unit, view.standards.rules, country, region, above)
     ids = ranking.question.atlas.ids
     page = page_of(ranking.order.tolist(), lambda position: ids[position], ask.most, ask.cursor)
     return CandidatesAnswer(

@@ -25,7 +25,7 @@ def cluster(view: View, ask: Cluster) -> ClusterAnswer:
     """One cluster: the stem, every grape with class and unit, units without a grape, partners still free."""
     resolve_home(view.snapshot, ask.home)  # of two that are not understood the home is told first, as in the path of HTTP
     partner = resolve_region(view.snapshot, ask.partner)
-    return cluster_answer(view.vine(ask), partner, view.standards.weights)
+    return cluster_answer(view.vine(ask), partner, view.standards.rules)
 
 
 def rows(answer: ClusterAnswer) -> Iterator[tuple[object, ...]]:

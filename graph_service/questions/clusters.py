@@ -19,7 +19,7 @@ class Clusters(OfHome):
 
 def clusters(view: View, ask: Clusters) -> ClustersAnswer:
     """How a home's agreements hang together, per country and region, with every rate's counts and ids."""
-    return clusters_answer(view.vine(ask), view.standards.weights)
+    return clusters_answer(view.vine(ask), view.standards.rules)
 
 
 def rows(answer: ClustersAnswer) -> Iterator[tuple[object, ...]]:

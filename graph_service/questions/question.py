@@ -15,10 +15,10 @@ from graph_service.graph.measures import Computation
 from graph_service.metrics.links import Grain
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import Vine, vine_of
-from graph_service.metrics.vitality import VitalityRule
 from graph_service.questions.parameters import Chosen, OfHome, Strict
 from graph_service.questions.standards import Standards
 from graph_service.resolver import id_named, resolve_home
+from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 
@@ -57,7 +57,7 @@ class View:
     @property
     def vitality(self) -> VitalityRule:
         """How fast what happened under an agreement fades."""
-        return self.standards.rules.dormancy.vitality
+        return self.standards.rules
 
     def named(self, ask: Strict, *parameters: str) -> tuple[str | None, ...]:
         """What these parameters of a question ask for, by id, or for a country by code; None for one that is left out. The home

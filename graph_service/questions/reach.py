@@ -31,7 +31,7 @@ def reach(view: View, ask: Reach) -> ReachAnswer:
     """Partners of a home by whom they alone open the way to within two steps, and what new partners would add."""
     home, *_ = view.named(ask, "home")
     possible = [id_named(view.snapshot, "partner", given, home) for given in ask.partner or ()]
-    weights, vine = view.standards.candidates, view.vine(ask)
+    weights, vine = view.standards.rules, view.vine(ask)
     return reach_answer(
         vine, ask.measure, weights, possible=possible, candidates=ask.candidates, limit=ask.most, cursor=ask.cursor
     )

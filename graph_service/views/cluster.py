@@ -9,11 +9,12 @@ from graph_service.metrics.clusters import Cluster, cluster_in
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
-from graph_service.metrics.strength import Strength, StrengthWeights
+from graph_service.metrics.strength import Strength
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.areas import stands_apart
 from graph_service.planning.listing import listing_of
+from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from graph_service.views.grapes import Grape, GrapeBunch, bunches_of, grapes_of
 from graph_service.views.known import known_of_home

@@ -8,8 +8,8 @@ from graph_service.answers.network import network_answer
 from graph_service.answers.pages import page_of
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection, select
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
+from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, snapshot, witnessed
 

@@ -13,9 +13,8 @@ from graph_service.answers.report import ReportAnswer, report_answer, window_fro
 from graph_service.answers.report_formats import as_csv, as_markdown, sections_of, title_of
 from graph_service.domain.characters import fit, is_fit
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
-from graph_service.planning.rules import DEFAULTS
+from graph_service.rules import DEFAULTS, StrengthWeights
 from graph_service.views.cluster import render_cluster
 from graph_service.views.page import embedded
 from graph_service.views.place import render_place

@@ -11,7 +11,7 @@ from graph_service.domain.base import Record
 from graph_service.domain.plan import Plan
 from graph_service.errors import NotFound
 from graph_service.metrics.selection import Selection, select
-from graph_service.planning.rules import DEFAULTS
+from graph_service.rules import DEFAULTS
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, snapshot
 

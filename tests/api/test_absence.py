@@ -21,12 +21,12 @@ from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.lift import homes_by_country
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import select
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.clusters import CLUSTERS
 from graph_service.questions.coverage import COVERAGE, Coverage, coverage
 from graph_service.questions.question import View
 from graph_service.questions.shown import titled
+from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from graph_service.views.cluster import cluster_picture
 from graph_service.views.place import place_picture

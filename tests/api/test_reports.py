@@ -20,7 +20,7 @@ from graph_service.domain.base import Names
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import FINDERS
-from graph_service.planning.rules import DEFAULTS
+from graph_service.rules import DEFAULTS
 from graph_service.views.report import render_report
 from tests.drawing import DRAWN, agreement, jiangsu, snapshot, witnessed_places
 

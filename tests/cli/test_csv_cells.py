@@ -26,10 +26,10 @@ from graph_service.formats.tables import csv_of
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
-from graph_service.planning.rules import DEFAULTS
 from graph_service.questions import actions as question
 from graph_service.questions.actions import ACTIONS
 from graph_service.questions.question import View
+from graph_service.rules import DEFAULTS
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import TODAY, known_records

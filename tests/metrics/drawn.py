@@ -15,9 +15,9 @@ from graph_service.domain.base import Record
 from graph_service.domain.place import Place
 from graph_service.metrics.clusters import Cluster, cluster_in
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
+from graph_service.rules import StrengthWeights
 from tests.drawing import place, snapshot
 
 END_OF_2020 = date(2020, 12, 31)

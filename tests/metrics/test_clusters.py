@@ -9,8 +9,8 @@ from graph_service.metrics.clusters import COUNTRY_STEMMED, ORPHANED, STEMMED, C
 from graph_service.metrics.concentration import Concentration, concentration
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import share_of
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
+from graph_service.rules import StrengthWeights
 from tests.drawing import agreement, place, shanghai_in_japan, snapshot
 from tests.metrics.drawn import CITY_HOME, cluster, vine
 

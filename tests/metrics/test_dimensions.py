@@ -16,15 +16,15 @@ from graph_service.metrics.dimensions import Dimensions, institutions, of_agreem
 from graph_service.metrics.peers import percentiles
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
-from graph_service.metrics.vitality import VitalityRule
 from graph_service.planning.scorecards import Card, CardOf, cards_of
+from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement
 from tests.metrics.drawn import CITY_HOME, END_OF_2020, vine
 
 SOURCE: dict[str, Any] = {"sources": DRAWN, "layer": "home"}
 TIE = "dam~north"
-RULE = VitalityRule(half_life_months=730 * 12 / 365.2425)
+RULE = VitalityRule(dormant_half_life_months=730 * 12 / 365.2425)
 
 
 def visit(number: int, when: str | None, **more: Any) -> Activity:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from graph_service.domain.activity import Activity
 from graph_service.domain.base import Source
-from graph_service.metrics.dormancy import Dormancy, DormancyRule, dormancy
-from graph_service.metrics.vitality import VitalityRule, vitality_of
+from graph_service.metrics.dormancy import Dormancy, dormancy
+from graph_service.metrics.vitality import vitality_of
+from graph_service.rules import DormancyRule
 from tests.drawing import DRAWN
 
 RULE = DormancyRule()
@@ -69,7 +70,7 @@ def test_two_activities_of_one_day_last_one_half_life_longer() -> None:
 
 
 def test_an_activity_too_light_to_wake_does_not_move_the_day() -> None:
-    light = DormancyRule(VitalityRule(activity_weight=0.05))
+    light = DormancyRule(dormant_activity_weight=0.05)
     found = sleep(date(2011, 1, 1), visit("2010-06-01"), visit("2010-12-01"), rule=light)
     assert (found.state, found.quiet_since) == ("quiet", "2010-06-01")
 
@@ -99,14 +100,14 @@ def test_what_lies_ahead_is_not_on_record_yet() -> None:
 
 
 def test_the_thresholds_may_be_set() -> None:
-    strict = DormancyRule(threshold=0.5, months=0.0)
+    strict = DormancyRule(dormant_vitality=0.5, dormant_months=0.0)
     # a single activity gives exactly 0.5 on its own day
     assert sleep(date(2010, 6, 1), visit("2010-06-01"), rule=strict).due == "2010-06-01"
     assert sleep(date(2010, 6, 2), visit("2010-06-01"), rule=strict).state == "proposed"
 
 
 def test_a_rule_that_never_lets_anything_sleep_ends_with_the_calendar() -> None:
-    endless = DormancyRule(VitalityRule(half_life_months=1e12))
+    endless = DormancyRule(dormant_half_life_months=12_000, dormant_vitality=1e-9)
     assert sleep(DAY, visit("2010-06-01"), rule=endless).due == "9999-12-31"
 
 

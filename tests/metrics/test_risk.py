@@ -12,10 +12,10 @@ from graph_service.domain.claim import Claim
 from graph_service.errors import BadRequest
 from graph_service.metrics.risk import risk_of
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.candidates import Candidates, CandidatesAnswer, candidates
 from graph_service.questions.question import View
+from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, place, snapshot, witnessed
 

@@ -12,7 +12,8 @@ from graph_service.domain.activity import Activity
 from graph_service.domain.base import Record
 from graph_service.domain.place import Place
 from graph_service.metrics.clusters import cluster_in
-from graph_service.metrics.strength import Strength, StrengthWeights
+from graph_service.metrics.strength import Strength
+from graph_service.rules import StrengthWeights
 from tests.drawing import DRAWN, agreement, place
 from tests.metrics.drawn import CITY_HOME, HOME, vine
 
@@ -126,5 +127,5 @@ def test_a_cluster_with_everything_has_nearly_all_points() -> None:
 
 def test_weights_may_be_set() -> None:
     found = vine(STEM)
-    weights = StrengthWeights(stem=1, grapes=0, tiers=0, units=0)
+    weights = StrengthWeights(strength_stem=1, strength_grapes=0, strength_tiers=0, strength_units=0)
     assert cluster_in(found, found.snapshot.place("wide"), weights).strength.score == 100

@@ -16,9 +16,9 @@ from graph_service.domain.place import Place
 from graph_service.metrics.clusters import clusters_of
 from graph_service.metrics.coverage import all_countries, coverage, reach_of
 from graph_service.metrics.selection import select
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.sums import sums_of
 from graph_service.metrics.vine import vine_of
+from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot
 

@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 
 from graph_service.domain.activity import Activity
-from graph_service.metrics.vitality import VitalityRule, vitality
+from graph_service.metrics.vitality import vitality
+from graph_service.rules import VitalityRule
 from tests.drawing import DRAWN, agreement, place, snapshot
 
 TIE = "abroad~home"
 PLACES = (place("home", "country", "HH"), place("abroad", "country", "AA"), agreement("home", "abroad"))
 DAY = date(2020, 12, 31)
 # 24 months of 365.2425 / 12 days are 730.485 days: a half-life is between 730 and 731 days.
-HALF_LIFE = VitalityRule(half_life_months=730 * 12 / 365.2425)
+HALF_LIFE = VitalityRule(dormant_half_life_months=730 * 12 / 365.2425)
 
 
 def visit(number: int, when: str | None, tie: str | None = TIE) -> Activity:
@@ -42,7 +43,7 @@ def test_the_rule_of_the_service_halves_every_twenty_four_months() -> None:
 
 
 def test_a_weight_may_be_set() -> None:
-    assert lively("2020-12-31", rule=VitalityRule(activity_weight=2)) == pytest.approx(1 - 2**-2)
+    assert lively("2020-12-31", rule=VitalityRule(dormant_activity_weight=2)) == pytest.approx(1 - 2**-2)
 
 
 def test_a_vague_date_counts_from_its_last_day() -> None:

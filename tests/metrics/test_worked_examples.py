@@ -13,8 +13,8 @@ from graph_service.metrics.clusters import ORPHANED, STEMMED, Cluster, class_sha
 from graph_service.metrics.knowledge import knowledge_of_unit
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.stems import bare_stem_rate, stem_fill
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
+from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, shanghai_in_japan, snapshot, witnessed
 

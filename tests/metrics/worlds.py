@@ -25,8 +25,8 @@ from graph_service.domain.membership import Membership
 from graph_service.domain.place import Place
 from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import Vine, vine_of
+from graph_service.rules import StrengthWeights
 from tests.drawing import DRAWN, agreement, place, snapshot
 from tests.metrics.drawn import ABROAD, CITY_HOME, END_OF_2020, HOME
 

@@ -13,13 +13,13 @@ from graph_service.domain.place import Place
 from graph_service.metrics.knowledge import knowledge_of_unit
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.coverage import Coverage
 from graph_service.questions.coverage import coverage as coverage_answer
 from graph_service.questions.gaps import GapItem, Gaps
 from graph_service.questions.gaps import gaps as gaps_answer
 from graph_service.questions.question import View
+from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.oracle import coverage, gaps, knowledge, measures
 from tests.oracle.home import Home, Tie

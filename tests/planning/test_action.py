@@ -12,11 +12,10 @@ from graph_service.domain.activity import Activity
 from graph_service.domain.base import Record, Source
 from graph_service.domain.plan import Plan
 from graph_service.domain.project import Project
-from graph_service.metrics.dormancy import DormancyRule
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.action import Case, cases_of
-from graph_service.planning.rules import DEFAULTS, ActionRule, PlanningRules
+from graph_service.rules import DEFAULTS, Rules
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement
 from tests.metrics.drawn import vine
@@ -25,7 +24,7 @@ SOURCE: dict[str, Any] = {"sources": DRAWN, "layer": "home"}
 TIE = "dam~north"
 
 
-def cases(*records: Record, rules: PlanningRules = DEFAULTS, **more: Any) -> dict[str, Case]:
+def cases(*records: Record, rules: Rules = DEFAULTS, **more: Any) -> dict[str, Case]:
     return {case.agreement.id: case for case in cases_of(vine(*records, **more), rules)}
 
 
@@ -80,7 +79,7 @@ def test_a_mechanism_of_its_own_carries_an_agreement() -> None:
 def test_a_plan_on_the_word_of_an_old_source_proves_nothing() -> None:
     assert classed(OLD, plan("report (2016)")) == ("consolidate", "worked_on")  # 48 months
     assert classed(OLD, plan("report (2014)")) == (None, "no_record")  # 72 months
-    assert classed(OLD, plan("report (2014)"), rules=PlanningRules(action=ActionRule(fresh_months=80))) == (
+    assert classed(OLD, plan("report (2014)"), rules=Rules(action_fresh_months=80)) == (
         "consolidate",
         "worked_on",
     )
@@ -147,10 +146,10 @@ def test_every_reason_is_told_in_both_languages() -> None:
 
 
 def test_the_thresholds_may_be_set() -> None:
-    lively = PlanningRules(action=ActionRule(lively=0.2))
+    lively = Rules(action_lively=0.2)
     assert classed(OLD, visit("2017"), rules=lively) == ("consolidate", "lively")
-    assert classed("formal 2018-03", rules=PlanningRules(action=ActionRule(young_months=24))) == (None, "no_record")
-    asleep = PlanningRules(dormancy=DormancyRule(threshold=0.3, months=6))
+    assert classed("formal 2018-03", rules=Rules(action_young_months=24)) == (None, "no_record")
+    asleep = Rules(dormant_vitality=0.3, dormant_months=6)
     assert classed(OLD, visit("2017"), rules=asleep) == ("activate", "dormant")
 
 

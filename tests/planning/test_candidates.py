@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from typing import Any
 
 import msgspec
@@ -20,8 +19,7 @@ from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.candidates.rank import TERMS, Ranking, rank_candidates
-from graph_service.planning.candidates.weights import TERM_NAMES, CandidateWeights
-from graph_service.settings import Settings
+from graph_service.rules import CandidateTerms, CandidateWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, agreement, place, shanghai_in_japan, snapshot
 
@@ -95,7 +93,7 @@ def test_every_term_is_as_on_paper() -> None:
 def test_the_score_is_a_hundred_times_the_weighted_sum_of_what_is_known() -> None:
     found = ranking(drawn())
     weights = CandidateWeights()
-    expected = 100 * sum(getattr(weights, name) * value for name, value in values(found, "w1").items())
+    expected = 100 * sum(getattr(weights, f"candidate_{name}") * value for name, value in values(found, "w1").items())
     assert found.scores[found.question.atlas.position["w1"]] == pytest.approx(expected)
 
 
@@ -307,9 +305,9 @@ def test_a_unit_of_somebody_else_is_refused_by_name() -> None:
 
 def test_weights_of_terms_add_up_to_one_and_on_stem_is_the_greatest() -> None:
     weights = CandidateWeights()
-    assert sum(getattr(weights, name) for name in TERM_NAMES) == pytest.approx(1)
-    assert max(TERM_NAMES, key=lambda name: getattr(weights, name)) == "on_stem"
-    assert set(TERM_NAMES) == set(TERMS)
+    assert sum(getattr(weights, name) for name in CandidateTerms.model_fields) == pytest.approx(1)
+    assert max(CandidateTerms.model_fields, key=lambda name: getattr(weights, name)) == "candidate_on_stem"
+    assert set(CandidateTerms.model_fields) == {f"candidate_{name}" for name in TERMS}
 
 
 @given(st.permutations(range(24)))
@@ -321,18 +319,13 @@ def test_the_order_of_the_rows_changes_nothing(shuffle: list[int]) -> None:
     assert sorted(found.scores) == pytest.approx(sorted(again.scores))
 
 
-@given(st.sampled_from(TERM_NAMES), st.floats(0, 1))
+@given(st.sampled_from(sorted(CandidateTerms.model_fields)), st.floats(0, 1))
 def test_scores_stay_between_nothing_and_a_hundred(name: str, weight: float) -> None:
-    rest = (1 - weight) / (len(TERM_NAMES) - 1)
-    weights = replace(CandidateWeights(), **(dict.fromkeys(TERM_NAMES, rest) | {name: weight}))
+    rest = (1 - weight) / (len(CandidateTerms.model_fields) - 1)
+    weights = CandidateWeights(**(dict.fromkeys(CandidateTerms.model_fields, rest) | {name: weight}))
     scores = ranking(drawn(), weights=weights).scores
     assert scores.min() >= 0
     assert scores.max() <= 100 + 1e-9
-
-
-def test_every_weight_is_a_setting() -> None:
-    assert {f"candidate_{field.name}" for field in fields(CandidateWeights)} <= set(Settings.model_fields)
-    assert Settings().candidates == CandidateWeights()
 
 
 def test_taizhous_candidates_begin_with_places_inside_the_stems_of_jiangsu(seeds: Snapshot) -> None:

@@ -14,8 +14,8 @@ from graph_service.domain.organisation import Organisation
 from graph_service.files.evaluation import read_evaluation
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
-from graph_service.metrics.vitality import VitalityRule
 from graph_service.planning.indicators import IndicatorScore, UnitScore, scores_of
+from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement
 from tests.metrics.drawn import vine

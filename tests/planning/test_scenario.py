@@ -15,11 +15,10 @@ from graph_service.domain.network import ChangeSet
 from graph_service.errors import BadRequest
 from graph_service.metrics.clusters import clusters_of
 from graph_service.metrics.selection import select
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import find_gaps
-from graph_service.planning.rules import DEFAULTS
 from graph_service.planning.scenario import Hypothesis, Scenario
+from graph_service.rules import DEFAULTS, StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, shanghai_in_japan, snapshot, witnessed
 
@@ -39,7 +38,7 @@ def drawn() -> Snapshot:
 
 
 def outcome(network: Snapshot, *agreements: Hypothesis, home: str = "jiangsu", **more: Any) -> ScenarioAnswer:
-    return scenario_answer(network, Scenario(home=home, agreements=agreements, **more), StrengthWeights(), DEFAULTS)
+    return scenario_answer(network, Scenario(home=home, agreements=agreements, **more), DEFAULTS)
 
 
 def test_a_grape_on_a_bare_stem_fills_it() -> None:
@@ -149,7 +148,7 @@ def test_a_municipality_can_ask_too() -> None:
 )
 def test_what_cannot_be_is_refused_and_named(scenario: Scenario, names: str) -> None:
     with pytest.raises(BadRequest, match=names):
-        scenario_answer(drawn(), scenario, StrengthWeights(), DEFAULTS)
+        scenario_answer(drawn(), scenario, DEFAULTS)
 
 
 def test_an_agreement_of_somebody_else_cannot_be_ended() -> None:

@@ -12,7 +12,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
-from graph_service.planning.rules import DEFAULTS, AnniversaryRule, PlanningRules
+from graph_service.rules import DEFAULTS, Rules
 from tests.drawing import DRAWN, agreement, place, snapshot
 from tests.metrics.drawn import ABROAD, END_OF_2020, HOME
 
@@ -23,12 +23,10 @@ PEACE = Claim(
 )  # fmt: skip
 
 
-def gaps(
-    kind: str, *records: Record, as_of: date = END_OF_2020, rule: AnniversaryRule = DEFAULTS.anniversary, **more: Any
-) -> list[Gap]:
+def gaps(kind: str, *records: Record, as_of: date = END_OF_2020, rules: Rules = DEFAULTS, **more: Any) -> list[Gap]:
     """The gaps of one type of the drawn home."""
     vine = vine_of(snapshot([*HOME, *ABROAD, *records]), "home", Selection(as_of))
-    return list(find_gaps(vine, {kind}, rules=PlanningRules(anniversary=rule), **more))
+    return list(find_gaps(vine, {kind}, rules=rules, **more))
 
 
 def unplanned(*records: Record, **more: Any) -> list[tuple[str, str]]:
@@ -76,9 +74,12 @@ def test_the_soonest_anniversary_comes_first() -> None:
 
 def test_step_and_window_are_the_rule_s() -> None:
     tie = agreement("north", "mill", "formal 1991-06-01")
-    assert unplanned(tie, rule=AnniversaryRule(step=50)) == []
-    assert unplanned(tie, rule=AnniversaryRule(months=5)) == []
-    assert [when for _, when in unplanned(tie, rule=AnniversaryRule(step=1, months=24))] == ["2021-06-01", "2022-06-01"]
+    assert unplanned(tie, rules=Rules(anniversary_step=50)) == []
+    assert unplanned(tie, rules=Rules(anniversary_months=5)) == []
+    assert [when for _, when in unplanned(tie, rules=Rules(anniversary_step=1, anniversary_months=24))] == [
+        "2021-06-01",
+        "2022-06-01",
+    ]
 
 
 def test_a_diplomatic_anniversary_is_a_gap_where_the_home_has_an_agreement() -> None:

@@ -14,12 +14,11 @@ from graph_service.domain.membership import Membership
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.plan import Plan
 from graph_service.domain.target import Target
-from graph_service.metrics.dormancy import DormancyRule
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import FINDERS, find_gaps
 from graph_service.planning.gaps.gap import Gap
-from graph_service.planning.rules import DEFAULTS, PlanningRules, StaleRule
+from graph_service.rules import DEFAULTS, Rules
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement
 from tests.metrics.drawn import CITY_HOME, vine
@@ -28,7 +27,7 @@ SOURCE: dict[str, Any] = {"sources": DRAWN, "layer": "home"}
 JIANGSU, GUANGDONG = "Q16963", "Q15175"
 
 
-def gaps(of: str, *records: Record, tiers: tuple[int, ...] = (), rules: PlanningRules = DEFAULTS, **more: Any) -> tuple[Gap, ...]:
+def gaps(of: str, *records: Record, tiers: tuple[int, ...] = (), rules: Rules = DEFAULTS, **more: Any) -> tuple[Gap, ...]:
     found = vine(*records, **more)
     return find_gaps(found, {of}, found.snapshot.network.table(Frame).get("frame"), tiers, rules)
 
@@ -78,7 +77,7 @@ def test_what_a_person_confirmed_is_established_and_comes_first() -> None:
 def test_the_thresholds_of_dormancy_may_be_set() -> None:
     records = (agreement("north", "dam"), visit("dam~north", "2018-12-31"))
     assert gaps("dormant", *records) == ()
-    assert len(gaps("dormant", *records, rules=PlanningRules(dormancy=DormancyRule(threshold=0.5, months=6)))) == 1
+    assert len(gaps("dormant", *records, rules=Rules(dormant_vitality=0.5, dormant_months=6))) == 1
 
 
 def test_a_lively_agreement_is_no_gap_and_a_frame_or_tier_narrows() -> None:
@@ -297,7 +296,7 @@ def test_a_later_activity_is_news() -> None:
 
 
 def test_the_months_of_freshness_may_be_set() -> None:
-    assert len(gaps("stale_knowledge", tie("list (2018)"), rules=PlanningRules(stale=StaleRule(months=12)))) == 1
+    assert len(gaps("stale_knowledge", tie("list (2018)"), rules=Rules(stale_months=12))) == 1
 
 
 def claim(value: float, **more: Any) -> Claim:

@@ -25,7 +25,7 @@ from graph_service.planning.caveats import caveats
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
 from graph_service.planning.gaps.priority import key_of
-from graph_service.planning.rules import PriorityWeights
+from graph_service.rules import PriorityTerms, PriorityWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place
 from tests.metrics.drawn import CITY_HOME, vine
@@ -55,8 +55,7 @@ def whole(*tiers: int, subject: str = "home") -> Claim:
 
 def test_the_six_weights_add_up_to_a_hundred() -> None:
     weights = PriorityWeights()
-    names = ("established", "grapes_waiting", "key_country", "frames", "business", "anniversary")
-    assert sum(getattr(weights, name) for name in names) == 100
+    assert sum(getattr(weights, name) for name in PriorityTerms.model_fields) == 100
 
 
 def test_every_grape_that_waits_for_its_stem_moves_it_up() -> None:

@@ -10,8 +10,8 @@ from graph_service.domain.base import Names, Record
 from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.strength import StrengthWeights
 from graph_service.metrics.vine import vine_of
+from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from graph_service.views.cluster import cluster_picture
 from graph_service.views.picture import Dot, Line, Picture

@@ -17,5 +17,5 @@ router = APIRouter(prefix="/v1", tags=["planning"])
 def try_scenario(_: Request, publisher: PublisherDep, settings: SettingsDep, body: BodyDep) -> Response:
     """Coverage, clusters, strength and gaps of a home before and after a list of agreements; nothing is written."""
     scenario = read_scenario(body)
-    found = scenario_answer(publisher.current, scenario, settings.weights, settings.rules)
+    found = scenario_answer(publisher.current, scenario, settings.rules)
     return Response(msgspec.json.encode(found), media_type="application/json", headers={"Cache-Control": "no-store"})

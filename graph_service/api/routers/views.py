@@ -84,7 +84,7 @@ def view_cluster(
     """One grape cluster as a page that works offline."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     language = language_of(settings, query.lang, accept_language)
-    return page(request, render_cluster(snapshot, home, partner, selection, settings.weights, language))
+    return page(request, render_cluster(snapshot, home, partner, selection, settings.rules, language))
 
 
 @router.get("/views/world")

@@ -28,7 +28,7 @@ def relatedness(question: CandidateQuestion) -> Scored:
         home = both(question.vine.home.place)
         return Bilingual(f"{home.zh}在{region.zh}已有{count}对友城", f"{home.en} has {count} agreement(s) in {region.en}")
 
-    return Scored(saturating(counts, question.weights.half_related), why)
+    return Scored(saturating(counts, question.weights.candidate_half_related), why)
 
 
 def shared_partners(question: CandidateQuestion) -> Scored:
@@ -50,7 +50,7 @@ def shared_partners(question: CandidateQuestion) -> Scored:
             f"{len(shared)} shared partner(s)" + (f": {en}{' …' if more else ''}" if shared else ""),
         )
 
-    return Scored(saturating(counts, question.weights.half_neighbours), why)
+    return Scored(saturating(counts, question.weights.candidate_half_neighbours), why)
 
 
 def allocation(question: CandidateQuestion) -> Scored:
@@ -63,7 +63,7 @@ def allocation(question: CandidateQuestion) -> Scored:
             return _unlinked(question)
         return Bilingual(f"资源分配指数 {value:.3f}", f"resource allocation index {value:.3f}")
 
-    return Scored(saturating(counts, question.weights.half_allocation), why)
+    return Scored(saturating(counts, question.weights.candidate_half_allocation), why)
 
 
 def _spread(question: CandidateQuestion, found: Mapping[str, float]) -> Vector:

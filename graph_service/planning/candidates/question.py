@@ -10,8 +10,8 @@ from graph_service.domain.place import Place
 from graph_service.metrics.atlas import Atlas, Vector
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.vine import Vine
-from graph_service.planning.candidates.weights import CandidateWeights
 from graph_service.planning.listing import Listing, listing_of
+from graph_service.rules import CandidateWeights
 from graph_service.words.bilingual import Bilingual
 
 TermName = Literal[

@@ -20,8 +20,8 @@ from graph_service.planning.candidates.linking import allocation, relatedness, s
 from graph_service.planning.candidates.question import CandidateQuestion, Scored, Term, TermName
 from graph_service.planning.candidates.standing import level_match, on_stem, size_ratio
 from graph_service.planning.candidates.ways import convenience
-from graph_service.planning.candidates.weights import CandidateWeights
 from graph_service.planning.candidates.working import business, complementarity
+from graph_service.rules import CandidateWeights
 
 TERMS: Mapping[TermName, Term] = {
     "on_stem": on_stem,
@@ -69,7 +69,7 @@ def rank_candidates(
     terms = {name: term(question) for name, term in TERMS.items()}
     scores = question.atlas.zeros()
     for name, scored in terms.items():
-        scores += 100 * getattr(weights, name) * np.where(np.isnan(scored.values), 0.0, scored.values)
+        scores += 100 * getattr(weights, f"candidate_{name}") * np.where(np.isnan(scored.values), 0.0, scored.values)
     tied = _tied(question)
     asked = _eligible(question, tied) & _within(question, country, region)
     for code in without:

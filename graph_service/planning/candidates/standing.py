@@ -103,7 +103,7 @@ def size_ratio(question: CandidateQuestion) -> Scored:
         values = np.full(len(atlas.ids), np.nan)
     else:
         distance = np.abs(atlas.population - np.log10(population))
-        values = 1 - np.minimum(distance, question.weights.decades) / question.weights.decades
+        values = 1 - np.minimum(distance, question.weights.candidate_decades) / question.weights.candidate_decades
 
     def why(place: Place) -> Bilingual:
         if not population:

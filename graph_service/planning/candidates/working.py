@@ -45,7 +45,7 @@ def complementarity(question: CandidateQuestion) -> Scored:
             return Bilingual("没有相合的领域", "no field fits")
         return Bilingual(f"相合的领域：{'、'.join(fields)}", f"fields that fit: {said_in_english(fields)}")
 
-    return Scored(np.where(known, saturating(counts, question.weights.half_fields), np.nan), why)
+    return Scored(np.where(known, saturating(counts, question.weights.candidate_half_fields), np.nan), why)
 
 
 def business(question: CandidateQuestion) -> Scored:
@@ -59,7 +59,7 @@ def business(question: CandidateQuestion) -> Scored:
             counts[atlas.inside(place.id)] += 1.0 if place.is_level("city") or not place.is_level("country") else 0.5
             if not place.is_region:
                 counts[atlas.region[atlas.position[place.id]]] += 1.0
-    values = saturating(counts, question.weights.half_business) if there else np.full(len(atlas.ids), np.nan)
+    values = saturating(counts, question.weights.candidate_half_business) if there else np.full(len(atlas.ids), np.nan)
 
     def why(place: Place) -> Bilingual:
         if not there:

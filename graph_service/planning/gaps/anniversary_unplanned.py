@@ -12,11 +12,11 @@ from graph_service.words.bilingual import Bilingual
 
 def anniversary_unplanned(question: GapQuestion) -> Iterable[Gap]:
     """The soonest come first. Diplomatic anniversaries are asked about only where the home has agreements to mark them."""
-    vine, rule = question.vine, question.rules.anniversary
+    vine, rules = question.vine, question.rules
     chosen = {country.country for country in question.countries}
     linked = {tie.partner.country for tie in vine.ties.effective}
     as_of = vine.selection.as_of
-    for item in anniversaries(vine, Window(as_of, months_after(as_of, rule.months)), rule.step):
+    for item in anniversaries(vine, Window(as_of, months_after(as_of, rules.anniversary_months)), rules.anniversary_step):
         concerns = item.tie is not None or item.partner.country in linked
         if concerns and item.partner.country in chosen and not prepared_for(vine, item):
             yield _gap(vine, item)

@@ -22,7 +22,7 @@ def dormant(question: GapQuestion) -> Iterable[Gap]:
 
 def _sleep(question: GapQuestion, tie: Tie) -> Dormancy:
     activities = question.vine.snapshot.once(activities_by_agreement).get(tie.agreement.id, ())
-    return dormancy(activities, tie.standing.status, question.vine.selection.as_of, question.rules.dormancy)
+    return dormancy(activities, tie.standing.status, question.vine.selection.as_of, question.rules)
 
 
 def _gap(question: GapQuestion, tie: Tie, sleep: Dormancy) -> Gap:

@@ -27,7 +27,7 @@ from graph_service.planning.gaps.priority import Setting, key_of
 from graph_service.planning.gaps.stale_knowledge import stale_knowledge
 from graph_service.planning.gaps.tier_hole import tier_hole
 from graph_service.planning.gaps.uncovered_country import uncovered_country
-from graph_service.planning.rules import DEFAULTS, PlanningRules
+from graph_service.rules import DEFAULTS, Rules
 
 FINDERS: Mapping[GapType, Finder] = {
     "bare_stem": bare_stem,
@@ -53,7 +53,7 @@ def find_gaps(
     types: Collection[str] = (),
     frame: Frame | None = None,
     tiers: Collection[int] = (),
-    rules: PlanningRules = DEFAULTS,
+    rules: Rules = DEFAULTS,
     *,
     whole: bool = False,
 ) -> tuple[Gap, ...]:

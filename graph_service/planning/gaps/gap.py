@@ -12,7 +12,7 @@ from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.caveats import Caveat
 from graph_service.planning.listing import Listing, listing_of
-from graph_service.planning.rules import PlanningRules
+from graph_service.rules import Rules
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.tiers import tier_names
 
@@ -73,7 +73,7 @@ class GapQuestion:
     countries: tuple[Place, ...]
     denominator: tuple[Place, ...]
     tiers: frozenset[int]
-    rules: PlanningRules
+    rules: Rules
 
     def asks(self, *tiers: int) -> frozenset[int]:
         """The tiers in question, or these where the asker named none."""

@@ -86,5 +86,5 @@ def _still_said(question: GapQuestion, tie: Tie, said: _Said) -> bool:
     if tie.agreement.mechanism == "none" or said.ended:
         return True
     days = [newest_source(plan) for plan in said.to_come]
-    as_of, fresh = question.vine.selection.as_of, question.rules.action.fresh_months
+    as_of, fresh = question.vine.selection.as_of, question.rules.action_fresh_months
     return any(day is None or months_between(day, as_of) <= fresh for day in days)

@@ -1,6 +1,6 @@
 """Priority: how soon a planner should look at a gap, 0 to 100, printed with every term it is made of.
 
-score = Σ weight · value over six terms, each value in [0, 1]; the weights stand in `planning.rules`. Definitions:
+score = Σ weight · value over six terms, each value in [0, 1]; the weights stand in `rules`. Definitions:
 docs/glossary.md#priority.
 """
 
@@ -40,16 +40,16 @@ class Setting:
 
     def priority(self, gap: Gap) -> Priority:
         """The priority of a gap, its terms in the order of the weights."""
-        weights = self._rules.priority
+        rules = self._rules
         values: Mapping[PriorityName, float] = {
             "established": float(gap.established),
-            "grapes_waiting": _saturating(gap.waiting, weights.half_waiting),
+            "grapes_waiting": _saturating(gap.waiting, rules.priority_half_waiting),
             "key_country": float(self._is_key(gap)),
-            "frames": _saturating(self._frames[gap.country] if gap.country else 0, weights.half_frames),
-            "business": _saturating(self._business[gap.country] if gap.country else 0, weights.half_business),
+            "frames": _saturating(self._frames[gap.country] if gap.country else 0, rules.priority_half_frames),
+            "business": _saturating(self._business[gap.country] if gap.country else 0, rules.priority_half_business),
             "anniversary": self._nearness(gap),
         }
-        terms = tuple(PriorityTerm(name, value, getattr(weights, name)) for name, value in values.items())
+        terms = tuple(PriorityTerm(name, value, getattr(rules, f"priority_{name}")) for name, value in values.items())
         return Priority(sum(term.weight * term.value for term in terms), terms)
 
     def warnings(self, gap: Gap) -> tuple[Caveat, ...]:
@@ -110,10 +110,10 @@ class Setting:
     @cached_property
     def _anniversaries(self) -> Mapping[str, date]:
         """The next anniversary of each agreement, by its id, and of relations with each country, by the country's."""
-        vine, rule = self._vine, self._rules.anniversary
-        window = Window(vine.selection.as_of, months_after(vine.selection.as_of, rule.months))
+        vine, rules = self._vine, self._rules
+        window = Window(vine.selection.as_of, months_after(vine.selection.as_of, rules.anniversary_months))
         found: dict[str, date] = {}
-        for item in anniversaries(vine, window, rule.step):
+        for item in anniversaries(vine, window, rules.anniversary_step):
             key = item.tie.agreement.id if item.tie else item.partner.id
             found.setdefault(key, max(span(item.date).first, vine.selection.as_of))
         return found
@@ -125,7 +125,7 @@ class Setting:
         days = [self._anniversaries[found] for found in about if found in self._anniversaries]
         if not days:
             return 0.0
-        return max(0.0, 1 - months_between(self._vine.selection.as_of, min(days)) / self._rules.anniversary.months)
+        return max(0.0, 1 - months_between(self._vine.selection.as_of, min(days)) / self._rules.anniversary_months)
 
 
 def _saturating(count: float, half: float) -> float:

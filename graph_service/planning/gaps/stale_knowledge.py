@@ -27,7 +27,7 @@ def _claimed(question: GapQuestion) -> Iterator[Gap]:
     claims = question.vine.snapshot.once(claims_by_subject)
     found = [claim for unit in question.vine.home.tiers for claim in claims.get(unit, ()) if _total(question, claim)]
     counted = [(claim, len(_enumerated(question, claim))) for claim in found]
-    far = [(claim, known) for claim, known in counted if _missing(claim, known) > question.rules.stale.missing]
+    far = [(claim, known) for claim, known in counted if _missing(claim, known) > question.rules.stale_missing]
     parts = {_part(claim, claim.scope_tiers) for claim, _ in far}
     for claim, known in sorted(far, key=lambda pair: (-_missing(*pair), pair[0].id)):
         tiers = claim.scope_tiers or tuple(range(1, question.vine.home.tmax + 1))
@@ -85,7 +85,7 @@ def _claim_gap(question: GapQuestion, claim: Claim, known: int) -> Gap:
 
 def _unheard(question: GapQuestion) -> Iterator[Gap]:
     chosen = {country.country for country in question.countries}
-    as_of, months = question.vine.selection.as_of, question.rules.stale.months
+    as_of, months = question.vine.selection.as_of, question.rules.stale_months
     fresh = as_of - timedelta(days=months * DAYS_PER_MONTH)
     ties = [tie for tie in question.vine.ties.effective if (newest_source(tie.agreement) or date.min) < fresh]  # spares most
     old = [
