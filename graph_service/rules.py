@@ -150,7 +150,7 @@ class CandidateTerms(_Group):
     )
     candidate_common_neighbours: Share = _told(0.16, "共同伙伴的权重", "weight of shared partners")
     candidate_resource_allocation: Share = _told(0.14, "资源分配指数的权重", "weight of the resource allocation index")
-    candidate_relatedness: Share = _told(0.12, "本方在该地区协议的权重", "weight of the home's agreements in the region")
+    candidate_relatedness: Share = _told(0.12, "我方在该地区协议的权重", "weight of the home's agreements in the region")
     candidate_level_match: Share = _told(0.10, "级别相同的权重", "weight of equal levels")
     candidate_size_ratio: Share = _told(0.08, "人口相近的权重", "weight of similar populations")
     candidate_complementarity: Share = _told(0.08, "领域契合的权重", "weight of fields that fit")

@@ -52,7 +52,7 @@ def test_one_activity_wakes_for_65_months_and_after_24_more_dormant_is_proposed(
 
 
 def test_an_agreement_is_quiet_from_the_day_its_vitality_is_below_the_threshold() -> None:
-    before, after = (vitality_of([visit("2010-06-01")], DAY + QUIET + timedelta(days=step), RULE.vitality) for step in (-1, 0))
+    before, after = (vitality_of([visit("2010-06-01")], DAY + QUIET + timedelta(days=step), RULE) for step in (-1, 0))
     assert before is not None
     assert after is not None
     assert before > 0.1 > after
