@@ -23,7 +23,7 @@ from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
 
 TABLE = "table"
-_OUTPUT = "the file to write, its ending the format where none is named; standard output if left out"
+OUTPUT = "the file to write, its ending the format where none is named; standard output if left out"
 _TEXT = ("text/", "application/json", "application/x-ndjson", "application/geo+json")  # what a terminal can show
 
 
@@ -37,14 +37,13 @@ def command_of(question: AnyQuestion) -> Callable[..., None]:
     """The command that asks this question."""
     fields = question.ask.model_fields
 
-    def command(form: str, output: Path | None, lang: Language, path: Path | None = None, **given: Any) -> None:
-        form = _form_of(question, form, output)
+    def command(form: str | None, output: Path | None, lang: Language, path: Path | None = None, **given: Any) -> None:
+        wanted = form_of(question, form, output)
         with called_by_their_flags(question.in_path):
-            ask = _bounded(asked(question.ask, {fields[name].alias or name: value for name, value in given.items()}), form)
+            ask = _bounded(asked(question.ask, {fields[name].alias or name: value for name, value in given.items()}), wanted)
             with _waiting(question):
                 found = _answered(question, ask) if path is None else answered_of_file(question, path, ask)
-            _give(found, form, output, lang)
-        _remark(found)
+            give(found, wanted, output, lang)
 
     options = [_argument(name, fields[name]) for name in question.in_path]
     if question.name in OF_FILES:
@@ -64,17 +63,18 @@ def _output(question: AnyQuestion) -> Mapping[str, tuple[Any, Any, Any]]:
     """The options of what is printed, and where: types, defaults, descriptions."""
     formats = (TABLE, *formats_of(question))
     told = ", ".join(f"{name} (the endpoint's document)" if name == JSON else name for name in formats)
+    told = f"{told}; {question.printed} if left out"
     return {
-        "form": (Literal[formats], question.printed, typer.Option("--format", help=told)),
-        "output": (Path | None, None, typer.Option("-o", "--output", help=_OUTPUT)),
+        "form": (Literal[formats] | None, None, typer.Option("--format", help=told)),
+        "output": (Path | None, None, typer.Option("-o", "--output", help=OUTPUT)),
         "lang": (Language, "zh", typer.Option("--lang", help="language of reasons in the table, and of files")),
     }
 
 
-def _form_of(question: AnyQuestion, form: str, output: Path | None) -> str:
+def form_of(question: AnyQuestion, form: str | None, output: Path | None) -> str:
     """The format that is asked for: where none is named, that of the file's ending."""
     ending = output.suffix.removeprefix(".").lower() if output else ""
-    return ending if form == TABLE and ending in formats_of(question) else form
+    return form or (ending if ending in formats_of(question) else question.printed)
 
 
 def _answered(question: AnyQuestion, ask: Strict) -> Answered:
@@ -126,7 +126,13 @@ def _words(field: FieldInfo) -> str | None:
     return next(("|".join(get_args(part)) for part in parts if get_origin(part) is Literal), None)
 
 
-def _give(found: Answered, form: str, output: Path | None, lang: Language) -> None:
+def give(found: Answered, form: str, output: Path | None, lang: Language) -> None:
+    """Print an answer, or write it to a file, and say what is to be known of it.
+
+    Raises:
+        BadRequest: it has no such format, or none for a terminal or for a file.
+        DataRefused: it cannot be written.
+    """
     if form == TABLE:
         _show(found.shown(lang), output)
     elif output is not None:
@@ -137,6 +143,7 @@ def _give(found: Answered, form: str, output: Path | None, lang: Language) -> No
         body = found.pretty() if form == JSON else found.text(form, lang)
         with printing():
             print_bytes(body)
+    _remark(found)
 
 
 def _remark(found: Answered) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from graph_service.answers.scenarios import read_scenario
 from graph_service.domain.agreement import Agreement
 from graph_service.front.answer import Answer
 from graph_service.front.graphs import whole_graph
@@ -13,6 +16,7 @@ from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
 from graph_service.questions.parameters import Selected
 from graph_service.questions.question import AnyQuestion, View
+from graph_service.questions.scenario import SCENARIO, Supposing
 from graph_service.questions.table import QUESTIONS
 from graph_service.resolver import resolve, resolve_home
 
@@ -42,6 +46,16 @@ class Register:
     def cluster(self, home: str, partner: str, **words: object) -> "Cluster":
         """The cluster of a home in a region or country; `words` as `as_of`, `kinds`, `layer`; errors as `home`."""
         return Cluster(self.view, {**words, "home": home, "partner": partner})
+
+    def scenario(self, document: Mapping[str, object]) -> Answer:
+        """What would be if some agreements were signed and others ended: coverage, clusters, strength and gaps before and after.
+        `document` is what `POST /v1/scenarios` takes: home, agreements (unit, partner, kind, signed), end, as_of, kinds, layer.
+
+        Raises:
+            BadRequest, AmbiguousPlace, WrongKind: something in it cannot be; the parameter says where.
+        """
+        ask = Supposing(document=read_scenario(msgspec.json.encode(document)))
+        return Answer(answered(SCENARIO, self.view, ask))
 
     def to_networkx(self, **words: object) -> "nx.MultiGraph[str]":
         """All places and agreements as a multigraph: nodes and edges by id, with all that is known of each as attributes;

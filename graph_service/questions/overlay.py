@@ -131,7 +131,7 @@ def shown(answer: OverlayAnswer, lang: Language) -> Shown:
         )
         for item in on_a_map
     )
-    return Shown(_title(answer, lang), heads(lang, "state", "partners", "business", "prospects", "place"), lines)
+    return Shown(_title(answer, lang), heads(lang, "state", "friendship", "business", "prospects", "place"), lines)
 
 
 def _title(answer: OverlayAnswer, lang: Language) -> str:

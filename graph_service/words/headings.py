@@ -59,7 +59,7 @@ COLUMNS = labels(
     candidate=("候选地和理由", "candidate and reasons"),
     fields=("相合领域", "fields"),
     state=("状态", "state"),
-    partners=("友城", "agr."),
+    friendship=("友城", "agr."),
     business=("经贸", "bus."),
     prospects=("拟议经贸", "prosp."),
     place=("地方", "place"),
@@ -75,6 +75,11 @@ COLUMNS = labels(
     record=("记录", "record"),
     unclassified=("未分类", "unclassified"),
     unsorted=("未归类", "?"),
+    what=("项目", "what"),
+    before=("之前", "before"),
+    after=("之后", "after"),
+    agreements=("协议", "agreements"),
+    partners=("友城", "partners"),
     years=("年数", "years"),
     basis=("依据", "basis"),
     prepared=("已有安排", "planned"),
@@ -89,6 +94,13 @@ COLUMNS = labels(
     first_places=("为首的地方", "first places"),
     only_through=("只经它到达", "only through it"),
     beyond=("再远一步", "one step beyond"),
+)
+# The rates of a home.
+RATES = labels(
+    bare_stem_rate=("空茎率", "bare stems"),
+    stemmed_share=("在茎率", "grapes on stems"),
+    country_stemmed_share=("同国有茎率", "grapes with a stem in the country"),
+    orphan_rate=("无茎率", "grapes without a stem in the country"),
 )
 YES = Bilingual("是", "yes")
 UNDATED = Bilingual("未注明日期", "undated")

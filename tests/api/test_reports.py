@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -164,6 +165,13 @@ def test_the_command_prints_markdown_where_no_format_is_named(drawn: None, capsy
     assert capsys.readouterr().out.startswith("# ")
     assert run([*asked, "--format", "table"]) == 0
     assert "栏目" in capsys.readouterr().out
+
+
+def test_the_ending_of_a_file_names_the_format_of_a_report(drawn: None, tmp_path: Path) -> None:
+    for ending, opens in ((".html", b"<!DOCTYPE html>"), (".csv", b"\xef\xbb\xbfsection,"), (".txt", b"# ")):
+        file = tmp_path / f"report{ending}"
+        assert run(["report", "--home", "jiangsu", "--from", "2015-01-01", "--to", "2021-12-31", "-o", str(file)]) == 0
+        assert file.read_bytes().startswith(opens), ending
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,19 @@
 """Scenarios over HTTP and on the command line: shape, bad documents, the limit of length."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from fastapi.testclient import TestClient
 
+import graph_service as gs
 from graph_service.api.app import create_app
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
 from graph_service.settings import Settings
+from tests.drawing import TODAY
 
 SCENARIO = {
     "home": "jiangsu",
@@ -120,10 +124,41 @@ def test_the_command_prints_before_and_after(drawn: None, tmp_path: Path, capsys
     file = tmp_path / "scenario.json"
     file.write_text(json.dumps(SCENARIO))
     assert run(["scenario", str(file), "--format", "csv"]) == 0
-    rows = dict(row.split(",", 1) for row in capsys.readouterr().out.splitlines())
-    assert rows["what"] == "before,after"
-    assert rows["agreements"] == "6,7"
-    assert rows["gaps bare_stem (-1 +0)"] == "3,2"
+    rows = [row.split(",") for row in capsys.readouterr().out.splitlines()]
+    assert rows[0] == ["what", "of", "zh", "en", "before", "after", "closed", "opened"]
+    assert rows[1] == ["agreements", "", "", "", "6", "7", "", ""]
+    assert next(row for row in rows if row[:2] == ["gaps", "bare_stem"])[-4:] == ["3", "2", "1", "0"]
+    for lang, told in (("zh", "协议 +6 +7"), ("en", "agreements +6 +7")):
+        assert run(["scenario", str(file), "--lang", lang]) == 0
+        assert re.search(told, capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "xlsx"])
+def test_a_scenario_is_the_same_file_at_every_door(
+    drawn: None, drawn_store: str, client: TestClient, tmp_path: Path, form: Literal["csv", "ndjson", "xlsx"]
+) -> None:
+    over_http = client.post(f"/v1/scenarios?format={form}", json=SCENARIO)
+    assert (over_http.status_code, over_http.headers["cache-control"]) == (200, "no-store")
+    assert f'filename="scenario-jiangsu-2023-01-01.{form}"' in over_http.headers["content-disposition"]
+    document, file = tmp_path / "scenario.json", tmp_path / f"file.{form}"
+    document.write_text(json.dumps(SCENARIO))
+    assert run(["scenario", str(document), "--output", str(file)]) == 0
+    in_python = gs.open(drawn_store, today=TODAY).scenario(SCENARIO).save(tmp_path / f"python.{form}")
+    assert file.read_bytes() == over_http.content == in_python.read_bytes()
+
+
+def test_a_scenario_in_python_is_that_of_http_and_refused_alike(drawn_store: str, client: TestClient) -> None:
+    register = gs.open(drawn_store, today=TODAY)
+    day = {**SCENARIO, "as_of": date(2023, 1, 1)}
+    assert register.scenario(day).to_dict() == client.post("/v1/scenarios", json=SCENARIO).json()
+    with pytest.raises(gs.BadRequest, match=r"agreements\[0\].unit"):
+        register.scenario({"home": "jiangsu", "agreements": [{"unit": "nowhere", "partner": "oss"}]})
+
+
+def test_a_form_that_a_scenario_has_not_is_refused_by_name(client: TestClient) -> None:
+    for query in ("format=pdf", "form=csv"):
+        answer = client.post(f"/v1/scenarios?{query}", json=SCENARIO)
+        assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, query.partition("=")[0])
 
 
 @pytest.mark.parametrize(

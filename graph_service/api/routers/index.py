@@ -8,11 +8,12 @@ from msgspec import Struct
 
 from graph_service.api.answering import answer, gives
 from graph_service.api.dependencies import SnapshotDep
+from graph_service.questions.scenario import SCENARIO
 from graph_service.questions.table import QUESTIONS
 from graph_service.words.bilingual import Bilingual
 
 router = APIRouter(prefix="/v1", tags=["service"])
-_TITLES = {f"/v1/{question.address}": question.title for question in QUESTIONS}
+_TITLES = {f"/v1/{question.address}": question.title for question in (*QUESTIONS, SCENARIO)}
 
 
 class IndexItem(Struct, frozen=True):

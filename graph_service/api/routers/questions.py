@@ -136,7 +136,7 @@ def _respond(request: Request, of: _Asked) -> Response:
         return encoded(request, body, media_type, _json_headers(request, found))
     if media_type.startswith(_HTML):
         return page(request, body.decode())
-    return encoded(request, body, media_type, _file_headers(found, of.form))
+    return encoded(request, body, media_type, file_headers(found, of.form))
 
 
 def _json_headers(request: Request, found: Answered) -> dict[str, str]:
@@ -146,7 +146,8 @@ def _json_headers(request: Request, found: Answered) -> dict[str, str]:
     return {TRUNCATED: found.cut} if found.cut else {}
 
 
-def _file_headers(found: Answered, form: str) -> dict[str, str]:
+def file_headers(found: Answered, form: str) -> dict[str, str]:
+    """What a file is called, and how much of a list it holds where that is not all."""
     name = found.file_name(form)
     plain = name.encode("ascii", "replace").decode().replace("?", "_")
     named = {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"}
