@@ -1,6 +1,7 @@
 """Which module has which command. One is imported when its command is asked for, and all of them for the list of commands."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -28,6 +29,12 @@ def registered(modules: Iterable[str] = MODULES) -> typer.Typer:
     return found
 
 
+@cache
+def _commands_of(module: str) -> Mapping[str, Any]:
+    """The commands of a module by name, made once: those of the questions take twice as long to make as one to run."""
+    return typer.main.get_group(registered((module,))).commands
+
+
 class Commands(TyperGroup):
     """The commands of the program. The libraries that one needs cost the others nothing."""
 
@@ -35,10 +42,14 @@ class Commands(TyperGroup):
         """The command of this name; all are looked through, and can then be proposed, where there is none."""
         for modules in ((_MODULE_OF.get(cmd_name, QUESTIONS),), MODULES):
             if cmd_name not in self.commands:
-                self.commands.update(typer.main.get_group(registered(modules)).commands)
+                self.commands.update(_by_name(modules))
         return super().get_command(ctx, cmd_name)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of all commands, in the order of the help."""
-        self.commands = dict(typer.main.get_group(registered()).commands)
+        self.commands = _by_name(MODULES)
         return super().list_commands(ctx)
+
+
+def _by_name(modules: Iterable[str]) -> dict[str, Any]:
+    return {name: command for module in modules for name, command in _commands_of(module).items()}
