@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph_service.addresses import origins_of
 from graph_service.environment import PREFIX, foreign_names
 from graph_service.files.bounded import MOST
 from graph_service.files.evaluation import read_evaluation
@@ -37,6 +38,11 @@ class Settings(BaseSettings, Rules):
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=1, le=65535, description="port to listen on")
     workers: int = Field(1, ge=1, le=64, description="serving processes")
+    cors_origins: str | None = Field(
+        None,
+        description="origins whose pages may read the service in a browser (CORS), by commas: `https://map.example`; `*` is "
+        "every one",
+    )
     language: Literal["zh", "en"] | None = Field(
         None, description="language of pages, `zh` or `en`; otherwise the browser's decides"
     )
@@ -105,6 +111,13 @@ class Settings(BaseSettings, Rules):
         except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, such as Asia, is an OSError
             raise ValueError(f"{name!r} is no time zone; give an IANA name such as Asia/Shanghai") from None
 
+    @field_validator("cors_origins")
+    @classmethod
+    def _are_origins(cls, given: str | None) -> str | None:
+        if given is not None:
+            origins_of(given)
+        return given
+
     @model_validator(mode="after")
     def _points_are_there(self) -> Self:
         """Read the points file now: one that is not there is a fault of the settings, not of who asks.
@@ -124,6 +137,11 @@ class Settings(BaseSettings, Rules):
     def fingerprint(self) -> str:
         """Eight hex digits that change with any setting: answers computed under others are other answers."""
         return sha256(self.model_dump_json().encode()).hexdigest()[:8]
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins whose pages may read the service in a browser; `*` is every one."""
+        return origins_of(self.cors_origins or "")
 
     @property
     def deadlines(self) -> Deadlines:

@@ -14,7 +14,6 @@ from graph_service.api import problems
 from graph_service.api.aside import COMPRESSED_FROM, COMPRESSION
 from graph_service.api.dependencies import nothing_twice
 from graph_service.api.description import PROBLEM_RESPONSE, describe, operation_id
-from graph_service.api.ready import ReadyAnswers
 from graph_service.api.renderer import Renderer
 from graph_service.api.routers import (
     changes,
@@ -27,6 +26,7 @@ from graph_service.api.routers import (
     views,
 )
 from graph_service.api.security import Secured
+from graph_service.api.service import Service
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
 from graph_service.store.base import Stored
@@ -38,14 +38,14 @@ _SILENT = TelemetryConfig(tracing=False, metrics=False, logs=False, operation_sp
 _COMPRESSED_ASIDE_FROM = 16_384  # bytes; the loop would stand still for longer than going to a thread and back takes
 
 
-def create_app(settings: Settings | None = None, first: Stored | None = None) -> ReadyAnswers:
+def create_app(settings: Settings | None = None, first: Stored | None = None) -> Service:
     """The service on the store that the settings name; without arguments the environment decides.
 
     `first` is what that store was found to hold a moment ago.
     """
     settings = settings or Settings()
     publisher = Publisher(lambda: open_store(settings.store, settings.deadlines), settings.now, first=first)
-    return ReadyAnswers(application(publisher, settings), publisher, settings)
+    return Service(application(publisher, settings), publisher, settings)
 
 
 def application(publisher: Publisher, settings: Settings) -> FastAPI:

@@ -24,11 +24,10 @@ _NOTHING: Message = {"type": "http.response.body", "body": b""}
 
 
 class ReadyAnswers:
-    """The service as clients meet it: ready answers first, all else from the app behind. HEAD is GET without a body."""
+    """Ready answers first, all else from the app behind. HEAD is GET without a body."""
 
     def __init__(self, app: ASGIApp, publisher: Publisher, settings: Settings) -> None:
         self.app = app
-        self.publisher = publisher
         self._settings = settings
         self._kept: Kept | None = None
         publisher.when_published(self._begin)

@@ -12,7 +12,7 @@ from graph_service.store.base import Stored
 from graph_service.store.open import missing_file, open_store
 
 if TYPE_CHECKING:
-    from graph_service.api.ready import ReadyAnswers
+    from graph_service.api.service import Service
 
 
 def register(app: typer.Typer) -> None:
@@ -52,7 +52,7 @@ def _today(settings: Settings) -> str:
     return f"today is {now.date()} ({zone})"
 
 
-def _app(settings: Settings) -> "ReadyAnswers | str":
+def _app(settings: Settings) -> "Service | str":
     """The app on what the store holds, or where worker processes find it, each to load for itself.
 
     A store that is down or unsound is said at once and in one line, not found out by the first client.

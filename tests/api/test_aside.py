@@ -11,11 +11,10 @@ import msgspec
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
-from starlette.types import Message
+from starlette.types import ASGIApp, Message
 
 from graph_service.api import aside, measured
 from graph_service.api.app import create_app
-from graph_service.api.ready import ReadyAnswers
 from graph_service.api.routers import questions, views
 from graph_service.settings import Settings
 from tests.api.test_ready import KEPT, NOT_KEPT
@@ -47,7 +46,7 @@ class Answer(NamedTuple):
 class Service:
     """The app in the loop of the test; a client may hang up."""
 
-    def __init__(self, service: ReadyAnswers) -> None:
+    def __init__(self, service: ASGIApp) -> None:
         self._service = service
 
     async def ask(self, path: str, hangs_up: asyncio.Event | None = None, **headers: str) -> Answer:

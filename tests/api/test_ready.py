@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from graph_service.api.app import create_app
 from graph_service.api.conditional import etag_of
 from graph_service.api.ready import ReadyAnswers
+from graph_service.api.service import Service
 from graph_service.domain.network import ChangeSet
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
@@ -74,9 +75,9 @@ class Counter:
         await self.app(scope, receive, send)
 
 
-def counted(service: ReadyAnswers) -> Counter:
+def counted(service: Service) -> Counter:
     """Count what is not ready."""
-    service.app = counter = Counter(service.app)
+    service.ready.app = counter = Counter(service.ready.app)
     return counter
 
 
