@@ -6,7 +6,7 @@ parameter asks for comes first: a home is a province, so 吉林 as a home is 吉
 is looked for among the others, so that whoever asks can say what the place is instead.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
@@ -14,6 +14,7 @@ import msgspec
 from graph_service.domain.iso_3166 import CODES, likely_code
 from graph_service.domain.organisation import Organisation
 from graph_service.domain.place import Place
+from graph_service.domain.registry import BY_PLURAL
 from graph_service.domain.vocabulary import Level
 from graph_service.errors import AmbiguousPlace, NamedPlace, NotFound, WrongKind
 from graph_service.search import find_places, places_named, places_named_in_short, places_spelt_like
@@ -96,6 +97,47 @@ def id_named(snapshot: Snapshot, parameter: str, given: str, home: str | None = 
     if parameter == "owner" and given in snapshot.network.table(Organisation):
         return given
     return resolve(snapshot, given).id
+
+
+def ids_named(snapshot: Snapshot, parameter: str, given: Iterable[str], kinds: Sequence[str] = ("places",)) -> tuple[str, ...]:
+    """What a parameter that takes several asks for, each once: the ids of records of these types, named by their plurals, or
+    the codes of countries. A text with commas is several, unless a place is called so as a whole (Washington, D.C.).
+
+    Raises:
+        AmbiguousPlace, NotFound, WrongKind: as `resolve` and `resolve_country`.
+    """
+    parts = (part for text in given for part in _apart(snapshot, text))
+    if parameter == "country":
+        return tuple(dict.fromkeys(resolve_country(snapshot, part) for part in parts))
+    return tuple(dict.fromkeys(_record_named(snapshot, kinds, part) for part in parts))
+
+
+def ids_on_record(snapshot: Snapshot, kind: str, given: Iterable[str]) -> frozenset[str]:
+    """These ids of records of a type, named by its plural; for a former id that of the record it was merged into.
+
+    Raises:
+        NotFound: some are none; all of them are named.
+    """
+    rows, redirects = snapshot.network.rows(kind), snapshot.network.redirects
+    found = {text: redirects.get(text, text) for text in map(str.strip, given)}
+    if unknown := [text for text, record_id in found.items() if record_id not in rows]:
+        raise NotFound(BY_PLURAL[kind].cls.__name__.lower(), ", ".join(unknown))
+    return frozenset(found.values())
+
+
+def _apart(snapshot: Snapshot, text: str) -> Sequence[str]:
+    return [text] if "," not in text or any(_called(snapshot, text.strip())) else text.split(",")
+
+
+def _record_named(snapshot: Snapshot, kinds: Sequence[str], given: str) -> str:
+    """The id of the record that is meant: by id or former id, a place by code or name as well."""
+    text = given.strip()
+    found = snapshot.network.redirects.get(text, text)
+    if any(found in snapshot.network.rows(kind) for kind in kinds):
+        return found
+    if "places" in kinds:
+        return resolve(snapshot, given).id
+    raise NotFound(" or ".join(BY_PLURAL[kind].cls.__name__.lower() for kind in kinds), given)
 
 
 def _resolve(snapshot: Snapshot, given: str, fits: Callable[[Place], bool]) -> Place:

@@ -53,6 +53,12 @@ def reference(place: Place) -> PlaceReference:
     return PlaceReference(place.id, place.names, place.level, place.country)
 
 
+def country_names(snapshot: Snapshot, code: str | None) -> Names | None:
+    """What a country is called, by its code; None where none is given or it is not on record."""
+    country = snapshot.country(code) if code is not None else None
+    return country.names if country else None
+
+
 def echo(snapshot: Snapshot, selection: Selection) -> EchoFields:
     """What an answer computed under this selection says of itself."""
     return {

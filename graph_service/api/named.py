@@ -4,17 +4,19 @@ A former id is answered by a redirect to what it was merged into, for good. A na
 what is the name of one place today may be that of two tomorrow, and a redirect that clients remember would go on leading to one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from graph_service.errors import Moved
-from graph_service.resolver import id_named
+from graph_service.resolver import id_named, ids_named
 from graph_service.snapshot import Snapshot
 
 Q = TypeVar("Q", bound=BaseModel)
 NAMES = ("home", "unit", "place", "within", "region", "partner", "owner", "country")  # of parameters of a query
+_PLACES_ALONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 # Texts of a path, and what they ask for.
 IN_PATHS = {
     "home": "home",
@@ -40,24 +42,30 @@ def path_with_ids(snapshot: Snapshot, path: Mapping[str, str]) -> dict[str, str]
     return {name: id_of(snapshot, IN_PATHS[name], text) if name in IN_PATHS else text for name, text in path.items()}
 
 
-def with_ids(snapshot: Snapshot, query: Q, more: Iterable[str] = ()) -> Q:
-    """The query with the ids of the places and the codes of the countries that it names, in `more` parameters of it as well.
+def with_ids(snapshot: Snapshot, query: Q, naming: Mapping[str, Sequence[str]] = _PLACES_ALONE) -> Q:
+    """The query with the ids of the places and the codes of the countries that it names. `naming` tells of the types of
+    records that more parameters, or the same ones, may name.
 
     Raises:
-        AmbiguousPlace, NotFound, WrongKind: as `resolver.id_named`.
-        Moved: a former id.
+        AmbiguousPlace, NotFound, WrongKind: as `resolver.id_named` and `resolver.ids_named`.
+        Moved: a former id, unless it is one of several.
     """
     given = vars(query)
-    asked = {name: given[name] for name in (*NAMES, *more) if given.get(name) is not None}
+    asked = {name: given[name] for name in dict.fromkeys((*NAMES, *naming)) if given.get(name) is not None}
     home = id_of(snapshot, "home", asked["home"]) if "home" in asked else None
-    meant = {name: _meant(snapshot, name, value, home) for name, value in asked.items()}
+    meant = {
+        name: _ids_of(snapshot, name, value, naming.get(name, ("places",)))
+        if isinstance(value, list)
+        else id_of(snapshot, name, value, home)
+        for name, value in asked.items()
+    }
     return query if meant == asked else query.model_copy(update=meant)
 
 
-def _meant(snapshot: Snapshot, name: str, value: str | list[str], home: str | None) -> str | list[str]:
-    if isinstance(value, list):
-        return [id_of(snapshot, name, part.strip(), home) for part in value]
-    return id_of(snapshot, name, value, home)
+def _ids_of(snapshot: Snapshot, name: str, given: list[str], kinds: Sequence[str]) -> list[str]:
+    if len(given) == 1 and (successor := snapshot.network.redirects.get(given[0])) is not None:
+        raise Moved(given[0], successor)
+    return list(ids_named(snapshot, name, given, kinds))
 
 
 def id_of(snapshot: Snapshot, name: str, given: str, home: str | None = None) -> str:

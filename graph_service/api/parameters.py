@@ -4,22 +4,18 @@ from typing import Annotated, Any, Literal, get_origin, get_type_hints
 
 import msgspec
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from graph_service.answers.agreements import AgreementFilter
 from graph_service.answers.pages import MAX_LIMIT
 from graph_service.answers.places import PlaceFilter
 from graph_service.domain.base import Record
-from graph_service.domain.dates import span
 from graph_service.domain.registry import RecordType
-from graph_service.domain.vocabulary import AgreementKind, Level, Status, closed_words
+from graph_service.domain.vocabulary import Level, closed_words
 from graph_service.metrics.neighbourhood import MAX_DEPTH
-from graph_service.metrics.selection import ALL_LAYERS
-from graph_service.questions.parameters import Day, Selected, Strict
+from graph_service.questions.parameters import Selected, Strict
 from graph_service.words.fields import meaning_of
 
 MAX_PLACES = 10_000  # in one network
-_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
 class Lenient(BaseModel):
@@ -77,49 +73,9 @@ class NetworkQuery(Selected):
         return self.limit or (1000 if self.format == "json" else MAX_PLACES)
 
 
-class AgreementsQuery(Paged):
-    """Which agreements."""
-
-    as_of: Day | None = Field(None, description="the day their kind and status are told for; today if left out")
-    layer: str = ALL_LAYERS
-    place: str | None = Field(None, description="either party: a place by id, code or name, or an organisation by id")
-    home: str | None = Field(None, description="a province-level place by id, code or name; any unit of it is a party")
-    partner: str | None = Field(None, description="a place by id, code or name: the partner is it or lies in it")
-    country: str | None = Field(None, description="country or area by code, id or name: of the partner when home is given")
-    kind: AgreementKind | None = Field(None, description="only agreements of this kind on the day")
-    status: Status | None = Field(None, description="only agreements of this status on the day")
-    tier: int | None = Field(None, ge=1, le=3, description="of the home's unit; needs home")
-    signed_from: str | None = Field(None, pattern=_DATE, description="signed on this day, month or year or later")
-    signed_to: str | None = Field(None, pattern=_DATE, description="signed on this day, month or year or earlier")
-    domestic: bool | None = Field(None, description="only agreements inside one state, or only those between two")
-
-    @field_validator("signed_from", "signed_to")
-    @classmethod
-    def _is_a_date(cls, value: str | None) -> str | None:
-        if value is not None:
-            span(value)
-        return value
-
-    @property
-    def wanted(self) -> AgreementFilter:
-        """The filter these parameters make."""
-        return AgreementFilter(
-            self.place,
-            self.partner,
-            self.country,
-            self.kind,
-            self.status,
-            self.tier,
-            self.signed_from,
-            self.signed_to,
-            self.domestic,
-        )
-
-
 PlacesParameters = Annotated[PlacesQuery, Query()]
 SuggestParameters = Annotated[SuggestQuery, Query()]
 NetworkParameters = Annotated[NetworkQuery, Query()]
-AgreementsParameters = Annotated[AgreementsQuery, Query()]
 NoParameters = Annotated[Strict, Query()]
 
 

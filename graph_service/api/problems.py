@@ -205,7 +205,7 @@ async def _invalid(_: Request, error: Exception) -> Response:
 
 
 def _fault(fault: Mapping[str, Any]) -> tuple[str, str]:
-    name = ".".join(str(part) for part in fault["loc"][1:]) or str(fault["loc"][0])
+    name = ".".join(part for part in fault["loc"][1:] if isinstance(part, str)) or str(fault["loc"][0])
     unknown = fault["type"] == "extra_forbidden"
     said = str(fault["msg"]).removeprefix("Value error, ")  # pydantic's words before ours
     return name, "unknown parameter; see /docs" if unknown else said

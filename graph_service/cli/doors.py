@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from inspect import Parameter, Signature
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal
 
 import typer
 from pydantic.fields import FieldInfo
@@ -14,6 +14,7 @@ from graph_service.cli.console import Rows, note, print_table, save_bytes, worki
 from graph_service.cli.measures import OF_FILES, GraphPath, answered_of_file
 from graph_service.cli.questions import load_snapshot
 from graph_service.cli.streams import print_bytes, printing
+from graph_service.domain.vocabulary import closed_words
 from graph_service.errors import BadRequest
 from graph_service.questions.answered import JSON, Answered, answered, formats_of
 from graph_service.questions.asking import asked
@@ -122,8 +123,7 @@ def _option(name: str, field: FieldInfo) -> Parameter:
 
 def _words(field: FieldInfo) -> str | None:
     """The closed words of a parameter, for the help; what is no such word is refused by the question itself."""
-    parts = [field.annotation, *get_args(field.annotation)]
-    return next(("|".join(get_args(part)) for part in parts if get_origin(part) is Literal), None)
+    return "|".join(map(str, closed_words(field.annotation))) or None
 
 
 def give(found: Answered, form: str, output: Path | None, lang: Language) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from graph_service.answers.agreements import agreements_of_organisations
+from graph_service.answers.agreement_filter import agreements_of_organisations
 from graph_service.metrics.activities import activities_by_agreement, activities_by_participant
 from graph_service.metrics.associations import associations_by_seat
 from graph_service.metrics.atlas import atlas

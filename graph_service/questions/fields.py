@@ -96,6 +96,9 @@ def _member(name: str) -> Callable[[Any], Any]:
 
 
 def _chain(steps: list[Callable[[Any], Any]]) -> Callable[[Any], Any]:
+    if len(steps) == 1:
+        return steps[0]
+
     def read(value: Any) -> Any:
         for step in steps:
             value = [step(part) for part in value] if isinstance(value, list | tuple) else None if value is None else step(value)

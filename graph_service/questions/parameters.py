@@ -1,21 +1,26 @@
 """The parameters that questions share, each with its words and checks. A misspelt or unknown one is refused by name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, ClassVar, Self, get_args
+from typing import Annotated, ClassVar, Self, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from graph_service.answers.pages import DEFAULT_LIMIT, EVERYTHING, MAX_LIMIT
+from graph_service.domain.dates import span
 from graph_service.domain.vocabulary import AgreementKind
 from graph_service.metrics.selection import ALL_LAYERS
 
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Strict(BaseModel):
-    """Base of all questions: frozen, and closed to unknown names."""
+    """Base of all questions: frozen, and closed to unknown names. `naming` tells which types of records, by their plurals, a
+    parameter may name where that is not places alone."""
+
+    naming: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -40,8 +45,21 @@ def _is_a_day(value: object) -> object:
 
 def _parts(value: object) -> object:
     """What a list holds, given by commas, by repeating the parameter, or both."""
+    if value is None:
+        return None
     given: list[object] = list(value) if isinstance(value, list | tuple) else [value]
-    return [part for text in given if isinstance(text, str) for part in text.split(",")] if value is not None else None
+    return [part for text in given for part in (text.split(",") if isinstance(text, str) else [text])]
+
+
+def _in_a_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _is_a_date(text: str) -> str:
+    if not _DATE.fullmatch(text):
+        raise ValueError(f"{text!r} is not a date; give it as YYYY, YYYY-MM or YYYY-MM-DD, such as 2026-11")
+    span(text)
+    return text
 
 
 def worded(words: Iterable[str]) -> WithJsonSchema:
@@ -52,7 +70,13 @@ def worded(words: Iterable[str]) -> WithJsonSchema:
 
 Day = Annotated[date, BeforeValidator(_is_a_day)]
 _Kind = Annotated[str, worded(get_args(AgreementKind))]
+Date = Annotated[str, AfterValidator(_is_a_date), WithJsonSchema({"type": "string", "pattern": f"^{_DATE.pattern}$"})]
 Listed = Annotated[list[str], BeforeValidator(_parts)]
+# Names of records, of which some have a comma: what is several is told by who knows the names, see `resolver.ids_named`.
+Named = Annotated[list[str], BeforeValidator(_in_a_list)]
+T = TypeVar("T")
+Several = Annotated[list[T], BeforeValidator(_parts)]
+ANY_OF = "; any of several, by commas or by repeating it"
 Kinds = Annotated[list[_Kind], BeforeValidator(_parts)]
 
 
@@ -130,4 +154,14 @@ class InPages(Paged):
     )
     group_by: Listed | None = Field(
         None, description="fields of an item to count by: items are then groups, the largest first, each with its `count`"
+    )
+
+
+class OfRecords(InPages):
+    """A list of records. A terminal shows the first of thousands."""
+
+    in_table: ClassVar[int] = DEFAULT_LIMIT
+
+    id: Listed | None = Field(
+        None, description=f"id of a record, a former one for the record it was merged into{ANY_OF}; all must be on record"
     )

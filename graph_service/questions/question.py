@@ -17,7 +17,7 @@ from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.questions.parameters import Chosen, OfHome, Strict
 from graph_service.questions.standards import Standards
-from graph_service.resolver import id_named, resolve_home
+from graph_service.resolver import id_named, ids_named, ids_on_record, resolve_home
 from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
@@ -58,6 +58,19 @@ class View:
     def vitality(self) -> VitalityRule:
         """How fast what happened under an agreement fades."""
         return self.standards.rules
+
+    def several(self, ask: Strict, *parameters: str) -> tuple[frozenset[str] | None, ...]:
+        """What these parameters of a question, which take several, ask for: ids, or for countries codes; None for one that is
+        left out; errors as `ids_named`."""
+        asked = ((parameter, getattr(ask, parameter)) for parameter in parameters)
+        return tuple(
+            None if given is None else frozenset(ids_named(self.snapshot, name, given, ask.naming.get(name, ("places",))))
+            for name, given in asked
+        )
+
+    def on_record(self, kind: str, ids: Iterable[str] | None) -> frozenset[str] | None:
+        """These ids of records of a type, named by its plural; None where none are asked for; errors as `ids_on_record`."""
+        return None if ids is None else ids_on_record(self.snapshot, kind, ids)
 
     def named(self, ask: Strict, *parameters: str) -> tuple[str | None, ...]:
         """What these parameters of a question ask for, by id, or for a country by code; None for one that is left out. The home

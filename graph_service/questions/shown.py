@@ -1,5 +1,6 @@
 """What the short tables of terminals share: how places are named, and how far the lists behind an answer are known."""
 
+from graph_service.answers.agreements import Party
 from graph_service.answers.common import PlaceReference
 from graph_service.answers.network import NetworkNode
 from graph_service.domain.base import Names
@@ -21,8 +22,8 @@ def titled(title: str, known: HomeKnowledge, language: Language) -> str:
     return f"{title}\n{getattr(lists_of(known), language)}"
 
 
-def name_of(place: PlaceReference | NetworkNode) -> str:
-    """Both names of a place, or its id where it has none."""
+def name_of(place: PlaceReference | NetworkNode | Party) -> str:
+    """Both names of a place or of a party, or its id where it has none."""
     return f"{place.names.zh or ''} {place.names.en or ''}".strip() or place.id
 
 

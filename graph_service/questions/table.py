@@ -1,6 +1,7 @@
 """The table of questions: a new one is a module beside this one and a line here."""
 
 from graph_service.questions.actions import ACTIONS
+from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.anniversaries import ANNIVERSARIES
 from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.centrality import CENTRALITY
@@ -34,4 +35,5 @@ QUESTIONS: tuple[AnyQuestion, ...] = (
     *(ANNIVERSARIES, REPORT, LIFE, QUERIES, QUERY),
     *(PROGRESS, INDICATORS, SCORECARDS, LEDGER, COMPLETENESS, COMPARISON, CHECK),
     *(CENTRALITY, COMMUNITIES, STATISTICS, REACH),
+    *(AGREEMENTS,),
 )

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from graph_service.answers.agreements import AgreementFilter, agreements_answer, agreements_where
+from graph_service.answers.agreement_filter import AgreementFilter, agreements_where
+from graph_service.answers.agreements import agreements_answer
 from graph_service.answers.clusters import ClusterAnswer, cluster_answer, clusters_answer
 from graph_service.answers.network import network_answer
 from graph_service.answers.pages import page_of
@@ -63,7 +64,7 @@ def test_an_edge_of_a_network_is_certain() -> None:
 def listed(found: Snapshot, home: str, kind: str, selection: Selection) -> dict[str, tuple[str | None, int | None, str]]:
     """Since when, in what order and how surely, by agreement."""
     vine = vine_of(found, home, selection)
-    rows = agreements_where(found, vine, AgreementFilter(kind=kind), selection)
+    rows = agreements_where(found, vine, AgreementFilter(kinds={kind}), selection)
     answer = agreements_answer(found, vine, page_of(rows, lambda row: row.id, 1000, None), selection)
     return {row.id: (row.since, row.since_order, row.certainty) for row in answer.items}
 

@@ -1,5 +1,8 @@
 """Agreements and the other record types over HTTP."""
 
+import csv
+import io
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -44,6 +47,79 @@ def test_agreements_are_filtered(client: TestClient) -> None:
     assert ids(client, "/v1/agreements?home=jiangsu&tier=1&signed_to=1999") == ["jiangsu~north-brabant"]
     assert ids(client, "/v1/agreements?signed_from=2008-05&signed_to=2008-05&kind=exchange") == ["nanjing~singapore"]
     assert ids(client, "/v1/agreements?as_of=1990-01-01&kind=formal") == []
+
+
+def test_any_of_several_values_of_a_filter_passes_by_commas_or_by_repeating_it(client: TestClient) -> None:
+    both = ["jiangsu~vaud", "nanjing~singapore"]
+    for query in (
+        "country=CH,SG",
+        "country=CH&country=SG",
+        "country=Switzerland,singapore",
+        "partner=vaud,singapore",
+        "place=singapore,Vaud",
+    ):
+        assert ids(client, f"/v1/agreements?{query}") == both, query
+    assert ids(client, "/v1/agreements?kind=exchange,intent") == ["nanjing~singapore"]
+    everything = ids(client, "/v1/agreements?home=jiangsu")
+    assert ids(client, "/v1/agreements?home=jiangsu&tier=1,2") == everything
+    assert ids(client, "/v1/agreements?home=jiangsu&tier=1&tier=2&status=planned,active") == everything
+
+
+@pytest.mark.parametrize(("query", "parameter"), [("kind=exchange,friend", "kind"), ("home=jiangsu&tier=1,9", "tier")])
+def test_a_wrong_word_among_several_is_refused_by_the_name_of_its_parameter(
+    client: TestClient, query: str, parameter: str
+) -> None:
+    refused = client.get(f"/v1/agreements?{query}")
+    assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, parameter)
+
+
+def test_several_records_are_asked_for_by_their_ids_and_unknown_ones_are_named(client: TestClient) -> None:
+    assert ids(client, "/v1/agreements?id=nanjing~singapore,jiangsu~vaud") == ["jiangsu~vaud", "nanjing~singapore"]
+    assert ids(client, "/v1/agreements?id=nanjing~singapore,jiangsu~vaud&country=CH") == ["jiangsu~vaud"]
+    refused = client.get("/v1/agreements?id=gone,jiangsu~vaud,lost")
+    assert (refused.status_code, refused.json()["detail"].partition(";")[0]) == (404, "no agreement has the id 'gone, lost'")
+
+
+def test_a_former_id_among_several_is_followed_and_one_alone_is_a_redirect(client: TestClient) -> None:
+    assert ids(client, "/v1/agreements?place=old-taizhou,singapore") == ["nanjing~singapore", "taizhou-zhejiang~wuxi"]
+    alone = client.get("/v1/agreements?place=old-taizhou")
+    assert (alone.status_code, alone.headers["location"]) == (308, "/v1/agreements?place=taizhou-zhejiang")
+
+
+def test_a_name_with_a_comma_is_one_place(seeds_client: TestClient) -> None:
+    capital = ids(seeds_client, "/v1/agreements?place=Washington, D.C.&limit=1000")
+    assert capital == ids(seeds_client, "/v1/agreements?place=Q61&limit=1000") != []
+
+
+def test_agreements_are_counted_by_what_planners_ask_for(client: TestClient) -> None:
+    def counted(query: str) -> list[tuple[object, ...]]:
+        return [tuple(item.values()) for item in client.get(f"/v1/agreements?{query}").json()["items"]]
+
+    assert counted("home=jiangsu&group_by=partner_country&tier=1") == [("BY", 1), ("CH", 1), ("NL", 1)]
+    assert ("2008", 1) not in counted("group_by=since_year")
+    assert (2008, 1) in counted("group_by=since_year")
+    assert counted("home=jiangsu&group_by=tier,role&country=NL") == [(1, "stem", 1), (None, None, 1)]
+
+
+def test_an_agreement_tells_its_unit_and_partner_as_the_home_sees_them(client: TestClient) -> None:
+    (seen,) = client.get("/v1/agreements?home=jiangsu&country=NP").json()["items"]
+    assert (seen["unit"], seen["partner"], seen["partner_country"], seen["since_year"]) == ("nanjing", "kathmandu", "NP", 2019)
+    assert seen["partner_country_names"]["en"] == "nepal"
+    (alone,) = client.get("/v1/agreements?id=kathmandu~nanjing").json()["items"]
+    assert (alone["unit"], alone["partner"], alone["partner_country"]) == (None, None, None)
+
+
+def test_a_table_of_agreements_names_both_parties(client: TestClient) -> None:
+    text = client.get("/v1/agreements?home=jiangsu&country=NP&format=csv").content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["a"], row["a_level"], row["b"], row["b_country"]) == ("nanjing", "city", "kathmandu", "NP")
+    assert (row["a_en"], row["since"], row["tier"], row["class"], row["sources"]) == (
+        "nanjing",
+        "2019",
+        "2",
+        "C",
+        "drawn by hand",
+    )
 
 
 def test_ties_between_organisations_are_listed_but_belong_to_no_country(client: TestClient) -> None:

@@ -41,6 +41,7 @@ COMMANDS = {
     "network": "jiangsu --depth 3",
     "cluster": "jiangsu north-brabant",
     "clusters": HOME,
+    "agreements": "",
     "gaps": HOME,
     "coverage": HOME,
     "anniversaries": f"{HOME} --from 2020-01-01 --to 2039-12-31 --step 1",

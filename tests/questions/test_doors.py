@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr
 from typing import Any, Literal, get_args, get_origin
 from urllib.parse import quote
@@ -44,6 +44,11 @@ KNOWN = {
     "name": st.sampled_from(["bare_stems", "uncovered_countries", "city_network", "no such question"]),
     "year": st.sampled_from(["2022", "1", "99999", "soon"]),
     "measure": st.sampled_from(["degree", "Core-Number", "核数", "fame"]),
+    "id": st.sampled_from(["jiangsu~vaud", "nanjing", "jiangsu,old-taizhou", "frame:plan", "org:union", "gone,nanjing"]),
+    **dict.fromkeys(
+        ("place", "member", "parties"), st.sampled_from(["org:school-a", "org:school-a,Vaud", "oss,nanjing", *PLACES])
+    ),
+    **dict.fromkeys(("signed_from", "signed_to"), st.sampled_from(["2001", "2008-05", "2019-01-01", "2021-02-30", "1", "soon"])),
     "cursor": st.sampled_from(["netherlands", "all", "no such row"]),
 }
 
@@ -62,12 +67,22 @@ def words_of(question: AnyQuestion) -> st.SearchStrategy[dict[str, str]]:
 def drawn(name: str, annotation: Any) -> st.SearchStrategy[str]:
     if name in KNOWN:
         return KNOWN[name]
-    parts = [annotation, *get_args(annotation)]
+    parts = list(inside(annotation))
     if literal := next((part for part in parts if get_origin(part) is Literal), None):
-        return st.sampled_from([*map(str, get_args(literal)), "no such word"])
+        words = [*map(str, get_args(literal)), "no such word"]
+        return st.sampled_from([*words, ",".join(words[:2])] if list in map(get_origin, parts) else words)
+    if bool in parts:
+        return st.sampled_from(["true", "false", "perhaps"])
     if any(part in (int, float) for part in parts):
         return st.integers(-1, 6).map(str)
     return st.sampled_from(["continent", "tier", "frame,tier", *PLACES])
+
+
+def inside(annotation: Any) -> Iterator[Any]:
+    """A type and all that it is made of."""
+    yield annotation
+    for part in get_args(annotation) if get_origin(annotation) is not Literal else ():
+        yield from inside(part)
 
 
 @pytest.fixture(scope="module")

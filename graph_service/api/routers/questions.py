@@ -117,7 +117,7 @@ def _understood(
     Raises:
         BadRequest, AmbiguousPlace, NotFound, WrongKind, Moved: it cannot be understood so.
     """
-    in_path, named = path_with_ids(view.snapshot, path), with_ids(view.snapshot, query)
+    in_path, named = path_with_ids(view.snapshot, path), with_ids(view.snapshot, query, question.ask.naming)
     words = {name: value for name, value in named if name not in ("format", "lang")}
     ask = asked(question.ask, {**words, **in_path})
     language = getattr(query, "lang", None) or settings.language or "zh"

@@ -3,38 +3,19 @@
 from fastapi import APIRouter, Request, Response
 from msgspec import Struct, defstruct
 
-from graph_service.answers.agreements import (
-    AgreementAnswer,
-    AgreementsAnswer,
-    agreement_answer,
-    agreements_answer,
-    agreements_where,
-)
+from graph_service.answers.agreements import AgreementAnswer, agreement_answer
 from graph_service.answers.pages import page_after
 from graph_service.answers.records import RecordAnswer, RecordsAnswer, records_answer, records_where
 from graph_service.api.answering import answer, gives
-from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
 from graph_service.api.named import with_ids
-from graph_service.api.parameters import AgreementsParameters, NoParameters, record_parameters
+from graph_service.api.parameters import NoParameters, record_parameters
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.place import Place
 from graph_service.domain.registry import RECORD_TYPES, RecordType
 from graph_service.metrics.selection import select
-from graph_service.metrics.vine import vine_of
 
 router = APIRouter(prefix="/v1", tags=["records"])
-
-
-@router.get("/agreements", **gives(AgreementsAnswer))
-@aside
-def list_agreements(request: Request, snapshot: SnapshotDep, query: AgreementsParameters) -> Response:
-    """Agreements by party, home, partner, country, kind, status, tier or date of signing."""
-    selection = select(snapshot, query.as_of, None, query.layer)
-    vine = vine_of(snapshot, query.home, selection) if query.home else None
-    found = agreements_where(snapshot, vine, query.wanted, selection)
-    page = page_after(found, lambda agreement: agreement.id, query.limit, query.cursor)
-    return answer(request, agreements_answer(snapshot, vine, page, selection))
 
 
 @router.get("/agreements/{agreement_id}", **gives(AgreementAnswer))
@@ -52,7 +33,7 @@ def _described(name: str, document: type[Struct], field: str, holds: object) -> 
 
 def _offer(kind: RecordType) -> None:
     parameters = record_parameters(kind)
-    placed = [reference.field for reference in kind.cls.REFERENCES if "places" in reference.targets]
+    placed = {reference.field: reference.targets for reference in kind.cls.REFERENCES if "places" in reference.targets}
     listed = _described(f"{kind.plural.capitalize()}Answer", RecordsAnswer, "items", tuple[kind.cls, ...])  # type: ignore[name-defined]  # known at run time only
     single = _described(f"{kind.cls.__name__}Answer", RecordAnswer, "record", kind.cls)
 

@@ -12,6 +12,12 @@ PARTS = (COMMON, RECORDS, AGREEMENTS, PLANNING, NETWORK, SERVICE)
 FIELDS = {name: meaning for part in PARTS for name, meaning in part.items()}
 
 
+_NAMES = "_names"  # what a field that names the records or the country of another ends with
+LISTED = "Listed"  # what a record is called in a list: it means the same there
+
+
 def meaning_of(record: str, field: str) -> str | None:
     """What a field of a record means; None where the dictionary has it not."""
-    return FIELDS.get(f"{record}.{field}", FIELDS.get(field))
+    if field.endswith(_NAMES) and field not in FIELDS:
+        return f"names of what `{field.removesuffix(_NAMES)}` tells, in its order; null where that tells nothing"
+    return FIELDS.get(f"{record.removeprefix(LISTED)}.{field}", FIELDS.get(field))

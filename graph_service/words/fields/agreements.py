@@ -36,6 +36,8 @@ AGREEMENTS = {
     "since_basis": "whether `since` is stated by its source or inferred from its words; null where undated",
     "since_order": "place among signings of which only the order is known, from 0; null where it is not told",
     "since_note": "from which words an inferred `since` follows; null where it is stated",
+    "since_year": "year of `since`; null where undated or where it lies in one of several years",
+    "partner_country": "code of the country of `partner`; null unless a home was named",
     "role": "what the agreement is to the home: stem, trunk or grape",
     "AgreementItem.role": "stem, trunk or grape of the home; null unless a home was named and the agreement counts abroad",
     "SupposedAgreement.role": "what the agreement would be to the home: stem, trunk or grape; null where it does not count",

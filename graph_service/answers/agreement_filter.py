@@ -1,0 +1,144 @@
+"""Which agreements a list holds: by party, partner, country, kind, status, tier, signing."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from graph_service.domain.agreement import Agreement, Stage
+from graph_service.domain.dates import span
+from graph_service.domain.life import Standing
+from graph_service.domain.organisation import Organisation
+from graph_service.domain.place import Place
+from graph_service.errors import BadRequest
+from graph_service.metrics.selection import ALL_LAYERS, Selection, standing_on
+from graph_service.metrics.vine import Vine
+from graph_service.snapshot import Snapshot
+
+_Check = Callable[[Agreement], bool]
+Any = Collection[str] | None  # any of these; None asks nothing
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFilter:
+    """Which agreements to list, by ids and codes; None asks nothing. `places` are parties, places or organisations; `partners`
+    and `countries` are those of the other side where the question has a home."""
+
+    ids: Any = None
+    places: Any = None
+    partners: Any = None
+    countries: Any = None
+    kinds: Any = None
+    statuses: Any = None
+    tiers: Collection[int] | None = None
+    signed_from: str | None = None
+    signed_to: str | None = None
+    domestic: bool | None = None
+
+
+def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[Agreement]:
+    """The agreements that pass the filter, of any kind unless `kinds` names some, in id order.
+
+    Raises:
+        BadRequest: the home cannot have the tier, or a tier is asked for without a home.
+    """
+    if vine is None and wanted.tiers is not None:
+        raise BadRequest("tier", "it is that of the unit of a home; name the home as well")
+    if vine is not None:
+        for tier in wanted.tiers or ():
+            vine.home.check_tier(tier)
+    checks = tuple(_checks(snapshot, vine, wanted, selection))
+    return (agreement for agreement in _candidates(snapshot, vine, wanted) if all(check(agreement) for check in checks))
+
+
+def _candidates(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter) -> Iterable[Agreement]:
+    """The agreements among which those that pass are looked for: the fewest that can be found at once."""
+    table = snapshot.network.table(Agreement)
+    if wanted.ids is not None:
+        return map(table.__getitem__, sorted(wanted.ids))
+    if wanted.places is not None:
+        return _of_any(snapshot, wanted.places)
+    if vine is not None:
+        return _of_any(snapshot, vine.home.tiers)
+    if wanted.partners is not None:
+        return _of_any(snapshot, _inside(snapshot, wanted.partners))
+    return table.values()
+
+
+def _inside(snapshot: Snapshot, regions: Iterable[str]) -> frozenset[str]:
+    """The ids of these places and of all that lie in them."""
+    return frozenset(place_id for region in regions for place_id in (region, *(place.id for place in snapshot.below(region))))
+
+
+def _of_any(snapshot: Snapshot, parties: Iterable[str]) -> Iterable[Agreement]:
+    bodies = snapshot.once(agreements_of_organisations)
+    rows = ((*snapshot.agreements_of(party), *bodies.get(party, ())) for party in parties)
+    found = {agreement.id: agreement for agreements in rows for agreement in agreements}
+    return (found[agreement_id] for agreement_id in sorted(found))
+
+
+def agreements_of_organisations(snapshot: Snapshot) -> Mapping[str, tuple[Agreement, ...]]:
+    """The agreements of each organisation, in id order; for `Snapshot.once`."""
+    bodies, found = snapshot.network.table(Organisation), dict[str, list[Agreement]]()
+    for agreement in snapshot.network.table(Agreement).values():
+        for party in agreement.parties:
+            if party in bodies:
+                found.setdefault(party, []).append(agreement)
+    return {party: tuple(rows) for party, rows in found.items()}
+
+
+def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[_Check]:
+    """What an agreement must pass: only what was asked for, the cheapest first."""
+    if selection.layer != ALL_LAYERS:
+        yield lambda agreement: agreement.layer == selection.layer
+    if (places := wanted.places) is not None:
+        yield lambda agreement: any(party in places for party in agreement.parties)
+    if vine is not None:
+        yield lambda agreement: not vine.home.tiers.keys().isdisjoint(agreement.parties)
+    if (tiers := wanted.tiers) is not None:
+        yield lambda agreement: _tier(vine, agreement) in tiers
+    if wanted.domestic is not None:
+        yield lambda agreement: _is_domestic(snapshot, agreement) is wanted.domestic
+    if (countries := wanted.countries) is not None:
+        yield lambda agreement: any(place.country in countries for place in _partners(snapshot, vine, agreement))
+    if wanted.partners is not None:
+        inside = _inside(snapshot, wanted.partners)
+        yield lambda agreement: any(place.id in inside for place in _partners(snapshot, vine, agreement))
+    if (wanted.kinds, wanted.statuses, wanted.signed_from, wanted.signed_to) != (None, None, None, None):
+        yield lambda agreement: _stands(standing_on(snapshot, agreement, selection.as_of), wanted)
+
+
+def _stands(found: Standing, wanted: AgreementFilter) -> bool:
+    kind = wanted.kinds is None or found.kind in wanted.kinds
+    status = wanted.statuses is None or found.status in wanted.statuses
+    return kind and status and _in_period(found.since, wanted)
+
+
+def _tier(vine: Vine | None, agreement: Agreement) -> int | None:
+    tiers = [vine.home.tiers[party] for party in agreement.parties if party in vine.home.tiers] if vine else []
+    return min(tiers, default=None)
+
+
+def _in_period(stage: Stage | None, wanted: AgreementFilter) -> bool:
+    """Whether the signing may lie in the period asked about; an undated one lies in none."""
+    if wanted.signed_from is None and wanted.signed_to is None:
+        return True
+    if stage is None or stage.date is None:
+        return False
+    when = span(stage.date)
+    return (wanted.signed_from is None or span(wanted.signed_from).first <= when.last) and (
+        wanted.signed_to is None or when.first <= span(wanted.signed_to).last
+    )
+
+
+def _places(snapshot: Snapshot, agreement: Agreement) -> tuple[Place, ...]:
+    """The parties; none of an agreement between organisations, which is of no country and of no region."""
+    return tuple(snapshot.places[party] for party in agreement.parties if party in snapshot.places)
+
+
+def _is_domestic(snapshot: Snapshot, agreement: Agreement) -> bool | None:
+    countries = [place.country for place in _places(snapshot, agreement)]
+    return countries[0] == countries[1] if countries else None
+
+
+def _partners(snapshot: Snapshot, vine: Vine | None, agreement: Agreement) -> Iterator[Place]:
+    """The parties that are not of the home."""
+    return (place for place in _places(snapshot, agreement) if vine is None or place.id not in vine.home.tiers)

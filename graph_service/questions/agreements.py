@@ -1,0 +1,117 @@
+"""The agreements on record, seen from a home if one is named."""
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from graph_service.answers.agreement_filter import AgreementFilter, agreements_where
+from graph_service.answers.agreements import AgreementItem, AgreementsAnswer, agreements_answer
+from graph_service.answers.pages import page_after
+from graph_service.domain.vocabulary import AgreementKind, Status
+from graph_service.metrics.selection import select
+from graph_service.metrics.vine import vine_of
+from graph_service.questions.parameters import ANY_OF, HOME, Date, InLayer, Named, OfRecords, Several
+from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.shown import both_names, name_of
+from graph_service.resolver import resolve_home
+from graph_service.words.agreements import KINDS, STATUSES
+from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.headings import heads
+
+Tier = Annotated[int, Field(ge=1, le=3)]
+
+
+class Agreements(InLayer, OfRecords):
+    """Which agreements."""
+
+    naming: ClassVar = {"place": ("places", "organisations")}
+
+    home: str | None = Field(None, description=f"{HOME}; any unit of it is a party")
+    place: Named | None = Field(None, description=f"either party: a place, or an organisation by id{ANY_OF}")
+    partner: Named | None = Field(None, description=f"the partner is this place or lies in it{ANY_OF}")
+    country: Named | None = Field(None, description=f"country or area, of the partner where a home is named{ANY_OF}")
+    kind: Several[AgreementKind] | None = Field(None, description=f"kind of agreement on the day{ANY_OF}")
+    status: Several[Status] | None = Field(None, description=f"status on the day{ANY_OF}")
+    tier: Several[Tier] | None = Field(None, description=f"tier of the unit of the home, which must be named{ANY_OF}")
+    signed_from: Date | None = Field(None, description="the first year, month or day in which it may have been signed")
+    signed_to: Date | None = Field(None, description="the last year, month or day in which it may have been signed")
+    domestic: bool | None = Field(None, description="whether both parties are of one country; either if left out")
+
+
+def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
+    """Agreements by party, home, partner, country, kind, status, tier or date of signing."""
+    snapshot, selection = view.snapshot, select(view.snapshot, ask.as_of, None, ask.layer)
+    vine = None if ask.home is None else vine_of(snapshot, resolve_home(snapshot, ask.home).id, selection)
+    places, partners, countries = view.several(ask, "place", "partner", "country")
+    wanted = AgreementFilter(
+        ids=view.on_record("agreements", ask.id),
+        places=places,
+        partners=partners,
+        countries=countries,
+        kinds=ask.kind,
+        statuses=ask.status,
+        tiers=ask.tier,
+        signed_from=ask.signed_from,
+        signed_to=ask.signed_to,
+        domestic=ask.domestic,
+    )
+    found = agreements_where(snapshot, vine, wanted, selection)
+    return agreements_answer(snapshot, vine, page_after(found, lambda agreement: agreement.id, ask.most, ask.cursor), selection)
+
+
+def rows(answer: AgreementsAnswer) -> Iterator[tuple[object, ...]]:
+    """One row per agreement."""
+    for item in answer.items:
+        parties = ((party.id, *both_names(party.names), party.level, party.country) for party in item.parties)
+        country = (
+            item.partner_country,
+            *(both_names(item.partner_country_names) if item.partner_country_names else (None, None)),
+        )
+        yield (
+            *(item.id, *both_names(item.names), *next(parties), *next(parties), item.kind, item.status, item.certainty),
+            *(item.since, item.since_precision, item.since_basis, item.since_note, item.since_year),
+            *(item.unit, item.partner, *country, item.tier, item.role, item.grape_class),
+            *(item.fields, item.fields_en, item.mechanism, item.home_evidence, item.home_confidence, item.possibly_same),
+            *(item.note, item.layer, tuple(source.document for source in item.sources)),
+        )
+
+
+def shown(answer: AgreementsAnswer, lang: Language) -> Shown:
+    """One row per agreement."""
+    lines = (
+        (
+            *(called(KINDS, item.kind, lang), called(STATUSES, item.status, lang), item.since, item.tier),
+            f"{_parties(item)} ({item.id})",
+        )
+        for item in answer.items
+    )
+    home = f"{name_of(answer.home)}: " if answer.home else ""
+    title = f"{home}{answer.total}对" if lang == "zh" else f"{home}{answer.total:,} agreements"
+    return Shown(title, heads(lang, "kind", "status", "since", "tier", "agreement"), lines)
+
+
+def _parties(item: AgreementItem) -> str:
+    """Both parties, the unit of the home first where one is named."""
+    first, second = sorted(item.parties, key=lambda party: party.id == item.partner)
+    return f"{name_of(first)} – {name_of(second)}"
+
+
+_OF_PARTY = ("", "_zh", "_en", "_level", "_country")
+
+AGREEMENTS = Question(
+    name="agreements",
+    title=Bilingual("友城协议", "Agreements"),
+    ask=Agreements,
+    answer=AgreementsAnswer,
+    find=agreements,
+    columns=(
+        *("id", "name_zh", "name_en", *(f"{side}{what}" for side in "ab" for what in _OF_PARTY), "kind", "status", "certainty"),
+        *("since", "since_precision", "since_basis", "since_note", "since_year"),
+        *("unit", "partner", "partner_country", "partner_country_zh", "partner_country_en", "tier", "role", "class"),
+        *("fields", "fields_en", "mechanism", "home_evidence", "home_confidence", "possibly_same", "note", "layer", "sources"),
+    ),
+    rows=rows,
+    shown=shown,
+    tag="records",
+)
