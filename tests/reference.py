@@ -67,8 +67,16 @@ script but its own, by their hashes, and is shown inside no other page.
 A file is whole unless `limit` asks for a part: networks up to 10000 places (in JSON, 1000 if `limit` is left out), tables
 of questions without a limit of their own. What is cut says so in the header `X-Truncated` (`1000 of 1170`) and in the file:
 JSON, GeoJSON and Cytoscape in `truncated` and `total_nodes`, GraphML as attributes of the graph, GEXF in its description,
-CSV in its name. GeoJSON keeps places and agreements without a position, their `geometry` null. No cell of a CSV is run as a
-formula: a text that opens like one has an apostrophe before it.
+CSV in its name. GeoJSON keeps places and agreements without a position, their `geometry` null, and cuts a line where it
+crosses the antimeridian. No cell of a CSV is run as a formula: a text that opens like one has an apostrophe before it.
+
+Graphs for other programs (`networkx`, Gephi, Cytoscape, QGIS) call what they tell alike, as `.to_networkx()` in Python does:
+a node has `label` (both names), `name_zh`, `name_en`, `level`, `country`, `lat`, `lon` in degrees of WGS 84; an edge has the
+id of its agreement, `label`, `kind`, `status`, `since` as exact as it is known, `start` and `end` as the first and last day on
+which it may have stood. What is not known is left out (in GeoJSON null). The file tells of its `snapshot`, `as_of` and the
+selection. GEXF is of version 1.3: positions as `viz:position` (x the longitude, y the latitude) and for GeoLayout as
+attributes; edges with a timeline from `start` and `end`. Cytoscape JSON is what Cytoscape.js and `networkx.cytoscape_graph`
+read. Read GraphML by `networkx.read_graphml(path, force_multigraph=True)` to have ids of agreements as keys.
 
 """
 MIRROR = """

@@ -95,11 +95,12 @@ def _edges_today(_: Snapshot) -> dict[str, NetworkEdge]:
 def _edge(link: Link, drawn: dict[str, NetworkEdge]) -> NetworkEdge:
     edge = drawn.get(link.agreement.id)
     if edge is None:
-        edge = drawn[link.agreement.id] = _drawn(link)
+        edge = drawn[link.agreement.id] = edge_of(link)
     return edge
 
 
-def _drawn(link: Link) -> NetworkEdge:
+def edge_of(link: Link) -> NetworkEdge:
+    """An agreement as an edge."""
     when = since(link.standing.since)
     source, target = link.agreement.pair
     return NetworkEdge(

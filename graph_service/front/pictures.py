@@ -99,7 +99,7 @@ class Neighbours(Page):
 
     def to_networkx(self) -> "nx.MultiGraph[str]":
         """The network as a multigraph with attributes, as `Register.to_networkx`, and `hops` from the place."""
-        return graph_around(self._view.snapshot, self.document, self._selection)
+        return graph_around(self._view.snapshot, self.document)
 
     def to_pyvis(self) -> "PyvisNetwork":
         """The network for pyvis's own view in a notebook, its script inside the page."""

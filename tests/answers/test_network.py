@@ -114,15 +114,15 @@ def test_json_of_every_kind_says_inside_whether_it_is_cut(form: str) -> None:
 
 def test_graphml_says_inside_that_it_is_cut() -> None:
     cut, whole = (nx.parse_graphml(FORMATS["graphml"].write(answer(limit=limit)).decode()) for limit in (2, 3))
-    assert (cut.graph["truncated"], cut.graph["total_nodes"]) == ("2 of 3", 3)
-    assert "truncated" not in whole.graph
+    assert (cut.graph["truncated"], cut.graph["total_nodes"]) == (True, 3)
+    assert (whole.graph["truncated"], whole.graph["total_nodes"]) == (False, 3)
 
 
 def test_gexf_says_inside_that_it_is_cut() -> None:
     cut, whole = (ET.fromstring(FORMATS["gexf"].write(answer(limit=limit))) for limit in (2, 3))
-    where = "{http://www.gexf.net/1.2draft}meta/{http://www.gexf.net/1.2draft}description"
-    assert "2 of 3" in (cut.findtext(where) or "")
-    assert whole.find(where) is None
+    where = "{http://gexf.net/1.3}meta/{http://gexf.net/1.3}description"
+    assert "truncated: 2 of 3 nodes; 截断：共3个节点，这里只有2个" in (cut.findtext(where) or "")
+    assert "truncated" not in (whole.findtext(where) or "")
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
@@ -184,6 +184,7 @@ def test_every_format_is_utf_8_and_says_what_it_is(form: str) -> None:
 
 def test_no_format_tells_when_it_was_written() -> None:
     assert "lastmodifieddate" not in written("gexf")
+    assert all(written(form) == written(form) for form in FORMATS)
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])

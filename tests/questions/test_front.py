@@ -88,12 +88,14 @@ def test_a_workbook_has_numbers_as_numbers_days_as_days_and_ids_as_text(register
 def test_a_network_is_a_multigraph_with_its_attributes(register: gs.Register, tmp_path: Path) -> None:
     around = register.place("nanjing").network(depth=1)
     graph = around.to_networkx()
-    assert graph.nodes["kathmandu"] == {"en": "kathmandu", "level": "city", "country": "NP", "parent": "nepal", "hops": 1}
+    assert graph.nodes["kathmandu"] == {"label": "kathmandu", "name_en": "kathmandu", "level": "city", "country": "NP"} | {
+        "parent": "nepal", "hops": 1, "agreement_count": 1,
+    }  # fmt: skip
     assert graph.edges["nanjing", "kathmandu", "kathmandu~nanjing"]["kind"] == "formal"
     assert len(around.to_pyvis().nodes) == graph.number_of_nodes() == len(around.to_dict()["nodes"])
     whole = register.to_networkx()
     assert isinstance(whole, nx.MultiGraph)
-    assert whole.nodes["org:school-a"]["kind"] == "school"
+    assert whole.nodes["org:school-a"]["organisation"] == "school"
     nx.write_graphml(whole, tmp_path / "whole.graphml")
     nx.write_gexf(whole, tmp_path / "whole.gexf")
     assert set(nx.read_graphml(tmp_path / "whole.graphml", force_multigraph=True)) == set(whole)
