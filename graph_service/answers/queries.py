@@ -12,8 +12,8 @@ from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
-from graph_service.planning.questions.ask import QUESTIONS
-from graph_service.planning.questions.question import Asked, Question, Value
+from graph_service.planning.questions.ask import QUESTIONS, QueryName
+from graph_service.planning.questions.question import Asked, ParameterName, Question, Value
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 
@@ -22,9 +22,9 @@ class QueryItem(Struct, frozen=True, kw_only=True):
     """A named question: the parameters it `needs` and those it may be given (`takes`), the columns of its rows, where it is
     asked, and the file in cypher/queries that asks Neo4j the same, if there is one."""
 
-    name: str
+    name: QueryName
     title: Bilingual
-    needs: tuple[str, ...]
+    needs: tuple[ParameterName, ...]
     takes: tuple[str, ...]
     columns: tuple[str, ...]
     path: str
@@ -47,7 +47,7 @@ class QueryAnswer(Echo, frozen=True, kw_only=True):
     and how far they are known, and `knowledge` tells the same of every list of the home; `denominator` tells in which
     countries the lack of an agreement counts. All four are null where the question tells of no such thing."""
 
-    name: str
+    name: QueryName
     title: Bilingual
     parameters: dict[str, str | int]
     columns: tuple[str, ...]

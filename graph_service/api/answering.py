@@ -80,12 +80,10 @@ def cut_short(part: str | None, csv_name: str | None = None) -> dict[str, str]:
     return {TRUNCATED: part} | named
 
 
-def gives(
-    document: type[Struct], *, may_be_cut: bool = False, files: Iterable[str] = (), arranged: bool = False
-) -> dict[str, Any]:
-    """The keyword arguments of a route that answers with this document: its OpenAPI description. `may_be_cut` tells that
-    the answer may be a file with the headers of `cut_short`, `files` the media types of files it may be besides, `arranged`
-    that it is a list of which a part of the fields, or groups, may be asked for."""
+def gives(document: type[Struct], *, files: Iterable[str] = (), arranged: bool = False) -> dict[str, Any]:
+    """The keyword arguments of a route that answers with this document: its OpenAPI description. `files` are the media types
+    of files it may be besides, with the headers of `cut_short`, `arranged` tells that it is a list of which a part of the
+    fields, or groups, may be asked for."""
     given: list[type[Struct]] = [document, *((GroupsAnswer, SelectedAnswer) if arranged else ())]
     GIVEN.update(given)
     schemas = [{"$ref": TEMPLATE.format(name=kind.__name__)} for kind in given]
@@ -93,7 +91,12 @@ def gives(
     content: dict[str, Any] = {"application/json": {"schema": schema}}
     others = {media_type.partition(";")[0]: {"schema": _FILE} for media_type in files}
     described = {"description": _first_line(document), "content": content | {**others, **content}}
-    return {"response_class": Response, "responses": {200: described | (_CUT if may_be_cut or others else {})}}
+    return {"response_class": Response, "responses": {200: described | (_CUT if others else {})}}
+
+
+def shows(what: str) -> dict[str, Any]:
+    """The keyword arguments of a route that answers with a page: its OpenAPI description."""
+    return {"responses": {200: {"description": what, "content": {"text/html": {"schema": {"type": "string"}}}}}}
 
 
 def takes(document: type[Struct]) -> dict[str, Any]:

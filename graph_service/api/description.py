@@ -75,9 +75,8 @@ _PROBLEM = {
         "errors": {"type": "array", "items": {"type": "object"}},
     },
 }
+_PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": TEMPLATE.format(name="Problem")}}}
 PROBLEM_RESPONSE: dict[int | str, dict[str, Any]] = {
-    "4XX": {
-        "description": "The request cannot be answered; the document says why",
-        "content": {"application/problem+json": {"schema": {"$ref": TEMPLATE.format(name="Problem")}}},
-    }
+    "4XX": {"description": "The request cannot be answered; the document says why", "content": _PROBLEM_CONTENT},
+    "503": {"description": "The service is not ready or too busy; the document says why", "content": _PROBLEM_CONTENT},
 }

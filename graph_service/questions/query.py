@@ -1,12 +1,14 @@
 """One named question, asked."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field
 
 from graph_service.answers.queries import QueryAnswer, query_answer
 from graph_service.metrics.neighbourhood import MAX_DEPTH
-from graph_service.questions.parameters import Paged, Selected
+from graph_service.planning.questions.ask import QUESTIONS
+from graph_service.questions.parameters import Paged, Selected, worded
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import KNOWN
 from graph_service.words.bilingual import Bilingual
@@ -18,7 +20,7 @@ _MORE = ("frame", "tier", "depth")
 class Query(Paged, Selected):
     """Which question, with its parameters; each takes some of them and refuses the others by name."""
 
-    name: str = Field(description="the name of a question")
+    name: Annotated[str, worded(QUESTIONS)] = Field(description="the name of a question")
     home: str | None = Field(None, description="a province-level place")
     unit: str | None = Field(None, description="a unit of the home")
     place: str | None = Field(None, description="a place")

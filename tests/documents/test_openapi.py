@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ import schemathesis
 from fastapi.testclient import TestClient
 from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
+from graph_service.api.app import create_app
 from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.questions.table import QUESTIONS as TABLE
+from graph_service.settings import Settings
 from tests.drawing import known_records
 
 # What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.
@@ -142,6 +145,29 @@ def test_every_json_answer_has_a_schema(openapi: Mapping[str, Any]) -> None:
             assert all("$ref" in part for part in schema.get("anyOf", [schema])), name
 
 
+FORMATTED = [path for path in PATHS if path == "/v1/places/{place_id}/network"]  # beside the questions of the table
+FORMATTED += [f"/v1/{question.address}" for question in TABLE]
+
+
+@pytest.mark.parametrize("path", FORMATTED)
+def test_every_format_of_an_answer_is_declared_with_its_media_type(
+    path: str, client: TestClient, openapi: Mapping[str, Any]
+) -> None:
+    operation = openapi["paths"][path]["get"]
+    (forms,) = [found["schema"]["enum"] for found in operation["parameters"] if found["name"] == "format"]
+    given = set()
+    for form in forms:
+        answer = client.get(filled(path), params=QUESTIONS.get(path, {}) | {"format": form})
+        assert answer.status_code == 200, form
+        given.add(answer.headers["content-type"].partition(";")[0])
+    assert given == set(operation["responses"]["200"]["content"])
+    assert len(given) == len(forms)
+
+
+def test_every_answer_declares_a_media_type(openapi: Mapping[str, Any]) -> None:
+    assert [name for name, found in operations(openapi) if not found["responses"]["200"].get("content")] == []
+
+
 def test_every_reference_leads_somewhere(openapi: Mapping[str, Any]) -> None:
     for reference in set(references(openapi)):
         found: Any = openapi
@@ -167,3 +193,11 @@ def test_an_answer_is_as_its_schema_says(path: str, client: TestClient, openapi:
     answer = client.post(path, json=sent) if sent else client.get(filled(path), params=QUESTIONS.get(path, {}))
     assert answer.status_code == 200
     schemathesis.openapi.from_dict(dict(openapi))[path]["POST" if sent else "GET"].validate_response(answer)
+
+
+@pytest.mark.parametrize("path", ["/health/ready", "/v1/gaps", "/v1/places", "/v1/statistics"])
+def test_an_answer_before_anything_is_served_is_as_its_schema_says(path: str, tmp_path: Path, openapi: Mapping[str, Any]) -> None:
+    not_ready = TestClient(create_app(Settings(store=f"sqlite:///{tmp_path / 'graph.db'}")))  # nobody started the publisher
+    answer = not_ready.get(path, params=QUESTIONS.get(path, {}))
+    assert answer.status_code == 503
+    schemathesis.openapi.from_dict(dict(openapi))[path]["GET"].validate_response(answer)

@@ -35,13 +35,17 @@ class Ready(Struct, frozen=True, kw_only=True):
     store_failure: str | None
 
 
+_READY = gives(Ready)
+_READY["responses"][503] = _READY["responses"][200] | {"description": "Nothing is served yet; `store_failure` says why"}
+
+
 @router.get("/live", name="check_live", **gives(Live))
 async def live() -> Response:
     """Answers as long as the process runs."""
     return Response(msgspec.json.encode(Live()), media_type="application/json")
 
 
-@router.get("/ready", name="check_ready", **gives(Ready))
+@router.get("/ready", name="check_ready", **_READY)
 async def ready(publisher: PublisherDep, settings: SettingsDep) -> Response:
     """200 once a snapshot is served, also while the store fails (`status` is then "stale"); 503 before."""
     store = public_name(settings.store)

@@ -46,7 +46,7 @@ async def read_place(request: Request, snapshot: SnapshotDep, place_id: str, _: 
     return answer(request, place_answer(snapshot, snapshot.place(id_of(snapshot, "place", place_id))))
 
 
-@router.get("/{place_id}/network", **gives(NetworkAnswer, may_be_cut=True))
+@router.get("/{place_id}/network", **gives(NetworkAnswer, files=(form.media_type for form in FORMATS.values())))
 @aside
 def read_network(request: Request, snapshot: SnapshotDep, place_id: str, query: NetworkParameters) -> Response:
     """The places within a few agreements of one place, and the agreements among them."""

@@ -83,7 +83,7 @@ def _handler(question: AnyQuestion, form: str | None = None) -> Callable[..., Aw
         "settings": SettingsDep,
         "query": Annotated[_query_of(question, form), Query()],
     }
-    words |= {name: Annotated[str, _told(question, name)] for name in question.in_path}
+    words |= {name: _in_path(question, name) for name in question.in_path}
     taken = [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in words.items()]
     ask.__signature__ = Signature(taken)  # type: ignore[attr-defined]  # what FastAPI gives a handler by
     return ask
@@ -105,8 +105,9 @@ def _query_of(question: AnyQuestion, form: str | None) -> type[BaseModel]:
     return create_model(question.ask.__name__, __base__=Strict, __doc__=question.ask.__doc__, **fields)
 
 
-def _told(question: AnyQuestion, name: str) -> Any:
-    return Path(description=question.ask.model_fields[name].description)
+def _in_path(question: AnyQuestion, name: str) -> Any:
+    field = question.ask.model_fields[name]
+    return Annotated[(field.annotation, *field.metadata, Path(description=field.description))]
 
 
 def _understood(

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Request, Response
 from pydantic import Field
 
-from graph_service.api.answering import page
+from graph_service.api.answering import page, shows
 from graph_service.api.aside import aside
 from graph_service.api.conditional import Language, language_of
 from graph_service.api.dependencies import PageSnapshotDep, SettingsDep
@@ -54,7 +54,7 @@ def start(
     return page(request, render_start(snapshot, language_of(settings, query.lang, accept_language)))
 
 
-@router.get("/views/place/{place_id}")
+@router.get("/views/place/{place_id}", **shows("The page"))
 @aside
 def view_place(
     request: Request,
@@ -70,7 +70,7 @@ def view_place(
     return page(request, render_place(snapshot, place_id, query.depth, selection, language))
 
 
-@router.get("/views/cluster/{home}/{partner}")
+@router.get("/views/cluster/{home}/{partner}", **shows("The page"))
 @aside
 def view_cluster(
     request: Request,
@@ -87,7 +87,7 @@ def view_cluster(
     return page(request, render_cluster(snapshot, home, partner, selection, settings.rules, language))
 
 
-@router.get("/views/world")
+@router.get("/views/world", **shows("The page"))
 @aside
 def view_world(
     request: Request,
