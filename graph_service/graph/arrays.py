@@ -48,6 +48,11 @@ class Graph:
         return {name: at for at, name in enumerate(self.ids)}
 
     @cached_property
+    def ends(self) -> Ints:
+        """Each link from both its ends, 2m × 2."""
+        return np.concatenate([self.links, self.links[:, ::-1]])
+
+    @cached_property
     def degrees(self) -> Ints:
         """Links per node, shape (n,)."""
         return np.bincount(self.links.ravel(), minlength=self.order)

@@ -30,7 +30,6 @@ class Reach:
     `gateways` come by falling number of places reached only through them, then of places beyond, then by id."""
 
     graph: Graph
-    ends: Ints
     units: Flags
     within: Flags
     gateways: tuple[Gateway, ...]
@@ -41,22 +40,21 @@ class Reach:
         if node is None:  # without an agreement on record it leads nowhere
             return (place_id,)
         new = np.zeros(self.graph.order, bool)
-        new[self.ends[self.ends[:, 0] == node, 1]] = True
+        new[self.graph.ends[self.graph.ends[:, 0] == node, 1]] = True
         new[node] = True
         return _ids(self.graph, np.flatnonzero(new & ~self.within & ~self.units))
 
 
 def reach_of(vine: Vine, graph: Graph) -> Reach:
     """What a home reaches in the whole network of the same selection, in O(agreements)."""
-    ends = np.concatenate([graph.links, graph.links[:, ::-1]])
     units = graph.flags(vine.home.tiers)
     partners = graph.flags(tie.partner.id for tie in vine.ties.effective)
-    steps = ends[partners[ends[:, 0]] & ~units[ends[:, 1]]]
+    steps = graph.ends[partners[graph.ends[:, 0]] & ~units[graph.ends[:, 1]]]
     ways = np.bincount(steps[:, 1], minlength=graph.order)
     beyond = np.bincount(steps[:, 0], minlength=graph.order)
     only = steps[(ways[steps[:, 1]] == 1) & ~partners[steps[:, 1]]]
     gateways = _gateways(vine, graph, beyond, only)
-    return Reach(graph, ends, units, partners | (ways > 0), gateways)
+    return Reach(graph, units, partners | (ways > 0), gateways)
 
 
 def _gateways(vine: Vine, graph: Graph, beyond: Ints, only: Ints) -> tuple[Gateway, ...]:

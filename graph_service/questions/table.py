@@ -20,6 +20,7 @@ from graph_service.questions.ledger import LEDGER
 from graph_service.questions.life import LIFE
 from graph_service.questions.matches import MATCHES
 from graph_service.questions.overlay import OVERLAY
+from graph_service.questions.paths import PATHS
 from graph_service.questions.progress import PROGRESS
 from graph_service.questions.queries import QUERIES
 from graph_service.questions.query import QUERY
@@ -34,6 +35,6 @@ QUESTIONS: tuple[AnyQuestion, ...] = (
     *(CLUSTERS, CLUSTER, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES, RESOURCES),
     *(ANNIVERSARIES, REPORT, LIFE, QUERIES, QUERY),
     *(PROGRESS, INDICATORS, SCORECARDS, LEDGER, COMPLETENESS, COMPARISON, CHECK),
-    *(CENTRALITY, COMMUNITIES, STATISTICS, REACH),
+    *(CENTRALITY, COMMUNITIES, STATISTICS, REACH, PATHS),
     *(AGREEMENTS,),
 )

@@ -93,6 +93,7 @@ COLUMNS = labels(
     most_in=("所在最多的国家和地区", "most places in"),
     first_places=("为首的地方", "first places"),
     only_through=("只经它到达", "only through it"),
+    chain=("链", "chain"),
     beyond=("再远一步", "one step beyond"),
 )
 # The rates of a home.

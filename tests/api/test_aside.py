@@ -26,7 +26,7 @@ PLACE = "/v1/places/jiangsu"
 # What the loop answers itself: nothing here may wait for what the renderer computes.
 ON_THE_LOOP = {
     "live", "ready", "read_place", "list_places", "suggest_places", "read_agreement", "list_records", "read_record",
-    "copy_records", "read_index", "list_changes", "list_queries",
+    "copy_records", "read_index", "list_changes",
 }  # fmt: skip
 
 

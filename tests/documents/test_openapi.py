@@ -21,6 +21,8 @@ from tests.drawing import known_records
 FILLINGS = {
     "name": "bare_stems",
     "place_id": "jiangsu",
+    "place": "nanjing",
+    "other": "kathmandu",
     "home": "jiangsu",
     "partner": "north-brabant",
     "agreement_id": "jiangsu~vaud",
@@ -61,6 +63,7 @@ PATHS = [
     "/v1/places/suggest",
     "/v1/places/{place_id}",
     "/v1/places/{place_id}/network",
+    "/v1/places/{place}/paths/{other}",
     "/v1/agreements",
     "/v1/agreements/{agreement_id}",
     "/v1/agreements/{agreement}/life",

@@ -28,6 +28,7 @@ ENOUGH = {
     "home": "jiangsu", "partner": "north-brabant", "country": "NL", "agreement": "jiangsu~vaud", "name": "bare_stems",
     "from": "2020-01-01", "to": "2021-12-31", "one": "claim:total", "other": "claim:total",
 }  # fmt: skip
+ENOUGH_IN_PATH = {"place": "nanjing", "other": "kathmandu"}
 PLACES = ["jiangsu", "china", "nanjing", "taizhou", "old-taizhou", "Taizhou", "台州市", "netherlands", "NL", "nowhere", ""]
 FIELDS = st.sampled_from(["id", "-rank", "tier,-id", "unit.names.zh", "key", "reason", "no such field"])
 KNOWN = {
@@ -57,7 +58,8 @@ def words_of(question: AnyQuestion) -> st.SearchStrategy[dict[str, str]]:
     """Words for its parameters, right and wrong ones, as text."""
     fields = {field.alias or name: field for name, field in question.ask.model_fields.items()}
     needed = {name: drawn(name, field.annotation) for name, field in fields.items() if field.is_required()}
-    needed |= {name: needed[name].filter(bool) for name in question.in_path}  # an address without it is another one
+    places = {name: st.sampled_from(PLACES) for name in question.in_path if name in ENOUGH_IN_PATH}
+    needed |= {name: {**needed, **places}[name].filter(bool) for name in question.in_path}  # an address without it is another
     optional = {name: drawn(name, field.annotation) for name, field in fields.items() if not field.is_required()}
     both = st.fixed_dictionaries(needed, optional=optional)
     # Of a wrong home and a wrong unit the doors may tell another first.
@@ -138,7 +140,8 @@ def enough(question: AnyQuestion) -> dict[str, str]:
     """Words with which the question can be asked."""
     fields = {field.alias or name: field for name, field in question.ask.model_fields.items()}
     needed = {name for name, field in fields.items() if field.is_required()}
-    return {name: ENOUGH[name] for name in needed | ({"home"} if question.name == "query" else set())}
+    words = ENOUGH | {name: word for name, word in ENOUGH_IN_PATH.items() if name in question.in_path}
+    return {name: words[name] for name in needed | ({"home"} if question.name == "query" else set())}
 
 
 @every_question
