@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from graph_service.addresses import origins_of
+from graph_service.addresses import origins_of, prefix_of
 from graph_service.environment import PREFIX, foreign_names
 from graph_service.files.bounded import MOST
 from graph_service.files.evaluation import read_evaluation
@@ -38,6 +38,11 @@ class Settings(BaseSettings, Rules):
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=1, le=65535, description="port to listen on")
     workers: int = Field(1, ge=1, le=64, description="serving processes")
+    root_path: str | None = Field(
+        None,
+        description="prefix of every path behind a proxy, such as `/graph`, whether the proxy takes it off or passes it on; "
+        "`X-Forwarded-Prefix` of a trusted proxy (uvicorn's `FORWARDED_ALLOW_IPS`, by default one on this machine) comes first",
+    )
     cors_origins: str | None = Field(
         None,
         description="origins whose pages may read the service in a browser (CORS), by commas: `https://map.example`; `*` is "
@@ -110,6 +115,11 @@ class Settings(BaseSettings, Rules):
             return ZoneInfo(name).key if name else None
         except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, such as Asia, is an OSError
             raise ValueError(f"{name!r} is no time zone; give an IANA name such as Asia/Shanghai") from None
+
+    @field_validator("root_path")
+    @classmethod
+    def _is_a_prefix(cls, given: str | None) -> str | None:
+        return given and prefix_of(given)
 
     @field_validator("cors_origins")
     @classmethod

@@ -213,9 +213,10 @@ def _fault(fault: Mapping[str, Any]) -> tuple[str, str]:
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    docs = f"{request.scope.get('root_path', '')}/docs"
     known = {
-        404: (NO_SUCH_PATH, f"nothing lives at {request.url.path}; see /docs"),
-        405: (NO_SUCH_METHOD, f"{request.method} is not offered at {request.url.path}; see /docs"),
+        404: (NO_SUCH_PATH, f"nothing lives at {request.url.path}; see {docs}"),
+        405: (NO_SUCH_METHOD, f"{request.method} is not offered at {request.url.path}; see {docs}"),
     }
     other = Problem(error.status_code, "http-error", "The request failed", "whatever else the framework refuses")
     answer = problem(*known.get(error.status_code, (other, str(error.detail))))

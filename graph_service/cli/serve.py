@@ -41,6 +41,7 @@ def serve(
         workers=settings.workers,
         log_level="warning",
         server_header=False,
+        proxy_headers=False,  # `api.prefix` believes the same proxies, and about the prefix as well
         access_log=False,  # below the level of the log anyway, and preparing it costs each request
     )
 

@@ -31,6 +31,7 @@ from graph_service.words.tiers import tier_names
 
 _NARROW = 372  # three pairs side by side on a phone
 MAX_SPARE = 40  # more units without a grape are counted, not drawn
+_ROOT = "../../../"  # from the address of the page
 
 
 def render_cluster(
@@ -65,6 +66,7 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
         empty=None if grapes else apart or _nothing(home, partner),
         countries=_countries(vine, cluster),
         ways=tuple(_ways(vine, cluster)),
+        root=_ROOT,
     )
 
 
@@ -90,12 +92,12 @@ def _ways(vine: Vine, cluster: Cluster) -> Iterator[Way]:
     if country is not None and country.id != cluster.partner.id:
         name = both(country)
         words = Bilingual(f"整个{name.zh}", f"all of {name.en}")
-        yield Way(f"/views/cluster/{home}/{quote(country.id, safe='')}?{query}", words)
+        yield Way(f"views/cluster/{home}/{quote(country.id, safe='')}?{query}", words)
     for stem in cluster.stems:
         if stem.region.id != cluster.partner.id:
-            yield Way(f"/views/cluster/{home}/{quote(stem.region.id, safe='')}?{query}", both(stem.region))
+            yield Way(f"views/cluster/{home}/{quote(stem.region.id, safe='')}?{query}", both(stem.region))
     partner = quote(cluster.partner.id, safe="")
-    yield Way(f"/v1/clusters/{home}/{partner}?{query}", Bilingual("数据（JSON）", "data (JSON)"))
+    yield Way(f"v1/clusters/{home}/{partner}?{query}", Bilingual("数据（JSON）", "data (JSON)"))
 
 
 def _countries(vine: Vine, cluster: Cluster) -> dict[str, Bilingual]:

@@ -52,11 +52,12 @@ def page(picture: Picture, language: Language) -> str:
         f'<script type="application/json" id="words">{_vocabulary()}</script>'
         f'<script type="application/json" id="picture">{embedded(data)}</script>'
     )
-    return document(picture.title, language, asset("page.css"), body, scripts, connect="'none'")
+    return document(picture.title, language, asset("page.css"), body, scripts, picture.root, connect="'none'")
 
 
-def document(title: Bilingual, language: Language, style: str, body: str, scripts: Iterable[str], connect: str) -> str:
-    """A whole HTML file. `body` is markup; `connect` says which hosts its scripts may ask, in the words of a policy."""
+def document(title: Bilingual, language: Language, style: str, body: str, scripts: Iterable[str], root: str, connect: str) -> str:
+    """A whole HTML file. `body` is markup; `root` leads from the page to the root of the service, such as `../../`, so that
+    links hold behind any proxy; `connect` says which hosts its scripts may ask, in the words of a policy."""
     scripts, body, title = tuple(scripts), fit(body), Bilingual(fit(title.zh), fit(title.en))
     allowed = " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
     policy = (
@@ -64,8 +65,8 @@ def document(title: Bilingual, language: Language, style: str, body: str, script
         f"connect-src {connect}; form-action 'self'; base-uri 'none'"
     )
     return (
-        f'<!DOCTYPE html>\n<html lang="{language}" data-language="{language}" data-title-zh="{escape(title.zh)}" '
-        f'data-title-en="{escape(title.en)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language}" data-language="{language}" data-root="{root}" '
+        f'data-title-zh="{escape(title.zh)}" data-title-en="{escape(title.en)}">\n<head>\n<meta charset="utf-8">\n'
         f'{_POLICY}{policy}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<link rel="icon" href="data:,">\n'
@@ -136,7 +137,7 @@ def _header(picture: Picture) -> str:
 
 def _ways(picture: Picture) -> str:
     """Ways on, which the script shows where the page comes from the service: on disk they would lead nowhere."""
-    links = " · ".join(f'<a href="{escape(way.href)}">{spoken(way.words)}</a>' for way in picture.ways)
+    links = " · ".join(f'<a href="{picture.root}{escape(way.href)}">{spoken(way.words)}</a>' for way in picture.ways)
     return f"<nav hidden>{links}</nav>"
 
 

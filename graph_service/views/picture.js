@@ -444,7 +444,7 @@
   function nameCell(dot) {
     const cell = element("td");
     const shown = online ? element("a") : element("span");
-    if (online) shown.href = `/views/place/${encodeURIComponent(placeOf(dot))}`;
+    if (online) shown.href = `${root.dataset.root}views/place/${encodeURIComponent(placeOf(dot))}`;
     shown.append(spoken(dot.label));
     cell.append(shown);
     const where = element("small");

@@ -97,7 +97,7 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Way(NamedTuple):
-    """A way on to another page of the service; shown only where the service is at hand."""
+    """A way on to another page of the service, by its path without the first slash; shown only where the service is at hand."""
 
     href: str
     words: Bilingual
@@ -105,7 +105,8 @@ class Way(NamedTuple):
 
 class Picture(Struct, frozen=True):
     """A picture with everything said around it. `scene` suits a wide screen, `narrow` a phone; both show the same
-    places. `empty` is what to say where there is nothing to draw, `countries` names the countries that occur."""
+    places. `empty` is what to say where there is nothing to draw, `countries` names the countries that occur,
+    `root` leads from the page to the root of the service."""
 
     title: Bilingual
     subtitle: Bilingual
@@ -117,3 +118,4 @@ class Picture(Struct, frozen=True):
     empty: Bilingual | None
     countries: dict[str, Bilingual]
     ways: tuple[Way, ...]
+    root: str = "./"

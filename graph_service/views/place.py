@@ -20,6 +20,7 @@ from graph_service.words.headings import HOPS
 
 MAX_PLACES = 1_000
 MAX_NARROW = 150  # with more places a phone shows the wide picture, to be zoomed
+_ROOT = "../../"  # from the address of the page
 
 
 def render_place(
@@ -50,6 +51,7 @@ def place_picture(snapshot: Snapshot, shown: Surroundings, depth: int, selection
         empty=None if shown.lines else _nothing(name),
         countries={**shown.countries, centre.country: country_name(snapshot, centre.country)},
         ways=tuple(_ways(centre.id, depth, selection)),
+        root=_ROOT,
     )
 
 
@@ -70,8 +72,8 @@ def _ways(place_id: str, depth: int, selection: Selection) -> Iterator[Way]:
     yield HOME_PAGE
     for steps in range(1, MAX_DEPTH + 1):
         if steps != depth:
-            yield Way(f"/views/place/{key}?depth={steps}&{query}", _WITHIN[steps])
-    yield Way(f"/v1/places/{key}/network?depth={depth}&{query}", Bilingual("数据（JSON）", "data (JSON)"))
+            yield Way(f"views/place/{key}?depth={steps}&{query}", _WITHIN[steps])
+    yield Way(f"v1/places/{key}/network?depth={depth}&{query}", Bilingual("数据（JSON）", "data (JSON)"))
 
 
 def _unclassified(shown: Surroundings) -> int:

@@ -4,6 +4,7 @@
   const box = document.querySelector("#q");
   const list = document.querySelector("#found");
   const { levels, ways } = JSON.parse(document.getElementById("words").textContent);
+  const { root } = document.documentElement.dataset;
   const language = () => document.documentElement.dataset.language;
   let asked = 0;
 
@@ -18,13 +19,13 @@
     const row = document.createElement("li");
     const [first, second] = language() === "zh" ? [names.zh, names.en] : [names.en, names.zh];
     const key = encodeURIComponent(id);
-    row.append(link(`/views/place/${key}`, first || second || names.local || id));
+    row.append(link(`${root}views/place/${key}`, first || second || names.local || id));
     const small = document.createElement("small");
     small.textContent = [second && first !== second ? second : "", levels[level][language()], country].filter(Boolean).join(" · ");
     row.append(" ", small);
     if (level === "province") {
-      row.append(" ", link(`/v1/clusters?home=${key}`, ways.clusters[language()]));
-      row.append(" ", link(`/v1/gaps?home=${key}`, ways.gaps[language()]));
+      row.append(" ", link(`${root}v1/clusters?home=${key}`, ways.clusters[language()]));
+      row.append(" ", link(`${root}v1/gaps?home=${key}`, ways.gaps[language()]));
     }
     return row;
   }
@@ -40,7 +41,7 @@
     const mine = ++asked;
     if (!query) return list.replaceChildren();
     try {
-      const answer = await fetch(`/v1/places/suggest?q=${encodeURIComponent(query)}`);
+      const answer = await fetch(`${root}v1/places/suggest?q=${encodeURIComponent(query)}`);
       if (!answer.ok) throw new Error(String(answer.status));
       const { items } = await answer.json();
       if (mine !== asked) return;

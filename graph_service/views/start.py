@@ -15,6 +15,7 @@ from graph_service.words.bilingual import Bilingual, both, plural
 from graph_service.words.headings import CLUSTERS, FRAMES, GAPS
 from graph_service.words.records import LEVELS
 
+_ROOT = "./"  # from the address of the page
 _LARGE = 20
 TITLE = Bilingual("友城关系图谱服务", "Sister-city graph service")
 
@@ -30,7 +31,7 @@ def render_start(snapshot: Snapshot, language: Language) -> str:
         f'<script type="application/json" id="words">{embedded(_WORDS)}</script>'
     )
     scripts = (asset("toggle.js"), asset("start.js"))
-    return document(TITLE, language, asset("page.css") + asset("start.css"), body, scripts, connect="'self'")
+    return document(TITLE, language, asset("page.css") + asset("start.css"), body, scripts, _ROOT, connect="'self'")
 
 
 _HOMES = Bilingual("从一个省（州）开始", "Begin with a home")
@@ -42,7 +43,7 @@ _WHICH = Bilingual(
 _EMPTY = Bilingual("还没有数据：用 graph-service load 载入。", "No data yet: load some with graph-service load.")
 _WORDS = {"levels": LEVELS, "ways": {"clusters": CLUSTERS, "gaps": GAPS}}
 _SEARCH = (
-    '<form class="search" action="/v1/places" role="search"><label for="q">'
+    f'<form class="search" action="{_ROOT}v1/places" role="search"><label for="q">'
     + spoken(Bilingual("查找地方", "Find a place"))
     + '</label><input id="q" name="q" type="search" autocomplete="off" placeholder="南京 · Nanjing" aria-controls="found">'
     + f"<button>{spoken(Bilingual('搜索', 'search'))}</button></form>"
@@ -52,9 +53,9 @@ _SEARCH = (
 
 def _links() -> str:
     found = (
-        ("/views/world", Bilingual("世界友城网络图", "world map of agreements")),
-        ("/docs", Bilingual("接口文档", "API documentation")),
-        ("/v1/frames", FRAMES),
+        ("views/world", Bilingual("世界友城网络图", "world map of agreements")),
+        ("docs", Bilingual("接口文档", "API documentation")),
+        ("v1/frames", FRAMES),
     )
     return "<p>" + " · ".join(_link(href, words) for href, words in found) + "</p>"
 
@@ -112,19 +113,19 @@ def _large(home: HomeEntry) -> bool:
 def _short(home: HomeEntry) -> str:
     """A small home as one link, to its largest cluster."""
     largest, _ = home.largest[0]
-    return f"{_link(f'/views/cluster/{_key(home.place)}/{_key(largest)}', both(home.place))} <small>{home.agreements}</small>"
+    return f"{_link(f'views/cluster/{_key(home.place)}/{_key(largest)}', both(home.place))} <small>{home.agreements}</small>"
 
 
 def _row(snapshot: Snapshot, home: HomeEntry) -> str:
     key = _key(home.place)
-    network = ((f"/views/place/{key}", Bilingual("友城网络图", "network")),) if home.own else ()
+    network = ((f"views/place/{key}", Bilingual("友城网络图", "network")),) if home.own else ()
     seen = (
         *network,
-        (f"/v1/clusters?home={key}", CLUSTERS),
-        (f"/v1/gaps?home={key}", GAPS),
+        (f"v1/clusters?home={key}", CLUSTERS),
+        (f"v1/gaps?home={key}", GAPS),
     )
     clusters = " · ".join(
-        f"{_link(f'/views/cluster/{key}/{_key(place)}', both(place))} <small>{count}</small>" for place, count in home.largest
+        f"{_link(f'views/cluster/{key}/{_key(place)}', both(place))} <small>{count}</small>" for place, count in home.largest
     )
     links = " · ".join(_link(href, words) for href, words in seen)
     return (
@@ -147,4 +148,4 @@ def _key(place: Place) -> str:
 
 
 def _link(href: str, words: Bilingual) -> str:
-    return f'<a href="{href}">{spoken(words)}</a>'
+    return f'<a href="{_ROOT}{href}">{spoken(words)}</a>'

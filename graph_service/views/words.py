@@ -66,4 +66,4 @@ def dormant(count: int) -> Bilingual:
     return Bilingual(f"{count:,}对协议休眠，线条较淡。", f"{plural(count, 'agreement')} dormant, drawn fainter.")
 
 
-HOME_PAGE = Way("/", Bilingual("首页", "start page"))
+HOME_PAGE = Way("", Bilingual("首页", "start page"))

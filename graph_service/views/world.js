@@ -20,6 +20,7 @@
   const HIGH = (NORTH - SOUTH) * TALL;
   const FAINT = Math.min(0.7, Math.max(0.1, 900 / Math.max(1, kinds.length)));
 
+  const { root } = document.documentElement.dataset; // the way to the root of the service
   let language = document.documentElement.dataset.language;
   let width, height, scale, left, top; // of the view: pixels per degree, and the pixel of the map's north-west corner
   let chosen = -1, hover = -1, country = -1, resting = 0, planned = 0;
@@ -253,7 +254,7 @@
 
   function pageLink() {
     const made = element("a", language === "zh" ? "友城网络图" : "network page");
-    made.href = `/views/place/${encodeURIComponent(world.id[chosen])}`;
+    made.href = `${root}views/place/${encodeURIComponent(world.id[chosen])}`;
     return made;
   }
 

@@ -22,6 +22,7 @@ from graph_service.words.bilingual import Bilingual, both, plural
 from graph_service.words.records import LEVELS
 
 TITLE = Bilingual("世界友城网络", "World network of agreements")
+_ROOT = "../"  # from the address of the page
 _LISTED = 60  # rows of the table beneath the map
 _LEVEL_ORDER: tuple[Level, ...] = ("country", "province", "city", "county")
 _KIND_ORDER = ("formal", "unclassified", "exchange", "intent")
@@ -32,15 +33,15 @@ def render_world(snapshot: Snapshot, selection: Selection, language: Language) -
     world = world_of(snapshot, selection)
     body = (
         f'<header><div class="heading"><h1>{spoken(TITLE)}</h1>{TOGGLE}</div><p>{spoken(_subtitle(world, selection))}</p>'
-        f'<nav hidden><a href="{HOME_PAGE.href}">{spoken(HOME_PAGE.words)}</a> · '
-        f'<a href="/v1/statistics?{escape(query_of(selection))}">{spoken(_DATA)}</a></nav></header>'
+        f'<nav hidden><a href="{_ROOT}{HOME_PAGE.href}">{spoken(HOME_PAGE.words)}</a> · '
+        f'<a href="{_ROOT}v1/statistics?{escape(query_of(selection))}">{spoken(_DATA)}</a></nav></header>'
         f'<main><div class="stage"><canvas id="map" tabindex="0" role="img" aria-describedby="keys"></canvas>{_TOOLS}</div>'
         f"<aside>{_SEARCH}<section id=card hidden></section>{_legend(world)}{_notes(world)}</aside></main>"
         f'<section class="lists">{_table(snapshot, world)}</section>'
         f'<script type="application/json" id="world">{embedded(_data(snapshot, world))}</script>'
     )
     scripts = (asset("toggle.js"), asset("world.js"))
-    return document(TITLE, language, asset("page.css") + asset("world.css"), body, scripts, connect="'none'")
+    return document(TITLE, language, asset("page.css") + asset("world.css"), body, scripts, _ROOT, connect="'none'")
 
 
 def _data(snapshot: Snapshot, world: World) -> dict[str, object]:
@@ -142,7 +143,7 @@ def _table(snapshot: Snapshot, world: World) -> str:
     heads = "".join(f'<th scope="col">{spoken(head)}</th>' for head in _HEADS)
     ranked = sorted((*world.places, *world.unplaced), key=lambda place: (-world.counts[place.id], place.id))
     rows = "".join(
-        f'<tr><td>{at}</td><td><a data-page="/views/place/{quote(place.id, safe="")}">{spoken(both(place))}</a></td>'
+        f'<tr><td>{at}</td><td><a data-page="{_ROOT}views/place/{quote(place.id, safe="")}">{spoken(both(place))}</a></td>'
         f"<td>{spoken(country_name(snapshot, place.country))}</td><td>{world.counts[place.id]:,}</td></tr>"
         for at, place in enumerate(ranked[:_LISTED], 1)
     )

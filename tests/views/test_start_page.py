@@ -40,28 +40,28 @@ def test_domestic_agreements_and_those_of_organisations_make_no_home() -> None:
 def test_every_home_leads_to_its_pictures_and_to_its_data() -> None:
     found = links(render_start(DUTCH, "zh"))
     assert {
-        "/views/place/jiangsu",
-        "/v1/clusters?home=jiangsu",
-        "/v1/gaps?home=jiangsu",
-        "/views/cluster/jiangsu/netherlands",
-        "/docs",
+        "./views/place/jiangsu",
+        "./v1/clusters?home=jiangsu",
+        "./v1/gaps?home=jiangsu",
+        "./views/cluster/jiangsu/netherlands",
+        "./docs",
     } <= found
 
 
 def test_a_small_home_is_one_link_to_its_largest_cluster() -> None:
     html = render_start(DUTCH, "zh")
-    assert "/views/cluster/utrecht-province/china" in links(html)
-    assert "/v1/clusters?home=utrecht-province" not in links(html)
+    assert "./views/cluster/utrecht-province/china" in links(html)
+    assert "./v1/clusters?home=utrecht-province" not in links(html)
 
 
 def test_ids_are_quoted_in_addresses() -> None:
     records = [place("cn:32&x=1", "province", "CN", "china"), agreement("cn:32&x=1", "vaud")]
-    assert "/v1/clusters?home=cn%3A32%26x%3D1" in links(render_start(snapshot([*dutch(), *records]), "zh"))
+    assert "./v1/clusters?home=cn%3A32%26x%3D1" in links(render_start(snapshot([*dutch(), *records]), "zh"))
 
 
 def test_the_search_box_works_without_a_script() -> None:
     tags = Tags(render_start(DUTCH, "zh")).found
-    assert ("form", "/v1/places") in [(name, attributes.get("action")) for name, attributes in tags]
+    assert ("form", "./v1/places") in [(name, attributes.get("action")) for name, attributes in tags]
     assert any(attributes.get("name") == "q" for name, attributes in tags if name == "input")
 
 
@@ -86,7 +86,7 @@ def test_an_area_stands_under_its_state_and_is_no_group_beside_it(seeds: Snapsho
     (china,) = (group for group in html.split("<details") if "中国" in group.partition("</summary>")[0])
     below = china.partition('<section class="areas">')[2]
     assert "港澳台" in text_of(below)
-    assert "/views/place/Q14773" in below or "/Q14773/" in below
+    assert "./views/place/Q14773" in below or "/Q14773/" in below
 
 
 def test_a_state_whose_homes_are_all_in_its_areas_still_heads_them() -> None:

@@ -38,15 +38,16 @@ class IndexAnswer(Struct, frozen=True, kw_only=True):
 @router.get("", **gives(IndexAnswer))
 async def read_index(request: Request, snapshot: SnapshotDep) -> Response:
     """Every path of the interface, with what it answers in a line."""
-    items = tuple(_items(request.app.openapi()["paths"]))
-    return answer(
-        request, IndexAnswer(snapshot=snapshot.version, total=len(items), items=items, openapi="/openapi.json", docs="/docs")
-    )
+    prefix = request.scope.get("root_path", "")
+    items = tuple(_items(request.app.openapi()["paths"], prefix))
+    openapi, docs = f"{prefix}/openapi.json", f"{prefix}/docs"
+    return answer(request, IndexAnswer(snapshot=snapshot.version, total=len(items), items=items, openapi=openapi, docs=docs))
 
 
-def _items(paths: Mapping[str, Mapping[str, Any]]) -> Iterator[IndexItem]:
+def _items(paths: Mapping[str, Mapping[str, Any]], prefix: str) -> Iterator[IndexItem]:
+    """Each path with the prefix of the proxy before it, so that it can be asked as it stands."""
     for path, operations in sorted(paths.items()):
         if path.startswith("/v1"):
             told = next(iter(operations.values()))
             summary = (told.get("description") or told["summary"]).strip().splitlines()[0]
-            yield IndexItem(path, tuple(sorted(map(str.upper, operations))), summary, _TITLES.get(path))
+            yield IndexItem(prefix + path, tuple(sorted(map(str.upper, operations))), summary, _TITLES.get(path))
