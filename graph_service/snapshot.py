@@ -107,6 +107,10 @@ class Snapshot:
             step = self.places[step].parent
         return step is not None
 
+    def inside(self, regions: Iterable[str]) -> frozenset[str]:
+        """The ids of these places and of all that lie in them."""
+        return frozenset(place_id for region in regions for place_id in (region, *(place.id for place in self.below(region))))
+
     def children(self, place_id: str) -> tuple[Place, ...]:
         """The places directly below, in id order."""
         return self._children.get(place_id, ())

@@ -214,12 +214,13 @@ OTHERWISE = ("query", "compare-claims")  # a named question says itself what it 
 
 def options() -> Iterator[tuple[str, str, list[str]]]:
     """Every command with an option or argument that names something, that name, and the command with a place for its value."""
-    more = {"report": ["--from", "2020-01-01", "--to", "2020-12-31"], "resources": ["--country", "NL"]}
+    more = {"report": ["--from", "2020-01-01", "--to", "2020-12-31"], "resources": ["--country", "NL"], "search": ["a"]}
     for name, found in typer.main.get_command(registered()).commands.items():  # type: ignore[attr-defined]  # the app is a group
         taken = {str(parameter.name): parameter.opts[:1] for parameter in found.params if name not in OTHERWISE}
         needed = ["--home", "jiangsu"] if "home" in taken else []
         for option in sorted(set(taken) & NAMED):
-            before = [*([] if option == "home" else needed), *([] if option == "country" else more.get(name, []))]
+            others = more.get(name, [])
+            before = [*([] if option == "home" else needed), *([] if f"--{option}" in others else others)]
             arguments = {name: flags for name, flags in taken.items() if not flags[0].startswith("-")}
             if option in arguments:
                 yield name, option, [name, *(_GIVEN if other == option else NEEDED[other] for other in arguments)]

@@ -59,13 +59,8 @@ def _candidates(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter) 
     if vine is not None:
         return _of_any(snapshot, vine.home.tiers)
     if wanted.partners is not None:
-        return _of_any(snapshot, _inside(snapshot, wanted.partners))
+        return _of_any(snapshot, snapshot.inside(wanted.partners))
     return table.values()
-
-
-def _inside(snapshot: Snapshot, regions: Iterable[str]) -> frozenset[str]:
-    """The ids of these places and of all that lie in them."""
-    return frozenset(place_id for region in regions for place_id in (region, *(place.id for place in snapshot.below(region))))
 
 
 def _of_any(snapshot: Snapshot, parties: Iterable[str]) -> Iterable[Agreement]:
@@ -100,7 +95,7 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
     if (countries := wanted.countries) is not None:
         yield lambda agreement: any(place.country in countries for place in _partners(snapshot, vine, agreement))
     if wanted.partners is not None:
-        inside = _inside(snapshot, wanted.partners)
+        inside = snapshot.inside(wanted.partners)
         yield lambda agreement: any(place.id in inside for place in _partners(snapshot, vine, agreement))
     if (wanted.kinds, wanted.statuses, wanted.signed_from, wanted.signed_to) != (None, None, None, None):
         yield lambda agreement: _stands(standing_on(snapshot, agreement, selection.as_of), wanted)

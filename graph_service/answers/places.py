@@ -1,11 +1,11 @@
 """The answers about places: lists, one place, suggestions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from msgspec import Struct
 
-from graph_service.answers.common import PlaceReference, reference
+from graph_service.answers.common import PlaceReference, country_names, reference
 from graph_service.answers.pages import Page
 from graph_service.domain.base import Names
 from graph_service.domain.place import Place
@@ -14,7 +14,7 @@ from graph_service.search import find_places
 from graph_service.snapshot import Snapshot
 
 
-class PlaceItem(Struct, frozen=True, kw_only=True):
+class PlaceItem(Struct, frozen=True, kw_only=True, gc=False):
     """A place in a list. `agreement_count` counts all agreements on record, whatever their kind and status."""
 
     id: str
@@ -22,7 +22,9 @@ class PlaceItem(Struct, frozen=True, kw_only=True):
     level: Level
     levels: tuple[Level, ...]
     country: str
+    country_names: Names | None
     parent: str | None
+    parent_names: Names | None
     lat: float | None
     lon: float | None
     population: int | None
@@ -65,39 +67,36 @@ class PlaceAnswer(Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class PlaceFilter:
-    """Which places to list; None asks nothing."""
+    """Which places to list, by ids and codes; None asks nothing, several ask for any of them."""
 
     q: str | None = None
-    country: str | None = None
-    level: Level | None = None
-    within: str | None = None
+    ids: Collection[str] | None = None
+    countries: Collection[str] | None = None
+    levels: Collection[Level] | None = None
+    within: Collection[str] | None = None
     has_agreements: bool | None = None
 
 
 def places_where(snapshot: Snapshot, wanted: PlaceFilter) -> Iterator[Place]:
-    """The places that pass the filter.
-
-    Raises:
-        NotFound, Moved: the place of `within`.
-    """
-    if wanted.within is not None:
-        snapshot.place(wanted.within)
-    return (place for place in _candidates(snapshot, wanted) if _passes(snapshot, place, wanted))
+    """The places that pass the filter, in id order, or best match first where `q` is given."""
+    inside = None if wanted.within is None else snapshot.inside(wanted.within)
+    return (place for place in _candidates(snapshot, wanted, inside) if _passes(snapshot, place, wanted, inside))
 
 
-def _candidates(snapshot: Snapshot, wanted: PlaceFilter) -> Iterable[Place]:
+def _candidates(snapshot: Snapshot, wanted: PlaceFilter, inside: Collection[str] | None) -> Iterable[Place]:
     if wanted.q is not None:
         return find_places(snapshot, wanted.q)
-    if wanted.within is not None:
-        return sorted((snapshot.places[wanted.within], *snapshot.below(wanted.within)), key=lambda place: place.id)
+    if (ids := inside if wanted.ids is None else wanted.ids) is not None:
+        return map(snapshot.places.__getitem__, sorted(ids))
     return snapshot.places.values()
 
 
-def _passes(snapshot: Snapshot, place: Place, wanted: PlaceFilter) -> bool:
+def _passes(snapshot: Snapshot, place: Place, wanted: PlaceFilter, inside: Collection[str] | None) -> bool:
     return (
-        (wanted.country is None or place.country == wanted.country)
-        and (wanted.level is None or place.level == wanted.level or wanted.level in place.levels)
-        and (wanted.within is None or snapshot.lies_in(place.id, wanted.within))
+        (wanted.ids is None or place.id in wanted.ids)
+        and (wanted.countries is None or place.country in wanted.countries)
+        and (wanted.levels is None or any(map(place.is_level, wanted.levels)))
+        and (inside is None or place.id in inside)
         and (wanted.has_agreements is None or bool(snapshot.agreements_of(place.id)) is wanted.has_agreements)
     )
 
@@ -138,7 +137,9 @@ def _item(snapshot: Snapshot, place: Place) -> PlaceItem:
         level=place.level,
         levels=place.levels or (place.level,),
         country=place.country,
+        country_names=country_names(snapshot, place.country),
         parent=place.parent,
+        parent_names=None if place.parent is None else snapshot.places[place.parent].names,
         lat=place.lat,
         lon=place.lon,
         population=place.population,

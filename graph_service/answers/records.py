@@ -1,18 +1,24 @@
 """The answers about all other record types: lists with plain filters and single records, the records themselves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, get_origin, get_type_hints
 
-from msgspec import Struct
+from msgspec import Struct, defstruct
+from msgspec.structs import fields
 
+from graph_service.answers.common import country_names
 from graph_service.answers.pages import Page
-from graph_service.domain.base import Record
-from graph_service.domain.registry import BY_PLURAL
-from graph_service.errors import Moved, NotFound
+from graph_service.domain.agreement import Agreement
+from graph_service.domain.base import NO_NAMES, Names, Record
+from graph_service.domain.registry import RecordType
 from graph_service.snapshot import Snapshot
+from graph_service.words.fields import LISTED
+
+_MENTIONED = "_names"
 
 
 class RecordsAnswer(Struct, frozen=True, kw_only=True):
-    """A page of records of one type, in id order."""
+    """A page of records of one type, in id order, each with the names of what it mentions."""
 
     snapshot: str
     total: int
@@ -27,30 +33,71 @@ class RecordAnswer(Struct, frozen=True, kw_only=True):
     record: Record
 
 
-def records_where(snapshot: Snapshot, plural: str, wanted: Mapping[str, str]) -> Iterator[Record]:
-    """The records of a type whose fields hold the wanted values; a list field holds a value if it is among its items.
+def listed(kind: RecordType) -> type[Record]:
+    """Records of this type as lists have them: behind the fields of the record, the names of the records and of the country that
+    it mentions, so that nobody need ask for these."""
+    named = [(f"{field}{_MENTIONED}", tuple[Names, ...] if several else Names | None) for field, several in _mentioning(kind.cls)]
+    defaults: list[Any] = [(name, holds, () if get_origin(holds) is tuple else None) for name, holds in named]
+    return defstruct(  # type: ignore[return-value]  # by its base
+        f"{LISTED}{kind.cls.__name__}",
+        defaults,
+        bases=(kind.cls,),
+        frozen=True,
+        kw_only=True,
+        namespace={"__doc__": kind.cls.__doc__},
+    )
 
-    Raises:
-        NotFound, Moved: a record that they are to refer to.
-    """
-    for reference in BY_PLURAL[plural].cls.REFERENCES:
-        if reference.field in wanted:
-            _check(snapshot, wanted[reference.field])
+
+def listed_answer(kind: RecordType, item: type[Record]) -> type[RecordsAnswer]:
+    """The answer that is a list of these items."""
+    return narrowed(f"{kind.plural.capitalize()}Answer", RecordsAnswer, "items", tuple[item, ...])  # type: ignore[valid-type]
+
+
+def narrowed(name: str, document: type[Any], field: str, holds: object) -> type[Any]:
+    """An answer with one field narrowed to the type of its records, so that its description names their fields."""
+    return defstruct(
+        name, [(field, holds)], bases=(document,), frozen=True, kw_only=True, namespace={"__doc__": document.__doc__}
+    )
+
+
+def records_where(snapshot: Snapshot, plural: str, wanted: Mapping[str, Collection[str]]) -> Iterator[Record]:
+    """The records of a type whose fields hold any of the wanted values, a list among its items."""
     rows = snapshot.network.rows(plural).values()
-    return (row for row in rows if all(_holds(getattr(row, name), value) for name, value in wanted.items()))
+    return (row for row in rows if all(_holds(getattr(row, name), values) for name, values in wanted.items()))
 
 
-def _check(snapshot: Snapshot, record_id: str) -> None:
-    if snapshot.network.find(record_id) is None:
-        if (successor := snapshot.network.redirects.get(record_id)) is not None:
-            raise Moved(record_id, successor)
-        raise NotFound("record", record_id)
+def _holds(found: object, values: Collection[str]) -> bool:
+    return not set(values).isdisjoint(found) if isinstance(found, tuple) else found in values
 
 
-def _holds(found: object, value: str) -> bool:
-    return value in found if isinstance(found, tuple) else found == value
-
-
-def records_answer(snapshot: Snapshot, page: Page[Record]) -> RecordsAnswer:
+def records_answer(snapshot: Snapshot, answer: type[RecordsAnswer], item: type[Record], page: Page[Record]) -> RecordsAnswer:
     """The answer of `/{records}`."""
-    return RecordsAnswer(snapshot=snapshot.version, total=page.total, items=page.items, next=page.next)
+    items = tuple(_told(snapshot, item, record) for record in page.items)
+    return answer(snapshot=snapshot.version, total=page.total, items=items, next=page.next)
+
+
+def _told(snapshot: Snapshot, item: type[Record], record: Record) -> Record:
+    """A record with the names of what it mentions."""
+    given = {field.name: getattr(record, field.name) for field in fields(record)}
+    for field, several in _mentioning(type(record)):
+        if (value := given[field]) is not None:
+            names = tuple(_called(snapshot, field, part) for part in value) if several else _called(snapshot, field, value)
+            given[f"{field}{_MENTIONED}"] = names
+    return item(**given)
+
+
+def _mentioning(cls: type[Record]) -> Iterator[tuple[str, bool]]:
+    """The fields of a record that name others, or a country, and whether they may name several."""
+    kinds, referring = get_type_hints(cls), {reference.field for reference in cls.REFERENCES} | {"country"}
+    return ((field.name, get_origin(kinds[field.name]) is tuple) for field in fields(cls) if field.name in referring)
+
+
+def _called(snapshot: Snapshot, field: str, mentioned: str) -> Names:
+    """What a record is called, or a country by its code; an agreement without names by those of its parties."""
+    if field == "country":
+        return country_names(snapshot, mentioned) or NO_NAMES
+    record = snapshot.network.find(mentioned)
+    if isinstance(record, Agreement) and record.names == NO_NAMES:
+        a, b = (_called(snapshot, "parties", party) for party in record.parties)
+        return Names(zh=f"{a.best('zh', '?')} – {b.best('zh', '?')}", en=f"{a.best('en', '?')} – {b.best('en', '?')}")
+    return record.names if record else NO_NAMES

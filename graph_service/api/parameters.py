@@ -1,19 +1,13 @@
 """Query parameters. A misspelt or unknown one is refused by name, never ignored."""
 
-from typing import Annotated, Any, Literal, get_origin, get_type_hints
+from typing import Annotated, Literal
 
-import msgspec
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.answers.pages import MAX_LIMIT
-from graph_service.answers.places import PlaceFilter
-from graph_service.domain.base import Record
-from graph_service.domain.registry import RecordType
-from graph_service.domain.vocabulary import Level, closed_words
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.questions.parameters import Selected, Strict
-from graph_service.words.fields import meaning_of
 
 MAX_PLACES = 10_000  # in one network
 
@@ -29,21 +23,6 @@ class Paged(Strict):
 
     limit: int = Field(100, ge=1, le=MAX_LIMIT, description="items per page")
     cursor: str | None = Field(None, description="`next` of the page before")
-
-
-class PlacesQuery(Paged):
-    """Which places."""
-
-    q: str | None = Field(None, min_length=1, max_length=100, description="part of a name in any language")
-    country: str | None = Field(None, description="country or area by code, id or name")
-    level: Level | None = None
-    within: str | None = Field(None, description="a place that they lie in, by id, code or name")
-    has_agreements: bool | None = Field(None, description="only places with, or only without, an agreement on record")
-
-    @property
-    def wanted(self) -> PlaceFilter:
-        """The filter these parameters make."""
-        return PlaceFilter(self.q, self.country, self.level, self.within, self.has_agreements)
 
 
 class SuggestQuery(Strict):
@@ -73,33 +52,6 @@ class NetworkQuery(Selected):
         return self.limit or (1000 if self.format == "json" else MAX_PLACES)
 
 
-PlacesParameters = Annotated[PlacesQuery, Query()]
 SuggestParameters = Annotated[SuggestQuery, Query()]
 NetworkParameters = Annotated[NetworkQuery, Query()]
 NoParameters = Annotated[Strict, Query()]
-
-
-def record_parameters(kind: RecordType) -> object:
-    """The query of a record type's list: paging and one filter per plain text or reference field of the record. A closed word
-    that is none is refused by name."""
-    asked = {name: (_asked(kind.cls, name), Field(None, description=_told(kind.cls, name))) for name in _filterable(kind.cls)}
-    model = create_model(f"{kind.cls.__name__}Query", __base__=Paged, **asked)  # type: ignore[call-overload]
-    return Annotated[model, Query()]
-
-
-def _asked(cls: type[Record], field: str) -> Any:
-    """What a field is asked for by: a word of its list, else any text."""
-    kind = get_type_hints(cls)[field]
-    return kind | None if closed_words(kind) else str | None
-
-
-def _told(cls: type[Record], field: str) -> str:
-    where = "in" if get_origin(get_type_hints(cls)[field]) is tuple else "as"
-    meaning, _, _ = str(meaning_of(cls.__name__, field)).partition(";")
-    return f"only records with this {where} `{field}`: {meaning}"
-
-
-def _filterable(cls: type[Record]) -> list[str]:
-    listed = {reference.field for reference in cls.REFERENCES}
-    words = ("kind", "status", "layer", "measure", "grade", "channel", "country")
-    return [field.name for field in msgspec.structs.fields(cls) if field.name in listed or field.name in words]

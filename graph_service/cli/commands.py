@@ -14,6 +14,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "load": ("load",),
     "serve": ("serve",),
     QUESTIONS: (),
+    "search": ("search",),
     "ask": ("network", "render"),
     "scenario": ("scenario",),
     "changes": ("changes",),

@@ -34,22 +34,22 @@ def register(app: typer.Typer, questions: Sequence[AnyQuestion] = QUESTIONS) -> 
         app.command(question.name.replace("_", "-"))(command_of(question))
 
 
-def command_of(question: AnyQuestion) -> Callable[..., None]:
-    """The command that asks this question."""
-    fields = question.ask.model_fields
+def command_of(question: AnyQuestion, arguments: tuple[str, ...] = ()) -> Callable[..., None]:
+    """The command that asks this question. What stands in its path stands without flags, and so do these of its parameters."""
+    fields, arguments = question.ask.model_fields, (*question.in_path, *arguments)
 
     def command(form: str | None, output: Path | None, lang: Language, path: Path | None = None, **given: Any) -> None:
         wanted = form_of(question, form, output)
-        with called_by_their_flags(question.in_path):
+        with called_by_their_flags(arguments):
             ask = _bounded(asked(question.ask, {fields[name].alias or name: value for name, value in given.items()}), wanted)
             with _waiting(question):
                 found = _answered(question, ask) if path is None else answered_of_file(question, path, ask)
             give(found, wanted, output, lang)
 
-    options = [_argument(name, fields[name]) for name in question.in_path]
+    options = [_argument(name, fields[name]) for name in arguments]
     if question.name in OF_FILES:
         options.append(Parameter("path", Parameter.KEYWORD_ONLY, default=None, annotation=GraphPath))
-    options += [_option(name, field) for name, field in fields.items() if name not in question.in_path]
+    options += [_option(name, field) for name, field in fields.items() if name not in arguments]
     options += [
         Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
         for name, (kind, default, option) in _output(question).items()

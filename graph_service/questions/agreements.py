@@ -11,10 +11,10 @@ from graph_service.answers.pages import page_after
 from graph_service.domain.vocabulary import AgreementKind, Status
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.flat import joined
 from graph_service.questions.parameters import ANY_OF, HOME, Date, InLayer, Named, OfRecords, Several
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
-from graph_service.resolver import resolve_home
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, called
 from graph_service.words.headings import heads
@@ -41,9 +41,10 @@ class Agreements(InLayer, OfRecords):
 
 def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
     """Agreements by party, home, partner, country, kind, status, tier or date of signing."""
-    snapshot, selection = view.snapshot, select(view.snapshot, ask.as_of, None, ask.layer)
-    vine = None if ask.home is None else vine_of(snapshot, resolve_home(snapshot, ask.home).id, selection)
+    (home_id,), snapshot = view.named(ask, "home"), view.snapshot
     places, partners, countries = view.several(ask, "place", "partner", "country")
+    selection = select(snapshot, ask.as_of, None, ask.layer)
+    vine = None if home_id is None else vine_of(snapshot, home_id, selection)
     wanted = AgreementFilter(
         ids=view.on_record("agreements", ask.id),
         places=places,
@@ -72,8 +73,15 @@ def rows(answer: AgreementsAnswer) -> Iterator[tuple[object, ...]]:
             *(item.id, *both_names(item.names), *next(parties), *next(parties), item.kind, item.status, item.certainty),
             *(item.since, item.since_precision, item.since_basis, item.since_note, item.since_year),
             *(item.unit, item.partner, *country, item.tier, item.role, item.grape_class),
-            *(item.fields, item.fields_en, item.mechanism, item.home_evidence, item.home_confidence, item.possibly_same),
-            *(item.note, item.layer, tuple(source.document for source in item.sources)),
+            *(
+                joined(item.fields),
+                joined(item.fields_en),
+                item.mechanism,
+                item.home_evidence,
+                item.home_confidence,
+                item.possibly_same,
+            ),
+            *(item.note, item.layer, joined(source.document for source in item.sources)),
         )
 
 

@@ -3,6 +3,7 @@
 from graph_service.answers.agreements import Party
 from graph_service.answers.common import PlaceReference
 from graph_service.answers.network import NetworkNode
+from graph_service.answers.places import PlaceItem
 from graph_service.domain.base import Names
 from graph_service.metrics.knowledge import HomeKnowledge
 from graph_service.planning.listing import lists_of
@@ -22,7 +23,7 @@ def titled(title: str, known: HomeKnowledge, language: Language) -> str:
     return f"{title}\n{getattr(lists_of(known), language)}"
 
 
-def name_of(place: PlaceReference | NetworkNode | Party) -> str:
+def name_of(place: PlaceReference | NetworkNode | PlaceItem | Party) -> str:
     """Both names of a place or of a party, or its id where it has none."""
     return f"{place.names.zh or ''} {place.names.en or ''}".strip() or place.id
 

@@ -21,11 +21,13 @@ from graph_service.questions.life import LIFE
 from graph_service.questions.matches import MATCHES
 from graph_service.questions.overlay import OVERLAY
 from graph_service.questions.paths import PATHS
+from graph_service.questions.places import PLACES
 from graph_service.questions.progress import PROGRESS
 from graph_service.questions.queries import QUERIES
 from graph_service.questions.query import QUERY
 from graph_service.questions.question import AnyQuestion
 from graph_service.questions.reach import REACH
+from graph_service.questions.records import LISTS
 from graph_service.questions.report import REPORT
 from graph_service.questions.resources import RESOURCES
 from graph_service.questions.scorecards import SCORECARDS
@@ -36,5 +38,6 @@ QUESTIONS: tuple[AnyQuestion, ...] = (
     *(ANNIVERSARIES, REPORT, LIFE, QUERIES, QUERY),
     *(PROGRESS, INDICATORS, SCORECARDS, LEDGER, COMPLETENESS, COMPARISON, CHECK),
     *(CENTRALITY, COMMUNITIES, STATISTICS, REACH, PATHS),
-    *(AGREEMENTS,),
+    *(PLACES, AGREEMENTS),
+    *LISTS,
 )

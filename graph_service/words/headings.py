@@ -27,6 +27,7 @@ COLUMNS = labels(
     step=("步骤", "step"),
     date=("日期", "date"),
     note=("说明", "note"),
+    level=("级别", "level"),
     agreement=("协议", "agreement"),
     country_region=("国家和地区、省州", "country, region"),
     strength=("强度", "strength"),
@@ -102,6 +103,17 @@ RATES = labels(
     stemmed_share=("在茎率", "grapes on stems"),
     country_stemmed_share=("同国有茎率", "grapes with a stem in the country"),
     orphan_rate=("无茎率", "grapes without a stem in the country"),
+)
+# What lists of records are called, by their plurals.
+RECORDS = labels(
+    organisations=("机构", "Organisations"),
+    frames=("国家范围", "Frames"),
+    memberships=("成员关系", "Memberships"),
+    activities=("活动", "Activities"),
+    plans=("计划", "Plans"),
+    targets=("目标", "Targets"),
+    projects=("项目", "Projects"),
+    claims=("公布数", "Claims"),
 )
 YES = Bilingual("是", "yes")
 UNDATED = Bilingual("未注明日期", "undated")

@@ -25,7 +25,7 @@ OTHER_PAGE = "/views/world?lang=zh"
 PLACE = "/v1/places/jiangsu"
 # What the loop answers itself: nothing here may wait for what the renderer computes.
 ON_THE_LOOP = {
-    "live", "ready", "read_place", "list_places", "suggest_places", "read_agreement", "list_records", "read_record",
+    "live", "ready", "read_place", "suggest_places", "read_agreement", "read_record",
     "copy_records", "read_index", "list_changes",
 }  # fmt: skip
 
@@ -129,7 +129,14 @@ def test_others_are_answered_while_a_page_is_rendered(drawn_store: str, page: He
     async def story(service: Service) -> None:
         waiting = asyncio.create_task(service.ask(PAGE))
         await page.has_begun()
-        for path in ("/health/live", "/health/ready", PLACE, "/v1/places", "/v1/frames", "/v1/places/nowhere"):
+        for path in (
+            "/health/live",
+            "/health/ready",
+            PLACE,
+            "/v1/places/suggest?q=n",
+            "/v1/frames/frame:plan",
+            "/v1/places/nowhere",
+        ):
             assert (await service.ask(path)).status == (404 if "nowhere" in path else 200)
         assert not waiting.done()
         page.go_on.set()

@@ -25,6 +25,78 @@ def test_every_record_type_has_a_list_and_items(client: TestClient, plural: str)
     assert found["sources"]
 
 
+@pytest.mark.parametrize("plural", [kind.plural for kind in RECORD_TYPES])
+def test_several_records_of_any_type_are_asked_for_by_id(client: TestClient, plural: str) -> None:
+    everything = ids(client, f"/v1/{plural}")
+    assert ids(client, f"/v1/{plural}?id={everything[-1]},{everything[0]}") == sorted({everything[0], everything[-1]})
+    refused = client.get(f"/v1/{plural}?id={everything[0]},gone")
+    assert (refused.status_code, "'gone'" in refused.json()["detail"]) == (404, True)
+
+
+def test_a_former_id_among_ids_gives_what_it_was_merged_into(client: TestClient) -> None:
+    assert ids(client, "/v1/places?id=old-taizhou,oss") == ["oss", "taizhou-zhejiang"]
+
+
+@pytest.mark.parametrize(
+    ("several", "one_by_one"),
+    [
+        ("places?level=city,county", ["places?level=city", "places?level=county"]),
+        ("places?country=NL,CH", ["places?country=NL", "places?country=CH"]),
+        ("places?within=zhejiang&within=vaud", ["places?within=zhejiang", "places?within=vaud"]),
+        ("organisations?kind=school,network", ["organisations?kind=school", "organisations?kind=network"]),
+        ("memberships?member=netherlands,SG", ["memberships?member=netherlands", "memberships?member=singapore"]),
+        ("claims?subject=jiangsu,nanjing", ["claims?subject=jiangsu", "claims?subject=nanjing"]),
+        ("frames?layer=home,frames", ["frames?layer=home", "frames?layer=frames"]),
+    ],
+)
+def test_any_of_several_values_of_any_filter_passes(client: TestClient, several: str, one_by_one: list[str]) -> None:
+    each = {found for path in one_by_one for found in ids(client, f"/v1/{path}")}
+    assert ids(client, f"/v1/{several}") == sorted(each)
+
+
+def test_a_record_in_a_list_names_what_it_mentions(client: TestClient) -> None:
+    membership = client.get("/v1/memberships?member=singapore").json()["items"][0]
+    assert (membership["member"], membership["member_names"]["en"]) == ("singapore", "singapore")
+    assert (membership["of"], "of_names" in membership) == ("frame:plan", True)
+    project = client.get("/v1/projects?parties=congo").json()["items"][0]
+    assert [names["en"] for names in project["parties_names"]] == [*project["parties"]]
+    place = client.get("/v1/places?id=oss").json()["items"][0]
+    assert (place["parent_names"]["en"], place["country_names"]["en"]) == ("north-brabant", "netherlands")
+
+
+def test_an_agreement_that_is_mentioned_is_called_by_its_parties(seeds_client: TestClient) -> None:
+    (races,) = seeds_client.get("/v1/activities?id=activity:boni-king-hall-unveiling-2019").json()["items"]
+    assert races["agreement_names"]["en"] == "A city in Jiangsu (unnamed) – Bandar Seri Begawan"
+
+
+def test_tables_of_records_name_what_they_mention(client: TestClient) -> None:
+    def rows(path: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(client.get(f"/v1/{path}&format=csv").content.decode("utf-8-sig"))))
+
+    (row,) = rows("memberships?member=singapore&of=frame:plan")
+    assert (row["member"], row["member_en"], row["of"], row["source"]) == (
+        "singapore",
+        "singapore",
+        "frame:plan",
+        "drawn by hand",
+    )
+    (row,) = rows("places?id=oss")
+    assert (row["name_en"], row["parent_en"], row["country_en"], row["agreement_count"]) == (
+        "oss",
+        "north-brabant",
+        "netherlands",
+        "1",
+    )
+
+
+def test_records_are_sorted_and_counted_by_what_they_mention(client: TestClient) -> None:
+    groups = client.get("/v1/memberships?group_by=of,of_names.en").json()["items"]
+    assert sum(group["count"] for group in groups) == 3
+    assert groups[0]["of"] == "frame:plan"
+    downwards = ids(client, "/v1/places?sort=-id&country=CN")
+    assert downwards == sorted(ids(client, "/v1/places?country=CN"), reverse=True)
+
+
 def test_an_agreement_has_the_documented_shape(client: TestClient) -> None:
     item = client.get("/v1/agreements/kathmandu~nanjing").json()["agreement"]
     assert {"id", "parties", "kind", "status", "stages", "since", "since_precision", "since_basis", "tier", "role", "class",

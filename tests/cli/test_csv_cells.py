@@ -22,6 +22,7 @@ from graph_service.api.app import create_app
 from graph_service.cli.app import run
 from graph_service.cli.commands import registered
 from graph_service.domain.network import ChangeSet
+from graph_service.domain.registry import RECORD_TYPES
 from graph_service.formats.tables import csv_of
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
@@ -41,7 +42,8 @@ COMMANDS = {
     "network": "jiangsu --depth 3",
     "cluster": "jiangsu north-brabant",
     "clusters": HOME,
-    "agreements": "",
+    **dict.fromkeys((kind.plural for kind in RECORD_TYPES), ""),
+    "search": "a",
     "gaps": HOME,
     "coverage": HOME,
     "anniversaries": f"{HOME} --from 2020-01-01 --to 2039-12-31 --step 1",

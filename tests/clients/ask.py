@@ -8,9 +8,11 @@ import sys
 from datetime import date
 
 from sister_cities import Client
-from sister_cities.api.places import list_places, read_place
+from sister_cities.api.places import places as list_places
+from sister_cities.api.places import read_place
 from sister_cities.api.planning import actions, cluster, clusters, coverage, gaps
-from sister_cities.api.records import list_agreements, read_agreement
+from sister_cities.api.records import agreements as list_agreements
+from sister_cities.api.records import read_agreement
 from sister_cities.api.whole_network import statistics
 from sister_cities.models import (
     ActionsAnswer,
@@ -39,11 +41,11 @@ assert isinstance(place, PlaceAnswer)
 assert place.place.level is Level.PROVINCE
 told["place"] = [place.place.level, place.place.names.en, place.children]
 
-places = list_places.sync(client=client, level=Level.CITY, limit=3)
+places = list_places.sync(client=client, level=[Level.CITY], limit=3)
 assert isinstance(places, PlacesAnswer)
 told["places"] = [places.total, [item.id for item in places.items]]
 
-agreements = list_agreements.sync(client=client, home=home, kind=AgreementKind.FORMAL, as_of=day)
+agreements = list_agreements.sync(client=client, home=home, kind=[AgreementKind.FORMAL], as_of=day)
 assert isinstance(agreements, AgreementsAnswer)
 told["agreements"] = [[item.id, item.kind, item.certainty] for item in agreements.items]
 

@@ -22,11 +22,13 @@ const { place, children } = given(await client.GET("/v1/places/{place_id}", { pa
 const level: Level = place.level;
 told.place = [level, place.names?.en, children];
 
-const places = given(await client.GET("/v1/places", { params: { query: { level: "city", limit: 3 } } }));
-told.places = [places.total, places.items.map((item) => item.id)];
+const places = given(await client.GET("/v1/places", { params: { query: { level: ["city"], limit: 3 } } }));
+const found = places.items as components["schemas"]["PlaceItem"][]; // no field tells them from places cut to some fields
+told.places = [places.total, found.map((item) => item.id)];
 
 const formal: Kind = "formal";
-const agreements = given(await client.GET("/v1/agreements", { params: { query: { home, kind: formal, as_of: day } } }));
+const agreements = given(await client.GET("/v1/agreements", { params: { query: { home, kind: [formal], as_of: day } } }));
+if (!("home" in agreements) || "group_by" in agreements) throw new Error("not the agreements");
 told.agreements = agreements.items.map((item) => [item.id, item.kind, item.certainty]);
 
 const path = { agreement_id: "jiangsu~vaud" };

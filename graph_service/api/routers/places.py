@@ -1,37 +1,19 @@
-"""Places: lists, suggestions, one place, and the network around it."""
+"""Places: suggestions, one place, and the network around it."""
 
 from fastapi import APIRouter, Request, Response
 
 from graph_service.answers.network import NetworkAnswer, cut_of, network_answer
 from graph_service.answers.network_formats import FORMATS
-from graph_service.answers.pages import page_after, page_of
-from graph_service.answers.places import (
-    PlaceAnswer,
-    PlacesAnswer,
-    SuggestAnswer,
-    place_answer,
-    places_answer,
-    places_where,
-    suggest_answer,
-)
+from graph_service.answers.places import PlaceAnswer, SuggestAnswer, place_answer, suggest_answer
 from graph_service.api.answering import answer, cut_short, encoded, gives
 from graph_service.api.aside import aside
 from graph_service.api.dependencies import SnapshotDep
-from graph_service.api.named import id_of, with_ids
-from graph_service.api.parameters import NetworkParameters, NoParameters, PlacesParameters, SuggestParameters
+from graph_service.api.named import id_of
+from graph_service.api.parameters import NetworkParameters, NoParameters, SuggestParameters
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import select
 
 router = APIRouter(prefix="/v1/places", tags=["places"])
-
-
-@router.get("", **gives(PlacesAnswer))
-async def list_places(request: Request, snapshot: SnapshotDep, query: PlacesParameters) -> Response:
-    """Places by name, country, level or what they lie in; best match first where `q` is given, else in id order."""
-    found = places_where(snapshot, with_ids(snapshot, query).wanted)
-    cut = page_of if query.q is not None else page_after
-    page = cut(found, lambda place: place.id, query.limit, query.cursor)
-    return answer(request, places_answer(snapshot, page))
 
 
 @router.get("/suggest", **gives(SuggestAnswer))

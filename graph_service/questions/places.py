@@ -1,0 +1,60 @@
+"""The places on record, and the search for one."""
+
+from pydantic import Field
+
+from graph_service.answers.pages import page_after, page_of
+from graph_service.answers.places import PlaceFilter, PlaceItem, PlacesAnswer, places_answer, places_where
+from graph_service.domain.vocabulary import Level
+from graph_service.questions.flat import flat
+from graph_service.questions.parameters import ANY_OF, Named, OfRecords, Several
+from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.shown import name_of
+from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.headings import heads
+from graph_service.words.records import LEVELS
+
+
+class Places(OfRecords):
+    """Which places."""
+
+    q: str | None = Field(None, min_length=1, max_length=100, description="part of a name in any language; best match first")
+    country: Named | None = Field(None, description=f"country or area{ANY_OF}")
+    level: Several[Level] | None = Field(None, description=f"level; a unit that is several at once is found by each{ANY_OF}")
+    within: Named | None = Field(None, description=f"a place that they lie in{ANY_OF}")
+    has_agreements: bool | None = Field(None, description="whether they have an agreement on record; either if left out")
+
+
+def places(view: View, ask: Places) -> PlacesAnswer:
+    """Places by name, country, level or what they lie in; best match first where `q` is given, else in id order."""
+    within, countries = view.several(ask, "within", "country")
+    ids = view.on_record("places", ask.id)
+    found = places_where(view.snapshot, PlaceFilter(ask.q, ids, countries, ask.level, within, ask.has_agreements))
+    cut = page_of if ask.q is not None else page_after
+    return places_answer(view.snapshot, cut(found, lambda place: place.id, ask.most, ask.cursor))
+
+
+def shown(answer: PlacesAnswer, lang: Language) -> Shown:
+    """One row per place."""
+    lines = (
+        (
+            *(called(LEVELS, item.level, lang), item.country, item.agreement_count),
+            f"{name_of(item)} ({item.id}{f'; {item.parent_names.best(lang, str(item.parent))}' if item.parent_names else ''})",
+        )
+        for item in answer.items
+    )
+    title = f"{answer.total}个地点" if lang == "zh" else f"{answer.total:,} places"
+    return Shown(title, heads(lang, "level", "country", "agreements", "place"), lines)
+
+
+_TABLE = flat(PlaceItem)
+PLACES = Question(
+    name="places",
+    title=Bilingual("地点", "Places"),
+    ask=Places,
+    answer=PlacesAnswer,
+    find=places,
+    columns=_TABLE.columns,
+    rows=_TABLE.rows,
+    shown=shown,
+    tag="places",
+)
