@@ -15,8 +15,8 @@ _OVERHEAD = 1_500  # bytes that headers and bookkeeping take per answer, measure
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ready:
-    """An answer as it goes out, again and again: the headers of the two messages to a server, and the second of them, never to
-    be changed. `unchanged` is the 304 in place of a 200, `tag` its ETag."""
+    """An answer as it goes out, again and again: status and headers of the first message to a server, and the second message,
+    never to be changed. `unchanged` is the 304 in place of a 200, `tag` its ETag."""
 
     status: int
     headers: tuple[Header, ...]

@@ -37,7 +37,7 @@ class Proxy:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             path = scope["path"]
-            if not path.startswith(f"{PREFIX}/"):
+            if path != PREFIX and not path.startswith(f"{PREFIX}/"):
                 await send({"type": "http.response.start", "status": 502, "headers": []})
                 await send({"type": "http.response.body", "body": b"outside"})
                 return
@@ -104,6 +104,7 @@ def test_the_index_names_addresses_that_are_answered(behind: TestClient) -> None
         ("/v1/agreements?place=old-taizhou&limit=1", "/v1/agreements?place=taizhou-zhejiang&limit=1"),
         ("/views/place/old-taizhou", "/views/place/taizhou-zhejiang"),
         ("/v1/places/", "/v1/places"),
+        ("", "/"),
     ],
 )
 def test_a_redirect_stays_inside(behind: TestClient, asked: str, location: str) -> None:
