@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.answers.completeness import comparison_answer, completeness_answer
-from graph_service.answers.quality import quality_answer
 from graph_service.domain.claim import Claim
 from graph_service.domain.network import ChangeSet
 from graph_service.errors import ScopesDiffer
@@ -15,6 +13,10 @@ from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.listing import line_of
+from graph_service.questions.check import Check, QualityAnswer, check
+from graph_service.questions.comparison import Comparison, ComparisonAnswer, comparison
+from graph_service.questions.completeness import Completeness, CompletenessAnswer, completeness
+from graph_service.questions.question import View
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, snapshot, witnessed
 
@@ -24,6 +26,18 @@ SHENZHEN, JIANGSU = "Q15174", "Q16963"
 def claim(claim_id: str, value: float, *tiers: int, **more: object) -> Claim:
     scope = {"measure": "agreements", "as_of": "2022", "scope_kinds": ("formal",)} | more
     return Claim(id=claim_id, subject="jilin", value=value, scope_tiers=tiers, sources=DRAWN, layer="home", **scope)
+
+
+def checked(network: Snapshot, limit: int) -> QualityAnswer:
+    return check(View(network), Check(limit=limit))
+
+
+def compared(network: Snapshot, one: str, other: str) -> ComparisonAnswer:
+    return comparison(View(network), Comparison(one=one, other=other))
+
+
+def counted(network: Snapshot, home: str, **words: Any) -> CompletenessAnswer:
+    return completeness(View(network), Completeness(home=home, **words))
 
 
 JILIN = [
@@ -37,39 +51,39 @@ JILIN = [
 
 
 def test_a_total_whose_tiers_do_not_add_up_is_reported() -> None:
-    found = quality_answer(snapshot(JILIN), 10)
+    found = checked(snapshot(JILIN), 10)
     assert found.counts["claim_parts"] == 1
     assert found.items[0].message.en == "the total 61 is not 16 + 37 + 9 = 62"
     assert set(found.items[0].ids) == {"claim:all", "claim:province", "claim:city", "claim:county"}
 
 
 def test_a_total_whose_tiers_add_up_is_not_reported() -> None:
-    assert quality_answer(snapshot([*JILIN[:-1], claim("claim:county", 8, 3)]), 10).counts["claim_parts"] == 0
+    assert checked(snapshot([*JILIN[:-1], claim("claim:county", 8, 3)]), 10).counts["claim_parts"] == 0
 
 
 def test_tiers_that_are_not_all_claimed_prove_nothing() -> None:
-    assert quality_answer(snapshot(JILIN[:-1]), 10).counts["claim_parts"] == 0
+    assert checked(snapshot(JILIN[:-1]), 10).counts["claim_parts"] == 0
 
 
 def test_claims_of_different_scope_are_not_compared() -> None:
     other = claim("claim:with-exchange", 95, 1, 2, 3, scope_kinds=("formal", "exchange"))
     with pytest.raises(ScopesDiffer, match=r"scope_kinds formal against formal\+exchange"):
-        comparison_answer(snapshot([*JILIN, other]), "claim:all", "claim:with-exchange")
+        compared(snapshot([*JILIN, other]), "claim:all", "claim:with-exchange")
 
 
 def test_claims_of_one_scope_are_compared() -> None:
     later = claim("claim:later", 64, 1, 2, 3, as_of="2024")
-    assert comparison_answer(snapshot([*JILIN, later]), "claim:later", "claim:all").difference == 3
+    assert compared(snapshot([*JILIN, later]), "claim:later", "claim:all").difference == 3
 
 
 def test_the_classic_error_of_comparing_shenzhen_with_jiangsu_is_refused(seeds: Snapshot) -> None:
     """Shenzhen's 95 counts exchange cities, Jiangsu's 349 formal ones only."""
     with pytest.raises(ScopesDiffer, match="different things"):
-        comparison_answer(seeds, "claim:shenzhen-agreements", "claim:jiangsu-agreements-total-2021")
+        compared(seeds, "claim:shenzhen-agreements", "claim:jiangsu-agreements-total-2021")
 
 
 def test_shenzhen_claims_95_of_which_the_documents_enumerate_7(seeds: Snapshot) -> None:
-    items = completeness_answer(seeds, SHENZHEN, select(seeds, layer="home"), 1000).items
+    items = counted(seeds, SHENZHEN, layer="home").items
     found = next(item for item in items if item.claim == "claim:shenzhen-agreements")
     assert (found.value, found.enumerated) == (95, 7)
     assert found.completeness is not None
@@ -77,11 +91,11 @@ def test_shenzhen_claims_95_of_which_the_documents_enumerate_7(seeds: Snapshot) 
 
 
 def test_jiangsu_claims_349_in_three_tiers_that_add_up(seeds: Snapshot) -> None:
-    items = {item.claim: item for item in completeness_answer(seeds, JIANGSU, select(seeds), 1000).items}
+    items = {item.claim: item for item in counted(seeds, JIANGSU).items}
     tiers = [items[f"claim:jiangsu-agreements-{tier}-2021"].value for tier in ("province", "city", "county")]
     assert (items["claim:jiangsu-agreements-total-2021"].value, tiers) == (349, [37, 213, 99])
-    assert "claim_parts" in quality_answer(seeds, 1).counts
-    assert quality_answer(seeds, 1).counts["claim_parts"] == 0
+    assert "claim_parts" in checked(seeds, 1).counts
+    assert checked(seeds, 1).counts["claim_parts"] == 0
 
 
 def test_qualifiers_are_kept_as_data(seeds: Snapshot) -> None:
@@ -97,7 +111,7 @@ def test_both_wordings_of_a_bilingual_claim_are_kept(seeds: Snapshot) -> None:
 
 
 def test_a_measure_that_cannot_be_counted_has_no_count(seeds: Snapshot) -> None:
-    items = completeness_answer(seeds, SHENZHEN, select(seeds), 1000).items
+    items = counted(seeds, SHENZHEN).items
     found = next(item for item in items if item.measure == "foreign_delegations")
     assert (found.value, found.enumerated, found.completeness) == (1242, None, None)
 
@@ -110,13 +124,13 @@ def test_claims_count_by_their_own_date_and_kinds() -> None:
             agreement("nanjing", "belarus", "formal 2018-05-01"),
         ]
     )
-    (found,) = completeness_answer(drawn, "jiangsu", select(drawn), 1000).items
+    (found,) = counted(drawn, "jiangsu").items
     assert found.enumerated == 2, "Vaud 2017 and Belarus 2018; intervals to 2019 are not sure by then"
 
 
 def test_dates_in_conflict_are_reported(seeds: Snapshot) -> None:
     """Jiangsu–North Rhine-Westphalia: 1992-08-01 or 1988."""
-    items = [item for item in quality_answer(seeds, 1000).items if item.check == "conflicting_dates"]
+    items = [item for item in checked(seeds, 1000).items if item.check == "conflicting_dates"]
     assert any(item.ids[0] == "Q1198~Q16963" and "1988" in item.message.en for item in items)
 
 
@@ -136,9 +150,9 @@ def test_claims_beside_their_counts_come_in_pages(client: TestClient) -> None:
 
 
 def test_the_pages_of_claims_repeat_none(seeds: Snapshot) -> None:
-    whole = completeness_answer(seeds, JIANGSU, select(seeds), 1000)
-    first = completeness_answer(seeds, JIANGSU, select(seeds), 2)
-    rest = completeness_answer(seeds, JIANGSU, select(seeds), 1000, first.next)
+    whole = counted(seeds, JIANGSU)
+    first = counted(seeds, JIANGSU, limit=2)
+    rest = counted(seeds, JIANGSU, cursor=first.next)
     assert (first.items + rest.items, first.total, whole.next) == (whole.items, whole.total, None)
 
 
@@ -153,13 +167,13 @@ def test_check_lists_claims_below_what_is_on_record_and_no_others() -> None:
         Claim(id="more-than", subject="home", value=1.0, qualifier="at_least", **days),
         Claim(id="unit", subject="city", value=0.0, **days),
     ]
-    found = [item for item in quality_answer(snapshot([*records, *abroad, *ties, *told]), 10).items if "claims" in item.check]
+    found = [item for item in checked(snapshot([*records, *abroad, *ties, *told]), 10).items if "claims" in item.check]
     assert [item.ids for item in found if item.check == "claims_exceeded"] == [("below", "home"), ("unit", "city")]
     assert found[0].message.zh == "声称1对（2021-06），同范围在册2对"
 
 
 def test_check_lists_every_grape_whose_region_is_not_on_record(seeds: Snapshot) -> None:
-    unplaced = {item.ids[0] for item in quality_answer(seeds, 1000).items if item.check == "unplaced"}
+    unplaced = {item.ids[0] for item in checked(seeds, 1000).items if item.check == "unplaced"}
     ties = vine_of(seeds, "Q16963", select(seeds)).ties.effective
     of_jiangsu = {tie.agreement.id for tie in ties if tie.grape_class == "U"}
     assert of_jiangsu
@@ -168,7 +182,7 @@ def test_check_lists_every_grape_whose_region_is_not_on_record(seeds: Snapshot) 
 
 def test_a_field_that_no_source_speaks_of_makes_one_line_in_completeness_with_its_counts(seeds: Snapshot) -> None:
     """Heilongjiang: nobody claims a total, and 70 signings are undated."""
-    found = completeness_answer(seeds, "Q19206", select(seeds), 1000)
+    found = counted(seeds, "Q19206")
     lines = {line.field: (line.unknown, line.total) for line in found.unknown}
     ties = vine_of(seeds, "Q19206", select(seeds)).ties.effective
     undated = sum(tie.standing.since is None or tie.standing.since.date is None for tie in ties)
@@ -181,7 +195,7 @@ def test_a_field_that_no_source_speaks_of_makes_one_line_in_completeness_with_it
 
 def test_a_field_that_every_record_tells_makes_no_line() -> None:
     drawn = snapshot([*witnessed()])
-    lines = {line.field for line in completeness_answer(drawn, "jiangsu", select(drawn), 1000).unknown}
+    lines = {line.field for line in counted(drawn, "jiangsu").unknown}
     assert lines.isdisjoint({"date", "kind"})
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.quality import QualityAnswer, quality_answer
+from graph_service.metrics.sums import Sums, sums_of
+from graph_service.planning.quality import ROWS, CheckName, find_astray, find_oddities
+from graph_service.planning.quality_lists import find_doubtful_lists
 from graph_service.questions.parameters import Limited
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.words.bilingual import Bilingual, called
@@ -26,9 +29,34 @@ class Check(Limited):
     )
 
 
+class QualityItem(Struct, frozen=True):
+    """One oddity: the check that found it, the records and what is odd."""
+
+    check: CheckName
+    ids: tuple[str, ...]
+    message: Bilingual
+
+
+class QualityAnswer(Struct, frozen=True, kw_only=True):
+    """Findings by check; `items` holds at most `limit` of each check, `counts` all of them. `sums` states whether the rows of
+    countries and areas add up to the totals."""
+
+    snapshot: str
+    total: int
+    counts: dict[CheckName, int]
+    sums: Sums
+    items: tuple[QualityItem, ...]
+    next: str | None = None
+
+
 def check(view: View, ask: Check) -> QualityAnswer:
     """What in the data deserves a second look: sums that fail, dates in conflict, odd lives, missing names."""
-    return quality_answer(view.snapshot, ask.most)
+    snapshot = view.snapshot
+    sums = snapshot.once(sums_of)
+    found = {ROWS: tuple(find_astray(sums)), **snapshot.once(find_oddities), **snapshot.once(find_doubtful_lists)}
+    counts = {name: len(findings) for name, findings in found.items()}
+    items = tuple(QualityItem(name, *finding) for name, findings in found.items() for finding in findings[: ask.most])
+    return QualityAnswer(snapshot=snapshot.version, total=sum(counts.values()), counts=counts, sums=sums, items=items)
 
 
 def rows(answer: QualityAnswer) -> Iterator[tuple[object, ...]]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.completeness import ComparisonAnswer, comparison_answer
 from graph_service.domain.claim import Claim
+from graph_service.metrics.completeness import difference
 from graph_service.questions.parameters import Strict
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names
@@ -20,9 +21,19 @@ class Comparison(Strict):
     other: str = Field(description="id of another claim of the same scope")
 
 
+class ComparisonAnswer(Struct, frozen=True, kw_only=True):
+    """Two claims of the same scope; `difference` is the first value less the second, None where one has no number."""
+
+    snapshot: str
+    one: Claim
+    other: Claim
+    difference: float | None
+
+
 def comparison(view: View, ask: Comparison) -> ComparisonAnswer:
     """The difference of two claims; refused with the reason where they count different things."""
-    return comparison_answer(view.snapshot, ask.one, ask.other)
+    one, other = view.snapshot.record(Claim, ask.one), view.snapshot.record(Claim, ask.other)
+    return ComparisonAnswer(snapshot=view.snapshot.version, one=one, other=other, difference=difference(one, other))
 
 
 def rows(answer: ComparisonAnswer) -> Iterator[tuple[object, ...]]:
@@ -33,8 +44,8 @@ def rows(answer: ComparisonAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: ComparisonAnswer, lang: Language) -> Shown:
     """One row per claim, and the difference above them."""
-    difference = "?" if answer.difference is None else f"{answer.difference:g}"
-    title = Bilingual(f"相差{difference}", f"difference {difference}")
+    told = "?" if answer.difference is None else f"{answer.difference:g}"
+    title = Bilingual(f"相差{told}", f"difference {told}")
     lines = ((*_said(claim), claim.names.best(lang, claim.id)) for claim in (answer.one, answer.other))
     return Shown(getattr(title, lang), heads(lang, "claimed", "date", "claim"), lines)
 

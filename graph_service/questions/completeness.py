@@ -2,14 +2,24 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.completeness import ClaimBeside, CompletenessAnswer, completeness_answer
-from graph_service.metrics.unknown import UnknownField
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.pages import page_of
+from graph_service.domain.base import Names, Source
+from graph_service.domain.claim import Claim
+from graph_service.domain.vocabulary import AgreementKind, Qualifier
+from graph_service.metrics.completeness import completeness as completeness_of
+from graph_service.metrics.completeness import enumerate_claim
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.share import Share
+from graph_service.metrics.unknown import UnknownField, unknown_fields
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, headline
 from graph_service.resolver import resolve_home
+from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.headings import COMPLETENESS as HEADING
 from graph_service.words.headings import heads
@@ -24,10 +34,79 @@ class Completeness(InPages, OfHome):
     home: str = Field(description="a place: claims about it and about what lies in it")
 
 
+class ClaimBeside(Struct, frozen=True, kw_only=True):
+    """A claim as stated, and what is enumerated of the same scope by its date. `enumerated` is None where the measure
+    cannot be counted from records; `unclassified` counts agreements that may or may not be meant."""
+
+    claim: str
+    names: Names
+    subject: str
+    measure: str
+    value: float | None
+    stated: str | None
+    unit: str | None
+    qualifier: Qualifier
+    as_of: str | None
+    period: str | None
+    scope_kinds: tuple[AgreementKind, ...]
+    scope_tiers: tuple[int, ...]
+    scope: str | None
+    enumerated: int | None
+    unclassified: int | None
+    completeness: Share | None
+    note: str | None
+    sources: tuple[Source, ...]
+
+
+class CompletenessAnswer(Echo, frozen=True, kw_only=True):
+    """The claims about a home and its units, each beside its count, of the kinds of its own scope. `unknown` has a line for
+    each field that no source speaks of in some of the records, with how many of how many; of the kinds asked about."""
+
+    home: PlaceReference
+    total: int
+    items: tuple[ClaimBeside, ...]
+    unknown: tuple[UnknownField, ...]
+    next: str | None
+
+
 def completeness(view: View, ask: Completeness) -> CompletenessAnswer:
     """What documents claim about a home and its units, each beside what is enumerated of the same scope."""
-    home = resolve_home(view.snapshot, ask.home).id
-    return completeness_answer(view.snapshot, home, view.selection(ask), ask.most, ask.cursor)
+    snapshot, home = view.snapshot, resolve_home(view.snapshot, ask.home)
+    selection, claims = view.selection(ask), view.snapshot.network.table(Claim).values()
+    about = [claim for claim in claims if claim.subject in snapshot.places and snapshot.lies_in(claim.subject, home.id)]
+    page = page_of(about, lambda claim: claim.id, ask.most, ask.cursor)
+    return CompletenessAnswer(
+        **echo(snapshot, selection),
+        home=reference(home),
+        total=page.total,
+        items=tuple(_beside(snapshot, claim, selection) for claim in page.items),
+        unknown=unknown_fields(snapshot, home, selection),
+        next=page.next,
+    )
+
+
+def _beside(snapshot: Snapshot, claim: Claim, selection: Selection) -> ClaimBeside:
+    found = enumerate_claim(snapshot, claim, selection.as_of, selection.layer)
+    return ClaimBeside(
+        claim=claim.id,
+        names=claim.names,
+        subject=claim.subject,
+        measure=claim.measure,
+        value=claim.value,
+        stated=claim.stated,
+        unit=claim.unit,
+        qualifier=claim.qualifier,
+        as_of=claim.as_of,
+        period=claim.period,
+        scope_kinds=claim.scope_kinds,
+        scope_tiers=claim.scope_tiers,
+        scope=claim.scope,
+        enumerated=len(found.ids) if found else None,
+        unclassified=len(found.beside) if found else None,
+        completeness=completeness_of(claim, found),
+        note=claim.note,
+        sources=claim.sources,
+    )
 
 
 def rows(answer: CompletenessAnswer) -> Iterator[tuple[object, ...]]:

@@ -64,6 +64,7 @@ COMMANDS = {
     "scenario": "SCENARIO",
     "resources": f"{HOME} --country CH",
     "reach": HOME,
+    "paths": "nanjing kathmandu",
     "communities": "",
     "queries": "",
     "query": "city_network --place jiangsu",

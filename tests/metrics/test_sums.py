@@ -9,7 +9,6 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.answers.quality import quality_answer
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
 from graph_service.domain.place import Place
@@ -18,6 +17,8 @@ from graph_service.metrics.coverage import all_countries, coverage, reach_of
 from graph_service.metrics.selection import select
 from graph_service.metrics.sums import sums_of
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.check import Check, check
+from graph_service.questions.question import View
 from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot
@@ -87,7 +88,7 @@ def test_the_check_states_the_sums_of_all_homes(records: list[Record]) -> None:
 def test_a_second_country_of_one_code_in_a_store_is_told_with_what_its_row_lacks() -> None:
     second = place("z-country", "country", "NL")  # since before a load refused it
     oss = place("oss", "city", "NL", "netherlands")
-    found = quality_answer(snapshot([*HOMES, *COUNTRIES, second, oss, agreement("north-city", "oss")]), 5)
+    found = check(View(snapshot([*HOMES, *COUNTRIES, second, oss, agreement("north-city", "oss")])), Check(limit=5))
     assert (found.sums.agreements, found.sums.in_rows) == (1, 0)
     assert found.counts["country_rows"] == 1
     told = next(item for item in found.items if item.check == "country_rows")
@@ -99,7 +100,7 @@ def test_a_second_country_of_one_code_in_a_store_is_told_with_what_its_row_lacks
 def test_a_place_that_counts_by_its_code_alone_is_listed_with_what_it_lacks() -> None:
     stray, lost = place("p-kigali", "city", "RW"), place("p-oss", "city", "NL")
     ties = agreement("north", "p-kigali"), agreement("north", "p-oss")
-    found = quality_answer(snapshot([*HOMES, *COUNTRIES, stray, lost, *ties]), 5)
+    found = check(View(snapshot([*HOMES, *COUNTRIES, stray, lost, *ties])), Check(limit=5))
     told = {(item.check, *item.ids): (item.message.zh, item.message.en) for item in found.items}
     assert told["without_country", "p-kigali"] == ("RW未在册，按代码计入", "no country RW is on record; counted under its code")
     assert told["without_parent", "p-oss"] == ("缺上级，只按国家计入", "no parent on record; counted under its country only")

@@ -124,5 +124,6 @@ def test_the_partner_of_a_cluster_is_a_country_or_a_region_as_at_every_door() ->
 def test_help_names_the_words_of_a_question() -> None:
     text = str(gs.Home.gaps.__doc__)
     assert "type: one type of gap" in text
+    assert "from_: the first day" in str(gs.Home.report.__doc__), "`from` is no name of Python"
     assert "home" not in gs.Home.gaps.__signature__.parameters  # type: ignore[attr-defined]
     assert "home" in gs.Register.gaps.__signature__.parameters  # type: ignore[attr-defined]
