@@ -73,7 +73,7 @@ class Register:
 
 
 class Home:
-    """A home of a register. Each question of a home is a method of it, by keywords."""
+    """A home of a register. Each question that can be asked about a home is a method of it, by keywords."""
 
     def __init__(self, view: View, name: str) -> None:
         self.view = view
@@ -93,7 +93,7 @@ class Home:
 
 
 class Place:
-    """A place of a register."""
+    """A place of a register. Each question that can be asked about a place is a method of it, by keywords."""
 
     def __init__(self, view: View, name: str) -> None:
         self.view = view
@@ -113,7 +113,7 @@ def _ask(question: AnyQuestion, view: View, words: Mapping[str, object]) -> Answ
 
 
 def _offer(question: AnyQuestion) -> None:
-    """Make the question a method of registers, and of homes if it is about one."""
+    """Make the question a method of registers, and of homes and places where it can be asked about one."""
 
     def ask_register(self: Register, **words: object) -> Answer:
         return _ask(question, self.view, words)
@@ -125,9 +125,9 @@ def _offer(question: AnyQuestion) -> None:
         return _ask(question, self.view, {"place": self.id, **words})
 
     _add(Register, described(ask_register, question, ()))
-    if (home := question.ask.model_fields.get("home")) and home.is_required():
+    if "home" in question.ask.model_fields:
         _add(Home, described(ask_home, question, ("home",)))
-    if "place" in question.in_path:
+    if "place" in question.ask.model_fields:
         _add(Place, described(ask_place, question, ("place",)))
 
 

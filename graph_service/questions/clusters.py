@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from graph_service.answers.clusters import ClusterRow, ClustersAnswer, clusters_answer
+from graph_service.answers.pages import page_of
 from graph_service.planning.listing import lists_of
-from graph_service.questions.parameters import OfHome
+from graph_service.questions.parameters import AsAWhole, OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, name_of, titled
 from graph_service.words.bilingual import Bilingual
@@ -13,13 +16,15 @@ from graph_service.words.headings import UNDATED, heads
 _COUNTED = ("stem", "bare", "grapes", "A", "B", "C", "D", "U", "exchange", "planned", "tiers", "depth", "strength")
 
 
-class Clusters(OfHome):
+class Clusters(AsAWhole, OfHome):
     """Whose clusters."""
 
 
 def clusters(view: View, ask: Clusters) -> ClustersAnswer:
     """How a home's agreements hang together, per country and region, with every rate's counts and ids."""
-    return clusters_answer(view.vine(ask), view.standards.rules)
+    whole = clusters_answer(view.vine(ask), view.standards.rules)
+    page = page_of(whole.items, lambda row: f"{row.grain}:{row.partner.id}", ask.most, ask.cursor)
+    return replace(whole, items=page.items, next=page.next)
 
 
 def rows(answer: ClustersAnswer) -> Iterator[tuple[object, ...]]:

@@ -157,6 +157,14 @@ class InPages(Paged):
     )
 
 
+class AsAWhole(InPages):
+    """A list that is read as a whole, and comes in pages where a limit is given."""
+
+    page: ClassVar[int] = EVERYTHING
+
+    limit: int | None = Field(None, ge=1, le=MAX_LIMIT, description="items at most; all if left out")
+
+
 class OfRecords(InPages):
     """A list of records. A terminal shows the first of thousands."""
 

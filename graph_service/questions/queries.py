@@ -2,20 +2,25 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
+from graph_service.answers.pages import page_of
 from graph_service.answers.queries import QueriesAnswer, queries_answer
-from graph_service.questions.parameters import Strict
+from graph_service.questions.parameters import AsAWhole
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.headings import heads
 
 
-class Queries(Strict):
+class Queries(AsAWhole):
     """All of them."""
 
 
-def queries(view: View, _: Queries) -> QueriesAnswer:
+def queries(view: View, ask: Queries) -> QueriesAnswer:
     """Every named question with its parameters and columns, and whether Neo4j can be asked the same."""
-    return queries_answer(view.snapshot)
+    whole = queries_answer(view.snapshot)
+    page = page_of(whole.items, lambda item: item.name, ask.most, ask.cursor)
+    return replace(whole, items=page.items, next=page.next)
 
 
 def rows(answer: QueriesAnswer) -> Iterator[tuple[object, ...]]:

@@ -159,3 +159,21 @@ def test_one_cluster_is_a_table_at_every_door_with_a_row_for_each_agreement_besi
     assert "主茎" in capfd.readouterr().out
     assert run([*command, "--lang", "en"]) == 0
     assert "counts as" in capfd.readouterr().out
+
+
+def test_clusters_come_whole_and_in_pages_where_a_limit_is_given(client: TestClient) -> None:
+    whole = client.get("/v1/clusters?home=jiangsu").json()
+    assert (whole["next"], len(whole["items"])) == (None, whole["total"])
+    first = client.get("/v1/clusters?home=jiangsu&limit=2")
+    assert first.json()["totals"] == whole["totals"]
+    rest = client.get(f"/v1/clusters{first.links['next']['url']}&limit=1000".replace("limit=2&", "")).json()
+    assert [*first.json()["items"], *rest["items"]] == whole["items"]
+
+
+def test_clusters_are_sorted_cut_and_counted(client: TestClient) -> None:
+    rows = client.get("/v1/clusters?home=jiangsu&sort=-strength.score&select=partner.id,strength.score").json()["items"]
+    scores = [row["strength"]["score"] for row in rows]
+    assert scores == sorted(scores, reverse=True)
+    assert all(set(row) == {"partner", "strength"} for row in rows)
+    groups = client.get("/v1/clusters?home=jiangsu&group_by=grain").json()
+    assert sum(group["count"] for group in groups["items"]) == groups["counted"] == len(rows)

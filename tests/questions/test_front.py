@@ -48,6 +48,13 @@ def test_a_home_is_given_by_any_name_and_asked_by_keywords(register: gs.Register
     assert stems.columns[:3] == ("rank", "priority", "type")
 
 
+def test_what_can_be_asked_about_a_home_or_a_place_is_a_method_of_it(register: gs.Register) -> None:
+    of_home = register.home("jiangsu").agreements(country=["NL", "CH"], sort="since")
+    assert [item["id"] for item in of_home] == ["jiangsu~north-brabant", "jiangsu~vaud", "oss~taizhou"]
+    assert register.place("oss").agreements().to_dict() == register.agreements(place="oss").to_dict()
+    assert len(register.agreements(home="jiangsu", tier=1, limit=1)) == 1
+
+
 def test_what_is_ambiguous_has_its_candidates(register: gs.Register) -> None:
     with pytest.raises(gs.AmbiguousPlace) as caught:
         register.place("Taizhou")
