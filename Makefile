@@ -41,8 +41,8 @@ bench: .venv/installed-dev ## measure speed, as ratios against yardsticks of the
 soak: .venv/installed-dev ## what needs longer than a test: kills, load, changes without end; rows of docs/reliability.md
 	$(BIN)/python -m tests.soak
 
-notebooks: .venv/installed-dev ## run every notebook; they are stored without output
-	$(BIN)/python -m tests.notebooks
+notebooks: .venv/installed-dev ## run every notebook and store what it shows; `make test` says when one shows something else
+	$(BIN)/python -m tests.notebooks --write
 
 pages: .venv/installed-dev ## write the pages of docs/ that are made from the code and the seeds; a test says when one is stale
 	$(BIN)/python -m tests.reference

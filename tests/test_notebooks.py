@@ -17,7 +17,7 @@ def stored(path: Path, source: str, **parts: object) -> Path:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_is_stored_without_output_holds_no_logic_and_needs_only_the_package_and_its_plots(path: Path) -> None:
+def test_a_notebook_holds_no_logic_and_needs_the_front_door_and_the_tools_of_its_readers_alone(path: Path) -> None:
     assert list(flaws_of(path)) == []
 
 
@@ -78,11 +78,22 @@ def test_logic_foreign_imports_and_magics_are_flaws(tmp_path: Path, source: str,
     assert found.startswith(f"drawn.ipynb, cell 2: {flaw}")
 
 
-@pytest.mark.parametrize("parts", [{"execution_count": 1}, {"outputs": [new_output("stream", text="2")]}])
-def test_output_and_the_number_of_a_run_are_flaws(tmp_path: Path, parts: dict[str, object]) -> None:
-    assert list(flaws_of(stored(tmp_path, "1 + 1", **parts))) == [
-        "drawn.ipynb, cell 2: is stored with output; clear all outputs before saving"
-    ]
+def test_a_fourth_import_of_the_package_is_a_flaw(tmp_path: Path) -> None:
+    source = "import graph_service as gs\n" + "from graph_service import Home\n" * 3
+    assert list(flaws_of(stored(tmp_path, source))) == ["drawn.ipynb: imports 4 times from the package; the front door is enough"]
+
+
+def test_other_output_than_is_stored_fails_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = new_output("execute_result", data={"text/plain": "3"}, execution_count=1)
+    assert main([stored(tmp_path, "1 + 1", outputs=[told], execution_count=1)]) == 1
+    assert "drawn.ipynb, cell 2 is stored with other output than it has" in capsys.readouterr().err
+
+
+def test_output_is_stored_anew_on_demand_and_then_agrees(tmp_path: Path) -> None:
+    file = stored(tmp_path, "1 + 1")
+    assert main([file], write=True) == 0
+    assert main([file]) == 0
+    assert [cell.execution_count for cell in nbformat.read(file, as_version=4).cells if cell.cell_type == "code"] == [1]
 
 
 def test_a_flaw_fails_the_run_before_anything_is_executed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.notebooks import NOTEBOOKS, asks_for_a_server, run
+from tests.notebooks import NOTEBOOKS, asks_for_a_server, check
 
 ASKING = [path for path in NOTEBOOKS if asks_for_a_server(path)]
 
@@ -13,7 +13,7 @@ ASKING = [path for path in NOTEBOOKS if asks_for_a_server(path)]
 @pytest.mark.parametrize("path", ASKING, ids=lambda path: path.stem)
 def test_a_notebook_runs_in_a_real_server(path: Path, neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SISTER_CITY_TEST_NEO4J", neo4j_url)
-    cells = [cell for cell in run(path).cells if cell.cell_type == "code"]
+    cells = [cell for cell in check(path).cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in cells] == [*range(1, len(cells) + 1)]
 
 

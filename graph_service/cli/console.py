@@ -17,7 +17,7 @@ from rich.table import Table
 from graph_service.cli.streams import printing
 from graph_service.domain.characters import fit
 from graph_service.errors import DataRefused, Fault
-from graph_service.formats.tables import csv_text
+from graph_service.formats.tables import cell_of, csv_text
 
 OutputFormat = Literal["table", "json", "csv"]
 REFUSED = 1  # the exit code where the data was refused
@@ -67,7 +67,7 @@ def print_table(title: str, rows: Rows) -> None:
 def text_of(document: Struct, form: Literal["json", "csv"], full: Rows) -> str:
     """An answer for programs, ending with a line break: the document of the endpoint, or all columns as CSV."""
     if form == "csv":
-        return csv_text(full.header, ([_cell(value) for value in row] for row in full.rows))
+        return csv_text(full.header, ([cell_of(value) for value in row] for row in full.rows))
     return msgspec.json.format(msgspec.json.encode(document)).decode() + "\n"
 
 
@@ -108,18 +108,5 @@ def _table(rows: Rows) -> Table:
         last = position == len(rows.header)
         table.add_column(column, overflow="fold", no_wrap=not last, ratio=1 if last else None)
     for row in rows.rows:
-        table.add_row(*(escape(_cell(value)) for value in row))
+        table.add_row(*(escape(cell_of(value)) for value in row))
     return table
-
-
-def _cell(value: object) -> str:
-    """A value for people and spreadsheets; nothing stands for missing data, and no character commands a terminal."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    if isinstance(value, tuple | list):
-        return fit(" ".join(str(part) for part in value))
-    return fit(str(value))

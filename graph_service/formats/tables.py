@@ -66,3 +66,14 @@ def _cell(value: object) -> object:
     if isinstance(value, str):
         return harmless(fit(value))
     return harmless(fit(" ".join(map(str, value)))) if isinstance(value, tuple | list) else value
+
+
+def cell_of(value: object) -> str:
+    """A value as people read it: nothing stands for missing data, numbers have two decimals, no character commands a terminal."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return fit(" ".join(map(str, value)) if isinstance(value, tuple | list) else str(value))

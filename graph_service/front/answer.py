@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
+from graph_service.formats.tables import cell_of
 from graph_service.questions.answered import Answered
 from graph_service.questions.question import Language
 
@@ -90,18 +91,14 @@ class Answer:
 
     def __repr__(self) -> str:
         shown = self._answered.shown("en")
-        rows = [" | ".join(_cell(value) for value in row) for row in islice(shown.rows, _SHOWN)]
+        rows = [" | ".join(cell_of(value) for value in row) for row in islice(shown.rows, _SHOWN)]
         return "\n".join([shown.title, " | ".join(shown.columns), *rows, *(["…"] if len(self) > _SHOWN else [])])
 
     def _repr_html_(self) -> str:
         shown = self._answered.shown("en")
         head = "".join(f"<th>{escape(name)}</th>" for name in shown.columns)
-        rows = ("".join(f"<td>{escape(_cell(value))}</td>" for value in row) for row in islice(shown.rows, _SHOWN))
+        rows = ("".join(f"<td>{escape(cell_of(value))}</td>" for value in row) for row in islice(shown.rows, _SHOWN))
         body = "".join(f"<tr>{cells}</tr>" for cells in rows)
         more = f"<p>{_SHOWN} of {len(self)} rows; .to_pandas() has all</p>" if len(self) > _SHOWN else ""
         title = escape(shown.title).replace("\n", "<br>")
         return f"<p>{title}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else " ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)

@@ -41,13 +41,18 @@ class Page(ABC):
 
     document: Struct
 
+    @property
     @abstractmethod
+    def picture(self) -> Picture:
+        """What is drawn, and what is said around it."""
+
     def to_html(self, lang: Language = "zh") -> str:
         """The page, to be looked into and to be mailed."""
+        return page(self.picture, lang)
 
-    @abstractmethod
     def to_svg(self, lang: Language = "zh") -> str:
-        """The picture alone."""
+        """The picture alone; of a network at most the nearest thousand places."""
+        return svg_of(self.picture, lang)
 
     def to_dict(self) -> dict[str, Any]:
         """The document as HTTP gives it."""
@@ -63,6 +68,10 @@ class Page(ABC):
     def _repr_html_(self) -> str:
         return self.to_svg()
 
+    def __repr__(self) -> str:
+        title = self.picture.title
+        return f"{title.zh} {title.en}"
+
 
 class Cluster(Page):
     """A home's agreements in one region or country: the stem, every grape, what is missing."""
@@ -74,15 +83,9 @@ class Cluster(Page):
         self._view, self.document = view, CLUSTER.find(view, ask)
         self._vine = view.vine(ask)
 
-    def to_html(self, lang: Language = "zh") -> str:
-        """The page of the cluster."""
-        return page(self._picture(), lang)
-
-    def to_svg(self, lang: Language = "zh") -> str:
-        """The picture of the cluster."""
-        return svg_of(self._picture(), lang)
-
-    def _picture(self) -> Picture:
+    @property
+    def picture(self) -> Picture:
+        """The cluster as a picture."""
         partner = self._view.snapshot.place(self.document.partner.id)
         return cluster_picture(self._vine, cluster_in(self._vine, partner, self._view.standards.rules))
 
@@ -112,15 +115,9 @@ class Neighbours(Page):
             drawn.add_edge(edge.source, edge.target, title=edge.kind or "")
         return drawn
 
-    def to_html(self, lang: Language = "zh") -> str:
-        """The page of the network."""
-        return page(self._picture(), lang)
-
-    def to_svg(self, lang: Language = "zh") -> str:
-        """The picture of the network, at most the nearest thousand places of it."""
-        return svg_of(self._picture(), lang)
-
-    def _picture(self) -> Picture:
+    @property
+    def picture(self) -> Picture:
+        """The network as a picture."""
         snapshot = self._view.snapshot
         found = neighbourhood(snapshot, self._id, self._depth, self._selection, MAX_PLACES)
         return place_picture(snapshot, surroundings(snapshot, found, self._selection), self._depth, self._selection)

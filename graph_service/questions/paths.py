@@ -1,17 +1,124 @@
 """How two places are joined by agreements."""
 
 from collections.abc import Iterator
+from itertools import islice, pairwise
 from typing import ClassVar
 
+from msgspec import Struct
 from pydantic import Field
 
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.network import NetworkEdge, edge_of
 from graph_service.answers.pages import DEFAULT_LIMIT, MAX_LIMIT
-from graph_service.answers.paths import PathsAnswer, paths_answer
+from graph_service.errors import BadRequest
+from graph_service.graph.chains import Chains, shortest_chains
+from graph_service.metrics.links import whole_network
+from graph_service.metrics.neighbourhood import Link
+from graph_service.metrics.selection import Selection
 from graph_service.questions.parameters import Limited, Selected
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
+from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.headings import heads
+
+LONGEST = 12  # agreements of a chain
+NOT_CONNECTED = Bilingual(
+    f"在册的有效协议中，没有不超过{LONGEST}步的链把两地连起来。这说的是在册情况，不等于两地没有往来：多数地方的友城名单并不完整。",
+    f"No chain of at most {LONGEST} effective agreements on record leads from one to the other. That tells of the register, not "
+    "of the places: most lists of partners are incomplete.",
+)
+
+
+class PathsChain(Struct, frozen=True, kw_only=True):
+    """One chain. `number` counts from 1 in the order of the list; `agreements[k]` joins `places[k]` and `places[k + 1]`."""
+
+    number: int
+    places: tuple[PlaceReference, ...]
+    agreements: tuple[NetworkEdge, ...]
+
+
+class PathsAnswer(Echo, frozen=True, kw_only=True):
+    """A page of the shortest chains of effective agreements from a place to another, in the order of the ids of the places
+    along them; `total` counts all. A place and what lies in it are different places: an agreement of a city is none of its
+    province. Where none of at most `longest` agreements is on record they are not `connected`, `length` is null and
+    `warning` says what that does not mean."""
+
+    place: PlaceReference
+    other: PlaceReference
+    longest: int
+    connected: bool
+    length: int | None
+    warning: Bilingual | None
+    total: int
+    items: tuple[PathsChain, ...]
+    next: str | None
+
+
+def paths_answer(
+    snapshot: Snapshot, selection: Selection, place_id: str, other_id: str, limit: int, cursor: str | None = None
+) -> PathsAnswer:
+    """The answer of `/places/{place}/paths/{other}`.
+
+    Raises:
+        NotFound, Moved: one of the places.
+        BadRequest: both are the same place, or the cursor is none of this list.
+    """
+    place, other = snapshot.place(place_id), snapshot.place(other_id)
+    if place.id == other.id:
+        raise BadRequest("other", f"{other.id} is the same place; name two")
+    found = shortest_chains(whole_network(snapshot, selection).graph, place.id, other.id, LONGEST)
+    items, more = _page(snapshot, selection, found, limit, cursor)
+    return PathsAnswer(
+        **echo(snapshot, selection),
+        place=reference(place),
+        other=reference(other),
+        longest=LONGEST,
+        connected=found is not None,
+        length=found.length if found else None,
+        warning=None if found else NOT_CONNECTED,
+        total=found.total if found else 0,
+        items=items,
+        next=",".join(step.id for step in items[-1].places) if more else None,
+    )
+
+
+def _page(
+    snapshot: Snapshot, selection: Selection, found: Chains | None, limit: int, cursor: str | None
+) -> tuple[tuple[PathsChain, ...], bool]:
+    """The chains after the one that the cursor names, place by place, which need not be there any more; and whether there are
+    others after them."""
+    after = cursor.split(",") if cursor is not None else []
+    if cursor is not None and (found is None or len(after) != found.length + 1 or after[0] != found.graph.ids[found.start]):
+        raise BadRequest("cursor", f"{cursor!r} is none of this list; begin again without a cursor")
+    if found is None:
+        return (), False
+    seen, edges = found.up_to(after) if after else 0, dict[tuple[str, str], NetworkEdge]()
+    chains = enumerate(islice(found.listed(after), limit), start=seen + 1)
+    items = tuple(_chain(snapshot, selection, number, chain, edges) for number, chain in chains)
+    return items, seen + len(items) < found.total
+
+
+def _chain(
+    snapshot: Snapshot, selection: Selection, number: int, chain: tuple[str, ...], edges: dict[tuple[str, str], NetworkEdge]
+) -> PathsChain:
+    for pair in pairwise(chain):
+        if pair not in edges:
+            edges[pair] = _agreement(snapshot, selection, *pair)
+    return PathsChain(
+        number=number,
+        places=tuple(reference(snapshot.places[place_id]) for place_id in chain),
+        agreements=tuple(edges[pair] for pair in pairwise(chain)),
+    )
+
+
+def _agreement(snapshot: Snapshot, selection: Selection, one: str, other: str) -> NetworkEdge:
+    """The agreement of two places, of which there is one at most."""
+    agreement = next(found for found in snapshot.agreements_of(one) if found.other(one) == other)
+    standing = selection.standing(snapshot, agreement)
+    assert standing is not None, "the graph holds agreements of the layer alone"
+    return edge_of(Link(agreement, standing))
+
 
 _IN_TABLE = 20
 

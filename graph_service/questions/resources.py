@@ -1,10 +1,25 @@
 """Everything on record that a home could use in a country."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.resources import SECTIONS, ResourcesAnswer, resources_answer
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.domain.activity import Activity
+from graph_service.domain.base import Names, Record
+from graph_service.domain.claim import Claim
+from graph_service.domain.membership import Membership
+from graph_service.domain.organisation import Organisation
+from graph_service.domain.plan import Plan
+from graph_service.domain.project import Project
+from graph_service.domain.registry import PLURAL_OF, Plural
+from graph_service.domain.target import Target
+from graph_service.domain.vocabulary import AgreementKind, OrganisationStatus, Status, WorkStatus
+from graph_service.errors import BadRequest
+from graph_service.metrics.resources import resources_of
+from graph_service.metrics.ties import ties_apart
+from graph_service.metrics.vine import Vine
 from graph_service.questions.parameters import OfHome
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import headline, name_of
@@ -12,6 +27,155 @@ from graph_service.words import records
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.headings import heads
+
+
+class AgreementResource(Struct, frozen=True, kw_only=True):
+    """An agreement of the home in the country, whatever its kind and status; `counted` says whether it is effective. With an
+    area of the home's own state it counts apart."""
+
+    id: str
+    unit: PlaceReference
+    partner: PlaceReference
+    kind: AgreementKind | None
+    status: Status | None
+    counted: bool
+
+
+class ResourceItem(Struct, frozen=True, kw_only=True):
+    """One record: `type` is the list it is in, `places` all it leads to on either side."""
+
+    id: str
+    type: Plural
+    names: Names
+    kind: str | None
+    status: OrganisationStatus | WorkStatus | None
+    when: str | None
+    places: tuple[str, ...]
+
+
+class ResourcesAnswer(Echo, frozen=True, kw_only=True):
+    """All resources of a home for one country. `frames` are the sets of countries it belongs to, `experts` the claims that
+    count experts: persons are not kept."""
+
+    home: PlaceReference
+    country: PlaceReference
+    total: int
+    agreements: tuple[AgreementResource, ...]
+    missions: tuple[ResourceItem, ...]
+    counterpart_associations: tuple[ResourceItem, ...]
+    international_organisations: tuple[ResourceItem, ...]
+    chambers: tuple[ResourceItem, ...]
+    parks: tuple[ResourceItem, ...]
+    companies: tuple[ResourceItem, ...]
+    other_organisations: tuple[ResourceItem, ...]
+    projects: tuple[ResourceItem, ...]
+    routes: tuple[ResourceItem, ...]
+    activities: tuple[ResourceItem, ...]
+    plans: tuple[ResourceItem, ...]
+    targets: tuple[ResourceItem, ...]
+    memberships: tuple[ResourceItem, ...]
+    frames: tuple[str, ...]
+    claims: tuple[ResourceItem, ...]
+    experts: tuple[str, ...]
+
+
+_NAMED = {
+    "embassy": "missions",
+    "consulate": "missions",
+    "counterpart_association": "counterpart_associations",
+    "international_organisation": "international_organisations",
+    "network": "international_organisations",
+    "chamber": "chambers",
+    "park": "parks",
+    "company": "companies",
+}
+_SECTION: Mapping[type[Record], Callable[[Record], str]] = {
+    Organisation: lambda record: _NAMED.get(str(_kind(record)), "other_organisations"),
+    Project: lambda record: "routes" if _kind(record) == "route" else "projects",
+    Activity: lambda _: "activities",
+    Plan: lambda _: "plans",
+    Target: lambda _: "targets",
+    Membership: lambda _: "memberships",
+    Claim: lambda _: "claims",
+}
+SECTIONS = (
+    "missions", "counterpart_associations", "international_organisations", "chambers", "parks", "companies",
+    "other_organisations", "projects", "routes", "activities", "plans", "targets", "memberships", "claims",
+)  # fmt: skip
+
+
+def resources_answer(vine: Vine, code: str) -> ResourcesAnswer:
+    """The answer of `/resources`.
+
+    Raises:
+        BadRequest: no country on record has this code, or it is the home's own.
+    """
+    snapshot, selection = vine.snapshot, vine.selection
+    country = snapshot.country(code)
+    if country is None or country.country == vine.home.place.country:
+        problem = "is the home's own country" if country else "is the code of no country on record"
+        raise BadRequest("country", f"{code!r} {problem}; name another")
+    found = resources_of(snapshot, vine.home, country, selection)
+    records = [resource.record for resource in found]
+    frames = {row.of for row in records if isinstance(row, Membership) and row.member == country.id}
+    sections: dict[str, list[ResourceItem]] = {section: [] for section in SECTIONS}
+    for resource in found:
+        if not (isinstance(resource.record, Membership) and resource.record.of in frames):
+            section = _SECTION[type(resource.record)](resource.record)
+            sections[section].append(_item(resource.record, resource.footprint.places))
+    agreements = _agreements(vine, country.country)
+    return ResourcesAnswer(
+        **echo(snapshot, selection),
+        home=reference(vine.home.place),
+        country=reference(country),
+        total=len(agreements) + sum(map(len, sections.values())),
+        agreements=agreements,
+        frames=tuple(sorted(frames)),
+        experts=tuple(row.id for row in records if isinstance(row, Claim) and row.measure == "experts"),
+        **{section: tuple(rows) for section, rows in sections.items()},
+    )
+
+
+def _agreements(vine: Vine, country: str) -> tuple[AgreementResource, ...]:
+    ties = vine.ties
+    counted = {tie.agreement.id for tie in (*ties.effective, *ties.areas)}
+    apart = ties_apart(vine.snapshot, vine.home, vine.selection)
+    every = (*ties.effective, *ties.exchange, *ties.planned, *ties.possible, *ties.ended, *apart)
+    there = {tie.agreement.id: tie for tie in every if tie.partner.country == country}
+    return tuple(
+        AgreementResource(
+            id=agreement_id,
+            unit=reference(vine.snapshot.places[tie.unit]),
+            partner=reference(tie.partner),
+            kind=tie.standing.kind,
+            status=tie.standing.status,
+            counted=agreement_id in counted,
+        )
+        for agreement_id, tie in sorted(there.items())
+    )
+
+
+def _item(record: Record, places: frozenset[str]) -> ResourceItem:
+    return ResourceItem(
+        id=record.id,
+        type=PLURAL_OF[type(record)],
+        names=record.names,
+        kind=_kind(record),
+        status=getattr(record, "status", None),
+        when=_when(record),
+        places=tuple(sorted(places)),
+    )
+
+
+def _kind(record: Record) -> str | None:
+    kind: str | None = getattr(record, "kind", None) or getattr(record, "measure", None)
+    return kind
+
+
+def _when(record: Record) -> str | None:
+    """The date, period or founding of a record, whichever it has."""
+    return next((when for name in ("date", "period", "as_of", "founded", "from_") if (when := getattr(record, name, None))), None)
+
 
 Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None]
 # What the kinds and statuses of each type of record are called; measures are open words, and some have no label.

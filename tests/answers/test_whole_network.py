@@ -7,7 +7,6 @@ import networkx as nx
 import pytest
 
 from graph_service.answers.centrality import centrality_answer
-from graph_service.answers.communities import communities_answer
 from graph_service.answers.statistics import statistics_answer
 from graph_service.domain.base import Record
 from graph_service.errors import BadRequest, NotFound, WrongKind
@@ -16,6 +15,7 @@ from graph_service.graph.for_networkx import networkx_graph
 from graph_service.graph.measures import CENTRALITIES
 from graph_service.metrics.links import Grain, place_graph
 from graph_service.metrics.selection import Selection, select
+from graph_service.questions.communities import communities_answer
 from graph_service.snapshot import Snapshot
 from tests.drawing import TODAY, agreement, place, snapshot
 

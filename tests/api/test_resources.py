@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.answers.resources import SECTIONS, ResourcesAnswer, resources_answer
 from graph_service.cli.app import run
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Record
@@ -16,6 +15,7 @@ from graph_service.domain.organisation import Organisation
 from graph_service.domain.project import Project
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.resources import SECTIONS, ResourcesAnswer, resources_answer
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, agreement, place, snapshot
 
