@@ -1,16 +1,24 @@
 """Evaluation: what events are worth in points, and which indicators are scored. An office writes it down in one file."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias, get_args
 
 from msgspec import Meta, Struct, field
 
 from graph_service.domain.base import Text
 from graph_service.domain.dates import span
-from graph_service.domain.vocabulary import ActivityKind
+from graph_service.domain.vocabulary import ActivityKind, one_of
 
 StageEvent = Literal["contact", "intent", "approval", "unclassified", "exchange", "formal", "renewal"]
 OrganisationEvent = Literal["friendship_association"]
+EventName: TypeAlias = Annotated[
+    str,
+    one_of(
+        f"{group}.{kind}"
+        for group, kinds in (("activity", ActivityKind), ("stage", StageEvent), ("organisation", OrganisationEvent))
+        for kind in get_args(kinds)
+    ),
+]
 # What an indicator may be made of, counted for one unit.
 UnitMeasure = Literal[
     "agreements", "formal_agreements", "unclassified_agreements", "exchange_agreements", "planned_agreements",

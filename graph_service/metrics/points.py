@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from graph_service.domain.base import Names, Record
 from graph_service.domain.dates import Certainty, Span, happened_by, span
-from graph_service.domain.evaluation import PointRule, PointRules, StageEvent
+from graph_service.domain.evaluation import EventName, PointRule, PointRules, StageEvent
 from graph_service.domain.organisation import Organisation
 from graph_service.metrics.activities import activities_by_agreement, activities_by_participant
 from graph_service.metrics.associations import associations_by_seat
@@ -31,7 +31,7 @@ class LedgerLine(Struct, frozen=True, kw_only=True):
 
     unit: str
     date: str | None
-    event: str
+    event: EventName
     record: str
     names: Names
     points: float

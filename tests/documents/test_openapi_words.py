@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from msgspec.structs import fields
 
+from graph_service.domain.evaluation import PointRule, PointRules
 from graph_service.words import agreements, network, planning, records
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.lists import WORD_LISTS
@@ -159,3 +161,11 @@ def enums(part: Any) -> Iterator[list[str]]:
     if isinstance(part, list | tuple):
         for inner in part:
             yield from enums(inner)
+
+
+def test_the_events_of_a_ledger_are_those_that_can_have_a_rule(openapi: Mapping[str, Any]) -> None:
+    every = PointRules(
+        **{field.name: dict.fromkeys(field.type.__args__[0].__args__, PointRule(points=1)) for field in fields(PointRules)}
+    )
+    told = openapi["components"]["schemas"]["LedgerLine"]["properties"]["event"]["enum"]
+    assert set(told) == {name for name, _ in every.named()}

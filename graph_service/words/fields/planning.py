@@ -90,7 +90,7 @@ PLANNING = {
     "rules": "the rules that the points follow from",
     "activity": "the worth of each kind of activity",
     "organisation": "the worth of each kind of organisation",
-    "event": "the event, as its rule is called, such as `activity.visit`",
+    "event": "the event, by the name of its rule",
     "points": "points on the day of the event",
     "UnitTotal.points": "sum of the values of the unit's lines, in points",
     "LedgerLine.points": "points that its rule gives",
