@@ -13,7 +13,7 @@ from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
 from graph_service.planning.questions.ask import QUESTIONS, QueryName
-from graph_service.planning.questions.question import Asked, Question, Value
+from graph_service.planning.questions.question import Asked, ParameterName, Question, Value
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 
@@ -24,7 +24,7 @@ class QueryItem(Struct, frozen=True, kw_only=True):
 
     name: QueryName
     title: Bilingual
-    needs: tuple[str, ...]
+    needs: tuple[ParameterName, ...]
     takes: tuple[str, ...]
     columns: tuple[str, ...]
     path: str
