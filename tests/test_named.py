@@ -96,7 +96,7 @@ def test_every_kind_of_question_is_among_the_addresses(named: TestClient) -> Non
     found = {(path, name) for path, name, _ in addresses(named)}
     assert {
         ("/v1/places/{place_id}", "place_id"),
-        ("/v1/places/{place_id}/network", "place_id"),
+        ("/v1/places/{place}/network", "place"),
         ("/v1/clusters/{home}/{partner}", "home"),
         ("/v1/clusters/{home}/{partner}", "partner"),
         ("/views/place/{place_id}", "place_id"),

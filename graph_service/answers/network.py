@@ -3,7 +3,6 @@
 from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
-from graph_service.answers.pages import cut
 from graph_service.domain.base import Names
 from graph_service.domain.dates import Certainty, Precision
 from graph_service.domain.place import Place
@@ -67,11 +66,6 @@ def network_answer(snapshot: Snapshot, found: Neighbourhood, depth: int, selecti
         truncated=found.truncated,
         total_nodes=found.total_places,
     )
-
-
-def cut_of(answer: NetworkAnswer) -> str | None:
-    """How many of the places the answer holds, such as `1000 of 1170`; None where it holds all."""
-    return cut(len(answer.nodes), answer.total_nodes)
 
 
 def _node(place: Place, hops: int, agreement_count: int) -> NetworkNode:

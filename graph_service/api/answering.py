@@ -69,20 +69,9 @@ def page(request: Request, html: str) -> Response:
     return encoded(request, html, "text/html; charset=utf-8", {"Content-Security-Policy": policy_of(html)})
 
 
-def cut_short(part: str | None, csv_name: str | None = None) -> dict[str, str]:
-    """The headers of a file that holds only part of its list, such as `1000 of 1170`; none where it holds all.
-
-    CSV cannot say so inside: there the file is called after it, `csv_name` first.
-    """
-    if part is None:
-        return {}
-    named = {"Content-Disposition": f'attachment; filename="{csv_name}-{part.replace(" ", "-")}.csv"'} if csv_name else {}
-    return {TRUNCATED: part} | named
-
-
 def gives(document: type[Struct], *, files: Iterable[str] = (), arranged: bool = False) -> dict[str, Any]:
     """The keyword arguments of a route that answers with this document: its OpenAPI description. `files` are the media types
-    of files it may be besides, with the headers of `cut_short`, `arranged` tells that it is a list of which a part of the
+    of files it may be besides, with the headers of a file that is cut, `arranged` tells that it is a list of which a part of the
     fields, or groups, may be asked for."""
     given: list[type[Struct]] = [document, *((GroupsAnswer, SelectedAnswer) if arranged else ())]
     GIVEN.update(given)

@@ -1,15 +1,12 @@
 """Query parameters. A misspelt or unknown one is refused by name, never ignored."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.answers.pages import MAX_LIMIT
-from graph_service.metrics.neighbourhood import MAX_DEPTH
-from graph_service.questions.parameters import Selected, Strict
-
-MAX_PLACES = 10_000  # in one network
+from graph_service.questions.parameters import Strict
 
 
 class Lenient(BaseModel):
@@ -32,26 +29,5 @@ class SuggestQuery(Strict):
     limit: int = Field(10, ge=1, le=50, description="suggestions at most")
 
 
-class NetworkQuery(Selected):
-    """How far around the place."""
-
-    depth: int = Field(1, ge=1, le=MAX_DEPTH, description="agreements from the centre")
-    limit: int | None = Field(
-        None,
-        ge=1,
-        le=MAX_PLACES,
-        description=f"places at most, nearest first; if left out 1000 in json, and all, {MAX_PLACES} at most, in files",
-    )
-    format: Literal["json", "csv", "geojson", "graphml", "gexf", "cytoscape"] = Field(
-        "json", description="json is the document; the others are files for other programs"
-    )
-
-    @property
-    def most(self) -> int:
-        """How many places to tell."""
-        return self.limit or (1000 if self.format == "json" else MAX_PLACES)
-
-
 SuggestParameters = Annotated[SuggestQuery, Query()]
-NetworkParameters = Annotated[NetworkQuery, Query()]
 NoParameters = Annotated[Strict, Query()]

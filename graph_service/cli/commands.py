@@ -15,7 +15,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "serve": ("serve",),
     QUESTIONS: (),
     "search": ("search",),
-    "ask": ("network", "render"),
+    "render": ("render",),
     "scenario": ("scenario",),
     "changes": ("changes",),
 }

@@ -6,16 +6,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from graph_service.answers import pages
+from graph_service.answers.pages import EVERYTHING
 from graph_service.cli.console import OutputFormat, note
 from graph_service.metrics.selection import Selection, select
 from graph_service.questions.parameters import day_of
-from graph_service.resolver import id_named
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.open import open_store
-
-EVERYTHING = pages.EVERYTHING
 
 
 def day(text: str) -> datetime:
@@ -64,8 +61,3 @@ def selection_of(snapshot: Snapshot, as_of: datetime | None, kinds: str | None, 
     """The selection that the options make; errors as `select`."""
     day: date | None = as_of.date() if as_of else None
     return select(snapshot, day, kinds, layer)
-
-
-def id_if_given(snapshot: Snapshot, option: str, given: str | None, home: str | None = None) -> str | None:
-    """What an option of this name asks for, as `id_named` has it; None where it is left out."""
-    return None if given is None else id_named(snapshot, option, given, home)

@@ -9,13 +9,15 @@ import msgspec
 from msgspec import Struct
 
 from graph_service.answers.clusters import ClusterAnswer
-from graph_service.answers.network import NetworkAnswer, network_answer
+from graph_service.answers.network import NetworkAnswer
 from graph_service.front.graphs import graph_around
 from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
+from graph_service.questions.answered import Answered, formats_of
 from graph_service.questions.asking import asked
 from graph_service.questions.cluster import CLUSTER
+from graph_service.questions.network import NETWORK
 from graph_service.questions.parameters import Selected
 from graph_service.questions.question import Language, View
 from graph_service.views.cluster import cluster_picture
@@ -95,10 +97,10 @@ class Neighbours(Page):
 
     document: NetworkAnswer
 
-    def __init__(self, view: View, place_id: str, depth: int, limit: int | None, selection: Selection) -> None:
-        self._view, self._id, self._depth, self._selection = view, place_id, depth, selection
-        found = neighbourhood(view.snapshot, place_id, depth, selection, limit or len(view.snapshot.places))
-        self.document = network_answer(view.snapshot, found, depth, selection)
+    def __init__(self, view: View, words: Mapping[str, object]) -> None:
+        ask = asked(NETWORK.ask, words)
+        self._view, self._depth, self._selection = view, ask.depth, view.selection(ask)
+        self.document = NETWORK.find(view, ask)
 
     def to_networkx(self) -> "nx.MultiGraph[str]":
         """The network as a multigraph with attributes, as `Register.to_networkx`, and `hops` from the place."""
@@ -115,9 +117,17 @@ class Neighbours(Page):
             drawn.add_edge(edge.source, edge.target, title=edge.kind or "")
         return drawn
 
+    def save(self, path: str | Path, lang: Language = "zh") -> Path:
+        """Write the page, the picture alone, or the network in the format that the ending names, as `.gexf`; the path."""
+        ending = Path(path).suffix.removeprefix(".").lower()
+        if ending not in formats_of(NETWORK):
+            return super().save(path, lang)
+        Path(path).write_bytes(Answered(NETWORK, self.document).file(ending, lang))
+        return Path(path)
+
     @property
     def picture(self) -> Picture:
         """The network as a picture."""
         snapshot = self._view.snapshot
-        found = neighbourhood(snapshot, self._id, self._depth, self._selection, MAX_PLACES)
+        found = neighbourhood(snapshot, self.document.centre.id, self._depth, self._selection, MAX_PLACES)
         return place_picture(snapshot, surroundings(snapshot, found, self._selection), self._depth, self._selection)

@@ -101,7 +101,7 @@ class Place:
 
     def network(self, depth: int = 1, limit: int | None = None, **words: object) -> "Neighbours":
         """The places within `depth` agreements (1 to 3), at most the nearest `limit`; `words` as `as_of`, `kinds`, `layer`."""
-        return Neighbours(self.view, self.id, depth, limit, selection_by(self.view, words))
+        return Neighbours(self.view, {**words, "place": self.id, "depth": depth, "limit": limit})
 
     def __repr__(self) -> str:
         names = self.view.snapshot.places[self.id].names

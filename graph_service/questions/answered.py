@@ -94,8 +94,9 @@ class Answered:
         return (MARK if form == "csv" else b"") + self.text(form, language)
 
     def file_name(self, form: str) -> str:
-        """What a file of it is called: question, home, day, and how much it holds where that is not all."""
-        parts = [self.question.name, getattr(getattr(self.document, "home", None), "id", None)]
+        """What a file of it is called: question, home or place, day, and how much it holds where that is not all."""
+        about = (getattr(self.document, name, None) for name in ("home", "centre", "place"))
+        parts = [self.question.name, next((found.id for found in about if found), None)]
         parts += [getattr(self.document, "as_of", None), self.cut]
         return "-".join(_UNFIT.sub("-", part) for part in parts if part) + f".{form}"
 

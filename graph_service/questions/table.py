@@ -19,6 +19,7 @@ from graph_service.questions.indicators import INDICATORS
 from graph_service.questions.ledger import LEDGER
 from graph_service.questions.life import LIFE
 from graph_service.questions.matches import MATCHES
+from graph_service.questions.network import NETWORK
 from graph_service.questions.overlay import OVERLAY
 from graph_service.questions.paths import PATHS
 from graph_service.questions.places import PLACES
@@ -37,7 +38,7 @@ QUESTIONS: tuple[AnyQuestion, ...] = (
     *(CLUSTERS, CLUSTER, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES, RESOURCES),
     *(ANNIVERSARIES, REPORT, LIFE, QUERIES, QUERY),
     *(PROGRESS, INDICATORS, SCORECARDS, LEDGER, COMPLETENESS, COMPARISON, CHECK),
-    *(CENTRALITY, COMMUNITIES, STATISTICS, REACH, PATHS),
+    *(CENTRALITY, COMMUNITIES, STATISTICS, REACH, NETWORK, PATHS),
     *(PLACES, AGREEMENTS),
     *LISTS,
 )

@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.answers.network import NetworkAnswer, network_answer
-from graph_service.answers.network_formats import FORMATS
 from graph_service.domain.base import Names
 from graph_service.domain.characters import is_fit
 from graph_service.files.graphs import read_graph
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
+from graph_service.questions.answered import Answered, formats_of
+from graph_service.questions.network import NETWORK
 from tests.drawing import agreement, place, snapshot, stored_before
 from tests.hostile import UNFIT, texts
 
@@ -40,8 +41,15 @@ def answer(centre: str = "a", depth: int = 2, limit: int = 10) -> NetworkAnswer:
     return network_answer(DRAWN, neighbourhood(DRAWN, centre, depth, selection, limit), depth, selection)
 
 
+FORMATS = ("json", "csv", "geojson", "graphml", "gexf", "cytoscape")
+
+
+def file_of(form: str, found: NetworkAnswer) -> bytes:
+    return Answered(NETWORK, found).file(form, "zh")
+
+
 def written(form: str) -> str:
-    return FORMATS[form].write(answer()).decode("utf-8-sig")
+    return file_of(form, answer()).decode("utf-8-sig")
 
 
 def test_the_network_tells_places_with_their_distance_and_agreements_between_them() -> None:
@@ -70,7 +78,7 @@ def test_csv_has_a_row_for_each_agreement_with_the_names_of_both_places() -> Non
     assert [(row["id"], row["source_zh"], row["target_en"], row["since"], row["kind"]) for row in rows] == [
         ("a~b", "甲, “市”", "B & <b>", "2001-05-05", "formal"), ("b~c", "", "", "", "unclassified"),
     ]  # fmt: skip
-    assert FORMATS["csv"].write(answer()).startswith(b"\xef\xbb\xbf"), "the mark lets a spreadsheet read Chinese"
+    assert file_of("csv", answer()).startswith(b"\xef\xbb\xbf"), "the mark lets a spreadsheet read Chinese"
 
 
 def test_geojson_has_every_place_and_agreement_and_no_geometry_where_no_position_is_known() -> None:
@@ -92,7 +100,7 @@ def test_graphml_is_read_back_with_names_and_without_what_is_unknown() -> None:
 
 
 def test_gexf_is_read_back_with_names_and_without_what_is_unknown() -> None:
-    check(nx.read_gexf(io.BytesIO(FORMATS["gexf"].write(answer()))))
+    check(nx.read_gexf(io.BytesIO(file_of("gexf", answer()))))
 
 
 def check(graph: Any) -> None:
@@ -107,19 +115,19 @@ def check(graph: Any) -> None:
 @pytest.mark.parametrize("form", ["json", "geojson", "cytoscape"])
 def test_json_of_every_kind_says_inside_whether_it_is_cut(form: str) -> None:
     for limit, truncated in ((2, True), (3, False)):
-        found = json.loads(FORMATS[form].write(answer(limit=limit)))
+        found = json.loads(file_of(form, answer(limit=limit)))
         told = found["data"] if form == "cytoscape" else found
         assert (told["truncated"], told["total_nodes"]) == (truncated, 3)
 
 
 def test_graphml_says_inside_that_it_is_cut() -> None:
-    cut, whole = (nx.parse_graphml(FORMATS["graphml"].write(answer(limit=limit)).decode()) for limit in (2, 3))
+    cut, whole = (nx.parse_graphml(file_of("graphml", answer(limit=limit)).decode()) for limit in (2, 3))
     assert (cut.graph["truncated"], cut.graph["total_nodes"]) == (True, 3)
     assert (whole.graph["truncated"], whole.graph["total_nodes"]) == (False, 3)
 
 
 def test_gexf_says_inside_that_it_is_cut() -> None:
-    cut, whole = (ET.fromstring(FORMATS["gexf"].write(answer(limit=limit))) for limit in (2, 3))
+    cut, whole = (ET.fromstring(file_of("gexf", answer(limit=limit))) for limit in (2, 3))
     where = "{http://gexf.net/1.3}meta/{http://gexf.net/1.3}description"
     assert "truncated: 2 of 3 nodes; 截断：共3个节点，这里只有2个" in (cut.findtext(where) or "")
     assert "truncated" not in (whole.findtext(where) or "")
@@ -128,7 +136,7 @@ def test_gexf_says_inside_that_it_is_cut() -> None:
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
 def test_a_cut_graph_is_read_back_without_a_link_to_what_was_cut(form: str, tmp_path: Path) -> None:
     path = tmp_path / f"cut.{form}"
-    path.write_bytes(FORMATS[form].write(answer(limit=2)))
+    path.write_bytes(file_of(form, answer(limit=2)))
     read = read_graph(path)
     assert (sorted(read.names), list(read.links)) == (["a", "b"], [("a", "b")])
 
@@ -161,13 +169,13 @@ def test_whatever_names_and_ids_hold_every_graph_file_is_read_back_whole(names: 
     drawn, selection = stored_before([*rows, *(agreement("p", row.id) for row in rows[1:])]), Selection(date(2020, 12, 31))
     found = network_answer(drawn, neighbourhood(drawn, "p", 1, selection, limit), 1, selection)
     for form in ("geojson", "cytoscape", "graphml", "gexf"):
-        body = FORMATS[form].write(found)
+        body = file_of(form, found)
         nodes, edges = ids_in(form, body)
         assert len(nodes) == len(set(nodes)) == len(found.nodes) == min(limit, len(rows))
         assert len(edges) == len(found.nodes) - 1
         assert {end for edge in edges for end in edge} <= {*nodes}
         assert is_fit(body.decode())
-    assert is_fit(FORMATS["csv"].write(found).decode().replace("\r\n", "\n"))
+    assert is_fit(file_of("csv", found).decode())
 
 
 def test_cytoscape_has_nodes_and_edges_as_data() -> None:
@@ -178,8 +186,8 @@ def test_cytoscape_has_nodes_and_edges_as_data() -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_is_utf_8_and_says_what_it_is(form: str) -> None:
-    assert FORMATS[form].write(answer()).decode("utf-8")
-    assert "/" in FORMATS[form].media_type
+    assert file_of(form, answer()).decode("utf-8")
+    assert "/" in formats_of(NETWORK)[form]
 
 
 def test_no_format_tells_when_it_was_written() -> None:
@@ -197,4 +205,4 @@ def test_names_are_text_and_never_markup(form: str) -> None:
 def test_a_place_alone_has_a_network_in_every_format(form: str) -> None:
     alone = snapshot([place("x", "city", "CN")])
     selection = Selection(date(2020, 12, 31))
-    assert FORMATS[form].write(network_answer(alone, neighbourhood(alone, "x", 1, selection, 10), 1, selection))
+    assert file_of(form, network_answer(alone, neighbourhood(alone, "x", 1, selection, 10), 1, selection))

@@ -10,12 +10,13 @@ import pytest
 
 import graph_service as gs
 from graph_service.answers.network import NetworkAnswer, network_answer
-from graph_service.answers.network_formats import FORMATS
 from graph_service.answers.network_graph import graph_of_all
 from graph_service.domain.base import Names
 from graph_service.formats.gexf import gexf
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
+from graph_service.questions.answered import Answered
+from graph_service.questions.network import NETWORK
 from graph_service.questions.question import View
 from tests.drawing import agreement, place, snapshot
 
@@ -59,8 +60,12 @@ def test_as_of_a_day_nothing_has_ended_that_ended_later() -> None:
     assert {edge.id: edge.end for edge in edges}["a~c"] is None
 
 
+def file_of(form: str, found: NetworkAnswer) -> bytes:
+    return Answered(NETWORK, found).file(form, "zh")
+
+
 def read(form: str) -> nx.Graph:
-    body = FORMATS[form].write(around())
+    body = file_of(form, around())
     if form == "cytoscape":
         return nx.cytoscape_graph(json.loads(body))
     return nx.read_gexf(io.BytesIO(body)) if form == "gexf" else nx.parse_graphml(body.decode(), force_multigraph=True)
@@ -86,13 +91,13 @@ def first(graph: nx.Graph) -> dict[str, Any]:
 
 
 def test_geojson_calls_what_it_tells_as_the_others_do() -> None:
-    node, *_, edge = (feature["properties"] for feature in json.loads(FORMATS["geojson"].write(around()))["features"])
+    node, *_, edge = (feature["properties"] for feature in json.loads(file_of("geojson", around()))["features"])
     assert set(node) == {"id", "label", "name_zh", "name_en", "level", "country", "hops", "agreement_count", "lat", "lon"}
     assert set(edge) == {"id", "source", "target", *first(read("gexf")), "end"}
 
 
 def test_a_file_tells_what_it_was_made_of() -> None:
-    told = json.loads(FORMATS["geojson"].write(around()))
+    told = json.loads(file_of("geojson", around()))
     about = {name: told[name] for name in ("snapshot", "as_of", "kinds", "layer", "centre", "depth", "truncated")}
     assert about == {"snapshot": "drawn", "as_of": "2026-11-21", "kinds": "formal,unclassified", "layer": "all"} | {
         "centre": "a", "depth": 1, "truncated": False,

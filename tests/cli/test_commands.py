@@ -178,7 +178,7 @@ def test_the_check_states_whether_rows_add_up_to_totals(drawn: None, capsys: pyt
 
 def test_a_network_cut_short_says_so(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["network", "jiangsu", "--limit", "2"]) == 0
-    assert "2 of 4 places shown" in capsys.readouterr().err
+    assert "2 of 4 shown" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

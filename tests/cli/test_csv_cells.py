@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from typer.main import get_command
 
 from graph_service.answers.network import network_answer
-from graph_service.answers.network_formats import FORMATS
 from graph_service.answers.pages import EVERYTHING
 from graph_service.answers.report import report_answer, window_from
 from graph_service.answers.report_formats import as_csv
@@ -29,6 +28,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.questions import actions as question
 from graph_service.questions.actions import ACTIONS
+from graph_service.questions.network import NETWORK
 from graph_service.questions.question import View
 from graph_service.rules import DEFAULTS
 from graph_service.settings import Settings
@@ -139,7 +139,7 @@ def test_no_drawn_name_is_run_and_numbers_stay_numbers(names: list[str], mark: s
     window = window_from(TODAY.replace(year=1990), TODAY)
     actions = question.actions(View(found), question.Actions(home=f"{mark}home"))
     written = [
-        FORMATS["csv"].write(near).decode(),
+        csv_of(NETWORK.columns, NETWORK.rows(near)).decode(),
         csv_of(ACTIONS.columns, ACTIONS.rows(actions)).decode(),
         as_csv(report_answer(vine, window, DEFAULTS), "zh"),
         csv_of(("text", "number"), [(name, number) for name in names for number in (-12.5, 3, -1e-9, "-12.5", "+3")]).decode(),
