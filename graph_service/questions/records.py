@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping
-from typing import Any, get_origin, get_type_hints
+from typing import Any, Literal, get_origin, get_type_hints
 
 from msgspec.structs import fields
 from pydantic import Field, create_model
@@ -88,7 +88,8 @@ def _taken(cls: type[Record], name: str, naming: Mapping[str, object]) -> Any:
     kind = get_type_hints(cls)[name]
     if name in naming or name == "country":
         return Named | None
-    return Several[kind] | None if closed_words(kind) else Listed | None  # type: ignore[valid-type]  # known at run time
+    words = closed_words(kind)
+    return Several[Literal[words]] | None if words else Listed | None  # type: ignore[valid-type]  # known at run time
 
 
 def _told(cls: type[Record], name: str) -> str:

@@ -166,6 +166,18 @@ def test_every_format_of_an_answer_is_declared_with_its_media_type(
     assert len(given) == len(forms)
 
 
+def test_nothing_is_no_word_of_a_list_that_is_asked_by(openapi: Mapping[str, Any]) -> None:
+    lists = [
+        (name, parameter["name"], kind["items"])
+        for name, operation in operations(openapi)
+        for parameter in operation.get("parameters", ())
+        for kind in (parameter["schema"], *parameter["schema"].get("anyOf", ()))
+        if "items" in kind
+    ]
+    assert len(lists) > 50
+    assert [(name, parameter) for name, parameter, items in lists if {"type": "null"} in items.get("anyOf", ())] == []
+
+
 def test_every_answer_declares_a_media_type(openapi: Mapping[str, Any]) -> None:
     assert [name for name, found in operations(openapi) if not found["responses"]["200"].get("content")] == []
 
