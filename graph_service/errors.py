@@ -60,7 +60,7 @@ class NotFound(ServiceError):
     def __init__(self, kind: str, record_id: str, suggestions: Sequence[NamedPlace] | None = None) -> None:
         called = "id" if suggestions is None else "id, code or name"
         nearest = f"the nearest: {_listed(suggestions)}" if suggestions else None
-        remedy = nearest or "search with /v1/places?q= or `graph-service network --help`"
+        remedy = nearest or "search with /v1/places?q= or `graph-service search`"
         super().__init__(f"no {kind} has the {called} {_short(record_id)!r}; {remedy}")
         self.kind = kind
         self.record_id = record_id

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from graph_service.answers.common import Echo, PlaceReference, country_names, echo, reference, since
+from graph_service.answers.common import Echo, PlaceReference, country_names, echo, names_of, reference, since
 from graph_service.answers.pages import Page
 from graph_service.domain.agreement import Agreement, Stage
 from graph_service.domain.base import Names, Source
@@ -62,6 +62,7 @@ class AgreementItem(Struct, frozen=True, kw_only=True, gc=False):
     home_evidence: str | None
     home_confidence: Confidence | None
     possibly_same: tuple[str, ...]
+    possibly_same_names: tuple[Names, ...]
     note: str | None
     layer: str
     sources: tuple[Source, ...]
@@ -137,6 +138,7 @@ def _item(
         home_evidence=agreement.home_evidence,
         home_confidence=agreement.home_confidence,
         possibly_same=agreement.possibly_same,
+        possibly_same_names=tuple(names_of(snapshot, other) for other in agreement.possibly_same),
         note=agreement.note,
         layer=agreement.layer,
         sources=agreement.sources,

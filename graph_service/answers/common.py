@@ -4,8 +4,8 @@ from typing import NamedTuple, TypedDict
 
 from msgspec import Struct
 
-from graph_service.domain.agreement import Stage
-from graph_service.domain.base import Names
+from graph_service.domain.agreement import Agreement, Stage
+from graph_service.domain.base import NO_NAMES, Names
 from graph_service.domain.dates import Precision, span
 from graph_service.domain.place import Place
 from graph_service.domain.vocabulary import AgreementKind, Basis, Level
@@ -57,6 +57,15 @@ def country_names(snapshot: Snapshot, code: str | None) -> Names | None:
     """What a country is called, by its code; None where none is given or it is not on record."""
     country = snapshot.country(code) if code is not None else None
     return country.names if country else None
+
+
+def names_of(snapshot: Snapshot, record_id: str) -> Names:
+    """What a record of any type is called; an agreement without names by those of its parties."""
+    record = snapshot.network.find(record_id)
+    if isinstance(record, Agreement) and record.names == NO_NAMES:
+        a, b = (names_of(snapshot, party) for party in record.parties)
+        return Names(zh=f"{a.best('zh', '?')} – {b.best('zh', '?')}", en=f"{a.best('en', '?')} – {b.best('en', '?')}")
+    return record.names if record else NO_NAMES
 
 
 def echo(snapshot: Snapshot, selection: Selection) -> EchoFields:

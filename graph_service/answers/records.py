@@ -6,10 +6,9 @@ from typing import Any, get_origin, get_type_hints
 from msgspec import Struct, defstruct
 from msgspec.structs import fields
 
-from graph_service.answers.common import country_names
+from graph_service.answers.common import country_names, names_of
 from graph_service.answers.pages import Page
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import NO_NAMES, Names, Record
+from graph_service.domain.base import Names, Record
 from graph_service.domain.registry import RecordType
 from graph_service.snapshot import Snapshot
 from graph_service.words.fields import LISTED
@@ -81,8 +80,10 @@ def _told(snapshot: Snapshot, item: type[Record], record: Record) -> Record:
     given = {field.name: getattr(record, field.name) for field in fields(record)}
     for field, several in _mentioning(type(record)):
         if (value := given[field]) is not None:
-            names = tuple(_called(snapshot, field, part) for part in value) if several else _called(snapshot, field, value)
-            given[f"{field}{_MENTIONED}"] = names
+            called = country_names if field == "country" else names_of
+            given[f"{field}{_MENTIONED}"] = (
+                tuple(called(snapshot, part) for part in value) if several else called(snapshot, value)
+            )
     return item(**given)
 
 
@@ -90,14 +91,3 @@ def _mentioning(cls: type[Record]) -> Iterator[tuple[str, bool]]:
     """The fields of a record that name others, or a country, and whether they may name several."""
     kinds, referring = get_type_hints(cls), {reference.field for reference in cls.REFERENCES} | {"country"}
     return ((field.name, get_origin(kinds[field.name]) is tuple) for field in fields(cls) if field.name in referring)
-
-
-def _called(snapshot: Snapshot, field: str, mentioned: str) -> Names:
-    """What a record is called, or a country by its code; an agreement without names by those of its parties."""
-    if field == "country":
-        return country_names(snapshot, mentioned) or NO_NAMES
-    record = snapshot.network.find(mentioned)
-    if isinstance(record, Agreement) and record.names == NO_NAMES:
-        a, b = (_called(snapshot, "parties", party) for party in record.parties)
-        return Names(zh=f"{a.best('zh', '?')} – {b.best('zh', '?')}", en=f"{a.best('en', '?')} – {b.best('en', '?')}")
-    return record.names if record else NO_NAMES

@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph_service.answers.pages import MAX_LIMIT
 from graph_service.questions.parameters import Strict
 
 
@@ -13,13 +12,6 @@ class Lenient(BaseModel):
     """Base of what pages are asked: messengers add parameters of their own to addresses, which are passed over."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Paged(Strict):
-    """A list in pages."""
-
-    limit: int = Field(100, ge=1, le=MAX_LIMIT, description="items per page")
-    cursor: str | None = Field(None, description="`next` of the page before")
 
 
 class SuggestQuery(Strict):

@@ -59,10 +59,19 @@ def select(
     chosen = HEADLINE_KINDS if given is None else frozenset(map(str.strip, given))
     if unknown := sorted(chosen - KINDS):
         raise BadRequest("kinds", f"unknown kind {unknown[0]!r}; known are {', '.join(sorted(KINDS))}, separated by commas")
-    layers = snapshot.once(layers_of)
-    if layer != ALL_LAYERS and layer not in layers:
-        raise BadRequest("layer", f"unknown layer {layer!r}; known are {', '.join((ALL_LAYERS, *layers))}")
+    if layer != ALL_LAYERS:
+        check_layer(snapshot, layer, ALL_LAYERS)
     return Selection(as_of or snapshot.today, frozenset(kind for kind in KINDS if kind in chosen), layer)
+
+
+def check_layer(snapshot: Snapshot, layer: str, *others: str) -> None:
+    """Refuse a layer that nothing on record is of.
+
+    Raises:
+        BadRequest: it is none; the message names all, and the `others` that may be asked for.
+    """
+    if layer not in (layers := snapshot.once(layers_of)):
+        raise BadRequest("layer", f"unknown layer {layer!r}; known are {', '.join((*others, *layers))}")
 
 
 def layers_of(snapshot: Snapshot) -> tuple[str, ...]:

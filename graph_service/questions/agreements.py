@@ -8,6 +8,7 @@ from pydantic import Field
 from graph_service.answers.agreement_filter import AgreementFilter, agreements_where
 from graph_service.answers.agreements import AgreementItem, AgreementsAnswer, agreements_answer
 from graph_service.answers.pages import page_after
+from graph_service.domain.base import NO_NAMES
 from graph_service.domain.vocabulary import AgreementKind, Status
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
@@ -64,24 +65,15 @@ def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
 def rows(answer: AgreementsAnswer) -> Iterator[tuple[object, ...]]:
     """One row per agreement."""
     for item in answer.items:
-        parties = ((party.id, *both_names(party.names), party.level, party.country) for party in item.parties)
-        country = (
-            item.partner_country,
-            *(both_names(item.partner_country_names) if item.partner_country_names else (None, None)),
-        )
+        a, b = ((party.id, *both_names(party.names), party.level, party.country) for party in item.parties)
+        country = (item.partner_country, *both_names(item.partner_country_names or NO_NAMES))
+        same = (joined(names.best(lang, "?") for names in item.possibly_same_names) for lang in ("zh", "en"))
         yield (
-            *(item.id, *both_names(item.names), *next(parties), *next(parties), item.kind, item.status, item.certainty),
+            *(item.id, *both_names(item.names), *a, *b, item.kind, item.status, item.certainty),
             *(item.since, item.since_precision, item.since_basis, item.since_note, item.since_year),
             *(item.unit, item.partner, *country, item.tier, item.role, item.grape_class),
-            *(
-                joined(item.fields),
-                joined(item.fields_en),
-                item.mechanism,
-                item.home_evidence,
-                item.home_confidence,
-                item.possibly_same,
-            ),
-            *(item.note, item.layer, joined(source.document for source in item.sources)),
+            *(joined(item.fields), joined(item.fields_en), item.mechanism, item.home_evidence, item.home_confidence),
+            *(item.possibly_same, *same, item.note, item.layer, joined(source.document for source in item.sources)),
         )
 
 
@@ -117,7 +109,8 @@ AGREEMENTS = Question(
         *("id", "name_zh", "name_en", *(f"{side}{what}" for side in "ab" for what in _OF_PARTY), "kind", "status", "certainty"),
         *("since", "since_precision", "since_basis", "since_note", "since_year"),
         *("unit", "partner", "partner_country", "partner_country_zh", "partner_country_en", "tier", "role", "class"),
-        *("fields", "fields_en", "mechanism", "home_evidence", "home_confidence", "possibly_same", "note", "layer", "sources"),
+        *("fields", "fields_en", "mechanism", "home_evidence", "home_confidence"),
+        *("possibly_same", "possibly_same_zh", "possibly_same_en", "note", "layer", "sources"),
     ),
     rows=rows,
     shown=shown,

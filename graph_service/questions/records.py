@@ -14,6 +14,7 @@ from graph_service.domain.base import Names, Record
 from graph_service.domain.place import Place
 from graph_service.domain.registry import RECORD_TYPES, RecordType
 from graph_service.domain.vocabulary import closed_words
+from graph_service.metrics.selection import check_layer
 from graph_service.questions.flat import flat
 from graph_service.questions.parameters import ANY_OF, Listed, Named, OfRecords, Several
 from graph_service.questions.question import Language, Question, Shown, View
@@ -54,6 +55,8 @@ def _question(kind: RecordType) -> Question[OfRecords, RecordsAnswer]:
     def find(view: View, asked: OfRecords) -> RecordsAnswer:
         wanted: dict[str, Any] = dict(zip(named, view.several(asked, *named), strict=True))
         wanted |= {name: getattr(asked, name) for name in plain} | {"id": view.on_record(kind.plural, asked.id)}
+        for layer in wanted["layer"] or ():
+            check_layer(view.snapshot, layer)
         given = {name: values for name, values in wanted.items() if values is not None}
         found = records_where(view.snapshot, kind.plural, given)
         page = page_after(found, lambda record: record.id, asked.most, asked.cursor)

@@ -46,7 +46,7 @@ def test_a_former_id_among_ids_gives_what_it_was_merged_into(client: TestClient)
         ("organisations?kind=school,network", ["organisations?kind=school", "organisations?kind=network"]),
         ("memberships?member=netherlands,SG", ["memberships?member=netherlands", "memberships?member=singapore"]),
         ("claims?subject=jiangsu,nanjing", ["claims?subject=jiangsu", "claims?subject=nanjing"]),
-        ("frames?layer=home,frames", ["frames?layer=home", "frames?layer=frames"]),
+        ("claims?layer=home&measure=agreements,whole_list", ["claims?measure=agreements", "claims?measure=whole_list"]),
     ],
 )
 def test_any_of_several_values_of_any_filter_passes(client: TestClient, several: str, one_by_one: list[str]) -> None:
@@ -67,6 +67,21 @@ def test_a_record_in_a_list_names_what_it_mentions(client: TestClient) -> None:
 def test_an_agreement_that_is_mentioned_is_called_by_its_parties(seeds_client: TestClient) -> None:
     (races,) = seeds_client.get("/v1/activities?id=activity:boni-king-hall-unveiling-2019").json()["items"]
     assert races["agreement_names"]["en"] == "A city in Jiangsu (unnamed) – Bandar Seri Begawan"
+
+
+def test_an_agreement_names_those_it_may_be_the_same_as(seeds_client: TestClient) -> None:
+    items = seeds_client.get("/v1/agreements?home=Q16963&limit=1000").json()["items"]
+    several = [item for item in items if item["possibly_same"]]
+    assert several
+    assert all(len(item["possibly_same_names"]) == len(item["possibly_same"]) for item in several)
+    assert all(names["zh"] and names["en"] for item in several for names in item["possibly_same_names"])
+
+
+def test_a_layer_that_nothing_is_of_is_refused_by_every_list(client: TestClient) -> None:
+    for plural in ("frames", "claims", "agreements"):
+        refused = client.get(f"/v1/{plural}?layer=moon")
+        assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "layer"), plural
+        assert "unknown layer 'moon'" in refused.json()["detail"]
 
 
 def test_tables_of_records_name_what_they_mention(client: TestClient) -> None:

@@ -8,9 +8,8 @@ from pydantic import Field, WithJsonSchema
 from graph_service.answers.changes import ChangesAnswer, CopyAnswer, changes_answer, copy_answer, feed_query, since_of
 from graph_service.api.answering import answer, gives
 from graph_service.api.dependencies import PublisherDep, SettingsDep, SnapshotDep, snapshot_of
-from graph_service.api.parameters import Paged
 from graph_service.domain.registry import RECORD_TYPES
-from graph_service.questions.parameters import worded
+from graph_service.questions.parameters import Paged, worded
 from graph_service.snapshot import Snapshot
 
 router = APIRouter(prefix="/v1", tags=["records"])
@@ -48,7 +47,7 @@ async def snapshot_with(request: Request, publisher: PublisherDep, settings: Set
 @router.get("/records", **gives(CopyAnswer))
 async def copy_records(request: Request, snapshot: SnapshotDep, query: Annotated[CopyQuery, Query()]) -> Response:
     """All records as they are stored, for a full copy, and the change it stands at."""
-    return answer(request, copy_answer(snapshot, query.record, query.limit, query.cursor))
+    return answer(request, copy_answer(snapshot, query.record, query.at_most(query.page).most, query.cursor))
 
 
 @router.get("/changes", **gives(ChangesAnswer))
@@ -56,5 +55,5 @@ async def list_changes(
     request: Request, publisher: PublisherDep, snapshot: Annotated[Snapshot, Depends(snapshot_with)], query: ChangesParameters
 ) -> Response:
     """The change feed: who changed which record and when, before and after; no further than the snapshot."""
-    asked = feed_query(snapshot, query.since, query.record, query.id, query.limit, query.cursor)
+    asked = feed_query(snapshot, query.since, query.record, query.id, query.at_most(query.page).most, query.cursor)
     return answer(request, changes_answer(snapshot, await publisher.changes(asked)))
