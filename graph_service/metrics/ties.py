@@ -4,7 +4,7 @@ Stem: the home with a region. Trunk: the home with a plain city. Grape: everythi
 holds: A (on-stem), D (exempt), C (stemless), U (unplaced) or B (side-shoot). Definitions: docs/glossary.md.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -60,24 +60,32 @@ def ties_of_homes(snapshot: Snapshot, selection: Selection) -> Iterator[tuple[Ho
 
 def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
     """The agreements of a home under a selection, roles and classes assigned."""
-    found = list(_seen_from(snapshot, home, selection, _agreements_at(snapshot, home)))
-    own = home.place.country
-    seconds = snapshot.once(second_records)
-    once = [tie for tie in found if not seconds.stands_beside(tie.agreement, selection.layer)]
-    abroad = [tie for tie in found if snapshot.is_abroad(tie.partner.country, own)]
-    single = [tie for tie in once if snapshot.is_abroad(tie.partner.country, own)]
+    agreements, seconds = list(_agreements_at(snapshot, home)), snapshot.once(second_records)
+    doubled = {agreement.id for agreement, _ in agreements if seconds.stands_beside(agreement, selection.layer)}
+    abroad, areas = _sides(snapshot, home, agreements)
+    found = list(_seen_from(snapshot, home, selection, agreements))
+    single = [tie for tie in found if tie.partner.country in abroad and tie.agreement.id not in doubled]
+    inside = [tie for tie in found if tie.partner.country not in abroad and tie.agreement.id not in doubled]
     counted = [tie for tie in single if selection.counts(tie.standing)]
+    near = [tie for tie in inside if selection.counts(tie.standing)]
     stems = {tie.partner.id: tie.partner.country for tie in counted if tie.role == "stem"}
     return Ties(
-        effective=tuple(_classed(snapshot, tie, stems) for tie in counted),
         exchange=tuple(tie for tie in single if tie.standing.effective and tie.standing.kind == "exchange"),
         planned=tuple(tie for tie in single if selection.plans(tie.standing)),
         possible=tuple(tie for tie in single if selection.perhaps_counts(tie.standing)),
         ended=tuple(tie for tie in single if tie.standing.status in ("suspended", "terminated")),
-        domestic=tuple(tie.agreement for tie in once if tie.partner.country == own and selection.counts(tie.standing)),
-        areas=tuple(tie for tie in once if snapshot.is_area(tie.partner.country, own) and selection.counts(tie.standing)),
-        beside=tuple(tie for tie in abroad if seconds.stands_beside(tie.agreement, selection.layer)),
+        domestic=tuple(tie.agreement for tie in near if tie.partner.country not in areas),
+        areas=tuple(tie for tie in near if tie.partner.country in areas),
+        beside=tuple(tie for tie in found if tie.partner.country in abroad and tie.agreement.id in doubled),
+        effective=tuple(_classed(snapshot, tie, stems) for tie in counted),
     )
+
+
+def _sides(snapshot: Snapshot, home: Home, agreements: Iterable[tuple[Agreement, str]]) -> tuple[frozenset[str], frozenset[str]]:
+    """The countries of the partners that are abroad for a home, and those that are areas of its own state."""
+    codes, own = {snapshot.places[agreement.other(unit)].country for agreement, unit in agreements}, home.place.country
+    abroad = frozenset(code for code in codes if snapshot.is_abroad(code, own))
+    return abroad, frozenset(codes - abroad - {own})
 
 
 def _seen_from(
@@ -132,26 +140,29 @@ def _role(home: Home, tier: int, partner: Place) -> Role:
 def _classed(snapshot: Snapshot, tie: Tie, stems: Mapping[str, str]) -> Tie:
     if tie.role != "grape":
         return tie
-    stem = _stem_above(snapshot, tie.partner, stems)
-    return replace(tie, grape_class=_class(snapshot, tie.partner, stem, stems), stem=stem)
+    above, exempt = snapshot.above(tie.partner.id), snapshot.once(countries_without_regions)
+    stem = _stem_above(tie.partner, above, stems)
+    return replace(tie, grape_class=_class(tie.partner, above, stem, stems, exempt), stem=stem)
 
 
-def _stem_above(snapshot: Snapshot, partner: Place, stems: Mapping[str, str]) -> str | None:
+def _stem_above(partner: Place, above: Sequence[Place], stems: Mapping[str, str]) -> str | None:
     """The smallest stem region the partner lies in; the partner itself only where it is a city as well."""
-    for place in snapshot.above(partner.id):
+    for place in above:
         if place.id in stems and (place.id != partner.id or place.is_level("city")):
             return place.id
     return None
 
 
-def _class(snapshot: Snapshot, partner: Place, stem: str | None, stems: Mapping[str, str]) -> GrapeClass:
+def _class(
+    partner: Place, above: Sequence[Place], stem: str | None, stems: Mapping[str, str], exempt: Container[str]
+) -> GrapeClass:
     if stem is not None:
         return "A"
-    if partner.country in snapshot.once(countries_without_regions):
+    if partner.country in exempt:
         return "D"
     if partner.country not in stems.values():
         return "C"
-    known = partner.is_level("country") or any(place.is_level("province") for place in snapshot.above(partner.id))
+    known = partner.is_level("country") or any(place.is_level("province") for place in above)
     return "B" if known else "U"
 
 
