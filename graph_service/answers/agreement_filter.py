@@ -38,8 +38,10 @@ def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFil
     """The agreements that pass the filter, of any kind unless `kinds` names some, in id order.
 
     Raises:
-        BadRequest: the home cannot have the tier, or a tier is asked for without a home.
+        BadRequest: the home cannot have the tier, a tier is asked for without a home, or the period ends before it begins.
     """
+    if wanted.signed_from and wanted.signed_to and span(wanted.signed_to).last < span(wanted.signed_from).first:
+        raise BadRequest("signed_to", f"{wanted.signed_to} is before signed_from, {wanted.signed_from}; turn them round")
     if vine is None and wanted.tiers is not None:
         raise BadRequest("tier", "it is that of the unit of a home; name the home as well")
     if vine is not None:

@@ -50,7 +50,9 @@ class AgreementItem(Struct, frozen=True, kw_only=True, gc=False):
     since_note: str | None
     since_year: int | None
     unit: str | None
+    unit_names: Names | None
     partner: str | None
+    partner_names: Names | None
     partner_country: str | None
     partner_country_names: Names | None
     tier: int | None
@@ -126,7 +128,9 @@ def _item(
         since_note=found.since.note if found.since else None,
         since_year=_year(when.date),
         unit=unit.id if unit else None,
+        unit_names=unit.names if unit else None,
         partner=partner.id if partner else None,
+        partner_names=partner.names if partner else None,
         partner_country=partner.country if partner else None,
         partner_country_names=country_names(snapshot, partner.country) if partner else None,
         tier=tie.tier if tie else None,

@@ -66,12 +66,19 @@ def rows(answer: AgreementsAnswer) -> Iterator[tuple[object, ...]]:
     """One row per agreement."""
     for item in answer.items:
         a, b = ((party.id, *both_names(party.names), party.level, party.country) for party in item.parties)
-        country = (item.partner_country, *both_names(item.partner_country_names or NO_NAMES))
+        unit, partner, country = (
+            (told, *both_names(names or NO_NAMES))
+            for told, names in (
+                (item.unit, item.unit_names),
+                (item.partner, item.partner_names),
+                (item.partner_country, item.partner_country_names),
+            )
+        )
         same = (joined(names.best(lang, "?") for names in item.possibly_same_names) for lang in ("zh", "en"))
         yield (
             *(item.id, *both_names(item.names), *a, *b, item.kind, item.status, item.certainty),
             *(item.since, item.since_precision, item.since_basis, item.since_note, item.since_year),
-            *(item.unit, item.partner, *country, item.tier, item.role, item.grape_class),
+            *(*unit, *partner, *country, item.tier, item.role, item.grape_class),
             *(joined(item.fields), joined(item.fields_en), item.mechanism, item.home_evidence, item.home_confidence),
             *(item.possibly_same, *same, item.note, item.layer, joined(source.document for source in item.sources)),
         )
@@ -108,7 +115,8 @@ AGREEMENTS = Question(
     columns=(
         *("id", "name_zh", "name_en", *(f"{side}{what}" for side in "ab" for what in _OF_PARTY), "kind", "status", "certainty"),
         *("since", "since_precision", "since_basis", "since_note", "since_year"),
-        *("unit", "partner", "partner_country", "partner_country_zh", "partner_country_en", "tier", "role", "class"),
+        *("unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en"),
+        *("partner_country", "partner_country_zh", "partner_country_en", "tier", "role", "class"),
         *("fields", "fields_en", "mechanism", "home_evidence", "home_confidence"),
         *("possibly_same", "possibly_same_zh", "possibly_same_en", "note", "layer", "sources"),
     ),

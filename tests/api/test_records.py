@@ -182,6 +182,7 @@ def test_agreements_are_counted_by_what_planners_ask_for(client: TestClient) -> 
     def counted(query: str) -> list[tuple[object, ...]]:
         return [tuple(item.values()) for item in client.get(f"/v1/agreements?{query}").json()["items"]]
 
+    assert ("nanjing", "nanjing", 2) in counted("home=jiangsu&group_by=unit,unit_names.en")
     assert counted("home=jiangsu&group_by=partner_country&tier=1") == [("BY", 1), ("CH", 1), ("NL", 1)]
     assert ("2008", 1) not in counted("group_by=since_year")
     assert (2008, 1) in counted("group_by=since_year")
@@ -192,6 +193,7 @@ def test_an_agreement_tells_its_unit_and_partner_as_the_home_sees_them(client: T
     (seen,) = client.get("/v1/agreements?home=jiangsu&country=NP").json()["items"]
     assert (seen["unit"], seen["partner"], seen["partner_country"], seen["since_year"]) == ("nanjing", "kathmandu", "NP", 2019)
     assert seen["partner_country_names"]["en"] == "nepal"
+    assert (seen["unit_names"]["en"], seen["partner_names"]["en"]) == ("nanjing", "kathmandu")
     (alone,) = client.get("/v1/agreements?id=kathmandu~nanjing").json()["items"]
     assert (alone["unit"], alone["partner"], alone["partner_country"]) == (None, None, None)
 
@@ -200,6 +202,7 @@ def test_a_table_of_agreements_names_both_parties(client: TestClient) -> None:
     text = client.get("/v1/agreements?home=jiangsu&country=NP&format=csv").content.decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(text))
     assert (row["a"], row["a_level"], row["b"], row["b_country"]) == ("nanjing", "city", "kathmandu", "NP")
+    assert (row["unit_en"], row["partner_en"], row["partner_country_en"]) == ("nanjing", "kathmandu", "nepal")
     assert (row["a_en"], row["since"], row["tier"], row["class"], row["sources"]) == (
         "nanjing",
         "2019",

@@ -317,3 +317,31 @@ def test_the_version_can_be_asked_for(capsys: pytest.CaptureFixture[str]) -> Non
 def test_what_is_no_day_is_a_wrong_command(drawn: None, capsys: pytest.CaptureFixture[str], day: str) -> None:
     assert run(["clusters", "--home", "jiangsu", "--as-of", day]) == 2
     assert repr(day) in capsys.readouterr().err
+
+
+def test_search_is_the_question_about_places_with_the_text_without_a_flag(drawn: None, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["search", "taizhou", "--country", "CN", "--format", "json"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    assert run(["places", "--q", "taizhou", "--country", "CN", "--format", "json"]) == 0
+    assert json.loads(capfd.readouterr().out) == found
+    assert [item["id"] for item in found["items"]] == ["taizhou", "taizhou-zhejiang"]
+    assert run(["search"]) == WRONG_COMMAND
+    assert "Missing argument" in capfd.readouterr().err
+
+
+def test_agreements_are_listed_with_the_filters_of_http(
+    drawn: None, client: TestClient, capfd: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--home", "jiangsu", "--tier", "1,2", "--country", "NL", "--country", "CH", "--signed-from", "1990"]
+    assert run(["agreements", *options, "--as-of", "2026-11-21", "--format", "json"]) == 0
+    over_http = client.get("/v1/agreements?home=jiangsu&tier=1,2&country=NL,CH&signed_from=1990&as_of=2026-11-21").json()
+    assert json.loads(capfd.readouterr().out) == over_http
+    assert over_http["total"] > 1
+    assert run(["agreements", "--id", "gone,jiangsu~vaud,lost"]) == REFUSED
+    assert "'gone, lost'" in capfd.readouterr().err
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(drawn: None, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["agreements", "--signed-from", "2020-02", "--signed-to", "2019"]) == WRONG_COMMAND
+    assert capfd.readouterr().err == "--signed-to: 2019 is before signed_from, 2020-02; turn them round\n"
+    assert run(["agreements", "--signed-from", "2019-06", "--signed-to", "2019"]) == 0
