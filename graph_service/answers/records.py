@@ -1,6 +1,7 @@
 """The answers about all other record types: lists with plain filters and single records, the records themselves."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import Any, get_origin, get_type_hints
 
 from msgspec import Struct, defstruct
@@ -87,7 +88,8 @@ def _told(snapshot: Snapshot, item: type[Record], record: Record) -> Record:
     return item(**given)
 
 
-def _mentioning(cls: type[Record]) -> Iterator[tuple[str, bool]]:
+@cache
+def _mentioning(cls: type[Record]) -> tuple[tuple[str, bool], ...]:
     """The fields of a record that name others, or a country, and whether they may name several."""
     kinds, referring = get_type_hints(cls), {reference.field for reference in cls.REFERENCES} | {"country"}
-    return ((field.name, get_origin(kinds[field.name]) is tuple) for field in fields(cls) if field.name in referring)
+    return tuple((field.name, get_origin(kinds[field.name]) is tuple) for field in fields(cls) if field.name in referring)
