@@ -60,7 +60,7 @@ def network_answer(snapshot: Snapshot, found: Neighbourhood, depth: int, selecti
         **echo(snapshot, selection),
         centre=reference(found.centre),
         depth=depth,
-        nodes=tuple(_node(snapshot.places[place_id], hops, found.degrees[place_id]) for place_id, hops in found.hops.items()),
+        nodes=tuple(node_of(snapshot.places[place_id], hops, found.degrees[place_id]) for place_id, hops in found.hops.items()),
         edges=tuple(_edge(link, drawn) for link in found.links),
         possible=tuple(_edge(link, drawn) for link in found.possible),
         truncated=found.truncated,
@@ -68,7 +68,8 @@ def network_answer(snapshot: Snapshot, found: Neighbourhood, depth: int, selecti
     )
 
 
-def _node(place: Place, hops: int, agreement_count: int) -> NetworkNode:
+def node_of(place: Place, hops: int, agreement_count: int) -> NetworkNode:
+    """A place as networks and chains show it."""
     return NetworkNode(
         id=place.id,
         names=place.names,

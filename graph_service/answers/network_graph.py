@@ -1,7 +1,9 @@
 """Networks as plain graphs, for the formats of other programs and for networkx: one set of attribute names for all."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from graph_service.answers.common import Echo
 from graph_service.answers.network import NetworkAnswer, NetworkEdge, NetworkNode, edge_of
 from graph_service.domain.agreement import Agreement
 from graph_service.domain.base import Names
@@ -24,23 +26,19 @@ _EDGE: Columns = dict.fromkeys(("status", "certainty", "since", "since_precision
 
 
 def graph_of_network(answer: NetworkAnswer) -> Graph:
-    """The network around a place. Its agreements are in force, so none has an end."""
-    return Graph(
-        [_near(node) for node in answer.nodes],
-        [_edge(edge) for edge in answer.edges],
-        _NAMED | _NEAR,
-        _EDGE,
-        {
-            "snapshot": answer.snapshot,
-            "as_of": answer.as_of,
-            "kinds": ",".join(answer.kinds),
-            "layer": answer.layer,
-            "centre": answer.centre.id,
-            "depth": answer.depth,
-            "licence": LICENCE,
-        },
-        answer.total_nodes,
-    )
+    """The network around a place."""
+    about: Mapping[str, Value] = {"centre": answer.centre.id, "depth": answer.depth}
+    return graph_of_places(answer, answer.nodes, answer.edges, answer.total_nodes, about)
+
+
+def graph_of_places(
+    answer: Echo, nodes: Iterable[NetworkNode], edges: Iterable[NetworkEdge], total_nodes: int, about: Mapping[str, Value]
+) -> Graph:
+    """Places near others and their agreements, which are in force, so that none has an end; `about` is what else the file is
+    to say of itself."""
+    chosen = {"snapshot": answer.snapshot, "as_of": answer.as_of, "kinds": ",".join(answer.kinds), "layer": answer.layer}
+    facts = {**chosen, **about, "licence": LICENCE}
+    return Graph(list(map(_near, nodes)), list(map(_edge, edges)), _NAMED | _NEAR, _EDGE, facts, total_nodes)
 
 
 def graph_of_all(snapshot: Snapshot, selection: Selection) -> Graph:

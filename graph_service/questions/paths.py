@@ -8,13 +8,17 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.network import NetworkEdge, edge_of
+from graph_service.answers.network import NetworkEdge, NetworkNode, edge_of, node_of
+from graph_service.answers.network_graph import graph_of_places
 from graph_service.answers.pages import DEFAULT_LIMIT, MAX_LIMIT
 from graph_service.errors import BadRequest
+from graph_service.formats.graph import Graph as PlainGraph
+from graph_service.graph.arrays import Graph
 from graph_service.graph.chains import Chains, shortest_chains
 from graph_service.metrics.links import whole_network
 from graph_service.metrics.neighbourhood import Link
 from graph_service.metrics.selection import Selection
+from graph_service.questions.graph_forms import graph_forms
 from graph_service.questions.parameters import Limited, Selected
 from graph_service.questions.question import Language, Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
@@ -34,15 +38,15 @@ class PathsChain(Struct, frozen=True, kw_only=True):
     """One chain. `number` counts from 1 in the order of the list; `agreements[k]` joins `places[k]` and `places[k + 1]`."""
 
     number: int
-    places: tuple[PlaceReference, ...]
+    places: tuple[NetworkNode, ...]
     agreements: tuple[NetworkEdge, ...]
 
 
 class PathsAnswer(Echo, frozen=True, kw_only=True):
     """A page of the shortest chains of effective agreements from a place to another, in the order of the ids of the places
-    along them; `total` counts all. A place and what lies in it are different places: an agreement of a city is none of its
-    province. Where none of at most `longest` agreements is on record they are not `connected`, `length` is null and
-    `warning` says what that does not mean."""
+    along them; `total` counts all, `total_nodes` the places on any of them. A place and what lies in it are different places:
+    an agreement of a city is none of its province. Where none of at most `longest` agreements is on record they are not
+    `connected`, `length` is null and `warning` says what that does not mean."""
 
     place: PlaceReference
     other: PlaceReference
@@ -51,6 +55,7 @@ class PathsAnswer(Echo, frozen=True, kw_only=True):
     length: int | None
     warning: Bilingual | None
     total: int
+    total_nodes: int
     items: tuple[PathsChain, ...]
     next: str | None
 
@@ -78,6 +83,7 @@ def paths_answer(
         length=found.length if found else None,
         warning=None if found else NOT_CONNECTED,
         total=found.total if found else 0,
+        total_nodes=len(found.ways) if found else 0,
         items=items,
         next=",".join(step.id for step in items[-1].places) if more else None,
     )
@@ -95,19 +101,27 @@ def _page(
         return (), False
     seen, edges = found.up_to(after) if after else 0, dict[tuple[str, str], NetworkEdge]()
     chains = enumerate(islice(found.listed(after), limit), start=seen + 1)
-    items = tuple(_chain(snapshot, selection, number, chain, edges) for number, chain in chains)
+    items = tuple(_chain(snapshot, selection, found.graph, number, chain, edges) for number, chain in chains)
     return items, seen + len(items) < found.total
 
 
 def _chain(
-    snapshot: Snapshot, selection: Selection, number: int, chain: tuple[str, ...], edges: dict[tuple[str, str], NetworkEdge]
+    snapshot: Snapshot,
+    selection: Selection,
+    graph: Graph,
+    number: int,
+    chain: tuple[str, ...],
+    edges: dict[tuple[str, str], NetworkEdge],
 ) -> PathsChain:
     for pair in pairwise(chain):
         if pair not in edges:
             edges[pair] = _agreement(snapshot, selection, *pair)
     return PathsChain(
         number=number,
-        places=tuple(reference(snapshot.places[place_id]) for place_id in chain),
+        places=tuple(
+            node_of(snapshot.places[place_id], hops, int(graph.degrees[graph.numbers[place_id]]))
+            for hops, place_id in enumerate(chain)
+        ),
         agreements=tuple(edges[pair] for pair in pairwise(chain)),
     )
 
@@ -172,6 +186,14 @@ def shown(answer: PathsAnswer, lang: Language) -> Shown:
     return Shown(title, heads(lang, "number", "chain"), lines)
 
 
+def graph_of_chains(answer: PathsAnswer) -> PlainGraph:
+    """The places and agreements of the chains, `hops` from the place that they begin at."""
+    nodes = {node.id: node for chain in answer.items for node in chain.places}
+    edges = {edge.id: edge for chain in answer.items for edge in chain.agreements}
+    ends = {"place": answer.place.id, "other": answer.other.id}
+    return graph_of_places(answer, nodes.values(), edges.values(), answer.total_nodes, ends)
+
+
 PATHS = Question(
     name="paths",
     title=Bilingual("最短路径", "Shortest chains"),
@@ -187,4 +209,5 @@ PATHS = Question(
     shown=shown,
     tag="places",
     path="places/{place}/paths/{other}",
+    forms=graph_forms(graph_of_chains),
 )

@@ -1,5 +1,6 @@
 """Chains of agreements between two places over HTTP, on the command line and in Python."""
 
+import networkx as nx
 import pytest
 from fastapi.testclient import TestClient
 
@@ -35,6 +36,21 @@ def test_pages_are_linked_and_hold_every_chain_once(seeds_client: TestClient) ->
         seen += page.json()["items"]
         page = seeds_client.get(page.links["next"]["url"].replace("?", f"{path}?", 1)) if "next" in page.links else None  # type: ignore[assignment]
     assert seen == whole["items"]
+
+
+def test_chains_are_read_as_a_graph_with_positions_and_steps(seeds_client: TestClient) -> None:
+    path = "/v1/places/Q16666/paths/Q365"
+    told = seeds_client.get(path).json()
+    found = nx.cytoscape_graph(seeds_client.get(f"{path}?format=cytoscape").json())
+    assert len(found) == told["total_nodes"]
+    assert sorted(nx.all_shortest_paths(found, "Q16666", "Q365")) == [
+        [place["id"] for place in chain["places"]] for chain in told["items"]
+    ]
+    assert (found.nodes["Q16666"]["hops"], found.nodes["Q365"]["hops"]) == (0, told["length"])
+    features = seeds_client.get(f"{path}?format=geojson").json()["features"]
+    assert len([each for each in features if "source" not in each["properties"]]) == told["total_nodes"]
+    cut = nx.parse_graphml(seeds_client.get(f"{path}?format=graphml&limit=1").text)
+    assert (len(cut), cut.graph["truncated"]) == (told["length"] + 1, True)
 
 
 def test_a_file_that_holds_less_than_all_says_so(seeds_client: TestClient) -> None:
