@@ -10,13 +10,13 @@ from msgspec import Struct
 from benchmarks.measure import Measured, seconds
 from benchmarks.stores import seeds
 from graph_service.answers.clusters import clusters_answer
-from graph_service.domain.network import Network
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.candidates import Candidates, candidates
 from graph_service.questions.gaps import Gaps, gaps
 from graph_service.questions.overlay import Overlay, overlay
 from graph_service.questions.question import View
+from graph_service.records.network import Network
 from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 

@@ -17,14 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.stores import seeds
-from graph_service.domain.dates import span
-from graph_service.domain.network import ChangeSet, Network
 from graph_service.metrics.lift import homes_by_country
 from graph_service.metrics.neighbours import neighbours
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.candidates.rank import Ranking, rank_candidates
+from graph_service.records.dates import span
+from graph_service.records.network import ChangeSet, Network
 from graph_service.rules import CandidateWeights
 from graph_service.snapshot import Snapshot
 

@@ -10,10 +10,10 @@ from neo4j import Driver, GraphDatabase
 
 from benchmarks.measure import Measured, in_turn, seconds
 from benchmarks.stores import seeds
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.place import Place
 from graph_service.errors import ServiceError
+from graph_service.records.agreement import Agreement
+from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
 from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_rows import properties
 from graph_service.store.neo4j_server import running_server

@@ -20,18 +20,18 @@ import msgspec
 from benchmarks import synthetic
 from benchmarks.measure import Measured, seconds
 from graph_service.answers.clusters import clusters_answer
-from graph_service.domain.network import ChangeSet
 from graph_service.graph import connections, degrees, spectra, triangles
 from graph_service.graph.arrays import Graph
 from graph_service.metrics.links import place_graph
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
+from graph_service.pages.world import render_world
 from graph_service.questions.gaps import Gaps, gaps
 from graph_service.questions.question import View
+from graph_service.records.network import ChangeSet
 from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
-from graph_service.views.world import render_world
 
 PLACES = 17_000
 FACTORS = (1, 3, 10)

@@ -19,7 +19,7 @@ from urllib.request import urlopen
 from benchmarks.load import Load, load
 from benchmarks.measure import Measured
 from benchmarks.stores import seeds
-from graph_service.domain.network import ChangeSet
+from graph_service.records.network import ChangeSet
 from graph_service.store.embedded import EmbeddedStore
 
 NETWORK = "/v1/places/Q1563/network"  # Havana: 23 kB

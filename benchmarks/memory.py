@@ -17,8 +17,8 @@ from benchmarks.answers import HOME
 from benchmarks.http import served
 from benchmarks.measure import Measured
 from benchmarks.stores import seeds
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.place import Place
+from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
 from graph_service.store.embedded import EmbeddedStore
 
 LIMIT_MIB = 250.0

@@ -20,8 +20,8 @@ import uvloop
 from benchmarks.http import HELLO, SERVE, served
 from benchmarks.measure import Measured
 from benchmarks.stores import seeds
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.place import Place
+from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
 from graph_service.store.embedded import EmbeddedStore
 
 HOME, CITY, UNIT = "Q16963", "Q16666", "Q57931"  # Jiangsu, Nanjing, Taizhou

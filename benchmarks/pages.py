@@ -13,13 +13,13 @@ from pyvis.network import Network as Pyvis
 
 from benchmarks.measure import Measured, in_turn, seconds
 from benchmarks.stores import seeds
-from graph_service.domain.network import Network
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection, select
+from graph_service.pages.place import render_place
+from graph_service.pages.world import render_world
+from graph_service.pages.worldwide import world_of
+from graph_service.records.network import Network
 from graph_service.snapshot import Snapshot
-from graph_service.views.place import render_place
-from graph_service.views.world import render_world
-from graph_service.views.worldwide import world_of
 
 CENTRE = "Q8686"  # Shanghai: thousands of places within three steps
 RUNS = 3

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from benchmarks.measure import Measured, in_turn, seconds
 from graph_service.data_files import data_folder
-from graph_service.domain.base import Record
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.registry import PLURAL_OF
 from graph_service.files.seeds import read_paths
 from graph_service.loader import records_of
+from graph_service.records.base import Record
+from graph_service.records.network import ChangeSet
+from graph_service.records.registry import PLURAL_OF
 from graph_service.snapshot import Snapshot
 from graph_service.store.canonical import encode
 from graph_service.store.embedded import EmbeddedStore

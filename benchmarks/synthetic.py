@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from graph_service.domain.agreement import Agreement, Stage, agreement_id
-from graph_service.domain.base import Names, Record, Source
-from graph_service.domain.place import Place
-from graph_service.domain.vocabulary import Level
 from graph_service.graph.arrays import Graph, Ints, graph_of
+from graph_service.records.agreement import Agreement, Stage, agreement_id
+from graph_service.records.base import Names, Record, Source
+from graph_service.records.place import Place
+from graph_service.records.vocabulary import Level
 
 EXPONENT = 2.2  # drawn with, cut off and rounded down, this gives degrees like the real ones
 NOISE = 1.7  # how far partners' degrees may differ, as a factor's logarithm: gives an assortativity near the real 0.35

@@ -8,7 +8,6 @@ import rustworkx as rx
 
 from benchmarks.measure import Measured, in_turn, seconds
 from benchmarks.stores import seeds
-from graph_service.domain.network import Network
 from graph_service.graph.arrays import Graph, graph_of
 from graph_service.graph.betweenness import betweenness
 from graph_service.graph.communities import communities
@@ -20,6 +19,7 @@ from graph_service.graph.measures import Measured as MeasuredGraph
 from graph_service.graph.statistics import statistics
 from graph_service.metrics.links import place_graph
 from graph_service.metrics.selection import select
+from graph_service.records.network import Network
 from graph_service.snapshot import Snapshot
 
 RUNS = 3

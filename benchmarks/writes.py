@@ -11,9 +11,9 @@ import msgspec
 
 from benchmarks.measure import Measured
 from benchmarks.stores import seeds
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.place import Place
 from graph_service.publisher import Publisher
+from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
 from graph_service.store.embedded import EmbeddedStore
 
 LIMIT_SECONDS = 0.050

@@ -19,7 +19,7 @@
     ├── TooSlow             a measure that took longer than a client is let wait
     └── NotReady            no snapshot has been published yet
 
-HTTP status codes live in `graph_service.api.problems`, exit codes in `graph_service.cli`.
+HTTP status codes live in `graph_service.web.problems`, exit codes in `graph_service.cli`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -7,17 +7,17 @@ from enum import Enum
 from pathlib import Path
 
 from graph_service.data_files import data_folder
-from graph_service.domain.base import Record
-from graph_service.domain.checks import Flaw, find_flaws
-from graph_service.domain.door import door_flaws
-from graph_service.domain.network import ChangeSet, Difference, Network
-from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import MOST
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import Reading, Row, column_of
 from graph_service.files.understood import understood
 from graph_service.proposals import Proposal, mark_of, withheld, writers_of
+from graph_service.records.base import Record
+from graph_service.records.checks import Flaw, find_flaws
+from graph_service.records.door import door_flaws
+from graph_service.records.network import ChangeSet, Difference, Network
+from graph_service.records.registry import RECORD_TYPES
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store
 from graph_service.store.canonical import encode, lines_of, version_of

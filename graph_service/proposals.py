@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import msgspec
 
-from graph_service.domain.base import Record
-from graph_service.domain.network import Network
-from graph_service.domain.registry import RECORD_TYPES
 from graph_service.files.tables import Reading
+from graph_service.records.base import Record
+from graph_service.records.network import Network
+from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import Store
 from graph_service.store.canonical import encode, lines_of, version_of
 from graph_service.store.feed import FeedQuery

@@ -11,12 +11,12 @@ from itertools import islice
 
 import msgspec
 
-from graph_service.domain.iso_3166 import CODES, likely_code
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
-from graph_service.domain.registry import BY_PLURAL
-from graph_service.domain.vocabulary import Level
 from graph_service.errors import AmbiguousPlace, NamedPlace, NotFound, WrongKind
+from graph_service.records.iso_3166 import CODES, likely_code
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
+from graph_service.records.registry import BY_PLURAL
+from graph_service.records.vocabulary import Level
 from graph_service.search import find_places, places_named, places_named_in_short, places_spelt_like
 from graph_service.snapshot import Snapshot
 

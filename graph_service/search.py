@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from graph_service.domain.place import Place
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 _PEOPLES = (

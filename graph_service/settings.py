@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
@@ -19,6 +19,7 @@ from graph_service.files.rules import read_rules
 from graph_service.questions.standards import Standards
 from graph_service.rules import Rules
 from graph_service.store.deadline import Deadlines
+from graph_service.words.bilingual import Language
 
 _DEADLINES = Deadlines()
 # As long as the clocks of every system can count.
@@ -48,9 +49,7 @@ class Settings(BaseSettings, Rules):
         description="origins whose pages may read the service in a browser (CORS), by commas: `https://map.example`; `*` is "
         "every one",
     )
-    language: Literal["zh", "en"] | None = Field(
-        None, description="language of pages, `zh` or `en`; otherwise the browser's decides"
-    )
+    language: Language | None = Field(None, description="language of pages, `zh` or `en`; otherwise the browser's decides")
     timezone: str | None = Field(
         None,
         description="IANA name of the office's time zone, such as `Asia/Shanghai`: its day is “today” everywhere; "

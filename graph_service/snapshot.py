@@ -10,11 +10,11 @@ from copy import copy
 from datetime import date
 from typing import Any, TypeVar
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Record
-from graph_service.domain.network import ChangeSet, Network
-from graph_service.domain.place import Place
 from graph_service.errors import Moved, NotFound
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Record
+from graph_service.records.network import ChangeSet, Network
+from graph_service.records.place import Place
 from graph_service.store.base import Stored
 from graph_service.store.canonical import prove_sound
 

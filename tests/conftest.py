@@ -10,13 +10,13 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import settings as hypothesis_settings
 
-from graph_service.api.app import create_app
-from graph_service.domain.network import ChangeSet, Network
 from graph_service.files.seeds import read_paths
 from graph_service.loader import records_of
+from graph_service.records.network import ChangeSet, Network
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
+from graph_service.web.app import create_app
 from tests import one_loop
 from tests.drawing import TODAY, known_records
 

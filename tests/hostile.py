@@ -4,8 +4,8 @@ import msgspec
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Names, Record
+from graph_service.records.activity import Activity
+from graph_service.records.base import Names, Record
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, stored_before
 

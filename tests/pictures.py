@@ -14,13 +14,13 @@ from fastapi.testclient import TestClient
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from graph_service.api.app import create_app
 from graph_service.data_files import data_folder
 from graph_service.loader import load_files
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
+from graph_service.web.app import create_app
 from tests.conftest import ROOT
-from tests.views.conftest import FLAGS
+from tests.pages.conftest import FLAGS
 
 # Jiangsu, its cluster in Jeonbuk, the world, and where everybody begins.
 PAGES = {

@@ -11,12 +11,12 @@ from fastapi import FastAPI
 from pydantic.fields import FieldInfo
 from typer.models import CommandInfo
 
-from graph_service.api.app import create_app
-from graph_service.api.problems import EVERY_PROBLEM
 from graph_service.cli.commands import registered
-from graph_service.domain.registry import RECORD_TYPES
+from graph_service.records.registry import RECORD_TYPES
 from graph_service.rules import Rules
 from graph_service.settings import Settings
+from graph_service.web.app import create_app
+from graph_service.web.problems import EVERY_PROBLEM
 from graph_service.words.lists import WORD_LISTS
 from tests.conftest import ROOT
 from tests.documents.pages import ENTRIES, anchor_of

@@ -6,7 +6,7 @@ from icalendar import Calendar
 
 from graph_service.answers.anniversaries import AnniversaryItem, AnniversaryQuestion, anniversaries_answer
 from graph_service.answers.calendar import calendar_of
-from graph_service.answers.pages import EVERYTHING
+from graph_service.answers.paging import EVERYTHING
 from graph_service.answers.report import report_answer
 from graph_service.answers.report_formats import as_markdown
 from graph_service.metrics.selection import Selection, select

@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.domain.claim import Claim
-from graph_service.domain.network import ChangeSet
 from graph_service.errors import ScopesDiffer
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.selection import select
@@ -17,6 +15,8 @@ from graph_service.questions.check import Check, QualityAnswer, check
 from graph_service.questions.comparison import Comparison, ComparisonAnswer, comparison
 from graph_service.questions.completeness import Completeness, CompletenessAnswer, completeness
 from graph_service.questions.question import View
+from graph_service.records.claim import Claim
+from graph_service.records.network import ChangeSet
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, snapshot, witnessed
 

@@ -7,12 +7,6 @@ from typing import Any
 import pytest
 from neo4j import Driver
 
-from graph_service.domain.base import Record
-from graph_service.domain.claim import Claim
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.organisation import Organisation
 from graph_service.metrics.denominator import ALL, denominator_of, frame_named
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
@@ -20,6 +14,12 @@ from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.questions.ask import QUESTIONS
 from graph_service.planning.questions.question import Asked as AskedOfService
+from graph_service.records.base import Record
+from graph_service.records.claim import Claim
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
+from graph_service.records.network import ChangeSet
+from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
 from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_server.trial import empty

@@ -8,16 +8,16 @@ import pytest
 from msgspec.structs import replace
 
 from graph_service.cli.app import run
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.claim import Claim
-from graph_service.domain.iso_3166 import CODES
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.place import Place
 from graph_service.errors import DataRefused
 from graph_service.loader import LoadReport, load_files, snapshot_of_seeds
 from graph_service.metrics.clusters import clusters_of
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
+from graph_service.records.agreement import Agreement
+from graph_service.records.claim import Claim
+from graph_service.records.iso_3166 import CODES
+from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
 from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore

@@ -6,14 +6,14 @@ from itertools import pairwise
 
 import pytest
 
-from graph_service.domain.claim import Claim
-from graph_service.domain.dates import span
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
-from graph_service.domain.place import Place
 from graph_service.metrics.frames import members_of
 from graph_service.metrics.relations import states_related_to
 from graph_service.metrics.sanctions import sanctions_on
+from graph_service.records.claim import Claim
+from graph_service.records.dates import span
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 from tests.test_seeds import SEEDS, UNITED_NATIONS
 

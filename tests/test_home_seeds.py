@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.agreement import Agreement, agreement_id
-from graph_service.domain.base import Record, Source
-from graph_service.domain.checks import find_flaws
-from graph_service.domain.claim import Claim
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
-from graph_service.domain.network import Network
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
-from graph_service.domain.plan import Plan
-from graph_service.domain.target import Target
 from graph_service.files.seeds import read_paths
+from graph_service.records.activity import Activity
+from graph_service.records.agreement import Agreement, agreement_id
+from graph_service.records.base import Record, Source
+from graph_service.records.checks import find_flaws
+from graph_service.records.claim import Claim
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
+from graph_service.records.network import Network
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
+from graph_service.records.plan import Plan
+from graph_service.records.target import Target
 
 ROOT = Path(__file__).parent.parent
 SEEDS, SOURCES = ROOT / "seeds", ROOT.parent / "shared" / "sources"

@@ -12,10 +12,10 @@ from graph_service.questions import table
 HEAVY = ("networkx", "scipy", "rustworkx", "pyvis", "IPython", "neo4j")
 SERVED = """
 import sys
-import graph_service.api.app
+import graph_service.web.app
 from graph_service.cli.commands import registered
 from graph_service.metrics.selection import select
-from graph_service.views.place import render_place
+from graph_service.pages.place import render_place
 from tests.drawing import known_records, snapshot
 
 registered()

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.domain.base import Record
-from graph_service.domain.network import ChangeSet, Network
-from graph_service.domain.place import Place
-from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import format_table
 from graph_service.loader import LoadReport, load_files, records_of, snapshot_of_seeds
+from graph_service.records.base import Record
+from graph_service.records.network import ChangeSet, Network
+from graph_service.records.place import Place
+from graph_service.records.registry import RECORD_TYPES
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Stored
 from graph_service.store.embedded import EmbeddedStore

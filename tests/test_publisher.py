@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.domain.network import ChangeSet
 from graph_service.errors import StoreUnavailable
 from graph_service.publisher import Publisher
+from graph_service.records.network import ChangeSet
 from graph_service.store.base import Stored
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import known_records, place

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.base import Names
 from graph_service.errors import AmbiguousPlace, NotFound, WrongKind
+from graph_service.records.base import Names
 from graph_service.resolver import place_codes, resolve, resolve_country, resolve_home, resolve_region, resolve_unit
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot

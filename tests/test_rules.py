@@ -8,8 +8,6 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from graph_service.cli.app import run
-from graph_service.domain.agreement import Agreement, Stage
-from graph_service.domain.network import Network
 from graph_service.errors import DataRefused
 from graph_service.files.rules import read_rules
 from graph_service.questions.actions import Actions, actions
@@ -19,6 +17,8 @@ from graph_service.questions.clusters import Clusters, clusters
 from graph_service.questions.gaps import Gaps, gaps
 from graph_service.questions.question import View
 from graph_service.questions.standards import Standards
+from graph_service.records.agreement import Agreement, Stage
+from graph_service.records.network import Network
 from graph_service.rules import DEFAULTS, CandidateTerms, PriorityTerms, Rules, StrengthTerms
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot

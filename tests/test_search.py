@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.base import Names
+from graph_service.records.base import Names
 from graph_service.search import find_places, fold, name_index
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.domain.agreement import Agreement, agreement_id
-from graph_service.domain.checks import find_flaws
-from graph_service.domain.claim import Claim
-from graph_service.domain.place import Place
+from graph_service.records.agreement import Agreement, agreement_id
+from graph_service.records.checks import find_flaws
+from graph_service.records.claim import Claim
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 ROOT = Path(__file__).parent.parent

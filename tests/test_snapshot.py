@@ -6,9 +6,9 @@ from threading import Barrier
 
 import pytest
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.organisation import Organisation
 from graph_service.errors import Moved, NotFound
+from graph_service.records.agreement import Agreement
+from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
 from tests.drawing import TODAY, known_records, snapshot
 

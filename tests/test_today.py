@@ -8,9 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 import graph_service.settings as module
-from graph_service.api.app import create_app
 from graph_service.cli.app import run
 from graph_service.settings import Settings
+from graph_service.web.app import create_app
 
 LATE_EVENING_IN_UTC = datetime(2026, 11, 27, 17, 0, tzinfo=UTC)
 HOME = {"home": "jiangsu"}

@@ -13,10 +13,6 @@ import pytest
 
 import graph_service.answers
 import graph_service.questions
-from graph_service.domain import vocabulary
-from graph_service.domain.dates import Certainty, Precision
-from graph_service.domain.evaluation import UnitMeasure
-from graph_service.domain.sequence import WarningCode
 from graph_service.graph.measures import CENTRALITIES
 from graph_service.graph.statistics import Figures
 from graph_service.metrics import (
@@ -44,6 +40,10 @@ from graph_service.planning.candidates.question import TermName
 from graph_service.planning.gaps import gap
 from graph_service.planning.questions.question import ParameterName
 from graph_service.questions.resources import SECTIONS
+from graph_service.records import vocabulary
+from graph_service.records.dates import Certainty, Precision
+from graph_service.records.evaluation import UnitMeasure
+from graph_service.records.sequence import WarningCode
 from graph_service.words import agreements, network, planning, records
 from graph_service.words.bilingual import Bilingual
 from tests.conftest import ROOT

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_service.domain.agreement import Agreement, Stage
-from graph_service.domain.dates import span
-from graph_service.domain.life import Standing
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
 from graph_service.errors import BadRequest
 from graph_service.metrics.selection import ALL_LAYERS, Selection, standing_on
 from graph_service.metrics.vine import Vine
+from graph_service.records.agreement import Agreement, Stage
+from graph_service.records.dates import span
+from graph_service.records.life import Standing
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 _Check = Callable[[Agreement], bool]

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from graph_service.answers.common import Echo, PlaceReference, country_names, echo, names_of, reference, since
-from graph_service.answers.pages import Page
-from graph_service.domain.agreement import Agreement, Stage
-from graph_service.domain.base import Names, Source
-from graph_service.domain.dates import Certainty, Precision, span
-from graph_service.domain.field_names import in_english
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.vocabulary import AgreementKind, Basis, Confidence, Level, Mechanism, Status
+from graph_service.answers.paging import Page
 from graph_service.metrics.selection import Selection, standing_on
 from graph_service.metrics.ties import GrapeClass, Role, Tie
 from graph_service.metrics.vine import Vine
+from graph_service.records.agreement import Agreement, Stage
+from graph_service.records.base import Names, Source
+from graph_service.records.dates import Certainty, Precision, span
+from graph_service.records.field_names import in_english
+from graph_service.records.organisation import Organisation
+from graph_service.records.vocabulary import AgreementKind, Basis, Confidence, Level, Mechanism, Status
 from graph_service.snapshot import Snapshot
 
 _OUTSIDE = 9  # what comes after every tier

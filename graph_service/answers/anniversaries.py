@@ -3,10 +3,7 @@
 from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import page_of
-from graph_service.domain.base import Names
-from graph_service.domain.dates import Precision, span
-from graph_service.domain.vocabulary import Basis
+from graph_service.answers.paging import page_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import (
     Anniversary,
@@ -18,6 +15,9 @@ from graph_service.planning.anniversaries import (
     unplaced,
 )
 from graph_service.planning.preparations import prepared_for
+from graph_service.records.base import Names
+from graph_service.records.dates import Precision, span
+from graph_service.records.vocabulary import Basis
 from graph_service.rules import DEFAULTS
 
 

@@ -3,10 +3,10 @@
 from msgspec import Struct
 
 from graph_service.answers.common import PlaceReference, reference
-from graph_service.domain.place import Place
 from graph_service.metrics.ties import Tie, ties_apart
 from graph_service.metrics.vine import Vine, country_row
 from graph_service.planning.areas import areas_called
+from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual
 
 

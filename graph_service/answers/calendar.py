@@ -5,15 +5,14 @@ anniversaries give the same bytes, so a subscriber sees a change only where ther
 """
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
 
 from icalendar import Calendar, Event, vText
 
 from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem
-from graph_service.domain.characters import fit
-from graph_service.domain.dates import Precision, span
+from graph_service.records.characters import fit
+from graph_service.records.dates import Precision, span
+from graph_service.words.bilingual import Language
 
-Language = Literal["zh", "en"]
 _MAKER = "-//sister-city-graph//anniversaries//EN"
 # RFC 5545 demands a stamp; one from the clock would change the bytes of an unchanged calendar.
 _STAMP = datetime(1970, 1, 1, tzinfo=UTC)

@@ -4,9 +4,8 @@ import numpy as np
 from msgspec import Struct
 
 from graph_service.answers.common import PlaceReference, reference
-from graph_service.answers.pages import EVERYTHING, page_of
+from graph_service.answers.paging import EVERYTHING, page_of
 from graph_service.answers.whole_network import NetworkEcho, network_echo, node_reference
-from graph_service.domain.vocabulary import Level
 from graph_service.errors import BadRequest
 from graph_service.graph.arrays import Flags, Floats, Ints
 from graph_service.graph.measures import CENTRALITIES, Measure
@@ -14,6 +13,7 @@ from graph_service.metrics.atlas import atlas
 from graph_service.metrics.links import Grain, WholeNetwork, whole_network
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
+from graph_service.records.vocabulary import Level
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.network import CENTRALITY_MEANINGS, CENTRALITY_NAMES

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Raw, Struct
 
-from graph_service.answers.pages import page_of
-from graph_service.domain.base import Record
-from graph_service.domain.registry import BY_PLURAL, PLURAL_OF, RECORD_TYPES, Plural
+from graph_service.answers.paging import page_of
 from graph_service.errors import BadRequest
+from graph_service.records.base import Record
+from graph_service.records.registry import BY_PLURAL, PLURAL_OF, RECORD_TYPES, Plural
 from graph_service.snapshot import Snapshot
 from graph_service.store.feed import Changed, FeedPage, FeedQuery, Line
 

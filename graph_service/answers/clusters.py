@@ -9,9 +9,6 @@ from msgspec import Struct, field
 from graph_service.answers.areas import AreasAnswer, areas_answer, ties_inside
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
 from graph_service.answers.lift import LiftAnswer, lift_answer
-from graph_service.domain.dates import Certainty, Precision
-from graph_service.domain.place import Place
-from graph_service.domain.vocabulary import AgreementKind, Basis, Status
 from graph_service.metrics.clusters import (
     COUNTRY_STEMMED,
     ORPHANED,
@@ -31,6 +28,9 @@ from graph_service.metrics.strength import Strength
 from graph_service.metrics.ties import GrapeClass, Role, Tie
 from graph_service.metrics.vine import Vine
 from graph_service.planning.areas import stands_apart
+from graph_service.records.dates import Certainty, Precision
+from graph_service.records.place import Place
+from graph_service.records.vocabulary import AgreementKind, Basis, Status
 from graph_service.rules import StrengthWeights
 from graph_service.words.bilingual import Bilingual
 

@@ -4,12 +4,12 @@ from typing import NamedTuple, TypedDict
 
 from msgspec import Struct
 
-from graph_service.domain.agreement import Agreement, Stage
-from graph_service.domain.base import NO_NAMES, Names
-from graph_service.domain.dates import Precision, span
-from graph_service.domain.place import Place
-from graph_service.domain.vocabulary import AgreementKind, Basis, Level
 from graph_service.metrics.selection import Selection
+from graph_service.records.agreement import Agreement, Stage
+from graph_service.records.base import NO_NAMES, Names
+from graph_service.records.dates import Precision, span
+from graph_service.records.place import Place
+from graph_service.records.vocabulary import AgreementKind, Basis, Level
 from graph_service.snapshot import Snapshot
 
 

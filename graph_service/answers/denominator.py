@@ -5,10 +5,10 @@ from typing import Literal
 from msgspec import Struct
 
 from graph_service.answers.common import PlaceReference, reference
-from graph_service.domain.frame import Frame
 from graph_service.metrics.coverage import frame_scope
 from graph_service.metrics.denominator import Basis, Reason, denominator_of
 from graph_service.metrics.vine import Vine
+from graph_service.records.frame import Frame
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.planning import LEFT_OUT
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import page_of
-from graph_service.domain.evaluation import Evaluation, Indicator, PointRules
+from graph_service.answers.paging import page_of
 from graph_service.metrics.points import Ledger, LedgerLine, ledger_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.indicators import IndicatorScore, scores_of
+from graph_service.records.evaluation import Evaluation, Indicator, PointRules
 from graph_service.rules import VitalityRule
 from graph_service.words.bilingual import Bilingual
 

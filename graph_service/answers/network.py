@@ -3,12 +3,12 @@
 from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
-from graph_service.domain.base import Names
-from graph_service.domain.dates import Certainty, Precision
-from graph_service.domain.place import Place
-from graph_service.domain.vocabulary import AgreementKind, Basis, Level, Status
 from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.selection import Selection
+from graph_service.records.base import Names
+from graph_service.records.dates import Certainty, Precision
+from graph_service.records.place import Place
+from graph_service.records.vocabulary import AgreementKind, Basis, Level, Status
 from graph_service.snapshot import Snapshot
 
 

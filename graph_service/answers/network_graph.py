@@ -5,15 +5,15 @@ from datetime import date
 
 from graph_service.answers.common import Echo
 from graph_service.answers.network import NetworkAnswer, NetworkEdge, NetworkNode, edge_of
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Names
-from graph_service.domain.dates import Certainty, happened_by, span
-from graph_service.domain.life import latest_step
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
 from graph_service.formats.graph import Columns, Edge, Graph, Node, Value, Values
 from graph_service.metrics.neighbourhood import Link
 from graph_service.metrics.selection import Selection
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Names
+from graph_service.records.dates import Certainty, happened_by, span
+from graph_service.records.life import latest_step
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import in_both

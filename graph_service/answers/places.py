@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from graph_service.answers.common import PlaceReference, country_names, reference
-from graph_service.answers.pages import Page
-from graph_service.domain.base import Names
-from graph_service.domain.place import Place
-from graph_service.domain.vocabulary import Level
+from graph_service.answers.paging import Page
+from graph_service.records.base import Names
+from graph_service.records.place import Place
+from graph_service.records.vocabulary import Level
 from graph_service.search import find_places
 from graph_service.snapshot import Snapshot
 

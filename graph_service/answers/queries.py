@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from graph_service.answers.common import Echo, echo
 from graph_service.answers.denominator import DenominatorAnswer, denominator_answer
-from graph_service.answers.pages import page_of
+from graph_service.answers.paging import page_of
 from graph_service.errors import BadRequest, NotFound
 from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of

@@ -8,9 +8,9 @@ from msgspec import Struct, defstruct
 from msgspec.structs import fields
 
 from graph_service.answers.common import country_names, names_of
-from graph_service.answers.pages import Page
-from graph_service.domain.base import Names, Record
-from graph_service.domain.registry import RecordType
+from graph_service.answers.paging import Page
+from graph_service.records.base import Names, Record
+from graph_service.records.registry import RecordType
 from graph_service.snapshot import Snapshot
 from graph_service.words.fields import LISTED
 

@@ -8,13 +8,7 @@ from msgspec import Struct
 
 from graph_service.answers.anniversaries import AnniversaryItem, AnniversaryQuestion, anniversaries_answer
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import EVERYTHING
-from graph_service.domain.activity import Activity
-from graph_service.domain.agreement import Stage
-from graph_service.domain.base import Names
-from graph_service.domain.dates import Certainty, happened_by, months_after, span
-from graph_service.domain.life import KINDS
-from graph_service.domain.vocabulary import ActivityKind, AgreementKind, SigningKind
+from graph_service.answers.paging import EVERYTHING
 from graph_service.errors import BadRequest
 from graph_service.metrics.channels import channel_records
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
@@ -26,6 +20,12 @@ from graph_service.planning.anniversaries import Window
 from graph_service.planning.areas import DOMESTIC, areas_called
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import GapType
+from graph_service.records.activity import Activity
+from graph_service.records.agreement import Stage
+from graph_service.records.base import Names
+from graph_service.records.dates import Certainty, happened_by, months_after, span
+from graph_service.records.life import KINDS
+from graph_service.records.vocabulary import ActivityKind, AgreementKind, SigningKind
 from graph_service.rules import Rules
 from graph_service.words.bilingual import Bilingual
 

@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from graph_service.answers.common import PlaceReference
 from graph_service.answers.report import PendingItem, ReportAnswer, SignedStep
-from graph_service.domain.characters import fit
 from graph_service.formats.tables import csv_text
 from graph_service.planning.listing import line_of, listing_of, tiers_of
+from graph_service.records.characters import fit
 from graph_service.words.agreements import STAGES
-from graph_service.words.bilingual import NONE_RECORDED, NOTHING, Bilingual
+from graph_service.words.bilingual import NONE_RECORDED, NOTHING, Bilingual, Language
 from graph_service.words.headings import COLUMNS
 from graph_service.words.planning import GAPS
 
-Language = Literal["zh", "en"]
 Cells = tuple[str, ...]
 _MARKUP = re.compile(r"[\\`*_\[\]<>|&~$#!@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # The tiers whose lists would hold what gaps of a type lack; none: the own list of each unit.

@@ -9,8 +9,6 @@ from msgspec import Struct
 from graph_service.answers.clusters import ClusterRow, Totals, cluster_row, totals_of
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.supposed import SupposedAgreement, supposed_agreements
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.place import Place
 from graph_service.errors import BadRequest
 from graph_service.metrics.clusters import COUNTRY_STEMMED, ORPHANED, STEMMED, Grain, class_share, cluster_in, told
 from graph_service.metrics.coverage import all_countries
@@ -21,6 +19,8 @@ from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap, GapType
 from graph_service.planning.scenario import Scenario, found_at, supposed, with_ids
+from graph_service.records.agreement import Agreement
+from graph_service.records.place import Place
 from graph_service.rules import Rules, StrengthWeights
 from graph_service.snapshot import Snapshot
 

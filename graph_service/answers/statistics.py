@@ -4,10 +4,10 @@ import msgspec
 
 from graph_service.answers.common import echo
 from graph_service.answers.whole_network import warning_of
-from graph_service.domain.vocabulary import AgreementKind
 from graph_service.graph.statistics import Figures, figures
 from graph_service.metrics.links import Grain, whole_network
 from graph_service.metrics.selection import Selection
+from graph_service.records.vocabulary import AgreementKind
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 

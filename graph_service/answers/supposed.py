@@ -3,12 +3,12 @@
 from msgspec import Struct, field
 
 from graph_service.answers.common import PlaceReference, reference
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.vocabulary import AgreementKind
 from graph_service.metrics.ties import GrapeClass, Role
 from graph_service.metrics.vine import Vine
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.scenario import Scenario, id_of
+from graph_service.records.agreement import Agreement
+from graph_service.records.vocabulary import AgreementKind
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual
 

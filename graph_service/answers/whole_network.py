@@ -3,9 +3,9 @@
 from msgspec import Struct
 
 from graph_service.answers.common import Echo, EchoFields, PlaceReference, echo, reference
-from graph_service.domain.base import Names
 from graph_service.metrics.links import Grain, WholeNetwork
 from graph_service.metrics.selection import Selection
+from graph_service.records.base import Names
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 

@@ -5,12 +5,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph_service.domain.base import Names
-from graph_service.domain.field_names import in_english
-from graph_service.domain.plan import Plan
-from graph_service.domain.project import Project
-from graph_service.domain.vocabulary import PlanKind, ProjectKind
 from graph_service.metrics.work import WorkState, work_state
+from graph_service.records.base import Names
+from graph_service.records.field_names import in_english
+from graph_service.records.plan import Plan
+from graph_service.records.project import Project
+from graph_service.records.vocabulary import PlanKind, ProjectKind
 
 
 class WorkItem(Struct, frozen=True, kw_only=True):

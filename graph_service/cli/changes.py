@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from graph_service.answers.changes import ChangeItem, ChangesAnswer, changes_answer, feed_query
-from graph_service.answers.pages import EVERYTHING
+from graph_service.answers.paging import EVERYTHING
 from graph_service.cli.console import Rows, note, show
 from graph_service.cli.questions import Form, most_of
 from graph_service.settings import Settings

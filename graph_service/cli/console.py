@@ -15,9 +15,9 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from graph_service.cli.streams import printing
-from graph_service.domain.characters import fit
 from graph_service.errors import DataRefused, Fault
 from graph_service.formats.tables import cell_of, csv_text
+from graph_service.records.characters import fit
 
 OutputFormat = Literal["table", "json", "csv"]
 REFUSED = 1  # the exit code where the data was refused

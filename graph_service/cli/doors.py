@@ -14,14 +14,15 @@ from graph_service.cli.console import Rows, note, print_table, save_bytes, worki
 from graph_service.cli.measures import OF_FILES, GraphPath, answered_of_file
 from graph_service.cli.questions import load_snapshot
 from graph_service.cli.streams import print_bytes, printing
-from graph_service.domain.vocabulary import closed_words
 from graph_service.errors import BadRequest
 from graph_service.questions.answered import JSON, Answered, answered, formats_of
 from graph_service.questions.asking import asked
 from graph_service.questions.parameters import Limited, Strict
-from graph_service.questions.question import AnyQuestion, Language, Shown, View
+from graph_service.questions.question import AnyQuestion, Shown, View
 from graph_service.questions.table import QUESTIONS
+from graph_service.records.vocabulary import closed_words
 from graph_service.settings import Settings
+from graph_service.words.bilingual import Language
 
 TABLE = "table"
 OUTPUT = "the file to write, its ending the format where none is named; standard output if left out"

@@ -10,9 +10,9 @@ import typer
 
 from graph_service.cli.console import REFUSED, complain, complain_of, note, working
 from graph_service.data_files import data_folder
-from graph_service.domain.characters import UnfitCharacter, refuse_unfit
 from graph_service.errors import BadRequest, DataRefused
 from graph_service.loader import LoadReport, SeedLoad, load_files
+from graph_service.records.characters import UnfitCharacter, refuse_unfit
 from graph_service.settings import Settings
 from graph_service.store.base import Store
 from graph_service.store.open import missing_file, open_store

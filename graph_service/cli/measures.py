@@ -20,10 +20,11 @@ from graph_service.files.graphs import read_graph
 from graph_service.questions.answered import Answered
 from graph_service.questions.centrality import CENTRALITY, Centrality, lines_by_value
 from graph_service.questions.parameters import Strict
-from graph_service.questions.question import AnyQuestion, Language, Shown
+from graph_service.questions.question import AnyQuestion, Shown
 from graph_service.questions.statistics import STATISTICS, lines_of
 from graph_service.questions.whole_network import number
 from graph_service.settings import Settings
+from graph_service.words.bilingual import Language
 from graph_service.words.headings import heads
 
 GraphPath = Annotated[

@@ -2,17 +2,18 @@
 
 import asyncio
 from datetime import date, datetime, time
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from graph_service.answers.pages import EVERYTHING
+from graph_service.answers.paging import EVERYTHING
 from graph_service.cli.console import OutputFormat, note
 from graph_service.metrics.selection import Selection, select
 from graph_service.questions.parameters import day_of
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.open import open_store
+from graph_service.words import bilingual
 
 
 def day(text: str) -> datetime:
@@ -31,7 +32,7 @@ AsOf = Annotated[datetime | None, typer.Option(parser=day, help="the day the ans
 Kinds = Annotated[str | None, typer.Option(help="comma-separated kinds that count; formal,unclassified if left out")]
 Layer = Annotated[str, typer.Option(help="a layer of the data (home, china, world) or all")]
 Form = Annotated[OutputFormat, typer.Option("--format", help="table, json (the endpoint's document) or csv")]
-Language = Annotated[Literal["zh", "en"], typer.Option("--lang", help="language of reasons and pages")]
+Language = Annotated[bilingual.Language, typer.Option("--lang", help="language of reasons and pages")]
 
 
 def load_snapshot() -> Snapshot:

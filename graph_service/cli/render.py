@@ -10,10 +10,10 @@ from graph_service.cli.questions import AsOf, Kinds, Language, Layer, load_snaps
 from graph_service.errors import BadRequest
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.pages.cluster import render_cluster
+from graph_service.pages.place import render_place
 from graph_service.resolver import resolve, resolve_home, resolve_region
 from graph_service.settings import Settings
-from graph_service.views.cluster import render_cluster
-from graph_service.views.place import render_place
 
 
 def register(app: typer.Typer) -> None:

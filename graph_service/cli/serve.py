@@ -12,7 +12,7 @@ from graph_service.store.base import Stored
 from graph_service.store.open import missing_file, open_store
 
 if TYPE_CHECKING:
-    from graph_service.api.service import Service
+    from graph_service.web.service import Service
 
 
 def register(app: typer.Typer) -> None:
@@ -61,8 +61,8 @@ def _app(settings: Settings) -> "Service | str":
     stored = asyncio.run(_stored(settings))
     Snapshot.of(stored, settings.now().date())
     if settings.workers > 1:
-        return "graph_service.api.app:create_app"
-    from graph_service.api.app import create_app  # noqa: PLC0415
+        return "graph_service.web.app:create_app"
+    from graph_service.web.app import create_app  # noqa: PLC0415
 
     return create_app(settings, stored)
 

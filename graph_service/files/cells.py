@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Names, Record, Source
-from graph_service.domain.characters import is_fit, refuse_unfit
 from graph_service.files.stages import format_stages, parse_stages
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Names, Record, Source
+from graph_service.records.characters import is_fit, refuse_unfit
 
 _NAME_COLUMNS = {"name_zh": "zh", "name_en": "en", "name_local": "local"}
 _SPREAD = {"names": (*_NAME_COLUMNS, "aliases"), "sources": ("source", "quote", "confidence")}

@@ -10,7 +10,9 @@ from typing import Any, get_args
 import msgspec
 
 from graph_service.data_files import data_folder
-from graph_service.domain.evaluation import (
+from graph_service.errors import DataRefused, Fault
+from graph_service.files.toml_text import document_of, line_of, text_of
+from graph_service.records.evaluation import (
     Evaluation,
     Indicator,
     OrganisationEvent,
@@ -19,9 +21,7 @@ from graph_service.domain.evaluation import (
     StageEvent,
     UnitMeasure,
 )
-from graph_service.domain.vocabulary import ActivityKind
-from graph_service.errors import DataRefused, Fault
-from graph_service.files.toml_text import document_of, line_of, text_of
+from graph_service.records.vocabulary import ActivityKind
 
 _STRUCTS = (Evaluation, PointRules, PointRule, Indicator)
 # Every word a key may be; a typing error is answered with the nearest.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from graph_service.domain.looks import look
+from graph_service.records.looks import look
 
 
 def look_alikes(names: Iterable[str]) -> list[str]:

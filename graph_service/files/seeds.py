@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import Fault
 from graph_service.files.bounded import MOST
 from graph_service.files.tables import Reading, read_table, type_of_file
+from graph_service.records.registry import RECORD_TYPES
 
 _KNOWN = ", ".join(f"{kind.plural}.csv" for kind in RECORD_TYPES)
 

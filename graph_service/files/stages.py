@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from graph_service.domain.agreement import Stage
+from graph_service.records.agreement import Stage
 
 _STAGE = re.compile(
     r"\s*(?P<kind>[a-z]+)(?:\s+(?P<date>\d[\d/-]*))?(?:\s+(?P<basis>inferred))?(?:\s+#(?P<order>\d+))?"

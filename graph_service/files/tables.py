@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from graph_service.domain.base import Record
-from graph_service.domain.characters import UnfitCharacter, trimmed
-from graph_service.domain.registry import BY_PLURAL, RECORD_TYPES
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import LONGEST_LINE, MOST, read_bounded
 from graph_service.files.cells import columns, from_cells, required_columns, to_cells
 from graph_service.files.spreadsheet import harmless, meant
+from graph_service.records.base import Record
+from graph_service.records.characters import UnfitCharacter, trimmed
+from graph_service.records.registry import BY_PLURAL, RECORD_TYPES
 
 _MISSING = "the value is missing"
 _MOST_FAULTS = 100_000  # a file of another kind has one a line, which would take a hundred times its length

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace as replace_fields
 
-from graph_service.domain.agreement import Agreement, agreement_id
-from graph_service.domain.base import Record
-from graph_service.domain.claim import LIST_MEASURES, Claim
-from graph_service.domain.iso_3166 import CODES
-from graph_service.domain.network import Network
-from graph_service.domain.place import Place
 from graph_service.files.tables import Reading, Row
+from graph_service.records.agreement import Agreement, agreement_id
+from graph_service.records.base import Record
+from graph_service.records.claim import LIST_MEASURES, Claim
+from graph_service.records.iso_3166 import CODES
+from graph_service.records.network import Network
+from graph_service.records.place import Place
 
 
 def understood(stored: Network, reading: Reading) -> tuple[Reading, tuple[str, ...]]:

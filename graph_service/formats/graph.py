@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from graph_service.domain.characters import fit
+from graph_service.records.characters import fit
 
 Value: TypeAlias = str | float | bool  # whole numbers are among float for type checkers
 Values: TypeAlias = dict[str, Value | None]  # None where nothing is known

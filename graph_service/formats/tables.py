@@ -8,9 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from graph_service.domain.characters import fit
 from graph_service.errors import BadRequest
 from graph_service.files.spreadsheet import harmless
+from graph_service.records.characters import fit
 
 TableFormat = Literal["csv", "ndjson", "xlsx"]
 MARK = b"\xef\xbb\xbf"  # lets Excel read Chinese; for files, not for pipes

@@ -9,8 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from graph_service.domain.characters import fit
 from graph_service.formats.tables import Table
+from graph_service.records.characters import fit
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CREATED = datetime(1980, 1, 1, tzinfo=UTC)  # a date alone would be passed over, and the clock written

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from graph_service.formats.tables import cell_of
 from graph_service.questions.answered import Answered
-from graph_service.questions.question import Language
+from graph_service.words.bilingual import Language
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,18 +14,19 @@ from graph_service.front.graphs import graph_around
 from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
+from graph_service.pages.cluster import cluster_picture
+from graph_service.pages.page import page
+from graph_service.pages.picture import Picture
+from graph_service.pages.place import MAX_PLACES, place_picture
+from graph_service.pages.place_parts import surroundings
+from graph_service.pages.svg import svg_of
 from graph_service.questions.answered import Answered, formats_of
 from graph_service.questions.asking import asked
 from graph_service.questions.cluster import CLUSTER
 from graph_service.questions.network import NETWORK
 from graph_service.questions.parameters import Selected
-from graph_service.questions.question import Language, View
-from graph_service.views.cluster import cluster_picture
-from graph_service.views.page import page
-from graph_service.views.picture import Picture
-from graph_service.views.place import MAX_PLACES, place_picture
-from graph_service.views.surroundings import surroundings
-from graph_service.views.svg import svg_of
+from graph_service.questions.question import View
+from graph_service.words.bilingual import Language
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from graph_service.answers.scenarios import read_scenario
-from graph_service.domain.agreement import Agreement
 from graph_service.front.answer import Answer
 from graph_service.front.graphs import whole_graph
 from graph_service.front.methods import described
@@ -18,6 +17,7 @@ from graph_service.questions.parameters import Selected
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.scenario import SCENARIO, Supposing
 from graph_service.questions.table import QUESTIONS
+from graph_service.records.agreement import Agreement
 from graph_service.resolver import resolve, resolve_home
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ Nothing here loads scipy before something is computed: a process that lets anoth
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from graph_service.domain.vocabulary import one_of
 from graph_service.graph.arrays import Floats, Graph
 from graph_service.graph.distances import Distances, distances
 from graph_service.graph.memo import Memo
+from graph_service.records.vocabulary import one_of
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)

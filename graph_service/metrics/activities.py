@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.dates import span
+from graph_service.records.activity import Activity
+from graph_service.records.dates import span
 from graph_service.snapshot import Snapshot
 
 # Units in which a quantity counts how often something happened; any other (人次, 名, CNY) counts people or things.

@@ -6,11 +6,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from graph_service.domain.dates import Certainty, happened_by, span
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
 from graph_service.metrics.activities import DAYS_PER_YEAR
 from graph_service.metrics.share import Share, share_of
+from graph_service.records.dates import Certainty, happened_by, span
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 # The years over which the present pace is taken: as long as a plan of the field runs.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph_service.domain.place import Place
-from graph_service.domain.vocabulary import Level
+from graph_service.records.place import Place
+from graph_service.records.vocabulary import Level
 from graph_service.snapshot import Snapshot
 
 Vector = NDArray[np.float64]

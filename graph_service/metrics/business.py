@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record
-from graph_service.domain.dates import Certainty, happened_by
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
-from graph_service.domain.plan import Plan
-from graph_service.domain.project import Project
-from graph_service.domain.vocabulary import ActivityKind, OrganisationKind, OrganisationStatus, PlanKind, ProjectKind, WorkStatus
 from graph_service.metrics.frames import members_of
 from graph_service.metrics.home import Home
 from graph_service.metrics.selection import ALL_LAYERS, Selection
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record
+from graph_service.records.dates import Certainty, happened_by
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
+from graph_service.records.plan import Plan
+from graph_service.records.project import Project
+from graph_service.records.vocabulary import ActivityKind, OrganisationKind, OrganisationStatus, PlanKind, ProjectKind, WorkStatus
 from graph_service.snapshot import Snapshot
 
 BusinessType = Literal["organisation", "project", "route", "event", "field"]

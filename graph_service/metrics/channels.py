@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.dates import Certainty, happened_by
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
-from graph_service.domain.project import Project
 from graph_service.metrics.resources import Resource, footprint_of, of_home
 from graph_service.metrics.vine import Vine
+from graph_service.records.activity import Activity
+from graph_service.records.dates import Certainty, happened_by
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
+from graph_service.records.project import Project
 from graph_service.snapshot import Snapshot
 
 ExternalChannel = Literal["affairs", "investment", "cooperation", "trade", "publicity"]

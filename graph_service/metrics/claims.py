@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from graph_service.domain.claim import Claim
-from graph_service.domain.dates import Certainty, happened_by
+from graph_service.records.claim import Claim
+from graph_service.records.dates import Certainty, happened_by
 from graph_service.snapshot import Snapshot
 
 

@@ -10,13 +10,13 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from graph_service.domain.place import Place
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.stems import Stem
 from graph_service.metrics.strength import Strength, strength, units_with_a_grape
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, country_row
+from graph_service.records.place import Place
 from graph_service.rules import StrengthWeights
 
 Grain = Literal["region", "country"]

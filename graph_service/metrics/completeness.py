@@ -7,15 +7,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from graph_service.domain.claim import Claim
-from graph_service.domain.dates import span
-from graph_service.domain.organisation import Organisation
 from graph_service.errors import ScopesDiffer
 from graph_service.metrics.home import home_above
 from graph_service.metrics.selection import HEADLINE_KINDS, Selection
 from graph_service.metrics.share import Share
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
+from graph_service.records.claim import Claim
+from graph_service.records.dates import span
+from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
 
 

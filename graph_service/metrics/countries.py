@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from graph_service.domain.agreement import Agreement
+from graph_service.records.agreement import Agreement
 from graph_service.snapshot import Snapshot
 
 

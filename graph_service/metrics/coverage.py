@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from graph_service.domain.dates import Certainty, happened_by
-from graph_service.domain.frame import Frame
-from graph_service.domain.place import Place
 from graph_service.errors import WrongKind
 from graph_service.metrics.frames import frames_with_members, members_at
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
+from graph_service.records.dates import Certainty, happened_by
+from graph_service.records.frame import Frame
+from graph_service.records.place import Place
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
-from graph_service.domain.base import Names
-from graph_service.domain.frame import Frame
 from graph_service.errors import BadRequest
 from graph_service.metrics.coverage import Coverage, Scope, coverage, frame_scope, reach_of
 from graph_service.metrics.denominator import denominator_of
 from graph_service.metrics.frames import frames_with_members
 from graph_service.metrics.vine import Vine
+from graph_service.records.base import Names
+from graph_service.records.frame import Frame
 from graph_service.words.tiers import tier_names
 
 Axis = Literal["continent", "country", "frame", "tier"]

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from graph_service.domain.frame import Frame
-from graph_service.domain.place import Place
 from graph_service.errors import NotFound
 from graph_service.metrics.coverage import Scope, all_countries
 from graph_service.metrics.frames import frames_with_members, members_at
 from graph_service.metrics.relations import states_related_to
 from graph_service.metrics.vine import Vine
+from graph_service.records.frame import Frame
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 ALL = "all"  # a reader's word for every country and area, in the place of a frame

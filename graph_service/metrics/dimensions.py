@@ -11,9 +11,6 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.dates import span
-from graph_service.domain.organisation import Organisation
 from graph_service.metrics.activities import (
     DAYS_PER_YEAR,
     activities_by_agreement,
@@ -27,6 +24,9 @@ from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import vitality_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement, running_plans, standing_mechanisms, work_state
+from graph_service.records.activity import Activity
+from graph_service.records.dates import span
+from graph_service.records.organisation import Organisation
 from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
 

@@ -12,11 +12,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.dates import span
-from graph_service.domain.vocabulary import Status
 from graph_service.metrics.freshness import known_by
 from graph_service.metrics.vitality import DAYS_PER_MONTH, decayed, vitality_of
+from graph_service.records.activity import Activity
+from graph_service.records.dates import span
+from graph_service.records.vocabulary import Status
 from graph_service.rules import DormancyRule
 
 DormancyState = Literal["awake", "quiet", "proposed", "confirmed", "unknown"]

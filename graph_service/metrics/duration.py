@@ -11,11 +11,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph_service.domain.agreement import Agreement, Stage
-from graph_service.domain.claim import Claim
-from graph_service.domain.dates import Certainty, happened_by, span
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.vitality import DAYS_PER_MONTH
+from graph_service.records.agreement import Agreement, Stage
+from graph_service.records.claim import Claim
+from graph_service.records.dates import Certainty, happened_by, span
 from graph_service.snapshot import Snapshot
 
 _BEGINNINGS = ("contact", "intent")

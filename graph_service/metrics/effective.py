@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.dates import span
-from graph_service.domain.life import RANK
-from graph_service.domain.vocabulary import AgreementKind
 from graph_service.metrics.selection import ALL_LAYERS, Selection
+from graph_service.records.agreement import Agreement
+from graph_service.records.dates import span
+from graph_service.records.life import RANK
+from graph_service.records.vocabulary import AgreementKind
 from graph_service.snapshot import Snapshot
 
 _ALWAYS = 0  # before every day

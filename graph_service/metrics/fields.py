@@ -7,11 +7,11 @@ lies in: what Switzerland needs, Vaud needs too.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from graph_service.domain.place import Place
-from graph_service.domain.plan import Plan
 from graph_service.metrics.business import places_of
 from graph_service.metrics.frames import members_of
 from graph_service.metrics.selection import ALL_LAYERS, Selection
+from graph_service.records.place import Place
+from graph_service.records.plan import Plan
 from graph_service.snapshot import Snapshot
 
 

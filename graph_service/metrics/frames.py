@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.domain.dates import Certainty, happened_by
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
-from graph_service.domain.place import Place
+from graph_service.records.dates import Certainty, happened_by
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 

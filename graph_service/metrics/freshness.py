@@ -8,11 +8,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Record
-from graph_service.domain.dates import Span, span
 from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.claims import claims_by_subject
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Record
+from graph_service.records.dates import Span, span
 from graph_service.snapshot import Snapshot
 
 # A year, month or day that stands for itself in a title: “(2021)”, “state 2023-05”, “enwiki-2026-02”.

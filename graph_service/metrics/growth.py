@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from graph_service.domain.base import Names
-from graph_service.domain.dates import span
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
+from graph_service.records.base import Names
+from graph_service.records.dates import span
 from graph_service.words.tiers import tier_names
 
 GrowthAxis = Literal["country", "tier"]

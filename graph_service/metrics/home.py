@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph_service.domain.place import Place
 from graph_service.errors import BadRequest, WrongKind
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 

@@ -10,14 +10,14 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph_service.domain.claim import TOTAL, WHOLE_LIST, Claim
-from graph_service.domain.dates import span
 from graph_service.graph.memo import Memo
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.home import home_of
 from graph_service.metrics.list_claims import ListOf, Lists, covers, day_of, declares, is_fresh, kinds_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine
+from graph_service.records.claim import TOTAL, WHOLE_LIST, Claim
+from graph_service.records.dates import span
 from graph_service.snapshot import Snapshot
 
 ListStatus = Literal["complete", "partial", "exceeds", "unknown"]

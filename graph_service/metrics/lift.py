@@ -14,14 +14,14 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.place import Place
-from graph_service.domain.plan import Plan
 from graph_service.graph.memo import Memo
 from graph_service.metrics.home import home_of
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Role, agreements_abroad
+from graph_service.records.agreement import Agreement
+from graph_service.records.place import Place
+from graph_service.records.plan import Plan
 from graph_service.snapshot import Snapshot
 
 PERMUTATIONS = 9_999

@@ -11,13 +11,13 @@ from typing import Literal
 
 import numpy as np
 
-from graph_service.domain.agreement import Agreement
 from graph_service.graph.arrays import Graph, Ints, graph_of
 from graph_service.graph.measures import Measured
 from graph_service.graph.memo import Memo
 from graph_service.graph.stars import of_stars
 from graph_service.metrics.effective import effective_agreements
 from graph_service.metrics.selection import ALL_LAYERS, Selection
+from graph_service.records.agreement import Agreement
 from graph_service.snapshot import Snapshot
 
 Grain = Literal["place", "country"]

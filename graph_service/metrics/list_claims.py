@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.domain.claim import LIST_MEASURES, WHOLE_LIST, Claim
-from graph_service.domain.dates import months_after, span
-from graph_service.domain.vocabulary import AgreementKind
 from graph_service.metrics.claims import claims_by_subject, said_by
 from graph_service.metrics.completeness import Enumerated, enumerate_list
 from graph_service.metrics.home import Home
 from graph_service.metrics.selection import ALL_LAYERS, HEADLINE_KINDS, Selection
+from graph_service.records.claim import LIST_MEASURES, WHOLE_LIST, Claim
+from graph_service.records.dates import months_after, span
+from graph_service.records.vocabulary import AgreementKind
 from graph_service.snapshot import Snapshot
 
 _FRESH_MONTHS = 12

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from graph_service.domain.organisation import Organisation
+from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.life import Standing
-from graph_service.domain.place import Place
 from graph_service.metrics.selection import Selection
+from graph_service.records.agreement import Agreement
+from graph_service.records.life import Standing
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 MAX_DEPTH = 3

@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from graph_service.domain.place import Place
 from graph_service.metrics.business import Business, Lines, business_of
 from graph_service.metrics.vine import Vine
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 State = Literal["both", "friendship_only", "business_only", "neither"]

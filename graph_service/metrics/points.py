@@ -10,14 +10,14 @@ from typing import Literal, NamedTuple, get_args
 
 from msgspec import Struct
 
-from graph_service.domain.base import Names, Record
-from graph_service.domain.dates import Certainty, Span, happened_by, span
-from graph_service.domain.evaluation import EventName, PointRule, PointRules, StageEvent
-from graph_service.domain.organisation import Organisation
 from graph_service.metrics.activities import activities_by_agreement, activities_by_participant
 from graph_service.metrics.associations import associations_by_seat
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vitality import decayed
+from graph_service.records.base import Names, Record
+from graph_service.records.dates import Certainty, Span, happened_by, span
+from graph_service.records.evaluation import EventName, PointRule, PointRules, StageEvent
+from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
 
 _STAGE_EVENTS = frozenset(get_args(StageEvent))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph_service.domain.place import Place
 from graph_service.graph.arrays import Flags, Graph, Ints
 from graph_service.metrics.vine import Vine
+from graph_service.records.place import Place
 
 
 @dataclass(frozen=True, slots=True)

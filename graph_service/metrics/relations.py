@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.domain.claim import Claim
-from graph_service.domain.dates import span
-from graph_service.domain.place import Place
-from graph_service.domain.vocabulary import Basis
 from graph_service.graph.memo import Memo
+from graph_service.records.claim import Claim
+from graph_service.records.dates import span
+from graph_service.records.place import Place
+from graph_service.records.vocabulary import Basis
 from graph_service.snapshot import Snapshot
 
 ESTABLISHED = "diplomatic_relations_established"

@@ -8,19 +8,19 @@ side is the home, a unit of it or the home country as a whole, or if it names th
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Record
-from graph_service.domain.claim import Claim
-from graph_service.domain.dates import Certainty, happened_by
-from graph_service.domain.membership import Membership
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
-from graph_service.domain.plan import Plan
-from graph_service.domain.project import Project
-from graph_service.domain.target import Target
 from graph_service.metrics.home import Home
 from graph_service.metrics.selection import ALL_LAYERS, Selection
+from graph_service.records.activity import Activity
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Record
+from graph_service.records.claim import Claim
+from graph_service.records.dates import Certainty, happened_by
+from graph_service.records.membership import Membership
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
+from graph_service.records.plan import Plan
+from graph_service.records.project import Project
+from graph_service.records.target import Target
 from graph_service.snapshot import Snapshot
 
 _TYPES: tuple[type[Record], ...] = (Organisation, Project, Activity, Plan, Target, Claim, Membership)

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from graph_service.domain.claim import Claim
-from graph_service.domain.dates import Certainty, happened_by, span
 from graph_service.errors import BadRequest
 from graph_service.metrics.selection import ALL_LAYERS, Selection
+from graph_service.records.claim import Claim
+from graph_service.records.dates import Certainty, happened_by, span
 from graph_service.snapshot import Snapshot
 
 MEASURE = "risk_level"

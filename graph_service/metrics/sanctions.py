@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.domain.claim import Claim
-from graph_service.domain.dates import Certainty, happened_by, span
+from graph_service.records.claim import Claim
+from graph_service.records.dates import Certainty, happened_by, span
 from graph_service.snapshot import Snapshot
 
 IMPOSED, ENDED = "un_sanctions", "un_sanctions_ended"

@@ -6,9 +6,9 @@ Which one does not depend on the day or on the kinds asked for, so that no answe
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.life import document_rank
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.records.agreement import Agreement
+from graph_service.records.life import document_rank
 from graph_service.snapshot import Snapshot
 
 

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.dates import Certainty, happened_by, span
-from graph_service.domain.life import EFFECTIVE, KINDS, Standing, latest_step, standing
-from graph_service.domain.vocabulary import AgreementKind
 from graph_service.errors import BadRequest
 from graph_service.metrics.activities import activities_by_agreement
+from graph_service.records.agreement import Agreement
+from graph_service.records.dates import Certainty, happened_by, span
+from graph_service.records.life import EFFECTIVE, KINDS, Standing, latest_step, standing
+from graph_service.records.vocabulary import AgreementKind
 from graph_service.snapshot import Snapshot
 
 # What a planner means by "how many": exchange agreements stand beside it, never silently inside it.

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from graph_service.domain.agreement import Stage
-from graph_service.domain.place import Place
 from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.ties import Tie
+from graph_service.records.agreement import Stage
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 # "Filled" is asked at one, two and three grapes.

@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.life import Standing
-from graph_service.domain.place import Place
 from graph_service.metrics.home import Home, home_of
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
+from graph_service.records.agreement import Agreement
+from graph_service.records.life import Standing
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 Role = Literal["stem", "trunk", "grape"]

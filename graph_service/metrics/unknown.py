@@ -5,13 +5,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph_service.domain.place import Place
 from graph_service.metrics.associations import associations_by_seat, districts_of
 from graph_service.metrics.home import home_above
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import vine_of
 from graph_service.metrics.work import plans_by_agreement
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 UnknownName = Literal["date", "kind", "mechanism", "fields", "friendship_association"]

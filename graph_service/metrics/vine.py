@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from graph_service.domain.base import Names, Source
-from graph_service.domain.place import Place
 from graph_service.graph.memo import Memo
 from graph_service.metrics.home import Home, home_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.stems import Stem, stems_of
 from graph_service.metrics.ties import Tie, Ties, ties_of
+from graph_service.records.base import Names, Source
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
 _UNRECORDED = "unrecorded"

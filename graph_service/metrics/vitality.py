@@ -7,8 +7,8 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
-from graph_service.domain.activity import Activity
 from graph_service.metrics.activities import activities_by_agreement, happened_on
+from graph_service.records.activity import Activity
 from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
 

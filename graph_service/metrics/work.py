@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from graph_service.domain.dates import span
-from graph_service.domain.plan import Plan
-from graph_service.domain.project import Project
-from graph_service.domain.vocabulary import WorkStatus
 from graph_service.metrics.freshness import told_by
+from graph_service.records.dates import span
+from graph_service.records.plan import Plan
+from graph_service.records.project import Project
+from graph_service.records.vocabulary import WorkStatus
 from graph_service.snapshot import Snapshot
 
 WorkState = Literal["intended", "in_progress", "in_force", "overdue", "over"]

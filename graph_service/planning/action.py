@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.life import Standing
-from graph_service.domain.place import Place
 from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.dormancy import Dormancy, dormancy
 from graph_service.metrics.knowledge import knowledge_of
@@ -13,6 +10,9 @@ from graph_service.metrics.vine import Vine
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.planning.action_rules import Facts, Verdict, verdict_of
 from graph_service.planning.listing import Listing, listing_of
+from graph_service.records.agreement import Agreement
+from graph_service.records.life import Standing
+from graph_service.records.place import Place
 from graph_service.rules import Rules
 
 

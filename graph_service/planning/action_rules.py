@@ -10,12 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.dates import Certainty, happened_by, span
-from graph_service.domain.life import RANK, Standing
-from graph_service.domain.plan import Plan
-from graph_service.domain.project import Project
 from graph_service.metrics.dormancy import Dormancy
 from graph_service.metrics.freshness import newest_source
 from graph_service.metrics.stems import Stem
@@ -23,6 +17,12 @@ from graph_service.metrics.vitality import months_between
 from graph_service.metrics.work import running_plans, standing_mechanisms, work_state
 from graph_service.planning.gaps.gap import Action
 from graph_service.planning.listing import Listing
+from graph_service.records.activity import Activity
+from graph_service.records.agreement import Agreement
+from graph_service.records.dates import Certainty, happened_by, span
+from graph_service.records.life import RANK, Standing
+from graph_service.records.plan import Plan
+from graph_service.records.project import Project
 from graph_service.rules import ActionRule
 from graph_service.words.agreements import DORMANCY
 from graph_service.words.bilingual import Bilingual

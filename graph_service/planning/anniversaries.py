@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from graph_service.domain.base import Names
-from graph_service.domain.claim import Claim
-from graph_service.domain.dates import FIRST_YEAR, LAST_YEAR, months_after, span, years_after
-from graph_service.domain.place import Place
-from graph_service.domain.vocabulary import Basis
 from graph_service.errors import BadRequest
 from graph_service.metrics.relations import Break, Relation, anniversary_claims, break_between, relations_of
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
+from graph_service.records.base import Names
+from graph_service.records.claim import Claim
+from graph_service.records.dates import FIRST_YEAR, LAST_YEAR, months_after, span, years_after
+from graph_service.records.place import Place
+from graph_service.records.vocabulary import Basis
 from graph_service.words.bilingual import NOTHING, Bilingual
 
 AnniversaryKind = Literal["agreement", "diplomatic"]

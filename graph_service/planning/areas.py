@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from graph_service.domain.place import Place
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 

@@ -8,15 +8,15 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.dates import Span, span
-from graph_service.domain.evaluation import Evaluation, Indicator, PointRules, UnitMeasure
 from graph_service.metrics.activities import times
 from graph_service.metrics.associations import associations_by_seat
 from graph_service.metrics.dimensions import Dimensions, activities_of_unit, of_unit
 from graph_service.metrics.points import ledger_of
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
+from graph_service.records.activity import Activity
+from graph_service.records.dates import Span, span
+from graph_service.records.evaluation import Evaluation, Indicator, PointRules, UnitMeasure
 from graph_service.rules import VitalityRule
 
 

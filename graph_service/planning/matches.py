@@ -8,13 +8,13 @@ partner or its country is a match of its own, whatever its fields.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_service.domain.field_names import said_in_english
-from graph_service.domain.place import Place
-from graph_service.domain.project import Project
 from graph_service.metrics.business import business_of
 from graph_service.metrics.fields import Priority, needs_of, priorities_of
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
+from graph_service.records.field_names import said_in_english
+from graph_service.records.place import Place
+from graph_service.records.project import Project
 from graph_service.words.bilingual import Bilingual, both
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.dates import span
-from graph_service.domain.plan import Plan
 from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import Anniversary, Window
+from graph_service.records.activity import Activity
+from graph_service.records.dates import span
+from graph_service.records.plan import Plan
 from graph_service.snapshot import Snapshot
 
 # Policies, mechanisms and documents hold for good; these are carried out at a time.

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Record
-from graph_service.domain.dates import Certainty, Span, happened_by, span
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
-from graph_service.domain.target import Target
 from graph_service.metrics.associations import association_share, associations_by_seat, districts_of
 from graph_service.metrics.freshness import known_by
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Record
+from graph_service.records.dates import Certainty, Span, happened_by, span
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
+from graph_service.records.target import Target
 from graph_service.snapshot import Snapshot
 
 TargetState = Literal["met", "short", "over", "unknown"]

@@ -6,11 +6,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph_service.domain.dates import span
-from graph_service.domain.target import Target
 from graph_service.metrics.associations import association_coverage, finish_at
 from graph_service.metrics.freshness import told_by
 from graph_service.metrics.share import Share
+from graph_service.records.dates import span
+from graph_service.records.target import Target
 from graph_service.snapshot import Snapshot
 
 

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.claim import Claim
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.sequence import life_warnings
 from graph_service.metrics.sums import Sums
+from graph_service.records.agreement import Agreement
+from graph_service.records.claim import Claim
+from graph_service.records.organisation import Organisation
+from graph_service.records.sequence import life_warnings
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import STAGE_REMARKS
 from graph_service.words.bilingual import Bilingual, join

@@ -3,12 +3,12 @@ knows."""
 
 from collections.abc import Iterator, Mapping
 
-from graph_service.domain.claim import LIST_MEASURES, Claim
 from graph_service.metrics.home import home_of
 from graph_service.metrics.list_claims import Lists
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.ties import ties_of_homes
 from graph_service.planning.quality import CheckName, Finding
+from graph_service.records.claim import LIST_MEASURES, Claim
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 

@@ -9,14 +9,14 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
-from graph_service.domain.agreement import Agreement, Stage, agreement_id
-from graph_service.domain.base import Id, Source
-from graph_service.domain.dates import span
-from graph_service.domain.life import standing
-from graph_service.domain.vocabulary import AgreementKind
 from graph_service.errors import BadRequest, Moved, NotFound
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import Vine
+from graph_service.records.agreement import Agreement, Stage, agreement_id
+from graph_service.records.base import Id, Source
+from graph_service.records.dates import span
+from graph_service.records.life import standing
+from graph_service.records.vocabulary import AgreementKind
 from graph_service.resolver import id_named
 from graph_service.snapshot import Snapshot
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from graph_service.domain.activity import Activity
 from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.dimensions import (
     DIMENSIONS,
@@ -19,6 +18,7 @@ from graph_service.metrics.dimensions import (
 from graph_service.metrics.peers import percentiles
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
+from graph_service.records.activity import Activity
 from graph_service.rules import VitalityRule
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.tiers import tier_names

@@ -22,13 +22,13 @@ from graph_service.metrics.resources import resources_by_country
 from graph_service.metrics.risk import risk_claims
 from graph_service.metrics.selection import layers_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
+from graph_service.pages.homes import homes_by_country
 from graph_service.planning.preparations import activities_and_plans
 from graph_service.planning.quality import find_oddities
 from graph_service.resolver import place_codes
 from graph_service.search import name_index
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Stored
-from graph_service.views.homes import homes_by_country
 
 # What any request may need, computed before readers see the snapshot so that none of them waits for it.
 _WARM = (

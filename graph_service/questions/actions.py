@@ -8,10 +8,7 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference, since
-from graph_service.answers.pages import page_of
-from graph_service.domain.base import Names
-from graph_service.domain.dates import Certainty, Precision
-from graph_service.domain.vocabulary import AgreementKind, Basis, Status
+from graph_service.answers.paging import page_of
 from graph_service.metrics.dormancy import Dormancy
 from graph_service.metrics.duration import Duration, times_to_signing
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
@@ -20,11 +17,14 @@ from graph_service.planning.action import Case, cases_of
 from graph_service.planning.action_rules import ActionReason
 from graph_service.planning.gaps.gap import Action
 from graph_service.questions.parameters import InPages, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of, titled
+from graph_service.records.base import Names
+from graph_service.records.dates import Certainty, Precision
+from graph_service.records.vocabulary import AgreementKind, Basis, Status
 from graph_service.words import planning
 from graph_service.words.agreements import KINDS
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import heads
 
 # The order of the worklist; what no rule classes comes last, under a name of its own.

@@ -7,17 +7,17 @@ from pydantic import Field
 
 from graph_service.answers.agreement_filter import AgreementFilter, agreements_where
 from graph_service.answers.agreements import AgreementItem, AgreementsAnswer, agreements_answer
-from graph_service.answers.pages import page_after
-from graph_service.domain.base import NO_NAMES
-from graph_service.domain.vocabulary import AgreementKind, Status
+from graph_service.answers.paging import page_after
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.flat import joined
 from graph_service.questions.parameters import ANY_OF, HOME, Date, InLayer, Named, OfRecords, Several
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
+from graph_service.records.base import NO_NAMES
+from graph_service.records.vocabulary import AgreementKind, Status
 from graph_service.words.agreements import KINDS, STATUSES
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import heads
 
 Tier = Annotated[int, Field(ge=1, le=3)]

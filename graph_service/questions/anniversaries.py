@@ -7,10 +7,10 @@ from pydantic import Field
 from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem, AnniversaryQuestion, anniversaries_answer
 from graph_service.planning.anniversaries import AnniversaryKind, window_of
 from graph_service.questions.parameters import Day, InPages, OfHome
-from graph_service.questions.question import Form, Language, Question, Shown, View
+from graph_service.questions.question import Form, Question, Shown, View
 from graph_service.questions.shown import headline
 from graph_service.words.agreements import BASES
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import YES, heads
 
 

@@ -8,14 +8,15 @@ from typing import Any, cast, get_args
 import msgspec
 from msgspec import Struct
 
-from graph_service.answers.pages import cut
+from graph_service.answers.paging import cut
 from graph_service.errors import BadRequest
 from graph_service.formats.tables import MARK, Table, TableFormat
 from graph_service.formats.written import MEDIA_TYPES, written
 from graph_service.questions.arranged import GroupsAnswer, arranged
 from graph_service.questions.fields import cut_out, field_of, item_of, tree_of
 from graph_service.questions.parameters import InPages, Strict
-from graph_service.questions.question import AnyQuestion, Language, Shown, View
+from graph_service.questions.question import AnyQuestion, Shown, View
+from graph_service.words.bilingual import Language
 
 _UNFIT = re.compile(r"[^\w.-]+")
 JSON = "json"

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from graph_service.answers.common import PlaceReference
-from graph_service.answers.pages import Page
+from graph_service.answers.paging import Page
 from graph_service.errors import BadRequest
 from graph_service.formats.tables import Table
 from graph_service.questions.fields import Field, field_of, item_of

@@ -8,16 +8,16 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import MAX_LIMIT, page_of
+from graph_service.answers.paging import MAX_LIMIT, page_of
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.risk import Risk, countries_above, risk_of
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.candidates.question import TermName
 from graph_service.planning.candidates.rank import TERMS, Ranking, rank_candidates
 from graph_service.questions.parameters import InPages, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
 

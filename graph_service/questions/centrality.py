@@ -6,14 +6,14 @@ from typing import ClassVar
 from pydantic import Field
 
 from graph_service.answers.centrality import CentralityAnswer, centrality_answer
-from graph_service.answers.pages import DEFAULT_LIMIT, MAX_LIMIT
-from graph_service.domain.vocabulary import Level
+from graph_service.answers.paging import DEFAULT_LIMIT, MAX_LIMIT
 from graph_service.graph.measures import Values
 from graph_service.questions.parameters import InPages
-from graph_service.questions.question import Language, Measuring, Question, Shown, View
+from graph_service.questions.question import Measuring, Question, Shown, View
 from graph_service.questions.shown import both_names, name_of
 from graph_service.questions.whole_network import MEASURES, MeasureCalled, OfNetwork, measuring, number, short, titled
-from graph_service.words.bilingual import Bilingual
+from graph_service.records.vocabulary import Level
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
 _IN_TABLE = 20

@@ -6,12 +6,12 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import page_of
+from graph_service.answers.paging import page_of
 from graph_service.metrics.channels import EXTERNAL_CHANNELS, ChannelAxis, ChannelRow, ExternalChannel, channels_of
 from graph_service.questions.parameters import InPages, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
-from graph_service.words.bilingual import NONE_RECORDED, Bilingual
+from graph_service.words.bilingual import NONE_RECORDED, Bilingual, Language
 from graph_service.words.headings import heads
 from graph_service.words.network import CHANNEL_NAMES
 

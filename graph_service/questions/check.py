@@ -10,8 +10,8 @@ from graph_service.metrics.sums import Sums, sums_of
 from graph_service.planning.quality import ROWS, CheckName, find_astray, find_oddities
 from graph_service.planning.quality_lists import find_doubtful_lists
 from graph_service.questions.parameters import Limited
-from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.questions.question import Question, Shown, View
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import heads
 from graph_service.words.records import CHECKS
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer, cluster_answer
+from graph_service.pages.words import COUNTED_AS
 from graph_service.questions.parameters import OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of, titled
 from graph_service.resolver import resolve_home, resolve_region
-from graph_service.views.words import COUNTED_AS
 from graph_service.words.agreements import KINDS, STATUSES
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import heads
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from graph_service.answers.clusters import ClusterRow, ClustersAnswer, clusters_answer
-from graph_service.answers.pages import page_of
+from graph_service.answers.paging import page_of
 from graph_service.planning.listing import lists_of
 from graph_service.questions.parameters import AsAWhole, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, name_of, titled
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import UNDATED, heads
 
 _COUNTED = ("stem", "bare", "grapes", "A", "B", "C", "D", "U", "exchange", "planned", "tiers", "depth", "strength")

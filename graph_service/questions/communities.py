@@ -8,20 +8,20 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import PlaceReference, reference
-from graph_service.answers.pages import EVERYTHING, MAX_LIMIT, page_of
+from graph_service.answers.paging import EVERYTHING, MAX_LIMIT, page_of
 from graph_service.answers.whole_network import CountryCount, NetworkEcho, network_echo, node_reference
-from graph_service.domain.base import Names
 from graph_service.errors import BadRequest
 from graph_service.graph.arrays import Ints
 from graph_service.graph.communities import CommunitiesBy
 from graph_service.metrics.links import Grain, WholeNetwork, whole_network
 from graph_service.metrics.selection import Selection
 from graph_service.questions.parameters import InPages
-from graph_service.questions.question import Language, Measuring, Question, Shown, View
+from graph_service.questions.question import Measuring, Question, Shown, View
 from graph_service.questions.shown import name_of
 from graph_service.questions.whole_network import OfNetwork, measuring, short, titled
+from graph_service.records.base import Names
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
 _COUNTRIES = 5

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 from pydantic import Field
 
-from graph_service.domain.claim import Claim
 from graph_service.metrics.completeness import difference
 from graph_service.questions.parameters import Strict
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names
-from graph_service.words.bilingual import Bilingual
+from graph_service.records.claim import Claim
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
 

@@ -6,21 +6,21 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import page_of
-from graph_service.domain.base import Names, Source
-from graph_service.domain.claim import Claim
-from graph_service.domain.vocabulary import AgreementKind, Qualifier
+from graph_service.answers.paging import page_of
 from graph_service.metrics.completeness import completeness as completeness_of
 from graph_service.metrics.completeness import enumerate_claim
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
 from graph_service.metrics.unknown import UnknownField, unknown_fields
 from graph_service.questions.parameters import InPages, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
+from graph_service.records.base import Names, Source
+from graph_service.records.claim import Claim
+from graph_service.records.vocabulary import AgreementKind, Qualifier
 from graph_service.resolver import resolve_home
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import COMPLETENESS as HEADING
 from graph_service.words.headings import heads
 from graph_service.words.records import CLAIMED_FIELDS

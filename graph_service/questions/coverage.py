@@ -8,10 +8,7 @@ from pydantic import Field, WithJsonSchema
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.denominator import DenominatorAnswer, denominator_answer
-from graph_service.answers.pages import page_of
-from graph_service.domain.base import Names
-from graph_service.domain.frame import Frame
-from graph_service.domain.vocabulary import FrameKind
+from graph_service.answers.paging import page_of
 from graph_service.metrics.coverage import Coverage as Measured
 from graph_service.metrics.coverage_rows import Axis, CoverageRow, axes_of, coverage_rows
 from graph_service.metrics.denominator import frame_named
@@ -19,9 +16,12 @@ from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.listing import listing_of
 from graph_service.questions.parameters import InPages, Listed, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, titled
-from graph_service.words.bilingual import Bilingual
+from graph_service.records.base import Names
+from graph_service.records.frame import Frame
+from graph_service.records.vocabulary import FrameKind
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 from graph_service.words.network import CUTS
 

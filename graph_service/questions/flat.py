@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from msgspec import Struct
 from msgspec.structs import fields
 
-from graph_service.domain.base import Names, Source
+from graph_service.records.base import Names, Source
 
 _Read = Callable[[Any], object]
 _MENTIONED = "_names"

@@ -7,8 +7,7 @@ from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.denominator import DenominatorAnswer, denominator_answer
-from graph_service.answers.pages import page_of
-from graph_service.domain.base import Names
+from graph_service.answers.paging import page_of
 from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.planning.caveats import Caveat
@@ -16,11 +15,12 @@ from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority
 from graph_service.planning.gaps.priority import key_of
 from graph_service.questions.parameters import InPages, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
+from graph_service.records.base import Names
 from graph_service.snapshot import Snapshot
 from graph_service.words import planning
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import heads
 
 

@@ -6,14 +6,14 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import page_of
-from graph_service.domain.base import Names
+from graph_service.answers.paging import page_of
 from graph_service.metrics.growth import Growth as Series
 from graph_service.metrics.growth import GrowthAxis, growth_of
 from graph_service.questions.parameters import InPages, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
-from graph_service.words.bilingual import Bilingual
+from graph_service.records.base import Names
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
 

@@ -7,9 +7,9 @@ from pydantic import Field
 from graph_service.answers.evaluation import LedgerAnswer, ledger_answer
 from graph_service.metrics.points import LedgerLine
 from graph_service.questions.parameters import HOME, InLayer, InPages, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
 

@@ -9,13 +9,6 @@ from pydantic import Field
 from graph_service.answers.agreements import AgreementItem, agreement_answer
 from graph_service.answers.common import since
 from graph_service.answers.work import WorkItem, work_item
-from graph_service.domain.activity import Activity
-from graph_service.domain.agreement import Agreement, Stage
-from graph_service.domain.base import Names
-from graph_service.domain.dates import Certainty, Precision, happened_by, span
-from graph_service.domain.life import standing
-from graph_service.domain.sequence import WarningCode, life_warnings
-from graph_service.domain.vocabulary import ActivityKind, AgreementKind, Basis, Channel, Mechanism, Qualifier, StageKind, Status
 from graph_service.metrics.activities import activities_by_agreement, times
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.dormancy import Dormancy, dormancy
@@ -25,11 +18,18 @@ from graph_service.metrics.selection import Selection, select, standing_on
 from graph_service.metrics.vitality import vitality_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.questions.parameters import OnDay, Strict
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
+from graph_service.records.activity import Activity
+from graph_service.records.agreement import Agreement, Stage
+from graph_service.records.base import Names
+from graph_service.records.dates import Certainty, Precision, happened_by, span
+from graph_service.records.life import standing
+from graph_service.records.sequence import WarningCode, life_warnings
+from graph_service.records.vocabulary import ActivityKind, AgreementKind, Basis, Channel, Mechanism, Qualifier, StageKind, Status
 from graph_service.rules import Rules, VitalityRule
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import DORMANCY, KINDS, STAGE_REMARKS, STAGES, STATUSES
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import VITALITY, heads
 
 # A trend goes back this many year-ends at most.

@@ -6,15 +6,15 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import page_of
-from graph_service.domain.base import Names
-from graph_service.domain.field_names import in_english
-from graph_service.domain.vocabulary import ProjectKind, WorkStatus
+from graph_service.answers.paging import page_of
 from graph_service.planning.matches import Match, matches_of
 from graph_service.questions.parameters import InPages, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
-from graph_service.words.bilingual import Bilingual
+from graph_service.records.base import Names
+from graph_service.records.field_names import in_english
+from graph_service.records.vocabulary import ProjectKind, WorkStatus
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
 

@@ -10,10 +10,10 @@ from graph_service.answers.network_graph import graph_of_network
 from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
 from graph_service.questions.graph_forms import graph_forms
 from graph_service.questions.parameters import Limited, Selected
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
 from graph_service.words.agreements import KINDS
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import heads
 
 MAX_PLACES = 10_000  # in one network

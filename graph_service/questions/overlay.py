@@ -6,17 +6,17 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import page_of
-from graph_service.domain.base import Names
-from graph_service.domain.claim import Claim
-from graph_service.domain.vocabulary import ActivityKind, OrganisationKind, OrganisationStatus, PlanKind, ProjectKind, WorkStatus
+from graph_service.answers.paging import page_of
 from graph_service.metrics.business import Business, BusinessType, Lines
 from graph_service.metrics.overlay import Association, Overlap, OverlayGrain, State, overlay_of
 from graph_service.metrics.vine import Vine
 from graph_service.questions.parameters import InPages, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.records.base import Names
+from graph_service.records.claim import Claim
+from graph_service.records.vocabulary import ActivityKind, OrganisationKind, OrganisationStatus, PlanKind, ProjectKind, WorkStatus
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import heads
 from graph_service.words.network import OVERLAY_STATES
 

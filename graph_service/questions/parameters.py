@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar, Self, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from graph_service.answers.pages import DEFAULT_LIMIT, EVERYTHING, MAX_LIMIT
-from graph_service.domain.dates import span
-from graph_service.domain.vocabulary import AgreementKind
+from graph_service.answers.paging import DEFAULT_LIMIT, EVERYTHING, MAX_LIMIT
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.records.dates import span
+from graph_service.records.vocabulary import AgreementKind
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -10,7 +10,7 @@ from pydantic import Field
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.network import NetworkEdge, NetworkNode, edge_of, node_of
 from graph_service.answers.network_graph import graph_of_places
-from graph_service.answers.pages import DEFAULT_LIMIT, MAX_LIMIT
+from graph_service.answers.paging import DEFAULT_LIMIT, MAX_LIMIT
 from graph_service.errors import BadRequest
 from graph_service.formats.graph import Graph as PlainGraph
 from graph_service.graph.arrays import Graph
@@ -20,10 +20,10 @@ from graph_service.metrics.neighbourhood import Link
 from graph_service.metrics.selection import Selection
 from graph_service.questions.graph_forms import graph_forms
 from graph_service.questions.parameters import Limited, Selected
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
 LONGEST = 12  # agreements of a chain

@@ -2,14 +2,14 @@
 
 from pydantic import Field
 
-from graph_service.answers.pages import page_after, page_of
+from graph_service.answers.paging import page_after, page_of
 from graph_service.answers.places import PlaceFilter, PlaceItem, PlacesAnswer, places_answer, places_where
-from graph_service.domain.vocabulary import Level
 from graph_service.questions.flat import flat
 from graph_service.questions.parameters import ANY_OF, Named, OfRecords, Several
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import name_of
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.records.vocabulary import Level
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import heads
 from graph_service.words.records import LEVELS
 

@@ -8,25 +8,25 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import PlaceReference, reference
-from graph_service.answers.pages import page_of
+from graph_service.answers.paging import page_of
 from graph_service.answers.work import WorkItem, work_item
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Names, Record, Source
-from graph_service.domain.dates import span
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.plan import Plan
-from graph_service.domain.target import Target
-from graph_service.domain.vocabulary import AgreementKind, Status
 from graph_service.errors import NotFound
 from graph_service.metrics.associations import association_share
 from graph_service.metrics.selection import standing_on
 from graph_service.planning.progress import Achieved, TargetState, achieved, state_of
 from graph_service.planning.projection import Projection, projection
 from graph_service.questions.parameters import InPages, OnDay
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Names, Record, Source
+from graph_service.records.dates import span
+from graph_service.records.organisation import Organisation
+from graph_service.records.plan import Plan
+from graph_service.records.target import Target
+from graph_service.records.vocabulary import AgreementKind, Status
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import heads
 from graph_service.words.planning import TARGET_STATES
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from graph_service.answers.pages import page_of
+from graph_service.answers.paging import page_of
 from graph_service.answers.queries import QueriesAnswer, queries_answer
 from graph_service.questions.parameters import AsAWhole
-from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.words.bilingual import Bilingual
+from graph_service.questions.question import Question, Shown, View
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
 

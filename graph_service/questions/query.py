@@ -9,9 +9,9 @@ from graph_service.answers.queries import QueryAnswer, query_answer
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.planning.questions.ask import QUESTIONS
 from graph_service.questions.parameters import Paged, Selected, worded
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 
 _PLACES = ("home", "unit", "place")
 _MORE = ("frame", "tier", "depth")

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from graph_service.answers.pages import cut
-from graph_service.domain.evaluation import Evaluation
+from graph_service.answers.paging import cut
 from graph_service.files.evaluation import read_evaluation
 from graph_service.formats.tables import Table
 from graph_service.graph.measures import Computation
@@ -17,14 +16,14 @@ from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.questions.parameters import Chosen, OfHome, Strict
 from graph_service.questions.standards import Standards
+from graph_service.records.evaluation import Evaluation
 from graph_service.resolver import id_named, ids_named, ids_on_record, resolve_home
 from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 
 A = TypeVar("A", bound=Strict)
 D = TypeVar("D", bound=Struct)
-Language = Literal["zh", "en"]
 _IN_PATH = re.compile(r"{(\w+)}")
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from graph_service.answers.centrality import ranks_of
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import EVERYTHING, page_of
+from graph_service.answers.paging import EVERYTHING, page_of
 from graph_service.answers.whole_network import warning_of
 from graph_service.errors import BadRequest
 from graph_service.graph.measures import Measure, Values
@@ -18,12 +18,12 @@ from graph_service.metrics.reach import Reach as Reached
 from graph_service.metrics.vine import Vine
 from graph_service.planning.candidates.rank import rank_candidates
 from graph_service.questions.parameters import InPages, Listed, OfHome
-from graph_service.questions.question import Language, Measuring, Question, Shown, View
+from graph_service.questions.question import Measuring, Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
 from graph_service.questions.whole_network import MEASURES, MeasureCalled, number, short
 from graph_service.resolver import id_named
 from graph_service.rules import CandidateWeights
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 from graph_service.words.network import CENTRALITY_NAMES
 

@@ -7,18 +7,18 @@ from typing import Any, Literal, get_origin, get_type_hints
 from msgspec.structs import fields
 from pydantic import Field, create_model
 
-from graph_service.answers.pages import page_after
+from graph_service.answers.paging import page_after
 from graph_service.answers.records import RecordsAnswer, listed, listed_answer, records_answer, records_where
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Names, Record
-from graph_service.domain.place import Place
-from graph_service.domain.registry import RECORD_TYPES, RecordType
-from graph_service.domain.vocabulary import closed_words
 from graph_service.metrics.selection import check_layer
 from graph_service.questions.flat import flat
 from graph_service.questions.parameters import ANY_OF, Listed, Named, OfRecords, Several
-from graph_service.questions.question import Language, Question, Shown, View
-from graph_service.words.bilingual import Bilingual, called
+from graph_service.questions.question import Question, Shown, View
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Names, Record
+from graph_service.records.place import Place
+from graph_service.records.registry import RECORD_TYPES, RecordType
+from graph_service.records.vocabulary import closed_words
+from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.fields import meaning_of
 from graph_service.words.headings import RECORDS, heads
 from graph_service.words.records import (

@@ -7,11 +7,11 @@ from pydantic import Field
 from graph_service.answers.report import ApartItems, PendingItem, ReportAnswer, SignedStep, report_answer, window_from
 from graph_service.answers.report_formats import as_csv, as_markdown, footnote, sections_of, title_of, truth_lines
 from graph_service.metrics.selection import ALL_LAYERS
+from graph_service.pages.report import render_report
 from graph_service.questions.parameters import HOME, KINDS, LAYER, Day, Kinds, OfHome, Strict
-from graph_service.questions.question import Form, Language, Question, Shown, View
+from graph_service.questions.question import Form, Question, Shown, View
 from graph_service.questions.shown import both_names
-from graph_service.views.report import render_report
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
 

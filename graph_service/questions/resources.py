@@ -6,26 +6,26 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Names, Record
-from graph_service.domain.claim import Claim
-from graph_service.domain.membership import Membership
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.plan import Plan
-from graph_service.domain.project import Project
-from graph_service.domain.registry import PLURAL_OF, Plural
-from graph_service.domain.target import Target
-from graph_service.domain.vocabulary import AgreementKind, OrganisationStatus, Status, WorkStatus
 from graph_service.errors import BadRequest
 from graph_service.metrics.resources import resources_of
 from graph_service.metrics.ties import ties_apart
 from graph_service.metrics.vine import Vine
 from graph_service.questions.parameters import OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import headline, name_of
+from graph_service.records.activity import Activity
+from graph_service.records.base import Names, Record
+from graph_service.records.claim import Claim
+from graph_service.records.membership import Membership
+from graph_service.records.organisation import Organisation
+from graph_service.records.plan import Plan
+from graph_service.records.project import Project
+from graph_service.records.registry import PLURAL_OF, Plural
+from graph_service.records.target import Target
+from graph_service.records.vocabulary import AgreementKind, OrganisationStatus, Status, WorkStatus
 from graph_service.words import records
 from graph_service.words.agreements import KINDS, STATUSES
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
 

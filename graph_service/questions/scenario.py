@@ -8,9 +8,9 @@ from pydantic import ConfigDict, Field
 from graph_service.answers.scenarios import ScenarioAnswer, scenario_answer
 from graph_service.planning.scenario import Scenario
 from graph_service.questions.parameters import Strict
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import COLUMNS, RATES, heads
 from graph_service.words.planning import GAPS
 

@@ -6,19 +6,19 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
-from graph_service.answers.pages import page_of
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Names
-from graph_service.domain.evaluation import Evaluation
+from graph_service.answers.paging import page_of
 from graph_service.metrics.dimensions import DIMENSIONS, Dimension, Dimensions
 from graph_service.metrics.points import ledger_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.scorecards import Card, CardOf, PeerGroup, cards_of
 from graph_service.questions.parameters import InPages, OfHome
-from graph_service.questions.question import Language, Question, Shown, View
+from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import headline, name_of
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Names
+from graph_service.records.evaluation import Evaluation
 from graph_service.words import network
-from graph_service.words.bilingual import Bilingual, join
+from graph_service.words.bilingual import Bilingual, Language, join
 from graph_service.words.headings import heads
 
 

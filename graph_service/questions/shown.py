@@ -4,10 +4,10 @@ from graph_service.answers.agreements import Party
 from graph_service.answers.common import PlaceReference
 from graph_service.answers.network import NetworkNode
 from graph_service.answers.places import PlaceItem
-from graph_service.domain.base import Names
 from graph_service.metrics.knowledge import HomeKnowledge
 from graph_service.planning.listing import lists_of
-from graph_service.questions.question import Language
+from graph_service.records.base import Names
+from graph_service.words.bilingual import Language
 
 # Behind rows that tell of something missing: whether it is known to be missing, and which lists would hold it.
 KNOWN = ("established", "list_zh", "list_en")

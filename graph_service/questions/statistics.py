@@ -6,9 +6,9 @@ import msgspec
 
 from graph_service.answers.statistics import StatisticsAnswer, statistics_answer
 from graph_service.graph.statistics import Figures, figures
-from graph_service.questions.question import Language, Measuring, Question, Shown, View
+from graph_service.questions.question import Measuring, Question, Shown, View
 from graph_service.questions.whole_network import OfNetwork, measuring, number, short, titled
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 from graph_service.words.network import CUTS, FIGURES
 

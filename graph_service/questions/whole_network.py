@@ -10,8 +10,8 @@ from graph_service.answers.statistics import StatisticsAnswer
 from graph_service.graph.measures import CENTRALITIES, Computation
 from graph_service.metrics.links import Grain
 from graph_service.questions.parameters import Selected, worded
-from graph_service.questions.question import Language, Measuring, View
-from graph_service.words.bilingual import Bilingual
+from graph_service.questions.question import Measuring, View
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.network import CENTRALITY_NAMES
 
 MEASURES = ", ".join(CENTRALITIES)

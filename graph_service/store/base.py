@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
-from graph_service.domain.network import ChangeSet, Difference, Network
+from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.store.feed import FeedPage, FeedQuery
 
 EMPTY = "empty"  # the mark of a store that nothing was ever written to

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 
 import msgspec
 
-from graph_service.domain.base import Record
-from graph_service.domain.checks import find_broken
-from graph_service.domain.network import Network
-from graph_service.domain.registry import BY_PLURAL
 from graph_service.errors import StoreUnsound
+from graph_service.records.base import Record
+from graph_service.records.checks import find_broken
+from graph_service.records.network import Network
+from graph_service.records.registry import BY_PLURAL
 
 _NEWER = "if a newer release wrote it, upgrade; else restore a backup, or load your files again into a new store"
 _LONGEST_ID = 200

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Literal, NamedTuple
 
-from graph_service.domain.network import ChangeSet, Difference
 from graph_service.errors import StoreUnavailable
+from graph_service.records.network import ChangeSet, Difference
 from graph_service.store.base import Store, Stored
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.threads import Threads

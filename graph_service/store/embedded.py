@@ -4,7 +4,7 @@ import asyncio
 from functools import partial
 from pathlib import Path
 
-from graph_service.domain.network import ChangeSet, Difference
+from graph_service.records.network import ChangeSet, Difference
 from graph_service.store.base import EMPTY, Stored
 from graph_service.store.embedded_feed import last_change, read_feed, write_down
 from graph_service.store.embedded_file import make, reading, writing

@@ -8,9 +8,9 @@ from uuid import uuid4
 
 import msgspec
 
-from graph_service.domain.network import ChangeSet, Network
-from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.errors import StoreUnsound
+from graph_service.records.network import ChangeSet, Network
+from graph_service.records.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.store.canonical import encode, network_of, prove_sound, version_of
 
 WAY_BACK = "restore a backup of it, or load your files again into a new file"

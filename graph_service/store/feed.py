@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from graph_service.domain.base import Record
-from graph_service.domain.network import ChangeSet, Network
-from graph_service.domain.registry import PLURAL_OF
 from graph_service.errors import FullCopyNeeded
+from graph_service.records.base import Record
+from graph_service.records.network import ChangeSet, Network
+from graph_service.records.registry import PLURAL_OF
 from graph_service.store.canonical import encode
 
 

@@ -10,10 +10,10 @@ from uuid import uuid4
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, NotificationDisabledClassification
 from neo4j.exceptions import ClientError
 
-from graph_service.domain.base import Record
-from graph_service.domain.network import ChangeSet, Difference, Network
-from graph_service.domain.registry import RECORD_TYPES
 from graph_service.errors import StoreUnsound
+from graph_service.records.base import Record
+from graph_service.records.network import ChangeSet, Difference, Network
+from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import EMPTY, Stored
 from graph_service.store.canonical import collector_at_rest, decode_many, lines_of, version_of
 from graph_service.store.feed import FeedPage, FeedQuery, entry

@@ -5,7 +5,7 @@ from typing import Any
 
 from neo4j import AsyncManagedTransaction
 
-from graph_service.domain.registry import RECORD_TYPES
+from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.feed import Changed, Entry, FeedPage, FeedQuery, Former, Line, Stretch, moment, stretch
 from graph_service.store.neo4j_run import batches, head_of, run_query, steady
 from graph_service.store.queries import ADD_CHANGES, CHANGE_BY, CHANGES, COUNT_CHANGES, KEEP_FORMERS, OPENING_CHANGE

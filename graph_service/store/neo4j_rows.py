@@ -11,11 +11,11 @@ from typing import Any
 
 import msgspec
 
-from graph_service.domain.agreement import Agreement, Stage
-from graph_service.domain.base import Record
-from graph_service.domain.dates import span
-from graph_service.domain.life import document_rank
-from graph_service.domain.place import Place
+from graph_service.records.agreement import Agreement, Stage
+from graph_service.records.base import Record
+from graph_service.records.dates import span
+from graph_service.records.life import document_rank
+from graph_service.records.place import Place
 from graph_service.store.canonical import encode
 
 Properties = dict[str, Any]  # text, numbers, flags and lists of one of them: what Neo4j can keep

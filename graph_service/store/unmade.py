@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from graph_service.domain.network import ChangeSet, Difference, Network
-from graph_service.domain.registry import RECORD_TYPES
+from graph_service.records.network import ChangeSet, Difference, Network
+from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import EMPTY, Store, Stored
 from graph_service.store.canonical import version_of
 from graph_service.store.feed import FeedPage, FeedQuery, stretch

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph_service.domain.place import Place
+from graph_service.records.place import Place
 
 Language = Literal["zh", "en"]
 

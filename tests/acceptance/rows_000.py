@@ -150,8 +150,8 @@ def documents(plans: Any) -> None:
      "graph-service report --home Q16963 --from 2022-01-01 --to 2022-12-31 --layer home --format md",
      "graph-service report --home Q16963 --from 2019-01-01 --to 2021-12-31 --layer home --format csv --lang en",
      "/v1/reports?home=Q16963&from=2019-01-01&to=2021-12-31&layer=home&format=html&lang=zh",
-     tests=("tests/api/test_reports.py::test_what_was_signed_and_renewed_in_the_period_is_told_with_how_sure_it_is",
-            "tests/api/test_reports.py::test_what_is_planned_says_whether_it_was_approved"))
+     tests=("tests/web/test_reports.py::test_what_was_signed_and_renewed_in_the_period_is_told_with_how_sure_it_is",
+            "tests/web/test_reports.py::test_what_is_planned_says_whether_it_was_approved"))
 def reporting(plans: Any, oss: Any, report: Any, markdown: str, table: str, page: str) -> None:
     assert {f"plan:jiangsu-{name}" for name in ("request-and-report", "periodic-reporting", "information-notices")} <= ids(plans)
     assert [stage["kind"] for stage in oss["agreement"]["stages"]] == ["planned"]

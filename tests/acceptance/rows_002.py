@@ -11,7 +11,7 @@ row = ROWS.row
 OSS = "Q57931~gn:2749234"
 AT = "as_of=2021-12-31"
 DISTRICTS = {"cn:321202", "cn:321203", "cn:321204", "cn:321281", "Q428587", "cn:321283"}
-LIFE = "tests/domain/test_life.py::"
+LIFE = "tests/records/test_life.py::"
 
 @row("A201", "M", "巩固一批、激活一批、开辟一批", "Consolidate, activate, open",
      "/v1/actions?home=Q16963&layer=home&as_of=2021-12-31", "/v1/actions?home=Q16963&layer=home&as_of=2026-11-21",

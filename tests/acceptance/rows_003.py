@@ -158,9 +158,9 @@ def international_blocks(documents: Any, claim: Any) -> None:
 
 @row("A317", "M", "“资源包”", "Resource package", f"/v1/resources?home=Q15175&country=MX&{AT}",
      f"/v1/resources?home=Q16963&country=CH&{AT}", "/v1/plans/plan:resource-package", "/openapi.json",
-     tests=("tests/api/test_resources.py::test_the_package_for_mexico_holds_shenzhens_route_and_frames",
-            "tests/api/test_resources.py::test_the_package_for_switzerland_holds_parks_missions_and_friends",
-            "tests/api/test_resources.py::test_figures_about_a_project_lead_to_the_country_of_the_project"))
+     tests=("tests/web/test_resources.py::test_the_package_for_mexico_holds_shenzhens_route_and_frames",
+            "tests/web/test_resources.py::test_the_package_for_switzerland_holds_parks_missions_and_friends",
+            "tests/web/test_resources.py::test_figures_about_a_project_lead_to_the_country_of_the_project"))
 def resource_package(mexico: Any, swiss: Any, plan: Any, reference: Any) -> None:
     assert plan["record"]["actions"][:5] == ["国际友城", "使领馆", "国际组织", "外国商协会", "专家智库"]
     held = {section: ids({"items": swiss[section]}) for section in SWISS}

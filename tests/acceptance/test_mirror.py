@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.api.app import create_app
-from graph_service.domain.base import Record, Source
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.registry import RECORD_TYPES
+from graph_service.records.base import Record, Source
+from graph_service.records.network import ChangeSet
+from graph_service.records.organisation import Organisation
+from graph_service.records.registry import RECORD_TYPES
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
+from graph_service.web.app import create_app
 from tests.drawing import agreement, known_records, place
 
 PLURALS = [kind.plural for kind in RECORD_TYPES]

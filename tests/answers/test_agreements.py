@@ -7,10 +7,10 @@ import pytest
 
 from graph_service.answers.agreement_filter import AgreementFilter, agreements_where
 from graph_service.answers.agreements import agreement_answer, agreements_answer
-from graph_service.answers.pages import page_of
-from graph_service.domain.agreement import Agreement
+from graph_service.answers.paging import page_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
+from graph_service.records.agreement import Agreement
 from tests.drawing import agreement, known_records, place, snapshot
 
 DAY = date(2021, 12, 31)

@@ -7,16 +7,16 @@ import pytest
 from graph_service.answers.clusters import cluster_answer, clusters_answer
 from graph_service.answers.report import report_answer, window_from
 from graph_service.answers.report_formats import as_csv, as_markdown
-from graph_service.domain.base import Names
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
+from graph_service.pages.cluster import render_cluster
+from graph_service.pages.report import render_report
 from graph_service.questions.clusters import CLUSTERS
 from graph_service.questions.resources import resources_answer
+from graph_service.records.base import Names
 from graph_service.rules import DEFAULTS, StrengthWeights
-from graph_service.views.cluster import render_cluster
-from graph_service.views.report import render_report
 from tests.drawing import agreement, jiangsu, place, snapshot, witnessed_places
-from tests.views.pages import text_of
+from tests.pages.pages import text_of
 
 WEIGHTS = StrengthWeights()
 LAST = date(2020, 12, 31)

@@ -9,12 +9,12 @@ from icalendar import Calendar, Event
 
 from graph_service.answers.anniversaries import AnniversaryQuestion, anniversaries_answer
 from graph_service.answers.calendar import calendar_of
-from graph_service.domain.base import Names
-from graph_service.domain.characters import fit, is_fit
-from graph_service.domain.claim import Claim
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.anniversaries import Window
+from graph_service.records.base import Names
+from graph_service.records.characters import fit, is_fit
+from graph_service.records.claim import Claim
 from tests.drawing import DRAWN, agreement, jiangsu, place, snapshot, stored_before, witnessed, witnessed_places
 from tests.hostile import UNFIT, network, texts
 

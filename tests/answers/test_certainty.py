@@ -6,7 +6,7 @@ from graph_service.answers.agreement_filter import AgreementFilter, agreements_w
 from graph_service.answers.agreements import agreements_answer
 from graph_service.answers.clusters import ClusterAnswer, cluster_answer, clusters_answer
 from graph_service.answers.network import network_answer
-from graph_service.answers.pages import page_of
+from graph_service.answers.paging import page_of
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from graph_service.answers.clusters import ClusterAnswer, ClustersAnswer, cluster_answer, clusters_answer
-from graph_service.domain.base import Record
 from graph_service.questions import gaps as question
 from graph_service.questions.gaps import Gaps, GapsAnswer
 from graph_service.questions.question import View
+from graph_service.records.base import Record
 from graph_service.rules import StrengthWeights
 from tests.drawing import agreement, known_records, place, snapshot
 from tests.metrics.drawn import END_OF_2020, vine

@@ -11,18 +11,18 @@ from markdown_it import MarkdownIt
 
 from graph_service.answers.report import ReportAnswer, report_answer, window_from
 from graph_service.answers.report_formats import as_csv, as_markdown, sections_of, title_of
-from graph_service.domain.characters import fit, is_fit
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
+from graph_service.pages.cluster import render_cluster
+from graph_service.pages.page import embedded
+from graph_service.pages.place import render_place
+from graph_service.pages.report import render_report
+from graph_service.pages.world import render_world
+from graph_service.records.characters import fit, is_fit
 from graph_service.rules import DEFAULTS, StrengthWeights
-from graph_service.views.cluster import render_cluster
-from graph_service.views.page import embedded
-from graph_service.views.place import render_place
-from graph_service.views.report import render_report
-from graph_service.views.world import render_world
 from tests.drawing import TODAY
 from tests.hostile import MARKUP, network, texts
-from tests.views.pages import data_of
+from tests.pages.pages import data_of
 
 SELECTION = Selection(TODAY)
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

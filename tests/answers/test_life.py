@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record
-from graph_service.domain.plan import Plan
 from graph_service.errors import NotFound
 from graph_service.metrics.selection import Selection, select
 from graph_service.questions.life import LifeAnswer, life_answer
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record
+from graph_service.records.plan import Plan
 from graph_service.rules import DEFAULTS
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, snapshot

@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.answers.network import NetworkAnswer, network_answer
-from graph_service.domain.base import Names
-from graph_service.domain.characters import is_fit
 from graph_service.files.graphs import read_graph
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.questions.answered import Answered, formats_of
 from graph_service.questions.network import NETWORK
+from graph_service.records.base import Names
+from graph_service.records.characters import is_fit
 from tests.drawing import agreement, place, snapshot, stored_before
 from tests.hostile import UNFIT, texts
 

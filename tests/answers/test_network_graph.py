@@ -11,13 +11,13 @@ import pytest
 import graph_service as gs
 from graph_service.answers.network import NetworkAnswer, network_answer
 from graph_service.answers.network_graph import graph_of_all
-from graph_service.domain.base import Names
 from graph_service.formats.gexf import gexf
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.questions.answered import Answered
 from graph_service.questions.network import NETWORK
 from graph_service.questions.question import View
+from graph_service.records.base import Names
 from tests.drawing import agreement, place, snapshot
 
 DRAWN = snapshot(

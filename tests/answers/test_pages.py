@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.answers.pages import Page, page_after, page_of
+from graph_service.answers.paging import Page, page_after, page_of
 from graph_service.errors import BadRequest
 
 

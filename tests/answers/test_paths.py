@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from graph_service.domain.base import Record
 from graph_service.errors import BadRequest, NotFound
 from graph_service.metrics.selection import Selection, select
 from graph_service.questions.paths import LONGEST, PathsAnswer, paths_answer
+from graph_service.records.base import Record
 from graph_service.snapshot import Snapshot
 from tests.drawing import TODAY, agreement, place, snapshot
 

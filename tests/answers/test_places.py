@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from graph_service.answers.pages import page_of
+from graph_service.answers.paging import page_of
 from graph_service.answers.places import PlaceFilter, place_answer, places_answer, places_where, suggest_answer
 from graph_service.answers.records import records_where
-from graph_service.domain.frame import Frame
-from graph_service.domain.place import Place
 from graph_service.errors import Moved, NotFound
+from graph_service.records.frame import Frame
+from graph_service.records.place import Place
 from tests.drawing import known_records, snapshot
 
 DRAWN = snapshot(known_records())

@@ -8,7 +8,6 @@ import pytest
 
 from graph_service.answers.centrality import centrality_answer
 from graph_service.answers.statistics import statistics_answer
-from graph_service.domain.base import Record
 from graph_service.errors import BadRequest, NotFound, WrongKind
 from graph_service.graph.communities import CommunitiesBy
 from graph_service.graph.for_networkx import networkx_graph
@@ -16,6 +15,7 @@ from graph_service.graph.measures import CENTRALITIES
 from graph_service.metrics.links import Grain, place_graph
 from graph_service.metrics.selection import Selection, select
 from graph_service.questions.communities import communities_answer
+from graph_service.records.base import Record
 from graph_service.snapshot import Snapshot
 from tests.drawing import TODAY, agreement, place, snapshot
 

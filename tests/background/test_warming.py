@@ -9,7 +9,6 @@ from threading import Event
 import pytest
 
 from graph_service.background import processes, warming
-from graph_service.domain.network import ChangeSet
 from graph_service.errors import ComputationFailed
 from graph_service.graph.arrays import Graph
 from graph_service.graph.communities import CommunitiesBy
@@ -18,6 +17,7 @@ from graph_service.graph.statistics import figures
 from graph_service.metrics.links import Grain, WholeNetwork, known_network, whole_network
 from graph_service.metrics.selection import select
 from graph_service.publisher import Publisher
+from graph_service.records.network import ChangeSet
 from graph_service.store.base import Store
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import agreement, known_records, place

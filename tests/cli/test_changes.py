@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.api.app import create_app
 from graph_service.cli import load
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
 from graph_service.settings import Settings
+from graph_service.web.app import create_app
 
 HEADER = "id,level,country,source,population\n"
 

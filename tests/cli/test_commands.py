@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
 
 from graph_service import __version__
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
-from graph_service.domain.registry import PLURAL_OF
 from graph_service.files.tables import format_table
+from graph_service.records.registry import PLURAL_OF
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import known_records
 

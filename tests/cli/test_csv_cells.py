@@ -14,14 +14,11 @@ from hypothesis import strategies as st
 from typer.main import get_command
 
 from graph_service.answers.network import network_answer
-from graph_service.answers.pages import EVERYTHING
+from graph_service.answers.paging import EVERYTHING
 from graph_service.answers.report import report_answer, window_from
 from graph_service.answers.report_formats import as_csv
-from graph_service.api.app import create_app
 from graph_service.cli.app import run
 from graph_service.cli.commands import registered
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.registry import RECORD_TYPES
 from graph_service.formats.tables import csv_of
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
@@ -30,9 +27,12 @@ from graph_service.questions import actions as question
 from graph_service.questions.actions import ACTIONS
 from graph_service.questions.network import NETWORK
 from graph_service.questions.question import View
+from graph_service.records.network import ChangeSet
+from graph_service.records.registry import RECORD_TYPES
 from graph_service.rules import DEFAULTS
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
+from graph_service.web.app import create_app
 from tests.drawing import TODAY, known_records
 from tests.hostile import network, renamed, texts
 
@@ -87,7 +87,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of a store in which every name and free text is a formula."""
     path = tmp_path_factory.mktemp("formulas") / "graph.db"
     with pytest.MonkeyPatch.context() as older:  # a store filled before tabs in names were refused
-        older.setattr("graph_service.domain.base.refuse_unfit", lambda *_, **__: None)
+        older.setattr("graph_service.records.base.refuse_unfit", lambda *_, **__: None)
         rows = tuple(renamed(row, at) for at, row in enumerate(known_records()))
         asyncio.run(EmbeddedStore.open(path).apply(ChangeSet(rows), "=author"))
     return f"sqlite:///{path}"

@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 
 from graph_service.cli.app import run
-from graph_service.domain.network import ChangeSet
+from graph_service.records.network import ChangeSet
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import known_records

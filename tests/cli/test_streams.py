@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli import app
-from graph_service.domain.base import Names
-from graph_service.domain.network import ChangeSet
+from graph_service.records.base import Names
+from graph_service.records.network import ChangeSet
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import agreement, known_records, place
 from tests.test_end_to_end import ask, serving

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from graph_service.api.app import create_app
 from graph_service.settings import Settings
+from graph_service.web.app import create_app
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,6 @@ import msgspec
 import pytest
 
 from graph_service.answers.clusters import ClusterRow, Summary
-from graph_service.domain import vocabulary
-from graph_service.domain.dates import Certainty, Precision
-from graph_service.domain.evaluation import UnitMeasure
-from graph_service.domain.registry import RECORD_TYPES
-from graph_service.domain.sequence import WarningCode
 from graph_service.graph.measures import CENTRALITIES
 from graph_service.metrics.channels import ExternalChannel
 from graph_service.metrics.clusters import Grain
@@ -24,6 +19,11 @@ from graph_service.planning.action_rules import ActionReason
 from graph_service.planning.gaps.find import FINDERS
 from graph_service.planning.gaps.gap import Action, GapType
 from graph_service.planning.progress import TargetState
+from graph_service.records import vocabulary
+from graph_service.records.dates import Certainty, Precision
+from graph_service.records.evaluation import UnitMeasure
+from graph_service.records.registry import RECORD_TYPES
+from graph_service.records.sequence import WarningCode
 from graph_service.words import agreements, network, planning, records
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.network import CENTRALITY_MEANINGS, CENTRALITY_NAMES

@@ -11,14 +11,14 @@ import pytest
 from fastapi.testclient import TestClient
 from msgspec.structs import replace
 
-from graph_service.api.app import create_app
-from graph_service.domain.base import Record
-from graph_service.domain.registry import RECORD_TYPES, RecordType
 from graph_service.files.cells import columns, from_cells, required_columns, to_cells
 from graph_service.files.tables import format_table
 from graph_service.loader import LoadReport, load_files
+from graph_service.records.base import Record
+from graph_service.records.registry import RECORD_TYPES, RecordType
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
+from graph_service.web.app import create_app
 from tests.conftest import ROOT
 from tests.drawing import TODAY
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.domain.network import Network
 from graph_service.errors import DataRefused
 from graph_service.files.seeds import read_paths
 from graph_service.files.understood import understood
@@ -13,6 +12,7 @@ from graph_service.loader import plan_load
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
+from graph_service.records.network import Network
 from graph_service.snapshot import Snapshot
 from tests.conftest import ROOT
 from tests.drawing import TODAY

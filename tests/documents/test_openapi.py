@@ -11,10 +11,10 @@ import schemathesis
 from fastapi.testclient import TestClient
 from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
-from graph_service.api.app import create_app
-from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.questions.table import QUESTIONS as TABLE
+from graph_service.records.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.settings import Settings
+from graph_service.web.app import create_app
 from tests.drawing import known_records
 
 # What stands for the parameters of a path, and what its question needs; records are asked for by the first of their type.

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from msgspec.structs import fields
 
-from graph_service.domain.evaluation import PointRule, PointRules
+from graph_service.records.evaluation import PointRule, PointRules
 from graph_service.words import agreements, network, planning, records
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.lists import WORD_LISTS

@@ -9,12 +9,12 @@ from typing import NamedTuple
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.api.app import create_app
 from graph_service.cli.app import run
-from graph_service.domain.network import ChangeSet
+from graph_service.records.network import ChangeSet
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
+from graph_service.web.app import create_app
 from tests.conftest import ROOT
 from tests.documents.pages import CONTRIBUTING, README, SETTINGS
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph_service.api.problems import EVERY_PROBLEM
 from graph_service.settings import Settings
+from graph_service.web.problems import EVERY_PROBLEM
 from tests import reference
 from tests.documents.pages import SETTINGS, rows_of
 

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Names, Record, Source
-from graph_service.domain.claim import Claim
-from graph_service.domain.place import Place
-from graph_service.domain.plan import Plan
-from graph_service.domain.registry import RECORD_TYPES
 from graph_service.files.cells import columns, from_cells, join, required_columns, split, to_cells
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Names, Record, Source
+from graph_service.records.claim import Claim
+from graph_service.records.place import Place
+from graph_service.records.plan import Plan
+from graph_service.records.registry import RECORD_TYPES
 from tests.drawing import DRAWN, agreement, place
-from tests.records import records, texts
+from tests.drawn_records import records, texts
 
 PLACE = {"id": "vaud", "level": "province", "country": "CH", "source": "a list"}
 

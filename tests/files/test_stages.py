@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.agreement import Stage
 from graph_service.files.stages import format_stages, parse_stages
-from tests.records import stages
+from graph_service.records.agreement import Stage
+from tests.drawn_records import stages
 
 
 @pytest.mark.parametrize(

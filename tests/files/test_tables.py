@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_service.domain.base import Names, Record
-from graph_service.domain.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.errors import Fault
 from graph_service.files.tables import Reading, format_table, read_table, type_of_file
+from graph_service.records.base import Names, Record
+from graph_service.records.registry import PLURAL_OF, RECORD_TYPES
 from tests.drawing import known_records, place
-from tests.records import records
+from tests.drawn_records import records
 
 Write = Callable[[str | bytes], Path]
 HEADER = "id,name_en,level,country,parent,lat,lon,placeholder,source,quote"

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph_service.domain.characters import fit
 from graph_service.files.graphs import read_graph
 from graph_service.formats.cytoscape import cytoscape
 from graph_service.formats.geojson import geojson
 from graph_service.formats.gexf import gexf
 from graph_service.formats.graph import Edge, Graph, Node, Values, fitted, known
 from graph_service.formats.graphml import graphml
+from graph_service.records.characters import fit
 from tests.hostile import texts
 
 WRITERS = {"graphml": graphml, "gexf": gexf, "geojson": geojson, "cytoscape": cytoscape}

@@ -11,12 +11,12 @@ wide (country)                         home: `home`, a province with the cities 
 
 from datetime import date
 
-from graph_service.domain.base import Record
-from graph_service.domain.place import Place
 from graph_service.metrics.clusters import Cluster, cluster_in
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, vine_of
+from graph_service.records.base import Record
+from graph_service.records.place import Place
 from graph_service.rules import StrengthWeights
 from tests.drawing import place, snapshot
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from graph_service.domain.activity import Activity
 from graph_service.metrics.activities import activities_by_agreement, activities_by_participant, happened_on, times
 from graph_service.metrics.vitality import vitality
+from graph_service.records.activity import Activity
 from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, snapshot

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from graph_service.domain.organisation import Organisation
 from graph_service.metrics.associations import association_coverage, association_share
 from graph_service.metrics.share import Share
+from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, place, snapshot
 

@@ -4,16 +4,16 @@ from typing import Any
 
 import pytest
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.plan import Plan
-from graph_service.domain.project import Project
 from graph_service.metrics.business import Lines, business_of, places_of
 from graph_service.metrics.home import home_of
 from graph_service.metrics.selection import Selection
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
+from graph_service.records.organisation import Organisation
+from graph_service.records.plan import Plan
+from graph_service.records.project import Project
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, jiangsu, snapshot, witnessed_places
 

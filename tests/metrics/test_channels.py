@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.project import Project
 from graph_service.metrics.channels import ChannelAxis, ChannelRow, channels_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record
+from graph_service.records.organisation import Organisation
+from graph_service.records.project import Project
 from tests.drawing import DRAWN, TODAY, place, snapshot, witnessed
 
 HOME: Any = {"sources": DRAWN, "layer": "home"}

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from graph_service.domain.base import Record
 from graph_service.metrics.clusters import COUNTRY_STEMMED, ORPHANED, STEMMED, Cluster, class_share, clusters_of, depth_of
 from graph_service.metrics.concentration import Concentration, concentration
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import share_of
 from graph_service.metrics.vine import vine_of
+from graph_service.records.base import Record
 from graph_service.rules import StrengthWeights
 from tests.drawing import agreement, place, shanghai_in_japan, snapshot
 from tests.metrics.drawn import CITY_HOME, cluster, vine

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.base import Names, Record
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
 from graph_service.errors import BadRequest, WrongKind
 from graph_service.metrics.coverage import Coverage, Scope
 from graph_service.metrics.coverage_rows import CoverageRow, axes_of, coverage_rows
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
+from graph_service.records.base import Names, Record
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, snapshot, witnessed
 

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.plan import Plan
-from graph_service.domain.project import Project
 from graph_service.metrics.dimensions import Dimensions, institutions, of_agreement
 from graph_service.metrics.peers import percentiles
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.scorecards import Card, CardOf, cards_of
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record
+from graph_service.records.organisation import Organisation
+from graph_service.records.plan import Plan
+from graph_service.records.project import Project
 from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Source
 from graph_service.metrics.dormancy import Dormancy, dormancy
 from graph_service.metrics.vitality import vitality_of
+from graph_service.records.activity import Activity
+from graph_service.records.base import Source
 from graph_service.rules import DormancyRule
 from tests.drawing import DRAWN
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.claim import Claim
 from graph_service.metrics.duration import Duration, times_to_signing
+from graph_service.records.agreement import Agreement
+from graph_service.records.claim import Claim
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, snapshot
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from graph_service.domain.agreement import Agreement
 from graph_service.metrics.effective import effective_agreements
 from graph_service.metrics.selection import Selection, select
+from graph_service.records.agreement import Agreement
 from graph_service.snapshot import Snapshot
 from tests.drawing import TODAY, known_records, snapshot
 

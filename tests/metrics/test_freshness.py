@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.agreement import Agreement, Stage
-from graph_service.domain.base import Source
-from graph_service.domain.claim import Claim
 from graph_service.metrics.freshness import Heard, known_by, last_heard, newest_source, source_day
+from graph_service.records.activity import Activity
+from graph_service.records.agreement import Agreement, Stage
+from graph_service.records.base import Source
+from graph_service.records.claim import Claim
 from graph_service.snapshot import Snapshot
 from tests.drawing import place, snapshot
 

@@ -10,7 +10,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, jiangsu, snapshot, witnessed, witnessed_places
-from tests.records import dates
+from tests.drawn_records import dates
 
 NOW = Selection(date(2026, 11, 21))
 DRAWN = snapshot(

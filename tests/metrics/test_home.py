@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from graph_service.domain.place import Place
 from graph_service.errors import Moved, NotFound, WrongKind
 from graph_service.metrics.home import Home, home_of
+from graph_service.records.place import Place
 from tests.drawing import JIANGSU_CITIES, SHANGHAI_DISTRICTS, known_records, place, shanghai_in_japan, snapshot
 
 NOW = date(2026, 1, 1)

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from graph_service.domain.base import Record, Source
-from graph_service.domain.claim import Claim
 from graph_service.metrics.clusters import clusters_of
 from graph_service.metrics.completeness import enumerate_claim
 from graph_service.metrics.knowledge import HomeKnowledge, Knowledge, knowledge_of, knowledge_of_unit
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
+from graph_service.records.base import Record, Source
+from graph_service.records.claim import Claim
 from graph_service.rules import StrengthWeights
 from tests.drawing import DRAWN, agreement
 from tests.metrics.drawn import CITY_HOME, END_OF_2020, vine

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Record
-from graph_service.domain.membership import Membership
-from graph_service.domain.network import Network
-from graph_service.domain.organisation import Organisation
 from graph_service.graph.arrays import Graph
 from graph_service.metrics.links import known_network, place_graph, whole_network
 from graph_service.metrics.selection import Selection
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Record
+from graph_service.records.membership import Membership
+from graph_service.records.network import Network
+from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, agreement, place, snapshot
 

@@ -1,7 +1,7 @@
 """Missions by the places they serve."""
 
-from graph_service.domain.organisation import Organisation
 from graph_service.metrics.missions import missions_by_place
+from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, place, snapshot
 

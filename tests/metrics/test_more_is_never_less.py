@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Names, Source
-from graph_service.domain.claim import Claim
+from graph_service.records.activity import Activity
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Names, Source
+from graph_service.records.claim import Claim
 from tests.metrics.worlds import (
     SIGNED,
     SOURCE,

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.project import Project
 from graph_service.metrics.overlay import STATES, Overlay, OverlayGrain, association_of, overlay_of
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
+from graph_service.records.organisation import Organisation
+from graph_service.records.project import Project
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, place, snapshot, witnessed
 

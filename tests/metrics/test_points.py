@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record
-from graph_service.domain.dates import span
-from graph_service.domain.evaluation import PointRule, PointRules
-from graph_service.domain.organisation import Organisation
 from graph_service.files.evaluation import read_evaluation
 from graph_service.metrics.points import Ledger, ledger_of
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record
+from graph_service.records.dates import span
+from graph_service.records.evaluation import PointRule, PointRules
+from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, snapshot
 from tests.metrics.drawn import ABROAD, HOME

@@ -10,12 +10,6 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from graph_service.answers.statistics import statistics_answer
-from graph_service.domain.activity import Activity
-from graph_service.domain.agreement import Agreement, agreement_id
-from graph_service.domain.claim import Claim
-from graph_service.domain.membership import Membership
-from graph_service.domain.network import ChangeSet, Difference, Network
-from graph_service.domain.organisation import Organisation
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import format_table
 from graph_service.loader import records_of
@@ -23,6 +17,12 @@ from graph_service.metrics.clusters import cluster_in, clusters_of
 from graph_service.metrics.effective import effective_agreements
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.selection import Selection
+from graph_service.records.activity import Activity
+from graph_service.records.agreement import Agreement, agreement_id
+from graph_service.records.claim import Claim
+from graph_service.records.membership import Membership
+from graph_service.records.network import ChangeSet, Difference, Network
+from graph_service.records.organisation import Organisation
 from tests.drawing import agreement, snapshot
 from tests.metrics.drawn import END_OF_2020
 from tests.metrics.worlds import (

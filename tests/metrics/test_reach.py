@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.base import Record
 from graph_service.graph.arrays import Graph
 from graph_service.metrics.links import place_graph
 from graph_service.metrics.reach import Reach, reach_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
+from graph_service.records.base import Record
 from graph_service.snapshot import Snapshot
 from tests.drawing import TODAY, agreement, place, snapshot
 

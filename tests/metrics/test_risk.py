@@ -7,14 +7,14 @@ import pytest
 from msgspec.structs import replace
 
 from graph_service.answers.clusters import clusters_answer
-from graph_service.domain.base import Record
-from graph_service.domain.claim import Claim
 from graph_service.errors import BadRequest
 from graph_service.metrics.risk import risk_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.candidates import Candidates, CandidatesAnswer, candidates
 from graph_service.questions.question import View
+from graph_service.records.base import Record
+from graph_service.records.claim import Claim
 from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, place, snapshot, witnessed

@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from graph_service.domain.dates import Certainty
-from graph_service.domain.frame import Frame
-from graph_service.domain.life import Standing
-from graph_service.domain.membership import Membership
-from graph_service.domain.organisation import Organisation
 from graph_service.errors import BadRequest
 from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.frames import members_of
 from graph_service.metrics.selection import HEADLINE_KINDS, Selection, layers_of, select
+from graph_service.records.dates import Certainty
+from graph_service.records.frame import Frame
+from graph_service.records.life import Standing
+from graph_service.records.membership import Membership
+from graph_service.records.organisation import Organisation
 from tests.drawing import DRAWN as SOURCES
 from tests.drawing import TODAY, agreement, known_records, place, snapshot
 

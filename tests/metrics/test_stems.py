@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from graph_service.domain.place import Place
 from graph_service.metrics.stems import Stem, bare_stem_rate, stem_fill
+from graph_service.records.place import Place
 from tests.drawing import agreement, place
 from tests.metrics.drawn import vine
 

@@ -8,11 +8,11 @@ The drawn home has two tier-2 units, north and south.
 
 import pytest
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record
-from graph_service.domain.place import Place
 from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.strength import Strength
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record
+from graph_service.records.place import Place
 from graph_service.rules import StrengthWeights
 from tests.drawing import DRAWN, agreement, place
 from tests.metrics.drawn import CITY_HOME, HOME, vine

@@ -9,9 +9,6 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Record
-from graph_service.domain.place import Place
 from graph_service.metrics.clusters import clusters_of
 from graph_service.metrics.coverage import all_countries, coverage, reach_of
 from graph_service.metrics.selection import select
@@ -19,6 +16,9 @@ from graph_service.metrics.sums import sums_of
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.check import Check, check
 from graph_service.questions.question import View
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Record
+from graph_service.records.place import Place
 from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot

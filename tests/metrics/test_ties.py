@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from graph_service.domain.base import Record
-from graph_service.domain.membership import Membership
-from graph_service.domain.organisation import Organisation
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Ties
 from graph_service.metrics.vine import vine_of
+from graph_service.records.base import Record
+from graph_service.records.membership import Membership
+from graph_service.records.organisation import Organisation
 from tests.drawing import DRAWN, agreement, place, snapshot
 from tests.metrics.drawn import ABROAD, CITY_HOME, END_OF_2020, HOME, part, seen, vine
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from graph_service.domain.activity import Activity
 from graph_service.metrics.vitality import vitality
+from graph_service.records.activity import Activity
 from graph_service.rules import VitalityRule
 from tests.drawing import DRAWN, agreement, place, snapshot
 

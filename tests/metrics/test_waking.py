@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from graph_service.answers.agreements import agreement_answer
-from graph_service.domain.activity import Activity
 from graph_service.metrics.selection import Selection
+from graph_service.records.activity import Activity
 from tests.drawing import DRAWN, agreement
 from tests.metrics.drawn import END_OF_2020, cluster, vine
 

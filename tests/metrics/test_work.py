@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from graph_service.domain.plan import Plan
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement, running_plans, standing_mechanisms, work_state
+from graph_service.records.plan import Plan
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN
 

@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.claim import Claim
-from graph_service.domain.membership import Membership
-from graph_service.domain.network import Network
-from graph_service.domain.place import Place
 from graph_service.metrics.clusters import ORPHANED, STEMMED, Cluster, class_share, cluster_in
 from graph_service.metrics.knowledge import knowledge_of_unit
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.stems import bare_stem_rate, stem_fill
 from graph_service.metrics.vine import vine_of
+from graph_service.records.agreement import Agreement
+from graph_service.records.claim import Claim
+from graph_service.records.membership import Membership
+from graph_service.records.network import Network
+from graph_service.records.place import Place
 from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, shanghai_in_japan, snapshot, witnessed

@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from graph_service.answers.clusters import clusters_answer
-from graph_service.domain.activity import Activity
-from graph_service.domain.agreement import agreement_id
-from graph_service.domain.base import Record
-from graph_service.domain.claim import Claim
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
-from graph_service.domain.place import Place
 from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
+from graph_service.records.activity import Activity
+from graph_service.records.agreement import agreement_id
+from graph_service.records.base import Record
+from graph_service.records.claim import Claim
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
+from graph_service.records.place import Place
 from graph_service.rules import StrengthWeights
 from tests.drawing import DRAWN, agreement, place, snapshot
 from tests.metrics.drawn import ABROAD, CITY_HOME, END_OF_2020, HOME

@@ -1,6 +1,6 @@
 """A second, slow and plain reading of the domain rules, to compare the service with.
 
-It knows the records of `graph_service.domain` and nothing else of the service: where both agree, a mistake would have to have
+It knows the records of `graph_service.records` and nothing else of the service: where both agree, a mistake would have to have
 been made twice. The rules leave some choices; `READINGS` says which are made here.
 """
 

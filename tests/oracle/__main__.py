@@ -4,9 +4,9 @@ import sys
 import time
 from pathlib import Path
 
-from graph_service.domain.network import Network
 from graph_service.files.seeds import read_paths
 from graph_service.loader import records_of
+from graph_service.records.network import Network
 from graph_service.snapshot import Snapshot
 from tests.oracle.cases import CASES, DAYS
 from tests.oracle.compare import Ledger, compare, lines, world_of

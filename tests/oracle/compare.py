@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from msgspec import UNSET
 
 from graph_service.answers.clusters import ClusterRow, ClustersAnswer, cluster_answer, clusters_answer
-from graph_service.domain.place import Place
 from graph_service.metrics.knowledge import knowledge_of_unit
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
@@ -19,6 +18,7 @@ from graph_service.questions.coverage import coverage as coverage_answer
 from graph_service.questions.gaps import GapItem, Gaps
 from graph_service.questions.gaps import gaps as gaps_answer
 from graph_service.questions.question import View
+from graph_service.records.place import Place
 from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.oracle import coverage, gaps, knowledge, measures

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from graph_service.domain.place import Place
+from graph_service.records.place import Place
 from tests.oracle.dates import days, happened
 from tests.oracle.home import Home
 from tests.oracle.knowledge import established

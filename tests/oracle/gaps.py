@@ -4,8 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.domain.base import Record
-from graph_service.domain.place import Place
+from graph_service.records.base import Record
+from graph_service.records.place import Place
 from tests.oracle.coverage import cover
 from tests.oracle.dates import days
 from tests.oracle.home import Home

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.place import Place
+from graph_service.records.agreement import Agreement
+from graph_service.records.place import Place
 from tests.oracle.life import counts, possible_states
 from tests.oracle.records import World, counted_unit, gone, levels, region_level
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from graph_service.domain.claim import Claim
+from graph_service.records.claim import Claim
 from tests.oracle.dates import days, year_before
 from tests.oracle.home import Home, Tie
 

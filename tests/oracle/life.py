@@ -4,7 +4,7 @@ from datetime import date
 from itertools import product
 from typing import NamedTuple
 
-from graph_service.domain.agreement import Agreement, Stage
+from graph_service.records.agreement import Agreement, Stage
 from tests.oracle.dates import days, happened
 from tests.oracle.records import World
 

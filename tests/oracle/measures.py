@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from graph_service.domain.place import Place
+from graph_service.records.place import Place
 from tests.oracle.home import Home, Tie
 from tests.oracle.knowledge import tier_one_says_nothing
 

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Record
-from graph_service.domain.claim import Claim
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
-from graph_service.domain.plan import Plan
-from graph_service.domain.target import Target
+from graph_service.records.activity import Activity
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Record
+from graph_service.records.claim import Claim
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
+from graph_service.records.plan import Plan
+from graph_service.records.target import Target
 from tests.oracle.dates import days
 
 

@@ -3,7 +3,7 @@
 
 import pytest
 
-from graph_service.domain.agreement import Agreement
+from graph_service.records.agreement import Agreement
 from graph_service.snapshot import Snapshot
 from tests.oracle.cases import DAYS, HOMES, KINDS
 from tests.oracle.compare import Case, Ledger, compare, lines, world_of

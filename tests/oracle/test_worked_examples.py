@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Record
-from graph_service.domain.claim import Claim
-from graph_service.domain.membership import Membership
-from graph_service.domain.place import Place
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Record
+from graph_service.records.claim import Claim
+from graph_service.records.membership import Membership
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place
 from tests.oracle import coverage, gaps, knowledge, measures

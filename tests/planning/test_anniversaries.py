@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record
-from graph_service.domain.claim import Claim
-from graph_service.domain.dates import Precision, months_after, span, years_after
-from graph_service.domain.plan import Plan
 from graph_service.errors import BadRequest
 from graph_service.metrics.relations import Break, relations_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.anniversaries import Anniversary, Window, anniversaries, names_of, unplaced, window_of
 from graph_service.planning.preparations import prepared_for
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record
+from graph_service.records.claim import Claim
+from graph_service.records.dates import Precision, months_after, span, years_after
+from graph_service.records.plan import Plan
 from tests.drawing import DRAWN, agreement, jiangsu, place, snapshot, witnessed, witnessed_places
-from tests.records import dates
+from tests.drawn_records import dates
 
 NOW = Selection(date(2026, 11, 21))
 SOURCE = {"sources": DRAWN, "layer": "home"}

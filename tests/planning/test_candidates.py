@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.base import Record
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.plan import Plan
-from graph_service.domain.project import Project
 from graph_service.errors import BadRequest
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.candidates.rank import TERMS, Ranking, rank_candidates
+from graph_service.records.base import Record
+from graph_service.records.organisation import Organisation
+from graph_service.records.plan import Plan
+from graph_service.records.project import Project
 from graph_service.rules import CandidateTerms, CandidateWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, TODAY, agreement, place, shanghai_in_japan, snapshot

@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from graph_service.domain.base import Names, Record
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
-from graph_service.domain.place import Place
-from graph_service.domain.target import Target
 from graph_service.errors import BadRequest, WrongKind
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
+from graph_service.records.base import Names, Record
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
+from graph_service.records.place import Place
+from graph_service.records.target import Target
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, known_records, place, snapshot
 from tests.metrics.drawn import CITY_HOME, END_OF_2020, HOME, vine

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record
-from graph_service.domain.evaluation import Evaluation, Indicator, PointRule, PointRules
-from graph_service.domain.organisation import Organisation
 from graph_service.files.evaluation import read_evaluation
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.indicators import IndicatorScore, UnitScore, scores_of
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record
+from graph_service.records.evaluation import Evaluation, Indicator, PointRule, PointRules
+from graph_service.records.organisation import Organisation
 from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement

@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from graph_service.domain.base import Source
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
-from graph_service.domain.project import Project
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
+from graph_service.records.base import Source
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
+from graph_service.records.project import Project
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, snapshot, witnessed
 

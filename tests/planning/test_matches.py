@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from graph_service.domain.base import Record
-from graph_service.domain.plan import Plan
-from graph_service.domain.project import Project
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.matches import Match, matches_of
+from graph_service.records.base import Record
+from graph_service.records.plan import Plan
+from graph_service.records.project import Project
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place, snapshot
 

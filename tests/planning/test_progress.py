@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from graph_service.domain.base import Record, Source
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.plan import Plan
-from graph_service.domain.target import Target
 from graph_service.errors import NotFound
 from graph_service.questions import progress as question
 from graph_service.questions.progress import Progress, ProgressAnswer, ProgressItem
 from graph_service.questions.question import View
+from graph_service.records.base import Record, Source
+from graph_service.records.organisation import Organisation
+from graph_service.records.plan import Plan
+from graph_service.records.target import Target
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, snapshot
 from tests.metrics.drawn import ABROAD, HOME

@@ -7,10 +7,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.answers.queries import query_answer
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.plan import Plan
 from graph_service.metrics.selection import Selection, select
 from graph_service.planning.questions.ask import QUESTIONS
+from graph_service.records.organisation import Organisation
+from graph_service.records.plan import Plan
 from graph_service.snapshot import Snapshot
 from tests.conftest import ROOT
 from tests.drawing import DRAWN, TODAY, agreement, place, snapshot, witnessed

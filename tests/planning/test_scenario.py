@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from graph_service.answers.clusters import clusters_answer
 from graph_service.answers.scenarios import ScenarioAnswer, scenario_answer
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.network import ChangeSet
 from graph_service.errors import BadRequest
 from graph_service.metrics.clusters import clusters_of
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.scenario import Hypothesis, Scenario
+from graph_service.records.agreement import Agreement
+from graph_service.records.network import ChangeSet
 from graph_service.rules import DEFAULTS, StrengthWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, shanghai_in_japan, snapshot, witnessed

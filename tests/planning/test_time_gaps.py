@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record
-from graph_service.domain.claim import Claim
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record
+from graph_service.records.claim import Claim
 from graph_service.rules import DEFAULTS, Rules
 from tests.drawing import DRAWN, agreement, place, snapshot
 from tests.metrics.drawn import ABROAD, END_OF_2020, HOME

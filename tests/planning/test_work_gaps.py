@@ -6,18 +6,18 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record, Source
-from graph_service.domain.claim import Claim
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.plan import Plan
-from graph_service.domain.target import Target
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import FINDERS, find_gaps
 from graph_service.planning.gaps.gap import Gap
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record, Source
+from graph_service.records.claim import Claim
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
+from graph_service.records.organisation import Organisation
+from graph_service.records.plan import Plan
+from graph_service.records.target import Target
 from graph_service.rules import DEFAULTS, Rules
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement

@@ -8,14 +8,6 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from graph_service.domain.activity import Activity
-from graph_service.domain.base import Record
-from graph_service.domain.claim import Claim
-from graph_service.domain.frame import Frame
-from graph_service.domain.membership import Membership
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.place import Place
-from graph_service.domain.plan import Plan
 from graph_service.errors import BadRequest
 from graph_service.metrics.denominator import denominator_of
 from graph_service.metrics.lift import homes_by_country
@@ -25,6 +17,14 @@ from graph_service.planning.caveats import caveats
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
 from graph_service.planning.gaps.priority import key_of
+from graph_service.records.activity import Activity
+from graph_service.records.base import Record
+from graph_service.records.claim import Claim
+from graph_service.records.frame import Frame
+from graph_service.records.membership import Membership
+from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
+from graph_service.records.plan import Plan
 from graph_service.rules import PriorityTerms, PriorityWeights
 from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, place

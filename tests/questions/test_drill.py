@@ -15,19 +15,19 @@ from msgspec import Struct
 from pydantic import Field
 
 from graph_service.answers.common import PlaceReference, reference
-from graph_service.answers.pages import page_of
-from graph_service.api.app import create_app
-from graph_service.api.description import describe
-from graph_service.api.routers.questions import router_of
+from graph_service.answers.paging import page_of
 from graph_service.cli import app as command_line
 from graph_service.cli import doors
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.vocabulary import Level
 from graph_service.questions.parameters import InPages, OfHome, Strict
-from graph_service.questions.question import Form, Language, Question, Shown, View
+from graph_service.questions.question import Form, Question, Shown, View
+from graph_service.records.network import ChangeSet
+from graph_service.records.vocabulary import Level
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
-from graph_service.words.bilingual import Bilingual
+from graph_service.web.app import create_app
+from graph_service.web.description import describe
+from graph_service.web.routers.questions import router_of
+from graph_service.words.bilingual import Bilingual, Language
 from tests.drawing import place
 
 

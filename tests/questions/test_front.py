@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 import graph_service as gs
-from graph_service.domain.base import Names
 from graph_service.questions.question import View
+from graph_service.records.base import Names
 from tests.drawing import TODAY, place, snapshot
 
 

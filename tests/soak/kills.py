@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from graph_service.domain.network import Network
-from graph_service.domain.place import Place
+from graph_service.records.network import Network
+from graph_service.records.place import Place
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.store.embedded_file import is_missing
 from tests.soak.writer import first

@@ -16,9 +16,9 @@ from urllib.request import urlopen
 import msgspec
 
 from benchmarks.http import SERVE, Server, served
-from graph_service.domain.base import Record
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.place import Place
+from graph_service.records.base import Record
+from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
 from graph_service.store.embedded import EmbeddedStore
 
 PATHS = (

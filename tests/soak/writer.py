@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.place import Place
+from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import place
 

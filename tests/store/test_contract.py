@@ -5,12 +5,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph_service.domain.base import Names, Record, Source
-from graph_service.domain.claim import Claim
-from graph_service.domain.network import ChangeSet, Network
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
-from graph_service.domain.registry import RECORD_TYPES
+from graph_service.records.base import Names, Record, Source
+from graph_service.records.claim import Claim
+from graph_service.records.network import ChangeSet, Network
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
+from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import Store, Stored
 from graph_service.store.canonical import encode, lines_of, version_of
 from graph_service.store.open import open_store
@@ -116,7 +116,7 @@ def test_a_record_put_and_removed_at_once_stays(store: Store) -> None:
 
 
 def test_a_failed_change_leaves_the_store_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph_service.domain.base.refuse_unfit", lambda *_, **__: None)  # what is not foreseen fails late
+    monkeypatch.setattr("graph_service.records.base.refuse_unfit", lambda *_, **__: None)  # what is not foreseen fails late
     before = put(store, *cities(1))
     unwritable = place("last", "city", "CN", note="half a character: \ud83c")
     with pytest.raises(UnicodeEncodeError):

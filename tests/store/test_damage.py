@@ -11,8 +11,8 @@ from typing import TypeVar
 import pytest
 
 from graph_service.cli.app import run as run_command
-from graph_service.domain.network import ChangeSet
 from graph_service.errors import ServiceError, StoreUnsound
+from graph_service.records.network import ChangeSet
 from graph_service.store.base import Stored
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.store.feed import FeedPage, FeedQuery

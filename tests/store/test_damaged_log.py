@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli.app import run as run_command
-from graph_service.domain.network import ChangeSet
 from graph_service.errors import StoreUnsound
+from graph_service.records.network import ChangeSet
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.store.embedded_log import check_log, log_of
 from tests.drawing import known_records, place

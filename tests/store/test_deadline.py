@@ -11,8 +11,8 @@ from threading import Event
 
 import pytest
 
-from graph_service.domain.network import ChangeSet, Difference
 from graph_service.errors import StoreBusy, StoreUnavailable
+from graph_service.records.network import ChangeSet, Difference
 from graph_service.store.base import Store, Stored
 from graph_service.store.deadline import Deadlines, PunctualStore
 from graph_service.store.embedded import EmbeddedStore

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli.app import run as run_command
-from graph_service.domain.network import ChangeSet, Network
 from graph_service.errors import StoreUnavailable
+from graph_service.records.network import ChangeSet, Network
 from graph_service.store.base import EMPTY
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.store.embedded_forms import APPLICATION_ID, FORM

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.domain.network import ChangeSet
+from graph_service.records.network import ChangeSet
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import known_records, place
 from tests.one_loop import run

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from graph_service.domain.base import Names, Record, Source
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
 from graph_service.errors import FullCopyNeeded
+from graph_service.records.base import Names, Record, Source
+from graph_service.records.network import ChangeSet
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
 from graph_service.store.base import Store
 from graph_service.store.canonical import encode
 from graph_service.store.feed import Changed, FeedPage, FeedQuery
@@ -99,7 +99,7 @@ def test_a_change_without_effect_is_no_change(store: Store) -> None:
 
 
 def test_a_failed_change_is_not_in_the_feed(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph_service.domain.base.refuse_unfit", lambda *_, **__: None)  # what is not foreseen fails late
+    monkeypatch.setattr("graph_service.records.base.refuse_unfit", lambda *_, **__: None)  # what is not foreseen fails late
     change(store, city("a"))
     with pytest.raises(UnicodeEncodeError):
         change(store, city("b", note="half a character: \ud83c"))

@@ -5,9 +5,9 @@ from asyncio import gather
 import pytest
 from neo4j import Driver
 
-from graph_service.domain.base import Names, Record
-from graph_service.domain.network import ChangeSet
 from graph_service.errors import StoreUnavailable
+from graph_service.records.base import Names, Record
+from graph_service.records.network import ChangeSet
 from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_url import Neo4jUrl
 from tests.drawing import agreement, known_records, place

@@ -15,15 +15,15 @@ import pytest
 from fastapi.testclient import TestClient
 from neo4j import Driver
 
-from graph_service.api.app import create_app
-from graph_service.domain.network import ChangeSet
 from graph_service.errors import StoreUnavailable, StoreUnsound
+from graph_service.records.network import ChangeSet
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.deadline import Deadlines
 from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.open import open_store
+from graph_service.web.app import create_app
 from tests.drawing import TODAY, known_records
 from tests.one_loop import run
 

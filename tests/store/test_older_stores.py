@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from neo4j import Driver
 
-from graph_service.domain.network import ChangeSet
 from graph_service.errors import FullCopyNeeded
+from graph_service.records.network import ChangeSet
 from graph_service.store.base import Store
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.open import open_store

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from graph_service.domain.network import ChangeSet
+from graph_service.records.network import ChangeSet
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.store.embedded_file import is_missing, reading
 from graph_service.store.first_bytes import first_bytes
@@ -14,7 +14,7 @@ from tests.drawing import known_records
 WRITE = """
 import asyncio, sys
 from pathlib import Path
-from graph_service.domain.network import ChangeSet
+from graph_service.records.network import ChangeSet
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import place
 asyncio.run(EmbeddedStore.open(Path(sys.argv[1])).apply(ChangeSet((place("iceland", "country", "IS"),))))

@@ -6,10 +6,10 @@ import pytest
 
 from graph_service.cli.app import WRONG_COMMAND
 from graph_service.cli.app import run as run_command
-from graph_service.domain.base import Record
-from graph_service.domain.network import ChangeSet
-from graph_service.domain.place import Place
 from graph_service.loader import LoadReport, SeedLoad, load_files
+from graph_service.records.base import Record
+from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
 from graph_service.store.base import Store
 from tests.drawing import TODAY, place
 from tests.one_loop import run

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.domain.network import ChangeSet
 from graph_service.errors import FullCopyNeeded
+from graph_service.records.network import ChangeSet
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.store.feed import FeedQuery
 from graph_service.store.unmade import UnmadeStore

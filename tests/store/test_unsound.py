@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph_service.cli.app import run as run_command
-from graph_service.domain.network import ChangeSet
 from graph_service.errors import StoreUnavailable, StoreUnsound
+from graph_service.records.network import ChangeSet
 from graph_service.snapshot import Snapshot
 from graph_service.store.canonical import network_of
 from graph_service.store.embedded import EmbeddedStore

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph_service.domain.agreement import agreement_id
 from graph_service.files.cells import join
+from graph_service.records.agreement import agreement_id
 from tools.seed_builder.documents import documents, trusted
 from tools.seed_builder.inputs import Home, Row, clean_id, pair, read_table, refused
 from tools.seed_builder.places import Places

@@ -5,17 +5,17 @@ import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.base import Record
-from graph_service.domain.checks import find_flaws
-from graph_service.domain.claim import Claim
-from graph_service.domain.network import Network
-from graph_service.domain.place import Place
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.cells import columns, from_cells
 from graph_service.files.seeds import read_paths
 from graph_service.files.spreadsheet import harmless
 from graph_service.files.tables import format_table
+from graph_service.records.agreement import Agreement
+from graph_service.records.base import Record
+from graph_service.records.checks import find_flaws
+from graph_service.records.claim import Claim
+from graph_service.records.network import Network
+from graph_service.records.place import Place
 from tools.seed_builder.agreements import Agreements
 from tools.seed_builder.inputs import Row
 from tools.seed_builder.places import Places

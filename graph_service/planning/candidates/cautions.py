@@ -5,11 +5,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.life import EFFECTIVE
-from graph_service.domain.place import Place
 from graph_service.metrics.vine import Vine
 from graph_service.planning.caveats import caveats
+from graph_service.records.agreement import Agreement
+from graph_service.records.life import EFFECTIVE
+from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.planning import WARNINGS
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from graph_service.domain.place import Place
 from graph_service.metrics.atlas import Vector
 from graph_service.metrics.knowledge import knowledge_of_unit
 from graph_service.metrics.neighbours import common_neighbours, neighbours, resource_allocation
 from graph_service.planning.candidates.question import CandidateQuestion, Scored, saturating
 from graph_service.planning.listing import listing_of_unit
+from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual, both
 
 _SHOWN = 3

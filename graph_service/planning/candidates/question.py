@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from graph_service.domain.place import Place
 from graph_service.metrics.atlas import Atlas, Vector
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.listing import Listing, listing_of
+from graph_service.records.place import Place
 from graph_service.rules import CandidateWeights
 from graph_service.words.bilingual import Bilingual
 

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph_service.domain.life import EFFECTIVE, standing
-from graph_service.domain.place import Place
 from graph_service.errors import BadRequest
 from graph_service.metrics.atlas import Mask, Vector, atlas
 from graph_service.metrics.vine import Vine
@@ -21,6 +19,8 @@ from graph_service.planning.candidates.question import CandidateQuestion, Scored
 from graph_service.planning.candidates.standing import level_match, on_stem, size_ratio
 from graph_service.planning.candidates.ways import convenience
 from graph_service.planning.candidates.working import business, complementarity
+from graph_service.records.life import EFFECTIVE, standing
+from graph_service.records.place import Place
 from graph_service.rules import CandidateWeights
 
 TERMS: Mapping[TermName, Term] = {

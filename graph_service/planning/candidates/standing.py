@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from graph_service.domain.place import Place
-from graph_service.domain.vocabulary import Level
 from graph_service.metrics.atlas import Vector
 from graph_service.planning.candidates.question import CandidateQuestion, Scored
+from graph_service.records.place import Place
+from graph_service.records.vocabulary import Level
 from graph_service.words.bilingual import Bilingual, both, join
 from graph_service.words.records import RANKS
 

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from graph_service.domain.base import Record
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
 from graph_service.metrics.business import business_of
 from graph_service.metrics.missions import missions_by_place
 from graph_service.planning.candidates.question import CandidateQuestion, Scored
+from graph_service.records.base import Record
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual
 
 # A direct flight saves most of a journey; to another city of the country it saves less, one not yet flown half.

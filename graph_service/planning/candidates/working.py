@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from graph_service.domain.field_names import said_in_english
-from graph_service.domain.place import Place
 from graph_service.metrics.atlas import Mask
 from graph_service.metrics.business import Business, business_of
 from graph_service.metrics.fields import needs_of, places_with_fields, priorities_of, strengths_of
 from graph_service.planning.candidates.question import CandidateQuestion, Scored, saturating
+from graph_service.records.field_names import said_in_english
+from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual
 
 _SHOWN = 4

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from graph_service.domain.dates import Precision, months_after, span
 from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import Anniversary, Window, anniversaries, names_of
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.preparations import prepared_for
+from graph_service.records.dates import Precision, months_after, span
 from graph_service.words.bilingual import Bilingual
 
 

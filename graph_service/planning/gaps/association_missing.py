@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from graph_service.domain.dates import span
-from graph_service.domain.organisation import Organisation
-from graph_service.domain.place import Place
-from graph_service.domain.target import Target
 from graph_service.metrics.associations import association_share
 from graph_service.metrics.freshness import newest_source
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.projection import Projection, projection
+from graph_service.records.dates import span
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
+from graph_service.records.target import Target
 from graph_service.words.bilingual import NOTHING, Bilingual, both
 from graph_service.words.planning import PACES
 

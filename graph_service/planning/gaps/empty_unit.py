@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from graph_service.domain.place import Place
 from graph_service.metrics.knowledge import knowledge_of_unit
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.listing import listing_of_unit
+from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual, both
 
 

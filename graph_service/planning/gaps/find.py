@@ -7,8 +7,6 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from graph_service.domain.frame import Frame
-from graph_service.domain.place import Place
 from graph_service.errors import BadRequest
 from graph_service.metrics.coverage import Scope, all_countries, frame_scope
 from graph_service.metrics.denominator import denominator_of
@@ -27,6 +25,8 @@ from graph_service.planning.gaps.priority import Setting, key_of
 from graph_service.planning.gaps.stale_knowledge import stale_knowledge
 from graph_service.planning.gaps.tier_hole import tier_hole
 from graph_service.planning.gaps.uncovered_country import uncovered_country
+from graph_service.records.frame import Frame
+from graph_service.records.place import Place
 from graph_service.rules import DEFAULTS, Rules
 
 FINDERS: Mapping[GapType, Finder] = {

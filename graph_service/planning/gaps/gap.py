@@ -6,12 +6,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph_service.domain.place import Place
 from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.caveats import Caveat
 from graph_service.planning.listing import Listing, listing_of
+from graph_service.records.place import Place
 from graph_service.rules import Rules
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.tiers import tier_names

@@ -5,12 +5,12 @@ to be set up. Where no source speaks of one it is unknown, which is no gap.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graph_service.domain.plan import Plan
 from graph_service.metrics.freshness import newest_source
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vitality import months_between
 from graph_service.metrics.work import ended_mechanisms, mechanisms_to_come, plans_by_agreement, standing_mechanisms
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.records.plan import Plan
 from graph_service.words.bilingual import NOTHING, Bilingual, both
 
 

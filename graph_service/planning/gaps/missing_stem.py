@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from graph_service.domain.place import Place
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.records.place import Place
 from graph_service.words.bilingual import NOTHING, Bilingual, both
 
 _NAMED = 3  # regions named in the reason; all of them stand in the evidence

@@ -9,10 +9,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.dates import months_after, span
-from graph_service.domain.place import Place
-from graph_service.domain.plan import Plan
 from graph_service.metrics.business import business_of
 from graph_service.metrics.denominator import UNITED_NATIONS
 from graph_service.metrics.frames import frames_with_members, members_of
@@ -21,6 +17,10 @@ from graph_service.metrics.vitality import months_between
 from graph_service.planning.anniversaries import Window, anniversaries
 from graph_service.planning.caveats import Caveat, caveats
 from graph_service.planning.gaps.gap import Gap, GapQuestion, Priority, PriorityName, PriorityTerm
+from graph_service.records.agreement import Agreement
+from graph_service.records.dates import months_after, span
+from graph_service.records.place import Place
+from graph_service.records.plan import Plan
 
 _SHARED = ("mechanism", "group", "initiative")  # kinds of frames that countries work together in
 

@@ -4,14 +4,14 @@ what is enumerated."""
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from graph_service.domain.claim import Claim
-from graph_service.domain.vocabulary import AgreementKind
 from graph_service.metrics.claims import claims_by_subject, said_by
 from graph_service.metrics.freshness import last_heard, newest_source
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie, ties_of
 from graph_service.metrics.vitality import DAYS_PER_MONTH, months_between
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.records.claim import Claim
+from graph_service.records.vocabulary import AgreementKind
 from graph_service.words.bilingual import Bilingual, both
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from graph_service.domain.place import Place
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual, both
 
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from graph_service.domain.place import Place
 from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual, both
 
 

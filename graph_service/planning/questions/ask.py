@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, TypeAlias
 
-from graph_service.domain.vocabulary import one_of
 from graph_service.planning.questions import bodies, network, work
 from graph_service.planning.questions.question import Question
+from graph_service.records.vocabulary import one_of
 
 QUESTIONS: Mapping[str, Question] = {**network.QUESTIONS, **bodies.QUESTIONS, **work.QUESTIONS}
 QueryName: TypeAlias = Annotated[str, one_of(QUESTIONS)]

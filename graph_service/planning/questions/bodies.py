@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from graph_service.domain.agreement import Agreement
-from graph_service.domain.dates import Certainty, happened_by
-from graph_service.domain.life import EFFECTIVE, standing
-from graph_service.domain.membership import Membership
-from graph_service.domain.organisation import Organisation
 from graph_service.metrics.business import places_of
 from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.listing import Listing
 from graph_service.planning.questions.question import Asked, Question, Row, names_of
+from graph_service.records.agreement import Agreement
+from graph_service.records.dates import Certainty, happened_by
+from graph_service.records.life import EFFECTIVE, standing
+from graph_service.records.membership import Membership
+from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
-from graph_service.domain.place import Place
 from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import knowledge_of, knowledge_of_unit
 from graph_service.metrics.selection import Selection
@@ -14,6 +13,7 @@ from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap, GapType
 from graph_service.planning.listing import Listing, listing_of, listing_of_unit
+from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 

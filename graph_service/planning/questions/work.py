@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from graph_service.domain.dates import Certainty, happened_by, span
-from graph_service.domain.place import Place
-from graph_service.domain.plan import Plan
 from graph_service.metrics.business import business_of
 from graph_service.metrics.overlay import overlay_of
 from graph_service.planning.questions.question import Asked, Question, Row, names_of
+from graph_service.records.dates import Certainty, happened_by, span
+from graph_service.records.place import Place
+from graph_service.records.plan import Plan
 from graph_service.words.bilingual import Bilingual
 
 

@@ -1,0 +1,121 @@
+"""The scene of a cluster: grapes and their bunches brought to the positions where they hang."""
+
+from collections.abc import Iterator, Sequence
+
+from graph_service.metrics.vine import Vine
+from graph_service.pages.cluster_layout import Bunch, Rung
+from graph_service.pages.cluster_positions import Hanging, Hung, Spot, hang
+from graph_service.pages.grapes import Grape, GrapeBunch
+from graph_service.pages.lines import line_of
+from graph_service.pages.picture import Box, Dot, Line, Point, Scene
+from graph_service.records.place import Place
+from graph_service.words.bilingual import Bilingual, both
+
+_HOME = "home"
+_BARE = Bilingual("空茎：在册无葡萄", "bare stem: no grape on record")
+_UNFILLABLE = Bilingual("无下辖单位可挂果", "no lower units to bear grapes")
+
+
+def trellis(vine: Vine, bunches: Sequence[GrapeBunch], spare: Sequence[str], width: int | None = None) -> Scene:
+    """The scene of these bunches over the `spare` units of the home; `width` bounds it for a narrow screen."""
+    hanging = hang([_outline_of(bunch) for bunch in bunches], len(spare), width)
+    dots = [_dot(vine.home.place, _HOME, hanging.home, "home")]
+    lines: list[Line] = []
+    boxes: list[Box] = []
+    for bunch, hung in zip(bunches, hanging.hung, strict=True):
+        dots += _dots(vine, bunch, hung)
+        lines += _lines(bunch, hung)
+        boxes.append(_box(vine, bunch, hung))
+    dots += _spare(vine, spare, hanging)
+    boxes += _spare_box(len(spare), hanging)
+    return Scene(tuple(dots), tuple(lines), tuple(boxes), hanging.width, hanging.height)
+
+
+def _outline_of(bunch: GrapeBunch) -> Bunch:
+    rungs = tuple(Rung(grape.tie.unit, grape.tie.partner.id) for grape in bunch.grapes)
+    hanging = frozenset(grape.tie.partner.id for grape in bunch.grapes if grape.role == "A")
+    return Bunch(bunch.region.id, bunch.head is not None, rungs, hanging)
+
+
+def _dots(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Iterator[Dot]:
+    if bunch.head is not None:
+        yield _dot(bunch.region, _head_key(bunch), hung.head, head_mark(bunch.head), note=_year(bunch.head))
+    marks: dict[str, str] = {}
+    for grape in bunch.grapes:
+        marks.setdefault(grape.tie.partner.id, grape.mark)
+    region = both(bunch.region)
+    for spot in hung.partners:
+        yield _dot(vine.snapshot.places[spot.place], spot.key, spot.at, marks[spot.place], region)
+    for spot in hung.units:
+        yield _unit(vine, spot)
+
+
+def _head_key(bunch: GrapeBunch) -> str:
+    return f"{bunch.region.id}/head"
+
+
+def head_mark(head: Grape) -> str:
+    """The mark of a region that has an agreement with the home itself."""
+    return (
+        "head"
+        if head.role == "stem" and head.kind != "exchange"
+        else f"head-{head.mark if head.role == 'beside' else 'exchange'}"
+    )
+
+
+def _unit(vine: Vine, spot: Spot) -> Dot:
+    unit = vine.snapshot.places[spot.place]
+    tier = vine.home.tiers[unit.id]
+    above = next((second for second in vine.home.second.get(unit.id, ()) if second != unit.id), None)
+    within = both(vine.snapshot.places[above]) if above is not None else None
+    return _dot(unit, spot.key, spot.at, "unit-unnamed" if unit.placeholder else f"unit-{tier}", within)
+
+
+def _dot(place: Place, key: str, at: Point, mark: str, within: Bilingual | None = None, note: str | None = None) -> Dot:
+    return Dot(key, at.x, at.y, mark, both(place), place.level, place.country, None, place.id, within, note)
+
+
+def _year(head: Grape) -> str | None:
+    since = head.tie.standing.since
+    if since is None or since.date is None:
+        return None
+    return "–".join(part[:4] for part in since.date.split("/")) + ("*" if since.basis == "inferred" else "")
+
+
+def _lines(bunch: GrapeBunch, hung: Hung) -> Iterator[Line]:
+    if bunch.head is not None:
+        yield _line(bunch.head, _HOME, _head_key(bunch), hung.vine)
+    for grape, (unit, partner) in zip(bunch.grapes, hung.ends, strict=True):
+        yield _line(grape, unit, partner)
+
+
+def _line(grape: Grape, source: str, target: str, via: tuple[Point, ...] = ()) -> Line:
+    stem = grape.tie.role == "stem"
+    return line_of(grape.tie.agreement, grape.tie.standing, source, target, stem=stem, role=grape.role, via=via)
+
+
+def _box(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Box:
+    x, top = hung.head
+    if bunch.head is None:
+        name = both(bunch.region)
+        missing = Bilingual(f"{name.zh}·省州未录", f"{name.en}, region unknown")
+        return Box("stemless", hung.outline, Point(x, top + 20), name if bunch.recorded else missing)
+    if bunch.head.role != "stem":
+        return Box("stemless", hung.outline, Point(x, top + 50))
+    if not bunch.bare:
+        return Box("stem", hung.outline, Point(x, top + 50), twigs=hung.twigs)
+    fillable = any(stem.fillable for stem in vine.stems if stem.region.id == bunch.region.id)
+    label = (_BARE if fillable else _UNFILLABLE) if not bunch.grapes else None
+    return Box("bare" if fillable else "stem", hung.outline, Point(x, top + 48), label)
+
+
+def _spare(vine: Vine, spare: Sequence[str], hanging: Hanging) -> Iterator[Dot]:
+    for unit, at in zip(spare, hanging.spare, strict=True):
+        yield _dot(vine.snapshot.places[unit], f"spare/{unit}", at, "unit-spare")
+
+
+def _spare_box(count: int, hanging: Hanging) -> Iterator[Box]:
+    if count:
+        left, right = hanging.spare_outline[0], hanging.spare_outline[1]
+        label = Bilingual(f"无果单位（{count}）：在此在册无葡萄", f"home units without a grape on record here ({count})")
+        yield Box("spare", hanging.spare_outline, Point((left.x + right.x) // 2, left.y + 16), label)

@@ -1,0 +1,103 @@
+"""The homes a reader may start from, and the largest clusters of each; counted in one pass over all agreements."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph_service.metrics.home import home_above
+from graph_service.metrics.second_records import second_records
+from graph_service.metrics.selection import ALL_LAYERS, Selection
+from graph_service.records.agreement import Agreement
+from graph_service.records.place import Place
+from graph_service.snapshot import Snapshot
+
+_SHOWN = 4  # clusters named per home
+
+
+@dataclass(frozen=True, slots=True)
+class HomeEntry:
+    """A province-level place with agreements. `agreements` counts those of all its units with partners abroad, headline
+    kinds, as of the day of the snapshot; `own` those of the place itself; `largest` are partner countries and the
+    regions it has a stem with, by falling number of agreements."""
+
+    place: Place
+    agreements: int
+    own: int
+    largest: tuple[tuple[Place, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StateHomes:
+    """The homes of a state, by its ISO code, and those of its areas, by theirs."""
+
+    code: str
+    homes: Sequence[HomeEntry]
+    areas: Mapping[str, Sequence[HomeEntry]]
+
+
+def homes_by_country(snapshot: Snapshot) -> Mapping[str, tuple[HomeEntry, ...]]:
+    """The homes of every country, those with most agreements first; the country with most stems first."""
+    agreements: Counter[str] = Counter()
+    own: Counter[str] = Counter()
+    stems: Counter[str] = Counter()
+    partners: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    headed: set[tuple[str, str]] = set()
+    for home, unit, partner in _ties(snapshot):
+        agreements[home.id] += 1
+        inside = partners[home.id]
+        for place in snapshot.above(partner.id):
+            inside[place.id] += 1
+        if unit is home:
+            own[home.id] += 1
+            if partner.is_region:
+                stems[home.country] += 1
+                headed.add((home.id, partner.id))
+    lists: defaultdict[str, list[HomeEntry]] = defaultdict(list)
+    for home_id in agreements:
+        place = snapshot.places[home_id]
+        largest = tuple(_largest(snapshot, home_id, partners[home_id], headed))
+        lists[place.country].append(HomeEntry(place, agreements[home_id], own[home_id], largest))
+    order = sorted(lists, key=lambda code: (-stems[code], code))
+    return {code: tuple(sorted(lists[code], key=lambda entry: (-entry.agreements, entry.place.id))) for code in order}
+
+
+def homes_by_state(snapshot: Snapshot) -> tuple[StateHomes, ...]:
+    """The homes of every state, those of its areas apart, in the order of `homes_by_country`; no area is a group beside a
+    state. For `Snapshot.once`."""
+    homes = snapshot.once(homes_by_country)
+    areas: defaultdict[str, dict[str, Sequence[HomeEntry]]] = defaultdict(dict)
+    for code, entries in homes.items():
+        if (state := snapshot.state(code)) != code:
+            areas[state][code] = entries
+    states = (*(code for code in homes if snapshot.state(code) == code), *(code for code in areas if code not in homes))
+    return tuple(StateHomes(code, homes.get(code, ()), areas.get(code, {})) for code in states)
+
+
+def _ties(snapshot: Snapshot) -> Iterator[tuple[Place, Place, Place]]:
+    """Home, unit and partner of every effective agreement between two countries, from either side."""
+    places, seconds = snapshot.places, snapshot.once(second_records)
+    for agreement in _abroad(snapshot):
+        if seconds.stands_beside(agreement, ALL_LAYERS):
+            continue
+        a, b = (places[party] for party in agreement.parties)
+        for unit, partner in ((a, b), (b, a)):
+            home = home_above(snapshot, unit.id)
+            if home is not None:
+                yield home, unit, partner
+
+
+def _abroad(snapshot: Snapshot) -> Iterator[Agreement]:
+    selection, places = Selection(snapshot.today), snapshot.places
+    for agreement in snapshot.network.table(Agreement).values():
+        a, b = (places.get(party) for party in agreement.parties)
+        abroad = a is not None and b is not None and snapshot.is_abroad(a.country, b.country)
+        if abroad and selection.counts(selection.standing(snapshot, agreement)):
+            yield agreement
+
+
+def _largest(
+    snapshot: Snapshot, home_id: str, partners: Mapping[str, int], headed: set[tuple[str, str]]
+) -> Iterator[tuple[Place, int]]:
+    ranked = sorted(partners, key=lambda place_id: (-partners[place_id], place_id))
+    named = [place_id for place_id in ranked if snapshot.places[place_id].is_level("country") or (home_id, place_id) in headed]
+    return ((snapshot.places[place_id], partners[place_id]) for place_id in named[:_SHOWN])

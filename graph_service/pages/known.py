@@ -1,0 +1,52 @@
+"""What is known of the list that a page shows: said on it first, so that a small number is not read as a fact."""
+
+from collections.abc import Iterable, Iterator
+
+from graph_service.answers.report import undated_of
+from graph_service.metrics.home import home_above
+from graph_service.metrics.knowledge import Knowledge, knowledge_of, knowledge_of_unit
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import Vine, vine_of
+from graph_service.planning.listing import line_of, line_of_list, tiers_of
+from graph_service.records.life import Standing
+from graph_service.records.place import Place
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, both
+
+
+def known_of_home(vine: Vine) -> Iterator[Bilingual]:
+    """Of a home: its whole list with what is published and undated, and the list of each tier."""
+    known, name = knowledge_of(vine), both(vine.home.place)
+    line, tiers = line_of(known, undated_of(vine)), tiers_of(known)
+    yield Bilingual(f"{name.zh}及所属单位的友城：{line.zh}", f"Agreements of {name.en} and its units: {line.en}")
+    yield Bilingual(f"{tiers.zh}。", f"{tiers.en[0].upper()}{tiers.en[1:]}.")
+
+
+def known_of_place(snapshot: Snapshot, place: Place, selection: Selection) -> Iterator[Bilingual]:
+    """Of a home as above; of a unit of one its own list; of any other place what is on record of it, for nobody publishes
+    a total."""
+    home = home_above(snapshot, place.id)
+    if home is None:
+        yield _own(place, *_recorded(snapshot, place, selection))
+        return
+    vine = vine_of(snapshot, home.id, selection)
+    if home.id == place.id:
+        yield from known_of_home(vine)
+    else:
+        since = (tie.standing for tie in vine.ties.effective if tie.unit == place.id)
+        yield _own(place, knowledge_of_unit(vine, place.id), _undated(since))
+
+
+def _own(place: Place, known: Knowledge, undated: int) -> Bilingual:
+    name, line = both(place), line_of_list(known, undated)
+    return Bilingual(f"{name.zh}自身的友城：{line.zh}", f"Agreements of {name.en} itself: {line.en}")
+
+
+def _recorded(snapshot: Snapshot, place: Place, selection: Selection) -> tuple[Knowledge, int]:
+    found = (selection.standing(snapshot, agreement) for agreement in snapshot.agreements_of(place.id))
+    counted = [standing for standing in found if standing is not None and selection.counts(standing)]
+    return Knowledge(recorded=len(counted)), _undated(counted)
+
+
+def _undated(standings: Iterable[Standing]) -> int:
+    return sum(not standing.dated for standing in standings)

@@ -1,0 +1,31 @@
+"""From an agreement, as it stands, to the line that shows it."""
+
+from graph_service.pages.picture import Line, Point
+from graph_service.records.agreement import Agreement, Stage
+from graph_service.records.life import Standing
+
+
+def kind_of(standing: Standing) -> str:
+    """The kind an agreement is drawn as: planned, or what it was signed as."""
+    return "planned" if standing.status == "planned" else standing.kind or "intent"
+
+
+def line_of(
+    agreement: Agreement,
+    standing: Standing,
+    source: str,
+    target: str,
+    *,
+    stem: bool = False,
+    role: str | None = None,
+    via: tuple[Point, ...] = (),
+) -> Line:
+    """The line between two dots; its date is that of the signing, or of the plan where nothing is signed."""
+    stage = standing.since or _plan(agreement)
+    date = stage.date if stage else None
+    inferred = date is not None and stage is not None and stage.basis == "inferred"
+    return Line(source, target, kind_of(standing), standing.status, date, inferred, stem, role, via)
+
+
+def _plan(agreement: Agreement) -> Stage | None:
+    return next((stage for stage in reversed(agreement.stages) if stage.kind == "planned"), None)

@@ -1,0 +1,121 @@
+"""Picture: what is to be seen, where, and what it is called, before anything knows about HTML.
+
+Positions are whole units; one unit is one pixel at the natural size of the scene, y grows downwards. All words come
+in both languages. `mark`s name entries of `marks.py`.
+"""
+
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from graph_service.records.vocabulary import Level, Status
+from graph_service.words.bilingual import Bilingual
+
+
+class Point(NamedTuple):
+    """A position in a scene."""
+
+    x: int
+    y: int
+
+
+class Dot(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A place where it is drawn. `place` is its id where `id` is not: a place may have several dots, and lines name
+    dots. `within` names what it lies in, where the country is not enough; `note` is printed after the name."""
+
+    id: str
+    x: int
+    y: int
+    mark: str
+    label: Bilingual
+    level: Level
+    country: str
+    hops: int | None = None
+    place: str | None = None
+    within: Bilingual | None = None
+    note: str | None = None
+
+
+class Line(Struct, frozen=True, omit_defaults=True, gc=False):
+    """An agreement between the places of two dots, drawn through the points of `via`. `kind` is planned or the kind it
+    was signed as; `stem` says that the home itself has it with a region. `role` is what it counts as: stem, trunk, A
+    to D, or beside for one that stands beside the count; None outside clusters."""
+
+    source: str
+    target: str
+    kind: str
+    status: Status | None = "active"
+    since: str | None = None
+    inferred: bool = False
+    stem: bool = False
+    role: str | None = None
+    via: tuple[Point, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """The mark it is drawn with."""
+        return f"stem-{self.kind}" if self.stem else self.kind
+
+
+class Box(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A labelled area around dots that belong together; `outline` are its corners in order, `at` the middle of its
+    label. `twigs` are lines of ornament inside it, which stand for no agreement."""
+
+    mark: str
+    outline: tuple[Point, ...]
+    at: Point
+    label: Bilingual | None = None
+    twigs: tuple[tuple[Point, ...], ...] = ()
+
+
+class Scene(Struct, frozen=True):
+    """One arrangement of the picture. Dots come in the order in which their labels get room."""
+
+    dots: tuple[Dot, ...]
+    lines: tuple[Line, ...]
+    boxes: tuple[Box, ...]
+    width: int
+    height: int
+
+
+class Entry(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A line of the legend: what it shows of (a dot, a line or a box), with which mark, what that means and how often
+    it occurs."""
+
+    part: Literal["dot", "line", "box"]
+    mark: str
+    words: Bilingual
+    count: int
+
+
+class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A number over the picture, ready to print, what it counts, and the numbers it is made of."""
+
+    words: Bilingual
+    value: str
+    parts: Bilingual | None = None
+
+
+class Way(NamedTuple):
+    """A way on to another page of the service, by its path without the first slash; shown only where the service is at hand."""
+
+    href: str
+    words: Bilingual
+
+
+class Picture(Struct, frozen=True):
+    """A picture with everything said around it. `scene` suits a wide screen, `narrow` a phone; both show the same
+    places. `empty` is what to say where there is nothing to draw, `countries` names the countries that occur,
+    `root` leads from the page to the root of the service."""
+
+    title: Bilingual
+    subtitle: Bilingual
+    scene: Scene
+    narrow: Scene | None
+    legend: tuple[Entry, ...]
+    figures: tuple[Figure, ...]
+    notes: tuple[Bilingual, ...]
+    empty: Bilingual | None
+    countries: dict[str, Bilingual]
+    ways: tuple[Way, ...]
+    root: str = "./"

@@ -1,0 +1,105 @@
+"""What the picture of a place shows: its neighbourhood, and beside it what its own selection leaves uncounted."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from graph_service.metrics.neighbourhood import Link, Neighbourhood
+from graph_service.metrics.selection import Selection
+from graph_service.pages.lines import kind_of, line_of
+from graph_service.pages.picture import Box, Dot, Line, Scene
+from graph_service.pages.place_layout import Rings, rings
+from graph_service.records.dates import Certainty
+from graph_service.records.life import EFFECTIVE
+from graph_service.records.place import Place
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, both
+
+_UNKNOWN = 360.0  # east of everything
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`around` holds every place drawn but the centre, those of the neighbourhood first, with `hops` and `marks` beside
+    it; `countries` are theirs, from west to east; `beside` are the exchange and planned agreements of the centre that
+    the selection does not count; `lines` are the agreements drawn, `kinds` how many of each kind."""
+
+    found: Neighbourhood
+    around: tuple[Place, ...]
+    hops: tuple[int, ...]
+    marks: tuple[str, ...]
+    countries: Mapping[str, Bilingual]
+    beside: tuple[Link, ...]
+    lines: tuple[Line, ...]
+    kinds: Mapping[str, int]
+
+
+def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection) -> Surroundings:
+    """Everything the picture of a neighbourhood draws."""
+    beside = tuple(_beside(snapshot, found.centre, selection))
+    places = snapshot.places
+    around = {place_id: f"{places[place_id].level}-{hop}" for place_id, hop in found.hops.items() if hop}
+    for link in beside:
+        around.setdefault(link.agreement.other(found.centre.id), f"ring-{kind_of(link.standing)}")
+    shown = tuple(places[place_id] for place_id in around)
+    lines = tuple(map(_line, (*found.links, *beside)))
+    return Surroundings(
+        found,
+        shown,
+        tuple(found.hops.get(place_id, 1) for place_id in around),
+        tuple(around.values()),
+        _countries(snapshot, shown),
+        beside,
+        lines,
+        Counter(line.kind for line in lines),
+    )
+
+
+def _beside(snapshot: Snapshot, centre: Place, selection: Selection) -> Iterator[Link]:
+    for agreement in snapshot.agreements_of(centre.id):
+        standing = selection.standing(snapshot, agreement)
+        if standing is None or selection.counts(standing):
+            continue
+        exchange = standing.kind == "exchange" and standing.status in EFFECTIVE and standing.certainty is Certainty.SURELY
+        if exchange or standing.status == "planned":
+            yield Link(agreement, standing)
+
+
+def _line(link: Link) -> Line:
+    return line_of(link.agreement, link.standing, *link.agreement.parties)
+
+
+def _countries(snapshot: Snapshot, places: Iterable[Place]) -> dict[str, Bilingual]:
+    longitude: dict[str, float] = {}
+    for place in places:
+        if place.country not in longitude:
+            country = snapshot.country(place.country)
+            known = country.lon if country is not None and country.lon is not None else place.lon
+            longitude[place.country] = _UNKNOWN if known is None else known
+    ordered = sorted(longitude, key=lambda code: (longitude[code], code))
+    return {code: country_name(snapshot, code) for code in ordered}
+
+
+def country_name(snapshot: Snapshot, code: str) -> Bilingual:
+    """The name of a country, or its code where it is not on record."""
+    country = snapshot.country(code)
+    return both(country) if country is not None else Bilingual(code, code)
+
+
+def ringed(shown: Surroundings, stretch: float) -> Scene:
+    """The surroundings on rings; `stretch` is the width of the rings to their height."""
+    numbers = {code: number for number, code in enumerate(shown.countries)}
+    drawn = rings(shown.hops, [numbers[place.country] for place in shown.around], stretch)
+    centre = shown.found.centre
+    dots = [Dot(centre.id, *drawn.centre, "centre", both(centre), centre.level, centre.country, 0)]
+    dots += [
+        Dot(place.id, x, y, mark, both(place), place.level, place.country, hop)
+        for place, hop, mark, (x, y) in zip(shown.around, shown.hops, shown.marks, drawn.points, strict=True)
+    ]
+    boxes = tuple(_sectors(drawn, shown.countries.values()))
+    return Scene(tuple(dots), shown.lines, boxes, drawn.width, drawn.height)
+
+
+def _sectors(drawn: Rings, names: Iterable[Bilingual]) -> Iterator[Box]:
+    for number, (outline, at, name) in enumerate(zip(drawn.outlines, drawn.labels, names, strict=True)):
+        yield Box("sector-other" if number % 2 else "sector", outline, at, name)

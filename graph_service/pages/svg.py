@@ -1,0 +1,123 @@
+"""A picture as SVG: it stands without a script, in a notebook, in a mail or on paper."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from math import cos, pi, sin
+
+from graph_service.pages.labels import Label, labels_of, pill_size, pill_width, text_of
+from graph_service.pages.marks import BOXES, DOTS, LINES, BoxMark, DotMark, LineMark
+from graph_service.pages.picture import Box, Dot, Line, Picture, Scene
+from graph_service.records.characters import fit
+from graph_service.words.bilingual import Language
+
+_EDGE = 24  # pixels around a scene
+_FONT = "system-ui, 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+_TWIG = LineMark("#bcd08a", 2.2)
+# How many corners a shape has, where the first stands, and how far from the middle, of the size of its mark.
+_CORNERS = {
+    "diamond": (4, 0.0, 1.12),
+    "triangle": (3, pi / 2, 1.2),
+    "hexagon": (6, 0.0, 1.05),
+    "pentagon": (5, -pi / 2, 1.08),
+    "square": (4, pi / 4, 2**0.5),
+}
+
+
+def svg_of(picture: Picture, language: Language) -> str:
+    """The wide scene of a picture as one element, with its title and what it says in words for those who cannot see it."""
+    scene = picture.scene
+    title, words = getattr(picture.title, language), getattr(picture.subtitle, language)
+    wide, high = scene.width + 2 * _EDGE, scene.height + 2 * _EDGE
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-_EDGE} {-_EDGE} {wide} {high}" width="{wide}" '
+        f'style="max-width:100%;height:auto;background:#fff" role="img" lang="{language}" font-family="{_FONT}" '
+        'text-anchor="middle" stroke-linejoin="round" stroke-linecap="round">'
+    )
+    said = f"<title>{_text(title)}</title><desc>{_text(words)}</desc>"
+    return "\n".join((opening, said, *_drawn(scene, language), "</svg>"))
+
+
+def _drawn(scene: Scene, language: Language) -> Iterator[str]:
+    """From the ground up: areas, lines, places, names."""
+    for box in scene.boxes:
+        yield _box(box, BOXES[box.mark])
+    dots = {dot.id: dot for dot in scene.dots}
+    faint = min(1.0, max(0.14, 160 / max(1, len(scene.lines))))
+    for line in scene.lines:
+        yield _line(line, dots, faint)
+    for dot in scene.dots:
+        yield _dot(dot, DOTS[dot.mark], language)
+    for label in labels_of(scene, language):
+        yield _label(label)
+
+
+def _box(box: Box, mark: BoxMark) -> str:
+    look = f'fill="{mark.fill}" stroke="{mark.stroke}" stroke-width="1.4"{_dashed(mark.dash)}'
+    (left, top), (right, bottom) = box.outline[0], box.outline[2]
+    shape = f'<rect x="{left}" y="{top}" width="{right - left}" height="{bottom - top}" rx="{mark.round}" {look}/>'
+    if not mark.round:
+        shape = f'<polygon points="{_points(box.outline)}" {look}/>'
+    return shape + "".join(_path(twig, _TWIG) for twig in box.twigs)
+
+
+def _line(line: Line, dots: dict[str, Dot], faint: float) -> str:
+    mark = LINES[f"stem-{line.kind}" if line.stem else line.kind]
+    ends = dots[line.source], dots[line.target]
+    opacity = faint * (0.45 if line.status == "dormant" else 1)
+    return _path(((ends[0].x, ends[0].y), *line.via, (ends[1].x, ends[1].y)), mark, opacity)
+
+
+def _path(points: Sequence[tuple[float, float]], mark: LineMark, opacity: float = 1.0) -> str:
+    seen = "" if opacity == 1 else f' opacity="{opacity:.2f}"'
+    return (
+        f'<polyline points="{_points(points)}" fill="none" stroke="{mark.stroke}" stroke-width="{mark.width}"'
+        f"{_dashed(mark.dash)}{seen}/>"
+    )
+
+
+def _dot(dot: Dot, mark: DotMark, language: Language) -> str:
+    width = 1.2 if mark.stroke == "#ffffff" else 1.8
+    look = f'fill="{mark.fill}" stroke="{mark.stroke}" stroke-width="{width}"{_dashed(mark.dash)}'
+    if mark.shape == "pill":
+        text = text_of(dot, language)
+        half = pill_width(mark, text) / 2
+        shape = (
+            f'<rect x="{dot.x - half:.1f}" y="{dot.y - mark.size}" width="{2 * half:.1f}" height="{2 * mark.size}" '
+            f'rx="{mark.size}" {look}/><text x="{dot.x}" y="{dot.y}" dy="0.35em" font-size="{pill_size(mark)}" '
+            f'font-weight="600" fill="{mark.text}">{_text(text)}</text>'
+        )
+    elif mark.shape == "circle":
+        shape = f'<circle cx="{dot.x}" cy="{dot.y}" r="{mark.size}" {look}/>'
+    else:
+        shape = f'<polygon points="{_points(_corners(dot, mark))}" {look}/>'
+    return f"<g><title>{_text(' · '.join(dict.fromkeys((dot.label.zh, dot.label.en))))}</title>{shape}</g>"
+
+
+def _corners(dot: Dot, mark: DotMark) -> list[tuple[float, float]]:
+    count, turn, reach = _CORNERS[mark.shape]
+    angles = (turn + 2 * pi * corner / count for corner in range(count))
+    return [(dot.x + mark.size * reach * cos(angle), dot.y + mark.size * reach * sin(angle)) for angle in angles]
+
+
+def _label(label: Label) -> str:
+    rows = "".join(
+        f'<tspan x="{label.x:.1f}" y="{label.y + place * label.step:.1f}" dy="0.35em">{_text(row)}</tspan>'
+        for place, row in enumerate(label.rows)
+    )
+    heavy = f' font-weight="{label.weight}"' if label.weight != 400 else ""
+    return (
+        f'<text font-size="{label.size:.1f}"{heavy} fill="{label.colour}" stroke="#fff" stroke-opacity="0.85" '
+        f'stroke-width="3.2" paint-order="stroke">{rows}</text>'
+    )
+
+
+def _dashed(dash: Sequence[int]) -> str:
+    return f' stroke-dasharray="{" ".join(map(str, dash))}"' if dash else ""
+
+
+def _points(points: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{x:g},{y:g}" for x, y in ((round(x, 1), round(y, 1)) for x, y in points))
+
+
+def _text(text: str) -> str:
+    return escape(fit(text))

@@ -1,0 +1,69 @@
+"""Words of the pictures in Chinese and English."""
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from graph_service.metrics.selection import Selection
+from graph_service.pages.picture import Way
+from graph_service.words.agreements import BESIDE, CLASSES, KINDS, ROLES, STATUSES
+from graph_service.words.bilingual import Bilingual, join, plural
+
+# What a line of a picture is: the kind of its agreement, or planned.
+LINE_KINDS: Mapping[str, Bilingual] = {**KINDS, "planned": STATUSES["planned"]}
+# What an agreement counts as in a cluster: its role, a grape by its class; or beside the count.
+COUNTED_AS: Mapping[str, Bilingual] = {
+    "stem": ROLES["stem"],
+    "trunk": ROLES["trunk"],
+    **{name: Bilingual(f"{name} {label.zh}", f"{name} {label.en}") for name, label in CLASSES.items()},
+    "beside": BESIDE,
+}
+
+
+def kinds_of(selection: Selection) -> Bilingual:
+    """The chosen kinds in the order of their rank."""
+    chosen = [KINDS[kind] for kind in KINDS if kind in selection.kinds]
+    return join(chosen, "＋", " + ") if chosen else Bilingual("无", "none")
+
+
+def scope_of(selection: Selection) -> Bilingual:
+    """What a picture counts: the date, the kinds and, where it is not all, the layer."""
+    kinds = kinds_of(selection)
+    parts = [
+        Bilingual(f"截至{selection.as_of}", f"as of {selection.as_of}"),
+        Bilingual(f"口径：{kinds.zh}", f"kinds: {kinds.en}"),
+    ]
+    if selection.layer != "all":
+        parts.append(Bilingual(f"数据层：{selection.layer}", f"layer: {selection.layer}"))
+    return join(parts)
+
+
+def query_of(selection: Selection) -> str:
+    """The selection as the query of an address of the service."""
+    kinds = ",".join(sorted(selection.kinds))
+    return f"as_of={selection.as_of}&kinds={kinds}&layer={quote(selection.layer)}"
+
+
+def beside(exchange: int, planned: int) -> Bilingual:
+    """How many agreements stand beside the count, by what they are."""
+    counts = {"exchange": exchange, "planned": planned}
+    parts = [(LINE_KINDS[kind], count) for kind, count in counts.items()]
+    return join([Bilingual(f"{label.zh}{count}", f"{label.en} {count}") for label, count in parts])
+
+
+INFERRED = Bilingual("带 * 的日期由来源文字推算。", "A date marked * is inferred from the words of its source.")
+
+
+def undated(count: int) -> Bilingual:
+    """What is said of agreements without a signing date."""
+    return Bilingual(
+        f"{count:,}对协议没有签署日期：已知存在，按已签计入。",
+        f"{plural(count, 'agreement')} without a signing date: known to exist and counted as signed.",
+    )
+
+
+def dormant(count: int) -> Bilingual:
+    """What is said of dormant agreements, which are drawn faint."""
+    return Bilingual(f"{count:,}对协议休眠，线条较淡。", f"{plural(count, 'agreement')} dormant, drawn fainter.")
+
+
+HOME_PAGE = Way("", Bilingual("首页", "start page"))

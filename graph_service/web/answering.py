@@ -1,0 +1,99 @@
+"""Answers on the wire: encoded once, straight from their types, and described to OpenAPI from the same types."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import msgspec
+from fastapi import Request, Response
+from msgspec import Struct
+
+from graph_service.pages.page import policy_of
+from graph_service.questions.arranged import GroupsAnswer
+from graph_service.web.conditional import has_it, unchanged
+from graph_service.web.problems import NotModified
+from graph_service.web.schemas import TEMPLATE
+
+TRUNCATED = "X-Truncated"
+_CUT: dict[str, Any] = {
+    "headers": {
+        TRUNCATED: {
+            "description": "how much of its list the answer holds, such as `1000 of 1170`; not there where it holds all",
+            "schema": {"type": "string"},
+        }
+    }
+}
+_FILE = {"type": "string", "format": "binary"}
+GIVEN: set[type[Struct]] = set()  # what routes answer with
+SENT: set[type[Struct]] = set()  # what they are sent
+
+
+class SelectedAnswer(Struct, frozen=True, kw_only=True):
+    """A list whose items have the fields that `select` names, and no others; around them it is as ever."""
+
+    snapshot: str
+    total: int
+    items: tuple[dict[str, Any], ...]
+    next: str | None
+
+
+def answer(request: Request, document: Struct) -> Response:
+    """A JSON response of a document, with the headers that let the client ask for changes only, and the way to the next page."""
+    more = next_page(request, getattr(document, "next", None))
+    return encoded(request, msgspec.json.encode(document), "application/json", more)
+
+
+def next_page(request: Request, cursor: str | None) -> dict[str, str]:
+    """`Link: rel="next"` (RFC 8288) where a list goes on at this cursor, relative to the address that was asked for: it holds
+    behind any proxy."""
+    if cursor is None:
+        return {}
+    words = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    return {"Link": f'<?{urlencode([*words, ("cursor", cursor)])}>; rel="next"'}
+
+
+def encoded(request: Request, body: bytes | str, media_type: str, more: Mapping[str, str] | None = None) -> Response:
+    """A response of ready bytes, with the headers that let the client ask for changes only, and more.
+
+    Raises:
+        NotModified: the client has it, by its If-None-Match.
+    """
+    headers = request.state.headers
+    if has_it(request.headers.get("if-none-match"), headers["ETag"]):
+        raise NotModified(unchanged(headers["ETag"], by_language="Vary" in headers))
+    return Response(body, headers=headers | (more or {}), media_type=media_type)
+
+
+def page(request: Request, html: str) -> Response:
+    """A response of one of our pages, with its own policy as a header; errors as `encoded`."""
+    return encoded(request, html, "text/html; charset=utf-8", {"Content-Security-Policy": policy_of(html)})
+
+
+def gives(document: type[Struct], *, files: Iterable[str] = (), arranged: bool = False) -> dict[str, Any]:
+    """The keyword arguments of a route that answers with this document: its OpenAPI description. `files` are the media types
+    of files it may be besides, with the headers of a file that is cut, `arranged` tells that it is a list of which a part of the
+    fields, or groups, may be asked for."""
+    given: list[type[Struct]] = [document, *((GroupsAnswer, SelectedAnswer) if arranged else ())]
+    GIVEN.update(given)
+    schemas = [{"$ref": TEMPLATE.format(name=kind.__name__)} for kind in given]
+    schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+    content: dict[str, Any] = {"application/json": {"schema": schema}}
+    others = {media_type.partition(";")[0]: {"schema": _FILE} for media_type in files}
+    described = {"description": _first_line(document), "content": content | {**others, **content}}
+    return {"response_class": Response, "responses": {200: described | (_CUT if others else {})}}
+
+
+def shows(what: str) -> dict[str, Any]:
+    """The keyword arguments of a route that answers with a page: its OpenAPI description."""
+    return {"responses": {200: {"description": what, "content": {"text/html": {"schema": {"type": "string"}}}}}}
+
+
+def takes(document: type[Struct]) -> dict[str, Any]:
+    """The keyword argument of a route that is sent this document as JSON: its OpenAPI description."""
+    SENT.add(document)
+    schema = {"$ref": TEMPLATE.format(name=document.__name__)}
+    return {"openapi_extra": {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}}
+
+
+def _first_line(document: type[Struct]) -> str:
+    return (document.__doc__ or document.__name__).strip().splitlines()[0]

@@ -1,0 +1,113 @@
+"""Networks the pictures are tested on, and ways to look into a page without a browser."""
+
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+
+from graph_service.metrics.clusters import cluster_in
+from graph_service.metrics.neighbourhood import neighbourhood
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import vine_of
+from graph_service.pages.cluster import cluster_picture
+from graph_service.pages.picture import Dot, Line, Picture
+from graph_service.pages.place import place_picture
+from graph_service.pages.place_parts import surroundings
+from graph_service.records.base import Names, Record
+from graph_service.rules import StrengthWeights
+from graph_service.snapshot import Snapshot
+from tests.drawing import agreement, place, shanghai_in_japan, snapshot, witnessed
+
+TODAY = Selection(date(2026, 11, 21))
+WITH_EXCHANGE = Selection(TODAY.as_of, frozenset({"formal", "unclassified", "exchange"}))
+WEIGHTS = StrengthWeights()
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+
+SHANGHAI = snapshot(shanghai_in_japan())
+
+
+def dutch() -> list[Record]:
+    """Jiangsu in the Netherlands: a stem since 1994, one grape of every kind below it, one on another province."""
+    return [
+        *witnessed(),
+        place("utrecht-province", "province", "NL", "netherlands"),
+        place("utrecht", "city", "NL", "utrecht-province"),
+        *(place(city, "city", "NL", "north-brabant") for city in ("eindhoven", "breda", "tilburg")),
+        agreement("jiangsu", "north-brabant", "formal 1994-09-09"),
+        agreement("nanjing", "eindhoven", "formal 1985-10-25"),
+        agreement("kunshan", "tilburg", "unclassified"),
+        agreement("suzhou", "breda", "exchange 2010"),
+        agreement("taizhou", "oss", "planned 2022 aim=formal"),
+        agreement("wuxi", "utrecht", "formal 2011"),
+    ]
+
+
+DUTCH = snapshot(dutch())
+
+
+def placed() -> list[Record]:
+    """Four cities on three shores, one of them at no known position, and their agreements of every drawn kind."""
+    return [
+        place("china", "country", "CN"),
+        place("us", "country", "US"),
+        place("nl", "country", "NL"),
+        place("shanghai", "city", "CN", "china", lat=31.23, lon=121.47, names=Names(zh="上海市", en="Shanghai")),
+        place("seattle", "city", "US", "us", lat=47.6, lon=-122.33),
+        place("boston", "city", "US", "us", lat=42.36, lon=-71.06),
+        place("oss", "city", "NL", "nl"),
+        agreement("shanghai", "seattle", "formal 1983"),
+        agreement("shanghai", "boston", "unclassified"),
+        agreement("shanghai", "oss", "unclassified"),
+        agreement("boston", "seattle", "exchange 1999"),
+    ]
+
+
+ATLANTIC = snapshot(placed())
+
+
+def cluster(found: Snapshot, home: str, partner: str, selection: Selection = TODAY) -> Picture:
+    """The picture of a cluster."""
+    vine = vine_of(found, home, selection)
+    return cluster_picture(vine, cluster_in(vine, found.place(partner), WEIGHTS))
+
+
+def network(found: Snapshot, centre: str, depth: int = 1, limit: int = 1_000, selection: Selection = TODAY) -> Picture:
+    """The picture of a place."""
+    near = neighbourhood(found, centre, depth, selection, limit)
+    return place_picture(found, surroundings(found, near, selection), depth, selection)
+
+
+def dot(picture: Picture, place_id: str) -> Dot:
+    """The first dot of a place."""
+    return next(found for found in picture.scene.dots if (found.place or found.id) == place_id)
+
+
+def line(picture: Picture, a: str, b: str) -> Line:
+    """The line between two places."""
+    of = {found.id: found.place or found.id for found in picture.scene.dots}
+    return next(found for found in picture.scene.lines if {of[found.source], of[found.target]} == {a, b})
+
+
+class Tags(HTMLParser):
+    """The tags of a page as a parser sees them: (name, attributes)."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def data_of(html: str, element: str = "picture") -> Any:
+    """The JSON that a page carries."""
+    found = re.search(rf'<script type="application/json" id="{element}">(.*?)</script>', html, re.DOTALL)
+    assert found is not None
+    return json.loads(found.group(1))
+
+
+def text_of(html: str) -> str:
+    """The page without its scripts and styles."""
+    return re.sub(r"<(script|style).*?</\1>", "", html, flags=re.DOTALL)

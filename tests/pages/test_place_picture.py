@@ -1,0 +1,103 @@
+"""What the picture of a place's network shows."""
+
+import pytest
+
+from graph_service.errors import NotFound
+from graph_service.metrics.selection import Selection
+from graph_service.pages.marks import DOTS
+from graph_service.pages.place import MAX_NARROW, render_place
+from tests.drawing import agreement, place, snapshot
+from tests.pages.pages import DUTCH, SHANGHAI, TODAY, dot, dutch, line, network
+
+
+def star(partners: int):
+    """One city with so many partners in five countries."""
+    countries = [place(f"country{i}", "country", f"X{letter}", lon=40.0 * i - 80, lat=0.0) for i, letter in enumerate("ABCDE")]
+    cities = [place(f"city{i:04}", "city", f"X{'ABCDE'[i % 5]}", f"country{i % 5}") for i in range(partners)]
+    centre = [place("china", "country", "CN"), place("centre", "city", "CN", "china")]
+    return snapshot([*countries, *cities, *centre, *(agreement("centre", city.id) for city in cities)])
+
+
+def test_the_centre_and_its_partners_are_drawn_with_their_agreements() -> None:
+    picture = network(SHANGHAI, "shanghai")
+    assert {found.id for found in picture.scene.dots} == {"shanghai", "osaka", "osaka-prefecture", "yokohama"}
+    assert len(picture.scene.lines) == 3
+
+
+def test_the_level_gives_the_shape_and_the_distance_the_colour() -> None:
+    assert DOTS[dot(network(SHANGHAI, "shanghai"), "osaka-prefecture").mark].shape == "diamond"
+    assert DOTS["city-1"].shape == DOTS["city-2"].shape == "circle"
+    assert len({DOTS[f"city-{hops}"].fill for hops in (1, 2, 3)}) == 3
+
+
+def test_countries_stand_from_west_to_east() -> None:
+    assert list(network(star(10), "centre").countries) == ["XA", "XB", "XC", "XD", "XE", "CN"]
+
+
+def test_planned_and_exchange_agreements_of_the_centre_stand_beside_it() -> None:
+    picture = network(DUTCH, "taizhou")
+    assert (line(picture, "taizhou", "oss").mark, dot(picture, "oss").mark) == ("planned", "ring-planned")
+    assert line(network(DUTCH, "suzhou"), "suzhou", "breda").mark == "exchange"
+    assert picture.subtitle.en.startswith("0 agreements on record (0 of them unclassified)")
+
+
+def test_the_headline_counts_direct_partners_in_pairs_and_what_lies_around_them() -> None:
+    assert network(SHANGHAI, "shanghai").subtitle.zh.startswith("直接友城3对（在册，其中未分类")
+    further = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999"), agreement("suzhou", "utrecht", "formal 2001")])
+    assert network(further, "taizhou", depth=2).subtitle.zh.startswith("直接友城1对，连同周围的共3对（在册")
+
+
+def test_an_ended_agreement_is_not_drawn() -> None:
+    ended = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999; terminated 2010")])
+    assert {found.id for found in network(ended, "taizhou").scene.dots} == {"taizhou", "oss"}
+
+
+def test_a_dormant_agreement_is_said_aloud() -> None:
+    asleep = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999; dormant 2010")])
+    assert "1 agreement dormant, drawn fainter." in [note.en for note in network(asleep, "taizhou").notes]
+
+
+def test_an_inferred_date_is_said_aloud() -> None:
+    assert "A date marked * is inferred from the words of its source." in [note.en for note in network(DUTCH, "vaud").notes]
+
+
+def test_a_picture_that_leaves_places_out_says_how_many() -> None:
+    picture = network(star(30), "centre", limit=11)
+    assert len(picture.scene.dots) == 11
+    assert picture.notes[1].en == "11 of 31 places shown: the nearest first; choose a smaller depth to see all."
+    assert picture.notes[1].zh.startswith("共31个地方，只画出最近的11个")
+
+
+def test_a_picture_that_leaves_nothing_out_says_nothing_of_it() -> None:
+    assert not any("shown" in note.en for note in network(star(30), "centre").notes)
+
+
+def test_at_most_a_thousand_places_are_drawn() -> None:
+    page = render_place(star(1_005), "centre", 1, TODAY, "en")
+    assert "1,000 of 1,006 places shown" in page
+
+
+def test_a_place_without_agreements_says_so() -> None:
+    picture = network(DUTCH, "yangzhou")
+    assert picture.empty is not None
+    assert picture.empty.en == "Under this selection yangzhou has no agreement on record."
+    assert len(picture.scene.dots) == 1
+
+
+def test_the_legend_is_the_same_whatever_is_drawn() -> None:
+    empty, full = network(DUTCH, "yangzhou"), network(SHANGHAI, "shanghai")
+    assert [entry.mark for entry in empty.legend] == [entry.mark for entry in full.legend]
+
+
+def test_a_phone_gets_a_picture_of_its_own_while_names_have_room() -> None:
+    assert network(star(10), "centre").narrow is not None
+    assert network(star(MAX_NARROW + 1), "centre").narrow is None
+
+
+def test_a_layer_chosen_is_named() -> None:
+    assert "layer: home" in network(SHANGHAI, "shanghai", selection=Selection(TODAY.as_of, layer="home")).subtitle.en
+
+
+def test_an_unknown_place_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        render_place(SHANGHAI, "nowhere", 1, TODAY, "zh")

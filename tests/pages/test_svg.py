@@ -1,0 +1,102 @@
+"""Pictures without a script: everything that the scene holds is drawn, names are text, none stands on another."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from graph_service.metrics.neighbourhood import neighbourhood
+from graph_service.metrics.selection import select
+from graph_service.pages.labels import Label, labels_of, width_of
+from graph_service.pages.picture import Picture
+from graph_service.pages.place import place_picture
+from graph_service.pages.place_parts import surroundings
+from graph_service.pages.svg import svg_of
+from graph_service.snapshot import Snapshot
+from tests.drawing import agreement, place, snapshot, stored_before
+from tests.pages.pages import DUTCH, SHANGHAI, cluster, dutch
+
+SVG = "{http://www.w3.org/2000/svg}"
+JAPAN = cluster(SHANGHAI, "shanghai", "japan")
+NETHERLANDS = cluster(DUTCH, "jiangsu", "netherlands")
+
+
+def around(found: Snapshot, place_id: str, depth: int = 1) -> Picture:
+    selection = select(found)
+    return place_picture(
+        found, surroundings(found, neighbourhood(found, place_id, depth, selection, 1000), selection), depth, selection
+    )
+
+
+PICTURES = {"japan": JAPAN, "netherlands": NETHERLANDS, "nanjing": around(DUTCH, "nanjing", 2)}
+every_picture = pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES)
+
+
+@every_picture
+def test_every_place_and_every_agreement_is_drawn_once(picture: Picture) -> None:
+    root = ET.fromstring(svg_of(picture, "zh"))
+    twigs = sum(len(box.twigs) for box in picture.scene.boxes)
+    assert len(root.findall(f".//{SVG}g")) == len(picture.scene.dots)
+    assert len(root.findall(f".//{SVG}polyline")) == len(picture.scene.lines) + twigs
+
+
+@every_picture
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_who_cannot_see_it_is_told_its_title_and_what_it_says(picture: Picture, language: str) -> None:
+    root = ET.fromstring(svg_of(picture, language))
+    assert (root.get("role"), root.get("lang")) == ("img", language)
+    assert root.findtext(f"{SVG}title") == getattr(picture.title, language)
+    assert root.findtext(f"{SVG}desc") == getattr(picture.subtitle, language)
+
+
+def box_of(label: Label) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a label."""
+    wide = max(width_of(row, label.size) for row in label.rows)
+    top = label.y - label.step / 2
+    return label.x - wide / 2, top, label.x + wide / 2, top + label.step * len(label.rows)
+
+
+@every_picture
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_name_stands_on_another(picture: Picture, language: str) -> None:
+    boxes = [box_of(label) for label in labels_of(picture.scene, language)]
+    assert boxes
+    for position, (left, top, right, bottom) in enumerate(boxes):
+        for left_2, top_2, right_2, bottom_2 in boxes[:position]:
+            assert left >= right_2 or left_2 >= right or top >= bottom_2 or top_2 >= bottom
+
+
+def test_names_that_find_room_are_those_of_the_most_linked_places() -> None:
+    labels = {"".join(label.rows) for label in labels_of(JAPAN.scene, "en")}
+    assert {"osaka", "yao", "yokohama"} <= labels
+
+
+def test_a_long_name_is_broken_between_words_and_ends_after_three_rows() -> None:
+    records = [*dutch(), place("far", "city", "NL", "north-brabant"), agreement("nanjing", "far", "formal 2001")]
+    long = "a very long name of a town on the banks of a very long river that nobody ever heard of"
+    named = [
+        place("far", "city", "NL", "north-brabant", names=type(record.names)(en=long)) if record.id == "far" else record
+        for record in records
+    ]
+    (found,) = (
+        label
+        for label in labels_of(cluster(snapshot(named), "jiangsu", "netherlands").scene, "en")
+        if label.rows[0].startswith("a very")
+    )
+    assert len(found.rows) == 3
+    assert found.rows[-1].endswith("…")
+
+
+def test_a_name_is_text_whatever_it_holds() -> None:
+    hostile = '<script>alert(1)</script>" & \u0007'
+    records = [*dutch(), place("far", "city", "NL", "north-brabant"), agreement("nanjing", "far", "formal 2001")]
+    named = [
+        place("far", "city", "NL", "north-brabant", names=type(record.names)(en=hostile)) if record.id == "far" else record
+        for record in records
+    ]
+    text = svg_of(around(stored_before(named), "nanjing"), "en")
+    assert "<script" not in text
+    assert ET.fromstring(text) is not None
+
+
+def test_the_same_picture_gives_the_same_bytes() -> None:
+    assert svg_of(JAPAN, "zh") == svg_of(cluster(SHANGHAI, "shanghai", "japan"), "zh")
