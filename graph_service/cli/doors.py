@@ -23,6 +23,7 @@ from graph_service.questions.table import QUESTIONS
 from graph_service.records.vocabulary import closed_words
 from graph_service.settings import Settings
 from graph_service.words.bilingual import Language
+from graph_service.words.headings import GROUPS
 
 TABLE = "table"
 OUTPUT = "the file to write, its ending the format where none is named; standard output if left out"
@@ -32,7 +33,8 @@ _TEXT = ("text/", "application/json", "application/x-ndjson", "application/geo+j
 def register(app: typer.Typer, questions: Sequence[AnyQuestion] = QUESTIONS) -> None:
     """Add a command for each of these questions."""
     for question in questions:
-        app.command(question.name.replace("_", "-"))(command_of(question))
+        group = GROUPS[question.tag]
+        app.command(question.name.replace("_", "-"), rich_help_panel=f"{group.zh} {group.en}")(command_of(question))
 
 
 def command_of(question: AnyQuestion, arguments: tuple[str, ...] = ()) -> Callable[..., None]:

@@ -130,3 +130,14 @@ HOPS = {
     2: Bilingual("友城的友城", "partner of a partner"),
     3: Bilingual("第三层友城", "partner at step 3"),
 }
+
+# What the commands and addresses of questions are grouped by.
+GROUPS = labels(
+    planning=("规划", "planning"),
+    evaluation=("评估", "evaluation"),
+    claims=("公布数与数据质量", "claims and quality of the data"),
+    queries=("常用问题", "named questions"),
+    places=("地点", "places"),
+    records=("记录", "records"),
+    **{"whole network": ("全网", "whole network")},
+)

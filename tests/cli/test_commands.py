@@ -12,8 +12,10 @@ from fastapi.testclient import TestClient
 from graph_service import __version__
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
 from graph_service.files.tables import format_table
+from graph_service.questions.table import QUESTIONS
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.embedded import EmbeddedStore
+from graph_service.words.headings import GROUPS
 from tests.drawing import known_records
 
 HEADER = "id,level,country,source\n"
@@ -345,3 +347,10 @@ def test_a_period_that_ends_before_it_begins_is_refused(drawn: None, capfd: pyte
     assert run(["agreements", "--signed-from", "2020-02", "--signed-to", "2019"]) == WRONG_COMMAND
     assert capfd.readouterr().err == "--signed-to: 2019 is before signed_from, 2020-02; turn them round\n"
     assert run(["agreements", "--signed-from", "2019-06", "--signed-to", "2019"]) == 0
+
+
+def test_the_help_groups_questions_by_what_they_are_about(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert all(f"{group.zh} {group.en}" in told for group in GROUPS.values())
+    assert {question.tag for question in QUESTIONS} == set(GROUPS)
