@@ -66,6 +66,13 @@ def records_where(snapshot: Snapshot, plural: str, wanted: Mapping[str, Collecti
     return (row for row in rows if all(_holds(getattr(row, name), values) for name, values in wanted.items()))
 
 
+def words_of(snapshot: Snapshot, plural: str, field: str) -> frozenset[str]:
+    """The words that records of a type have in a field, a list its items."""
+    found = (getattr(row, field) for row in snapshot.network.rows(plural).values())
+    values = (value if isinstance(value, tuple) else (value,) for value in found if value is not None)
+    return frozenset(word for several in values for word in several)
+
+
 def _holds(found: object, values: Collection[str]) -> bool:
     return not set(values).isdisjoint(found) if isinstance(found, tuple) else found in values
 

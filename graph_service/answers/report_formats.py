@@ -12,7 +12,7 @@ from graph_service.planning.listing import line_of, listing_of, tiers_of
 from graph_service.records.characters import fit
 from graph_service.words.agreements import STAGES
 from graph_service.words.bilingual import NONE_RECORDED, NOTHING, Bilingual, Language
-from graph_service.words.headings import COLUMNS
+from graph_service.words.headings import COLUMNS, of_layer
 from graph_service.words.planning import GAPS
 
 Cells = tuple[str, ...]
@@ -83,11 +83,11 @@ def truth_lines(answer: ReportAnswer, language: Language) -> tuple[str, str]:
 
 def footnote(answer: ReportAnswer, language: Language) -> str:
     """What the report does not hold, and from what it was made."""
+    layer = of_layer(answer.layer)
     note = Bilingual(
-        f"没有日期的活动{answer.undated}项，不属于任何时期。“?”：日期也可能在期外。"
-        f"数据版本 {answer.snapshot}，数据层 {answer.layer}。",
+        f"没有日期的活动{answer.undated}项，不属于任何时期。“?”：日期也可能在期外。数据版本 {answer.snapshot}，{layer.zh}。",
         f"{answer.undated} activities have no date and belong to no period. “?”: the date may also lie outside. "
-        f"Snapshot {answer.snapshot}, layer {answer.layer}.",
+        f"Snapshot {answer.snapshot}, {layer.en}.",
     )
     return _say(note, language)
 

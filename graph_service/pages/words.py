@@ -7,6 +7,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.pages.picture import Way
 from graph_service.words.agreements import BESIDE, CLASSES, KINDS, ROLES, STATUSES
 from graph_service.words.bilingual import Bilingual, join, plural
+from graph_service.words.headings import of_layer
 
 # What a line of a picture is: the kind of its agreement, or planned.
 LINE_KINDS: Mapping[str, Bilingual] = {**KINDS, "planned": STATUSES["planned"]}
@@ -33,7 +34,7 @@ def scope_of(selection: Selection) -> Bilingual:
         Bilingual(f"口径：{kinds.zh}", f"kinds: {kinds.en}"),
     ]
     if selection.layer != "all":
-        parts.append(Bilingual(f"数据层：{selection.layer}", f"layer: {selection.layer}"))
+        parts.append(of_layer(selection.layer))
     return join(parts)
 
 

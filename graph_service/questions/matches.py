@@ -7,7 +7,9 @@ from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.paging import page_of
+from graph_service.answers.records import words_of
 from graph_service.planning.matches import Match, matches_of
+from graph_service.questions.known_words import check_words
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
@@ -80,6 +82,8 @@ def matches(view: View, ask: Matches) -> MatchesAnswer:
     """Partners and projects that fit (what they need and we do well), most fitting fields first, each with its reason."""
     partner, country = view.named(ask, "partner", "country")
     vine, snapshot = view.vine(ask), view.snapshot
+    if ask.field is not None:
+        check_words("field", (ask.field,), words_of(snapshot, "projects", "fields"))
 
     def passes(match: Match) -> bool:
         return (

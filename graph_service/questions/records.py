@@ -8,9 +8,10 @@ from msgspec.structs import fields
 from pydantic import Field, create_model
 
 from graph_service.answers.paging import page_after
-from graph_service.answers.records import RecordsAnswer, listed, listed_answer, records_answer, records_where
+from graph_service.answers.records import RecordsAnswer, listed, listed_answer, records_answer, records_where, words_of
 from graph_service.metrics.selection import check_layer
 from graph_service.questions.flat import flat
+from graph_service.questions.known_words import check_words
 from graph_service.questions.parameters import ANY_OF, Listed, Named, OfRecords, Several
 from graph_service.questions.question import Question, Shown, View
 from graph_service.records.agreement import Agreement
@@ -51,12 +52,16 @@ def _question(kind: RecordType) -> Question[OfRecords, RecordsAnswer]:
     answer, ask, table = listed_answer(kind, item), _asking(kind.cls), flat(item)
     named = [name for name in ("country", *ask.naming) if name in ask.model_fields]
     plain = [name for name in ask.model_fields if name not in OfRecords.model_fields and name not in named]
+    open_words = [name for name in plain if name != "layer" and not closed_words(get_type_hints(kind.cls)[name])]
 
     def find(view: View, asked: OfRecords) -> RecordsAnswer:
         wanted: dict[str, Any] = dict(zip(named, view.several(asked, *named), strict=True))
         wanted |= {name: getattr(asked, name) for name in plain} | {"id": view.on_record(kind.plural, asked.id)}
         for layer in wanted["layer"] or ():
             check_layer(view.snapshot, layer)
+        for name in open_words:
+            if wanted[name] is not None:
+                check_words(name, wanted[name], words_of(view.snapshot, kind.plural, name))
         given = {name: values for name, values in wanted.items() if values is not None}
         found = records_where(view.snapshot, kind.plural, given)
         page = page_after(found, lambda record: record.id, asked.most, asked.cursor)

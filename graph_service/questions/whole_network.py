@@ -12,6 +12,7 @@ from graph_service.metrics.links import Grain
 from graph_service.questions.parameters import Selected, worded
 from graph_service.questions.question import Measuring, View
 from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.headings import of_layer
 from graph_service.words.network import CENTRALITY_NAMES
 
 MEASURES = ", ".join(CENTRALITIES)
@@ -49,9 +50,10 @@ def measuring(view: View, ask: OfNetwork, compute: Computation[object]) -> Measu
 
 def titled(name: Bilingual, answer: Echo | StatisticsAnswer, lang: Language) -> str:
     """The title of a table: what it tells of, and of which network."""
+    layer = of_layer(answer.layer)
     if lang == "zh":
-        return f"{name.zh}：图层 {answer.layer}，截至 {answer.as_of}"
-    return f"{name.en}: layer {answer.layer}, as of {answer.as_of}"
+        return f"{name.zh}（{layer.zh}，截至{answer.as_of}）"
+    return f"{name.en}: {layer.en}, as of {answer.as_of}"
 
 
 def number(value: float) -> float:

@@ -118,6 +118,19 @@ RECORDS = labels(
 YES = Bilingual("是", "yes")
 UNDATED = Bilingual("未注明日期", "undated")
 
+# What stands in the place of a layer where none is named; layers are data and have no other labels.
+LAYERS = labels(all=("全部", "all"))
+
+
+def of_layer(layer: str) -> Bilingual:
+    """Which layer of the data something counts.
+
+    >>> of_layer("all").zh, of_layer("home").en
+    ('数据层：全部', 'layer home')
+    """
+    said = LAYERS.get(layer, Bilingual(layer, layer))
+    return Bilingual(f"数据层：{said.zh}", f"layer {said.en}")
+
 
 def heads(language: str, *names: str) -> tuple[str, ...]:
     """What stands over these columns in one language, zh or en."""

@@ -354,3 +354,11 @@ def test_the_help_groups_questions_by_what_they_are_about(capsys: pytest.Capture
     told = capsys.readouterr().out
     assert all(f"{group.zh} {group.en}" in told for group in GROUPS.values())
     assert {question.tag for question in QUESTIONS} == set(GROUPS)
+
+
+@pytest.mark.parametrize("question", ["centrality", "statistics", "communities"])
+def test_the_network_that_a_table_tells_of_is_in_words(drawn: None, capsys: pytest.CaptureFixture[str], question: str) -> None:
+    assert run([question, "--lang", "zh"]) == 0
+    assert "（数据层：全部，截至" in capsys.readouterr().out.splitlines()[0]
+    assert run([question, "--lang", "en"]) == 0
+    assert ": layer all, as of" in capsys.readouterr().out.splitlines()[0]

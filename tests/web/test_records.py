@@ -6,7 +6,12 @@ import io
 import pytest
 from fastapi.testclient import TestClient
 
+import graph_service as gs
+from graph_service.cli.app import WRONG_COMMAND, run
+from graph_service.errors import BadRequest
+from graph_service.questions.known_words import check_words
 from graph_service.records.registry import RECORD_TYPES
+from tests.drawing import TODAY
 
 
 def ids(client: TestClient, path: str) -> list[str]:
@@ -46,7 +51,7 @@ def test_a_former_id_among_ids_gives_what_it_was_merged_into(client: TestClient)
         ("organisations?kind=school,network", ["organisations?kind=school", "organisations?kind=network"]),
         ("memberships?member=netherlands,SG", ["memberships?member=netherlands", "memberships?member=singapore"]),
         ("claims?subject=jiangsu,nanjing", ["claims?subject=jiangsu", "claims?subject=nanjing"]),
-        ("claims?layer=home&measure=agreements,whole_list", ["claims?measure=agreements", "claims?measure=whole_list"]),
+        ("claims?layer=home&measure=agreements,agreements", ["claims?measure=agreements"]),
     ],
 )
 def test_any_of_several_values_of_any_filter_passes(client: TestClient, several: str, one_by_one: list[str]) -> None:
@@ -82,6 +87,46 @@ def test_a_layer_that_nothing_is_of_is_refused_by_every_list(client: TestClient)
         refused = client.get(f"/v1/{plural}?layer=moon")
         assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "layer"), plural
         assert "unknown layer 'moon'" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize("plural", ["claims", "targets"])
+def test_a_measure_that_no_record_has_is_refused_by_name_at_every_door(
+    client: TestClient, drawn_store: str, plural: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = client.get(f"/v1/{plural}").json()["items"]
+    known = {item["measure"] for item in listed} - {None}
+    refused = client.get(f"/v1/{plural}?measure=foo")
+    said = refused.json()["detail"]
+    assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "measure")
+    assert "unknown measure 'foo'" in said
+    assert all(measure in said for measure in known)
+    with pytest.raises(gs.BadRequest, match="unknown measure 'foo'"):
+        getattr(gs.open(drawn_store, today=TODAY), plural)(measure="foo")
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
+    assert run([plural, "--measure", "foo"]) == WRONG_COMMAND
+    assert "unknown measure 'foo'" in capsys.readouterr().err
+    for measure in known:
+        assert client.get(f"/v1/{plural}?measure={measure}").json()["total"] > 0
+
+
+def test_a_refused_word_is_told_the_nearest_of_many_known_ones() -> None:
+    known = [f"word_{number}" for number in range(30)] + ["agreements"]
+    with pytest.raises(BadRequest, match=r"unknown measure 'agrements'; known are agreements, .* and 11 more"):
+        check_words("measure", ["agrements"], known)
+    with pytest.raises(BadRequest, match="unknown measure 'x'; no record has any"):
+        check_words("measure", ["x"], ())
+    check_words("measure", ["word_1"], known)
+
+
+def test_a_field_that_no_project_has_is_refused_by_name(seeds_client: TestClient) -> None:
+    refused = seeds_client.get("/v1/matches?home=江苏&field=foo-bar")
+    assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "field")
+    assert "unknown field 'foo-bar'; known are " in refused.json()["detail"]
+
+
+def test_a_country_without_records_has_an_empty_list(client: TestClient) -> None:
+    answer = client.get("/v1/organisations?country=netherlands")
+    assert (answer.status_code, answer.json()["total"]) == (200, 0)
 
 
 def test_tables_of_records_name_what_they_mention(client: TestClient) -> None:
