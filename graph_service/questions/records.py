@@ -10,6 +10,7 @@ from pydantic import Field, create_model
 from graph_service.answers.paging import page_after
 from graph_service.answers.records import RecordsAnswer, listed, listed_answer, records_answer, records_where, words_of
 from graph_service.metrics.selection import check_layer
+from graph_service.planning.progress import MEASURES as REACHED_BY
 from graph_service.questions.flat import flat
 from graph_service.questions.known_words import check_words
 from graph_service.questions.parameters import ANY_OF, Listed, Named, OfRecords, Several
@@ -26,6 +27,7 @@ from graph_service.words.records import (
     ACTIVITIES,
     FRAMES,
     GRADES,
+    MEASURES,
     ORGANISATION_STATUSES,
     ORGANISATIONS,
     PLANS,
@@ -44,6 +46,8 @@ _LABELS = {
     "plans": PLANS,
     "projects": PROJECTS,
 }
+# Measures that answers reckon with: a list of those is empty where no record has one.
+_RECKONED = {"claims": MEASURES.keys(), "targets": REACHED_BY.keys()}
 
 
 def _question(kind: RecordType) -> Question[OfRecords, RecordsAnswer]:
@@ -61,7 +65,7 @@ def _question(kind: RecordType) -> Question[OfRecords, RecordsAnswer]:
             check_layer(view.snapshot, layer)
         for name in open_words:
             if wanted[name] is not None:
-                check_words(name, wanted[name], words_of(view.snapshot, kind.plural, name))
+                check_words(name, wanted[name], _RECKONED.get(kind.plural, set()) | words_of(view.snapshot, kind.plural, name))
         given = {name: values for name, values in wanted.items() if values is not None}
         found = records_where(view.snapshot, kind.plural, given)
         page = page_after(found, lambda record: record.id, asked.most, asked.cursor)

@@ -51,7 +51,7 @@ def test_a_former_id_among_ids_gives_what_it_was_merged_into(client: TestClient)
         ("organisations?kind=school,network", ["organisations?kind=school", "organisations?kind=network"]),
         ("memberships?member=netherlands,SG", ["memberships?member=netherlands", "memberships?member=singapore"]),
         ("claims?subject=jiangsu,nanjing", ["claims?subject=jiangsu", "claims?subject=nanjing"]),
-        ("claims?layer=home&measure=agreements,agreements", ["claims?measure=agreements"]),
+        ("claims?layer=home&measure=agreements,whole_list", ["claims?measure=agreements", "claims?measure=whole_list"]),
     ],
 )
 def test_any_of_several_values_of_any_filter_passes(client: TestClient, several: str, one_by_one: list[str]) -> None:
@@ -89,9 +89,14 @@ def test_a_layer_that_nothing_is_of_is_refused_by_every_list(client: TestClient)
         assert "unknown layer 'moon'" in refused.json()["detail"]
 
 
-@pytest.mark.parametrize("plural", ["claims", "targets"])
+@pytest.mark.parametrize(("plural", "reckoned"), [("claims", "risk_level"), ("targets", "new_friendship_associations")])
 def test_a_measure_that_no_record_has_is_refused_by_name_at_every_door(
-    client: TestClient, drawn_store: str, plural: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    client: TestClient,
+    drawn_store: str,
+    plural: str,
+    reckoned: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     listed = client.get(f"/v1/{plural}").json()["items"]
     known = {item["measure"] for item in listed} - {None}
@@ -105,6 +110,7 @@ def test_a_measure_that_no_record_has_is_refused_by_name_at_every_door(
     monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
     assert run([plural, "--measure", "foo"]) == WRONG_COMMAND
     assert "unknown measure 'foo'" in capsys.readouterr().err
+    assert client.get(f"/v1/{plural}?measure={reckoned}").json()["total"] == 0, "the service knows the word; no record has it"
     for measure in known:
         assert client.get(f"/v1/{plural}?measure={measure}").json()["total"] > 0
 
