@@ -76,7 +76,7 @@ clean: ## throw away the environment, the store and what was built
 .venv/clients/installed: .venv/pip tests/clients/requirements.txt tests/clients/package.json tests/clients/package-lock.json
 	@echo "installing the generators of clients into .venv/clients: half a minute, without a word"
 	$(PYTHON) -m venv .venv/clients
-	.venv/clients/bin/python -m pip install -q -r tests/clients/requirements.txt
+	.venv/clients/bin/python -m pip install -r tests/clients/requirements.txt
 	cp tests/clients/package.json tests/clients/package-lock.json .venv/clients/
 	if command -v npm >/dev/null; then npm ci --prefix .venv/clients --silent --no-audit --no-fund; fi
 	touch $@

@@ -60,11 +60,18 @@ class NotFound(ServiceError):
     def __init__(self, kind: str, record_id: str, suggestions: Sequence[NamedPlace] | None = None) -> None:
         called = "id" if suggestions is None else "id, code or name"
         nearest = f"the nearest: {_listed(suggestions)}" if suggestions else None
-        remedy = nearest or "search with /v1/places?q= or `graph-service search`"
+        remedy = nearest or _where_listed(kind)
         super().__init__(f"no {kind} has the {called} {_short(record_id)!r}; {remedy}")
         self.kind = kind
         self.record_id = record_id
         self.suggestions = tuple(suggestions or ())
+
+
+def _where_listed(kind: str) -> str:
+    """Where records of a kind can be looked up."""
+    if kind.isalpha() and kind not in ("place", "country", "record"):
+        return f"/v1/{kind[:-1]}ies lists them all" if kind.endswith("y") else f"/v1/{kind}s lists them all"
+    return "search with /v1/places?q= or `graph-service search`"
 
 
 class AmbiguousPlace(ServiceError):

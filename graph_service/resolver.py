@@ -11,7 +11,7 @@ from itertools import islice
 
 import msgspec
 
-from graph_service.errors import AmbiguousPlace, NamedPlace, NotFound, WrongKind
+from graph_service.errors import AmbiguousPlace, BadRequest, NamedPlace, NotFound, WrongKind
 from graph_service.records.iso_3166 import CODES, likely_code
 from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
@@ -93,7 +93,10 @@ def id_named(snapshot: Snapshot, parameter: str, given: str, home: str | None = 
     if parameter == "region":
         return resolve_region(snapshot, given).id
     if parameter == "unit" and home is not None:
-        return resolve_unit(snapshot, given, home).id
+        unit = resolve_unit(snapshot, given, home).id
+        if not snapshot.lies_in(unit, home):
+            raise BadRequest("unit", f"{unit} does not lie in the home {home}; name a unit of it or the home itself")
+        return unit
     if parameter == "owner" and given in snapshot.network.table(Organisation):
         return given
     return resolve(snapshot, given).id

@@ -4,13 +4,13 @@ Every entry lasts whole days: one day, or the month or year that a less exact da
 anniversaries give the same bytes, so a subscriber sees a change only where there is one.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from icalendar import Calendar, Event, vText
 
 from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem
 from graph_service.records.characters import fit
-from graph_service.records.dates import Precision, span
+from graph_service.records.dates import Precision, moved, span
 from graph_service.words.bilingual import Language
 
 _MAKER = "-//sister-city-graph//anniversaries//EN"
@@ -69,7 +69,7 @@ def _event(item: AnniversaryItem, language: Language) -> Event:
 def _days(text: str) -> tuple[date, date]:
     """The first day of a date and the day after its last."""
     when = span(text)
-    return when.first, when.last + timedelta(days=1)
+    return when.first, moved(when.last, 1)
 
 
 def _name(item: AnniversaryItem, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
@@ -23,7 +23,7 @@ from graph_service.planning.gaps.gap import GapType
 from graph_service.records.activity import Activity
 from graph_service.records.agreement import Stage
 from graph_service.records.base import Names
-from graph_service.records.dates import Certainty, happened_by, months_after, span
+from graph_service.records.dates import Certainty, happened_by, months_after, moved, span
 from graph_service.records.life import KINDS
 from graph_service.records.vocabulary import ActivityKind, AgreementKind, SigningKind
 from graph_service.rules import Rules
@@ -108,7 +108,7 @@ def window_from(first: date, last: date) -> Window:
 def report_answer(vine: Vine, window: Window, rules: Rules) -> ReportAnswer:
     """The answer of `/reports`; the vine is that of the last day of the window. Its kinds narrow the gaps and the
     anniversaries; steps and plans are told of every kind."""
-    ahead = Window(window.last + timedelta(days=1), months_after(window.last, rules.anniversary_months))
+    ahead = Window(moved(window.last, 1), months_after(window.last, rules.anniversary_months))
     dated, undated = _activities(vine, window)
     selection = Selection(vine.selection.as_of, KINDS, vine.selection.layer)
     ties = ties_of(vine.snapshot, vine.home, selection)

@@ -15,14 +15,14 @@ from graph_service.cli.measures import OF_FILES, GraphPath, answered_of_file
 from graph_service.cli.questions import load_snapshot
 from graph_service.cli.streams import print_bytes, printing
 from graph_service.errors import BadRequest
-from graph_service.questions.answered import JSON, Answered, answered, formats_of
+from graph_service.questions.answered import JSON, Answered, answered, form_of_ending, formats_of
 from graph_service.questions.asking import asked
 from graph_service.questions.parameters import Limited, Strict
 from graph_service.questions.question import AnyQuestion, Shown, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.records.vocabulary import closed_words
 from graph_service.settings import Settings
-from graph_service.words.bilingual import Language
+from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import GROUPS
 
 TABLE = "table"
@@ -42,8 +42,8 @@ def command_of(question: AnyQuestion, arguments: tuple[str, ...] = ()) -> Callab
     fields, arguments = question.ask.model_fields, (*question.in_path, *arguments)
 
     def command(form: str | None, output: Path | None, lang: Language, path: Path | None = None, **given: Any) -> None:
-        wanted = form_of(question, form, output)
         with called_by_their_flags(arguments):
+            wanted = form_of(question, form, output)
             ask = _bounded(asked(question.ask, {fields[name].alias or name: value for name, value in given.items()}), wanted)
             with _waiting(question):
                 found = _answered(question, ask) if path is None else answered_of_file(question, path, ask)
@@ -78,7 +78,10 @@ def _output(question: AnyQuestion) -> Mapping[str, tuple[Any, Any, Any]]:
 def form_of(question: AnyQuestion, form: str | None, output: Path | None) -> str:
     """The format that is asked for: where none is named, that of the file's ending."""
     ending = output.suffix.removeprefix(".").lower() if output else ""
-    return form or (ending if ending in formats_of(question) else question.printed)
+    told = form_of_ending(question, ending)
+    if form and told and form not in (told, TABLE):
+        raise BadRequest("format", f"a file that ends with .{ending} is not opened as {form}; leave one of them out")
+    return form or told or question.printed
 
 
 def _answered(question: AnyQuestion, ask: Strict) -> Answered:
@@ -146,20 +149,22 @@ def give(found: Answered, form: str, output: Path | None, lang: Language) -> Non
         body = found.pretty() if form == JSON else found.text(form, lang)
         with printing():
             print_bytes(body)
-    _remark(found)
+    _remark(found, lang)
 
 
-def _remark(found: Answered) -> None:
+def _remark(found: Answered, lang: Language) -> None:
     """What is to be known of an answer in any format, kept out of the results."""
     warning, notices = getattr(found.document, "warning", None), getattr(found.document, "notices", ())
-    cut = [f"{found.cut} shown; raise --limit for more"] if found.cut else []
-    for remark in (*cut, *([f"{warning.zh} {warning.en}"] if warning else []), *notices):
+    most, _, total = (found.cut or "").partition(" of ")
+    held = Bilingual(f"只显示{total}项中的{most}项；用 --limit 可多显示", f"{found.cut} shown; raise --limit for more")
+    told = [getattr(text, lang) for text in (held if found.cut else None, warning) if text]
+    for remark in (*told, *notices):
         note(remark)
 
 
 def _show(shown: Shown, output: Path | None) -> None:
     if output is not None:
-        raise BadRequest("format", "a table is for terminals; name json, csv, ndjson or xlsx for a file")
+        raise BadRequest("format", "a table is for terminals; name another format for a file, such as csv or xlsx")
     with printing():
         print_table(shown.title, Rows(shown.columns, shown.rows))
     for remark in shown.remarks:

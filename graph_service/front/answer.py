@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct
 
+from graph_service.errors import BadRequest
 from graph_service.formats.tables import cell_of
-from graph_service.questions.answered import Answered
+from graph_service.questions.answered import Answered, form_of_ending
 from graph_service.words.bilingual import Language
 
 if TYPE_CHECKING:
@@ -75,10 +76,14 @@ class Answer:
         Raises:
             BadRequest: this answer has no such format.
         """
-        return self._write(path, self._answered.file(Path(path).suffix.removeprefix(".").lower(), lang))
+        ending = Path(path).suffix.removeprefix(".").lower()
+        return self._write(path, self._answered.file(form_of_ending(self._answered.question, ending) or ending, lang))
 
     def _write(self, path: str | Path, data: bytes) -> Path:
-        Path(path).write_bytes(data)
+        try:
+            Path(path).write_bytes(data)
+        except OSError as error:
+            raise BadRequest("path", f"{path} cannot be written ({error.strerror}); choose another file") from error
         return Path(path)
 
     def __len__(self) -> int:

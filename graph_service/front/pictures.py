@@ -3,13 +3,11 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import msgspec
-from msgspec import Struct
+from typing import TYPE_CHECKING
 
 from graph_service.answers.clusters import ClusterAnswer
 from graph_service.answers.network import NetworkAnswer
+from graph_service.front.answer import Answer
 from graph_service.front.graphs import graph_around
 from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.neighbourhood import neighbourhood
@@ -20,7 +18,7 @@ from graph_service.pages.picture import Picture
 from graph_service.pages.place import MAX_PLACES, place_picture
 from graph_service.pages.place_parts import surroundings
 from graph_service.pages.svg import svg_of
-from graph_service.questions.answered import Answered, formats_of
+from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
 from graph_service.questions.cluster import CLUSTER
 from graph_service.questions.network import NETWORK
@@ -38,11 +36,8 @@ def selection_by(view: View, words: Mapping[str, object]) -> Selection:
     return view.selection(asked(Selected, words))
 
 
-class Page(ABC):
-    """What shows its picture in a notebook and can be saved as one page that opens without a network. `document` is what HTTP
-    gives as JSON."""
-
-    document: Struct
+class Page(Answer, ABC):
+    """An answer that shows its picture in a notebook and can be saved as one page that opens without a network."""
 
     @property
     @abstractmethod
@@ -57,16 +52,11 @@ class Page(ABC):
         """The picture alone; of a network at most the nearest thousand places."""
         return svg_of(self.picture, lang)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The document as HTTP gives it."""
-        found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self.document))
-        return found
-
     def save(self, path: str | Path, lang: Language = "zh") -> Path:
-        """Write the page, or the picture alone where the path ends in `.svg`; the path."""
-        text = self.to_svg(lang) if Path(path).suffix.lower() == ".svg" else self.to_html(lang)
-        Path(path).write_text(text, "utf-8", newline="\n")
-        return Path(path)
+        """Write the page (`.html`), the picture alone (`.svg`) or the answer in the format that the ending names; errors as
+        `Answer.save`."""
+        drawn = {".html": self.to_html, ".svg": self.to_svg}.get(Path(path).suffix.lower())
+        return self._write(path, drawn(lang).encode()) if drawn else super().save(path, lang)
 
     def _repr_html_(self) -> str:
         return self.to_svg()
@@ -79,12 +69,16 @@ class Page(ABC):
 class Cluster(Page):
     """A home's agreements in one region or country: the stem, every grape, what is missing."""
 
-    document: ClusterAnswer
+    if TYPE_CHECKING:
+
+        @property
+        def document(self) -> ClusterAnswer:
+            """As HTTP gives it."""
 
     def __init__(self, view: View, words: Mapping[str, object]) -> None:
         ask = asked(CLUSTER.ask, words)
-        self._view, self.document = view, CLUSTER.find(view, ask)
-        self._vine = view.vine(ask)
+        super().__init__(answered(CLUSTER, view, ask))
+        self._view, self._vine = view, view.vine(ask)
 
     @property
     def picture(self) -> Picture:
@@ -96,12 +90,16 @@ class Cluster(Page):
 class Neighbours(Page):
     """The network around a place."""
 
-    document: NetworkAnswer
+    if TYPE_CHECKING:
+
+        @property
+        def document(self) -> NetworkAnswer:
+            """As HTTP gives it."""
 
     def __init__(self, view: View, words: Mapping[str, object]) -> None:
         ask = asked(NETWORK.ask, words)
+        super().__init__(answered(NETWORK, view, ask))
         self._view, self._depth, self._selection = view, ask.depth, view.selection(ask)
-        self.document = NETWORK.find(view, ask)
 
     def to_networkx(self) -> "nx.MultiGraph[str]":
         """The network as a multigraph with attributes, as `Register.to_networkx`, and `hops` from the place."""
@@ -117,14 +115,6 @@ class Neighbours(Page):
         for edge in self.document.edges:
             drawn.add_edge(edge.source, edge.target, title=edge.kind or "")
         return drawn
-
-    def save(self, path: str | Path, lang: Language = "zh") -> Path:
-        """Write the page, the picture alone, or the network in the format that the ending names, as `.gexf`; the path."""
-        ending = Path(path).suffix.removeprefix(".").lower()
-        if ending not in formats_of(NETWORK):
-            return super().save(path, lang)
-        Path(path).write_bytes(Answered(NETWORK, self.document).file(ending, lang))
-        return Path(path)
 
     @property
     def picture(self) -> Picture:

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graph_service.errors import WrongKind
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.share import Share, share_of
 from graph_service.metrics.stems import Stem
@@ -66,7 +67,13 @@ def clusters_of(vine: Vine, weights: StrengthWeights) -> tuple[Cluster, ...]:
 
 
 def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
-    """The cluster of a home inside one partner place, be it empty. Inside the home's own state there is none to fill."""
+    """The cluster of a home inside one partner place, be it empty. Inside the home's own state there is none to fill.
+
+    Raises:
+        WrongKind: the place is the home or lies in it.
+    """
+    if vine.snapshot.lies_in(partner.id, vine.home.place.id):
+        raise WrongKind(f"{partner.id} lies in the home {vine.home.place.id}; a cluster is that of a home and a place elsewhere")
     ties = vine.effective_in.get(partner.id, ())
     tiers = tuple(sorted({tie.tier for tie in ties}))
     depth, units = depth_of(tiers), units_with_a_grape(vine.home, ties)

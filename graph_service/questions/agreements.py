@@ -13,11 +13,11 @@ from graph_service.metrics.vine import vine_of
 from graph_service.questions.flat import joined
 from graph_service.questions.parameters import ANY_OF, HOME, Date, InLayer, Named, OfRecords, Several
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, name_of
+from graph_service.questions.shown import both_names, headline, name_of
 from graph_service.records.base import NO_NAMES
 from graph_service.records.vocabulary import AgreementKind, Status
 from graph_service.words.agreements import KINDS, STATUSES
-from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.bilingual import Bilingual, Language, called, plural
 from graph_service.words.headings import heads
 
 Tier = Annotated[int, Field(ge=1, le=3)]
@@ -93,8 +93,8 @@ def shown(answer: AgreementsAnswer, lang: Language) -> Shown:
         )
         for item in answer.items
     )
-    home = f"{name_of(answer.home)}: " if answer.home else ""
-    title = f"{home}{answer.total}对" if lang == "zh" else f"{home}{answer.total:,} agreements"
+    told = Bilingual(f"{answer.total}对", plural(answer.total, "agreement"))
+    title = headline(answer.home, lang, told.zh, told.en) if answer.home else getattr(told, lang)
     return Shown(title, heads(lang, "kind", "status", "since", "tier", "agreement"), lines)
 
 

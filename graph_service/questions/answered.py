@@ -20,6 +20,7 @@ from graph_service.words.bilingual import Language
 
 _UNFIT = re.compile(r"[^\w.-]+")
 JSON = "json"
+ENDINGS: Mapping[str, str] = {"cytoscape": "cyjs"}  # of files that programs know by another ending than their format
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Answered:
         about = (getattr(self.document, name, None) for name in ("home", "centre", "place"))
         parts = [self.question.name, next((found.id for found in about if found), None)]
         parts += [getattr(self.document, "as_of", None), self.cut]
-        return "-".join(_UNFIT.sub("-", part) for part in parts if part) + f".{form}"
+        return "-".join(_UNFIT.sub("-", part) for part in parts if part) + f".{ENDINGS.get(form, form)}"
 
     def _about(self) -> Mapping[str, str]:
         document: dict[str, Any] = msgspec.structs.asdict(self.document)
@@ -110,6 +111,11 @@ class Answered:
         held = {"rows": self.cut} if self.cut else {}
         title = self.question.title
         return {"question": f"{title.zh} {title.en}", **named, **plain, **kinds, **held}
+
+
+def form_of_ending(question: AnyQuestion, ending: str) -> str | None:
+    """The format of files with this ending, if it is one of the question's."""
+    return next((name for name in formats_of(question) if ending in (name, ENDINGS.get(name))), None)
 
 
 def formats_of(question: AnyQuestion) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from graph_service.planning.caveats import Caveat
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority
 from graph_service.planning.gaps.priority import key_of
-from graph_service.questions.parameters import InPages, OfHome
+from graph_service.questions.parameters import ANY_OF, InPages, OfHome, Several
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
 from graph_service.records.base import Names
@@ -99,13 +99,13 @@ def _key(gap: Gap) -> str:
 class Gaps(InPages, OfHome):
     """Which gaps of whom."""
 
-    type: GapType | None = Field(None, description="one type of gap; all if left out")
+    type: Several[GapType] | None = Field(None, description=f"types of gap; all if left out{ANY_OF}")
     frame: str | None = Field(
         None,
         description="id of a frame; the states that count if left out, all for every country; not for association_missing",
     )
     tier: int | None = Field(None, ge=1, le=3, description="gaps at one tier; at any if left out")
-    action: Action | None = Field(None, description="only gaps with this suggested action")
+    action: Several[Action] | None = Field(None, description=f"suggested actions; all if left out{ANY_OF}")
     unit: str | None = Field(None, description="a unit of the home: it or one inside it should act")
 
 
@@ -114,10 +114,10 @@ def gaps(view: View, ask: Gaps) -> GapsAnswer:
     (unit,) = view.named(ask, "unit")
     vine, snapshot = view.vine(ask), view.snapshot
     frame, whole = frame_named(snapshot, ask.frame)
-    types, tiers = ({ask.type} if ask.type else set()), ({ask.tier} if ask.tier else set())
+    types, tiers = set(ask.type or ()), ({ask.tier} if ask.tier else set())
     found = find_gaps(vine, types, frame, tiers, view.standards.rules, whole=whole)
     within = unit or vine.home.place.id
-    wanted = (gap for gap in found if ask.action in (None, gap.action) and snapshot.lies_in(gap.unit, within))
+    wanted = (gap for gap in found if (ask.action is None or gap.action in ask.action) and snapshot.lies_in(gap.unit, within))
     page = page_of(wanted, _key, ask.most, ask.cursor)
     return GapsAnswer(
         **echo(snapshot, vine.selection),

@@ -119,3 +119,12 @@ def months_after(day: date, months: int) -> date:
     if year > LAST_YEAR:
         return date(LAST_YEAR, 12, 31)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def moved(day: date, days: float) -> date:
+    """The day so many days later, or earlier; the first or the last day of the calendar where it would lie beyond.
+
+    >>> moved(date(2024, 2, 28), 2), moved(date(1, 1, 2), -400)
+    (datetime.date(2024, 3, 1), datetime.date(1, 1, 1))
+    """
+    return date.fromordinal(min(max(day.toordinal() + int(days), date.min.toordinal()), date.max.toordinal()))

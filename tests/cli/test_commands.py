@@ -180,7 +180,7 @@ def test_the_check_states_whether_rows_add_up_to_totals(drawn: None, capsys: pyt
 
 def test_a_network_cut_short_says_so(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["network", "jiangsu", "--limit", "2"]) == 0
-    assert "2 of 4 shown" in capsys.readouterr().err
+    assert "只显示4项中的2项" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -199,9 +199,9 @@ def test_csv_is_whole_if_no_limit_is_given_and_else_says_what_is_missing(
     assert run([*command.split(), "--format", "csv"]) == 0
     whole = capsys.readouterr()
     assert len(list(csv.DictReader(io.StringIO(whole.out)))) > few
-    assert "shown" not in whole.err
+    assert "--limit" not in whole.err
     assert run([*command.split(), "--limit", "2", "--format", "csv"]) == 0
-    assert "shown; raise --limit" in capsys.readouterr().err
+    assert "用 --limit 可多显示" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

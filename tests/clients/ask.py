@@ -61,7 +61,7 @@ one = cluster.sync(home, "north-brabant", client=client, as_of=day)
 assert isinstance(one, ClusterAnswer)
 told["cluster"] = [one.strength.score, [[term.name, term.points] for term in one.strength.terms]]
 
-worklist = gaps.sync(client=client, home=home, as_of=day, type_=GapType.BARE_STEM)
+worklist = gaps.sync(client=client, home=home, as_of=day, type_=[GapType.BARE_STEM])
 assert isinstance(worklist, GapsAnswer)
 told["gaps"] = [[gap.place and gap.place.id, gap.reason.zh, gap.established] for gap in worklist.items]
 

@@ -43,7 +43,7 @@ const both = { home, partner: "north-brabant" };
 const one = given(await client.GET("/v1/clusters/{home}/{partner}", { params: { path: both, query: { as_of: day } } }));
 told.cluster = [one.strength.score, one.strength.terms.map((term) => [term.name, term.points])];
 
-const worklist = given(await client.GET("/v1/gaps", { params: { query: { home, as_of: day, type: "bare_stem" } } }));
+const worklist = given(await client.GET("/v1/gaps", { params: { query: { home, as_of: day, type: ["bare_stem"] } } }));
 if (!("denominator" in worklist)) throw new Error("not the gaps");
 told.gaps = worklist.items.map((gap) => [gap.place?.id, gap.reason.zh, gap.established]);
 

@@ -209,3 +209,32 @@ def test_an_unknown_word_is_refused_by_name_at_every_door(
     assert command("gaps", "--home=jiangsu", "--typ=bare_stem")[0] == 2
     with pytest.raises(gs.BadRequest, match="typ: unknown parameter"):
         register.gaps(home="jiangsu", typ="bare_stem")
+
+
+@every_question
+def test_a_unit_that_lies_elsewhere_is_refused_by_name_wherever_a_unit_is_asked_for(
+    question: AnyQuestion, client: TestClient, register: gs.Register, command: Callable[..., tuple[int, str, str]]
+) -> None:
+    if not {"home", "unit"} <= question.ask.model_fields.keys():
+        return
+    words = {**enough(question), "home": "jiangsu", "unit": "vaud"}
+    if question.name == "query":
+        words["name"] = "free_places_on_stems"  # one that takes a unit
+    path, query = address(question, words)
+    over_http = client.get(path, params=query)
+    assert (over_http.status_code, over_http.json()["errors"][0]["parameter"]) == (422, "unit")
+    assert command(*called(question, words))[0] == 2
+    with pytest.raises(gs.BadRequest, match="unit: "):
+        getattr(register, question.name)(**words)
+
+
+@every_question
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_of_the_calendar_are_answered_or_refused_by_name(
+    question: AnyQuestion, client: TestClient, day: str
+) -> None:
+    if "as_of" not in question.ask.model_fields:
+        return
+    path, query = address(question, {**enough(question), "as_of": day})
+    answer = client.get(path, params=query)
+    assert answer.status_code == 200 or answer.json()["type"] == "/problems/invalid-parameter", answer.text

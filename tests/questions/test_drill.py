@@ -258,7 +258,7 @@ def test_what_a_limit_leaves_out_is_said(toys: TestClient, command: None, capfd:
     answer = toys.get("/v1/letters?limit=1&format=csv")
     assert answer.headers["x-truncated"] == "1 of 3"
     assert "1-of-3" in answer.headers["content-disposition"]
-    assert printed(capfd, "letters", "--limit", "1", "--format", "csv")[2] == "1 of 3 shown; raise --limit for more\n"
+    assert printed(capfd, "letters", "--limit", "1", "--format", "csv")[2] == "只显示3项中的1项；用 --limit 可多显示\n"
     assert len(list(csv.reader(io.StringIO(toys.get("/v1/letters?format=csv").text)))) == 1 + 3
 
 
@@ -301,3 +301,12 @@ def test_a_format_of_one_question_is_offered_by_each_door_in_the_language_that_i
     assert printed(capfd, "places-below", "home", "city", "--format", "txt", "--lang", "en")[1] == "en 1"
     assert toys.get("/v1/letters?format=txt").status_code == 422
     assert printed(capfd, "letters", "--format", "txt")[0] == 2
+
+
+def test_a_file_that_ends_otherwise_than_its_format_is_refused(
+    command: None, capfd: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    file = tmp_path_factory.mktemp("endings") / "letters.xlsx"
+    code, _, err = printed(capfd, "letters", "--format", "csv", "--output", str(file))
+    assert (code, err) == (2, "--format: a file that ends with .xlsx is not opened as csv; leave one of them out\n")
+    assert not file.exists()

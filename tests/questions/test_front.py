@@ -1,6 +1,7 @@
 """The front door for Python, as somebody in a notebook uses it."""
 
 import asyncio
+import json
 from pathlib import Path
 
 import networkx as nx
@@ -130,7 +131,24 @@ def test_the_partner_of_a_cluster_is_a_country_or_a_region_as_at_every_door() ->
 
 def test_help_names_the_words_of_a_question() -> None:
     text = str(gs.Home.gaps.__doc__)
-    assert "type: one type of gap" in text
+    assert "type: types of gap" in text
     assert "from_: the first day" in str(gs.Home.report.__doc__), "`from` is no name of Python"
     assert "home" not in gs.Home.gaps.__signature__.parameters  # type: ignore[attr-defined]
     assert "home" in gs.Register.gaps.__signature__.parameters  # type: ignore[attr-defined]
+
+
+def test_a_picture_is_saved_as_its_ending_says_or_not_at_all(register: gs.Register, tmp_path: Path) -> None:
+    cluster = register.cluster("jiangsu", "north-brabant")
+    assert cluster.save(tmp_path / "cluster.csv").read_bytes() == cluster.to_csv(tmp_path / "again.csv").read_bytes()
+    assert len(cluster.to_pandas()) == len(cluster)
+    with pytest.raises(gs.BadRequest, match="'zzz' is none of json, csv, ndjson, xlsx"):
+        cluster.save(tmp_path / "cluster.zzz")
+    with pytest.raises(gs.BadRequest, match=r"path: .* cannot be written"):
+        cluster.to_csv(tmp_path / "nowhere" / "cluster.csv")
+    network = register.place("nanjing").network()
+    assert json.loads(network.save(tmp_path / "network.cyjs").read_text("utf-8"))["elements"]["nodes"]
+
+
+def test_the_package_offers_its_names_and_nothing_that_it_uses_itself() -> None:
+    assert [name for name in dir(gs) if not name.startswith("_")] == sorted(gs.__all__)
+    assert len(gs.__all__) <= 10

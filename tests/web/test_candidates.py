@@ -121,7 +121,7 @@ def test_the_command_gives_the_document_of_the_endpoint(
     assert run([*question, "--format", "json"]) == 0
     printed = capsys.readouterr()
     assert json.loads(printed.out) == ask(client, unit="taizhou", as_of="2023-01-01", limit=2)
-    assert "2 of" in printed.err
+    assert "项中的2项" in printed.err
 
 
 def test_the_best_twenty_come_where_no_limit_is_given_and_all_in_a_file(seeds_client: TestClient) -> None:

@@ -87,7 +87,7 @@ def test_a_command_says_what_it_does_not_mean_that_no_chain_is_on_record(
 ) -> None:
     monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
     for form in ("table", "csv"):
-        assert run(["paths", "nanjing", "oss", "--format", form]) == 0
+        assert run(["paths", "nanjing", "oss", "--format", form, "--lang", "en"]) == 0
         assert "tells of the register" in capsys.readouterr().err
     assert run(["paths", "nanjing", "nanjing"]) == WRONG_COMMAND
     assert capsys.readouterr().err == "OTHER: nanjing is the same place; name two\n"

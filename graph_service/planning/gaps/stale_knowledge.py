@@ -2,7 +2,7 @@
 what is enumerated."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from graph_service.metrics.claims import claims_by_subject, said_by
 from graph_service.metrics.freshness import last_heard, newest_source
@@ -11,6 +11,7 @@ from graph_service.metrics.ties import Tie, ties_of
 from graph_service.metrics.vitality import DAYS_PER_MONTH, months_between
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.records.claim import Claim
+from graph_service.records.dates import moved
 from graph_service.records.vocabulary import AgreementKind
 from graph_service.words.bilingual import Bilingual, both
 
@@ -86,7 +87,7 @@ def _claim_gap(question: GapQuestion, claim: Claim, known: int) -> Gap:
 def _unheard(question: GapQuestion) -> Iterator[Gap]:
     chosen = {country.country for country in question.countries}
     as_of, months = question.vine.selection.as_of, question.rules.stale_months
-    fresh = as_of - timedelta(days=months * DAYS_PER_MONTH)
+    fresh = moved(as_of, -months * DAYS_PER_MONTH)
     ties = [tie for tie in question.vine.ties.effective if (newest_source(tie.agreement) or date.min) < fresh]  # spares most
     old = [
         (heard.day, tie)
