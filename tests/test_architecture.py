@@ -103,3 +103,33 @@ def _private_of_libraries(path: Path) -> Iterator[str]:
         bases = [getattr(import_module(module), word) for module, word in named]
         own = {node.name for node in kind.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
         yield from (word for word in own if re.match(r"_[^_]", word) and any(hasattr(base, word) for base in bases))
+
+
+SMALL = 40  # lines
+# Modules below this that one module beside them reads alone, and why they stand apart.
+APART = {
+    "answers/lift.py": "its struct is a part of the answer about clusters, which is long already",
+    "files/look_alikes.py": "which nodes a reader would take for one, a question of its own beside reading files",
+    "front/methods.py": "signatures for help and completion, which registers need not be read with",
+    "graph/engines.py": "the one place that names a compiled library for each measure",
+    "publisher/pauses.py": "a clock-free rule of waiting, tested by itself",
+    "web/word_lists.py": "one step of describing the interface, of which there are several",
+}
+
+
+def imports_of(path: Path) -> set[str]:
+    """The modules of the package that a module imports."""
+    found = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom) and node.module]
+    names = {f"{node.module}.{alias.name}" for node in found for alias in node.names} | {str(node.module) for node in found}
+    return {name.removeprefix("graph_service.").replace(".", "/") + ".py" for name in names if name.startswith("graph_service.")}
+
+
+def test_a_small_module_with_one_reader_beside_it_stands_apart_for_a_reason() -> None:
+    readers: dict[str, set[str]] = {name(path): set() for path in MODULES}
+    for path in MODULES:
+        for imported in imports_of(path) & readers.keys() - {name(path)}:
+            readers[imported].add(name(path))
+    small = {name(path) for path in MODULES if len(path.read_text("utf-8").splitlines()) < SMALL and path.stem != "__init__"}
+    alone = {module for module in small if len(readers[module]) == 1}
+    beside = {module for module in alone if Path(module).parent == Path(next(iter(readers[module]))).parent}
+    assert beside == set(APART)
