@@ -20,8 +20,8 @@ _LONGEST = 32_767  # characters of a cell; Excel refuses a file with more
 _BEGUN = {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
-def workbook_of(table: Table, about: Mapping[str, str]) -> bytes:
-    """The bytes of a workbook of two sheets: the table, and what it is about, line by line."""
+def workbook_of(table: Table, about: Mapping[str, str], words: Table) -> bytes:
+    """The bytes of a workbook of three sheets: the table, what it is about, line by line, and what its columns and codes mean."""
     out = io.BytesIO()
     with Workbook(out, _BEGUN) as book:
         book.set_properties({"created": _CREATED})  # the same data give the same bytes
@@ -32,6 +32,7 @@ def workbook_of(table: Table, about: Mapping[str, str]) -> bytes:
         for row, (name, value) in enumerate(about.items()):
             told.write_string(row, 0, name, bold)
             told.write_string(row, 1, fit(value))
+        _fill(book.add_worksheet("words 词语"), words, bold, day)
     return out.getvalue()
 
 

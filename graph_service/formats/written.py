@@ -13,21 +13,22 @@ MEDIA_TYPES: Mapping[TableFormat, str] = {
 }
 
 
-def _workbook_of(table: Table, about: Mapping[str, str]) -> bytes:
+def _workbook_of(table: Table, about: Mapping[str, str], words: Callable[[], Table]) -> bytes:
     # Its library takes a twentieth of a second to import, which other formats need not pay.
     from graph_service.formats.workbook import workbook_of  # noqa: PLC0415
 
-    return workbook_of(table, about)
+    return workbook_of(table, about, words())
 
 
-_WRITERS: Mapping[TableFormat, Callable[[Table, Mapping[str, str]], bytes]] = {
-    "csv": lambda table, _: csv_text(table.columns, table.rows).encode(),
-    "ndjson": lambda table, _: ndjson_of(table),
+_WRITERS: Mapping[TableFormat, Callable[[Table, Mapping[str, str], Callable[[], Table]], bytes]] = {
+    "csv": lambda table, *_: csv_text(table.columns, table.rows).encode(),
+    "ndjson": lambda table, *_: ndjson_of(table),
     "xlsx": _workbook_of,
 }
 
 
-def written(table: Table, form: TableFormat, about: Mapping[str, str]) -> bytes:
-    """The table in a format. `about` says what it is of, where the format has room for that. CSV is without a byte-order mark:
+def written(table: Table, form: TableFormat, about: Mapping[str, str], words: Callable[[], Table]) -> bytes:
+    """The table in a format. `about` says what it is of, and `words` makes the table of what its columns and codes mean, where
+    the format has room for them. CSV is without a byte-order mark:
     a file begins with `tables.MARK`, a pipe does not."""
-    return _WRITERS[form](table, about)
+    return _WRITERS[form](table, about, words)

@@ -13,6 +13,7 @@ from graph_service.errors import BadRequest
 from graph_service.formats.tables import MARK, Table, TableFormat
 from graph_service.formats.written import MEDIA_TYPES, written
 from graph_service.questions.arranged import GroupsAnswer, arranged
+from graph_service.questions.column_words import in_words, words_sheet
 from graph_service.questions.fields import cut_out, field_of, item_of, tree_of
 from graph_service.questions.parameters import InPages, Strict
 from graph_service.questions.question import AnyQuestion, Shown, View
@@ -53,7 +54,7 @@ class Answered:
         """What a terminal shows of it; errors as `table`."""
         if self.select is None and not isinstance(self.document, GroupsAnswer):
             return self.question.shown(self.document, language)
-        table = self.table
+        table = in_words(self.question.answer, self.table, language)
         return Shown(getattr(self.question.title, language), table.columns, table.rows)
 
     def json(self) -> bytes:
@@ -89,7 +90,8 @@ class Answered:
             return found if isinstance(found, bytes) else found.encode()
         if form not in get_args(TableFormat):
             raise BadRequest("format", f"{form!r} is none of {', '.join(formats_of(self.question))}")
-        return written(self.table, cast("TableFormat", form), self._about())
+        table = self.table
+        return written(table, cast("TableFormat", form), self._about(), lambda: words_sheet(self.question.answer, table))
 
     def file(self, form: str, language: Language) -> bytes:
         """The answer as a file; one of CSV begins with a byte-order mark, by which Excel reads Chinese; errors as `text`."""

@@ -28,7 +28,7 @@ def item_of(answer: type[Struct]) -> type[Struct]:
     Raises:
         TypeError: the answer is no list of structs.
     """
-    found = next(_structs_in(get_type_hints(answer)["items"]), None)
+    found = next(structs_in(get_type_hints(answer)["items"]), None)
     if found is None:
         raise TypeError(f"{answer.__name__}.items holds no structs")
     return found
@@ -44,7 +44,7 @@ def field_of(item: type[Struct], path: str, parameter: str) -> Field:
     steps, several = list[Callable[[Any], Any]](), False
     names = path.split(".")
     for place, name in enumerate(names):
-        members = {field.encode_name: field for struct in _structs_in(kind) for field in msgspec.structs.fields(struct)}
+        members = {field.encode_name: field for struct in structs_in(kind) for field in msgspec.structs.fields(struct)}
         several = several or _is_list(kind)
         if _is_mapping(kind):
             kind, step = get_args(_plain(kind))[1], _member(name)
@@ -55,7 +55,7 @@ def field_of(item: type[Struct], path: str, parameter: str) -> Field:
             raise BadRequest(parameter, f"there is no field {path!r}; {'.'.join(names[:place]) or 'an item'} has {known}")
         steps.append(step)
     shape: Literal["value", "list", "object"] = "value"
-    if _is_mapping(kind) or any(_structs_in(kind)):
+    if _is_mapping(kind) or any(structs_in(kind)):
         shape = "object"
     elif several or _is_list(kind):
         shape = "list"
@@ -107,14 +107,14 @@ def _chain(steps: list[Callable[[Any], Any]]) -> Callable[[Any], Any]:
     return read
 
 
-def _structs_in(kind: Any) -> Iterator[type[Struct]]:
+def structs_in(kind: Any) -> Iterator[type[Struct]]:
     """The structs that a value of this type may be or hold, as a list or as what may be missing."""
     plain = _plain(kind)
     if isinstance(plain, type) and issubclass(plain, Struct):
         yield plain
     elif not _is_mapping(plain):
         for part in get_args(plain):
-            yield from _structs_in(part)
+            yield from structs_in(part)
 
 
 def _is_list(kind: Any) -> bool:

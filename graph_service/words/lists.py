@@ -1,6 +1,6 @@
 """The closed lists of words by name, as the interface calls them, each word with its labels."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from graph_service.words import agreements, network, planning, records
 from graph_service.words.bilingual import Bilingual
@@ -58,3 +58,17 @@ WORD_LISTS: Mapping[str, Mapping[str, Bilingual]] = {
     "DenominatorBasis": planning.DENOMINATORS,
     "PaceBasis": planning.PACES,
 }
+
+
+def labels_of(words: Iterable[str]) -> Mapping[str, Bilingual]:
+    """The labels of the list that holds just these words, or of the only one that holds them among others; else none.
+
+    >>> labels_of(("consolidate", "activate")).keys() <= labels_of(("consolidate", "activate", "open")).keys()
+    True
+    >>> labels_of(("country", "region")), labels_of(())
+    ({}, {})
+    """
+    wanted = set(words)
+    holding = [known for known in WORD_LISTS.values() if wanted and wanted <= known.keys()]
+    just = [known for known in holding if wanted == known.keys()]
+    return just[0] if just else holding[0] if len(holding) == 1 else {}

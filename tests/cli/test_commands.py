@@ -362,3 +362,21 @@ def test_the_network_that_a_table_tells_of_is_in_words(drawn: None, capsys: pyte
     assert "（数据层：全部，截至" in capsys.readouterr().out.splitlines()[0]
     assert run([question, "--lang", "en"]) == 0
     assert ": layer all, as of" in capsys.readouterr().out.splitlines()[0]
+
+
+def test_groups_and_chosen_columns_are_shown_in_words(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["gaps", "--home", "jiangsu", "--group-by", "type,action"]
+    assert run([*asked, "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert "动作" in shown
+    assert "数量" in shown
+    assert "信息待更新" in shown
+    assert "stale_knowledge" not in shown
+    assert run([*asked, "--lang", "en"]) == 0
+    assert "stale knowledge" in capsys.readouterr().out
+    assert run(["gaps", "--home", "jiangsu", "--select", "type,unit_zh", "--lang", "zh"]) == 0
+    shown = capsys.readouterr().out
+    assert "信息待更新" in shown
+    assert "我方（中文）" in shown
+    assert run([*asked, "--format", "csv"]) == 0
+    assert "stale_knowledge,consolidate," in capsys.readouterr().out, "programs read codes"

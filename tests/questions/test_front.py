@@ -7,9 +7,15 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from fastapi.testclient import TestClient
+from msgspec import Struct
 from openpyxl import load_workbook
 
 import graph_service as gs
+from graph_service.answers.agreements import AgreementsAnswer
+from graph_service.formats.tables import Table
+from graph_service.questions.actions import ActionsAnswer
+from graph_service.questions.column_words import labels_of_column, words_sheet
+from graph_service.questions.gaps import GapsAnswer
 from graph_service.questions.question import View
 from graph_service.records.base import Names
 from tests.drawing import TODAY, place, snapshot
@@ -81,7 +87,7 @@ def test_files_are_those_of_http(register: gs.Register, client: TestClient, tmp_
 
 def test_a_workbook_has_numbers_as_numbers_days_as_days_and_ids_as_text(register: gs.Register, tmp_path: Path) -> None:
     book = load_workbook(register.home("jiangsu").clusters().to_xlsx(tmp_path / "clusters.xlsx"))
-    sheet, about = book.worksheets
+    sheet, about, _ = book.worksheets
     assert {book.properties.created.year, book.properties.modified.year} == {1980}, "the same data give the same bytes"
     head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     column = {name: [row[place] for row in rows] for place, name in enumerate(head)}
@@ -91,6 +97,42 @@ def test_a_workbook_has_numbers_as_numbers_days_as_days_and_ids_as_text(register
     assert all(isinstance(value, int | float) for value in column["strength"] if value is not None)
     assert any(getattr(value, "year", None) == 1994 for value in column["stem"])
     assert {"question", "home", "as_of", "snapshot"} <= {row[0].value for row in about.iter_rows()}
+
+
+def test_a_workbook_tells_what_its_columns_and_codes_mean_in_chinese_and_english(register: gs.Register, tmp_path: Path) -> None:
+    gaps = register.home("jiangsu").gaps()
+    table, _, words = load_workbook(gaps.to_xlsx(tmp_path / "gaps.xlsx")).worksheets
+    head, *rows = table.values
+    told = {(column, code): (zh, en) for column, code, zh, en in words.values}
+    assert {code for _, code in told} >= {row[head.index("type")] for row in rows} | {row[head.index("action")] for row in rows}
+    assert told["action", "consolidate"] == ("巩固", "consolidate")
+    assert told["unit_zh", None][0] == "我方（中文）"
+    assert [column for column, code in told if code is None] == list(head), "every column in its order"
+    assert all(told[column, None][1] for column in head), "and each with what it means"
+    again = register.home("jiangsu").gaps().to_xlsx(tmp_path / "again.xlsx")
+    assert again.read_bytes() == (tmp_path / "gaps.xlsx").read_bytes()
+
+
+def test_a_workbook_of_gaps_explains_the_codes_that_occur_in_it_and_no_others() -> None:
+    table = Table(("type", "action"), (("mechanism_missing", "consolidate"), ("mechanism_missing", "consolidate")))
+    told = [row for row in words_sheet(GapsAnswer, table).rows if row[1]]
+    assert told == [
+        ("type", "mechanism_missing", "机制待建", "mechanisms to set up"),
+        ("action", "consolidate", "巩固", "consolidate"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "column", "code", "zh"),
+    [
+        (ActionsAnswer, "dormancy", "quiet", "趋静"),
+        (AgreementsAnswer, "a_level", "county", "区县"),
+        (AgreementsAnswer, "certainty", "surely", "确定已发生"),
+    ],
+)
+def test_the_codes_of_a_column_are_found_by_the_type_of_its_field(answer: type[Struct], column: str, code: str, zh: str) -> None:
+    assert labels_of_column(answer, column)[code].zh == zh
+    assert not labels_of_column(answer, "note")
 
 
 def test_a_network_is_a_multigraph_with_its_attributes(register: gs.Register, tmp_path: Path) -> None:

@@ -1,0 +1,143 @@
+"""What the columns of an answer's table mean and what the codes in them are called, found by the types of the answer's fields."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from graph_service.formats.tables import Table
+from graph_service.questions.fields import structs_in
+from graph_service.records.vocabulary import closed_words
+from graph_service.words.agreements import CLASSES
+from graph_service.words.bilingual import NOTHING, Bilingual, Language
+from graph_service.words.fields import meaning_of
+from graph_service.words.headings import COLUMNS
+from graph_service.words.lists import labels_of
+from graph_service.words.network import CHANNEL_NAMES
+from graph_service.words.planning import CANDIDATE_TERMS
+
+_HEAD = ("column 列", "code 代码", "中文", "English")
+# Columns called by a code.
+_CODES: Mapping[str, Bilingual] = {**CLASSES, **CHANNEL_NAMES, **CANDIDATE_TERMS}
+# Headings of terminals that stand over something else than the field of that name.
+_OTHERS = frozenset(("fields", "left", "needs", "of", "series", "source", "target"))
+_SPOKEN = {
+    "zh": Bilingual("中文", "in Chinese"),
+    "en": Bilingual("英文", "in English"),
+    "local": Bilingual("当地语言", "as locals say"),
+}
+
+_SIDES = ("a", "b", "source", "target")  # of an agreement: a column tells what the party on one side has
+
+
+class _Found(NamedTuple):
+    """A field of an answer: the record it is of, its name and its type."""
+
+    record: type[Struct]
+    name: str
+    kind: Any
+
+
+def words_sheet(answer: type[Struct], table: Table) -> Table:
+    """A row per column, its name in Chinese and what it means; below it one per code that occurs in it, with its labels."""
+    return Table(_HEAD, tuple(row for place, column in enumerate(table.columns) for row in _told(answer, table, place, column)))
+
+
+def in_words(answer: type[Struct], table: Table, language: Language) -> Table:
+    """The table with headings for people and with labels in the place of codes, as far as there are any."""
+    labels = [labels_of_column(answer, column) for column in table.columns]
+    rows = (tuple(_said(value, known, language) for value, known in zip(row, labels, strict=True)) for row in table.rows)
+    return Table(tuple(_heading(column, language) for column in table.columns), tuple(rows))
+
+
+@cache
+def labels_of_column(answer: type[Struct], column: str) -> Mapping[str, Bilingual]:
+    """The labels of the closed list whose codes a column holds, the path of a field or its name; none where it holds others."""
+    found = _field(answer, column)
+    return labels_of(_words(found.kind)) if found else {}
+
+
+def _words(kind: Any) -> tuple[str, ...]:
+    """The closed words of a field; of one that holds a record, those of the only field of it that has any."""
+    if words := _plain_words(kind):
+        return words
+    inside = [
+        words for record in structs_in(kind) for field in msgspec.structs.fields(record) if (words := _plain_words(field.type))
+    ]
+    return inside[0] if len(inside) == 1 else ()
+
+
+def _plain_words(kind: Any) -> tuple[str, ...]:
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return tuple(kind)
+    return closed_words(kind)
+
+
+def _told(answer: type[Struct], table: Table, place: int, column: str) -> Iterator[tuple[str | None, ...]]:
+    label = _label(column)
+    yield column, None, label.zh or None, _meaning(answer, column) or label.en or None
+    if labels := labels_of_column(answer, column):
+        occurring = {code for row in table.rows for code in _each(row[place])}
+        yield from ((column, code, said.zh, said.en) for code, said in labels.items() if code in occurring)
+
+
+def _meaning(answer: type[Struct], column: str) -> str | None:
+    """The sentence of the data dictionary; for a name or a text in one language, that of what is named, and the language."""
+    if found := _field(answer, column):
+        return meaning_of(found.record.__name__, found.name)
+    if (meaning := meaning_of(answer.__name__, column)) is not None:
+        return meaning
+    stem, _, language = column.rpartition("_")
+    meaning = _meaning(answer, stem) if stem and language in _SPOKEN else None
+    return None if meaning is None else f"{_SPOKEN[language].en}: {meaning}"
+
+
+def _label(column: str) -> Bilingual:
+    name = column.rpartition(".")[2]
+    if name in COLUMNS and name not in _OTHERS:
+        return COLUMNS[name]
+    stem, _, language = name.rpartition("_")
+    if stem and language in _SPOKEN and (of := _label(stem)) is not NOTHING:
+        spoken = _SPOKEN[language]
+        return Bilingual(f"{of.zh}（{spoken.zh}）", f"{of.en} ({spoken.en})")
+    return _CODES.get(name, NOTHING)
+
+
+def _heading(column: str, language: Language) -> str:
+    """What stands over a column that is a field by itself; a path says more than its last name."""
+    return column if "." in column else getattr(_label(column), language) or column
+
+
+def _said(value: object, labels: Mapping[str, Bilingual], language: Language) -> object:
+    if not labels or value is None:
+        return value
+    said = [getattr(labels[code], language) if code in labels else code for code in map(str, _each(value))]
+    return tuple(said) if isinstance(value, tuple | list) else said[0]
+
+
+def _each(value: object) -> Iterable[object]:
+    return value if isinstance(value, tuple | list) else (value,)
+
+
+def _field(answer: type[Struct], path: str) -> _Found | None:
+    """The field that a column is called by: of an item, else of what an item holds, the nearest first."""
+    items = next((field.type for field in msgspec.structs.fields(answer) if field.name == "items"), answer)
+    side, _, rest = path.partition("_")
+    return _below(structs_in(items), path) or (_below(structs_in(items), rest) if side in _SIDES and rest else None)
+
+
+def _below(roots: Iterable[type[Struct]], path: str) -> _Found | None:
+    name, _, rest = path.partition(".")
+    waiting, seen = deque(roots), set[type[Struct]]()
+    while waiting:
+        record = waiting.popleft()
+        seen.add(record)
+        for field in msgspec.structs.fields(record):
+            if field.encode_name == name:
+                return _below(structs_in(field.type), rest) if rest else _Found(record, name, field.type)
+            waiting.extend(below for below in structs_in(field.type) if below not in seen)
+    return None
