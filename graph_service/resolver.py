@@ -25,10 +25,11 @@ _LONGEST = 100  # characters of a text for which something near is looked for
 
 
 def place_codes(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
-    """The ids of places by their ISO 3166-2 and GB/T 2260 codes, in capitals; for `Snapshot.once`."""
+    """The ids of places by ISO 3166-2 (CN-HK for an area of a state) and GB/T 2260, in capitals; for `Snapshot.once`."""
     codes: dict[str, tuple[str, ...]] = {}
     for place in snapshot.places.values():
-        for code in filter(None, (place.iso_3166_2, place.gbt_2260)):
+        area = f"{place.area_of}-{place.country}" if place.area_of else None
+        for code in set(filter(None, (place.iso_3166_2, place.gbt_2260, area))):
             codes[code.upper()] = (*codes.get(code.upper(), ()), place.id)
     return codes
 

@@ -180,3 +180,8 @@ def test_what_is_kept_for_it_does_not_hold_the_snapshot() -> None:
     del found
     gc.collect()
     assert (kept["CN-JS"], gone()) == (("Q1",), None)
+
+
+@pytest.mark.parametrize(("code", "of_its_own"), [("CN-HK", "HK"), ("cn-tw", "TW"), ("CN-MO", "MO"), ("US-PR", "PR")])
+def test_an_area_of_a_state_is_found_by_its_code_as_a_part_of_it_too(seeds: Snapshot, code: str, of_its_own: str) -> None:
+    assert resolve(seeds, code).id == resolve(seeds, of_its_own).id
