@@ -95,7 +95,7 @@ def test_a_phone_gets_a_picture_of_its_own_while_names_have_room() -> None:
 
 
 def test_a_layer_chosen_is_named() -> None:
-    assert "layer: home" in network(SHANGHAI, "shanghai", selection=Selection(TODAY.as_of, layer="home")).subtitle.en
+    assert "layer home" in network(SHANGHAI, "shanghai", selection=Selection(TODAY.as_of, layer="home")).subtitle.en
 
 
 def test_an_unknown_place_is_not_found() -> None:
