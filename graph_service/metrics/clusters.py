@@ -70,10 +70,10 @@ def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
     """The cluster of a home inside one partner place, be it empty. Inside the home's own state there is none to fill.
 
     Raises:
-        WrongKind: the place is the home or lies in it.
+        WrongKind: the place is the home or a unit of it.
     """
-    if vine.snapshot.lies_in(partner.id, vine.home.place.id):
-        raise WrongKind(f"{partner.id} lies in the home {vine.home.place.id}; a cluster is that of a home and a place elsewhere")
+    if partner.id in vine.home.tiers:
+        raise WrongKind(f"{partner.id} is of the home {vine.home.place.id}; a cluster is that of a home and a place elsewhere")
     ties = vine.effective_in.get(partner.id, ())
     tiers = tuple(sorted({tie.tier for tie in ties}))
     depth, units = depth_of(tiers), units_with_a_grape(vine.home, ties)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from graph_service.errors import WrongKind
 from graph_service.metrics.clusters import COUNTRY_STEMMED, ORPHANED, STEMMED, Cluster, class_share, clusters_of, depth_of
 from graph_service.metrics.concentration import Concentration, concentration
 from graph_service.metrics.selection import Selection
@@ -166,3 +167,9 @@ def test_the_vine_of_a_home_is_made_once_per_selection_and_snapshot() -> None:
     assert vine_of(found, "shanghai", Selection(date(1980, 1, 1))).ties is not ties
     assert vine_of(other, "shanghai", chosen).ties is not ties
     assert vine_of(other, "shanghai", chosen).snapshot is other
+
+
+@pytest.mark.parametrize("partner", ["home", "north", "low"])
+def test_a_home_has_no_cluster_with_itself_or_one_of_its_units(partner: str) -> None:
+    with pytest.raises(WrongKind, match=f"{partner} is of the home home"):
+        cluster(vine(STEM), partner)
