@@ -155,9 +155,9 @@ def give(found: Answered, form: str, output: Path | None, lang: Language) -> Non
 def _remark(found: Answered, lang: Language) -> None:
     """What is to be known of an answer in any format, kept out of the results."""
     warning, notices = getattr(found.document, "warning", None), getattr(found.document, "notices", ())
-    most, _, total = (found.cut or "").partition(" of ")
-    held = Bilingual(f"只显示{total}项中的{most}项；用 --limit 可多显示", f"{found.cut} shown; raise --limit for more")
-    told = [getattr(text, lang) for text in (held if found.cut else None, warning) if text]
+    most, total = found.held or (0, 0)
+    cut = Bilingual(f"只显示{total}项中的{most}项；用 --limit 可多显示", f"{most} of {total} shown; raise --limit for more")
+    told = [getattr(text, lang) for text in (cut if most < total else None, warning) if text]
     for remark in (*told, *notices):
         note(remark)
 

@@ -1,11 +1,9 @@
 """An answer's table in the format that was asked for."""
 
 from collections.abc import Callable, Mapping
-from typing import Literal
 
 from graph_service.formats.tables import Table, TableFormat, csv_text, ndjson_of
 
-AnswerFormat = Literal["json", "csv", "ndjson", "xlsx"]
 MEDIA_TYPES: Mapping[TableFormat, str] = {
     "csv": "text/csv; charset=utf-8",
     "ndjson": "application/x-ndjson",

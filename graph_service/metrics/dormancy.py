@@ -7,7 +7,7 @@ day it can mean, an undated one from the day of the source that tells of it.
 
 import math
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -15,7 +15,7 @@ from msgspec import Struct
 from graph_service.metrics.freshness import known_by
 from graph_service.metrics.vitality import DAYS_PER_MONTH, decayed, vitality_of
 from graph_service.records.activity import Activity
-from graph_service.records.dates import span
+from graph_service.records.dates import moved, span
 from graph_service.records.vocabulary import Status
 from graph_service.rules import DormancyRule
 
@@ -82,8 +82,7 @@ def _quiet_since(days: list[date], rule: DormancyRule) -> date:
 
 
 def _later(day: date, days: float) -> date:
-    """So many days later, or the last day of the calendar."""
-    return day + timedelta(days=min(math.ceil(days), (date.max - day).days))
+    return moved(day, math.ceil(days))
 
 
 def _state(quiet: date | None, due: date | None, as_of: date) -> DormancyState:

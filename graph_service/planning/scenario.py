@@ -134,12 +134,15 @@ def _ended(vine: Vine, ended: str, where: str, changed: Mapping[str, Agreement])
 
 
 def found_at(where: str, find: Callable[[], T]) -> T:
-    """What is found, for ids that stand in a document: there a missing or merged one is a fault of the document.
+    """What is found, for ids and names that stand in a document: there one that is missing, merged or cannot play its part is a
+    fault of the document.
 
     Raises:
-        BadRequest: it is not on record, or lives under another id; the parameter is `where`.
+        BadRequest: it is one of these; the parameter is `where`.
     """
     try:
         return find()
     except (NotFound, Moved) as error:
         raise BadRequest(where, str(error)) from None
+    except BadRequest as error:
+        raise BadRequest(where, error.detail) from None

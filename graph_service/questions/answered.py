@@ -16,7 +16,7 @@ from graph_service.questions.arranged import GroupsAnswer, arranged
 from graph_service.questions.column_words import in_words, words_sheet
 from graph_service.questions.fields import cut_out, field_of, item_of, tree_of
 from graph_service.questions.parameters import InPages, Strict
-from graph_service.questions.question import AnyQuestion, Shown, View
+from graph_service.questions.question import AnyQuestion, Shown, View, items_held
 from graph_service.words.bilingual import Language
 
 _UNFIT = re.compile(r"[^\w.-]+")
@@ -44,11 +44,14 @@ class Answered:
         return whole if self.select is None else whole.only(self.select)
 
     @property
+    def held(self) -> tuple[int, int] | None:
+        """How much of its list it holds, and how much there is; None where it is no list."""
+        return (items_held if isinstance(self.document, GroupsAnswer) else self.question.held)(self.document)
+
+    @property
     def cut(self) -> str | None:
         """How much of its list it holds, such as `100 of 217`; None where it holds all or is no list."""
-        if isinstance(self.document, GroupsAnswer):
-            return cut(len(self.document.items), self.document.total)
-        return self.question.cut(self.document)
+        return cut(*self.held) if self.held else None
 
     def shown(self, language: Language) -> Shown:
         """What a terminal shows of it; errors as `table`."""

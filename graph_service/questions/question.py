@@ -7,7 +7,6 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from graph_service.answers.paging import cut
 from graph_service.files.evaluation import read_evaluation
 from graph_service.formats.tables import Table
 from graph_service.graph.measures import Computation
@@ -144,11 +143,6 @@ class Question(Generic[A, D]):
     def in_path(self) -> tuple[str, ...]:
         """The parameters that stand in its path, in order."""
         return tuple(_IN_PATH.findall(self.address))
-
-    def cut(self, answer: D) -> str | None:
-        """How much an answer holds where that is not all, such as `100 of 217`."""
-        held = self.held(answer)
-        return cut(*held) if held else None
 
     @property
     def summary(self) -> str:

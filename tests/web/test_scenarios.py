@@ -177,3 +177,10 @@ def test_a_file_that_is_no_scenario_is_told_in_one_line(
         file.write_text(content)
     assert run(["scenario", str(file)]) == code
     assert names in capsys.readouterr().err
+
+
+def test_a_unit_that_lies_elsewhere_is_refused_where_it_stands_by_whatever_name(client: TestClient) -> None:
+    for unit in ("taizhou-zhejiang", "台州市"):
+        refused = client.post("/v1/scenarios", json={"home": "jiangsu", "agreements": [{"unit": unit, "partner": "vaud"}]})
+        assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "agreements[0].unit"), unit
+        assert "taizhou-zhejiang does not lie in the home jiangsu" in refused.json()["detail"]
