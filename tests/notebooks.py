@@ -122,10 +122,12 @@ def check(path: Path) -> NotebookNode:
 
 def shown_by(cell: NotebookNode) -> Iterator[str]:
     """The tables and words that a cell shows. Of drawings made of dots only that there is one: they differ by machine."""
-    for output in cell.get("outputs", ()):
-        data = output.get("data", {})
-        text = data.get("text/html") or ("" if "image/png" in data else data.get("text/plain")) or output.get("text", "")
-        yield _ADDRESS.sub("0x", text)
+    outputs = cell.get("outputs", ())
+    yield "".join(output.get("text", "") for output in outputs)  # what is printed comes in pieces, cut by chance
+    for output in outputs:
+        if data := output.get("data", {}):
+            text = data.get("text/html") or ("" if "image/png" in data else data.get("text/plain", ""))
+            yield _ADDRESS.sub("0x", text)
 
 
 def _short(texts: list[str]) -> str:
