@@ -94,8 +94,8 @@ def test_jiangsu_claims_349_in_three_tiers_that_add_up(seeds: Snapshot) -> None:
     items = {item.claim: item for item in counted(seeds, JIANGSU).items}
     tiers = [items[f"claim:jiangsu-agreements-{tier}-2021"].value for tier in ("province", "city", "county")]
     assert (items["claim:jiangsu-agreements-total-2021"].value, tiers) == (349, [37, 213, 99])
-    assert "claim_parts" in checked(seeds, 1).counts
-    assert checked(seeds, 1).counts["claim_parts"] == 0
+    unlike = [item for item in checked(seeds, 500).items if item.check == "claim_parts"]
+    assert {item.ids[0] for item in unlike} == {"total:Q45208-2022-10-28-total"}, "Jilin's tiers make 62, its total says 61"
 
 
 def test_qualifiers_are_kept_as_data(seeds: Snapshot) -> None:
@@ -181,10 +181,10 @@ def test_check_lists_every_grape_whose_region_is_not_on_record(seeds: Snapshot) 
 
 
 def test_a_field_that_no_source_speaks_of_makes_one_line_in_completeness_with_its_counts(seeds: Snapshot) -> None:
-    """Heilongjiang: nobody claims a total, and 70 signings are undated."""
-    found = counted(seeds, "Q19206")
+    """Shanxi: nobody claims a total, and many signings are undated."""
+    found = counted(seeds, "Q46913")
     lines = {line.field: (line.unknown, line.total) for line in found.unknown}
-    ties = vine_of(seeds, "Q19206", select(seeds)).ties.effective
+    ties = vine_of(seeds, "Q46913", select(seeds)).ties.effective
     undated = sum(tie.standing.since is None or tie.standing.since.date is None for tie in ties)
     assert found.total == 0
     assert len(lines) == len(found.unknown)

@@ -18,6 +18,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine
 from graph_service.records.claim import TOTAL, WHOLE_LIST, Claim
 from graph_service.records.dates import span
+from graph_service.records.vocabulary import AgreementKind
 from graph_service.snapshot import Snapshot
 
 ListStatus = Literal["complete", "partial", "exceeds", "unknown"]
@@ -26,11 +27,12 @@ ListStatus = Literal["complete", "partial", "exceeds", "unknown"]
 class Knowledge(Struct, frozen=True, kw_only=True):
     """How far a list is known. `recorded` counts what is on record of the kinds and on the day of the claim beside it
     (the kinds and the day asked about where there is none), `unclassified` what may be of these kinds too; `claimed` is
-    what the `source` states `as_of` its day."""
+    what the `source` states of its `kinds` (formal where none is named) `as_of` its day."""
 
     recorded: int
     unclassified: int = 0
     claimed: float | None = None
+    kinds: tuple[AgreementKind, ...] = ()
     as_of: str | None = None
     source: str | None = None
     claim: str | None = None
@@ -177,6 +179,7 @@ def _told(lists: Lists, claim: Claim, status: ListStatus) -> Knowledge:
         recorded=len(found.ids),
         unclassified=len(found.beside),
         claimed=claim.value,
+        kinds=claim.scope_kinds,
         as_of=claim.as_of,
         source="; ".join(source.document for source in claim.sources),
         claim=claim.id,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_service.metrics.knowledge import HomeKnowledge, Knowledge
+from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.tiers import tier_names
 
@@ -64,9 +65,10 @@ def state_of(known: Knowledge, name: Bilingual, *, complete: bool | None = None)
         return Bilingual(f"{name.zh}{when.zh}完整，{held.zh}", f"the {name.en} is complete{when.en}, {held.en}")
     if known.claimed is None:
         return Bilingual(f"{name.zh}{held.zh}，公布数未知", f"{name.en}: {held.en}, no total published")
+    counted = _counted(known)
     return Bilingual(
-        f"{name.zh}{held.zh}，公布{known.claimed:g}对（{known.as_of}）",
-        f"{name.en}: {held.en}, {known.claimed:g} published ({known.as_of})",
+        f"{name.zh}{held.zh}，公布{known.claimed:g}对（{counted.zh}{known.as_of}）",
+        f"{name.en}: {held.en}, {known.claimed:g} published ({counted.en}{known.as_of})",
     )
 
 
@@ -80,6 +82,15 @@ def _held(known: Knowledge) -> Bilingual:
     )
 
 
+def _counted(known: Knowledge) -> Bilingual:
+    """Which kinds a published number counts, where it does not count the formal ones alone."""
+    beside = [KINDS[kind] for kind in known.kinds if kind != "formal"]
+    if not beside:
+        return Bilingual("", "")
+    zh, en = "、".join(kind.zh for kind in beside), " and ".join(kind.en for kind in beside)
+    return Bilingual(f"含{zh}，", f"{en} included, ") if "formal" in known.kinds else Bilingual(f"仅{zh}，", f"{en} only, ")
+
+
 def line_of(known: HomeKnowledge, undated: int) -> Bilingual:
     """The line that pages and reports carry of a home: 在册 n 对 / 公布 m 对（日期，来源）/ 未注明日期 k."""
     return line_of_list(known.whole, undated)
@@ -91,9 +102,10 @@ def line_of_list(whole: Knowledge, undated: int) -> Bilingual:
     if whole.claimed is None:
         claimed = Bilingual("公布数未知", "no total published")
     else:
+        counted = _counted(whole)
         claimed = Bilingual(
-            f"公布{whole.claimed:g}对（{whole.as_of}，{whole.source}）",
-            f"{whole.claimed:g} published ({whole.as_of}, {whole.source})",
+            f"公布{whole.claimed:g}对（{counted.zh}{whole.as_of}，{whole.source}）",
+            f"{whole.claimed:g} published ({counted.en}{whole.as_of}, {whole.source})",
         )
     state = Bilingual("，名单完整", ", the list is complete") if whole.complete else Bilingual("", "")
     if whole.complete and whole.claimed is None:

@@ -168,7 +168,8 @@ def resource_package(mexico: Any, swiss: Any, plan: Any, reference: Any) -> None
     assert {"claim:diplomatic-cn-ch", "claim:vaud-fifth-anniversary"} <= ids({"items": swiss["claims"]})
     assert "plan:priority-fields-switzerland" in ids({"items": swiss["plans"]})
     assert ids({"items": mexico["routes"]}) == {"project:shenzhen-mexico-city-flight"}
-    assert (swiss["experts"], swiss["chambers"], mexico["agreements"]) == ([], [], [])  # none on record; none is made up
+    assert (swiss["experts"], swiss["chambers"]) == ([], [])  # none on record; none is made up
+    assert ids({"items": mexico["agreements"]}) == {"Q15175~Q82112"}  # with the State of Mexico, since 2000
     promised = reference["components"]["schemas"]["ResourcesAnswer"]["required"]
     assert {"agreements", "missions", "chambers", "experts"} <= set(promised)
 

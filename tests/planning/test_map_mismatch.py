@@ -91,10 +91,10 @@ def test_a_home_without_business_on_record_has_no_mismatch(seeds: Snapshot) -> N
     assert mismatches(seeds, SHANGHAI) == ()
 
 
-def test_shenzhens_flight_to_mexico_asks_for_a_partner_there(seeds: Snapshot) -> None:
-    mexico = next(gap for gap in mismatches(seeds, GUANGDONG) if gap.country == "MX")
-    assert (mexico.unit, mexico.action) == (SHENZHEN, "open")
-    assert "project:shenzhen-mexico-city-flight" in mexico.evidence
+def test_shenzhens_visit_to_saudi_arabia_asks_for_a_partner_there(seeds: Snapshot) -> None:
+    found = next(gap for gap in mismatches(seeds, GUANGDONG) if gap.country == "SA")
+    assert (found.unit, found.action) == (SHENZHEN, "open")
+    assert "activity:shenzhen-visit-saudi-arabia" in found.evidence
 
 
 def test_jiangsus_two_maps_meet_in_the_countries_of_its_parks(seeds: Snapshot) -> None:

@@ -251,7 +251,8 @@ def test_the_report_and_the_cluster_page_of_a_country_without_a_partner_begin_wi
             line = text.splitlines()[2]
             assert line.startswith(words), (home, SEED, line)
             assert claimed in line, (home, SEED, line)
-        missing = next(gap for gap in gaps(seeds_client, home, type="uncovered_country"))["place"]["id"]
+        every = "formal,unclassified,exchange,intent"  # nothing of any kind: an exchange is an agreement on the page too
+        missing = next(gap for gap in gaps(seeds_client, home, type="uncovered_country", kinds=every))["place"]["id"]
         page = seeds_client.get(f"/views/cluster/{home}/{missing}").text
         now = ask(seeds_client, "gaps", home=home, limit=1)["knowledge"]["whole"]["recorded"]
         assert f"在册{now}对" in page, (home, missing, SEED)
@@ -343,7 +344,8 @@ def test_the_page_of_a_place_tells_on_record_published_and_undated_of_its_list(
         knowledge = ask(seeds_client, "gaps", home=home, limit=1)["knowledge"]
         page, whole = text_of(seeds_client, f"/views/place/{home}"), knowledge["whole"]
         more = f"（另有未分类{whole['unclassified']}对）" if whole["unclassified"] else ""
-        published = f"公布{whole['claimed']:g}对（{whole['as_of']}，" if whole["claimed"] is not None else "公布数未知"
+        counted = "含友好交流，" if "exchange" in whole.get("kinds", ()) else ""
+        published = f"公布{whole['claimed']:g}对（{counted}{whole['as_of']}，" if whole["claimed"] is not None else "公布数未知"
         assert f"友城：在册{whole['recorded']}对{more} / {published}" in page, (home, SEED)
         assert " / 未注明日期" in page and " without a date" in page, (home, SEED)  # noqa: PT018
         for tier in knowledge["tiers"]:

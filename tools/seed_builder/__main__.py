@@ -32,7 +32,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--from", dest="source", type=Path, required=True, help="folder with world/ and china/")
+    parser.add_argument("--from", dest="source", type=Path, required=True, help="folder with world/, china/ and the other sets")
     parser.add_argument("--to", type=Path, default=ROOT, help="folder to write in (default: %(default)s)")
     return parser.parse_args()
 
@@ -40,14 +40,15 @@ def _options() -> argparse.Namespace:
 def _build(source: Path, to: Path) -> None:
     inputs, home = read_inputs(source), read_home(HOME)
     places = Places(inputs.places, inputs.agreements, home)
-    correct(places, inputs.names)
-    agreements = gather(inputs.agreements, places, home)
-    built = layers.assign(places, agreements, tell(inputs, agreements.ids))
+    print(f"{places.add_counties(inputs.counties):,} counties added")
+    correct(places, inputs.subdivisions, inputs.names)
+    agreements = gather([*inputs.agreements, *inputs.later], places, home)
+    built = layers.assign(places, agreements, tell(inputs, agreements.ids, places), home)
     layers.prove(built, HOME)
     layers.write(built, left_over(inputs), to)
     for layer, tables in built.items():
         print(f"{layer}: " + ", ".join(f"{len(rows):,} {plural}" for plural, rows in tables.items()))
-    _report(len(inputs.agreements), agreements)
+    _report(len(inputs.agreements) + len(inputs.later), agreements)
 
 
 def _report(rows: int, agreements: Agreements) -> None:

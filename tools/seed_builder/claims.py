@@ -1,12 +1,15 @@
 """Claims: what each source says of an agreement, kept word for word even where another source contradicts it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tools.seed_builder.agreements import KINDS, Pair
-from tools.seed_builder.documents import WIKIDATA12K
-from tools.seed_builder.inputs import Inputs, Row, clean_id, pair, read_table
+from graph_service.files.cells import join, split
+from tools.seed_builder.agreements import Pair
+from tools.seed_builder.documents import ENWIKI, WIKIDATA12K, documents
+from tools.seed_builder.inputs import Inputs, Row, clean_id, pair, read_table, refused
+from tools.seed_builder.places import Places
+from tools.seed_builder.statements import KINDS, remark
 
 
 class Told(NamedTuple):
@@ -16,19 +19,45 @@ class Told(NamedTuple):
     cells: Row
 
 
-def tell(inputs: Inputs, ids: dict[Pair, str]) -> Iterator[Row]:
-    """Every statement as the cells of a claim about the agreement its pair lives under."""
+def tell(inputs: Inputs, ids: dict[Pair, str], places: Places) -> Iterator[Row]:
+    """Every statement as the cells of a claim: those about the agreement its pair lives under, then the totals."""
     count: Counter[str] = Counter()
-    for told in (*_listed(inputs), *_dated(inputs), *_noted()):
+    for told in (*_listed(inputs.claims), *_dated(inputs), *_noted(), *_listed(inputs.later_claims)):
+        if told.stated not in ids:
+            raise refused("the claims", f"no row has the pair {' and '.join(told.stated)}", "add the pair or delete the claim")
         stem = f"{told.cells['measure']}:{ids[told.stated]}"
         count[stem] += 1
         yield told.cells | {"id": f"{stem}:{count[stem]}", "subject": ids[told.stated]}
+    for row in inputs.totals:
+        yield _total(row, places)
+
+
+def _total(row: Row, places: Places) -> Row:
+    """A published total, its tiers in the words of the service: the districts of a municipality are of tier 2, though lists
+    call them counties; what a city itself has is of tier 2, though lists call it their first."""
+    subject = places.now(clean_id(row["subject"]))
+    drafted = places.drafts[subject]
+    meant = {"3": "2"} if drafted.get("levels") == "province|city" else {"1": "2"} if drafted["level"] == "city" else {}
+    return row | {
+        "subject": subject,
+        "counterparts": join(places.now(place) for place in split(row["counterparts"])),
+        "scope_tiers": join(dict.fromkeys(meant.get(tier, tier) for tier in split(row["scope_tiers"]))),
+        "source": join(documents(row["source"])),
+    }
 
 
 def left_over(inputs: Inputs) -> Iterator[Row]:
     """Rows that lead to no agreement: names that fit several places, and dated pairs that the lists do not have."""
     for row in inputs.unresolved:
-        yield row | {"year": "", "source": "enwiki-2026-02 (Hekman/twincities)"}
+        kept = {column: row[column] for column in ("name", "country", "partner", "partner_country")}
+        reason = (
+            row["reason"]
+            .strip()
+            .replace("right: none", "the partner is in no gazetteer read")
+            .replace("right: ", "the partner: ")
+        )
+        cited = {"reason": reason, "source": join(documents(row.get("source") or ENWIKI))}
+        yield kept | cited | {"year": row.get("signed", "")}
     for row in inputs.dated_pairs:
         if row["in_agreements"] != "yes":
             names = {"name": row["a_name"] or row["a_qid"], "partner": row["b_name"] or row["b_qid"]}
@@ -36,8 +65,10 @@ def left_over(inputs: Inputs) -> Iterator[Row]:
             yield names | {"year": row["start_year"], "reason": reason, "source": WIKIDATA12K}
 
 
-def _listed(inputs: Inputs) -> Iterator[Told]:
-    for row in inputs.claims:
+def _listed(rows: Iterable[Row]) -> Iterator[Told]:
+    for row in rows:
+        if not (row["a_id"] and row["b_id"]):
+            continue  # one of the two could not be told: its pair stands among what is left over
         words = [row["signed"] or "undated", row["kind"], row["status"]]
         yield Told(
             _stated(row["a_id"], row["b_id"]),
@@ -45,13 +76,19 @@ def _listed(inputs: Inputs) -> Iterator[Told]:
                 "measure": "signed",
                 "stated": ", ".join(word for word in words if word),
                 "scope_kinds": KINDS[row["kind"]],
-                "name_zh": f"{row['cn_name_zh']}—{row['foreign_name_zh']}",
-                "name_en": f"{row['cn_name_en']} – {row['foreign_name_en']}",
-                "source": row["source"],
+                "name_zh": _names("—", row.get("cn_name_zh"), row.get("foreign_name_zh")),
+                "name_en": _names(
+                    " – ", row.get("cn_name_en") or row.get("a_name"), row.get("foreign_name_en") or row.get("b_name")
+                ),
+                "source": join(documents(row["source"])),
                 "confidence": row["confidence"],
-                "note": row["note"],
+                "note": remark(row["note"]),
             },
         )
+
+
+def _names(between: str, *names: str | None) -> str:
+    return between.join(name for name in names if name)
 
 
 def _dated(inputs: Inputs) -> Iterator[Told]:

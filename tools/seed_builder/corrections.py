@@ -1,40 +1,39 @@
 """Corrections of the places: the hand-made tables first, then four rules that follow from names, codes and numbers."""
 
-import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from graph_service.files.cells import split
 from tools.seed_builder.districts import twins, under_their_city
 from tools.seed_builder.inputs import Row, read_table, refused
 from tools.seed_builder.places import Places, add_aliases, add_sources
+from tools.seed_builder.regions import complete, hang_on_regions, name_regions, published_names
 
 _NAMES = ("name_zh", "name_en")
 
 
-_CLDR = "Unicode CLDR, Chinese names of subdivisions (npm cldr 8.0.0)"
-# Iran and Morocco gave their codes to other regions since; the published names are those of the former ones.
-_RENUMBERED = ("IR-", "MA-")
-_REMARK = re.compile(r"\s*\(.*\)|²")  # which of several places of the name is meant, and a footnote
-
-
-def correct(places: Places, names: Iterable[Row]) -> None:
-    """Apply every table and rule, in the order in which they build on each other; `names` are the Chinese names of regions
-    by ISO 3166-2 code."""
+def correct(places: Places, subdivisions: Sequence[Row], names: Iterable[Row]) -> None:
+    """Apply every table and rule, in the order in which they build on each other; `subdivisions` are those of ISO 3166-2,
+    `names` their Chinese names by code."""
     _merge(places)
+    published = published_names(names)
+    added = complete(places, subdivisions)
+    named = name_regions(places, published, subdivisions)
     _override(places)
     _reparent(places)
     for loser, survivor in twins(places.drafts.values()):
         if places.now(loser) != places.now(survivor):
             places.merge(places.now(loser), places.now(survivor))
     _follow(places)
-    named = _name_regions(places, {row["iso_3166_2"]: _REMARK.sub("", row["name_zh_hans"]) for row in names})
+    named += name_regions(places, published, ())
+    hung = hang_on_regions(places)
     for district, city in under_their_city(places.drafts.values()):
         places.drafts[district]["parent"] = city
     blanked = list(_impossible_populations(places))
     for draft in blanked:
         draft["population"] = ""
     print(f"{len(places.moved)} place ids merged, {len(blanked)} impossible populations left blank, {named} regions named")
+    print(f"{added} regions added, {hung} places hung on the region that was missing")
 
 
 def _merge(places: Places) -> None:
@@ -68,18 +67,6 @@ def _reparent(places: Places) -> None:
         wanted = into.get((draft.get("parent", ""), draft.get("admin1", "")))
         if wanted is not None and wanted != draft["id"]:
             draft["parent"] = wanted
-
-
-def _name_regions(places: Places, names: Mapping[str, str]) -> int:
-    """Give regions without a Chinese name the one published for their code; how many that were."""
-    named = 0
-    for draft in places.drafts.values():
-        code = draft.get("iso_3166_2", "")
-        if not draft.get("name_zh") and code in names and not code.startswith(_RENUMBERED):
-            draft["name_zh"] = names[code]
-            add_sources(draft, [_CLDR])
-            named += 1
-    return named
 
 
 def _impossible_populations(places: Places) -> Iterable[Row]:

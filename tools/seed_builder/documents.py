@@ -1,5 +1,6 @@
 """The documents that a source cell of the public data sets names."""
 
+import html
 import re
 from collections.abc import Sequence
 
@@ -11,13 +12,23 @@ _BOUNDARY = re.compile(r"; (?![^()]*\))")
 _RESTATED = {"year also in duisburg.de": "duisburg.de (gives the year)"}
 
 
+# Numbers of an index that nobody else can open, and how the later sets mark a page that was read as a copy.
+_UNOPENABLE = re.compile(r" \(file \d+\)")
+_NO_ADDRESS = re.compile(r"page without address(?: in the corpus)?: (?P<page>.+)")
+
+
 def documents(cell: str) -> list[str]:
     """The documents of a cell, in its order.
 
     >>> documents("enwiki-2026-02 (Hekman/twincities); a list (state 2005; copied 2009)")
     ['enwiki-2026-02 (Hekman/twincities)', 'a list (state 2005; copied 2009)']
     """
-    return [_RESTATED.get(part, part) for part in _BOUNDARY.split(cell) if part]
+    return [_plain(_RESTATED.get(part, part)) for part in _BOUNDARY.split(html.unescape(cell)) if part]
+
+
+def _plain(document: str) -> str:
+    named = _NO_ADDRESS.fullmatch(document)
+    return f"{named['page']} (page without address)" if named else _UNOPENABLE.sub("", document)
 
 
 def trusted(names: Sequence[str], confidence: str) -> dict[str, str]:

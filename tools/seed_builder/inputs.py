@@ -11,46 +11,68 @@ Row = dict[str, str]
 TABLES = Path(__file__).parent / "tables"
 
 
+# The sets found later, in the order in which they build on each other.
+LATER = ("more", "more-2", "more-3", "more-4")
+
+
 class Inputs(NamedTuple):
-    """The rows of the public data sets; where `world` and `china` both hold a row, it stands here once."""
+    """The rows of the public data sets, in the order of the sets; where `world` and `china` both hold a row, it stands
+    here once. `later` are the rows of pairs of the sets found later, which may state a pair again."""
 
     places: list[Row]
+    counties: list[Row]
+    subdivisions: list[Row]
     agreements: list[Row]
+    later: list[Row]
     claims: list[Row]
+    later_claims: list[Row]
+    totals: list[Row]
     dated_pairs: list[Row]
     unresolved: list[Row]
     names: list[Row]
 
 
 class Home(NamedTuple):
-    """What the home layer already says: its agreement ids by pair, and its place ids."""
+    """What the home layer already says: its agreement ids by pair, and the countries of its places by id."""
 
     agreements: dict[tuple[str, str], str]
-    places: frozenset[str]
+    places: dict[str, str]
 
 
 def read_inputs(folder: Path) -> Inputs:
-    """The data sets in `folder/world` and `folder/china`, and the Chinese names of regions in `folder/names`.
+    """The data sets in `folder/world`, `folder/china` and the folders of `LATER`, and the Chinese names of regions in
+    `folder/names`.
 
     Raises:
-        DataRefused: a file is missing, or the two sets contradict each other.
+        DataRefused: a file is missing, or the first two sets contradict each other.
     """
     world, china = folder / "world", folder / "china"
     return Inputs(
-        _united(world / "places.csv", china / "places.csv", ("id",)),
+        [*_united(world / "places.csv", china / "places.csv", ("id",)), *_later(folder, "places_new")],
+        read_rows(folder / "more" / "cn_counties_all.csv"),
+        read_rows(folder / "more" / "subdivisions_world.csv"),
         _united(world / "agreements.csv", china / "agreements.csv", ("a_id", "b_id")),
+        _later(folder, "agreements"),
         read_rows(china / "claims.csv"),
+        _later(folder, "claims", "world_claims"),
+        [row for name in LATER[1:] for row in read_rows(folder / name / "totals.csv")],
         read_rows(world / "wikidata12k_dated_pairs.csv"),
-        read_rows(world / "unresolved.csv"),
+        [*read_rows(world / "unresolved.csv"), *_later(folder, "unresolved")],
         read_rows(folder / "names" / "subdivisions_zh.csv"),
     )
+
+
+def _later(folder: Path, *tables: str) -> list[Row]:
+    """The rows of tables of the later sets, set by set; not every set has each table."""
+    paths = [folder / name / f"{table}.csv" for name in LATER for table in tables]
+    return [row for path in paths if path.exists() for row in read_rows(path)]
 
 
 def read_home(folder: Path) -> Home:
     """The pairs and places of the home layer; both empty where there is none."""
     agreements = read_rows(folder / "agreements.csv") if (folder / "agreements.csv").exists() else []
     places = read_rows(folder / "places.csv") if (folder / "places.csv").exists() else []
-    return Home({pair(row["a"], row["b"]): row["id"] for row in agreements}, frozenset(row["id"] for row in places))
+    return Home({pair(row["a"], row["b"]): row["id"] for row in agreements}, {row["id"]: row["country"] for row in places})
 
 
 def read_table(name: str) -> list[Row]:
@@ -68,13 +90,13 @@ def read_rows(path: Path) -> list[Row]:
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file, strict=True))
     except OSError as error:
-        remedy = "name the folder that holds world/, china/ and names/ with --from"
+        remedy = "name the folder that holds world/, china/, names/ and the later sets with --from"
         raise refused(path, f"cannot be read ({error.strerror})", remedy) from error
 
 
 def refused(where: str | Path, problem: str, remedy: str) -> DataRefused:
     """The error for one thing wrong in an input or a hand-made table (named without its folder)."""
-    path = where if isinstance(where, Path) else f"seeds/builder/tables/{where}.csv"
+    path = where if isinstance(where, Path) else f"tools/seed_builder/tables/{where}.csv"
     return DataRefused([Fault(str(path), None, None, problem, remedy)])
 
 

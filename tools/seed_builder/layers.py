@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from graph_service.errors import DataRefused, Fault
@@ -14,10 +15,11 @@ from graph_service.records.agreement import Agreement
 from graph_service.records.base import Record
 from graph_service.records.checks import find_flaws
 from graph_service.records.claim import Claim
+from graph_service.records.door import door_flaws
 from graph_service.records.network import Network
 from graph_service.records.place import Place
 from tools.seed_builder.agreements import Agreements
-from tools.seed_builder.inputs import Row
+from tools.seed_builder.inputs import Home, Row
 from tools.seed_builder.places import Places
 
 Layers = dict[str, dict[str, list[Record]]]
@@ -25,10 +27,10 @@ HOME = "CN"
 _LEFT_OUT = ("name", "country", "partner", "partner_country", "year", "reason", "source")
 
 
-def assign(places: Places, agreements: Agreements, claims: Iterable[Row]) -> Layers:
+def assign(places: Places, agreements: Agreements, claims: Iterable[Row], home: Home) -> Layers:
     """Records by layer and type: what has to do with China, and the rest of the world."""
     layers: Layers = {layer: {"places": [], "agreements": [], "claims": []} for layer in ("world", "china")}
-    country = {place_id: draft["country"] for place_id, draft in places.drafts.items()}
+    country = home.places | {place_id: draft["country"] for place_id, draft in places.drafts.items()}
     for draft in places.drafts.values():
         layer = _layer(draft["country"])
         layers[layer]["places"].append(_record(Place, draft, layer))
@@ -38,7 +40,7 @@ def assign(places: Places, agreements: Agreements, claims: Iterable[Row]) -> Lay
     for tie_id, tie in agreements.ties.items():
         layers[of_agreement[tie_id]]["agreements"].append(_record(Agreement, tie.cells, of_agreement[tie_id]))
     for cells in claims:
-        layer = of_agreement[cells["subject"]]
+        layer = of_agreement.get(cells["subject"]) or _layer(country[cells["subject"]])
         layers[layer]["claims"].append(_record(Claim, cells, layer))
     return layers
 
@@ -53,7 +55,8 @@ def prove(layers: Layers, home: Path) -> None:
     if reading.faults:
         raise DataRefused(reading.faults)
     records = [record for tables in layers.values() for rows in tables.values() for record in rows]
-    flaws = find_flaws(Network([*records, *(row.record for row in reading.rows)]))
+    network = Network([*records, *(row.record for row in reading.rows)])
+    flaws = [*find_flaws(network), *door_flaws(Network(), network, {record.id for record in records}, datetime.now(UTC).date())]
     if flaws:
         raise DataRefused([Fault(flaw.record_id, None, flaw.field, flaw.problem, flaw.remedy) for flaw in flaws])
 

