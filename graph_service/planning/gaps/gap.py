@@ -1,7 +1,7 @@
 """What a gap is, and what every finder of gaps is given."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from msgspec import Struct
@@ -74,14 +74,17 @@ class GapQuestion:
     denominator: tuple[Place, ...]
     tiers: frozenset[int]
     rules: Rules
+    _listings: dict[tuple[int, ...], Listing] = field(default_factory=dict, compare=False, repr=False)
 
     def asks(self, *tiers: int) -> frozenset[int]:
         """The tiers in question, or these where the asker named none."""
         return self.tiers or frozenset(tiers)
 
     def listing(self, *tiers: int) -> Listing:
-        """How far the home's lists of these tiers are known, and the words for it."""
-        return listing_of(knowledge_of(self.vine), tiers)
+        """How far the home's lists of these tiers are known, and the words for it: put once, for hundreds of gaps say them."""
+        if tiers not in self._listings:
+            self._listings[tiers] = listing_of(knowledge_of(self.vine), tiers)
+        return self._listings[tiers]
 
     @property
     def units(self) -> Bilingual:

@@ -69,10 +69,13 @@ def _enumerated(question: GapQuestion, claim: Claim) -> list[Tie]:
     """The agreements that may be among those claimed: an unclassified one may be of any kind."""
     vine = question.vine
     kinds: frozenset[AgreementKind] = frozenset(claim.scope_kinds or ("formal",)) | {"unclassified"}
-    selection = Selection(vine.selection.as_of, kinds, vine.selection.layer)
-    ties = vine.ties if kinds == vine.selection.kinds else ties_of(vine.snapshot, vine.home, selection)
+    if kinds <= vine.selection.kinds | {"exchange"}:
+        told = {tie.agreement.id: tie for tie in (*vine.ties.effective, *vine.ties.exchange)}.values()
+        ties = [tie for tie in told if tie.standing.kind in kinds]
+    else:
+        ties = list(ties_of(vine.snapshot, vine.home, Selection(vine.selection.as_of, kinds, vine.selection.layer)).effective)
     units = {claim.subject, *(place.id for place in vine.snapshot.below(claim.subject))}
-    return [tie for tie in ties.effective if tie.unit in units and tie.tier in (claim.scope_tiers or (1, 2, 3))]
+    return [tie for tie in ties if tie.unit in units and tie.tier in (claim.scope_tiers or (1, 2, 3))]
 
 
 def _missing(claim: Claim, known: int) -> float:
