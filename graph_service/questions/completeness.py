@@ -1,6 +1,7 @@
 """What documents claim about a place, beside what is on record."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 from pydantic import Field
@@ -17,6 +18,7 @@ from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
 from graph_service.records.base import Names, Source
 from graph_service.records.claim import Claim
+from graph_service.records.dates import span
 from graph_service.records.vocabulary import AgreementKind, Qualifier
 from graph_service.resolver import resolve_home
 from graph_service.snapshot import Snapshot
@@ -59,7 +61,8 @@ class ClaimBeside(Struct, frozen=True, kw_only=True):
 
 
 class CompletenessAnswer(Echo, frozen=True, kw_only=True):
-    """The claims about a home and its units, each beside its count, of the kinds of its own scope. `unknown` has a line for
+    """The claims about a home and its units, each beside its count, of the kinds of its own scope: those about the home
+    first, and of each place the newest first. `unknown` has a line for
     each field that no source speaks of in some of the records, with how many of how many; of the kinds asked about."""
 
     home: PlaceReference
@@ -74,6 +77,7 @@ def completeness(view: View, ask: Completeness) -> CompletenessAnswer:
     snapshot, home = view.snapshot, resolve_home(view.snapshot, ask.home)
     selection, claims = view.selection(ask), view.snapshot.network.table(Claim).values()
     about = [claim for claim in claims if claim.subject in snapshot.places and snapshot.lies_in(claim.subject, home.id)]
+    about.sort(key=lambda claim: (claim.subject != home.id, claim.subject, -_day(claim).toordinal(), claim.id))
     page = page_of(about, lambda claim: claim.id, ask.most, ask.cursor)
     return CompletenessAnswer(
         **echo(snapshot, selection),
@@ -83,6 +87,12 @@ def completeness(view: View, ask: Completeness) -> CompletenessAnswer:
         unknown=unknown_fields(snapshot, home, selection),
         next=page.next,
     )
+
+
+def _day(claim: Claim) -> date:
+    """The last day that a claim can speak of; claims without one come last."""
+    told = claim.as_of or claim.period
+    return span(told).last if told else date.min
 
 
 def _beside(snapshot: Snapshot, claim: Claim, selection: Selection) -> ClaimBeside:
@@ -120,9 +130,12 @@ def rows(answer: CompletenessAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: CompletenessAnswer, lang: Language) -> Shown:
     """One row per claim, and a remark for each field that no source speaks of in some records."""
-    lines = ((_claimed(item), item.enumerated, item.unclassified, item.names.best(lang, item.measure)) for item in answer.items)
+    lines = (
+        (item.as_of or item.period, _claimed(item), item.enumerated, item.unclassified, item.names.best(lang, item.measure))
+        for item in answer.items
+    )
     title = headline(answer.home, lang, f"{HEADING.zh}，{answer.total}项", f"{HEADING.en}, {answer.total} claims")
-    columns = heads(lang, "claimed", "on_record", "unclassified", "claim")
+    columns = heads(lang, "date", "claimed", "on_record", "unclassified", "claim")
     return Shown(title, columns, lines, [_not_told(line, lang) for line in answer.unknown])
 
 
