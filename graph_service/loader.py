@@ -11,13 +11,14 @@ from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import MOST
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import Reading, Row, column_of
-from graph_service.files.understood import understood
-from graph_service.proposals import Proposal, mark_of, withheld, writers_of
+from graph_service.files.understood import drawn_along, understood
+from graph_service.proposals import Proposal, Withheld, withheld
 from graph_service.records.base import Record
 from graph_service.records.checks import Flaw, find_flaws
 from graph_service.records.door import door_flaws
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import RECORD_TYPES
+from graph_service.signatures import mark_of, signature, writers_of
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store
 from graph_service.store.canonical import encode, lines_of, version_of
@@ -76,13 +77,16 @@ async def load_files(
         mark, writers = mark_of(reading), await writers_of(store, stored)
         if seeds is SeedLoad.IF_NEW and writers.have_had(mark):
             return LoadReport(Difference.between(stored, ChangeSet()), (), written=False, notices=(f"the store has had {mark}",))
-        people, who = () if seeds is SeedLoad.OVERWRITE else writers.people, ", ".join(filter(None, (who, mark)))
+        people = () if seeds is SeedLoad.OVERWRITE else writers.people
+        who = signature(who, mark, overwriting=seeds is SeedLoad.OVERWRITE)
     reading, notices = understood(stored, reading)
-    reading, proposals = withheld(stored, reading, people)
-    change, rejected = plan_load(stored, reading, replace=replace, skip_invalid=skip_invalid, today=today, keep=people)
+    held = withheld(stored, reading, people) if seeds else Withheld(reading)
+    change, rejected = plan_load(
+        stored, held.reading, replace=replace, skip_invalid=skip_invalid, today=today, keep=people, also=held.standing
+    )
     if dry_run:
-        return LoadReport(Difference.between(stored, change), rejected, False, notices, proposals)
-    return LoadReport(await store.apply(change, who), rejected, True, notices, proposals)
+        return LoadReport(Difference.between(stored, change), rejected, False, notices, held.proposals)
+    return LoadReport(await store.apply(change, who), rejected, True, notices, held.proposals)
 
 
 def snapshot_of_seeds(today: date) -> Snapshot:
@@ -112,9 +116,11 @@ def plan_load(
     skip_invalid: bool = False,
     today: date,
     keep: Collection[str] = (),
+    also: Collection[Record] = (),
 ) -> tuple[ChangeSet, tuple[Fault, ...]]:
     """The change set that loads these rows into a network, and the faults of the rows left out; `replace` spares `keep`.
-    What is said to have happened after `today` is refused.
+    What is said to have happened after `today` is refused. `also` are records that are stored though no row gives them; other
+    stored records that name what is merged go on naming it.
 
     Raises:
         DataRefused: some rows are faulty and may not be left out, or the store would be without leaving more out.
@@ -124,7 +130,9 @@ def plan_load(
         raise DataRefused(rejected)
     gone = [each for each in _superfluous(stored, rows, reading.layers) if each not in keep] if replace and not rejected else []
     while True:
-        change = ChangeSet(tuple(row.record for row in rows), tuple(dict.fromkeys((*gone, *_absorbed(stored, rows)))))
+        given = (*(row.record for row in rows), *also)
+        put = (*given, *(record for record in drawn_along(stored, given) if record.id not in gone))
+        change = ChangeSet(put, tuple(dict.fromkeys((*gone, *_absorbed(stored, given)))))
         after = stored.changed_by(change)
         flaws = [*find_flaws(after), *door_flaws(stored, after, {row.record.id for row in rows}, today)]
         faults = _faults(flaws, rows)
@@ -150,10 +158,10 @@ def _unique(reading: Reading) -> tuple[list[Row], list[Fault]]:
     return list(first.values()), faults
 
 
-def _absorbed(stored: Network, rows: list[Row]) -> tuple[str, ...]:
-    """Stored records that a row says were merged into it: their ids live on as redirects."""
-    given = {row.record.id for row in rows}
-    former = {record_id for row in rows for record_id in row.record.former_ids} - given
+def _absorbed(stored: Network, records: Collection[Record]) -> tuple[str, ...]:
+    """Stored records that one of these says were merged into it: their ids live on as redirects."""
+    given = {record.id for record in records}
+    former = {record_id for record in records for record_id in record.former_ids} - given
     return tuple(record.id for record in stored if record.id in former)
 
 

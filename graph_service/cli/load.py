@@ -80,7 +80,7 @@ def load(
     for proposal in report.proposals:
         note(f"proposal: {proposal}")
     if report.proposals:
-        note(f"{len(report.proposals)} proposal(s) of the seeds, none written; --overwrite takes them all")
+        note(f"{len(report.proposals)} proposal(s) of the seeds, none written; --overwrite takes {_takeable(report)}")
     note(_summary(report, dry_run=dry_run))
 
 
@@ -126,6 +126,12 @@ def _login() -> str | None:
         return getuser()
     except (KeyError, OSError):
         return None
+
+
+def _takeable(report: LoadReport) -> str:
+    """Which proposals a load may take; of two agreements of the same parties only people can say which stays."""
+    for_people = sum(proposal.is_for_people for proposal in report.proposals)
+    return f"all but {for_people}, of the same parties as others on record" if for_people else "them all"
 
 
 def _summary(report: LoadReport, *, dry_run: bool) -> str:

@@ -17,12 +17,12 @@ def understood(stored: Network, reading: Reading) -> tuple[Reading, tuple[str, .
     """The rows with what they leave open filled in, each with a notice: a place without a parent lies in its country, and an
     id that was merged, before or by these rows, stands for its successor and goes on leading there, also in the id of an
     agreement that is made of those of its parties. A country that is not on record is told once."""
-    reading = _renamed(reading, _successors(stored, reading))
-    successors, countries = _successors(stored, reading), _countries(stored, reading)
+    reading = _renamed(reading, successors_of(stored, (row.record for row in reading.rows)))
+    successors, countries = successors_of(stored, (row.record for row in reading.rows)), _countries(stored, reading)
     given = {row.record.id for row in reading.rows}
     rows, notices = [], []
     for row in reading.rows:
-        record, told = _followed(successors, row.record)
+        record, told = followed(successors, row.record)
         if (country := _country_above(record, countries)) is not None:
             record = replace_fields(record, parent=country)
             told.append(f"{record.id} has no parent; it is put under its country {country}")
@@ -56,10 +56,11 @@ def _without_country(rows: Iterable[Row], countries: Collection[str]) -> Iterato
         )
 
 
-def _successors(stored: Network, reading: Reading) -> Mapping[str, str]:
-    """Each merged id and the one it lives under after these rows, however often it was merged."""
-    given = {row.record.id for row in reading.rows}
-    steps = dict(stored.redirects) | {former: row.record.id for row in reading.rows for former in row.record.former_ids}
+def successors_of(stored: Network, records: Iterable[Record]) -> Mapping[str, str]:
+    """Each merged id and the one it lives under once these records are stored, however often it was merged."""
+    records = tuple(records)
+    given = {record.id for record in records}
+    steps = dict(stored.redirects) | {former: record.id for record in records for former in record.former_ids}
     ends = {}
     for merged in steps.keys() - given:
         end, path = merged, {merged}
@@ -67,6 +68,20 @@ def _successors(stored: Network, reading: Reading) -> Mapping[str, str]:
             path.add(end)
         ends[merged] = end
     return ends
+
+
+def drawn_along(stored: Network, given: Iterable[Record]) -> tuple[Record, ...]:
+    """The stored records that these leave alone and that name an id which these merge, naming its successor: what people
+    say of a place is said of what the place was merged into."""
+    given = tuple(given)
+    ids = {record.id for record in given}
+    former = {each for record in given for each in record.former_ids} - ids
+    merged = {record.id for record in stored if record.id in former}
+    if not merged:
+        return ()
+    now = successors_of(stored, given)
+    others = (record for record in stored if record.id not in ids and record.id not in merged)
+    return tuple(after for before in others if (after := followed(now, before)[0]) is not before)
 
 
 def _countries(stored: Network, reading: Reading) -> Mapping[str, str]:
@@ -111,7 +126,7 @@ def _still_former(stored: Network, given: Collection[str], record: Record) -> li
     return [former for former in named if former not in given and former != record.id and former not in record.former_ids]
 
 
-def _followed(successors: Mapping[str, str], record: Record) -> tuple[Record, list[str]]:
+def followed(successors: Mapping[str, str], record: Record) -> tuple[Record, list[str]]:
     """The record with merged ids replaced by those they live under now, and what was replaced."""
     named = [target for _, target in record.references()]
     if isinstance(record, Agreement):
@@ -125,7 +140,8 @@ def _followed(successors: Mapping[str, str], record: Record) -> tuple[Record, li
         if isinstance(value, str):
             fields[reference.field] = merged.get(value, value)
         elif value:
-            fields[reference.field] = tuple(merged.get(part, part) for part in value)
+            now = tuple(merged.get(part, part) for part in value)
+            fields[reference.field] = now if isinstance(record, Agreement) else tuple(dict.fromkeys(now))
     if isinstance(record, Agreement):
         fields["stages"] = tuple(
             replace_fields(stage, by=merged[stage.by]) if stage.by in merged else stage for stage in record.stages
