@@ -26,9 +26,10 @@ from graph_service.store.canonical import encode, lines_of, version_of
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did, or would do. `rejected` are the faults of rows left out with `skip_invalid`; `notices` say what was
-    understood of rows that left something open."""
+    """What a load did, or would do, to the network `before`. `rejected` are the faults of rows left out with `skip_invalid`;
+    `notices` say what was understood of rows that left something open."""
 
+    before: Network
     difference: Difference
     rejected: tuple[Fault, ...]
     written: bool
@@ -76,7 +77,9 @@ async def load_files(
     if seeds:
         mark, writers = mark_of(reading), await writers_of(store, stored)
         if seeds is SeedLoad.IF_NEW and writers.have_had(mark):
-            return LoadReport(Difference.between(stored, ChangeSet()), (), written=False, notices=(f"the store has had {mark}",))
+            return LoadReport(
+                stored, Difference.between(stored, ChangeSet()), (), written=False, notices=(f"the store has had {mark}",)
+            )
         people = () if seeds is SeedLoad.OVERWRITE else writers.people
         who = signature(who, mark, overwriting=seeds is SeedLoad.OVERWRITE)
     reading, notices = understood(stored, reading)
@@ -85,8 +88,8 @@ async def load_files(
         stored, held.reading, replace=replace, skip_invalid=skip_invalid, today=today, keep=people, also=held.standing
     )
     if dry_run:
-        return LoadReport(Difference.between(stored, change), rejected, False, notices, held.proposals)
-    return LoadReport(await store.apply(change, who), rejected, True, notices, held.proposals)
+        return LoadReport(stored, Difference.between(stored, change), rejected, False, notices, held.proposals)
+    return LoadReport(stored, await store.apply(change, who), rejected, True, notices, held.proposals)
 
 
 def snapshot_of_seeds(today: date) -> Snapshot:

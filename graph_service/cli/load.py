@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Coroutine
 from getpass import getuser
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from graph_service.cli.console import REFUSED, complain, complain_of, note, working
+from graph_service.cli.loaded import document_of, print_json, print_lists
 from graph_service.data_files import data_folder
 from graph_service.errors import BadRequest, DataRefused
 from graph_service.loader import LoadReport, SeedLoad, load_files
@@ -34,7 +35,10 @@ def load(
     layer: Annotated[str | None, typer.Option(help="the layer of the rows; otherwise the folder's name")] = None,
     replace: Annotated[bool, typer.Option(help="also remove what these layers hold beyond the files")] = False,
     skip_invalid: Annotated[bool, typer.Option(help="leave faulty rows out instead of refusing all")] = False,
-    dry_run: Annotated[bool, typer.Option(help="check and count, write nothing")] = False,
+    dry_run: Annotated[bool, typer.Option(help="check and show what would be added, changed and removed; write nothing")] = False,
+    form: Annotated[
+        Literal["table", "json"], typer.Option("--format", help="json: every record that is touched, whole")
+    ] = "table",
     if_new: Annotated[bool, typer.Option(help="nothing where the store has had these very seeds")] = False,
     overwrite: Annotated[bool, typer.Option(help="write seeds over what people wrote since, too")] = False,
     author: Annotated[str | None, typer.Option(help="who the change feed names; your login if left out")] = None,
@@ -81,6 +85,10 @@ def load(
         note(f"proposal: {proposal}")
     if report.proposals:
         note(f"{len(report.proposals)} proposal(s) of the seeds, none written; --overwrite takes {_takeable(report)}")
+    if form == "json":
+        print_json(document_of(report))
+    elif dry_run:
+        print_lists(document_of(report))
     note(_summary(report, dry_run=dry_run))
 
 
