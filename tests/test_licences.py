@@ -11,8 +11,7 @@ from tests.conftest import ROOT
 from tests.documents.pages import rows_of
 
 SEEDS = ROOT / "seeds"
-BUILDER = ROOT / "tools" / "seed_builder"
-TABLES = sorted([*SEEDS.rglob("*.csv"), *BUILDER.rglob("*.csv")])
+TABLES = sorted([*SEEDS.rglob("*.csv"), *(ROOT / "tools").rglob("*.csv")])
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 _TABLES, _, _SOURCES = (SEEDS / "LICENSES.md").read_text("utf-8").partition("\n## Sources that are under a licence\n")
 LICENCES = {name.strip("`"): set(licences.split(", ")) for name, licences, _ in rows_of(_TABLES)}

@@ -4,13 +4,13 @@ Both ways occur for one district, as two places with doubled agreements; and a d
 around its city instead of the city. Names alone would confuse homonyms, so coordinates must not contradict them.
 """
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graph_service.files.cells import split
+from tools.earth import km
 from tools.seed_builder.inputs import Row
 
 _DASHED = re.compile(r"(?P<city>.+?)(?: (?:\d+|[IVXL]+))? – (?P<district>.+)")
@@ -18,7 +18,6 @@ _BRACKETED = re.compile(r"(?P<district>.+) \((?P<city>.+)\)")
 _NUMBERED = re.compile(r"(?P<district>(?P<city>.+) (?:\d+|[IVXL]+))")
 # Centres of one district as two gazetteers give them, and the reach of a metropolis.
 _SAME_KM, _CITY_KM = 25.0, 60.0
-_EARTH_KM = 6371.0
 
 
 class _Name(NamedTuple):
@@ -80,6 +79,4 @@ def _plain(name: str) -> str:
 def _near(a: Row, b: Row, limit_km: float) -> bool:
     if not (a.get("lat") and b.get("lat")):
         return True
-    lat, lon, other_lat, other_lon = (math.radians(float(text)) for text in (a["lat"], a["lon"], b["lat"], b["lon"]))
-    half = math.sin((lat - other_lat) / 2) ** 2 + math.cos(lat) * math.cos(other_lat) * math.sin((lon - other_lon) / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(half)) <= limit_km
+    return km((float(a["lat"]), float(a["lon"])), (float(b["lat"]), float(b["lon"]))) <= limit_km
