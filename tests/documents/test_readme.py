@@ -70,7 +70,7 @@ def printed(command: str, store: str, capsys: pytest.CaptureFixture[str]) -> str
     if program == "graph-service":
         assert run(arguments) == 0
         said = capsys.readouterr()
-        return said.err if arguments[0] == "load" else said.out  # what a load did is no result: it is told beside
+        return said.out + said.err if arguments[0] == "load" else said.out  # what a load did is no result: it is told beside
     with TestClient(create_app(Settings(store=store))) as client:
         return client.get(arguments[-1].removeprefix("http://127.0.0.1:8000")).text
 
