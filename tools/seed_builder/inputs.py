@@ -52,9 +52,9 @@ def read_inputs(folder: Path) -> Inputs:
         read_rows(folder / "more" / "cn_counties_all.csv"),
         read_rows(folder / "more" / "subdivisions_world.csv"),
         _united(world / "agreements.csv", china / "agreements.csv", ("a_id", "b_id")),
-        _later(folder, "agreements"),
+        _classed(_later(folder, "agreements")),
         read_rows(china / "claims.csv"),
-        _later(folder, "claims", "world_claims"),
+        _classed(_later(folder, "claims", "world_claims")),
         [row for name in LATER[1:] for row in read_rows(folder / name / "totals.csv")],
         read_rows(world / "wikidata12k_dated_pairs.csv"),
         [*read_rows(world / "unresolved.csv"), *_later(folder, "unresolved")],
@@ -66,6 +66,14 @@ def _later(folder: Path, *tables: str) -> list[Row]:
     """The rows of tables of the later sets, set by set; not every set has each table."""
     paths = [folder / name / f"{table}.csv" for name in LATER for table in tables]
     return [row for path in paths if path.exists() for row in read_rows(path)]
+
+
+def _classed(rows: list[Row]) -> list[Row]:
+    """The rows, those without a class with the one that the heading of their page gives to its whole list."""
+    headed = {row["source"]: row["kind"] for row in read_table("kinds")}
+    for row in rows:
+        row["kind"] = row["kind"] or next((kind for source, kind in headed.items() if source in row["source"]), "")
+    return rows
 
 
 def read_home(folder: Path) -> Home:
