@@ -98,6 +98,13 @@ def test_nations_and_counties_are_the_regions_added_of_the_united_kingdom(seeds:
     assert added.isdisjoint({"GB-BFS", "GB-ISL", "GB-OLD", "GB-UKM", "GB-LND"})
 
 
+def test_a_department_below_a_region_is_no_region_beside_it(seeds: Snapshot) -> None:
+    levels = {place.iso_3166_2: place.level for place in seeds.places.values() if place.iso_3166_2}
+    assert {levels[code] for code in ("FR-32", "FR-91", "FR-06", "IT-BG", "IT-PI", "BF-BAM")} == {"county"}
+    assert {levels[code] for code in ("FR-IDF", "IT-BZ", "IT-32", "PH-CEB", "IQ-AR", "DO-11")} == {"province"}
+    assert seeds.network.redirects["Q375466"] == "Q193307", "the district that stood for the region of Olomouc"
+
+
 @pytest.mark.parametrize("code", WITH_CODES_OF_THEIR_OWN)
 def test_an_entry_of_iso_3166_1_is_never_a_second_place(seeds: Snapshot, code: str) -> None:
     assert [place.level for place in seeds.places.values() if place.iso_3166_2 == code] in ([], ["country"])

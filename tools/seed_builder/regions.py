@@ -48,11 +48,11 @@ def complete(places: Places, subdivisions: Iterable[Row]) -> int:
     """Give known regions the names, codes and parents they lack and add the regions that are missing; how many those are."""
     rows = [row | {"id": clean_id(row["id"]), "parent_id": clean_id(row["parent_id"])} for row in subdivisions]
     by_code = {draft["iso_3166_2"]: draft for draft in places.drafts.values() if draft.get("iso_3166_2")}
+    regions = _categories()
     known = {row["id"]: draft["id"] for row in rows if (draft := _known(places, by_code, row))}
     for row in rows:
         if row["id"] in known:
-            _fill(places, places.drafts[known[row["id"]]], row, known)
-    regions = _categories()
+            _fill(places, places.drafts[known[row["id"]]], row, known, regions)
     added = [row for row in rows if row["id"] not in known and row["iso_3166_2"] in regions and not _doubled(places, row)]
     for row in added:
         parent = known.get(row["parent_id"], "")
@@ -103,15 +103,17 @@ def _known(places: Places, by_code: Mapping[str, Row], row: Row) -> Row | None:
     return places.drafts.get(places.now(row["id"])) or by_code.get(row["iso_3166_2"])
 
 
-def _fill(places: Places, draft: Row, row: Row, known: Mapping[str, str]) -> None:
+def _fill(places: Places, draft: Row, row: Row, known: Mapping[str, str], regions: frozenset[str]) -> None:
     if not draft.get("iso_3166_2"):
         draft["iso_3166_2"] = row["iso_3166_2"]
     if not draft.get("name_en"):
         draft["name_en"] = row["name_en"]
     above = places.drafts.get(draft.get("parent", ""), {})
     parent = known.get(row["parent_id"])
-    if parent and above.get("level") == "country" and places.drafts[parent]["level"] == "province":
+    if parent not in (None, draft["id"]) and above.get("level") == "country" and places.drafts[parent]["level"] == "province":
         draft["parent"] = parent
+        if places.drafts[parent].get("iso_3166_2") in regions:
+            draft["level"] = "county"  # a department or province below a region is no region beside it
         add_sources(draft, [ISO_3166_2])
 
 
