@@ -253,3 +253,16 @@ def inputs() -> Path:
     if not (INPUTS / "world" / "agreements.csv").exists():
         pytest.skip(f"the public data sets are not at {INPUTS}; name their folder in GRAPH_SERVICE_SEED_INPUTS to rebuild")
     return INPUTS
+
+
+def test_a_population_of_a_gazetteer_says_that_it_counts_the_town(seeds: Snapshot) -> None:
+    """GeoNames tells of populated places; a Chinese prefecture is many times the town it is named after."""
+    counted = [place for place in seeds.places.values() if place.population is not None]
+    chinese = [place for place in counted if place.country == "CN" and place.level in ("city", "county")]
+    assert {place.population_of for place in counted} == {"town", "unit"}
+    assert {place.population_of for place in chinese} == {"town"}
+    gazetteer = {
+        place.id for place in counted if place.level == "city" and {str(s.document)[:8] for s in place.sources} == {"GeoNames"}
+    }
+    assert {seeds.places[each].population_of for each in gazetteer} == {"town"}
+    assert not [place.id for place in seeds.places.values() if place.population is None and place.population_of is not None]

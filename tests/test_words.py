@@ -62,6 +62,7 @@ TABLES: tuple[tuple[frozenset[str], Labels], ...] = (
         (_of_type(words), labels)
         for words, labels in (
             (vocabulary.Level, records.LEVELS),
+            (vocabulary.PopulationOf, records.POPULATIONS),
             (vocabulary.Basis, agreements.BASES),
             (vocabulary.Confidence, records.CONFIDENCES),
             (vocabulary.SigningKind, agreements.SIGNINGS),

@@ -21,7 +21,7 @@ from graph_service.words.bilingual import in_both
 LICENCE = "各表许可各异，见数据所附的 LICENSES.md。 Each table has its own licence: see LICENSES.md beside the data."
 _NAMED: dict[str, type[Value]] = {"name_zh": str, "name_en": str}
 _NEAR: dict[str, type[Value]] = {"level": str, "country": str, "hops": int, "agreement_count": int}
-_PLACE: dict[str, type[Value]] = {"level": str, "country": str, "parent": str, "population": int}
+_PLACE: dict[str, type[Value]] = {"level": str, "country": str, "parent": str, "population": int, "population_of": str}
 _EDGE: Columns = dict.fromkeys(("status", "certainty", "since", "since_precision", "since_basis", "layer"), str)
 
 

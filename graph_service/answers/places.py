@@ -9,7 +9,7 @@ from graph_service.answers.common import PlaceReference, country_names, referenc
 from graph_service.answers.paging import Page
 from graph_service.records.base import Names
 from graph_service.records.place import Place
-from graph_service.records.vocabulary import Level
+from graph_service.records.vocabulary import Level, PopulationOf
 from graph_service.search import find_places
 from graph_service.snapshot import Snapshot
 
@@ -28,6 +28,7 @@ class PlaceItem(Struct, frozen=True, kw_only=True, gc=False):
     lat: float | None
     lon: float | None
     population: int | None
+    population_of: PopulationOf | None
     agreement_count: int
     layer: str
 
@@ -143,6 +144,7 @@ def _item(snapshot: Snapshot, place: Place) -> PlaceItem:
         lat=place.lat,
         lon=place.lon,
         population=place.population,
+        population_of=place.population_of,
         agreement_count=len(snapshot.agreements_of(place.id)),
         layer=place.layer,
     )

@@ -19,7 +19,7 @@ LEVELS: tuple[Level, ...] = ("country", "province", "city", "county")
 class Atlas:
     """Places in an order in which what lies inside a place follows it at once: the positions `inside` of it. `region` is
     the position of the nearest region a place is or lies in, `population` log10 of its people, NaN where unknown,
-    `by_id` all positions in id order."""
+    `town` whether these are of its town alone, `by_id` all positions in id order."""
 
     ids: tuple[str, ...]
     position: Mapping[str, int]
@@ -29,6 +29,7 @@ class Atlas:
     codes: Mapping[str, int]
     levels: Mapping[Level, Mask]
     population: Vector
+    town: Mask
     by_id: NDArray[np.int32]
 
     def inside(self, place_id: str) -> slice:
@@ -68,6 +69,7 @@ def atlas(snapshot: Snapshot) -> Atlas:
         codes,
         {level: np.array([place.is_level(level) for place in places], dtype=bool) for level in LEVELS},
         np.array([np.log10(place.population) if place.population else np.nan for place in places], dtype=float),
+        np.array([place.counts_town for place in places], dtype=bool),
         np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int32),
     )
 

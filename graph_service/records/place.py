@@ -9,7 +9,7 @@ from msgspec import Meta
 from graph_service.records.base import Id, Record, Reference
 from graph_service.records.dates import Certainty, happened_by, span
 from graph_service.records.iso_3166 import likely_code
-from graph_service.records.vocabulary import Level
+from graph_service.records.vocabulary import Level, PopulationOf
 
 COUNTRY_PATTERN = r"^[A-Z]{2}$(?!\n)"
 _COUNTRY = re.compile(COUNTRY_PATTERN)
@@ -22,7 +22,9 @@ class Place(Record, frozen=True, kw_only=True):
     province, city). A `placeholder` stands for a unit that a source leaves unnamed ("a city of Jiangsu"): it takes
     part in agreements but is never counted among the units of its parent. `area_of` is the ISO code of the state that an
     entry of ISO 3166-1 is an area of (HK: CN); for homes of that state it is neither abroad nor at home. `areas_called` is
-    the word that the offices of a state use for its areas together (港澳台).
+    the word that the offices of a state use for its areas together (港澳台). `population_of` is what the population counts: the
+    unit itself, or only the town that it is named after, as gazetteers do (a Chinese prefecture is many times its town); where
+    no source tells, it is taken for that of the unit.
     """
 
     REFERENCES: ClassVar = (
@@ -38,6 +40,7 @@ class Place(Record, frozen=True, kw_only=True):
     lat: Annotated[float, Meta(ge=-90, le=90)] | None = None
     lon: Annotated[float, Meta(ge=-180, le=180)] | None = None
     population: Annotated[int, Meta(ge=0)] | None = None
+    population_of: PopulationOf | None = None
     iso_3166_2: str | None = None
     gbt_2260: str | None = None
     wikidata: str | None = None
@@ -79,6 +82,11 @@ class Place(Record, frozen=True, kw_only=True):
     def is_municipality(self) -> bool:
         """Whether it is a province and a city at once (Beijing, Hamburg, Moscow)."""
         return self.is_level("province") and self.is_level("city")
+
+    @property
+    def counts_town(self) -> bool:
+        """Whether its population is that of its town alone."""
+        return self.population_of == "town"
 
     def ended(self, as_of: date) -> bool:
         """Whether it was dissolved or merged by then; one with a successor and no date has been."""

@@ -6,6 +6,7 @@ from typing import Any, Literal, get_args, get_origin
 from msgspec import Meta
 
 Level = Literal["country", "province", "city", "county"]
+PopulationOf = Literal["unit", "town"]
 Basis = Literal["stated", "inferred"]
 Confidence = Literal["high", "medium", "low"]
 

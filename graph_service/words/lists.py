@@ -7,6 +7,7 @@ from graph_service.words.bilingual import Bilingual
 
 WORD_LISTS: Mapping[str, Mapping[str, Bilingual]] = {
     "Level": records.LEVELS,
+    "PopulationOf": records.POPULATIONS,
     "Confidence": records.CONFIDENCES,
     "OrganisationKind": records.ORGANISATIONS,
     "OrganisationStatus": records.ORGANISATION_STATUSES,

@@ -8,6 +8,10 @@ LEVELS = labels(
     city=("城市", "city"),
     county=("区县", "county"),
 )
+POPULATIONS = labels(
+    unit=("全域", "the whole unit"),
+    town=("城镇", "the town alone"),
+)
 # The rank of a party of an agreement, as an office calls it.
 RANKS = labels(
     province=("省级", "province level"),

@@ -131,6 +131,7 @@ SAID: Mapping[str, Mapping[str, Bilingual]] = {
     "organisation-kind": records.ORGANISATIONS,
     "organisation-status": records.ORGANISATION_STATUSES,
     "plan-kind": records.PLANS,
+    "population-of": records.POPULATIONS,
     "precision": agreements.PRECISIONS,
     "project-kind": records.PROJECTS,
     "qualifier": records.QUALIFIERS,

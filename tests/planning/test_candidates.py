@@ -9,6 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as replace_fields
 
 from graph_service.errors import BadRequest
 from graph_service.metrics.selection import Selection, select
@@ -364,3 +365,39 @@ def test_candidates_of_a_past_day_know_the_ties_of_that_day(seeds: Snapshot) -> 
     past = vine_of(seeds, JIANGSU, Selection(TODAY.replace(year=1985)))
     found = rank_candidates(past, seeds.places[JIANGSU], CandidateWeights())
     assert "Q12771" in order(found), "Vaud is of 2017"
+
+
+def counting(**counts: str) -> Snapshot:
+    """The drawn network with what the populations of these places count."""
+    records = drawn().network
+    return snapshot(
+        replace_fields(record, population_of=counts[record.id]) if record.id in counts else record  # type: ignore[type-var]
+        for record in records
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "value", "said"),
+    [
+        ({}, 2 / 3, "population 100,000, 0.1 times ours"),
+        ({"unit": "unit", "w1": "unit"}, 2 / 3, "population 100,000, 0.1 times ours"),
+        ({"unit": "town", "w1": "town"}, 2 / 3, "population of the town 100,000, of ours 1,000,000"),
+        ({"w1": "town"}, None, "theirs counts the town alone, ours the whole unit: not compared"),
+        ({"unit": "town", "w1": "unit"}, None, "ours counts the town alone, theirs the whole unit: not compared"),
+    ],
+)
+def test_a_town_is_compared_with_towns_alone_and_what_is_not_compared_says_why(
+    counts: Mapping[str, str], value: float | None, said: str
+) -> None:
+    found = ranking(counting(**counts))
+    assert values(found, "w1").get("size_ratio") == (None if value is None else pytest.approx(value))
+    assert why(found, "w1", "size_ratio") == said
+
+
+def test_no_reason_tells_how_many_times_the_town_of_a_prefecture_another_place_is(seeds: Snapshot) -> None:
+    """Every Chinese city has the town sizes of a gazetteer, and its partners have those or figures of the whole unit."""
+    assert seeds.places[TAIZHOU].population_of == "town"
+    found = ranking(seeds, TAIZHOU, JIANGSU)
+    told = [found.terms["size_ratio"].why(seeds.places[each]) for each in order(found)]
+    assert not [reason for reason in told if "倍" in reason.zh or "times" in reason.en]
+    assert {"城镇" in reason.zh for reason in told if "不详" not in reason.zh} == {True}

@@ -31,7 +31,7 @@ def correct(places: Places, subdivisions: Sequence[Row], names: Iterable[Row]) -
         places.drafts[district]["parent"] = city
     blanked = list(_impossible_populations(places))
     for draft in blanked:
-        draft["population"] = ""
+        draft["population"] = draft["population_of"] = ""
     print(f"{len(places.moved)} place ids merged, {len(blanked)} impossible populations left blank, {named} regions named")
     print(f"{added} regions added, {hung} places hung on the region that was missing")
 
@@ -53,6 +53,8 @@ def _override(places: Places) -> None:
     for row in read_table("overrides"):
         draft = _known(places, "overrides", row["id"])
         old, draft[row["field"]] = draft.get(row["field"], ""), row["value"]
+        if row["field"] == "population":
+            draft["population_of"] = "unit" if row["value"] else ""
         if row["field"] in _NAMES:
             add_aliases(draft, [old])
         elif row["field"] == "aliases":

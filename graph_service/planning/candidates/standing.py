@@ -11,6 +11,12 @@ from graph_service.records.vocabulary import Level
 from graph_service.words.bilingual import Bilingual, both, join
 from graph_service.words.records import RANKS
 
+_UNIT_AND_TOWN = Bilingual(
+    "对方只有城镇人口在册，我方为全域人口，不可比", "theirs counts the town alone, ours the whole unit: not compared"
+)
+_TOWN_AND_UNIT = Bilingual(
+    "我方只有城镇人口在册，对方为全域人口，不可比", "ours counts the town alone, theirs the whole unit: not compared"
+)
 _STEPS: dict[Level, int] = {"province": 1, "city": 2, "county": 3}
 
 
@@ -97,12 +103,15 @@ def _joined(levels: Iterable[Level]) -> Bilingual:
 
 
 def size_ratio(question: CandidateQuestion) -> Scored:
-    """1 for equal populations, falling to 0 over `decades` powers of ten; unknown where either population is."""
-    population, atlas = question.unit.population, question.atlas
+    """1 for equal populations, falling to 0 over `decades` powers of ten; unknown where either population is, and
+    where one counts a whole unit and the other a town."""
+    unit, atlas = question.unit, question.atlas
+    population = unit.population
     if not population:
         values = np.full(len(atlas.ids), np.nan)
     else:
-        distance = np.abs(atlas.population - np.log10(population))
+        alike = atlas.town == unit.counts_town
+        distance = np.abs(np.where(alike, atlas.population, np.nan) - np.log10(population))
         values = 1 - np.minimum(distance, question.weights.candidate_decades) / question.weights.candidate_decades
 
     def why(place: Place) -> Bilingual:
@@ -110,6 +119,13 @@ def size_ratio(question: CandidateQuestion) -> Scored:
             return Bilingual("我方人口不详", "our population is not on record")
         if not place.population:
             return Bilingual("对方人口不详", "their population is not on record")
+        if place.counts_town != unit.counts_town:
+            return _TOWN_AND_UNIT if unit.counts_town else _UNIT_AND_TOWN
+        if unit.counts_town:
+            return Bilingual(
+                f"城镇人口 {place.population:,}，我方城镇人口 {population:,}",
+                f"population of the town {place.population:,}, of ours {population:,}",
+            )
         ratio = place.population / population
         return Bilingual(
             f"人口 {place.population:,}，是我方的 {ratio:.3g} 倍", f"population {place.population:,}, {ratio:.3g} times ours"

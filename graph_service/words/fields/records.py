@@ -14,6 +14,10 @@ RECORDS = {
     "lat": "latitude in WGS 84 degrees, north positive; null where no position is on record",
     "lon": "longitude in WGS 84 degrees, east positive; null where no position is on record",
     "population": "inhabitants, as the source counts them; null where no figure is on record",
+    "population_of": (
+        "what the population counts: the whole unit, or only the town it is named after, as GeoNames does; null where no figure "
+        "is on record or the source does not tell, which is taken for the unit"
+    ),
     "iso_3166_2": "ISO 3166-2 code, such as `CN-JS`; null where it has none or none is on record",
     "gbt_2260": "six digits of GB/T 2260, such as `320000`; null outside China or where none is on record",
     "wikidata": "id of the item in Wikidata; null where none is on record",
