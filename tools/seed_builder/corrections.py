@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from graph_service.files.cells import split
 from tools.seed_builder.districts import twins, under_their_city
 from tools.seed_builder.inputs import Row, read_table, refused
-from tools.seed_builder.places import Places, add_aliases, add_sources
+from tools.seed_builder.places import Places, add_aliases, add_sources, counted
 from tools.seed_builder.regions import complete, hang_on_regions, name_regions, published_names
 
 _NAMES = ("name_zh", "name_en")
@@ -54,7 +54,7 @@ def _override(places: Places) -> None:
         draft = _known(places, "overrides", row["id"])
         old, draft[row["field"]] = draft.get(row["field"], ""), row["value"]
         if row["field"] == "population":
-            draft["population_of"] = "unit" if row["value"] else ""
+            draft["population_of"] = counted(row["value"], row["source"])
         if row["field"] in _NAMES:
             add_aliases(draft, [old])
         elif row["field"] == "aliases":

