@@ -20,20 +20,11 @@ from graph_service.web.app import create_app
 from tests import one_loop
 from tests.drawing import TODAY, known_records
 
-pytest_plugins = ["tests.neo4j_fixture", "tests.sharing"]
+pytest_plugins = ["tests.measuring", "tests.neo4j_fixture", "tests.sharing"]
 ROOT = Path(__file__).parent.parent
-REAL_ROWS = ("seeds", "seeded")  # how fixtures that hold them are called
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 hypothesis_settings.load_profile("steady")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests on the real rows are not traced: line by line they take two to three times as long, and the gate is kept by
-    tests on drawn networks alone."""
-    for item in items:
-        if any(name.startswith(REAL_ROWS) for name in getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_collection_finish() -> None:

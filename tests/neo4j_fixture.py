@@ -6,6 +6,8 @@ if REQUIRE_NEO4J is 1, as on CI.
 """
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,12 +17,15 @@ import pytest
 from neo4j import Driver, GraphDatabase
 
 from graph_service.errors import ServiceError
+from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_server import running_server
 from graph_service.store.neo4j_server.docker import engine_runs
 from graph_service.store.neo4j_server.trial import empty, trial_database
 from graph_service.store.neo4j_url import Neo4jUrl
+from tests.one_loop import run
 
-CACHE = Path(__file__).parent.parent / ".neo4j"
+ROOT = Path(__file__).parent.parent
+CACHE = ROOT / ".neo4j"
 # A server that lives for two minutes spends more on compiling its code well than that code then saves.
 _BRIEFLY = (
     "-XX:+UseSerialGC -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
@@ -50,11 +55,51 @@ def neo4j(neo4j_driver: tuple[Driver, Neo4jUrl]) -> Driver:
     return neo4j_driver[0]
 
 
+class SeededNeo4j:
+    """The seeds in the database, loaded by the command: again only where another test has written since.
+
+    Loading them and taking them out takes some twenty seconds of two cores.
+    """
+
+    def __init__(self, driver: Driver, url: Neo4jUrl) -> None:
+        self.url = url
+        self.said = ""  # by the command that loaded them into an empty database
+        self._driver, self._revision = driver, ""
+
+    def load(self) -> None:
+        """See that they are there, and nothing else."""
+        if self._revision and self._revision == self._found():
+            return
+        empty(self._driver, self.url)
+        words = [sys.executable, "-m", "graph_service", "load", "seeds"]
+        store = {"GRAPH_SERVICE_STORE": self.url.secret()}
+        done = subprocess.run(words, cwd=ROOT, env=os.environ | store, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        self.said, self._revision = done.stderr, self._found()
+
+    def _found(self) -> str:
+        """The mark of what the database holds, which every write renews."""
+
+        async def asked() -> str:
+            store = Neo4jStore.connect(self.url.secret())
+            try:
+                return await store.revision()
+            finally:
+                await store.aclose()
+
+        return run(asked())
+
+
+@pytest.fixture(scope="session")
+def _seeded_neo4j(neo4j_driver: tuple[Driver, Neo4jUrl]) -> SeededNeo4j:
+    return SeededNeo4j(*neo4j_driver)
+
+
 @pytest.fixture(scope="module")
-def fresh_neo4j_url(neo4j_driver: tuple[Driver, Neo4jUrl]) -> str:
-    """The URL of a real server whose database was empty when the module began."""
-    empty(*neo4j_driver)
-    return neo4j_driver[1].secret()
+def seeded_neo4j(_seeded_neo4j: SeededNeo4j) -> SeededNeo4j:
+    """A real server that held the real rows, and nothing else, when the module first asked; for those that only read."""
+    _seeded_neo4j.load()
+    return _seeded_neo4j
 
 
 @pytest.fixture

@@ -8,21 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from coverage import Coverage
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling, Scheduling
 
 ROOT = Path(__file__).parent.parent
 TOGETHER = ("neo4j", "chromium")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """End the measurement that pytest-cov begins in a process before it knows that it is one of several. The one it begins
-    next could not pause: the earlier would go on in its place, and `no_cover` would save nothing."""
-    earlier = Coverage.current()
-    if hasattr(session.config, "workerinput") and earlier is not None:
-        earlier.stop()
 
 
 @pytest.hookimpl(optionalhook=True)

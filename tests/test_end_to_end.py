@@ -14,6 +14,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.neo4j_fixture import SeededNeo4j
+
 ROOT = Path(__file__).parent.parent
 JIANGSU = "Q16963"
 JEONBUK = "Q41157"
@@ -22,10 +24,13 @@ JEONBUK = "Q41157"
 @pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment whose store holds the seeds, loaded by the command."""
-    folder = tmp_path_factory.mktemp("run")
-    url = f"sqlite:///{folder / 'graph.db'}" if request.param == "embedded" else request.getfixturevalue("fresh_neo4j_url")
-    environment = os.environ | {"GRAPH_SERVICE_STORE": url}
-    assert re.search(r"added \d{5}, changed 0, unchanged 0, removed 0, rejected 0", command(environment, "load", "seeds")[1])
+    if request.param == "neo4j":
+        server: SeededNeo4j = request.getfixturevalue("seeded_neo4j")
+        environment, said = os.environ | {"GRAPH_SERVICE_STORE": server.url.secret()}, server.said
+    else:
+        environment = os.environ | {"GRAPH_SERVICE_STORE": f"sqlite:///{tmp_path_factory.mktemp('run') / 'graph.db'}"}
+        _, said = command(environment, "load", "seeds")
+    assert re.search(r"added \d{5}, changed 0, unchanged 0, removed 0, rejected 0", said)
     return environment
 
 

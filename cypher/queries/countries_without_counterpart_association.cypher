@@ -33,16 +33,20 @@ WITH agreement, partner
 ORDER BY agreement.id
 WITH partner.country AS code, collect(agreement.id) AS found
 WITH collect({code: code, found: found}) AS befriended
-MATCH (country:Place)  // once, not for each country with agreements
-WHERE 'country' IN country.levels
+WITH befriended, COLLECT {
+       MATCH (body:Organisation {kind: 'counterpart_association'})
+       WHERE coalesce(body.status, 'landed') <> 'closed' AND coalesce(body.founded_last, '') <= $as_of
+       OPTIONAL MATCH (body)-[:SEATED_IN]->(seat:Place)
+       UNWIND [body.country, seat.country] AS code
+       WITH DISTINCT code
+       WHERE code IS NOT NULL
+       RETURN code
+     } AS served  // once, as the countries, not for each country with agreements
+MATCH (country:Place)
+WHERE 'country' IN country.levels AND NOT country.country IN served
 UNWIND befriended AS tie
 WITH country, tie.code AS code, tie.found AS found
 WHERE country.country = code
-  AND NOT EXISTS {
-    MATCH (body:Organisation {kind: 'counterpart_association'})
-    WHERE coalesce(body.status, 'landed') <> 'closed' AND coalesce(body.founded_last, '') <= $as_of
-      AND (body.country = code OR EXISTS { (body)-[:SEATED_IN]->(:Place {country: code}) })
-  }
 RETURN country.id AS country, country.name_zh AS name_zh, country.name_en AS name_en, code, size(found) AS agreements,
        reduce(text = head(found), next IN tail(found) | text + ' ' + next) AS evidence
 ORDER BY agreements DESC, code

@@ -2,7 +2,6 @@
 same as another, except where it holds of all.
 """
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -30,7 +29,6 @@ from tests.metrics.worlds import (
     worlds,
 )
 
-pytestmark = pytest.mark.no_cover  # many drawn worlds
 steadily = settings(max_examples=40)
 WEIGHT = {"intent": 0.2, "exchange": 0.5, "unclassified": 1.0, "formal": 1.0}
 

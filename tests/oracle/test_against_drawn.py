@@ -1,14 +1,11 @@
 """The service answers as the oracle does on networks drawn at random, where they hold what no real row does."""
 
-import pytest
 from hypothesis import given, settings
 
 from tests.drawing import snapshot
 from tests.metrics.drawn import END_OF_2020
 from tests.metrics.worlds import World, kinds, plain_lives, worlds
 from tests.oracle.compare import Case, Ledger, compare, lines, world_of
-
-pytestmark = pytest.mark.no_cover  # many drawn worlds
 
 
 @settings(max_examples=200)

@@ -13,7 +13,8 @@ from graph_service.store.neo4j_server.release import Release, pom
 _LOG = logging.getLogger(__name__)
 # A change set is one transaction, held in memory: all layers need some 0.7 GiB, and more spares the collector.
 _HEAP = ("-Xms512m", "-Xmx2g")
-# Transaction logs are pre-allocated by default: half a gigabyte before the first record.
+# Transaction logs are pre-allocated by default: half a gigabyte before the first record. And a server that is told to stop
+# waits twice five seconds for threads that have nothing to do.
 _SETTINGS = """\
 server.default_listen_address=127.0.0.1
 server.default_advertised_address=127.0.0.1
@@ -25,6 +26,7 @@ server.memory.pagecache.size=128m
 db.tx_log.preallocate=false
 db.tx_log.rotation.size=16m
 dbms.usage_report.enabled=false
+internal.server.bolt.thread_pool_shutdown_wait_time=0s
 """
 
 
