@@ -1,7 +1,8 @@
 """Which tests are traced to tell how much of the code they run: tracing takes as long as the tests themselves.
 
 Left out are those on the real rows, those whose cases are drawn, examples in docstrings, and those that go through
-everything there is where other tests hold each part. So the gate is kept by less than all there is, never by more.
+everything there is where other tests hold each part. So the gate is kept by less than all there is, never by more. What asks
+the one client of all tests is traced, for its thread, once it is not, is not traced again.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,6 @@ THROUGH_EVERYTHING = (
     "tests/oracle/",
     "tests/soak/",
     "tests/test_architecture.py",
-    "tests/web/test_absence.py",
     "tests/web/test_prefix.py",
     "tests/web/test_ready.py",
 )
@@ -58,9 +58,11 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 def left_out(item: pytest.Item) -> bool:
     """Whether a test is not traced."""
-    real = any(name.startswith(REAL_ROWS) for name in getattr(item, "fixturenames", ()))
-    marked = item.get_closest_marker("untraced") or item.get_closest_marker("hypothesis")
-    return real or marked is not None or item.nodeid.startswith(THROUGH_EVERYTHING)
+    names = getattr(item, "fixturenames", ())
+    real = any(name.startswith(REAL_ROWS) for name in names)
+    marks = ("untraced", "hypothesis")
+    much = item.nodeid.startswith(THROUGH_EVERYTHING) or any(item.get_closest_marker(mark) for mark in marks)
+    return real or (much and "client" not in names)
 
 
 _WAITING = pytest.StashKey[Coverage]()
