@@ -49,6 +49,7 @@ pages: .venv/installed-dev ## write the pages of docs/ that are made from the co
 	$(BIN)/python -m tests.dictionary
 	$(BIN)/python -m tests.acceptance
 	$(BIN)/python -m tests.worklist
+	$(BIN)/python -m tools.register_table tests/earlier_seeds.tar.xz seeds --page
 	$(BIN)/python -m tools.place_check --page
 
 wheel: .venv/installed-dev ## build a release, install it in an empty environment and ask it for gaps

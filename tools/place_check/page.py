@@ -3,11 +3,11 @@
 from collections import Counter
 from pathlib import Path
 
+from tools import marked
 from tools.place_check.finding import Finding
 from tools.place_check.known import Judged
 
 PAGE = Path(__file__).parents[2] / "docs" / "data.md"
-BEGIN, END = "<!-- places in doubt: begin -->", "<!-- places in doubt: end -->"
 _MEANING = {
     "amid another region": ("六个最近的地方都属另一地区", "its six nearest places hang on one other region"),
     "far from its region": ("远离同一地区的其他地方", "it lies far from the other places of its region"),
@@ -51,9 +51,7 @@ def text(judged: Judged) -> str:
 
 def put(page: str, section: str) -> str:
     """The page with the section between its marks; at the end where it has none."""
-    before, _, rest = page.partition(BEGIN)
-    after = rest.partition(END)[2]
-    return f"{before.rstrip()}\n\n{BEGIN}\n\n{section}\n{END}\n{after.lstrip()}".lstrip()
+    return marked.put(page, "places in doubt", section)
 
 
 def write(judged: Judged) -> None:
