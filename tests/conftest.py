@@ -4,6 +4,7 @@ matter, `seeds` reads them once for the whole run."""
 import asyncio
 import gc
 from collections.abc import Iterator
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from graph_service.web.app import create_app
 from tests import one_loop
 from tests.drawing import TODAY, known_records
 
-pytest_plugins = ["tests.measuring", "tests.neo4j_fixture", "tests.sharing"]
+pytest_plugins = ["tests.chromium", "tests.measuring", "tests.neo4j_fixture", "tests.sharing"]
 ROOT = Path(__file__).parent.parent
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
@@ -46,6 +47,12 @@ def seeds() -> Snapshot:
     return Snapshot(Network(records_of(read_paths([ROOT / "seeds"]))), "seeds", TODAY)
 
 
+def forgetful(client: TestClient) -> TestClient:
+    """A client that keeps no cookie: what one test chose is nothing to the next."""
+    client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    return client
+
+
 @pytest.fixture(scope="session")
 def drawn_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of an embedded store with the network of `known_records`."""
@@ -58,7 +65,7 @@ def drawn_store(tmp_path_factory: pytest.TempPathFactory) -> str:
 def client(drawn_store: str) -> Iterator[TestClient]:
     """The real app on the drawn store."""
     with TestClient(create_app(Settings(store=drawn_store)), follow_redirects=False) as client:
-        yield client
+        yield forgetful(client)
 
 
 @pytest.fixture(scope="session")
@@ -73,4 +80,4 @@ def seeds_store(seeds: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> st
 def seeds_client(seeds_store: str) -> Iterator[TestClient]:
     """The real app on the real rows."""
     with TestClient(create_app(Settings(store=seeds_store)), follow_redirects=False) as client:
-        yield client
+        yield forgetful(client)

@@ -19,12 +19,12 @@ from graph_service.loader import load_files
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.web.app import create_app
+from tests.chromium import FLAGS
 from tests.conftest import ROOT
-from tests.pages.conftest import FLAGS
 
-# Jiangsu, its cluster in Jeonbuk, the world, and where everybody begins.
+# Jiangsu as a home, its cluster in Jeonbuk, its network, and the world.
 PAGES = {
-    "start": "/",
+    "home": "/views/home/Q16963?lang=zh",
     "cluster": "/views/cluster/Q16963/Q41157?lang=zh",
     "place": "/views/place/Q16963?lang=zh",
     "world": "/views/world?lang=zh",

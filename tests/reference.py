@@ -26,6 +26,8 @@ WEIGHTS = ROOT / "seeds" / "rules" / "weights.toml"
 # Outside the OpenAPI document, which describes itself in none of these.
 OTHER_PATHS = {
     "/": "the start page",
+    "/views/list/{question}": "the page of any question below: its table, with the parameters of the question",
+    "/views/home/{home}/{question}": "the same of any question about a home",
     "/docs": "this reference in the browser, to try each question",
     "/openapi.json": "the same for programs",
 }

@@ -18,7 +18,7 @@ from graph_service.pages.known import known_of_home
 from graph_service.pages.legend import cluster_legend
 from graph_service.pages.page import page
 from graph_service.pages.picture import Figure, Picture, Way
-from graph_service.pages.words import HOME_PAGE, INFERRED, beside, dormant, query_of, scope_of, undated
+from graph_service.pages.words import HOME_PAGE, INFERRED, TABLE, beside, dormant, query_of, scope_of, undated
 from graph_service.planning.areas import stands_apart
 from graph_service.planning.listing import listing_of
 from graph_service.rules import StrengthWeights
@@ -88,6 +88,7 @@ def _inside(vine: Vine, cluster: Cluster) -> Iterator[Bilingual]:
 def _ways(vine: Vine, cluster: Cluster) -> Iterator[Way]:
     home, query = quote(vine.home.place.id, safe=""), query_of(vine.selection)
     yield HOME_PAGE
+    yield Way(f"views/home/{home}?{query}", both(vine.home.place))
     country = vine.snapshot.country(cluster.partner.country)
     if country is not None and country.id != cluster.partner.id:
         name = both(country)
@@ -97,7 +98,7 @@ def _ways(vine: Vine, cluster: Cluster) -> Iterator[Way]:
         if stem.region.id != cluster.partner.id:
             yield Way(f"views/cluster/{home}/{quote(stem.region.id, safe='')}?{query}", both(stem.region))
     partner = quote(cluster.partner.id, safe="")
-    yield Way(f"v1/clusters/{home}/{partner}?{query}", Bilingual("数据（JSON）", "data (JSON)"))
+    yield Way(f"views/list/cluster?home={home}&partner={partner}&{query}", TABLE)
 
 
 def _countries(vine: Vine, cluster: Cluster) -> dict[str, Bilingual]:

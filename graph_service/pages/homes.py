@@ -1,4 +1,4 @@
-"""The homes a reader may start from, and the largest clusters of each; counted in one pass over all agreements."""
+"""The homes a reader may start from; counted in one pass over all agreements."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,19 +11,14 @@ from graph_service.records.agreement import Agreement
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
-_SHOWN = 4  # clusters named per home
-
 
 @dataclass(frozen=True, slots=True)
 class HomeEntry:
     """A province-level place with agreements. `agreements` counts those of all its units with partners abroad, headline
-    kinds, as of the day of the snapshot; `own` those of the place itself; `largest` are partner countries and the
-    regions it has a stem with, by falling number of agreements."""
+    kinds, as of the day of the snapshot."""
 
     place: Place
     agreements: int
-    own: int
-    largest: tuple[tuple[Place, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +33,15 @@ class StateHomes:
 def homes_by_country(snapshot: Snapshot) -> Mapping[str, tuple[HomeEntry, ...]]:
     """The homes of every country, those with most agreements first; the country with most stems first."""
     agreements: Counter[str] = Counter()
-    own: Counter[str] = Counter()
     stems: Counter[str] = Counter()
-    partners: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    headed: set[tuple[str, str]] = set()
     for home, unit, partner in _ties(snapshot):
         agreements[home.id] += 1
-        inside = partners[home.id]
-        for place in snapshot.above(partner.id):
-            inside[place.id] += 1
-        if unit is home:
-            own[home.id] += 1
-            if partner.is_region:
-                stems[home.country] += 1
-                headed.add((home.id, partner.id))
+        if unit is home and partner.is_region:
+            stems[home.country] += 1
     lists: defaultdict[str, list[HomeEntry]] = defaultdict(list)
-    for home_id in agreements:
+    for home_id, count in agreements.items():
         place = snapshot.places[home_id]
-        largest = tuple(_largest(snapshot, home_id, partners[home_id], headed))
-        lists[place.country].append(HomeEntry(place, agreements[home_id], own[home_id], largest))
+        lists[place.country].append(HomeEntry(place, count))
     order = sorted(lists, key=lambda code: (-stems[code], code))
     return {code: tuple(sorted(lists[code], key=lambda entry: (-entry.agreements, entry.place.id))) for code in order}
 
@@ -93,11 +78,3 @@ def _abroad(snapshot: Snapshot) -> Iterator[Agreement]:
         abroad = a is not None and b is not None and snapshot.is_abroad(a.country, b.country)
         if abroad and selection.counts(selection.standing(snapshot, agreement)):
             yield agreement
-
-
-def _largest(
-    snapshot: Snapshot, home_id: str, partners: Mapping[str, int], headed: set[tuple[str, str]]
-) -> Iterator[tuple[Place, int]]:
-    ranked = sorted(partners, key=lambda place_id: (-partners[place_id], place_id))
-    named = [place_id for place_id in ranked if snapshot.places[place_id].is_level("country") or (home_id, place_id) in headed]
-    return ((snapshot.places[place_id], partners[place_id]) for place_id in named[:_SHOWN])

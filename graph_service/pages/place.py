@@ -12,7 +12,7 @@ from graph_service.pages.page import page
 from graph_service.pages.picture import Figure, Picture, Way
 from graph_service.pages.place_layout import HIGH, WIDE
 from graph_service.pages.place_parts import Surroundings, country_name, ringed, surroundings
-from graph_service.pages.words import HOME_PAGE, INFERRED, beside, dormant, query_of, scope_of, undated
+from graph_service.pages.words import HOME_PAGE, INFERRED, TABLE, beside, dormant, query_of, scope_of, undated
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import BESIDE
 from graph_service.words.bilingual import Bilingual, Language, both, plural
@@ -73,7 +73,7 @@ def _ways(place_id: str, depth: int, selection: Selection) -> Iterator[Way]:
     for steps in range(1, MAX_DEPTH + 1):
         if steps != depth:
             yield Way(f"views/place/{key}?depth={steps}&{query}", _WITHIN[steps])
-    yield Way(f"v1/places/{key}/network?depth={depth}&{query}", Bilingual("数据（JSON）", "data (JSON)"))
+    yield Way(f"views/list/network?place={key}&depth={depth}&{query}", TABLE)
 
 
 def _unclassified(shown: Surroundings) -> int:

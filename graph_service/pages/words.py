@@ -68,3 +68,4 @@ def dormant(count: int) -> Bilingual:
 
 
 HOME_PAGE = Way("", Bilingual("首页", "start page"))
+TABLE = Bilingual("表格与文件", "table and files")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from graph_service.metrics.selection import Selection
 from graph_service.pages.page import TOGGLE, asset, document, embedded, spoken
 from graph_service.pages.place_parts import country_name
-from graph_service.pages.words import HOME_PAGE, query_of, scope_of, undated
+from graph_service.pages.words import HOME_PAGE, TABLE, query_of, scope_of, undated
 from graph_service.pages.worldwide import World, WorldLine, world_of
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import Level
@@ -34,7 +34,7 @@ def render_world(snapshot: Snapshot, selection: Selection, language: Language) -
     body = (
         f'<header><div class="heading"><h1>{spoken(TITLE)}</h1>{TOGGLE}</div><p>{spoken(_subtitle(world, selection))}</p>'
         f'<nav hidden><a href="{_ROOT}{HOME_PAGE.href}">{spoken(HOME_PAGE.words)}</a> · '
-        f'<a href="{_ROOT}v1/statistics?{escape(query_of(selection))}">{spoken(_DATA)}</a></nav></header>'
+        f'<a href="{_ROOT}views/list/statistics?{escape(query_of(selection))}">{spoken(TABLE)}</a></nav></header>'
         f'<main><div class="stage"><canvas id="map" tabindex="0" role="img" aria-describedby="keys"></canvas>{_TOOLS}</div>'
         f"<aside>{_SEARCH}<section id=card hidden></section>{_legend(world)}{_notes(world)}</aside></main>"
         f'<section class="lists">{_table(snapshot, world)}</section>'
@@ -162,7 +162,6 @@ _HEADS = (
     Bilingual("国家和地区", "country or region"),
     Bilingual("协议", "agreements"),
 )
-_DATA = Bilingual("统计（JSON）", "statistics (JSON)")
 _LEGEND = Bilingual("图例", "Legend")
 _LIMITS = Bilingual("说明", "Notes")
 _SIZES = Bilingual("圆点越大，协议越多。", "The larger a dot, the more agreements.")

@@ -18,7 +18,7 @@ from graph_service.planning.action_rules import ActionReason
 from graph_service.planning.gaps.gap import Action
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of, titled
+from graph_service.questions.shown import both_names, headline, titled, way_to
 from graph_service.records.base import Names
 from graph_service.records.dates import Certainty, Precision
 from graph_service.records.vocabulary import AgreementKind, Basis, Status
@@ -158,7 +158,7 @@ def shown(answer: ActionsAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(called(planning.ACTIONS, item.action, lang), called(KINDS, item.kind, lang), item.tier),
-            *(name_of(item.unit), name_of(item.partner), getattr(item.reason, lang)),
+            *(way_to(item.unit), way_to(item.partner), getattr(item.reason, lang)),
         )
         for item in answer.items
     )

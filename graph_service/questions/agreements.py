@@ -10,6 +10,7 @@ from graph_service.answers.agreements import AgreementItem, AgreementsAnswer, ag
 from graph_service.answers.paging import page_after
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.called import Called
 from graph_service.questions.flat import joined
 from graph_service.questions.parameters import ANY_OF, HOME, Date, InLayer, Named, OfRecords, Several
 from graph_service.questions.question import Question, Shown, View
@@ -89,7 +90,7 @@ def shown(answer: AgreementsAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(called(KINDS, item.kind, lang), called(STATUSES, item.status, lang), item.since, item.tier),
-            f"{_parties(item)} ({item.id})",
+            Called(f"{_parties(item)} ({item.id})", "agreement", item.id),
         )
         for item in answer.items
     )

@@ -14,6 +14,7 @@ from graph_service.metrics.risk import Risk, countries_above, risk_of
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.candidates.question import TermName
 from graph_service.planning.candidates.rank import TERMS, Ranking, rank_candidates
+from graph_service.questions.called import Called
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
@@ -146,10 +147,10 @@ def shown(answer: CandidatesAnswer, lang: Language) -> Shown:
     return Shown(title, heads(lang, "score", "country", "candidate"), lines)
 
 
-def _reasons(item: CandidateItem, lang: Language) -> str:
+def _reasons(item: CandidateItem, lang: Language) -> Called:
     best = sorted((term for term in item.terms if term.value), key=lambda term: -term.weight * (term.value or 0))[:3]
     reasons = [getattr(term.why, lang) for term in best] + [f"! {getattr(warning.text, lang)}" for warning in item.warnings]
-    return f"{name_of(item.place)} ({item.place.id}): {'; '.join(reasons)}"
+    return Called(f"{name_of(item.place)} ({item.place.id}): {'; '.join(reasons)}", "place", item.place.id)
 
 
 CANDIDATES = Question(

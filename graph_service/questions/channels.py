@@ -10,7 +10,7 @@ from graph_service.answers.paging import page_of
 from graph_service.metrics.channels import EXTERNAL_CHANNELS, ChannelAxis, ChannelRow, ExternalChannel, channels_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of
+from graph_service.questions.shown import both_names, headline, way_to
 from graph_service.words.bilingual import NONE_RECORDED, Bilingual, Language
 from graph_service.words.headings import heads
 from graph_service.words.network import CHANNEL_NAMES
@@ -84,7 +84,7 @@ def rows(answer: ChannelsAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: ChannelsAnswer, lang: Language) -> Shown:
     """One row per country or partner."""
     lines = (
-        (*(item.channels[channel].count for channel in EXTERNAL_CHANNELS), len(item.unsorted), name_of(item.place))
+        (*(item.channels[channel].count for channel in EXTERNAL_CHANNELS), len(item.unsorted), way_to(item.place))
         for item in answer.items
     )
     names = (getattr(CHANNEL_NAMES[channel], lang) for channel in EXTERNAL_CHANNELS)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer, cluster_answer
 from graph_service.pages.words import COUNTED_AS
+from graph_service.questions.called import Called
 from graph_service.questions.parameters import OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of, titled
@@ -41,7 +42,7 @@ def shown(answer: ClusterAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(_counts_as(item, counted, lang), called(KINDS, item.kind, lang), called(STATUSES, item.status, lang)),
-            *(item.since, item.tier, f"{name_of(item.unit)} – {name_of(item.partner)}"),
+            *(item.since, item.tier, Called(f"{name_of(item.unit)} – {name_of(item.partner)}", "agreement", item.id)),
         )
         for item, counted in _told(answer)
     )

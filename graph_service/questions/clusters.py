@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from graph_service.answers.clusters import ClusterRow, ClustersAnswer, clusters_answer
 from graph_service.answers.paging import page_of
 from graph_service.planning.listing import lists_of
+from graph_service.questions.called import Called
 from graph_service.questions.parameters import AsAWhole, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, name_of, titled
@@ -53,15 +54,16 @@ def shown(answer: ClustersAnswer, lang: Language) -> Shown:
         f"在册{totals.agreements}对，友城{totals.partners}个，国家和地区{totals.countries}个",
         f"{totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries and areas on record",
     )
-    lines = [*(_line(row, lang) for row in answer.items), *_area_lines(answer, lang, len(columns))]
+    lines = [*(_line(row, answer.home.id, lang) for row in answer.items), *_area_lines(answer, lang, len(columns))]
     return Shown(titled(title, answer.knowledge, lang), columns, lines)
 
 
-def _line(row: ClusterRow, lang: Language) -> tuple[object, ...]:
+def _line(row: ClusterRow, home: str, lang: Language) -> tuple[object, ...]:
     since = (row.stem.since or getattr(UNDATED, lang)) if row.stem else None
     counts = ("/".join(map(str, row.classes.values())), row.exchange, row.planned, "".join(map(str, row.tiers)), row.depth)
     name = f"{'' if row.grain == 'country' else '└ '}{name_of(row.partner)} ({row.partner.id})"
-    return (f"{row.strength.score:.1f}", since, *counts, name)
+    leads = Called(name, "cluster", home, row.partner.id)
+    return (f"{row.strength.score:.1f}", since, *counts, leads)
 
 
 def _area_lines(answer: ClustersAnswer, lang: Language, width: int) -> Iterator[tuple[object, ...]]:

@@ -14,6 +14,7 @@ from graph_service.planning.caveats import Caveat
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority
 from graph_service.planning.gaps.priority import key_of
+from graph_service.questions.called import Called
 from graph_service.questions.parameters import ANY_OF, InPages, OfHome, Several
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
@@ -146,13 +147,19 @@ def shown(answer: GapsAnswer, lang: Language) -> Shown:
     """One row per gap, its reason in one language."""
     lines = (
         (
-            *(gap.rank, f"{gap.priority.score:.0f}", called(planning.GAPS, gap.type, lang), _code(gap)),
+            *(gap.rank, f"{gap.priority.score:.0f}", _leading(gap, lang), _code(gap)),
             *(called(planning.ACTIONS, gap.action, lang), getattr(gap.reason, lang)),
         )
         for gap in answer.items
     )
     title = headline(answer.home, lang, f"缺口{answer.total}个", f"{answer.total} gaps")
     return Shown(title, heads(lang, "rank", "priority", "gap", "country", "action", "reason"), lines)
+
+
+def _leading(gap: GapItem, lang: Language) -> Called:
+    """What a gap is called, leading to where it is seen best: the cluster with the place, else the unit that should act."""
+    name = getattr(planning.GAPS[gap.type], lang)
+    return Called(name, "cluster", gap.home, gap.place.id) if gap.place else Called(name, "place", gap.unit.id)
 
 
 def _code(gap: GapItem) -> str | None:

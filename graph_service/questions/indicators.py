@@ -7,7 +7,7 @@ from pydantic import Field
 from graph_service.answers.evaluation import IndicatorsAnswer, indicators_answer
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of
+from graph_service.questions.shown import both_names, headline, way_to
 from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
 
@@ -41,7 +41,7 @@ def shown(answer: IndicatorsAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(None if score.score is None else f"{score.score:.1f}" for score in item.scores),
-            *(f"{item.total:.1f}", item.tier, name_of(item.unit)),
+            *(f"{item.total:.1f}", item.tier, way_to(item.unit)),
         )
         for item in answer.items
     )

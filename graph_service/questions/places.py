@@ -4,6 +4,7 @@ from pydantic import Field
 
 from graph_service.answers.paging import page_after, page_of
 from graph_service.answers.places import PlaceFilter, PlaceItem, PlacesAnswer, places_answer, places_where
+from graph_service.questions.called import Called
 from graph_service.questions.flat import flat
 from graph_service.questions.parameters import ANY_OF, Named, OfRecords, Several
 from graph_service.questions.question import Question, Shown, View
@@ -38,7 +39,7 @@ def shown(answer: PlacesAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(called(LEVELS, item.level, lang), item.country, item.agreement_count),
-            f"{name_of(item)} ({item.id}{f'; {item.parent_names.best(lang, str(item.parent))}' if item.parent_names else ''})",
+            Called(f"{name_of(item)} ({item.id}{_above(item, lang)})", "place", item.id),
         )
         for item in answer.items
     )
@@ -47,6 +48,12 @@ def shown(answer: PlacesAnswer, lang: Language) -> Shown:
 
 
 _TABLE = flat(PlaceItem)
+
+
+def _above(item: PlaceItem, lang: Language) -> str:
+    return f"; {item.parent_names.best(lang, str(item.parent))}" if item.parent_names else ""
+
+
 PLACES = Question(
     name="places",
     title=Bilingual("地点", "Places"),

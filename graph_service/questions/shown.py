@@ -6,6 +6,7 @@ from graph_service.answers.network import NetworkNode
 from graph_service.answers.places import PlaceItem
 from graph_service.metrics.knowledge import HomeKnowledge
 from graph_service.planning.listing import lists_of
+from graph_service.questions.called import Called
 from graph_service.records.base import Names
 from graph_service.words.bilingual import Language
 
@@ -26,6 +27,11 @@ def titled(title: str, known: HomeKnowledge, language: Language) -> str:
 def name_of(place: PlaceReference | NetworkNode | PlaceItem | Party) -> str:
     """Both names of a place or of a party, or its id where it has none."""
     return f"{place.names.zh or ''} {place.names.en or ''}".strip() or place.id
+
+
+def way_to(place: PlaceReference | NetworkNode | PlaceItem | Party) -> Called:
+    """The name of a place as above, which a page links to its network."""
+    return Called(name_of(place), "place", place.id)
 
 
 def both_names(names: Names) -> tuple[str | None, str | None]:

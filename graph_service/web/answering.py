@@ -11,6 +11,7 @@ from msgspec import Struct
 from graph_service.pages.page import policy_of
 from graph_service.questions.arranged import GroupsAnswer
 from graph_service.web.conditional import has_it, unchanged
+from graph_service.web.framed import remembered
 from graph_service.web.problems import NotModified
 from graph_service.web.schemas import TEMPLATE
 
@@ -66,7 +67,7 @@ def encoded(request: Request, body: bytes | str, media_type: str, more: Mapping[
 
 def page(request: Request, html: str) -> Response:
     """A response of one of our pages, with its own policy as a header; errors as `encoded`."""
-    return encoded(request, html, "text/html; charset=utf-8", {"Content-Security-Policy": policy_of(html)})
+    return encoded(request, html, "text/html; charset=utf-8", {"Content-Security-Policy": policy_of(html)} | remembered(request))
 
 
 def gives(document: type[Struct], *, files: Iterable[str] = (), arranged: bool = False) -> dict[str, Any]:

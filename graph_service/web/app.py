@@ -23,6 +23,7 @@ from graph_service.web.routers import (
     changes,
     health,
     index,
+    lists,
     pages,
     places,
     questions,
@@ -92,6 +93,7 @@ def application(publisher: Publisher, settings: Settings) -> FastAPI:
         records,
         changes,
         health,
+        lists,
         pages,
     ):
         app.include_router(module.router)

@@ -13,6 +13,7 @@ from fastapi import Request, Response
 
 from graph_service.snapshot import Snapshot
 from graph_service.web.conditional import prefers_chinese, takes_gzip
+from graph_service.web.framed import CHOSEN
 from graph_service.web.named import arguments_with_ids
 from graph_service.web.problems import ClientGone
 from graph_service.web.renderer import Renderer
@@ -88,7 +89,8 @@ def _asked(request: Request) -> tuple[Hashable, ...]:
     """All that handlers look at in a request, and what an answer varies by."""
     headers = request.headers
     known = ",".join(headers.getlist("if-none-match"))
-    return request.scope["path"], request.scope["query_string"], known, prefers_chinese(headers.get("accept-language"))
+    chinese, chosen = prefers_chinese(headers.get("accept-language")), request.cookies.get(CHOSEN)
+    return request.scope["path"], request.scope["query_string"], known, chinese, chosen
 
 
 async def _rendered(renderer: Renderer, work: Callable[[], Response], compressed: bool) -> Response:

@@ -34,12 +34,12 @@ def names_tag(if_none_match: str, tag: str) -> bool:
 
 def tagged(tag: str, by_language: bool) -> dict[str, str]:
     """The headers of a 200 by which clients and caches keep it. Compressing adds to `Vary` where it comes to that."""
-    return {"ETag": tag, "Cache-Control": "no-cache"} | ({"Vary": "Accept-Language"} if by_language else {})
+    return {"ETag": tag, "Cache-Control": "no-cache"} | ({"Vary": "Accept-Language, Cookie"} if by_language else {})
 
 
 def unchanged(tag: str, by_language: bool) -> Mapping[str, str]:
     """The headers of a 304. A cache replaces what it had by these, so they name the coding, compressed or not."""
-    return tagged(tag, by_language) | {"Vary": "Accept-Language, Accept-Encoding" if by_language else "Accept-Encoding"}
+    return tagged(tag, by_language) | {"Vary": "Accept-Language, Cookie, Accept-Encoding" if by_language else "Accept-Encoding"}
 
 
 def takes_gzip(accept_encoding: str | None) -> bool:
@@ -55,10 +55,10 @@ def takes_gzip(accept_encoding: str | None) -> bool:
     return False
 
 
-def language_of(settings: Settings, asked: str | None, accepted: str | None) -> Language:
-    """The language asked for, else the configured one, else the browser's, else Chinese."""
+def language_of(settings: Settings, asked: str | None, accepted: str | None, chosen: str | None = None) -> Language:
+    """The language asked for, else the one chosen before, else the configured one, else the browser's, else Chinese."""
     known: dict[str | None, Language] = {"zh": "zh", "en": "en"}
-    return known.get(asked) or settings.language or ("zh" if prefers_chinese(accepted) else "en")
+    return known.get(asked) or known.get(chosen) or settings.language or ("zh" if prefers_chinese(accepted) else "en")
 
 
 def prefers_chinese(accept_language: str | None) -> bool:

@@ -19,7 +19,8 @@ from graph_service.publisher import Publisher
 from graph_service.questions.asking import parameters_of
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
-from graph_service.web.conditional import etag_of, language_of, tagged
+from graph_service.web.conditional import etag_of, tagged
+from graph_service.web.framed import language_for
 from graph_service.words.bilingual import Language
 
 
@@ -47,8 +48,7 @@ async def snapshot_of(request: Request) -> Snapshot:
 async def page_snapshot_of(request: Request) -> Snapshot:
     """The current snapshot, for an answer in the language of the browser; NotReady if there is none yet."""
     settings: Settings = request.app.state.settings
-    language = language_of(settings, request.query_params.get("lang"), request.headers.get("accept-language"))
-    return _tagged(request, language)
+    return _tagged(request, language_for(request, settings))
 
 
 def _tagged(request: Request, language: Language | None) -> Snapshot:

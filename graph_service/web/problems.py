@@ -32,6 +32,7 @@ from graph_service.errors import (
     TooSlow,
     WrongKind,
 )
+from graph_service.web.problem_pages import problem_page, wants_page
 from graph_service.web.security import EVERY
 
 _LOG = logging.getLogger(__name__)
@@ -134,6 +135,16 @@ class ClientGone(Exception):  # nobody is left to be answered
     """The client hung up before it was answered."""
 
 
+def told(request: Request, kind: Problem, detail: str, **more: Any) -> Response:
+    """A problem as who asks can read it: a page for a browser that asked for one, else the document."""
+    document = problem(kind, detail, **more)
+    if not wants_page(request):
+        return document
+    page = problem_page(request, kind.status, detail, more)
+    page.headers.update({name: value for name, value in document.headers.items() if name == "retry-after"})
+    return page
+
+
 def problem(kind: Problem, detail: str, **more: Any) -> Response:
     """A problem document. `more` are extension members for programs."""
     body = {"type": f"/problems/{kind.slug}", "title": kind.title, "status": kind.status, "detail": detail, **more}
@@ -155,7 +166,7 @@ async def _service_error(request: Request, error: Exception) -> Response:
     if isinstance(error, Moved):
         return _moved(request, error)
     found = next(PROBLEMS[kind] for kind in type(error).__mro__ if kind in PROBLEMS)
-    return problem(found, str(error), **_members(error))
+    return told(request, found, str(error), **_members(error))
 
 
 def _members(error: Exception) -> dict[str, Any]:
@@ -196,12 +207,12 @@ def _asked(name: str, value: str, error: Moved) -> str:
     return ",".join(error.successor if given.strip() == error.record_id else given for given in value.split(","))
 
 
-async def _invalid(_: Request, error: Exception) -> Response:
+async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     # A query that the answer and what it stands on both read is at fault in both.
     faults = [{"parameter": name, "detail": told} for name, told in dict.fromkeys(_fault(fault) for fault in error.errors())]
     detail = "; ".join(f"{fault['parameter']}: {fault['detail']}" for fault in faults)
-    return problem(INVALID, detail, errors=faults)
+    return told(request, INVALID, detail, errors=faults)
 
 
 def _fault(fault: Mapping[str, Any]) -> tuple[str, str]:
@@ -219,7 +230,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
         405: (NO_SUCH_METHOD, f"{request.method} is not offered at {request.url.path}; see {docs}"),
     }
     other = Problem(error.status_code, "http-error", "The request failed", "whatever else the framework refuses")
-    answer = problem(*known.get(error.status_code, (other, str(error.detail))))
+    answer = told(request, *known.get(error.status_code, (other, str(error.detail))))
     answer.headers.update(error.headers or {})
     if "GET" in (allowed := answer.headers.get("allow", "").split(", ")):
         answer.headers["allow"] = ", ".join(sorted({*allowed, "HEAD"}))  # whatever is offered by GET, see `ready`

@@ -15,11 +15,13 @@ from graph_service.publisher import Publisher
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.web.conditional import etag_of, has_it, prefers_chinese, takes_gzip, unchanged
+from graph_service.web.framed import CHOSEN
 from graph_service.web.kept import Address, Header, Kept, Ready
 from graph_service.web.security import EVERY
 
 _READS = frozenset(("GET", "HEAD"))
 _COMPRESSED, _CHINESE = 2, 1
+_CHOSEN = {f"{CHOSEN}={language}".encode(): language.encode() for language in ("zh", "en")}  # the cookie, and its language
 _NOTHING: Message = {"type": "http.response.body", "body": b""}
 
 
@@ -52,27 +54,30 @@ class ReadyAnswers:
     def _ready(self, scope: Scope) -> Ready | None:
         """The answer to a GET or HEAD, if it is ready."""
         headers, kept = dict(scope["headers"]), self._kept
-        if kept is None or (asked := _asked(scope, headers)) is None or (found := kept.take(*asked)) is None:
+        if kept is None or (asked := self._asked(scope, headers)) is None or (found := kept.take(*asked)) is None:
             return None
         given = headers.get(b"if-none-match")
         return found.unchanged if given is not None and has_it(given.decode("latin-1"), found.tag) else found
 
+    def _asked(self, scope: Scope, headers: Mapping[bytes, bytes]) -> tuple[Address, int] | None:
+        """Which variant of which address; None if the app must look: at who asks, or which of repeated headers counts. A reader
+        who chose a language reads what one reads whose browser asks for it, unless the service is set to one language."""
+        chosen = _CHOSEN.get(headers[b"cookie"]) if b"cookie" in headers else b""
+        if chosen is None or (chosen and self._settings.language):
+            return None
+        if b"authorization" in headers or len(headers) != len(scope["headers"]):
+            return None
+        variant = _variant(chosen or headers.get(b"accept-language"), headers.get(b"accept-encoding"))
+        return (scope["path"], scope["query_string"]), variant
+
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Have the app answer a GET or HEAD, and keep what may be kept."""
-        kept, asked = self._kept, _asked(scope, dict(scope["headers"]))
+        kept, asked = self._kept, self._asked(scope, dict(scope["headers"]))
         listener = _Listener(send, scope["method"], kept.tags if kept and asked else frozenset())
         await self.app({**scope, "method": "GET"} if scope["method"] == "HEAD" else scope, receive, listener)
         if kept and asked and listener.complete:
             address, variant = asked
             kept.put(address, listener.variants(variant), listener.ready())
-
-
-def _asked(scope: Scope, headers: Mapping[bytes, bytes]) -> tuple[Address, int] | None:
-    """Which variant of which address; None if the app must look: at who asks, or which of repeated headers counts."""
-    if b"cookie" in headers or b"authorization" in headers or len(headers) != len(scope["headers"]):
-        return None
-    variant = _variant(headers.get(b"accept-language"), headers.get(b"accept-encoding"))
-    return (scope["path"], scope["query_string"]), variant
 
 
 @lru_cache(1024)  # browsers say these two in a few hundred ways

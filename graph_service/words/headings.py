@@ -31,6 +31,7 @@ COLUMNS = labels(
     agreement=("协议", "agreement"),
     country_region=("国家和地区、省州", "country, region"),
     strength=("强度", "strength"),
+    stems=("主茎数", "stems"),
     stem_since=("主茎结好日期", "stem since"),
     classes=("A/B/C/D/U", "A/B/C/D/U"),
     exchange=("交流", "exch."),

@@ -19,6 +19,7 @@ from tests.conftest import ROOT
 from tests.documents.pages import CONTRIBUTING, README, SETTINGS
 
 CLUSTER = "/views/cluster/Q16963/Q1198"
+HOME = "/views/home/Q16963"
 PICTURE = re.compile(r"!\[([^\]]+)\]\((docs/picture-\w+\.png)\)")
 
 
@@ -93,6 +94,8 @@ def test_what_the_readme_says_to_click_stands_on_the_pages_in_either_language(se
     chapter = README.partition("\n## 启动之后点哪里")[2].partition("\n## ")[0]
     words = set(re.findall("“(.+?)”", chapter))
     with TestClient(create_app(Settings(store=seeded))) as client:
-        pages = "".join(client.get(path, params={"lang": lang}).text for path in ("/", CLUSTER) for lang in ("zh", "en"))
-    assert {"查找地方", "gaps"} <= words
+        pages = "".join(
+            client.get(path, params={"lang": lang}).text for path in ("/", HOME, CLUSTER, f"{HOME}/gaps") for lang in ("zh", "en")
+        )
+    assert {"南京到科隆", "all gaps"} <= words
     assert [word for word in words if word not in pages] == []

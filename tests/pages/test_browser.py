@@ -1,11 +1,9 @@
 """The pages in a real Chromium: opened from disk, they draw, speak both languages, fit a phone and ask nobody anything."""
 
 import pytest
-from playwright.sync_api import Browser
 
 from graph_service.pages.cluster import render_cluster
 from graph_service.pages.place import render_place
-from graph_service.pages.start import render_start
 from graph_service.pages.world import render_world
 from tests.pages.pages import ATLANTIC, DUTCH, SHANGHAI, TODAY, WEIGHTS
 from tests.pages.test_page import hostile
@@ -16,7 +14,6 @@ PAGES = {
     "place": render_place(SHANGHAI, "shanghai", 2, TODAY, "zh"),
     "cluster": render_cluster(DUTCH, "jiangsu", "netherlands", TODAY, WEIGHTS, "zh"),
     "empty": render_cluster(SHANGHAI, "shanghai", "china", TODAY, WEIGHTS, "zh"),
-    "start": render_start(DUTCH, "zh"),
     "world": render_world(ATLANTIC, TODAY, "zh"),
 }
 PICTURES = pytest.mark.parametrize("name", ["place", "cluster", "empty"])
@@ -169,17 +166,3 @@ def test_links_into_the_service_are_left_out_of_a_page_on_disk(open_page) -> Non
     page = open_page(PAGES["cluster"]).page
     assert page.locator("nav").is_hidden()
     assert page.locator("td a").count() == 0
-
-
-def test_the_search_box_suggests_places(open_page, browser: Browser) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    answer = '{"items":[{"id":"Q1","names":{"zh":"南京市","en":"<b>Nanjing</b>"},"level":"province","country":"CN"}]}'
-    page.route("**/*", lambda route: route.fulfill(body=PAGES["start"], content_type="text/html; charset=utf-8"))
-    page.route("**/v1/places/suggest?q=*", lambda route: route.fulfill(body=answer, content_type="application/json"))
-    page.goto("http://service.test/")
-    page.fill("#q", "南京")
-    page.wait_for_selector("#found a")
-    assert page.locator("#found").inner_text() == "南京市 <b>Nanjing</b> · 省州级 · CN 葡萄串（集群） 缺口"
-    assert page.locator("#found a").first.get_attribute("href") == "./views/place/Q1"
-    context.close()

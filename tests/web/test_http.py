@@ -105,7 +105,7 @@ def test_an_english_reader_is_not_told_that_the_chinese_page_is_his(client: Test
     english = client.get(path, headers={"Accept-Language": "en", "If-None-Match": tag})
     assert english.status_code == 200
     assert english.headers["etag"] != tag
-    assert 'data-language="en"' in english.text
+    assert '<html lang="en"' in english.text
     assert client.get(path, headers={"Accept-Language": "zh-CN", "If-None-Match": tag}).status_code == 304
 
 

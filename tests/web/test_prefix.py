@@ -22,6 +22,11 @@ PAGES = [
     "/views/place/jiangsu?depth=2",
     "/views/cluster/jiangsu/vaud",
     "/views/world",
+    "/views/home/jiangsu",
+    "/views/home/jiangsu/gaps?type=bare_stem",
+    "/views/list/agreements",
+    "/views/agreement/jiangsu~vaud",
+    "/views/search?q=jiangsu",
     REPORT,
     "/docs",
 ]

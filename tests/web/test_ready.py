@@ -18,6 +18,7 @@ from graph_service.web.app import create_app
 from graph_service.web.conditional import etag_of
 from graph_service.web.ready import ReadyAnswers
 from graph_service.web.service import Service
+from tests.conftest import forgetful
 from tests.drawing import place
 
 NETWORK = "/v1/places/jiangsu/network"
@@ -41,6 +42,10 @@ KEPT = [
     "/views/place/jiangsu?lang=en",
     "/views/cluster/jiangsu/vaud",
     "/",
+    "/views/home/jiangsu",
+    "/views/home/jiangsu/gaps",
+    "/views/list/places",
+    "/views/search?q=jiangsu&lang=en",
 ]
 NOT_KEPT = [
     "/v1/places/nowhere/network",
@@ -60,6 +65,8 @@ ASKED: list[Mapping[str, str]] = [
     {"Accept-Encoding": "br, gzip;q=0.8", "Accept-Language": "en-GB,en;q=0.9"},
     {"Accept-Encoding": "identity", "Accept-Language": "zh-CN"},
     {"Accept-Language": ""},
+    {"Cookie": "lang=en", "Accept-Language": "zh"},
+    {"Cookie": "lang=zh", "Accept-Language": "en"},
 ]
 
 
@@ -92,7 +99,7 @@ class Both(NamedTuple):
 @pytest.fixture(scope="module")
 def bare(drawn_store: str) -> Iterator[TestClient]:
     with TestClient(create_app(Settings(store=drawn_store)).app, follow_redirects=False) as client:
-        yield client
+        yield forgetful(client)
 
 
 @pytest.fixture
@@ -100,7 +107,7 @@ def both(drawn_store: str, bare: TestClient) -> Iterator[Both]:
     service = create_app(Settings(store=drawn_store))
     passed = counted(service)
     with TestClient(service, follow_redirects=False) as client:
-        yield Both(client, passed, bare)
+        yield Both(forgetful(client), passed, bare)
 
 
 def ask(client: TestClient, path: str, headers: Mapping[str, str] = {}, method: str = "GET") -> tuple[int, Any, bytes]:
@@ -204,7 +211,7 @@ def test_data_are_kept_once_for_all_languages_and_short_ones_for_all_codings(bot
 
 def test_answers_say_what_they_vary_by(both: Both) -> None:
     assert both.client.get(NETWORK).headers["vary"] == "Accept-Encoding"
-    assert both.client.get("/").headers["vary"] == "Accept-Language, Accept-Encoding"
+    assert both.client.get("/").headers["vary"] == "Accept-Language, Cookie, Accept-Encoding"
 
 
 def test_without_room_nothing_is_kept(drawn_store: str) -> None:

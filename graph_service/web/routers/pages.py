@@ -2,32 +2,24 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import select
 from graph_service.pages.cluster import render_cluster
 from graph_service.pages.place import render_place
-from graph_service.pages.start import render_start
 from graph_service.pages.world import render_world
 from graph_service.questions.parameters import Chosen
+from graph_service.site.start import render_start
 from graph_service.web.answering import page, shows
 from graph_service.web.aside import aside
-from graph_service.web.conditional import language_of
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
+from graph_service.web.framed import frame_of, language_for
 from graph_service.web.parameters import Lenient
 from graph_service.words.bilingual import Language
 
-AcceptLanguage = Annotated[str | None, Header()]
-
 router = APIRouter(tags=["pages"], default_response_class=Response)
-
-
-class StartQuery(Lenient):
-    """In which language."""
-
-    lang: Language | None = None
 
 
 class ViewQuery(Chosen, Lenient):
@@ -48,11 +40,9 @@ def start(
     request: Request,
     snapshot: PageSnapshotDep,
     settings: SettingsDep,
-    query: Annotated[StartQuery, Query()],
-    accept_language: AcceptLanguage = None,
 ) -> Response:
     """Where to begin: search a place, the homes with data, links to their pictures and to the documentation."""
-    return page(request, render_start(snapshot, language_of(settings, query.lang, accept_language)))
+    return page(request, render_start(frame_of(request, settings), snapshot))
 
 
 @router.get("/views/place/{place_id}", **shows("The page"))
@@ -63,11 +53,10 @@ def view_place(
     settings: SettingsDep,
     place_id: str,
     query: Annotated[PlaceViewQuery, Query()],
-    accept_language: AcceptLanguage = None,
 ) -> Response:
     """The network of one place as a page that works offline."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
-    language = language_of(settings, query.lang, accept_language)
+    language = language_for(request, settings)
     return page(request, render_place(snapshot, place_id, query.depth, selection, language))
 
 
@@ -80,11 +69,10 @@ def view_cluster(
     home: str,
     partner: str,
     query: Annotated[ViewQuery, Query()],
-    accept_language: AcceptLanguage = None,
 ) -> Response:
     """One grape cluster as a page that works offline."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
-    language = language_of(settings, query.lang, accept_language)
+    language = language_for(request, settings)
     return page(request, render_cluster(snapshot, home, partner, selection, settings.rules, language))
 
 
@@ -95,8 +83,7 @@ def view_world(
     snapshot: PageSnapshotDep,
     settings: SettingsDep,
     query: Annotated[ViewQuery, Query()],
-    accept_language: AcceptLanguage = None,
 ) -> Response:
     """All agreements on one map, as a page that works offline."""
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
-    return page(request, render_world(snapshot, selection, language_of(settings, query.lang, accept_language)))
+    return page(request, render_world(snapshot, selection, language_for(request, settings)))

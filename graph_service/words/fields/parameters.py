@@ -9,7 +9,7 @@ PARAMETERS = {
     "name": "name of the question, as the list of questions has it",
     "level": "only places of this level; a unit that is several at once is found by each",
     "layer": "only this layer of the data, such as home, china or world",
-    "lang": "language of what people read, zh or en; that of the settings or of the browser if left out",
-    "accept-language": "the browser's languages; the first of zh and en counts where neither `lang` nor the settings name one",
+    "agreement": "id of an agreement: the ids of its two parties, joined by `~`",
+    "lang": "language of what people read, zh or en; if left out that chosen before, of the settings, or of the browser",
     "depth": "how many agreements from the centre",
 }

@@ -1,0 +1,1 @@
+"""Pages made from templates: one layout, one style sheet, in one language each; they are read without a script."""

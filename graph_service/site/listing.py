@@ -1,0 +1,84 @@
+"""The page of a question: its short table with links, what is known of the lists behind it, and the same as files."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import quote, urlencode
+
+from graph_service.questions.answered import Answered, formats_of
+from graph_service.questions.called import Called
+from graph_service.questions.column_words import in_words
+from graph_service.questions.question import AnyQuestion, Shown
+from graph_service.records.place import Place
+from graph_service.site.fields import fields_of
+from graph_service.site.templating import Frame, render
+from graph_service.words.bilingual import Bilingual, Language, both
+
+_OF_PAGES = ("lang", "format")  # words that ask a page, not the question
+_NOT_KEPT = ("cursor", *_OF_PAGES)
+
+
+def render_listing(frame: Frame, found: Answered, asked: Mapping[str, str], home: Place | None) -> str:
+    """The page of an answered question. `asked` are the parameters that stand in the address of the page, with their ids."""
+    question, shown = found.question, shown_on_a_page(found, frame.language)
+    title, *lines = shown.title.splitlines()
+    following = getattr(found.document, "next", None)
+    fields = list(fields_of(question, frame, frozenset(asked)))
+    taken = {field.name for field in fields}
+    return render(
+        "list.html",
+        frame,
+        title,
+        home=home and Called(frame.say(both(home)), home.id),
+        lines=lines,
+        columns=shown.columns,
+        rows=[tuple(row) for row in shown.rows],
+        remarks=shown.remarks,
+        held=_held(frame, found),
+        next=following and frame.again(cursor=following),
+        fields=fields,
+        kept=[(name, value) for name, value in frame.query if name not in taken and name not in _NOT_KEPT],
+        files=list(_files(frame, question, asked)),
+        day=getattr(found.document, "as_of", ""),
+    )
+
+
+def shown_on_a_page(found: Answered, language: Language) -> Shown:
+    """What a page shows of an answer: the short table; where that is one cell a row, for want of columns that fit a terminal,
+    all columns."""
+    shown = found.shown(language)
+    if len(shown.columns) > 1:
+        return shown
+    table = in_words(found.question.answer, found.table, language)
+    return replace(shown, columns=table.columns, rows=table.rows)
+
+
+def _held(frame: Frame, found: Answered) -> str:
+    if found.held is None:
+        return ""
+    held, total = found.held
+    return frame.say(Bilingual(f"共{total:,}项，本页{held:,}项", f"{held:,} of {total:,}"))
+
+
+def _files(frame: Frame, question: AnyQuestion, asked: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The formats of the answer, each with the address that gives exactly what the page shows."""
+    asking = {**asked, **{name: value for name, value in frame.query if name not in _OF_PAGES}}
+    address = question.address.format_map({name: quote(value, safe="") for name, value in asking.items()})
+    query = [(name, value) for name, value in asking.items() if name not in question.in_path]
+    if "limit" not in asking and hasattr(question.ask, "page") and question.ask.page < _WHOLE:
+        query.append(("limit", str(question.ask.page)))
+    for form in _sorted(formats_of(question)):
+        if form != "html":
+            lang = [("lang", frame.language)] if question.forms else []
+            yield (
+                form.upper() if len(form) <= 4 else form,
+                f"{frame.root}v1/{address}?{urlencode([*query, *lang, ('format', form)])}",
+            )
+
+
+_SHORT = 4  # letters of a format that is written large
+_WHOLE = 10_000  # above this a list is given whole, and so are its files
+_FIRST = ("xlsx", "csv", "ics", "docx", "md")
+
+
+def _sorted(formats: Mapping[str, str]) -> Sequence[str]:
+    return sorted(formats, key=lambda form: (_FIRST.index(form) if form in _FIRST else len(_FIRST), form))

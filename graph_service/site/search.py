@@ -1,0 +1,84 @@
+"""The page of a search: places by name, and the way to a cluster or to a path where two places are named."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from graph_service.answers.places import Suggestion, suggest_answer
+from graph_service.questions.called import Called
+from graph_service.records.place import Place
+from graph_service.site.templating import Frame, render
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.headings import heads
+from graph_service.words.records import LEVELS
+
+_MOST = 50
+# Words between two places that ask for a way from one to the other: 南京到科隆, Nanjing to Cologne.
+_WAY = re.compile(r"\s*(?:到|至|—|–|->|→|\bto\b)\s*", re.IGNORECASE)
+_NOTHING = Bilingual(
+    "没有地方叫这个名字。可以换一种写法，或写上级地名。", "No place is called so. Try another spelling, or name what it lies in."
+)
+
+
+def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
+    """The places that fit a text, best first, and above them where two places lead."""
+    found = suggest_answer(snapshot, text, _MOST).items if text else ()
+    return render(
+        "search.html",
+        frame,
+        frame.say(Bilingual(f"查找：{text}", f"Search: {text}")) if text else frame.say(Bilingual("查找", "Search")),
+        q=text,
+        ways=list(_ways(frame, snapshot, text)),
+        columns=heads(frame.language, "place", "level", "part", "agreements"),
+        rows=[_row(frame, snapshot, item) for item in found],
+        nothing=frame.say(_NOTHING),
+    )
+
+
+def page_of(place: Place) -> tuple[str, str]:
+    """Where a place is looked at: a region as a home, any other as the centre of its network."""
+    return ("home" if place.is_level("province") else "place"), place.id
+
+
+def _row(frame: Frame, snapshot: Snapshot, item: Suggestion) -> tuple[object, ...]:
+    place = snapshot.places[item.id]
+    name = f"{place.names.zh or ''} {place.names.en or ''}".strip() or place.id
+    above = " · ".join(frame.say(both(part)) for part in snapshot.above(place.id)[1:])
+    return (
+        Called(name, *page_of(place)),
+        getattr(LEVELS[place.level], frame.language),
+        above,
+        len(snapshot.agreements_of(place.id)),
+    )
+
+
+def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, str]]:
+    """The ways between two places that a text names: the shortest chain, and the cluster of a home with a region."""
+    asked = _WAY.split(text, maxsplit=1) if _WAY.search(text) else text.split(maxsplit=1)
+    if len(asked) < _TWO:
+        return
+    one, other = (_best(snapshot, part) for part in asked)
+    if one is None or other is None or one.id == other.id:
+        return
+    names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
+    if one.country != other.country and one.is_level("province") and other.is_region:
+        called = Bilingual(
+            f"{both(one).zh}与{both(other).zh}的葡萄串（集群）", f"the cluster of {both(one).en} with {both(other).en}"
+        )
+        yield frame.say(called), f"views/{Called('', 'cluster', one.id, other.id).page}?lang={frame.language}"
+        query = urlencode({"home": one.id, "partner": other.id, "lang": frame.language})
+        listed = Bilingual(
+            f"{both(one).zh}与{both(other).zh}的友城表（Excel）", f"agreements of {both(one).en} with {both(other).en} (Excel)"
+        )
+        yield frame.say(listed), f"views/list/cluster?{query}"
+    query = urlencode({"place": one.id, "other": other.id, "lang": frame.language})
+    yield frame.say(Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")), f"views/list/paths?{query}"
+
+
+_TWO = 2
+
+
+def _best(snapshot: Snapshot, text: str) -> Place | None:
+    found = suggest_answer(snapshot, text, 1).items if text else ()
+    return snapshot.places[found[0].id] if found else None

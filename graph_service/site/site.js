@@ -1,0 +1,34 @@
+"use strict";
+// Remembers the home that was looked at, for the first page; where storage is refused nothing is remembered.
+(() => {
+  const { home, homeName, root } = document.body.dataset;
+  try {
+    if (home) localStorage.setItem("home", JSON.stringify([home, homeName]));
+    const place = document.getElementById("last");
+    const kept = place && JSON.parse(localStorage.getItem("home") ?? "null");
+    if (kept) {
+      const link = place.querySelector("a");
+      link.href = `${root}views/home/${encodeURIComponent(kept[0])}?lang=${document.documentElement.lang}`;
+      link.textContent = kept[1];
+      place.hidden = false;
+    }
+  } catch { /* nothing is remembered */ }
+  // A click on a head sorts the rows of its table; numbers by value, texts as the language of the page sorts them.
+  const value = (row, column) => row.cells[column].textContent.trim();
+  const compare = (a, b) => (a === "") - (b === "") || (isFinite(a) && isFinite(b) ? a - b : a.localeCompare(b, document.documentElement.lang));
+  for (const head of document.querySelectorAll("thead th")) {
+    if (!head.textContent.trim()) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const body = head.closest("table").tBodies[0];
+      const sorted = [...body.rows].sort((a, b) => compare(value(a, head.cellIndex), value(b, head.cellIndex)));
+      body.append(...(down ? sorted.reverse() : sorted));
+    });
+  }
+})();

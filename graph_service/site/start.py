@@ -1,0 +1,57 @@
+"""The first page: find a place, go on with the home that was looked at last, or choose one; what the service holds and gives."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graph_service.pages.homes import HomeEntry, StateHomes, homes_by_state
+from graph_service.pages.place_parts import country_name
+from graph_service.planning.areas import areas_called
+from graph_service.questions.called import Called
+from graph_service.records.agreement import Agreement
+from graph_service.site.templating import Frame, render
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, both, plural
+
+TITLE = Bilingual("友城关系图谱服务", "Sister-city graph service")
+_WAYS = (
+    ("views/world", Bilingual("世界友城网络图", "world map of agreements")),
+    ("views/list/agreements", Bilingual("友城协议", "agreements")),
+    ("views/list/places", Bilingual("地点", "places")),
+    ("views/list/frames", Bilingual("国家范围", "frames")),
+    ("views/list/queries", Bilingual("常用问题", "named questions")),
+)
+
+
+class Group(NamedTuple):
+    """The homes of a state with how many agreements each has on record, and below them those of its areas, each by name."""
+
+    name: str
+    homes: Sequence[tuple[Called, int]]
+    called: str
+    areas: Sequence[tuple[str, Sequence[tuple[Called, int]]]]
+
+
+def render_start(frame: Frame, snapshot: Snapshot) -> str:
+    """The page at the root of the service."""
+    groups = [_group(frame, snapshot, group) for group in snapshot.once(homes_by_state)]
+    ways = [(frame.say(words), f"{frame.root}{href}") for href, words in _WAYS]
+    return render("start.html", frame, frame.say(TITLE), counts=frame.say(_counts(snapshot)), groups=groups, ways=ways)
+
+
+def _group(frame: Frame, snapshot: Snapshot, group: StateHomes) -> Group:
+    areas = [(frame.say(country_name(snapshot, code)), _entries(frame, homes)) for code, homes in group.areas.items()]
+    called = frame.say(areas_called(snapshot, group.code)) if areas else ""
+    return Group(frame.say(country_name(snapshot, group.code)), _entries(frame, group.homes), called, areas)
+
+
+def _entries(frame: Frame, homes: Sequence[HomeEntry]) -> Sequence[tuple[Called, int]]:
+    return [(Called(frame.say(both(home.place)), "home", home.place.id), home.agreements) for home in homes]
+
+
+def _counts(snapshot: Snapshot) -> Bilingual:
+    places = len(snapshot.places)
+    agreements = sum(agreement.parties[0] in snapshot.places for agreement in snapshot.network.table(Agreement).values())
+    return Bilingual(
+        f"{places:,}个地方 · {agreements:,}对协议 · {snapshot.today}",
+        f"{plural(places, 'place')} · {plural(agreements, 'agreement')} · {snapshot.today}",
+    )

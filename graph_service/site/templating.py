@@ -1,0 +1,86 @@
+"""Templates: one environment, the frame around every page, and how a text or a cell becomes markup.
+
+Whatever stands in a template is escaped unless it is markup already. A page asks for nothing but itself: its style and its
+script stand in it, admitted by their hashes, so that a saved page is the whole page.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from graph_service.questions.called import Called
+from graph_service.records.characters import fit
+from graph_service.words.bilingual import Bilingual, Language
+
+_OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
+_NUMBER = (int, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Around what a page is put: its language, the way from it to the root of the service, such as `../../`, and the query it
+    was asked with."""
+
+    language: Language
+    root: str
+    query: Sequence[tuple[str, str]] = ()
+
+    def say(self, text: Bilingual) -> str:
+        """A text in the language of the page."""
+        said: str = getattr(text, self.language)
+        return said
+
+    def again(self, **changed: str | None) -> str:
+        """This page with other words in its query; None leaves one out."""
+        kept = [(name, value) for name, value in self.query if name not in changed]
+        return "?" + urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])
+
+    @property
+    def translated(self) -> str:
+        """This page in the other language."""
+        return self.again(lang=_OTHER[self.language])
+
+
+def render(template: str, frame: Frame, title: str, **words: object) -> str:
+    """The page of a template."""
+    found = _environment().get_template(template)
+    style, script = _asset("site.css"), _asset("site.js")
+    policy = (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; form-action 'self'; "
+        "base-uri 'none'"
+    )
+    own = {"policy": policy, "style": style, "script": script}  # our own words, which are markup already
+    marked = {name: Markup(text) for name, text in own.items()}  # noqa: S704
+    return fit(found.render(frame=frame, title=title, say=frame.say, **marked, **words))
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("graph_service.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {"b": Bilingual}
+    made.tests |= {"number": lambda value: isinstance(value, _NUMBER) and not isinstance(value, bool)}
+    made.tests |= {"called": lambda value: isinstance(value, Called)}
+    return made
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("graph_service.site").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

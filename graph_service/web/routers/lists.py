@@ -1,0 +1,135 @@
+"""Pages of questions: each question of the table as a list that can be read, narrowed and taken away."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from inspect import Parameter, Signature
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field, create_model
+
+from graph_service.metrics.vine import vine_of
+from graph_service.questions.answered import answered
+from graph_service.questions.asking import asked
+from graph_service.questions.life import LIFE
+from graph_service.questions.parameters import Chosen, Limited
+from graph_service.questions.question import AnyQuestion, View
+from graph_service.questions.table import QUESTIONS
+from graph_service.settings import Settings
+from graph_service.site.home import of_homes, render_home
+from graph_service.site.listing import render_listing
+from graph_service.site.search import render_search
+from graph_service.snapshot import Snapshot
+from graph_service.web.answering import page, shows
+from graph_service.web.aside import aside, rendered, unless_gone
+from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
+from graph_service.web.framed import frame_of
+from graph_service.web.measured import measured
+from graph_service.web.named import path_with_ids, with_ids
+from graph_service.web.parameters import Lenient
+from graph_service.words.bilingual import Language
+
+_FIXED = ("sort", "select", "group_by")  # the page sorts by itself, and shows what fits it
+
+
+class PageQuery(Lenient):
+    """In which language."""
+
+    lang: Language | None = None
+
+
+class HomeQuery(Chosen, PageQuery):
+    """Which agreements a page is about."""
+
+
+class SearchQuery(PageQuery):
+    """What was typed."""
+
+    q: str = Field("", description="a place, or two of them: `南京`, `江苏 德国`, `Nanjing to Cologne`")
+
+
+def router_of(questions: tuple[AnyQuestion, ...]) -> APIRouter:
+    """The routes of the pages of these questions, and of homes and searches."""
+    router = APIRouter(tags=["pages"], default_response_class=Response)
+    router.get("/views/search", **shows("The page"))(view_search)
+    router.get("/views/home/{home}", **shows("The page"))(view_home)
+    of_home = {question.name for question in of_homes()}
+    for question in questions:
+        # What these pages take is what their questions take, which programs ask below /v1: they are not described again.
+        page_of_list = router.get(f"/views/list/{question.name}", name=f"list_{question.name}", include_in_schema=False)
+        page_of_list(_handler(question))
+        if question is LIFE:
+            told = {"description": question.summary, **shows("The page")}
+            router.get("/views/agreement/{agreement}", name="view_agreement", **told)(_handler(question, "agreement"))
+        if question.name in of_home:
+            path = f"/views/home/{{home}}/{question.name}"
+            router.get(path, name=f"home_{question.name}", include_in_schema=False)(_handler(question, "home"))
+    return router
+
+
+@aside
+def view_home(
+    request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, home: str, query: Annotated[HomeQuery, Query()]
+) -> Response:
+    """A home: what is known of its lists, what to do first, its clusters and anniversaries."""
+    view = View(snapshot, settings.standards)
+    place = vine_of(snapshot, home, view.selection(query)).home.place
+    return page(request, render_home(frame_of(request, settings), view, place, query))
+
+
+@aside
+def view_search(
+    request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[SearchQuery, Query()]
+) -> Response:
+    """The places that a text names, and the ways between two of them."""
+    return page(request, render_search(frame_of(request, settings), snapshot, query.q.strip()[:100]))
+
+
+def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Response]]:
+    """What answers a request for the page of this question, with these of its parameters in the path."""
+
+    async def show(request: Request, snapshot: Snapshot, settings: Settings, query: BaseModel, **path: str) -> Response:
+        view = View(snapshot, settings.standards)
+
+        def understood() -> tuple[Any, Mapping[str, str]]:
+            return _understood(question, view, query, path)
+
+        if question.measuring is not None:
+            ask, _ = understood()
+            await unless_gone(request, measured(request, snapshot, question.measuring(view, ask)))
+
+        def work() -> Response:
+            ask, fixed = understood()
+            found = answered(question, view, ask.at_most(ask.page) if isinstance(ask, Limited) else ask)
+            home = snapshot.places.get(fixed.get("home", ""))
+            return page(request, render_listing(frame_of(request, settings), found, fixed, home))
+
+        return await rendered(request, work, snapshot)
+
+    words = {
+        "request": Request,
+        "snapshot": PageSnapshotDep,
+        "settings": SettingsDep,
+        "query": Annotated[_query_of(question, in_path), Query()],
+        **dict.fromkeys(in_path, str),
+    }
+    taken = [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in words.items()]
+    show.__signature__ = Signature(taken)  # type: ignore[attr-defined]  # what FastAPI gives a handler by
+    return show
+
+
+def _query_of(question: AnyQuestion, in_path: tuple[str, ...]) -> type[BaseModel]:
+    given = {name: field for name, field in question.ask.model_fields.items() if name not in (*in_path, *_FIXED)}
+    fields: dict[str, Any] = {name: (field.annotation, field) for name, field in given.items()}
+    return create_model(f"{question.ask.__name__}Page", __base__=PageQuery, __doc__=question.ask.__doc__, **fields)
+
+
+def _understood(question: AnyQuestion, view: View, query: BaseModel, path: Mapping[str, str]) -> tuple[Any, Mapping[str, str]]:
+    """What is asked, with ids in the place of names, and the part of it that stands in the path."""
+    fixed = path_with_ids(view.snapshot, path)
+    named = with_ids(view.snapshot, query, question.ask.naming)
+    words = {name: value for name, value in named if name != "lang" and value not in (None, "")}
+    words |= path_with_ids(view.snapshot, {name: str(words[name]) for name in question.in_path if name in words})
+    return asked(question.ask, {**words, **fixed}), fixed
+
+
+router = router_of(QUESTIONS)

@@ -1,0 +1,126 @@
+"""A real Chromium for the tests of pages, from disk and as the service sends them. Without one they are skipped aloud; with
+REQUIRE_CHROMIUM=1 they fail instead."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from tests.conftest import forgetful
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Opened:
+    """A page in the browser with everything it asked for and complained about."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+SERVICE = "http://service.test"
+Visit = Callable[..., Opened]
+
+
+def _listening(page: Page) -> Opened:
+    """A page whose requests and complaints are heard from now on."""
+    result = Opened(page)
+    page.on("request", lambda request: result.requests.append(request.url))
+    page.on("console", lambda message: result.complaints.append(message.text))
+    page.on("pageerror", lambda error: result.complaints.append(str(error)))
+    page.on("dialog", lambda dialog: result.complaints.append(dialog.message))
+    return result
+
+
+@contextmanager
+def visits(browser: Browser, client: TestClient) -> Iterator[Visit]:
+    """Opens a path of the service; what the browser asks for is answered by the app, without a server between. A prefix is one
+    that a proxy takes off and tells; what lies outside it is answered by nobody."""
+    contexts: list[BrowserContext] = []
+    near = forgetful(TestClient(client.app, client=("127.0.0.1", 1), follow_redirects=False))
+
+    def answered(route: Route, prefix: str) -> None:
+        path = route.request.url.removeprefix(SERVICE)
+        if not path.startswith(f"{prefix}/"):
+            route.abort()
+            return
+        asked = {name: value for name, value in route.request.headers.items() if name in ("accept", "accept-language")}
+        headers = {**asked, "Accept-Encoding": "identity", **({"X-Forwarded-Prefix": prefix} if prefix else {})}
+        found = near.get(path.removeprefix(prefix), headers=headers)
+        route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.content)
+
+    def visited(path: str, prefix: str = "", **more: object) -> Opened:
+        contexts.append(browser.new_context(**more))
+        result = _listening(contexts[-1].new_page())
+        result.page.route("**/*", lambda route: answered(route, prefix))
+        result.page.goto(SERVICE + prefix + path, wait_until="load")
+        return result
+
+    yield visited
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")  # while it is open an event loop runs in this thread, which other tests must not meet
+def browser() -> Iterator[Browser]:
+    found = shutil.which("chromium")
+    if found is None:
+        reason = "chromium is not installed: the pages were not opened in a browser"
+        if os.environ.get("REQUIRE_CHROMIUM") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path):
+    """Opens HTML from a file at a given width; every page is closed afterwards."""
+    contexts = []
+
+    def opened(html: str, width: int = 1440, height: int = 900, **more) -> Opened:
+        file = tmp_path / "page.html"
+        file.write_text(html, encoding="utf-8")
+        context = browser.new_context(viewport={"width": width, "height": height}, **more)
+        contexts.append(context)
+        result = _listening(context.new_page())
+        result.page.goto(file.as_uri(), wait_until="load")
+        result.page.wait_for_selector("table", state="attached")
+        return result
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, client: TestClient) -> Iterator[Visit]:
+    """Opens a path of the service on the drawn network."""
+    with visits(browser, client) as visited:
+        yield visited
+
+
+@pytest.fixture
+def visit_seeds(browser: Browser, seeds_client: TestClient) -> Iterator[Visit]:
+    """Opens a path of the service on the real rows."""
+    with visits(browser, seeds_client) as visited:
+        yield visited

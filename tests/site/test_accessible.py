@@ -1,0 +1,40 @@
+"""The pages by the rules of WCAG 2.2 that a program can check (axe-core), in light and dark, on a desk and on a phone."""
+
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from tests.chromium import Visit
+
+pytestmark = pytest.mark.chromium
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+PAGES = [
+    "/",
+    "/views/home/jiangsu",
+    "/views/home/jiangsu/gaps",
+    "/views/home/jiangsu/anniversaries",
+    "/views/list/places",
+    "/views/list/agreements?lang=en",
+    "/views/search?q=taizhou",
+    "/views/search?q=nothing+of+the+kind",
+    "/views/agreement/jiangsu~vaud",
+    "/views/home/nowhere",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_has_no_serious_finding(visit: Visit, path: str, scheme: str) -> None:
+    page = visit(path, color_scheme=scheme, viewport={"width": 390 if scheme == "dark" else 1300, "height": 900}).page
+    page.evaluate(AXE)
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found: dict[str, Any] = page.evaluate("rules => axe.run({ runOnly: { type: 'tag', values: rules } })", rules)
+    assert len(found["passes"]) > 15
+    grave = [
+        (one["id"], [node["html"] for node in one["nodes"]])
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+    assert grave == []

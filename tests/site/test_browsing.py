@@ -1,0 +1,118 @@
+"""The pages in a real Chromium: what scripts add, what stands without them, and that nobody else is asked."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.chromium import SERVICE, Visit
+
+pytestmark = pytest.mark.chromium
+
+PAGES = [
+    "/",
+    "/views/home/jiangsu",
+    "/views/home/jiangsu/gaps",
+    "/views/list/places",
+    "/views/search?q=taizhou",
+    "/views/agreement/jiangsu~vaud",
+]
+RUN = """() => { const script = document.createElement("script"); script.textContent = "window.ran = true";
+    document.body.append(script); return window.ran === true; }"""
+
+
+def column(page: Page, number: int) -> list[str]:
+    """The texts of a column, from 1."""
+    return page.locator(f"tbody td:nth-child({number})").all_inner_texts()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_for_itself_alone_and_the_console_says_no_word(visit: Visit, path: str) -> None:
+    opened = visit(path)
+    for button in opened.page.locator("thead button").all()[:2]:
+        button.click()
+    assert opened.requests == [SERVICE + path]
+    assert opened.complaints == []
+
+
+def test_a_script_that_was_put_into_a_page_does_not_run(visit: Visit) -> None:
+    opened = visit("/views/home/jiangsu")
+    assert opened.page.evaluate(RUN) is False
+    assert "Content Security Policy" in opened.complaints[0]
+
+
+def test_a_click_on_a_head_sorts_by_its_column_numbers_by_value_and_a_second_turns_it(visit: Visit) -> None:
+    page = visit("/views/list/places?lang=en").page
+    head = page.get_by_role("columnheader").nth(2)
+    before = column(page, 3)
+    assert len({*before}) > 2
+    head.get_by_role("button").click()
+    assert column(page, 3) == sorted(before, key=float)
+    assert head.get_attribute("aria-sort") == "ascending"
+    head.get_by_role("button").click()
+    assert column(page, 3) == sorted(before, key=float, reverse=True)
+
+
+def test_the_browser_remembers_the_home_that_was_looked_at(visit: Visit) -> None:
+    page = visit("/?lang=en").page
+    assert page.locator("#last").is_hidden()
+    page.locator("main").get_by_role("link", name="jiangsu").click()
+    page.get_by_role("link", name="Sister-city graph").click()
+    page.locator("#last a").click()
+    assert page.url == f"{SERVICE}/views/home/jiangsu?lang=en"
+
+
+def test_a_reader_without_scripts_sees_the_tables_and_finds_places(visit: Visit) -> None:
+    page = visit("/views/home/jiangsu/gaps?lang=en", java_script_enabled=False).page
+    assert page.locator("tbody tr").count() > 2
+    page.fill("#q", "nanj")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/views/search?lang=en&q=nanj")
+    assert page.get_by_role("link", name="nanjing").is_visible()
+
+
+def test_a_page_can_be_used_by_the_keyboard_alone(visit: Visit) -> None:
+    page = visit("/views/home/jiangsu?lang=en").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    reached = set()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.className"))
+    assert {"INPUT ", "BUTTON ", "A ", "DIV sheet"} <= reached
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_a_phone(visit: Visit, path: str) -> None:
+    page = visit(path, viewport={"width": 390, "height": 844}).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    low = "ways => ways.filter(way => way.offsetParent && way.getBoundingClientRect().height < 24).map(way => way.outerHTML)"
+    assert page.locator("main a, header a, footer a, button, summary").evaluate_all(low) == []
+
+
+def test_behind_a_proxy_search_and_links_stay_inside_its_prefix(visit: Visit) -> None:
+    opened = visit("/", "/graph")
+    opened.page.fill("#q", "jiangsu")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url(f"{SERVICE}/graph/views/search?*")
+    opened.page.locator("td a").first.click()
+    opened.page.wait_for_url(f"{SERVICE}/graph/views/home/jiangsu*")
+    opened.page.locator(".doors a").first.click()
+    opened.page.wait_for_url(f"{SERVICE}/graph/views/home/jiangsu/gaps?*")
+    opened.page.locator(".brand").click()
+    opened.page.wait_for_url(f"{SERVICE}/graph/?*")
+    assert opened.complaints == []
+
+
+def test_a_printed_list_repeats_its_heads_and_leaves_out_what_is_for_clicking(visit: Visit) -> None:
+    page = visit("/views/home/jiangsu/gaps").page
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
+    assert [page.locator(part).is_hidden() for part in (".top form", ".take", ".narrow")] == [True] * 3
+    assert page.locator("tbody tr").first.is_visible()
+
+
+def test_a_saved_page_is_the_whole_page(visit: Visit, open_page) -> None:
+    served = visit("/views/home/jiangsu/gaps?lang=zh").page
+    saved = open_page(served.content(), java_script_enabled=False)
+    assert saved.page.locator("tbody tr").count() == served.locator("tbody tr").count() > 2
+    assert [url.rsplit("/", 1)[1] for url in saved.requests] == ["page.html"]
+    assert saved.complaints == []

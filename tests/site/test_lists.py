@@ -1,0 +1,123 @@
+"""The page of a question: each row of its table as text, in one language, with links, filters, pages and files that agree."""
+
+import asyncio
+import csv
+import io
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.questions.answered import answered
+from graph_service.questions.asking import asked
+from graph_service.questions.question import AnyQuestion, View
+from graph_service.questions.table import QUESTIONS
+from graph_service.site.listing import shown_on_a_page
+from graph_service.snapshot import Snapshot
+from graph_service.store.open import open_store
+from graph_service.words.bilingual import Language
+from tests.site.addresses import Seen, enough_for, page_for
+
+every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+both_languages = pytest.mark.parametrize("language", ["zh", "en"])
+GAPS = "/views/home/Q16963/gaps?lang=en"
+
+
+@pytest.fixture(scope="module")
+def drawn(drawn_store: str) -> Snapshot:
+    """The network that `client` answers from."""
+    stored = asyncio.run(open_store(drawn_store).load())
+    return Snapshot(stored.network, stored.version, datetime.now(UTC).date())
+
+
+@both_languages
+@every_question
+def test_the_page_of_a_question_holds_each_row_of_its_short_table_as_text(
+    client: TestClient, drawn: Snapshot, question: AnyQuestion, language: Language
+) -> None:
+    answer = client.get(page_for(question, lang=language))
+    assert answer.status_code == 200, answer.text
+    assert f'<html lang="{language}">' in answer.text
+    shown = shown_on_a_page(answered(question, View(drawn), asked(question.ask, enough_for(question))), language)
+    expected = [["" if value is None else str(value) for value in row] for row in shown.rows]
+    seen = Seen(answer.text)
+    assert seen.rows[1:] == expected
+    assert seen.rows[:1] == ([list(shown.columns)] if expected else [])
+    said = " ".join(seen.text.split())
+    assert [text for text in (*shown.remarks, *shown.title.splitlines()) if " ".join(text.split()) not in said] == []
+
+
+def test_the_page_of_a_home_leads_to_each_question_about_it_and_those_pages_lead_back(client: TestClient) -> None:
+    home = Seen(client.get("/views/home/jiangsu?lang=en").text)
+    lists = [link for link in home.links if "views/home/jiangsu/" in link]
+    about_a_home = {question.name for question in QUESTIONS if {*enough_for(question)} == {"home"}}
+    assert about_a_home <= {urlsplit(link).path.rsplit("/", 1)[1] for link in lists}
+    for link in lists:
+        page = client.get(urljoin("/views/home/jiangsu", link))
+        assert page.status_code == 200
+        assert "../../../views/home/jiangsu?lang=en" in Seen(page.text).links
+
+
+def test_the_doors_of_a_home_count_what_stands_behind_them(seeds_client: TestClient) -> None:
+    page = Seen(seeds_client.get("/views/home/Q16963?lang=en").text)
+    doors = [link for link in page.links if "type=" in link][:3]
+    assert len(doors) == 3
+    for door in doors:
+        held = Seen(seeds_client.get(urljoin("/views/home/Q16963", door)).text).text
+        total = held.partition("Jiangsu: ")[2].partition(" ")[0]
+        assert f"{total} " in page.text
+
+
+def test_the_pages_of_a_list_hold_each_row_once(seeds_client: TestClient) -> None:
+    address, rows, pages = GAPS, [], 0
+    while address:
+        seen = Seen(seeds_client.get(address).text)
+        rows += seen.rows[1:]
+        pages += 1
+        following = next((tag["href"] for name, tag in seen.tags if name == "a" and tag.get("rel") == "next"), None)
+        address = following and urljoin(address, following)
+    total = seeds_client.get("/v1/gaps?home=Q16963&limit=1").json()["total"]
+    assert (len(rows), pages) == (total, -(-total // 100))
+    assert [row[0] for row in rows] == [str(number) for number in range(1, total + 1)]
+
+
+def test_the_files_of_a_page_hold_what_is_shown_and_no_more(seeds_client: TestClient) -> None:
+    first = Seen(seeds_client.get(f"{GAPS}&type=uncovered_country").text)
+    following = next(tag["href"] for name, tag in first.tags if name == "a" and tag.get("rel") == "next")
+    second = urljoin(GAPS, following)
+    for address, rows in ((f"{GAPS}&type=uncovered_country", first.rows), (second, Seen(seeds_client.get(second).text).rows)):
+        (link,) = (link for link in Seen(seeds_client.get(address).text).links if "format=csv" in link)
+        file = list(csv.DictReader(io.StringIO(seeds_client.get(urljoin(address, link)).text.lstrip("\ufeff"))))
+        assert [row["rank"] for row in file] == [row[0] for row in rows[1:]]
+
+
+def test_a_filter_keeps_the_other_words_of_the_address_and_begins_with_the_first_page(client: TestClient) -> None:
+    seen = Seen(client.get("/views/home/jiangsu/gaps?lang=en&kinds=formal&type=bare_stem&country=NL&limit=1").text)
+    given = {tag["name"]: tag.get("value") for name, tag in seen.tags if name == "input" and tag.get("name") != "q"}
+    assert (given["lang"], given["kinds"], given["limit"], given["country"]) == ("en", "formal", "1", "NL")
+    assert ("option", {"value": "bare_stem", "selected": None}) in seen.tags
+    assert "cursor" not in given
+
+
+def test_the_other_language_is_the_same_page_with_the_same_words(client: TestClient) -> None:
+    seen = Seen(client.get("/views/home/jiangsu/gaps?lang=zh&type=bare_stem").text)
+    (other,) = (tag["href"] for name, tag in seen.tags if name == "a" and tag.get("class") == "language")
+    assert parse_qs(urlsplit(other).query) == {"type": ["bare_stem"], "lang": ["en"]}
+
+
+def test_an_agreement_has_a_page_of_its_own(client: TestClient) -> None:
+    answer = client.get("/views/agreement/jiangsu~vaud?lang=zh")
+    assert (answer.status_code, Seen(answer.text).rows[1][1]) == (200, "2017")
+
+
+@pytest.mark.parametrize("path", ["/views/home/jiangsu", "/views/list/places", "/views/search?q=jiangsu", "/"])
+def test_a_page_asks_for_nothing_and_admits_its_own_script_and_style_alone(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert not [tag for name, tag in Seen(answer.text).tags if "src" in tag or (name == "link" and tag["href"] != "data:,")]
+    assert not [
+        attribute for _, tag in Seen(answer.text).tags for attribute in tag if attribute.startswith("on") or attribute == "style"
+    ]
