@@ -10,7 +10,7 @@ from msgspec.structs import replace as replace_fields
 
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import format_table
-from graph_service.loader import LoadReport, SeedLoad, load_files, records_of, snapshot_of_seeds
+from graph_service.loader import LoadReport, SeedLoad, load_files, records_of, snapshot_of_files, snapshot_of_seeds
 from graph_service.records.agreement import Agreement
 from graph_service.records.base import Record
 from graph_service.records.claim import Claim
@@ -82,11 +82,21 @@ def test_every_id_of_earlier_seeds_lives_on_with_its_type(earlier: Path, seeds: 
     assert {each for each, (plural, _) in old.items() if now[each][0] != plural} == set()
 
 
-def test_seeds_over_a_store_that_earlier_ones_filled_unsigned_are_the_seeds(earlier: Path, store: Store) -> None:
+def test_seeds_over_a_store_that_earlier_ones_filled_unsigned_are_the_seeds(earlier: Path, tmp_path: Path) -> None:
+    store = EmbeddedStore.open(tmp_path / "graph.db")
     filled(store, earlier)
     report = run(load_files(store, [ROOT / "seeds"], today=TODAY, who="root", seeds=SeedLoad.IF_NEW))
     assert (report.proposals, report.rejected) == ((), ())
     assert run(store.load()).version == snapshot_of_seeds(TODAY).version
+
+
+def test_seeds_that_merge_places_and_agreements_give_over_earlier_ones_what_they_give_alone(store: Store, tmp_path: Path) -> None:
+    said, tie = claim("said", "a~x"), agreement("b", "x", "exchange 2001; formal 2004", layer="world", former_ids=("a~x",))
+    seeded(store, tmp_path, JAPAN, CHINA, A, B, X, agreement("a", "x", "formal 2004"), said)
+    report = seeded(store, tmp_path, JAPAN, CHINA, MERGED, X, tie, replace_fields(said, subject="b~x"))
+    assert (report.proposals, report.difference.removed) == ((), 2)
+    assert run(store.load()).version == snapshot_of_files([tmp_path / "world"], TODAY).version
+    assert held(store).redirects == {"a": "b", "a~x": "b~x"}
 
 
 def test_what_was_edited_since_in_a_store_that_earlier_seeds_filled_is_the_work_of_people(earlier: Path, tmp_path: Path) -> None:
