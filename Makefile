@@ -51,6 +51,7 @@ pages: .venv/installed-dev ## write the pages of docs/ that are made from the co
 	$(BIN)/python -m tests.worklist
 	$(BIN)/python -m tools.register_table tests/earlier_seeds.tar.xz seeds --page
 	$(BIN)/python -m tools.place_check --page
+	$(BIN)/python -m tools.reading page
 
 wheel: .venv/installed-dev ## build a release, install it in an empty environment and ask it for gaps
 	$(PYTHON) tests/wheel_smoke.py
