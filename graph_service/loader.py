@@ -123,7 +123,7 @@ def plan_load(
 ) -> tuple[ChangeSet, tuple[Fault, ...]]:
     """The change set that loads these rows into a network, and the faults of the rows left out; `replace` spares `keep`.
     What is said to have happened after `today` is refused. `also` are records that are stored though no row gives them; other
-    stored records that name what is merged go on naming it.
+    stored records that name what is merged name its successor.
 
     Raises:
         DataRefused: some rows are faulty and may not be left out, or the store would be without leaving more out.
