@@ -18,11 +18,18 @@ from graph_service.metrics.selection import Selection, select
 from graph_service.pages.place import render_place
 from graph_service.pages.world import render_world
 from graph_service.pages.worldwide import world_of
+from graph_service.questions.parameters import Chosen
+from graph_service.questions.question import View
 from graph_service.records.network import Network
+from graph_service.site.home import render_home
+from graph_service.site.start import render_start
+from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 
 CENTRE = "Q8686"  # Shanghai: thousands of places within three steps
+HOME = "Q16963"  # Jiangsu
 RUNS = 3
+START_LIMIT, HOME_LIMIT = 0.015, 0.060  # seconds
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu"]
 # Both tell when their first picture is drawn: vis-network by an event, our canvas by a mark.
 HOOK = "drawGraph(); network.once('afterDrawing', () => document.body.dataset.drawn = 'yes');"
@@ -34,6 +41,7 @@ def axes() -> Iterator[Measured]:
     snapshot = Snapshot(Network(seeds()), "seeds", date(2026, 11, 21))
     selection = select(snapshot)
     yield _made(snapshot, selection)
+    yield from _of_the_site(snapshot)
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = Path(folder) / "ours.html", Path(folder) / "theirs.html"
         ours.write_text(render_world(snapshot, selection, "en"), encoding="utf-8")
@@ -55,6 +63,15 @@ def _made(snapshot: Snapshot, selection: Selection) -> Measured:
         lambda: seconds(lambda: render_place(snapshot, CENTRE, 3, selection, "en", 1_000)), lambda: seconds(theirs), RUNS
     )
     return Measured("page of 1,000 places, made", "pyvis.from_nx", *times, target=0.01)
+
+
+def _of_the_site(snapshot: Snapshot) -> Iterator[Measured]:
+    """The first page, and that of a home; against what a reader takes for at once."""
+    frame, home, view = Frame("zh", "../../"), snapshot.place(HOME), View(snapshot)
+    start = [seconds(lambda: render_start(frame, snapshot)) for _ in range(RUNS + 1)][1:]
+    yield Measured("start page, made", "a limit of 15 ms", start, [START_LIMIT] * RUNS, target=1)
+    page = [seconds(lambda: render_home(frame, view, home, Chosen())) for _ in range(RUNS + 1)][1:]
+    yield Measured("page of a home, made", "a limit of 60 ms", page, [HOME_LIMIT] * RUNS, target=1)
 
 
 def _likeness(snapshot: Snapshot, selection: Selection, places: int) -> "nx.Graph":

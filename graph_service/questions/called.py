@@ -13,5 +13,5 @@ class Called(str):
     def __new__(cls, text: str, *page: str) -> Self:
         """The name of what lives on this page; the parts of its address are escaped here."""
         made = super().__new__(cls, text)
-        made.page = "/".join(quote(part, safe="") for part in page)
+        made.page = "/".join(part if part.isascii() and part.isalnum() else quote(part, safe="") for part in page)
         return made

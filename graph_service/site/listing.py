@@ -61,7 +61,8 @@ def _held(frame: Frame, found: Answered) -> str:
 
 def _files(frame: Frame, question: AnyQuestion, asked: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The formats of the answer, each with the address that gives exactly what the page shows."""
-    asking = {**asked, **{name: value for name, value in frame.query if name not in _OF_PAGES}}
+    taken = {field.alias or name for name, field in question.ask.model_fields.items()} | set(question.in_path)
+    asking = {**asked, **{name: value for name, value in frame.query if name in taken}}
     address = question.address.format_map({name: quote(value, safe="") for name, value in asking.items()})
     query = [(name, value) for name, value in asking.items() if name not in question.in_path]
     if "limit" not in asking and hasattr(question.ask, "page") and question.ask.page < _WHOLE:

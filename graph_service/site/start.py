@@ -49,9 +49,13 @@ def _entries(frame: Frame, homes: Sequence[HomeEntry]) -> Sequence[tuple[Called,
 
 
 def _counts(snapshot: Snapshot) -> Bilingual:
-    places = len(snapshot.places)
-    agreements = sum(agreement.parties[0] in snapshot.places for agreement in snapshot.network.table(Agreement).values())
+    places, agreements = len(snapshot.places), snapshot.once(_agreements)
     return Bilingual(
         f"{places:,}个地方 · {agreements:,}对协议 · {snapshot.today}",
         f"{plural(places, 'place')} · {plural(agreements, 'agreement')} · {snapshot.today}",
     )
+
+
+def _agreements(snapshot: Snapshot) -> int:
+    """How many agreements join places. For `Snapshot.once`."""
+    return sum(agreement.parties[0] in snapshot.places for agreement in snapshot.network.table(Agreement).values())

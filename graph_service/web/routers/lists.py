@@ -5,7 +5,7 @@ from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, Field, create_model, model_validator
 
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.answered import answered
@@ -32,9 +32,16 @@ _FIXED = ("sort", "select", "group_by")  # the page sorts by itself, and shows w
 
 
 class PageQuery(Lenient):
-    """In which language."""
+    """In which language. A form without a script sends the fields that were left empty too: they are not asked by."""
 
     lang: Language | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: object) -> object:
+        if not isinstance(given, Mapping):
+            return given
+        return {name: value for name, value in given.items() if value not in ("", [""])}
 
 
 class HomeQuery(Chosen, PageQuery):
@@ -127,7 +134,7 @@ def _understood(question: AnyQuestion, view: View, query: BaseModel, path: Mappi
     """What is asked, with ids in the place of names, and the part of it that stands in the path."""
     fixed = path_with_ids(view.snapshot, path)
     named = with_ids(view.snapshot, query, question.ask.naming)
-    words = {name: value for name, value in named if name != "lang" and value not in (None, "")}
+    words = {name: value for name, value in named if name != "lang" and value is not None}
     words |= path_with_ids(view.snapshot, {name: str(words[name]) for name in question.in_path if name in words})
     return asked(question.ask, {**words, **fixed}), fixed
 

@@ -1,0 +1,121 @@
+"""Who reads a page: the language chosen stays chosen, problems are told as they can be read, hostile names stay text."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.questions.answered import answered
+from graph_service.questions.gaps import GAPS, Gaps
+from graph_service.questions.parameters import Chosen
+from graph_service.questions.places import PLACES, Places
+from graph_service.questions.question import View
+from graph_service.settings import Settings
+from graph_service.site.home import render_home
+from graph_service.site.listing import render_listing
+from graph_service.site.search import render_search
+from graph_service.site.start import render_start
+from graph_service.site.templating import Frame
+from graph_service.web.app import create_app
+from tests.pages.pages import HOSTILE
+from tests.pages.test_page import hostile
+from tests.site.addresses import Seen
+
+HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
+HOME = "/views/home/jiangsu"
+
+
+@pytest.fixture
+def reader(drawn_store: str) -> Iterator[TestClient]:
+    """A browser that keeps its cookies."""
+    with TestClient(create_app(Settings(store=drawn_store)).app) as client:
+        yield client
+
+
+def language(client: TestClient, path: str, accepted: str = "en") -> str:
+    """The language of the page at a path."""
+    return client.get(path, headers={"Accept-Language": accepted}).text.partition('<html lang="')[2][:2]
+
+
+def test_the_language_chosen_stays_chosen_on_every_page(reader: TestClient) -> None:
+    assert language(reader, HOME) == "en"
+    assert language(reader, "/?lang=zh") == "zh"
+    assert [language(reader, path) for path in ("/", HOME, f"{HOME}/gaps", "/views/world", "/views/place/nanjing")] == ["zh"] * 5
+    assert language(reader, f"{HOME}?lang=en") == "en"
+    assert language(reader, HOME, "zh") == "en"
+
+
+def test_a_language_that_is_none_is_refused_and_not_kept(reader: TestClient) -> None:
+    assert reader.get(f"{HOME}?lang=xx", headers=HTML).status_code == 422
+    assert not reader.cookies
+
+
+def test_the_cookie_is_kept_for_the_prefix_of_the_service_alone(drawn_store: str) -> None:
+    with TestClient(create_app(Settings(store=drawn_store, root_path="/graph"))) as client:
+        cookie = client.get("/graph/?lang=en").headers["set-cookie"]
+    assert "lang=en; Path=/graph/;" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_a_setting_of_one_language_yields_to_who_chose_another(drawn_store: str) -> None:
+    with TestClient(create_app(Settings(store=drawn_store, language="zh")).app) as client:
+        assert language(client, HOME) == "zh"
+        assert language(client, f"{HOME}?lang=en") == "en"
+        assert language(client, HOME) == "en"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/views/home/nowhere", 404, "Not found"),
+        ("/views/home/nowhere/gaps", 404, "Not found"),
+        ("/views/nothing", 404, "Not found"),
+        ("/views/agreement/no~such", 404, "Not found"),
+        ("/views/place/Taizhou", 409, "Several places"),
+        (f"{HOME}/gaps?type=none", 422, "cannot be understood"),
+        (f"{HOME}?as_of=soon", 422, "cannot be understood"),
+        ("/views/list/life", 422, "cannot be understood"),
+    ],
+)
+def test_a_problem_is_a_page_for_a_browser_and_a_document_for_a_program(
+    client: TestClient, path: str, status: int, said: str
+) -> None:
+    page = client.get(path, headers={**HTML, "Accept-Language": "en"})
+    assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert said in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    document = client.get(path, headers={"Accept": "application/json"})
+    assert (document.status_code, document.headers["content-type"]) == (status, "application/problem+json")
+    assert document.json()["detail"]
+
+
+def test_who_names_a_place_that_several_are_called_is_led_to_each(client: TestClient) -> None:
+    page = Seen(client.get("/views/place/Taizhou?lang=zh", headers=HTML).text)
+    assert {"../../views/place/taizhou?lang=zh", "../../views/place/taizhou-zhejiang?lang=zh"} <= set(page.links)
+
+
+def test_data_are_documents_whatever_a_browser_accepts(client: TestClient) -> None:
+    assert client.get("/v1/places/nowhere", headers=HTML).headers["content-type"] == "application/problem+json"
+
+
+def pages_of_attacks() -> dict[str, str]:
+    """Pages of a network in which every name is an attack."""
+    found, frame = hostile(), Frame("en", "../../")
+    view = View(found)
+    return {
+        "start": render_start(frame, found),
+        "home": render_home(frame, view, found.place("home"), Chosen()),
+        "gaps": render_listing(frame, answered(GAPS, view, Gaps(home="home")), {"home": "home"}, found.place("home")),
+        "places": render_listing(frame, answered(PLACES, view, Places()), {}, None),
+        "search": render_search(Frame("en", "../", [("q", HOSTILE)]), found, HOSTILE),
+    }
+
+
+@pytest.mark.parametrize(("name", "html"), pages_of_attacks().items())
+def test_names_from_the_data_and_from_the_address_stay_text(name: str, html: str) -> None:
+    tags = Seen(html).tags
+    assert HOSTILE not in html
+    assert HOSTILE in Seen(html).text
+    assert "img" not in {tag for tag, _ in tags}
+    assert [tag for tag, _ in tags].count("script") == html.count("</script>") == 1
+    assert not [attribute for _, given in tags for attribute in given if attribute.startswith("on")]

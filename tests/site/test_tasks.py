@@ -1,0 +1,116 @@
+"""What a planner comes for, by clicks on visible words from the first page, four at most, in both languages."""
+
+import gzip
+import io
+
+import openpyxl
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Page
+
+from tests.chromium import Visit
+
+LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
+chromium = pytest.mark.chromium
+
+
+def said(language: str, zh: str, en: str) -> str:
+    """The words of one language."""
+    return zh if language == "zh" else en
+
+
+def search(page: Page, text: str) -> None:
+    """Type it into the one box, and press Enter."""
+    page.get_by_role("searchbox").first.fill(text)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/views/search?*")
+
+
+def click(page: Page, text: str) -> None:
+    """Click the first link that says so."""
+    page.get_by_role("link", name=text).first.click()
+
+
+@chromium
+@LANGUAGES
+@pytest.mark.parametrize("home", [("江苏省", "Jiangsu"), ("山东省", "Shandong")])
+def test_which_stems_are_bare_is_two_clicks_away(visit_seeds: Visit, language: str, home: tuple[str, str]) -> None:
+    page = visit_seeds(f"/?lang={language}").page
+    click(page, said(language, *home))
+    click(page, said(language, "空茎", "bare stems"))
+    page.wait_for_url("**/gaps?*type=bare_stem*")
+    rows = page.locator("tbody tr").count()
+    assert f"{rows} " in page.locator("h1").inner_text() or f"{rows}个" in page.locator("h1").inner_text()
+    assert {cell.partition("（")[0] for cell in page.locator("tbody td:nth-child(3)").all_inner_texts()} == {
+        said(language, "空茎", "bare stems, no grape on record")
+    }
+
+
+@chromium
+@LANGUAGES
+def test_which_country_to_open_next_is_two_clicks_away(visit_seeds: Visit, language: str) -> None:
+    page = visit_seeds(f"/?lang={language}").page
+    click(page, said(language, "江苏省", "Jiangsu"))
+    click(page, said(language, "在册无友城的国家和地区", "countries and areas without a partner"))
+    page.wait_for_url("**/gaps?*type=uncovered_country*")
+    assert page.locator("tbody tr").count() == 100
+    assert page.locator("tbody tr").first.locator("td").last.inner_text()
+
+
+@chromium
+@LANGUAGES
+def test_the_anniversaries_of_a_year_are_three_clicks_away(visit_seeds: Visit, language: str) -> None:
+    page = visit_seeds(f"/?lang={language}").page
+    click(page, said(language, "江苏省", "Jiangsu"))
+    click(page, said(language, "全部周年", "all anniversaries"))
+    page.wait_for_url("**/anniversaries?*")
+    page.locator("summary").click()
+    page.locator("main input[name=from]").fill("2027-01-01")
+    page.locator("main input[name=to]").fill("2027-12-31")
+    page.locator("main form button").click()
+    page.wait_for_url("**from=2027-01-01*")
+    dates = page.locator("tbody td:first-child").all_inner_texts()
+    assert {date[:4] for date in dates} == {"2027"}
+
+
+@chromium
+@LANGUAGES
+def test_the_agreements_of_a_province_in_a_country_are_a_workbook_in_two_clicks(visit_seeds: Visit, language: str) -> None:
+    page = visit_seeds(f"/?lang={language}").page
+    search(page, said(language, "江苏 德国", "Jiangsu Germany"))
+    click(page, "Excel")
+    page.wait_for_url("**/list/cluster?*")
+    rows = page.locator("tbody tr").count()
+    with page.expect_download() as download:
+        click(page, "XLSX")
+    book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()), read_only=True)
+    assert len(list(book.worksheets[0].rows)) == rows + 1
+
+
+@chromium
+@LANGUAGES
+def test_the_network_of_a_city_is_one_search_and_one_click_away(visit_seeds: Visit, language: str) -> None:
+    page = visit_seeds(f"/?lang={language}").page
+    search(page, said(language, "南京", "Nanjing"))
+    click(page, "南京市 Nanjing")
+    page.wait_for_url("**/views/place/Q16666*")
+    assert page.locator("h1").inner_text().startswith(said(language, "南京", "Nanjing"))
+
+
+@chromium
+@LANGUAGES
+def test_the_path_between_two_cities_is_one_search_and_one_click_away(visit_seeds: Visit, language: str) -> None:
+    page = visit_seeds(f"/?lang={language}").page
+    search(page, said(language, "南京到科隆", "Nanjing to Cologne"))
+    click(page, said(language, "最短路径", "shortest chains"))
+    page.wait_for_url("**/list/paths?*")
+    chain = page.locator("tbody tr").first.inner_text()
+    assert "Nanjing" in chain
+    assert chain.rstrip().endswith("Cologne")
+
+
+@pytest.mark.parametrize("home", ["Q16963", "Q1198", "Q130290", "Q99"])
+def test_the_page_of_a_home_weighs_a_hundred_and_twenty_kilobytes_at_most(seeds_client: TestClient, home: str) -> None:
+    for language in ("zh", "en"):
+        html = seeds_client.get(f"/views/home/{home}?lang={language}").content
+        assert len(gzip.compress(html)) <= 120_000
