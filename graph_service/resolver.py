@@ -1,9 +1,9 @@
 """Places and countries as people give them: one way to find them for every door, exact in any language, never a guess.
 
 A place is given by its id, a former id, an ISO 3166 code (`CN` for the country, `CN-JS` for a part of it), a GB/T 2260 code
-(`320000`) or a name in any language, which may leave out what a Chinese name ends with; looked for in this order. What a
-parameter asks for comes first: a home is a province, so 吉林 as a home is 吉林省 though there is 吉林市. Nothing of that level
-is looked for among the others, so that whoever asks can say what the place is instead.
+(`320000`), a name in any language, which may leave out what a Chinese name ends with, or an alternate name; looked for in this
+order, so Pekin is the town in Illinois, Nankin is Nanjing. What a parameter asks for comes first: a home is a province, so 吉林
+as a home is 吉林省. Nothing of that level is looked for among the others, so that whoever asks can say what it is instead.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,11 +17,11 @@ from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
 from graph_service.records.registry import BY_PLURAL
 from graph_service.records.vocabulary import Level
-from graph_service.search import find_places, places_named, places_named_in_short, places_spelt_like
+from graph_service.search.exact import places_named, places_named_in_short, places_named_otherwise
+from graph_service.search.find import find_places
 from graph_service.snapshot import Snapshot
 
 SUGGESTED = 5  # places at most
-_LONGEST = 100  # characters of a text for which something near is looked for
 
 
 def place_codes(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
@@ -73,8 +73,9 @@ def resolve_country(snapshot: Snapshot, given: str) -> str:
     code = text.upper()
     if code in snapshot.countries or code in CODES:
         return code
-    if found := list(filter(_is_country, map(snapshot.places.__getitem__, places_named(snapshot, text)))):
-        return _only(snapshot, given, found).country
+    for called in (map(snapshot.places.__getitem__, places_named(snapshot, text)), places_named_otherwise(snapshot, text)):
+        if found := list(filter(_is_country, called)):
+            return _only(snapshot, given, found).country
     if place is not None:
         raise WrongKind(f"{place.id} ({place.names.best('en', place.id)}) is a {place.level}; it lies in {place.country}")
     raise NotFound("country", given, _nearest(snapshot, text, _is_country))
@@ -153,6 +154,8 @@ def _resolve(snapshot: Snapshot, given: str, fits: Callable[[Place], bool]) -> P
         for called in ways:
             if found := list(filter(wanted, called)):
                 return _only(snapshot, given, found)
+    if otherwise := list(places_named_otherwise(snapshot, text)):
+        return _only(snapshot, given, list(filter(fits, otherwise)) or otherwise)
     raise NotFound("place", given, _nearest(snapshot, text, fits) or _nearest(snapshot, text, _any))
 
 
@@ -177,13 +180,10 @@ def _only(snapshot: Snapshot, given: str, found: list[Place]) -> Place:
 
 
 def _nearest(snapshot: Snapshot, text: str, fits: Callable[[Place], bool]) -> list[NamedPlace]:
-    """Places that may be meant, at most five: the country of a code that is none, what holds the text, what is spelt alike."""
-    text = text[:_LONGEST]
+    """Places that may be meant, at most five: the country of a code that is none, and what a search finds."""
     likely = snapshot.country(likely_code(text) or "")
-    holding = filter(fits, find_places(snapshot, text))
-    near = {place.id: place for place in (*([likely] if likely else []), *islice(holding, SUGGESTED))}
-    if len(near) < SUGGESTED:
-        near |= {place.id: place for place in places_spelt_like(snapshot, text, fits, SUGGESTED)}
+    found = filter(fits, (hit.place for hit in find_places(snapshot, text)))
+    near = {place.id: place for place in (*([likely] if likely else []), *islice(found, SUGGESTED))}
     return [_named(snapshot, place) for place in islice(near.values(), SUGGESTED)]
 
 

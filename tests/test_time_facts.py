@@ -9,7 +9,7 @@ from graph_service.planning.gaps.gap import Gap
 from graph_service.questions import gaps as question
 from graph_service.questions.question import View
 from graph_service.rules import StrengthWeights
-from graph_service.search import find_places
+from graph_service.search.find import find_places
 from graph_service.snapshot import Snapshot
 
 JIANGSU = "Q16963"
@@ -52,7 +52,7 @@ def test_before_its_end_a_partner_was_there(seeds: Snapshot) -> None:
 def test_north_jeolla_lives_on_under_its_new_name(seeds: Snapshot) -> None:
     jeonbuk = seeds.place(JEONBUK)
     assert jeonbuk.names.zh == "全北特别自治道"
-    assert [place.id for place in find_places(seeds, "全罗北道")] == [JEONBUK]
+    assert [hit.place.id for hit in find_places(seeds, "全罗北道")] == [JEONBUK]
     found = stem(seeds, JEONBUK)
     assert (found.partner_dissolved, found.since, found.bare) == (False, "1994-10-27", False)
 

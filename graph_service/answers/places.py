@@ -1,6 +1,6 @@
 """The answers about places: lists, one place, suggestions."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from graph_service.answers.paging import Page
 from graph_service.records.base import Names
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import Level, PopulationOf
-from graph_service.search import find_places
+from graph_service.search.find import Hit, Match, find_places, name_found
 from graph_service.snapshot import Snapshot
 
 
@@ -31,6 +31,8 @@ class PlaceItem(Struct, frozen=True, kw_only=True, gc=False):
     population_of: PopulationOf | None
     agreement_count: int
     layer: str
+    match: Match | None
+    matched: str | None
 
 
 class PlacesAnswer(Struct, frozen=True, kw_only=True):
@@ -43,9 +45,13 @@ class PlacesAnswer(Struct, frozen=True, kw_only=True):
 
 
 class Suggestion(PlaceReference, frozen=True, kw_only=True):
-    """A place offered while somebody types, with the names of what it lies in, nearest first."""
+    """A place offered while somebody types: what it lies in, nearest first, and by which of its names it was found, and how."""
 
+    country_names: Names | None
     within: tuple[Names, ...]
+    agreement_count: int
+    match: Match
+    matched: str
 
 
 class SuggestAnswer(Struct, frozen=True, kw_only=True):
@@ -68,9 +74,10 @@ class PlaceAnswer(Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class PlaceFilter:
-    """Which places to list, by ids and codes; None asks nothing, several ask for any of them."""
+    """Which places to list, by ids and codes; None asks nothing, several ask for any of them. `found` are those of a search, by
+    id and the best match first."""
 
-    q: str | None = None
+    found: Mapping[str, Hit] | None = None
     ids: Collection[str] | None = None
     countries: Collection[str] | None = None
     levels: Collection[Level] | None = None
@@ -79,14 +86,14 @@ class PlaceFilter:
 
 
 def places_where(snapshot: Snapshot, wanted: PlaceFilter) -> Iterator[Place]:
-    """The places that pass the filter, in id order, or best match first where `q` is given."""
+    """The places that pass the filter, in id order, or best match first where they were searched for."""
     inside = None if wanted.within is None else snapshot.inside(wanted.within)
     return (place for place in _candidates(snapshot, wanted, inside) if _passes(snapshot, place, wanted, inside))
 
 
 def _candidates(snapshot: Snapshot, wanted: PlaceFilter, inside: Collection[str] | None) -> Iterable[Place]:
-    if wanted.q is not None:
-        return find_places(snapshot, wanted.q)
+    if wanted.found is not None:
+        return (hit.place for hit in wanted.found.values())
     if (ids := inside if wanted.ids is None else wanted.ids) is not None:
         return map(snapshot.places.__getitem__, sorted(ids))
     return snapshot.places.values()
@@ -102,9 +109,10 @@ def _passes(snapshot: Snapshot, place: Place, wanted: PlaceFilter, inside: Colle
     )
 
 
-def places_answer(snapshot: Snapshot, page: Page[Place]) -> PlacesAnswer:
-    """The answer of `/places`."""
-    items = tuple(_item(snapshot, place) for place in page.items)
+def places_answer(snapshot: Snapshot, page: Page[Place], found: Mapping[str, Hit] | None = None) -> PlacesAnswer:
+    """The answer of `/places`; `found` as in the filter."""
+    hits = found or {}
+    items = tuple(_item(snapshot, place, hits.get(place.id)) for place in page.items)
     return PlacesAnswer(snapshot=snapshot.version, total=page.total, items=items, next=page.next)
 
 
@@ -122,16 +130,26 @@ def place_answer(snapshot: Snapshot, place: Place) -> PlaceAnswer:
 def suggest_answer(snapshot: Snapshot, query: str, limit: int) -> SuggestAnswer:
     """The answer of `/places/suggest`."""
     found = find_places(snapshot, query)
-    items = tuple(_suggestion(snapshot, place) for place in found[:limit])
+    items = tuple(_suggestion(snapshot, hit) for hit in found[:limit])
     return SuggestAnswer(snapshot=snapshot.version, total=len(found), items=items)
 
 
-def _suggestion(snapshot: Snapshot, place: Place) -> Suggestion:
-    within = tuple(above.names for above in snapshot.above(place.id)[1:])
-    return Suggestion(id=place.id, names=place.names, level=place.level, country=place.country, within=within)
+def _suggestion(snapshot: Snapshot, hit: Hit) -> Suggestion:
+    place = hit.place
+    return Suggestion(
+        id=place.id,
+        names=place.names,
+        level=place.level,
+        country=place.country,
+        country_names=country_names(snapshot, place.country),
+        within=tuple(above.names for above in snapshot.above(place.id)[1:]),
+        agreement_count=len(snapshot.agreements_of(place.id)),
+        match=hit.match,
+        matched=name_found(hit),
+    )
 
 
-def _item(snapshot: Snapshot, place: Place) -> PlaceItem:
+def _item(snapshot: Snapshot, place: Place, hit: Hit | None) -> PlaceItem:
     return PlaceItem(
         id=place.id,
         names=place.names,
@@ -147,4 +165,6 @@ def _item(snapshot: Snapshot, place: Place) -> PlaceItem:
         population_of=place.population_of,
         agreement_count=len(snapshot.agreements_of(place.id)),
         layer=place.layer,
+        match=hit.match if hit else None,
+        matched=name_found(hit) if hit else None,
     )

@@ -12,6 +12,7 @@ from graph_service.graph.measures import CENTRALITIES, Computation, Values
 from graph_service.graph.statistics import figures
 from graph_service.metrics.links import WholeNetwork, networks_of, whole_network
 from graph_service.metrics.selection import select
+from graph_service.search.index import search_index
 from graph_service.snapshot import Snapshot
 
 _LOG = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ class Warming:
 
 
 async def _warm(snapshot: Snapshot, earlier: Iterable[WholeNetwork], processes: Processes) -> None:
+    await asyncio.to_thread(snapshot.once, search_index)
     selection = select(snapshot)
     places, countries = [
         (await asyncio.to_thread(whole_network, snapshot, selection, grain, earlier)).measured for grain in ("place", "country")

@@ -26,7 +26,7 @@ from graph_service.pages.homes import homes_by_country
 from graph_service.planning.preparations import activities_and_plans
 from graph_service.planning.quality import find_oddities
 from graph_service.resolver import place_codes
-from graph_service.search import name_index
+from graph_service.search.exact import name_index
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Stored
 

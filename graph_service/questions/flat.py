@@ -16,7 +16,7 @@ from graph_service.records.base import Names, Source
 _Read = Callable[[Any], object]
 _MENTIONED = "_names"
 _LAST = ("sources", "note", "layer", "former_ids")  # long texts go to the right, where they do not hide the rest
-_TEXTS = ("aliases", "fields", "fields_en", "actions", "needs", "strengths")
+_TEXTS = ("aliases", "alternates", "fields", "fields_en", "actions", "needs", "strengths")
 
 
 class Flat(NamedTuple):

@@ -10,6 +10,7 @@ from graph_service.questions.parameters import ANY_OF, Named, OfRecords, Several
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import name_of
 from graph_service.records.vocabulary import Level
+from graph_service.search.find import find_places
 from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import heads
 from graph_service.words.records import LEVELS
@@ -18,7 +19,12 @@ from graph_service.words.records import LEVELS
 class Places(OfRecords):
     """Which places."""
 
-    q: str | None = Field(None, min_length=1, max_length=100, description="part of a name in any language; best match first")
+    q: str | None = Field(
+        None,
+        min_length=1,
+        max_length=100,
+        description="a name, a part of one or its beginning, in any language; best match first",
+    )
     country: Named | None = Field(None, description=f"country or area{ANY_OF}")
     level: Several[Level] | None = Field(None, description=f"level; a unit that is several at once is found by each{ANY_OF}")
     within: Named | None = Field(None, description=f"a place that they lie in{ANY_OF}")
@@ -29,9 +35,10 @@ def places(view: View, ask: Places) -> PlacesAnswer:
     """Places by name, country, level or what they lie in; best match first where `q` is given, else in id order."""
     within, countries = view.several(ask, "within", "country")
     ids = view.on_record("places", ask.id)
-    found = places_where(view.snapshot, PlaceFilter(ask.q, ids, countries, ask.level, within, ask.has_agreements))
+    hits = None if ask.q is None else {hit.place.id: hit for hit in find_places(view.snapshot, ask.q)}
+    found = places_where(view.snapshot, PlaceFilter(hits, ids, countries, ask.level, within, ask.has_agreements))
     cut = page_of if ask.q is not None else page_after
-    return places_answer(view.snapshot, cut(found, lambda place: place.id, ask.most, ask.cursor))
+    return places_answer(view.snapshot, cut(found, lambda place: place.id, ask.most, ask.cursor), hits)
 
 
 def shown(answer: PlacesAnswer, lang: Language) -> Shown:

@@ -24,7 +24,8 @@ class Place(Record, frozen=True, kw_only=True):
     entry of ISO 3166-1 is an area of (HK: CN); for homes of that state it is neither abroad nor at home. `areas_called` is
     the word that the offices of a state use for its areas together (港澳台). `population_of` is what the population counts: the
     unit itself, or only the town that it is named after, as gazetteers do (a Chinese prefecture is many times its town); where
-    no source tells, it is taken for that of the unit.
+    no source tells, it is taken for that of the unit. `alternates` are names in further languages and older ones, for
+    the search: many, and none of them shown in the place of those in `names`.
     """
 
     REFERENCES: ClassVar = (
@@ -45,6 +46,7 @@ class Place(Record, frozen=True, kw_only=True):
     gbt_2260: str | None = None
     wikidata: str | None = None
     geonames: str | None = None
+    alternates: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     key: bool = False

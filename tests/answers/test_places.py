@@ -10,12 +10,15 @@ from graph_service.answers.records import records_where
 from graph_service.errors import Moved, NotFound
 from graph_service.records.frame import Frame
 from graph_service.records.place import Place
+from graph_service.search.find import find_places
 from tests.drawing import known_records, snapshot
 
 DRAWN = snapshot(known_records())
 
 
 def found(**wanted: Any) -> list[str]:
+    if (query := wanted.pop("q", None)) is not None:
+        wanted["found"] = {hit.place.id: hit for hit in find_places(DRAWN, query)}
     return [place.id for place in places_where(DRAWN, PlaceFilter(**wanted))]
 
 

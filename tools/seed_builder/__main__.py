@@ -10,6 +10,7 @@ from pathlib import Path
 from graph_service.errors import DataRefused
 from tools.seed_builder import layers
 from tools.seed_builder.agreements import Agreements, gather
+from tools.seed_builder.alternates import name_otherwise
 from tools.seed_builder.claims import left_over, tell
 from tools.seed_builder.corrections import correct
 from tools.seed_builder.inputs import read_home, read_inputs
@@ -42,6 +43,7 @@ def _build(source: Path, to: Path) -> None:
     places = Places(inputs.places, inputs.agreements, home)
     print(f"{places.add_counties(inputs.counties):,} counties added")
     correct(places, inputs.subdivisions, inputs.names)
+    name_otherwise(places.drafts.values())
     agreements = gather([*inputs.agreements, *inputs.later], places, home)
     built = layers.assign(places, agreements, tell(inputs, agreements.ids, places), home)
     layers.prove(built, HOME)

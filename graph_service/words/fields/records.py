@@ -22,6 +22,10 @@ RECORDS = {
     "gbt_2260": "six digits of GB/T 2260, such as `320000`; null outside China or where none is on record",
     "wikidata": "id of the item in Wikidata; null where none is on record",
     "geonames": "id in GeoNames; null where none is on record",
+    "alternates": "names in further languages and older ones, by which it is found too",
+    "match": "how the name fits what was searched for: `exact`, `start` of the name, a `word` or a `part` in it, or a `typo`; "
+    "null where nothing was searched for",
+    "matched": "the name by which it was found; null where nothing was searched for",
     "needs": "fields of co-operation in which the place looks for partners",
     "QueryItem.needs": "parameters that the question needs",
     "strengths": "fields of co-operation in which the place is strong",

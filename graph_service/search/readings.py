@@ -1,0 +1,48 @@
+"""How Chinese names are read: in pinyin, whole and by initials."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import islice, product
+from pathlib import Path
+from typing import NamedTuple
+
+_TABLE = Path(__file__).with_name("readings.txt")  # made by tools/readings.py
+_TRIED = 64  # readings of a name that are compared with its English name
+
+
+class Reading(NamedTuple):
+    """A name in pinyin: its syllables apart, and the first letters of them."""
+
+    spaced: str
+    initials: str
+
+
+@lru_cache(maxsize=1)
+def _readings() -> Mapping[str, tuple[str, ...]]:
+    """The readings of each character, the commonest first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row in _TABLE.read_text("utf-8").splitlines():
+        syllable, *by_rank = row.split(" ")
+        for rank, characters in enumerate(by_rank):
+            for character in characters.replace("-", ""):
+                found.setdefault(character, []).append((rank, syllable))
+    return {character: tuple(syllable for _, syllable in sorted(ranked)) for character, ranked in found.items()}
+
+
+def reading(name: str, spelt: str) -> Reading | None:
+    """How a name of Chinese characters is read; None if it has characters that are not known.
+
+    A character with several readings has that which `spelt`, the compact English name, spells, else the commonest.
+
+    >>> reading("重庆", "chongqing")
+    Reading(spaced='chong qing', initials='cq')
+    >>> reading("重庆", "").initials
+    'zq'
+    """
+    known = _readings()
+    each = [known.get(character, ()) for character in name]
+    if not all(each):
+        return None
+    chosen = next((way for way in islice(product(*each), _TRIED) if spelt and "".join(way).startswith(spelt)), None)
+    syllables = chosen or tuple(ways[0] for ways in each)
+    return Reading(" ".join(syllables), "".join(syllable[0] for syllable in syllables))
