@@ -20,7 +20,9 @@ from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.shown import name_of
 from graph_service.questions.table import QUESTIONS
 from graph_service.records.place import Place
+from graph_service.site.listing import shown_on_a_page
 from graph_service.site.templating import Frame, render
+from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.headings import heads
 from graph_service.words.planning import GAPS as GAPS_CALLED
@@ -74,11 +76,9 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen) -> str:
         lines=[frame.say(line) for line in known_of_home(vine)],
         doors=list(_doors(frame, home, types, ahead)),
         sections=[
-            _section(frame, home, first, _TO_DO, Bilingual("全部缺口", "all gaps")),
+            _section(frame, view.snapshot, home, first, _TO_DO, Bilingual("全部缺口", "all gaps")),
             _clusters(frame, home, rows, per_country),
-            _section(
-                frame, home, ahead, Bilingual("未来一年的周年", "Anniversaries ahead"), Bilingual("全部周年", "all anniversaries")
-            ),
+            _section(frame, view.snapshot, home, ahead, _AHEAD, Bilingual("全部周年", "all anniversaries")),
         ],
         more=[(frame.say(question.title), list_page(frame, home, question)) for question in of_homes()],
         day=vine.selection.as_of,
@@ -92,8 +92,8 @@ def _doors(frame: Frame, home: Place, types: Mapping[GapType, int], ahead: Answe
     yield Door(f"{total:,}", frame.say(_AHEAD), list_page(frame, home, ANNIVERSARIES))
 
 
-def _section(frame: Frame, home: Place, found: Answered, title: Bilingual, whole: Bilingual) -> Section:
-    shown, total = found.shown(frame.language), found.held[1] if found.held else 0
+def _section(frame: Frame, snapshot: Snapshot, home: Place, found: Answered, title: Bilingual, whole: Bilingual) -> Section:
+    shown, total = shown_on_a_page(found, snapshot, frame.language), found.held[1] if found.held else 0
     rows = [tuple(row) for row in shown.rows]
     href = list_page(frame, home, found.question)
     return Section(frame.say(title), shown.columns, rows, href, f"{frame.say(whole)} ({total:,})")

@@ -11,15 +11,17 @@ from graph_service.questions.question import AnyQuestion, Shown
 from graph_service.records.place import Place
 from graph_service.site.fields import fields_of
 from graph_service.site.templating import Frame, render
+from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, Language, both
+from graph_service.words.headings import COLUMNS
 
 _OF_PAGES = ("lang", "format")  # words that ask a page, not the question
 _NOT_KEPT = ("cursor", *_OF_PAGES)
 
 
-def render_listing(frame: Frame, found: Answered, asked: Mapping[str, str], home: Place | None) -> str:
+def render_listing(frame: Frame, snapshot: Snapshot, found: Answered, asked: Mapping[str, str], home: Place | None) -> str:
     """The page of an answered question. `asked` are the parameters that stand in the address of the page, with their ids."""
-    question, shown = found.question, shown_on_a_page(found, frame.language)
+    question, shown = found.question, shown_on_a_page(found, snapshot, frame.language)
     title, *lines = shown.title.splitlines()
     following = getattr(found.document, "next", None)
     fields = list(fields_of(question, frame, frozenset(asked)))
@@ -37,19 +39,32 @@ def render_listing(frame: Frame, found: Answered, asked: Mapping[str, str], home
         next=following and frame.again(cursor=following),
         fields=fields,
         kept=[(name, value) for name, value in frame.query if name not in taken and name not in _NOT_KEPT],
-        files=list(_files(frame, question, asked)),
+        files=list(files_of(frame, question, asked)),
         day=getattr(found.document, "as_of", ""),
     )
 
 
-def shown_on_a_page(found: Answered, language: Language) -> Shown:
-    """What a page shows of an answer: the short table; where that is one cell a row, for want of columns that fit a terminal,
-    all columns."""
+def shown_on_a_page(found: Answered, snapshot: Snapshot, language: Language) -> Shown:
+    """What a page shows of an answer: the short table, countries by name; where that is one cell a row, for want of columns
+    that fit a terminal, all columns."""
     shown = found.shown(language)
-    if len(shown.columns) > 1:
+    if len(shown.columns) == 1:
+        table = in_words(found.question.answer, found.table, language)
+        return replace(shown, columns=table.columns, rows=table.rows)
+    coded = [column == getattr(COLUMNS["country"], language) for column in shown.columns]
+    if not any(coded):
         return shown
-    table = in_words(found.question.answer, found.table, language)
-    return replace(shown, columns=table.columns, rows=table.rows)
+    rows = [
+        tuple(_named(snapshot, cell, language) if code else cell for cell, code in zip(row, coded, strict=True))
+        for row in shown.rows
+    ]
+    return replace(shown, rows=rows)
+
+
+def _named(snapshot: Snapshot, cell: object, language: Language) -> object:
+    """The name of a country that stands as its code."""
+    country = snapshot.country(cell) if isinstance(cell, str) else None
+    return cell if country is None else getattr(both(country), language)
 
 
 def _held(frame: Frame, found: Answered) -> str:
@@ -59,7 +74,7 @@ def _held(frame: Frame, found: Answered) -> str:
     return frame.say(Bilingual(f"共{total:,}项，本页{held:,}项", f"{held:,} of {total:,}"))
 
 
-def _files(frame: Frame, question: AnyQuestion, asked: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def files_of(frame: Frame, question: AnyQuestion, asked: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The formats of the answer, each with the address that gives exactly what the page shows."""
     taken = {field.alias or name for name, field in question.ask.model_fields.items()} | set(question.in_path)
     asking = {**asked, **{name: value for name, value in frame.query if name in taken}}

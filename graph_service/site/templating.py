@@ -6,6 +6,7 @@ script stand in it, admitted by their hashes, so that a saved page is the whole 
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ from graph_service.words.bilingual import Bilingual, Language
 
 _OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 _NUMBER = (int, float)
+_DATE = re.compile(r"\d{4}(-\d\d){1,2}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"']+")  # of a source, which its reader may want to see
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ def _environment() -> Environment:
     made.globals |= {"b": Bilingual}
     made.tests |= {"number": lambda value: isinstance(value, _NUMBER) and not isinstance(value, bool)}
     made.tests |= {"called": lambda value: isinstance(value, Called)}
+    made.tests |= {"date": lambda value: isinstance(value, str) and _DATE.fullmatch(value) is not None}
+    made.tests |= {"address": lambda value: isinstance(value, str) and _ADDRESS.fullmatch(value) is not None}
     return made
 
 

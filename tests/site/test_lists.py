@@ -39,7 +39,7 @@ def test_the_page_of_a_question_holds_each_row_of_its_short_table_as_text(
     answer = client.get(page_for(question, lang=language))
     assert answer.status_code == 200, answer.text
     assert f'<html lang="{language}">' in answer.text
-    shown = shown_on_a_page(answered(question, View(drawn), asked(question.ask, enough_for(question))), language)
+    shown = shown_on_a_page(answered(question, View(drawn), asked(question.ask, enough_for(question))), drawn, language)
     expected = [["" if value is None else str(value) for value in row] for row in shown.rows]
     seen = Seen(answer.text)
     assert seen.rows[1:] == expected
@@ -106,9 +106,26 @@ def test_the_other_language_is_the_same_page_with_the_same_words(client: TestCli
     assert parse_qs(urlsplit(other).query) == {"type": ["bare_stem"], "lang": ["en"]}
 
 
-def test_an_agreement_has_a_page_of_its_own(client: TestClient) -> None:
-    answer = client.get("/views/agreement/jiangsu~vaud?lang=zh")
-    assert (answer.status_code, Seen(answer.text).rows[1][1]) == (200, "2017")
+def test_the_page_of_an_agreement_names_both_sides_its_life_what_was_done_and_its_sources(client: TestClient) -> None:
+    seen = Seen(client.get("/views/agreement/jiangsu~vaud?lang=en").text)
+    assert {"../../views/home/jiangsu?lang=en", "../../views/home/vaud?lang=en"} <= set(seen.links)
+    assert "2017" in [row[1] for row in seen.rows]
+    assert ["2020-06", "visit", "activity:visit"] in seen.rows
+    assert all(title in seen.text for title in ("Its life", "What was done under it", "Plans and projects", "Sources"))
+
+
+def test_a_source_that_is_an_address_is_a_link_and_tells_nobody_where_its_reader_was(seeds_client: TestClient) -> None:
+    tags = Seen(seeds_client.get("/views/agreement/Q1015681~Q57931?lang=en").text).tags
+    outside = [given for name, given in tags if name == "a" and (given["href"] or "").startswith("http")]
+    assert outside
+    assert {given["rel"] for given in outside} == {"noreferrer"}
+
+
+def test_countries_stand_by_name_on_pages_and_by_code_in_files(seeds_client: TestClient) -> None:
+    rows = Seen(seeds_client.get("/views/home/Q16963/gaps?lang=zh&type=bare_stem").text).rows
+    assert {"日本", "瑞士"} <= {row[3] for row in rows[1:]}
+    file = seeds_client.get("/v1/gaps?home=Q16963&type=bare_stem&format=csv").text
+    assert ",JP," in file
 
 
 @pytest.mark.parametrize("path", ["/views/home/jiangsu", "/views/list/places", "/views/search?q=jiangsu", "/"])

@@ -10,11 +10,12 @@ from pydantic import BaseModel, Field, create_model, model_validator
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
-from graph_service.questions.life import LIFE
-from graph_service.questions.parameters import Chosen, Limited
+from graph_service.questions.life import Life
+from graph_service.questions.parameters import Chosen, Limited, OnDay
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
+from graph_service.site.agreement import render_agreement
 from graph_service.site.home import of_homes, render_home
 from graph_service.site.listing import render_listing
 from graph_service.site.search import render_search
@@ -48,6 +49,10 @@ class HomeQuery(Chosen, PageQuery):
     """Which agreements a page is about."""
 
 
+class AgreementQuery(OnDay, PageQuery):
+    """On which day."""
+
+
 class SearchQuery(PageQuery):
     """What was typed."""
 
@@ -59,14 +64,12 @@ def router_of(questions: tuple[AnyQuestion, ...]) -> APIRouter:
     router = APIRouter(tags=["pages"], default_response_class=Response)
     router.get("/views/search", **shows("The page"))(view_search)
     router.get("/views/home/{home}", **shows("The page"))(view_home)
+    router.get("/views/agreement/{agreement}", **shows("The page"))(view_agreement)
     of_home = {question.name for question in of_homes()}
     for question in questions:
         # What these pages take is what their questions take, which programs ask below /v1: they are not described again.
         page_of_list = router.get(f"/views/list/{question.name}", name=f"list_{question.name}", include_in_schema=False)
         page_of_list(_handler(question))
-        if question is LIFE:
-            told = {"description": question.summary, **shows("The page")}
-            router.get("/views/agreement/{agreement}", name="view_agreement", **told)(_handler(question, "agreement"))
         if question.name in of_home:
             path = f"/views/home/{{home}}/{question.name}"
             router.get(path, name=f"home_{question.name}", include_in_schema=False)(_handler(question, "home"))
@@ -81,6 +84,15 @@ def view_home(
     view = View(snapshot, settings.standards)
     place = vine_of(snapshot, home, view.selection(query)).home.place
     return page(request, render_home(frame_of(request, settings), view, place, query))
+
+
+@aside
+def view_agreement(
+    request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, agreement: str, query: Annotated[AgreementQuery, Query()]
+) -> Response:
+    """An agreement: both sides, its life, what is done under it, what documents claim of it, and every source."""
+    ask = Life(agreement=agreement, as_of=query.as_of)
+    return page(request, render_agreement(frame_of(request, settings), View(snapshot, settings.standards), ask))
 
 
 @aside
@@ -108,7 +120,7 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
             ask, fixed = understood()
             found = answered(question, view, ask.at_most(ask.page) if isinstance(ask, Limited) else ask)
             home = snapshot.places.get(fixed.get("home", ""))
-            return page(request, render_listing(frame_of(request, settings), found, fixed, home))
+            return page(request, render_listing(frame_of(request, settings), snapshot, found, fixed, home))
 
         return await rendered(request, work, snapshot)
 

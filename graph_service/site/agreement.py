@@ -1,0 +1,92 @@
+"""The page of an agreement: who made it, its life with dates as exact as they are known, what is done under it, what documents
+claim of it, and every source."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graph_service.answers.agreements import AgreementItem, Party
+from graph_service.questions.answered import answered
+from graph_service.questions.called import Called
+from graph_service.questions.life import LIFE, Life, LifeAnswer
+from graph_service.questions.question import View
+from graph_service.records.claim import Claim
+from graph_service.site.listing import files_of
+from graph_service.site.search import page_of
+from graph_service.site.templating import Frame, render
+from graph_service.snapshot import Snapshot
+from graph_service.words.agreements import CERTAINTIES, KINDS, MECHANISMS, STATUSES
+from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.headings import UNDATED, heads
+from graph_service.words.records import ACTIVITIES, CONFIDENCES, MEASURES, WORK_TYPES
+
+_LIFE = Bilingual("全过程", "Its life")
+_DONE = Bilingual("活动", "What was done under it")
+_WORK = Bilingual("规划和项目", "Plans and projects")
+_CLAIMS = Bilingual("文件所述", "What documents claim")
+_SAME = Bilingual("可能是同一协议的记录", "Records that may be the same agreement")
+_SOURCES = Bilingual("来源", "Sources")
+
+
+class Part(NamedTuple):
+    """A part of the page: a table under a title."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+def render_agreement(frame: Frame, view: View, ask: Life) -> str:
+    """The page of an agreement; errors as `questions.life.life`."""
+    found = answered(LIFE, view, ask)
+    life: LifeAnswer = found.document  # type: ignore[assignment]  # what LIFE answers with
+    sides = [_side(frame, view.snapshot, party) for party in life.agreement.parties]
+    return render(
+        "agreement.html",
+        frame,
+        " — ".join(sides),
+        sides=sides,
+        lines=list(_lines(frame, life.agreement)),
+        parts_shown=[part for part in _parts(frame, view.snapshot, life) if part.rows],
+        files=list(files_of(frame, LIFE, {"agreement": life.agreement.id})),
+        day=life.as_of,
+    )
+
+
+def _side(frame: Frame, snapshot: Snapshot, party: Party) -> Called:
+    name = party.names.best(frame.language, party.id)
+    place = snapshot.places.get(party.id)
+    return Called(name, *(page_of(place) if place else ("list", "organisations")))
+
+
+def _lines(frame: Frame, item: AgreementItem) -> Iterator[str]:
+    since = item.since or frame.say(UNDATED)
+    unsure = None if item.certainty == "surely" else frame.say(CERTAINTIES[item.certainty])
+    facts = (called(KINDS, item.kind, frame.language), called(STATUSES, item.status, frame.language), since, unsure)
+    yield " · ".join(filter(None, facts))
+    yield frame.say(Bilingual("常设机制：", "standing mechanism: ")) + frame.say(MECHANISMS[item.mechanism])
+    if item.note:
+        yield item.note
+
+
+def _parts(frame: Frame, snapshot: Snapshot, life: LifeAnswer) -> Iterator[Part]:
+    language, item = frame.language, life.agreement
+    shown = LIFE.shown(life, language)
+    yield Part(frame.say(_LIFE), shown.columns, list(shown.rows))
+    done = [(one.date, called(ACTIVITIES, one.kind, language), one.names.best(language, one.id)) for one in life.activities]
+    yield Part(frame.say(_DONE), heads(language, "date", "kind", "name"), done)
+    work = [(one.period, frame.say(WORK_TYPES[one.type]), one.names.best(language, one.id)) for one in life.work]
+    yield Part(frame.say(_WORK), heads(language, "date", "kind", "name"), work)
+    claims = [_claim(frame, snapshot.record(Claim, claim)) for claim in life.claims]
+    yield Part(frame.say(_CLAIMS), [*heads(language, "claim", "claimed", "date"), frame.say(_SOURCES)], claims)
+    same = zip(item.possibly_same, item.possibly_same_names, strict=True)
+    twins = [(Called(names.best(language, twin), "agreement", twin),) for twin, names in same]
+    yield Part(frame.say(_SAME), heads(language, "agreement"), twins)
+    sources = [(one.document, one.quote, called(CONFIDENCES, one.confidence, language)) for one in item.sources]
+    words = (_SOURCES, Bilingual("原文", "its words"), Bilingual("可信度", "confidence"))
+    yield Part(frame.say(_SOURCES), [frame.say(word) for word in words], sources)
+
+
+def _claim(frame: Frame, claim: Claim) -> tuple[object, ...]:
+    measure = MEASURES.get(claim.measure)
+    value = claim.stated if claim.value is None else claim.value
+    return (frame.say(measure) if measure else claim.measure, value, claim.as_of, claim.sources[0].document)
