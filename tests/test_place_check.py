@@ -108,7 +108,7 @@ def test_a_town_whose_point_lies_in_the_ocean_is_found(planted: Callable[..., se
 def test_a_town_without_point_or_region_whose_name_is_known_abroad_is_found(planted: Callable[..., set[str]]) -> None:
     """Innsbruck as a town of Germany."""
     cells = {"name_en": "Innsbruck", "country": "DE", "parent": "Q183", "lat": "", "lon": "", "population": ""}
-    assert "nowhere in its country" in planted(countries.nowhere, "wp:DE.innsbruck", like="gn:2955936", **cells)
+    assert "nowhere in its country" in planted(countries.nowhere, "wp:DE.innsbruck", like="gn:2955936", ties=("Q90",), **cells)
 
 
 def test_a_town_that_stands_twice_is_found_though_another_country_has_it(planted: Callable[..., set[str]]) -> None:

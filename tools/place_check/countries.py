@@ -33,13 +33,14 @@ def abroad(register: Register) -> Iterator[Finding]:
 
 
 def nowhere(register: Register) -> Iterator[Finding]:
-    """Places without a point and without a region whose name a place of another country has: a list may have named the
-    wrong country."""
+    """Places with agreements, without a point and without a region, whose name a place of another country has: a list may
+    have named the wrong country."""
     named: dict[str, list[Site]] = {}
     for site in register.sites.values():
         named.setdefault(site.folded, []).append(site)
     for site in register.sites.values():
-        if site.at or not site.folded or site.level == "country" or register.region(site) or "province" in site.levels:
+        placed = site.at or site.level == "country" or "province" in site.levels or register.region(site)
+        if placed or not site.folded or not register.partners[site.id]:
             continue
         there = [other for other in named[site.folded] if other.country != site.country and other.level == site.level]
         if there:

@@ -15,6 +15,7 @@ from tools.place_check.register import Register, Site
 _NEIGHBOURS, _SAME_SPOT_KM = 6, 0.3
 # How much nearer those of the other region are than the nearest of its own: bends of a border stay below.
 _NEARER = 1.5
+_MUCH_NEARER = 3  # where the town and the district around it are lost together, only the second nearest tells
 _FEWEST, _LEAST_KM = 5, 100.0
 
 
@@ -25,7 +26,7 @@ class _Located(NamedTuple):
 
 
 def amid_others(register: Register) -> Iterator[Finding]:
-    """Places whose nearest six all hang on one other region, while the nearest of their own is farther off."""
+    """Places whose nearest six, or five of them, hang on one other region, while those of their own are farther off."""
     for located in _by_country(register).values():
         if len(located) <= _NEIGHBOURS:
             continue
@@ -71,13 +72,16 @@ def _if_amid(register: Register, one: _Located, located: list[_Located], tree: c
     near = [(located[at], float(gap) * EARTH_KM) for gap, at in zip(apart, order, strict=True)]
     around = [(other, gap) for other, gap in near if other.site.id != one.site.id and gap > _SAME_SPOT_KM][:_NEIGHBOURS]
     (region, count), *_ = Counter(other.region for other, _ in around).most_common(1) or [("", 0)]
-    if count < _NEIGHBOURS or region == one.region:
+    if count < _NEIGHBOURS - 1 or region == one.region:
         return
-    own = [km(one.at, other.at) for other in located if other.region == one.region and other is not one]
-    if not own or min(own) < _NEARER * around[-1][1]:
+    own = sorted(km(one.at, other.at) for other in located if other.region == one.region and other is not one)
+    alone = count == _NEIGHBOURS and own and own[0] >= _NEARER * around[-1][1]
+    with_district = len(own) > 1 and own[1] >= _MUCH_NEARER * around[-1][1]
+    if not (alone or with_district):
         return
     names = (one.site.name_en, register.name(one.region), register.name(region))
-    reason = f"the nearest in {names[1]} is {min(own):.0f} km off; its six nearest ({around[-1][1]:.0f} km) are in {names[2]}"
+    lost = " and ".join(f"{away:.0f}" for away in own[:2])
+    reason = f"the nearest in {names[1]} are {lost} km off; its nearest ({around[-1][1]:.0f} km) are in {names[2]}"
     yield Finding("amid another region", (one.site.id, one.region, region), names, reason)
 
 

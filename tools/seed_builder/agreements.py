@@ -99,6 +99,8 @@ def _tie(row: Row, stated: Pair, by_hand: _ByHand, places: Places) -> Tie:
         raise refused("endings", problem, "add the stage that follows from its note")
     a, b = (repoint["into"] if repoint and party == repoint["party"] else party for party in stated)
     parties = pair(places.now(a), places.now(b))
+    # What it was called by the list, and as long as nobody knew that another partner was meant.
+    earlier = [name for name in (stated, pair(*map(places.now, stated))) if name != parties]
     sources = trusted(documents(row["source"]), row["confidence"])
     sources |= {more["source"]: "" for more in (repoint, override) if more and more["source"] not in {"", *sources}}
     return Tie(
@@ -106,7 +108,7 @@ def _tie(row: Row, stated: Pair, by_hand: _ByHand, places: Places) -> Tie:
         [statements.read(row)],
         sources,
         [statements.remark(row["note"]), f"partner corrected: {repoint['reason']}" if repoint else ""],
-        [agreement_id(*stated)] if stated != parties else [],
+        [agreement_id(*name) for name in earlier],
         override["stages"] if override else "",
         ending["stage"] if ending else "",
     )

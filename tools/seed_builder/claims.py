@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from graph_service.files.cells import join, split
+from graph_service.records.agreement import agreement_id
 from tools.seed_builder.agreements import Pair
 from tools.seed_builder.documents import ENWIKI, WIKIDATA12K, documents
 from tools.seed_builder.inputs import Inputs, Row, clean_id, pair, read_table, refused
@@ -25,11 +26,23 @@ def tell(inputs: Inputs, ids: dict[Pair, str], places: Places) -> Iterator[Row]:
     for told in (*_listed(inputs.claims), *_dated(inputs), *_noted(), *_listed(inputs.later_claims)):
         if told.stated not in ids:
             raise refused("the claims", f"no row has the pair {' and '.join(told.stated)}", "add the pair or delete the claim")
-        stem = f"{told.cells['measure']}:{ids[told.stated]}"
-        count[stem] += 1
-        yield told.cells | {"id": f"{stem}:{count[stem]}", "subject": ids[told.stated]}
+        lives, *earlier = (_numbered(told, subject, count) for subject in _subjects(told, ids[told.stated], places))
+        former = join(name for name in earlier if name != lives)
+        yield told.cells | {"id": lives, "subject": ids[told.stated], "former_ids": former}
     for row in inputs.totals:
         yield _total(row, places)
+
+
+def _subjects(told: Told, lives: str, places: Places) -> Iterable[str]:
+    """The id of the agreement, then what it was called by the list and as long as nobody knew that another was meant."""
+    names = (told.stated, pair(*map(places.now, told.stated)))
+    return dict.fromkeys((lives, *(agreement_id(*name) for name in names)))
+
+
+def _numbered(told: Told, subject: str, count: Counter[str]) -> str:
+    stem = f"{told.cells['measure']}:{subject}"
+    count[stem] += 1
+    return f"{stem}:{count[stem]}"
 
 
 def _total(row: Row, places: Places) -> Row:

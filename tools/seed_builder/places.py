@@ -122,6 +122,7 @@ def _documents(attr_source: str) -> tuple[str, ...]:
 
 
 def _added() -> Iterator[Row]:
-    for table in ("countries", "regions", "districts"):
+    for table in ("countries", "regions", "districts", "towns"):
         for row in read_table(table):
-            yield row | {"wikidata": row["id"] if row["id"].startswith("Q") else ""}
+            counts = counted(row.get("population", ""), row["source"])
+            yield row | {"wikidata": row["id"] if row["id"].startswith("Q") else "", "population_of": counts}
