@@ -6,12 +6,26 @@ from itertools import chain
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import answers, candidates, graph_store, growth, http, memory, mixed, pages, report, stores, whole_network, writes
+from benchmarks import (
+    answers,
+    candidates,
+    graph_store,
+    growth,
+    http,
+    memory,
+    mixed,
+    pages,
+    report,
+    search,
+    stores,
+    whole_network,
+    writes,
+)
 from benchmarks.measure import Measured
 
 MODULES = {
     module.__name__.rpartition(".")[2]: module
-    for module in (http, mixed, stores, graph_store, writes, answers, memory, pages, whole_network, growth)
+    for module in (http, mixed, stores, graph_store, writes, answers, search, memory, pages, whole_network, growth)
 }
 
 

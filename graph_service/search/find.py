@@ -68,6 +68,8 @@ def _hits(snapshot: Snapshot, query: str, typed: tuple[str, ...]) -> Iterator[Hi
         whole = [hit for text in typed[:1] for hit in _inside_another(snapshot, text)]
     yield from whole
     parts = [hit for text in typed for hit in _partly(snapshot, text)]
+    if not (whole or parts):  # Republic of Korea: a part of what South Korea is called
+        parts = [hit for rest in map(without_ending, typed) if rest for hit in _partly(snapshot, rest)]
     yield from parts
     if not whole and len(parts) < _SURE:
         yield from (hit for text in typed for hit in _alike(snapshot, text))
