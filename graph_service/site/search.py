@@ -29,7 +29,7 @@ def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
         frame,
         frame.say(Bilingual(f"查找：{text}", f"Search: {text}")) if text else frame.say(Bilingual("查找", "Search")),
         q=text,
-        ways=list(_ways(frame, snapshot, text)),
+        ways=list(_ways(frame, snapshot, text, whole=bool(found))),
         columns=heads(frame.language, "place", "level", "part", "agreements"),
         rows=[_row(frame, snapshot, item) for item in found],
         nothing=frame.say(_NOTHING),
@@ -53,27 +53,31 @@ def _row(frame: Frame, snapshot: Snapshot, item: Suggestion) -> tuple[object, ..
     )
 
 
-def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, str]]:
-    """The ways between two places that a text names: the shortest chain, and the cluster of a home with a region."""
-    asked = _WAY.split(text, maxsplit=1) if _WAY.search(text) else text.split(maxsplit=1)
+def _ways(frame: Frame, snapshot: Snapshot, text: str, *, whole: bool) -> Iterator[tuple[str, str]]:
+    """The ways between two places that a text names: the shortest chain, and the cluster of a home with a region. What is the
+    name of a place as a `whole`, such as New York, is not taken for two."""
+    asked = _WAY.split(text, maxsplit=1) if _WAY.search(text) else [] if whole else text.split(maxsplit=1)
     if len(asked) < _TWO:
         return
     one, other = (_best(snapshot, part) for part in asked)
     if one is None or other is None or one.id == other.id:
         return
+    # A home is asked about, whichever was named first.
+    home, partner = (one, other) if one.is_level("province") else (other, one)
+    if home.country != partner.country and home.is_level("province") and partner.is_region:
+        yield from _to_cluster(frame, home, partner)
     names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
-    if one.country != other.country and one.is_level("province") and other.is_region:
-        called = Bilingual(
-            f"{both(one).zh}与{both(other).zh}的葡萄串（集群）", f"the cluster of {both(one).en} with {both(other).en}"
-        )
-        yield frame.say(called), f"views/{Called('', 'cluster', one.id, other.id).page}?lang={frame.language}"
-        query = urlencode({"home": one.id, "partner": other.id, "lang": frame.language})
-        listed = Bilingual(
-            f"{both(one).zh}与{both(other).zh}的友城表（Excel）", f"agreements of {both(one).en} with {both(other).en} (Excel)"
-        )
-        yield frame.say(listed), f"views/list/cluster?{query}"
     query = urlencode({"place": one.id, "other": other.id, "lang": frame.language})
     yield frame.say(Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")), f"views/list/paths?{query}"
+
+
+def _to_cluster(frame: Frame, home: Place, partner: Place) -> Iterator[tuple[str, str]]:
+    """The ways to the picture of a cluster, and to its table."""
+    zh, en = f"{both(home).zh}与{both(partner).zh}的", f"{both(home).en} with {both(partner).en}"
+    picture = Bilingual(f"{zh}葡萄串（集群）", f"the cluster of {en}")
+    yield frame.say(picture), f"views/{Called('', 'cluster', home.id, partner.id).page}?lang={frame.language}"
+    query = urlencode({"home": home.id, "partner": partner.id, "lang": frame.language})
+    yield frame.say(Bilingual(f"{zh}友城表（Excel）", f"agreements of {en} (Excel)")), f"views/list/cluster?{query}"
 
 
 _TWO = 2

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 
 import openpyxl
 import pytest
@@ -34,13 +35,13 @@ def click(page: Page, text: str) -> None:
 @chromium
 @LANGUAGES
 @pytest.mark.parametrize("home", [("江苏省", "Jiangsu"), ("山东省", "Shandong")])
-def test_which_stems_are_bare_is_two_clicks_away(visit_seeds: Visit, language: str, home: tuple[str, str]) -> None:
-    page = visit_seeds(f"/?lang={language}").page
+def test_which_stems_are_bare_is_two_clicks_away_on_a_phone_too(visit_seeds: Visit, language: str, home: tuple[str, str]) -> None:
+    page = visit_seeds(f"/?lang={language}", viewport={"width": 390, "height": 844}, has_touch=True).page
     click(page, said(language, *home))
     click(page, said(language, "空茎", "bare stems"))
     page.wait_for_url("**/gaps?*type=bare_stem*")
     rows = page.locator("tbody tr").count()
-    assert f"{rows} " in page.locator("h1").inner_text() or f"{rows}个" in page.locator("h1").inner_text()
+    assert str(rows) in re.findall(r"\d+", page.locator("h1").inner_text())
     assert {cell.partition("（")[0] for cell in page.locator("tbody td:nth-child(3)").all_inner_texts()} == {
         said(language, "空茎", "bare stems, no grape on record")
     }
@@ -107,6 +108,17 @@ def test_the_path_between_two_cities_is_one_search_and_one_click_away(visit_seed
     chain = page.locator("tbody tr").first.inner_text()
     assert "Nanjing" in chain
     assert chain.rstrip().endswith("Cologne")
+
+
+@chromium
+@pytest.mark.parametrize(("text", "home"), [("北莱茵-威斯特法伦", "Q1198"), ("Hyōgo", "Q130290")])
+def test_a_home_abroad_is_found_and_has_all_that_a_chinese_one_has(visit_seeds: Visit, text: str, home: str) -> None:
+    page = visit_seeds("/?lang=zh").page
+    search(page, text)
+    page.locator(f"td a[href*='views/home/{home}']").click()
+    page.wait_for_url(f"**/views/home/{home}?*")
+    assert page.locator(".doors li").count() == 4
+    assert page.locator("section table").count() == 3
 
 
 @pytest.mark.parametrize("home", ["Q16963", "Q1198", "Q130290", "Q99"])
