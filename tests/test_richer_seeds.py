@@ -111,6 +111,10 @@ def test_an_entry_of_iso_3166_1_is_never_a_second_place(seeds: Snapshot, code: s
     assert f"iso:{code}" not in seeds.places
 
 
+def test_a_region_that_two_states_claim_is_not_added_where_no_agreement_names_it(seeds: Snapshot) -> None:
+    assert {"iso:IN-AR", "iso:IN-JK", "iso:IN-LA", "iso:PK-JK"}.isdisjoint(seeds.places)
+
+
 def test_no_two_regions_of_a_country_bear_one_code(seeds: Snapshot) -> None:
     codes = Counter(place.iso_3166_2 for place in seeds.places.values() if place.iso_3166_2)
     assert [code for code, count in codes.items() if count > 1] == []
