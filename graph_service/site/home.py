@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from graph_service.answers.clusters import ClusterRow
+from graph_service.answers.queries import queries_answer
 from graph_service.pages.known import known_of_home
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import GapType
@@ -16,6 +17,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.clusters import CLUSTERS, Clusters, clusters
 from graph_service.questions.gaps import GAPS, Gaps
 from graph_service.questions.parameters import Chosen, OfHome
+from graph_service.questions.query import QUERY
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.shown import name_of
 from graph_service.questions.table import QUESTIONS
@@ -80,7 +82,7 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen) -> str:
             _clusters(frame, home, rows, per_country),
             _section(frame, view.snapshot, home, ahead, _AHEAD, Bilingual("全部周年", "all anniversaries")),
         ],
-        more=[(frame.say(question.title), list_page(frame, home, question)) for question in of_homes()],
+        more=[*_more(frame, view, home)],
         day=vine.selection.as_of,
     )
 
@@ -118,6 +120,15 @@ def _clusters(frame: Frame, home: Place, rows: Sequence[ClusterRow], gaps: Mappi
     title = Bilingual("按国家和地区", "By country and area")
     whole = Bilingual("连同省州的全表", "the whole table with regions")
     return Section(frame.say(title), columns, lines, list_page(frame, home, CLUSTERS), frame.say(whole))
+
+
+def _more(frame: Frame, view: View, home: Place) -> Iterator[tuple[str, str]]:
+    """The ways to every other question about the home, and to the named ones that need nothing else."""
+    yield from ((frame.say(question.title), list_page(frame, home, question)) for question in of_homes())
+    for named in queries_answer(view.snapshot).items:
+        if named.needs == ("home",):
+            query = urlencode({"lang": frame.language, "name": named.name, "home": home.id})
+            yield frame.say(named.title), f"{frame.root}views/list/{QUERY.name}?{query}"
 
 
 def list_page(frame: Frame, home: Place, question: AnyQuestion, **words: str) -> str:

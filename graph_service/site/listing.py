@@ -86,7 +86,7 @@ def files_of(frame: Frame, question: AnyQuestion, asked: Mapping[str, str]) -> I
         if form != "html":
             lang = [("lang", frame.language)] if question.forms else []
             yield (
-                form.upper() if len(form) <= 4 else form,
+                form.upper() if len(form) <= _SHORT else form,
                 f"{frame.root}v1/{address}?{urlencode([*query, *lang, ('format', form)])}",
             )
 

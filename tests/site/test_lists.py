@@ -59,6 +59,15 @@ def test_the_page_of_a_home_leads_to_each_question_about_it_and_those_pages_lead
         assert "../../../views/home/jiangsu?lang=en" in Seen(page.text).links
 
 
+def test_the_page_of_a_home_leads_to_each_named_question_that_needs_a_home_alone(client: TestClient) -> None:
+    needing = [item["name"] for item in client.get("/v1/queries").json()["items"] if item["needs"] == ["home"]]
+    links = [link for link in Seen(client.get("/views/home/jiangsu?lang=en").text).links if "/views/list/query?" in link]
+    assert [parse_qs(urlsplit(link).query)["name"] for link in links] == [[name] for name in needing]
+    for link in links:
+        page = client.get(urljoin("/views/home/jiangsu", link))
+        assert (page.status_code, '<html lang="en">' in page.text) == (200, True)
+
+
 def test_the_doors_of_a_home_count_what_stands_behind_them(seeds_client: TestClient) -> None:
     page = Seen(seeds_client.get("/views/home/Q16963?lang=en").text)
     doors = [link for link in page.links if "type=" in link][:3]
