@@ -49,17 +49,17 @@ def page(picture: Picture, language: Language) -> str:
         f'<script type="application/json" id="words">{_vocabulary()}</script>'
         f'<script type="application/json" id="picture">{embedded(data)}</script>'
     )
-    return document(picture.title, language, asset("page.css"), body, scripts, picture.root, connect="'none'")
+    return document(picture.title, language, asset("page.css"), body, scripts, picture.root)
 
 
-def document(title: Bilingual, language: Language, style: str, body: str, scripts: Iterable[str], root: str, connect: str) -> str:
+def document(title: Bilingual, language: Language, style: str, body: str, scripts: Iterable[str], root: str) -> str:
     """A whole HTML file. `body` is markup; `root` leads from the page to the root of the service, such as `../../`, so that
-    links hold behind any proxy; `connect` says which hosts its scripts may ask, in the words of a policy."""
+    links hold behind any proxy. Its scripts may ask nobody."""
     scripts, body, title = tuple(scripts), fit(body), Bilingual(fit(title.zh), fit(title.en))
     allowed = " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
     policy = (
         f"default-src 'none'; script-src {allowed}; style-src 'sha256-{_hash(style)}'; img-src data:; "
-        f"connect-src {connect}; form-action 'self'; base-uri 'none'"
+        f"connect-src 'none'; form-action 'self'; base-uri 'none'"
     )
     return (
         f'<!DOCTYPE html>\n<html lang="{language}" data-language="{language}" data-root="{root}" '

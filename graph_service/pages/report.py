@@ -21,7 +21,7 @@ def render_report(answer: ReportAnswer, language: Language) -> str:
         f'<main class="start">{known}{sections}<p class="hint">{spoken(note)}</p></main>'
     )
     style = asset("page.css") + asset("start.css")
-    return document(title, language, style, body, (asset("toggle.js"),), "../", connect="'none'")
+    return document(title, language, style, body, (asset("toggle.js"),), "../")
 
 
 def _section(zh: Section, en: Section) -> str:

@@ -41,7 +41,7 @@ def render_world(snapshot: Snapshot, selection: Selection, language: Language) -
         f'<script type="application/json" id="world">{embedded(_data(snapshot, world))}</script>'
     )
     scripts = (asset("toggle.js"), asset("world.js"))
-    return document(TITLE, language, asset("page.css") + asset("world.css"), body, scripts, _ROOT, connect="'none'")
+    return document(TITLE, language, asset("page.css") + asset("world.css"), body, scripts, _ROOT)
 
 
 def _data(snapshot: Snapshot, world: World) -> dict[str, object]:
