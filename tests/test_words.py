@@ -44,6 +44,7 @@ from graph_service.records import vocabulary
 from graph_service.records.dates import Certainty, Precision
 from graph_service.records.evaluation import UnitMeasure
 from graph_service.records.sequence import WarningCode
+from graph_service.search.find import Match
 from graph_service.words import agreements, network, planning, records
 from graph_service.words.bilingual import Bilingual
 from tests.conftest import ROOT
@@ -91,6 +92,7 @@ TABLES: tuple[tuple[frozenset[str], Labels], ...] = (
             (lift.LiftReason, planning.LIFT_REASONS),
             (denominator.Reason, planning.LEFT_OUT),
             (DormancyState, agreements.DORMANCY),
+            (Match, records.MATCHES),
             (ListStatus, planning.LIST_STATES),
             (LedgerRemark, planning.LEDGER_REMARKS),
             (WorkState, planning.WORK_STATES),

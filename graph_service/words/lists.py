@@ -7,6 +7,7 @@ from graph_service.words.bilingual import Bilingual
 
 WORD_LISTS: Mapping[str, Mapping[str, Bilingual]] = {
     "Level": records.LEVELS,
+    "Match": records.MATCHES,
     "PopulationOf": records.POPULATIONS,
     "Confidence": records.CONFIDENCES,
     "OrganisationKind": records.ORGANISATIONS,

@@ -8,6 +8,14 @@ LEVELS = labels(
     city=("城市", "city"),
     county=("区县", "county"),
 )
+# How a name that was searched for fits what was typed.
+MATCHES = labels(
+    exact=("全名", "the whole name"),
+    start=("名称开头", "the beginning of the name"),
+    word=("名称中一词的开头", "the beginning of a word of the name"),
+    part=("名称的一部分", "a part of the name"),
+    typo=("写法相近", "spelt alike"),
+)
 POPULATIONS = labels(
     unit=("全域", "the whole unit"),
     town=("城镇", "the town alone"),

@@ -99,7 +99,7 @@ def test_every_command_that_gives_csv_is_asked() -> None:
         for name, command in get_command(registered()).commands.items()  # type: ignore[attr-defined]
         if any(parameter.name == "form" for parameter in command.params)
     }
-    assert set(COMMANDS) == found
+    assert set(COMMANDS) == found - {"load"}, "the other form of a load is json alone"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
