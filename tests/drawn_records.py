@@ -118,6 +118,7 @@ def _sound(cls: type[Record], found: dict[str, Any]) -> dict[str, Any]:
     """What the types leave open and the records themselves refuse, set right."""
     if cls is Place:
         found["area_of"] = found["area_of"] and "FR"
+        found["alternates"] = tuple(name for name in found["alternates"] if "\n" not in name)  # names stand on a line
         found["levels"] = found["levels"] and (found["level"], *found["levels"])
         if found["lon"] is None:
             found["lat"] = None

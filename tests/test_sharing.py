@@ -26,7 +26,7 @@ def test_whatever_uses_a_server_or_the_browser_is_marked(request: pytest.Fixture
         ),
         ("tests/store/test_neo4j.py::test_writers_wait_for_each_other_and_both_are_heard", "neo4j"),
         ("tests/pages/test_browser.py::test_a_page_can_be_printed", "chromium"),
-        ("graph_service/search.py::graph_service.search.fold", "graph_service/search.py"),
+        ("graph_service/search/folding.py::graph_service.search.folding.fold", "graph_service/search/folding.py"),
     ],
 )
 def test_a_test_is_in_the_group_of_what_it_needs_or_of_its_file(nodeid: str, group: str) -> None:
