@@ -11,7 +11,7 @@ from tests.test_seeds import INPUTS
 from tools.earth import km
 
 # A region for places of England that are counties, and codes of boroughs, unitary authorities and council areas that are none.
-COUNTIES = {"Q21272241": "Essex", "iso:GB-KEN": "Kent", "Q11775003": "Derbyshire", "Q23109": "Norfolk"}
+COUNTIES = {"Q21272241": "Essex", "iso:GB-KEN": "Kent (United Kingdom)", "Q11775003": "Derbyshire", "Q23109": "Norfolk"}
 NATIONS = {"Q21": "England", "Q22": "Scotland", "Q25": "Wales", "Q26": "Northern Ireland"}
 BOROUGHS = {
     "Q208139": "Q21",  # Newham

@@ -140,9 +140,9 @@ def test_a_country_that_is_none_is_refused_with_the_nearest(given: str, nearest:
     assert [found.id for found in caught.value.suggestions] == nearest
 
 
-def test_the_code_of_another_list_suggests_the_country(seeds: Snapshot) -> None:
-    with pytest.raises(NotFound, match=r"'UK'; the nearest: Q145 \(英国 United Kingdom; country, GB\)"):
-        resolve_country(seeds, "UK")
+def test_the_letters_and_the_formal_name_of_a_country_are_names_of_it(seeds: Snapshot) -> None:
+    called = {"UK": "GB", "USA": "US", "PRC": "CN", "中华人民共和国": "CN", "Czech Republic": "CZ", "波黑": "BA"}
+    assert {name: resolve_country(seeds, name) for name in called} == called
 
 
 def test_the_id_of_another_place_is_no_country() -> None:

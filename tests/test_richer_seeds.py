@@ -10,6 +10,7 @@ from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 from graph_service.records.agreement import Agreement
 from graph_service.records.place import Place
+from graph_service.resolver import id_named
 from graph_service.snapshot import Snapshot
 from tests.test_seeds import INPUTS, MUNICIPALITIES, ROOT, of_china
 
@@ -111,6 +112,18 @@ def test_an_entry_of_iso_3166_1_is_never_a_second_place(seeds: Snapshot, code: s
     assert f"iso:{code}" not in seeds.places
 
 
+def test_a_region_that_was_added_takes_no_name_from_a_place_that_had_it(seeds: Snapshot) -> None:
+    """Hà Nam in Viet Nam is 河南省 too: nobody could open the home of Henan by its name."""
+    named = {name: id_named(seeds, "place", name) for name in ("河南省", "Maryland", "Limassol", "乌兰巴托", "Liège", "Kosovo")}
+    assert named["河南省"] == "Q43684"
+    assert named["Maryland"] == "Q1391"
+    assert not [place for place in seeds.places.values() if place.id.startswith("iso:RS-2") and place.iso_3166_2 > "RS-24"]
+
+
+def test_development_zones_are_no_counties(seeds: Snapshot) -> None:
+    assert not [place.id for place in seeds.places.values() if place.names.zh and place.names.zh.endswith("高新技术产业开发区")]
+
+
 def test_a_region_that_two_states_claim_is_not_added_where_no_agreement_names_it(seeds: Snapshot) -> None:
     assert {"iso:IN-AR", "iso:IN-JK", "iso:IN-LA", "iso:PK-JK"}.isdisjoint(seeds.places)
 
@@ -126,7 +139,8 @@ def test_every_county_of_the_code_list_is_there_below_the_unit_that_the_list_nam
         listed = {row["cn_code"]: seeds.network.redirects.get(row["parent_id"], row["parent_id"]) for row in csv.DictReader(file)}
     held = {place.gbt_2260: place for place in seeds.places.values() if place.gbt_2260}
     zones = {row.removeprefix("cn:") for row in _dropped()}
-    assert listed.keys() - held.keys() <= zones
+    missing = listed.keys() - held.keys()
+    assert {code for code in missing if int(code[-2:]) not in range(71, 80)} <= zones, "zones have statistical codes"
     elsewhere = [code for code in listed.keys() & held.keys() if held[code].parent not in (listed[code], held[code].id)]
     assert [code for code in elsewhere if held[code].level == "county"] == []
 

@@ -1,6 +1,6 @@
 """How Chinese names are read: in pinyin, whole and by initials."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice, product
 from pathlib import Path
@@ -29,20 +29,21 @@ def _readings() -> Mapping[str, tuple[str, ...]]:
     return {character: tuple(syllable for _, syllable in sorted(ranked)) for character, ranked in found.items()}
 
 
-def reading(name: str, spelt: str) -> Reading | None:
-    """How a name of Chinese characters is read; None if it has characters that are not known.
+def readings(name: str, spelt: str, most: int = 1) -> Iterator[Reading]:
+    """How a name of Chinese characters is read, the commonest way first; nothing if it has characters that are not known.
 
-    A character with several readings has that which `spelt`, the compact English name, spells, else the commonest.
+    Where `spelt`, the compact English name, spells one of the ways, it is that; else so many ways at most: nobody says of a
+    county without an English name which it is.
 
-    >>> reading("重庆", "chongqing")
-    Reading(spaced='chong qing', initials='cq')
-    >>> reading("重庆", "").initials
-    'zq'
+    >>> list(readings("重庆", "chongqing"))
+    [Reading(spaced='chong qing', initials='cq')]
+    >>> [way.spaced for way in readings("西藏", "tibet", most=2)]
+    ['xi cang', 'xi zang']
     """
     known = _readings()
     each = [known.get(character, ()) for character in name]
     if not all(each):
-        return None
+        return
     chosen = next((way for way in islice(product(*each), _TRIED) if spelt and "".join(way).startswith(spelt)), None)
-    syllables = chosen or tuple(ways[0] for ways in each)
-    return Reading(" ".join(syllables), "".join(syllable[0] for syllable in syllables))
+    for way in [chosen] if chosen else islice(product(*each), most):
+        yield Reading(" ".join(way), "".join(syllable[0] for syllable in way))

@@ -7,11 +7,14 @@ from enum import IntEnum
 from graph_service.records.place import Place
 from graph_service.search.endings import without_ending
 from graph_service.search.folding import compact, is_han, line, lines
-from graph_service.search.readings import reading
+from graph_service.search.readings import readings
 
 _PARTS = re.compile(r"[-\s·•・—–－]+")
 _LITTLE = frozenset(("of", "the", "and", "de", "la", "du", "und"))
 _ENDING = re.compile(r"[省州市县区府]$")
+
+
+_WAYS = 6  # of reading a name that no English name spells
 
 
 class Kind(IntEnum):
@@ -73,7 +76,7 @@ def _of_chinese(place: Place, name: str, folded: str) -> Iterator[tuple[str, Kin
     at_home = place.country in ("CN", "TW", "HK", "MO")
     spelt = compact(line(place.names.en or "")) if at_home else ""
     for form in dict.fromkeys((compact(folded), compact(without_ending(folded) or folded))):
-        if (read := reading(form, spelt)) is not None:
+        for read in readings(form, spelt, _WAYS if at_home else 1):
             yield read.spaced, Kind.READING if at_home else Kind.FOREIGN_READING
             yield read.initials, Kind.SHORT if at_home else Kind.FOREIGN_READING
     yield from _first_characters(name)

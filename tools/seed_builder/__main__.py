@@ -42,7 +42,8 @@ def _build(source: Path, to: Path) -> None:
     inputs, home = read_inputs(source), read_home(HOME)
     places = Places(inputs.places, inputs.agreements, home)
     print(f"{places.add_counties(inputs.counties):,} counties added")
-    correct(places, inputs.subdivisions, inputs.names)
+    tied = {row[end] for row in (*inputs.agreements, *inputs.later) for end in ("a_id", "b_id")}
+    correct(places, inputs.subdivisions, inputs.names, tied)
     name_otherwise(places.drafts.values())
     agreements = gather([*inputs.agreements, *inputs.later], places, home)
     built = layers.assign(places, agreements, tell(inputs, agreements.ids, places), home)

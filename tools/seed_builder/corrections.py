@@ -1,20 +1,20 @@
 """Corrections of the places: the hand-made tables first, then four rules that follow from names, codes and numbers."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from graph_service.files.cells import split
 from tools.seed_builder.districts import twins, under_their_city
 from tools.seed_builder.inputs import Row, read_table, refused
 from tools.seed_builder.places import Places, add_aliases, add_sources, counted
-from tools.seed_builder.regions import complete, hang_on_regions, name_regions, published_names
+from tools.seed_builder.regions import complete, hang_on_regions, name_regions, published_names, tell_apart
 
 _NAMES = ("name_zh", "name_en")
 
 
-def correct(places: Places, subdivisions: Sequence[Row], names: Iterable[Row]) -> None:
+def correct(places: Places, subdivisions: Sequence[Row], names: Iterable[Row], tied: Collection[str]) -> None:
     """Apply every table and rule, in the order in which they build on each other; `subdivisions` are those of ISO 3166-2,
-    `names` their Chinese names by code."""
+    `names` their Chinese names by code, `tied` the places that have an agreement."""
     _merge(places)
     published = published_names(names)
     added = complete(places, subdivisions)
@@ -27,13 +27,14 @@ def correct(places: Places, subdivisions: Sequence[Row], names: Iterable[Row]) -
     _follow(places)
     named += name_regions(places, published, ())
     hung = hang_on_regions(places)
+    told = tell_apart(places, tied)
     for district, city in under_their_city(places.drafts.values()):
         places.drafts[district]["parent"] = city
     blanked = list(_impossible_populations(places))
     for draft in blanked:
         draft["population"] = draft["population_of"] = ""
     print(f"{len(places.moved)} place ids merged, {len(blanked)} impossible populations left blank, {named} regions named")
-    print(f"{added} regions added, {hung} places hung on the region that was missing")
+    print(f"{added} regions added, {hung} places hung on the region that was missing, {told} names told apart")
 
 
 def _merge(places: Places) -> None:

@@ -31,6 +31,8 @@ _BEGINNINGS = {
 }
 # Chinese names that came with it are those of iso-codes, which are under a licence of their own; CLDR's stand instead.
 _ISO_CODES = "iso-codes"
+# The last two digits of statistical codes: development zones, which are no administrative divisions.
+_ZONES = range(71, 80)
 
 
 class Places:
@@ -42,14 +44,17 @@ class Places:
         drafts = (_draft(row, named_by) for row in rows)
         self.drafts = {draft["id"]: draft for draft in drafts if draft["id"] not in self.dropped}
         self.moved: dict[str, str] = {}
+        self.regions: dict[str, str] = {}  # those added by their code, with their category
         for row in _added():
             if row["id"] not in home.places:
                 self.drafts.setdefault(row["id"], dict(row))
 
     def add_counties(self, rows: Iterable[Row]) -> int:
-        """Add the county-level units of China that no set has, told by their code; how many those are."""
+        """Add the county-level units of China that no set has, told by their code, without development zones; how many
+        those are."""
         known = {draft.get("gbt_2260") for draft in self.drafts.values()}
-        added = [draft for draft in map(_draft, rows) if draft["gbt_2260"] not in known and draft["id"] not in self.dropped]
+        units = (draft for draft in map(_draft, rows) if int(draft["gbt_2260"][-2:]) not in _ZONES)
+        added = [draft for draft in units if draft["gbt_2260"] not in known and draft["id"] not in self.dropped]
         self.drafts |= {draft["id"]: draft for draft in added}
         return len(added)
 

@@ -8,7 +8,7 @@ entry and never a second place.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from tools.seed_builder.inputs import Row, clean_id, read_table
 from tools.seed_builder.places import ISO_3166_2, Places, add_aliases, add_sources
@@ -58,7 +58,39 @@ def complete(places: Places, subdivisions: Iterable[Row]) -> int:
         parent = known.get(row["parent_id"], "")
         country = next(draft["id"] for draft in by_country(places, row["country"]) if draft["level"] == "country")
         places.drafts[row["id"]] = _region(row, parent or country)
+        places.regions[row["id"]] = regions[row["iso_3166_2"]]
     return len(added)
+
+
+def tell_apart(places: Places, tied: Collection[str]) -> int:
+    """Tell regions that were added without an agreement from places of the same name: they would make ambiguous what was told
+    by its name alone. Each is called by its category where the other is of its country, else by its country."""
+    kept = {draft["id"] for draft in places.drafts.values() if draft["id"] not in places.regions}
+    taken: dict[str, set[str]] = {}
+    for place_id in kept:
+        draft = places.drafts[place_id]
+        for name in (
+            draft.get("name_zh", ""),
+            draft.get("name_en", "").casefold(),
+            *draft.get("aliases", "").casefold().split("|"),
+        ):
+            taken.setdefault(name, set()).add(draft["country"])
+    told = 0
+    for place_id, category in places.regions.items():
+        if place_id in tied:
+            continue
+        draft = places.drafts[place_id]
+        country = next(each for each in by_country(places, draft["country"]) if each["level"] == "country")
+        for field, opening, closing in (("name_zh", "（", "）"), ("name_en", " (", ")")):
+            name = draft.get(field, "")
+            others = taken.get(name.casefold() if field == "name_en" else name, set()) if name else set()
+            if others:
+                same = draft["country"] in others and field == "name_en"
+                draft[field] = f"{name}{opening}{category.lower() if same else country[field]}{closing}"
+                told += 1
+        aliases = [alias for alias in draft.get("aliases", "").split("|") if alias and alias.casefold() not in taken]
+        draft["aliases"] = "|".join(aliases)
+    return told
 
 
 def hang_on_regions(places: Places) -> int:
@@ -94,16 +126,17 @@ def plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", bare.encode("ascii", "ignore").decode().lower())
 
 
-def _categories() -> frozenset[str]:
+def _categories() -> Mapping[str, str]:
+    """The category of each code that is a region of its country."""
     rows = read_table("region_categories")
-    return frozenset(f"{row['country']}-{code}" for row in rows for code in row["codes"].split())
+    return {f"{row['country']}-{code}": row["category"] for row in rows for code in row["codes"].split()}
 
 
 def _known(places: Places, by_code: Mapping[str, Row], row: Row) -> Row | None:
     return places.drafts.get(places.now(row["id"])) or by_code.get(row["iso_3166_2"])
 
 
-def _fill(places: Places, draft: Row, row: Row, known: Mapping[str, str], regions: frozenset[str]) -> None:
+def _fill(places: Places, draft: Row, row: Row, known: Mapping[str, str], regions: Mapping[str, str]) -> None:
     if not draft.get("iso_3166_2"):
         draft["iso_3166_2"] = row["iso_3166_2"]
     if not draft.get("name_en"):
