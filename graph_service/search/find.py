@@ -126,12 +126,16 @@ def _names(part: Part, text: str) -> Lines:
 
 
 def _inside_another(snapshot: Snapshot, text: str) -> Iterator[Hit]:
-    """Places by their name and that of what they lie in, in either order: Springfield Illinois, 江苏泰州."""
+    """Places by their name and that of what they lie in, in either order: Springfield Illinois, 江苏泰州. Of the ways to read
+    it so those with the longest name count: Moscow Oblast, Russia asks for no Moscow."""
+    found: dict[int, list[Hit]] = {}
     for name, region in _cut(text):
         regions = {hit.place.id for hit in _whole(snapshot, region)}
         if regions:
-            found = _whole(snapshot, name) or [hit for hit in _partly(snapshot, name) if hit.match == "start"]
-            yield from (hit for hit in found if any(above.id in regions for above in snapshot.above(hit.place.id)[1:]))
+            hits = _whole(snapshot, name) or [hit for hit in _partly(snapshot, name) if hit.match == "start"]
+            inside = [hit for hit in hits if any(above.id in regions for above in snapshot.above(hit.place.id)[1:])]
+            found.setdefault(len(name) if inside else 0, []).extend(inside)
+    yield from found[max(found)] if found else ()
 
 
 def _cut(text: str) -> Iterator[tuple[str, str]]:
