@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph_service.metrics.knowledge import HomeKnowledge, Knowledge
+from graph_service.records.vocabulary import AgreementKind
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.tiers import tier_names
@@ -84,11 +85,18 @@ def _held(known: Knowledge) -> Bilingual:
 
 def _counted(known: Knowledge) -> Bilingual:
     """Which kinds a published number counts, where it does not count the formal ones alone."""
-    beside = [KINDS[kind] for kind in known.kinds if kind != "formal"]
-    if not beside:
-        return Bilingual("", "")
-    zh, en = "、".join(kind.zh for kind in beside), " and ".join(kind.en for kind in beside)
-    return Bilingual(f"含{zh}，", f"{en} included, ") if "formal" in known.kinds else Bilingual(f"仅{zh}，", f"{en} only, ")
+    beside = beside_formal(known.kinds)
+    if not beside.zh:
+        return beside
+    if "formal" in known.kinds:
+        return Bilingual(f"含{beside.zh}，", f"{beside.en} included, ")
+    return Bilingual(f"仅{beside.zh}，", f"{beside.en} only, ")
+
+
+def beside_formal(kinds: Iterable[AgreementKind]) -> Bilingual:
+    """The kinds but the formal one, in words; nothing where there is no other."""
+    beside = [KINDS[kind] for kind in kinds if kind != "formal"]
+    return Bilingual("、".join(kind.zh for kind in beside), " and ".join(kind.en for kind in beside))
 
 
 def line_of(known: HomeKnowledge, undated: int) -> Bilingual:

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
+from msgspec.structs import replace
+
 from graph_service.answers.clusters import ClusterRow
 from graph_service.answers.queries import queries_answer
 from graph_service.pages.known import known_of_home
-from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import GapType
 from graph_service.questions.anniversaries import ANNIVERSARIES, Anniversaries
 from graph_service.questions.answered import Answered, answered
 from graph_service.questions.called import Called
 from graph_service.questions.clusters import CLUSTERS, Clusters, clusters
-from graph_service.questions.gaps import GAPS, Gaps
+from graph_service.questions.gaps import GAPS, Gaps, gaps
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.query import QUERY
 from graph_service.questions.question import AnyQuestion, View
@@ -65,10 +66,11 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen) -> str:
     """The page of a home, for the agreements that are asked about."""
     words = chosen.model_dump(include=set(Chosen.model_fields))
     vine = view.vine(OfHome(home=home.id, **words))
-    gaps = find_gaps(vine, set(), None, set(), view.standards.rules)
-    first = answered(GAPS, view, Gaps(home=home.id, limit=_FIRST, **words))
+    found = gaps(view, Gaps(home=home.id, **words))
+    first = Answered(GAPS, replace(found, items=found.items[:_FIRST]))
     ahead = answered(ANNIVERSARIES, view, Anniversaries(home=home.id, limit=_FIRST, **words))
-    types, per_country = Counter(gap.type for gap in gaps), Counter(gap.country for gap in gaps)
+    types = Counter(gap.type for gap in found.items)
+    per_country = Counter(gap.country.code for gap in found.items if gap.country)
     rows = clusters(view, Clusters(home=home.id, **words)).items
     return render(
         "home.html",
@@ -101,7 +103,7 @@ def _section(frame: Frame, snapshot: Snapshot, home: Place, found: Answered, tit
     return Section(frame.say(title), shown.columns, rows, href, f"{frame.say(whole)} ({total:,})")
 
 
-def _clusters(frame: Frame, home: Place, rows: Sequence[ClusterRow], gaps: Mapping[str | None, int]) -> Section:
+def _clusters(frame: Frame, home: Place, rows: Sequence[ClusterRow], missing: Mapping[str, int]) -> Section:
     columns = heads(frame.language, "country", "strength", "stem_since", "stems", "classes", "tiers", "exchange", "gap")
     countries = [row for row in rows if row.grain == "country"]
     lines = [
@@ -113,7 +115,7 @@ def _clusters(frame: Frame, home: Place, rows: Sequence[ClusterRow], gaps: Mappi
             "/".join(map(str, row.classes.values())),
             "".join(map(str, row.tiers)),
             row.exchange,
-            gaps.get(row.partner.country, 0),
+            missing.get(row.partner.country, 0),
         )
         for row in countries
     ]

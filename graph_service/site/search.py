@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from graph_service.answers.places import Suggestion, suggest_answer
 from graph_service.questions.called import Called
+from graph_service.questions.shown import name_of
 from graph_service.records.place import Place
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
@@ -43,11 +44,10 @@ def page_of(place: Place) -> tuple[str, str]:
 
 def _row(frame: Frame, snapshot: Snapshot, item: Suggestion) -> tuple[object, ...]:
     place = snapshot.places[item.id]
-    name = f"{place.names.zh or ''} {place.names.en or ''}".strip() or place.id
     above = " · ".join(frame.say(both(part)) for part in snapshot.above(place.id)[1:])
     return (
-        Called(name, *page_of(place)),
-        getattr(LEVELS[place.level], frame.language),
+        Called(name_of(item), *page_of(place)),
+        frame.say(LEVELS[place.level]),
         above,
         len(snapshot.agreements_of(place.id)),
     )

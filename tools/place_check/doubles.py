@@ -7,7 +7,7 @@ from itertools import combinations
 from tools.earth import km
 from tools.place_check.finding import Finding
 from tools.place_check.register import Register, Site
-from tools.seed_builder.regions import plain
+from tools.seed_builder.districts import plain
 
 _SAME_KM, _SAME_UNIT_KM, _SAME_SPOT_KM = 5.0, 40.0, 0.1
 _REMARK = re.compile(r"\s*\(.*?\)")

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph_service.files.cells import split
+from tools.seed_builder.districts import plain
 from tools.seed_builder.inputs import Row, read_rows
-from tools.seed_builder.regions import plain
 
 LAYERS = ("world", "china", "home")
 

@@ -46,7 +46,7 @@ def under_their_city(drafts: Iterable[Row]) -> Iterator[tuple[str, str]]:
     """Districts of cities that are regions too, each with the id of its city."""
     drafts = list(drafts)
     cities = {
-        (draft["country"], _plain(name)): draft
+        (draft["country"], plain(name)): draft
         for draft in drafts
         if draft.get("levels") == "province|city" and draft["country"] != "CN"
         for name in (draft["name_en"], *split(draft.get("aliases", "")))
@@ -64,15 +64,20 @@ def _district_names(draft: Row) -> Iterator[_Name]:
         found = _BRACKETED.fullmatch(name) or _DASHED.fullmatch(name) or _NUMBERED.fullmatch(name)
         if found:
             district = found["district"].removesuffix(" District")
-            yield _Name(draft["country"], _plain(found["city"]), _plain(district))
+            yield _Name(draft["country"], plain(found["city"]), plain(district))
 
 
 def _rank(draft: Row) -> tuple[bool, bool, str]:
     return (not draft["id"].startswith("Q"), not draft["id"].startswith("gn:"), draft["id"])
 
 
-def _plain(name: str) -> str:
-    bare = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("ø", "o"))
+def plain(name: str) -> str:
+    """A name without case, accents and what is no letter.
+
+    >>> plain("Île-de-France")
+    'iledefrance'
+    """
+    bare = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("ø", "o").replace("đ", "d"))
     return re.sub(r"[^a-z0-9]", "", bare.encode("ascii", "ignore").decode().lower())
 
 

@@ -7,9 +7,9 @@ entry and never a second place.
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 
+from tools.seed_builder.districts import plain
 from tools.seed_builder.inputs import Row, clean_id, read_table
 from tools.seed_builder.places import ISO_3166_2, Places, add_aliases, add_sources
 
@@ -54,10 +54,10 @@ def complete(places: Places, subdivisions: Iterable[Row]) -> int:
         if row["id"] in known:
             _fill(places, places.drafts[known[row["id"]]], row, known, regions)
     added = [row for row in rows if row["id"] not in known and row["iso_3166_2"] in regions and not _doubled(places, row)]
+    countries = _countries(places)
     for row in added:
         parent = known.get(row["parent_id"], "")
-        country = next(draft["id"] for draft in by_country(places, row["country"]) if draft["level"] == "country")
-        places.drafts[row["id"]] = _region(row, parent or country)
+        places.drafts[row["id"]] = _region(row, parent or countries[row["country"]]["id"])
         places.regions[row["id"]] = regions[row["iso_3166_2"]]
     return len(added)
 
@@ -75,12 +75,12 @@ def tell_apart(places: Places, tied: Collection[str]) -> int:
             *draft.get("aliases", "").casefold().split("|"),
         ):
             taken.setdefault(name, set()).add(draft["country"])
-    told = 0
+    told, countries = 0, _countries(places)
     for place_id, category in places.regions.items():
         if place_id in tied:
             continue
         draft = places.drafts[place_id]
-        country = next(each for each in by_country(places, draft["country"]) if each["level"] == "country")
+        country = countries[draft["country"]]
         for field, opening, closing in (("name_zh", "（", "）"), ("name_en", " (", ")")):
             name = draft.get(field, "")
             others = taken.get(name.casefold() if field == "name_en" else name, set()) if name else set()
@@ -111,19 +111,14 @@ def hang_on_regions(places: Places) -> int:
     return hung
 
 
+def _countries(places: Places) -> Mapping[str, Row]:
+    """The draft of each country by its code."""
+    return {draft["country"]: draft for draft in places.drafts.values() if draft["level"] == "country"}
+
+
 def by_country(places: Places, country: str) -> Iterable[Row]:
     """The drafts of a country."""
     return (draft for draft in places.drafts.values() if draft["country"] == country)
-
-
-def plain(name: str) -> str:
-    """A name without case, accents and what is no letter.
-
-    >>> plain("Île-de-France")
-    'iledefrance'
-    """
-    bare = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("ø", "o").replace("đ", "d"))
-    return re.sub(r"[^a-z0-9]", "", bare.encode("ascii", "ignore").decode().lower())
 
 
 def _categories() -> Mapping[str, str]:

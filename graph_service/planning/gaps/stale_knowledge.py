@@ -6,14 +6,15 @@ from datetime import date
 
 from graph_service.metrics.claims import claims_by_subject, said_by
 from graph_service.metrics.freshness import last_heard, newest_source
+from graph_service.metrics.list_claims import day_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie, ties_of
 from graph_service.metrics.vitality import DAYS_PER_MONTH, months_between
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.planning.listing import beside_formal
 from graph_service.records.claim import Claim
-from graph_service.records.dates import moved, span
+from graph_service.records.dates import moved
 from graph_service.records.vocabulary import AgreementKind
-from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual, both
 
 
@@ -43,16 +44,12 @@ def _newest(claims: Iterable[Claim]) -> Iterator[Claim]:
     for claim in claims:
         lists.setdefault((claim.subject, claim.scope_kinds, claim.scope_tiers), []).append(claim)
     for same in lists.values():
-        latest = max(_day(claim) for claim in same)
+        latest = max((day_of(claim) for claim in same if claim.as_of), default=None)
         told: dict[float | None, Claim] = {}
         for claim in same:
-            if claim.as_of is None or _day(claim) == latest:
+            if claim.as_of is None or day_of(claim) == latest:
                 told.setdefault(claim.value, claim)
         yield from told.values()
-
-
-def _day(claim: Claim) -> date:
-    return span(claim.as_of).last if claim.as_of else date.min
 
 
 def _part(claim: Claim, tiers: tuple[int, ...]) -> tuple[str, str | None, tuple[str, ...], tuple[int, ...]]:
@@ -118,11 +115,10 @@ def _kinds(claim: Claim) -> Bilingual:
     """What a claim counts; one that names no kind counts the formal ones."""
     if set(claim.scope_kinds) <= {"formal"}:
         return Bilingual("友城", "agreements")
-    beside = [KINDS[kind] for kind in claim.scope_kinds if kind != "formal"]
-    zh, en = "、".join(kind.zh for kind in beside), " and ".join(kind.en for kind in beside)
+    beside = beside_formal(claim.scope_kinds)
     if "formal" in claim.scope_kinds:
-        return Bilingual(f"友城（含{zh}）", f"agreements, {en} included,")
-    return Bilingual(zh, f"{en} agreements")
+        return Bilingual(f"友城（含{beside.zh}）", f"agreements, {beside.en} included,")
+    return Bilingual(beside.zh, f"{beside.en} agreements")
 
 
 def _unheard(question: GapQuestion) -> Iterator[Gap]:
