@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from functools import cache
-from html import escape
+from html import escape, unescape
 from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
@@ -78,6 +78,11 @@ def policy_of(html: str) -> str:
     shows the page inside another."""
     policy = html.partition(_POLICY)[2].partition('"')[0]
     return f"{policy}; frame-ancestors 'none'"
+
+
+def title_of(html: str) -> str:
+    """The title of one of our pages."""
+    return unescape(html.partition("<title>")[2].partition("</title>")[0])
 
 
 def spoken(text: Bilingual) -> str:

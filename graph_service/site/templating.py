@@ -23,17 +23,20 @@ from graph_service.words.bilingual import Bilingual, Language
 _OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 _NUMBER = (int, float)
 _DATE = re.compile(r"\d{4}(-\d\d){1,2}")
+# A link to a page of the service; scripts are matched first, so that nothing inside them is taken for one.
+_WAY = re.compile(r"<script.*?</script>|<a(?P<before>[^>]*?) href=\"(?!https?:|#)[^\"]*\"(?P<after>[^>]*)>", re.DOTALL)
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")  # of a source, which its reader may want to see
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Around what a page is put: its language, the way from it to the root of the service, such as `../../`, and the query it
-    was asked with."""
+    was asked with. One that is `saved` is opened from disk or out of a mail, where no way leads to the service."""
 
     language: Language
     root: str
     query: Sequence[tuple[str, str]] = ()
+    saved: bool = False
 
     def say(self, text: Bilingual) -> str:
         """A text in the language of the page."""
@@ -51,17 +54,25 @@ class Frame:
         return self.again(lang=_OTHER[self.language])
 
 
-def render(template: str, frame: Frame, title: str, **words: object) -> str:
-    """The page of a template."""
+def render(
+    template: str, frame: Frame, title: str, *, styles: tuple[str, ...] = (), scripts: tuple[str, ...] = (), **words: object
+) -> str:
+    """The page of a template, with the files of style and script beside this module that it needs besides those of all pages."""
     found = _environment().get_template(template)
-    style, script = _asset("site.css"), _asset("site.js")
+    style, script = _joined(("site.css", *styles)), _joined(("site.js", *scripts))
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; form-action 'self'; "
         "base-uri 'none'"
     )
     own = {"policy": policy, "style": style, "script": script}  # our own words, which are markup already
     marked = {name: Markup(text) for name, text in own.items()}  # noqa: S704
-    return fit(found.render(frame=frame, title=title, say=frame.say, **marked, **words))
+    html = fit(found.render(frame=frame, title=title, say=frame.say, **marked, **words))
+    return _WAY.sub(_no_way, html) if frame.saved else html
+
+
+def _no_way(found: re.Match[str]) -> str:
+    """A link without where it leads; a script as it is."""
+    return found[0] if found["before"] is None else f"<a{found['before']}{found['after']}>"
 
 
 @cache
@@ -82,8 +93,9 @@ def _environment() -> Environment:
 
 
 @cache
-def _asset(name: str) -> str:
-    return files("graph_service.site").joinpath(name).read_text(encoding="utf-8")
+def _joined(names: tuple[str, ...]) -> str:
+    folder = files("graph_service.site")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 @cache

@@ -1,17 +1,18 @@
 """Answers on the wire: encoded once, straight from their types, and described to OpenAPI from the same types."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import msgspec
 from fastapi import Request, Response
 from msgspec import Struct
 
-from graph_service.pages.page import policy_of
+from graph_service.pages.page import policy_of, title_of
 from graph_service.questions.arranged import GroupsAnswer
 from graph_service.web.conditional import has_it, unchanged
-from graph_service.web.framed import remembered
+from graph_service.web.framed import remembered, wants_file
 from graph_service.web.problems import NotModified
 from graph_service.web.schemas import TEMPLATE
 
@@ -24,6 +25,7 @@ _CUT: dict[str, Any] = {
         }
     }
 }
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|]')  # what the systems of our readers refuse in the name of a file
 _FILE = {"type": "string", "format": "binary"}
 GIVEN: set[type[Struct]] = set()  # what routes answer with
 SENT: set[type[Struct]] = set()  # what they are sent
@@ -66,8 +68,19 @@ def encoded(request: Request, body: bytes | str, media_type: str, more: Mapping[
 
 
 def page(request: Request, html: str) -> Response:
-    """A response of one of our pages, with its own policy as a header; errors as `encoded`."""
-    return encoded(request, html, "text/html; charset=utf-8", {"Content-Security-Policy": policy_of(html)} | remembered(request))
+    """A response of one of our pages, with its own policy as a header, to be saved under its title where a file is asked for;
+    errors as `encoded`."""
+    more = {"Content-Security-Policy": policy_of(html)} | remembered(request)
+    if wants_file(request):
+        more |= attached(f"{title_of(html)}.html")
+    return encoded(request, html, "text/html; charset=utf-8", more)
+
+
+def attached(name: str) -> dict[str, str]:
+    """The header of a file to be saved under this name (RFC 6266), whatever characters it has."""
+    name = _NO_NAME.sub("_", name)
+    plain = name.encode("ascii", "replace").decode().replace("?", "_")
+    return {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"}
 
 
 def gives(document: type[Struct], *, files: Iterable[str] = (), arranged: bool = False) -> dict[str, Any]:

@@ -18,9 +18,14 @@ def language_for(request: Request, settings: Settings) -> Language:
 
 def frame_of(request: Request, settings: Settings) -> Frame:
     """The frame of the page at this address."""
-    query = [(name, value) for name, value in request.query_params.multi_items() if value and name != "lang"]
+    query = [(name, value) for name, value in request.query_params.multi_items() if value and name not in ("lang", "download")]
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    return Frame(language_for(request, settings), "../" * (path.count("/") - 1) or "./", query)
+    return Frame(language_for(request, settings), "../" * (path.count("/") - 1) or "./", query, wants_file(request))
+
+
+def wants_file(request: Request) -> bool:
+    """Whether the page is to be saved and opened elsewhere."""
+    return request.query_params.get("download") == "1"
 
 
 def remembered(request: Request) -> dict[str, str]:

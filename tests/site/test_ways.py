@@ -25,7 +25,11 @@ def walked(client: TestClient, begin: tuple[str, ...], most: int) -> tuple[dict[
             documents.append(address)
         if kind == "text/html" and not address.startswith(("/v1", "/docs")):
             links = (urldefrag(urljoin(f"http://testserver{address}", link))[0] for link in Seen(answer.text).links)
-            waiting += [link.removeprefix("http://testserver") for link in links if link.startswith("http://testserver/")]
+            waiting += [
+                link.removeprefix("http://testserver")
+                for link in links
+                if link.startswith("http://testserver/") and not link.endswith("&download=1")
+            ]
     return statuses, documents
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from inspect import Parameter, Signature
 from typing import Annotated, Any, Literal, NamedTuple
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
@@ -15,7 +14,7 @@ from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
-from graph_service.web.answering import TRUNCATED, encoded, gives, next_page, page
+from graph_service.web.answering import TRUNCATED, attached, encoded, gives, next_page, page
 from graph_service.web.aside import rendered, unless_gone
 from graph_service.web.dependencies import SettingsDep, SnapshotDep
 from graph_service.web.measured import measured
@@ -150,9 +149,7 @@ def _json_headers(request: Request, found: Answered) -> dict[str, str]:
 
 def file_headers(found: Answered, form: str) -> dict[str, str]:
     """What a file is called, and how much of a list it holds where that is not all."""
-    name = found.file_name(form)
-    plain = name.encode("ascii", "replace").decode().replace("?", "_")
-    named = {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"}
+    named = attached(found.file_name(form))
     return {**named, TRUNCATED: found.cut} if found.cut else named
 
 

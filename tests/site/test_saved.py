@@ -1,0 +1,56 @@
+"""Saved pages: one file that says all it says without the service, and whose ways lead nowhere but to sources."""
+
+from collections.abc import Callable
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.web.answering import attached
+from tests.chromium import Opened
+from tests.site.addresses import Seen
+
+PAGES = [
+    "/?lang=en",
+    "/views/home/jiangsu?lang=zh",
+    "/views/home/jiangsu/gaps?lang=en",
+    "/views/list/agreements?lang=zh",
+    "/views/search?q=taizhou&lang=en",
+    "/views/agreement/jiangsu~vaud?lang=en",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_saved_page_has_the_rows_of_the_page_and_no_way_to_the_service(client: TestClient, path: str) -> None:
+    page, saved = Seen(client.get(path).text), Seen(client.get(f"{path}&download=1").text)
+    assert saved.rows == page.rows
+    assert len(page.links) > 3
+    assert [link for link in saved.links if not link.startswith(("#", "https://", "http://"))] == []
+
+
+def test_a_saved_page_is_a_file_with_the_name_of_its_title(client: TestClient) -> None:
+    answer = client.get("/views/home/jiangsu?lang=zh&download=1")
+    assert answer.headers["content-disposition"].endswith("filename*=UTF-8''jiangsu.html")
+    assert "content-disposition" not in client.get("/views/home/jiangsu?lang=zh").headers
+
+
+def test_a_name_that_no_system_takes_for_a_file_is_made_one() -> None:
+    (value,) = attached('甲/乙 "x"\r\n:*.html').values()
+    assert value == "attachment; filename=\"___ _x_____.html\"; filename*=UTF-8''%E7%94%B2_%E4%B9%99%20_x_____.html"
+
+
+def test_the_way_to_the_saved_page_keeps_what_was_asked(client: TestClient) -> None:
+    page = Seen(client.get("/views/home/jiangsu?kinds=formal&as_of=2020-01-01&lang=en").text)
+    (way,) = [link for link in page.links if link.endswith("download=1")]
+    assert way == "?kinds=formal&as_of=2020-01-01&lang=en&download=1"
+
+
+@pytest.mark.chromium
+def test_a_saved_page_opens_from_disk_without_scripts_and_without_a_word_in_the_console(
+    client: TestClient, open_page: Callable[..., Opened]
+) -> None:
+    html = client.get("/views/home/jiangsu?lang=en&download=1").text
+    opened = open_page(html, java_script_enabled=False)
+    assert opened.page.locator("table tr").count() == len(Seen(html).rows) > 5
+    assert opened.page.locator("form").count() == 0
+    assert opened.complaints == []
+    assert all(asked.startswith("file:") for asked in opened.requests)
