@@ -11,7 +11,8 @@ from tests.conftest import ROOT
 from tests.documents.pages import rows_of
 
 SEEDS = ROOT / "seeds"
-TABLES = sorted([*SEEDS.rglob("*.csv"), *(ROOT / "tools").rglob("*.csv")])
+LAND = ROOT / "graph_service" / "maps" / "land.json"
+TABLES = sorted([*SEEDS.rglob("*.csv"), *(ROOT / "tools").rglob("*.csv"), LAND])
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 _TABLES, _, _SOURCES = (SEEDS / "LICENSES.md").read_text("utf-8").partition("\n## Sources that are under a licence\n")
 LICENCES = {name.strip("`"): set(licences.split(", ")) for name, licences, _ in rows_of(_TABLES)}
@@ -48,10 +49,14 @@ def test_a_source_under_a_licence_is_one_that_rows_name_or_that_the_sources_page
 
 def test_the_package_names_the_licence_of_its_code_and_those_of_its_tables() -> None:
     assert PROJECT["license"].split(" AND ") == sorted(set.union({"Apache-2.0"}, *LICENCES.values()))
-    assert PROJECT["license-files"] == ["LICENSE", "seeds/LICENSES.md"]
+    assert PROJECT["license-files"] == ["LICENSE", "graph_service/maps/LICENSE", "seeds/LICENSES.md"]
 
 
 def test_the_licence_of_the_code_stands_beside_it_in_full() -> None:
     text = (ROOT / "LICENSE").read_text("utf-8")
     assert "Apache License" in text
     assert "END OF TERMS AND CONDITIONS" in text
+
+
+def test_the_licence_of_the_outlines_stands_beside_them_in_full() -> None:
+    assert "Permission to use, copy, modify" in LAND.with_name("LICENSE").read_text("utf-8")

@@ -89,14 +89,15 @@ def _dot(dot: Dot, mark: DotMark, language: Language) -> str:
     elif mark.shape == "circle":
         shape = f'<circle cx="{dot.x}" cy="{dot.y}" r="{mark.size}" {look}/>'
     else:
-        shape = f'<polygon points="{_points(_corners(dot, mark))}" {look}/>'
+        shape = f'<polygon points="{_points(corners(mark.shape, mark.size, dot.x, dot.y))}" {look}/>'
     return f"<g><title>{_text(' · '.join(dict.fromkeys((dot.label.zh, dot.label.en))))}</title>{shape}</g>"
 
 
-def _corners(dot: Dot, mark: DotMark) -> list[tuple[float, float]]:
-    count, turn, reach = _CORNERS[mark.shape]
+def corners(shape: str, size: float, x: float, y: float) -> list[tuple[float, float]]:
+    """The corners of a shape of `marks.py` around a point; a pill, a circle and a ring have none."""
+    count, turn, reach = _CORNERS[shape]
     angles = (turn + 2 * pi * corner / count for corner in range(count))
-    return [(dot.x + mark.size * reach * cos(angle), dot.y + mark.size * reach * sin(angle)) for angle in angles]
+    return [(x + size * reach * cos(angle), y + size * reach * sin(angle)) for angle in angles]
 
 
 def _label(label: Label) -> str:
