@@ -1,6 +1,7 @@
 """Settings: the only reader of the environment. Every name begins with GRAPH_SERVICE_; docs/settings.md lists them."""
 
 import os
+import re
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -50,6 +51,11 @@ class Settings(BaseSettings, Rules):
         "every one",
     )
     language: Language | None = Field(None, description="language of pages, `zh` or `en`; otherwise the browser's decides")
+    report_to: str | None = Field(
+        None,
+        description="where readers of an agreement's page report a fault: `mailto:office@example.org`, or the address of a form "
+        "(`https://…`); unset shows no such way",
+    )
     timezone: str | None = Field(
         None,
         description="IANA name of the office's time zone, such as `Asia/Shanghai`: its day is “today” everywhere; "
@@ -114,6 +120,13 @@ class Settings(BaseSettings, Rules):
             return ZoneInfo(name).key if name else None
         except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of zones, such as Asia, is an OSError
             raise ValueError(f"{name!r} is no time zone; give an IANA name such as Asia/Shanghai") from None
+
+    @field_validator("report_to")
+    @classmethod
+    def _is_a_way_to_report(cls, given: str | None) -> str | None:
+        if given and not re.fullmatch(r"mailto:[^\s?@]+@[^\s?@]+|https?://\S+", given):
+            raise ValueError(f"{given!r} is neither mailto:NAME@HOST nor an address that begins with https://")
+        return given or None
 
     @field_validator("root_path")
     @classmethod

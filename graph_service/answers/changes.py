@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
+import msgspec
 from msgspec import Meta, Raw, Struct
 
 from graph_service.answers.paging import page_of
@@ -164,6 +165,14 @@ def changes_answer(snapshot: Snapshot, page: FeedPage) -> ChangesAnswer:
         next=f"{last.sequence}.{last.position}" if last else None,
         latest=page.latest,
     )
+
+
+def differing(item: ChangeItem) -> tuple[str, ...]:
+    """The fields of a record that are other than before, in its own order; of one that was added or removed, none."""
+    if item.before is None or item.after is None:
+        return ()
+    before, after = msgspec.json.decode(item.before), msgspec.json.decode(item.after)
+    return tuple(name for name in after | before if before.get(name) != after.get(name))
 
 
 def _opening(line: Line | None) -> Opening | None:

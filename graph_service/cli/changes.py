@@ -1,13 +1,11 @@
 """`changes`: who changed which record and when, before and after."""
 
 import asyncio
-from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
-import msgspec
 import typer
 
-from graph_service.answers.changes import ChangeItem, ChangesAnswer, changes_answer, feed_query
+from graph_service.answers.changes import ChangeItem, ChangesAnswer, changes_answer, differing, feed_query
 from graph_service.answers.paging import EVERYTHING
 from graph_service.cli.console import Rows, note, show
 from graph_service.cli.questions import Form, most_of
@@ -73,9 +71,4 @@ def _what(item: ChangeItem) -> str:
         return "added"
     if item.after is None:
         return f"merged into {item.successor}" if item.successor else "removed"
-    return "changed: " + ", ".join(_differing(msgspec.json.decode(item.before), msgspec.json.decode(item.after)))
-
-
-def _differing(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
-    """The fields that differ, in the order of the record."""
-    return (name for name in after | before if before.get(name) != after.get(name))
+    return "changed: " + ", ".join(differing(item))

@@ -2,15 +2,19 @@
 claim of it, and every source."""
 
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 from typing import NamedTuple
 
 from graph_service.answers.agreements import AgreementItem, Party
+from graph_service.answers.changes import ChangesAnswer
 from graph_service.questions.answered import answered
 from graph_service.questions.called import Called
 from graph_service.questions.life import LIFE, Life, LifeAnswer
 from graph_service.questions.question import View
 from graph_service.records.claim import Claim
+from graph_service.site.history import changes_told
 from graph_service.site.listing import files_of
+from graph_service.site.reporting import report_address
 from graph_service.site.search import page_of
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
@@ -25,6 +29,9 @@ _WORK = Bilingual("规划和项目", "Plans and projects")
 _CLAIMS = Bilingual("文件所述", "What documents claim")
 _SAME = Bilingual("可能是同一协议的记录", "Records that may be the same agreement")
 _SOURCES = Bilingual("来源", "Sources")
+_CHANGED = Bilingual("记录变更", "Changes of the record")
+_UNANSWERED = Bilingual("此刻读不到变更记录，请稍后再看", "the record of changes cannot be read now; look again in a moment")
+_FAULT = Bilingual("记录有误", "Fault in a record")
 
 
 class Part(NamedTuple):
@@ -35,18 +42,29 @@ class Part(NamedTuple):
     rows: Sequence[Sequence[object]]
 
 
-def render_agreement(frame: Frame, view: View, ask: Life) -> str:
+class Kept(NamedTuple):
+    """What is known of an agreement besides its record: what was changed in it, None where the store does not answer, in which
+    zone that is told, and whom to tell of faults, None where the service names nobody."""
+
+    changes: ChangesAnswer | None
+    zone: tzinfo
+    report_to: str | None
+
+
+def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
     """The page of an agreement; errors as `questions.life.life`."""
     found = answered(LIFE, view, ask)
     life: LifeAnswer = found.document  # type: ignore[assignment]  # what LIFE answers with
     sides = [_side(frame, view.snapshot, party) for party in life.agreement.parties]
+    parts = [*_parts(frame, view.snapshot, life), _history(frame, kept)]
     return render(
         "agreement.html",
         frame,
         " — ".join(sides),
         sides=sides,
         lines=list(_lines(frame, life.agreement)),
-        parts_shown=[part for part in _parts(frame, view.snapshot, life) if part.rows],
+        parts_shown=[part for part in parts if part.rows],
+        report=report_address(kept.report_to, frame.say(_FAULT), " — ".join(sides), life.agreement.id),
         files=list(files_of(frame, LIFE, {"agreement": life.agreement.id})),
         day=life.as_of,
     )
@@ -84,6 +102,12 @@ def _parts(frame: Frame, snapshot: Snapshot, life: LifeAnswer) -> Iterator[Part]
     sources = [(one.document, one.quote, called(CONFIDENCES, one.confidence, language)) for one in item.sources]
     words = (_SOURCES, Bilingual("原文", "its words"), Bilingual("可信度", "confidence"))
     yield Part(frame.say(_SOURCES), [frame.say(word) for word in words], sources)
+
+
+def _history(frame: Frame, kept: Kept) -> Part:
+    rows = list(changes_told(frame, kept.changes, kept.zone)) if kept.changes else [("", "", frame.say(_UNANSWERED))]
+    heading = (Bilingual("时间", "when"), Bilingual("谁", "who"), Bilingual("变更", "what changed"))
+    return Part(frame.say(_CHANGED), [frame.say(word) for word in heading], rows)
 
 
 def _claim(frame: Frame, claim: Claim) -> tuple[object, ...]:

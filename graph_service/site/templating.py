@@ -24,7 +24,7 @@ _OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 _NUMBER = (int, float)
 _DATE = re.compile(r"\d{4}(-\d\d){1,2}")
 # A link to a page of the service; scripts are matched first, so that nothing inside them is taken for one.
-_WAY = re.compile(r"<script.*?</script>|<a(?P<before>[^>]*?) href=\"(?!https?:|#)[^\"]*\"(?P<after>[^>]*)>", re.DOTALL)
+_WAY = re.compile(r"<script.*?</script>|<a(?P<before>[^>]*?) href=\"(?!https?:|mailto:|#)[^\"]*\"(?P<after>[^>]*)>", re.DOTALL)
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")  # of a source, which its reader may want to see
 
 

@@ -76,6 +76,13 @@ def page(request: Request, html: str) -> Response:
     return encoded(request, html, "text/html; charset=utf-8", more)
 
 
+def for_now(response: Response) -> Response:
+    """A response that lacks what could not be read this time: nobody keeps it."""
+    del response.headers["ETag"]
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def attached(name: str) -> dict[str, str]:
     """The header of a file to be saved under this name (RFC 6266), whatever characters it has."""
     name = _NO_NAME.sub("_", name)

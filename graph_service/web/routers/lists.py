@@ -1,6 +1,7 @@
 """Pages of questions: each question of the table as a list that can be read, narrowed and taken away."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
@@ -15,20 +16,22 @@ from graph_service.questions.parameters import Chosen, Limited, OnDay
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
-from graph_service.site.agreement import render_agreement
+from graph_service.site.agreement import Kept, render_agreement
 from graph_service.site.home import of_homes, render_home
 from graph_service.site.listing import render_listing
 from graph_service.site.search import render_search
 from graph_service.snapshot import Snapshot
-from graph_service.web.answering import page, shows
+from graph_service.web.answering import for_now, page, shows
 from graph_service.web.aside import aside, rendered, unless_gone
-from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
+from graph_service.web.dependencies import PageSnapshotDep, PublisherDep, SettingsDep
+from graph_service.web.feed import changes_told_of
 from graph_service.web.framed import frame_of
 from graph_service.web.measured import measured
 from graph_service.web.named import path_with_ids, with_ids
 from graph_service.web.parameters import Lenient
 from graph_service.words.bilingual import Language
 
+_CHANGES = 50  # of one record; the rest is in the feed
 _FIXED = ("sort", "select", "group_by")  # the page sorts by itself, and shows what fits it
 
 
@@ -86,13 +89,25 @@ def view_home(
     return page(request, render_home(frame_of(request, settings), view, place, query))
 
 
-@aside
-def view_agreement(
-    request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, agreement: str, query: Annotated[AgreementQuery, Query()]
+async def view_agreement(
+    request: Request,
+    publisher: PublisherDep,
+    snapshot: PageSnapshotDep,
+    settings: SettingsDep,
+    agreement: str,
+    query: Annotated[AgreementQuery, Query()],
 ) -> Response:
-    """An agreement: both sides, its life, what is done under it, what documents claim of it, and every source."""
+    """An agreement: both sides, its life, what is done under it, what documents claim of it, every source, and how its record
+    was changed."""
     ask = Life(agreement=agreement, as_of=query.as_of)
-    return page(request, render_agreement(frame_of(request, settings), View(snapshot, settings.standards), ask))
+    changes = await changes_told_of(publisher, snapshot, record="agreements", record_id=agreement, limit=_CHANGES)
+    kept = Kept(changes, settings.now().tzinfo or UTC, settings.report_to)
+    return await rendered(request, lambda: _agreement(request, View(snapshot, settings.standards), settings, ask, kept), snapshot)
+
+
+def _agreement(request: Request, view: View, settings: Settings, ask: Life, kept: Kept) -> Response:
+    shown = page(request, render_agreement(frame_of(request, settings), view, ask, kept))
+    return for_now(shown) if kept.changes is None else shown
 
 
 @aside

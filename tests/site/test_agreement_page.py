@@ -1,0 +1,82 @@
+"""The page of an agreement: how its record was changed, and whom to tell of a fault."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import ValidationError
+
+from graph_service.records.network import ChangeSet
+from graph_service.settings import Settings
+from graph_service.store.embedded import EmbeddedStore
+from graph_service.web.app import create_app
+from tests.drawing import agreement, place
+from tests.site.addresses import Seen
+
+PAGE = "/views/agreement/a~b?lang=en"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store with an agreement that was changed once, by somebody with a hostile name."""
+    path = tmp_path / "graph.db"
+    store = EmbeddedStore.open(path)
+    tie = agreement("a", "b", "formal 2001")
+    asyncio.run(store.apply(ChangeSet((place("a", "city", "CN"), place("b", "city", "DE"), tie)), "office"))
+    asyncio.run(store.apply(ChangeSet((msgspec.structs.replace(tie, note="renewed", key=True),)), "<b>Li</b>"))
+    return path
+
+
+@pytest.fixture
+def client(path: Path) -> Iterator[TestClient]:
+    settings = Settings(
+        store=f"sqlite:///{path}", refresh_seconds=3600, timezone="Asia/Shanghai", report_to="mailto:office@example.org"
+    )
+    with TestClient(create_app(settings)) as client:
+        yield client
+
+
+def test_the_page_tells_who_changed_the_record_when_and_in_what(client: TestClient) -> None:
+    seen = Seen(client.get(PAGE).text)
+    *_, changed, begins = seen.rows
+    assert changed[1:] == ["<b>Li</b>", "note · mark of a key partner"]
+    assert begins[1:] == ["office", "the record of changes begins here; earlier ones are not known"]
+
+
+def test_when_is_told_by_the_clock_of_the_office(client: TestClient) -> None:
+    feed = client.get("/v1/changes?since=1").json()["items"]
+    (moment,) = {item["at"] for item in feed}
+    hour = (int(moment[11:13]) + 8) % 24
+    assert Seen(client.get(PAGE).text).rows[-2][0][11:] == f"{hour:02}:{moment[14:16]}"
+
+
+def test_a_fault_is_reported_by_a_letter_that_names_the_record(client: TestClient) -> None:
+    (letter,) = [link for link in Seen(client.get(PAGE).text).links if link.startswith("mailto:")]
+    assert letter.startswith("mailto:office@example.org?subject=Fault%20in%20a%20record%3A%20")
+    assert letter.endswith("%28a~b%29")
+    assert letter in Seen(client.get(f"{PAGE}&download=1").text).links
+
+
+def test_where_nobody_is_named_no_way_to_report_is_shown(path: Path) -> None:
+    with TestClient(create_app(Settings(store=f"sqlite:///{path}"))) as client:
+        assert "report a fault" not in client.get(PAGE).text
+
+
+@pytest.mark.parametrize("given", ["javascript:alert(1)", "office", "mailto:a@b?subject=x", "mailto:"])
+def test_what_is_no_way_to_report_stops_the_start(given: str) -> None:
+    with pytest.raises(ValidationError, match="mailto:NAME@HOST"):
+        Settings(report_to=given)
+
+
+def test_a_store_that_does_not_answer_leaves_the_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def silent(*_: object) -> None:
+        await asyncio.get_running_loop().create_future()
+
+    with TestClient(create_app(Settings(store=f"sqlite:///{path}", store_seconds=0.5))) as client:
+        monkeypatch.setattr(EmbeddedStore, "changes", silent)
+        answer = client.get(PAGE)
+    assert (answer.headers["cache-control"], "etag" in answer.headers) == ("no-store", False)
+    assert Seen(answer.text).rows[-1][2] == "the record of changes cannot be read now; look again in a moment"
