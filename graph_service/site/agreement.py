@@ -4,6 +4,7 @@ claim of it, and every source."""
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from typing import NamedTuple
+from urllib.parse import quote
 
 from graph_service.answers.agreements import AgreementItem, Party
 from graph_service.answers.changes import ChangesAnswer
@@ -14,7 +15,6 @@ from graph_service.questions.question import View
 from graph_service.records.claim import Claim
 from graph_service.site.history import changes_told
 from graph_service.site.listing import files_of
-from graph_service.site.reporting import report_address
 from graph_service.site.search import page_of
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
@@ -114,3 +114,15 @@ def _claim(frame: Frame, claim: Claim) -> tuple[object, ...]:
     measure = MEASURES.get(claim.measure)
     value = claim.stated if claim.value is None else claim.value
     return (frame.say(measure) if measure else claim.measure, value, claim.as_of, claim.sources[0].document)
+
+
+def report_address(report_to: str | None, subject: str, name: str, record_id: str) -> str | None:
+    """The address that a page leads to: of a mailbox a letter that names the record in its subject, of a form the form itself;
+    None where the service names nobody.
+
+    >>> report_address("mailto:office@example.org", "Fault", "A — B", "a~b")
+    'mailto:office@example.org?subject=Fault%3A%20A%20%E2%80%94%20B%20%28a~b%29'
+    """
+    if report_to is None or not report_to.startswith("mailto:"):
+        return report_to
+    return f"{report_to}?subject={quote(f'{subject}: {name} ({record_id})')}"
