@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
+from graph_service.metrics.vine import Vine
+from graph_service.pages.known import known_of_home
 from graph_service.questions.answered import Answered, formats_of
 from graph_service.questions.called import Called
 from graph_service.questions.column_words import in_words
 from graph_service.questions.question import AnyQuestion, Shown
-from graph_service.records.place import Place
 from graph_service.site.fields import fields_of
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
@@ -19,8 +20,9 @@ _OF_PAGES = ("lang", "format")  # words that ask a page, not the question
 _NOT_KEPT = ("cursor", *_OF_PAGES)
 
 
-def render_listing(frame: Frame, snapshot: Snapshot, found: Answered, asked: Mapping[str, str], home: Place | None) -> str:
-    """The page of an answered question. `asked` are the parameters that stand in the address of the page, with their ids."""
+def render_listing(frame: Frame, snapshot: Snapshot, found: Answered, asked: Mapping[str, str], vine: Vine | None = None) -> str:
+    """The page of an answered question, about a home if it has a vine. `asked` are the parameters that stand in the address of
+    the page, with their ids."""
     question, shown = found.question, shown_on_a_page(found, snapshot, frame.language)
     title, *lines = shown.title.splitlines()
     following = getattr(found.document, "next", None)
@@ -30,8 +32,8 @@ def render_listing(frame: Frame, snapshot: Snapshot, found: Answered, asked: Map
         "list.html",
         frame,
         title,
-        home=home and Called(frame.say(both(home)), home.id),
-        lines=lines,
+        home=vine and Called(frame.say(both(vine.home.place)), vine.home.place.id),
+        lines=lines or ([frame.say(line) for line in known_of_home(vine)] if vine else []),
         columns=shown.columns,
         rows=[tuple(row) for row in shown.rows],
         remarks=shown.remarks,

@@ -13,6 +13,11 @@
       place.hidden = false;
     }
   } catch { /* nothing is remembered */ }
+  // Calendars subscribe to an address that says so, which must be whole: the page knows where it comes from.
+  for (const link of document.querySelectorAll("a.subscribe")) {
+    link.href = link.href.replace(/^https?:/, "webcal:");
+    link.hidden = false;
+  }
   // A click on a head sorts the rows of its table; numbers by value, texts as the language of the page sorts them.
   const value = (row, column) => row.cells[column].textContent.trim();
   const compare = (a, b) => (a === "") - (b === "") || (isFinite(a) && isFinite(b) ? a - b : a.localeCompare(b, document.documentElement.lang));

@@ -116,3 +116,8 @@ def test_a_saved_page_is_the_whole_page(visit: Visit, open_page) -> None:
     assert saved.page.locator("tbody tr").count() == served.locator("tbody tr").count() > 2
     assert [url.rsplit("/", 1)[1] for url in saved.requests] == ["page.html"]
     assert saved.complaints == []
+
+
+def test_a_calendar_is_subscribed_to_at_its_whole_address(visit: Visit) -> None:
+    link = visit("/views/home/jiangsu/anniversaries?lang=en").page.get_by_role("link", name="subscribe in a calendar")
+    assert (link.get_attribute("href") or "").startswith("webcal://service.test/v1/anniversaries?home=jiangsu&")

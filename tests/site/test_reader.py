@@ -105,8 +105,10 @@ def pages_of_attacks() -> dict[str, str]:
     return {
         "start": render_start(frame, found),
         "home": render_home(frame, view, found.place("home"), Chosen()),
-        "gaps": render_listing(frame, found, answered(GAPS, view, Gaps(home="home")), {"home": "home"}, found.place("home")),
-        "places": render_listing(frame, found, answered(PLACES, view, Places()), {}, None),
+        "gaps": render_listing(
+            frame, found, answered(GAPS, view, Gaps(home="home")), {"home": "home"}, view.vine(Gaps(home="home"))
+        ),
+        "places": render_listing(frame, found, answered(PLACES, view, Places()), {}),
         "search": render_search(Frame("en", "../", [("q", HOSTILE)]), found, HOSTILE),
     }
 

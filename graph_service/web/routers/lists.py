@@ -12,7 +12,7 @@ from graph_service.metrics.vine import vine_of
 from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
 from graph_service.questions.life import Life
-from graph_service.questions.parameters import Chosen, Limited, OnDay
+from graph_service.questions.parameters import Chosen, Limited, OfHome, OnDay
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
@@ -134,8 +134,8 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
         def work() -> Response:
             ask, fixed = understood()
             found = answered(question, view, ask.at_most(ask.page) if isinstance(ask, Limited) else ask)
-            home = snapshot.places.get(fixed.get("home", ""))
-            return page(request, render_listing(frame_of(request, settings), snapshot, found, fixed, home))
+            vine = view.vine(ask) if isinstance(ask, OfHome) else None
+            return page(request, render_listing(frame_of(request, settings), snapshot, found, fixed, vine))
 
         return await rendered(request, work, snapshot)
 
