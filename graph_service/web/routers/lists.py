@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field, create_model, model_validator
 
-from graph_service.metrics.vine import vine_of
+from graph_service.metrics.selection import select
+from graph_service.metrics.vine import Vine, vine_of
 from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
 from graph_service.questions.life import Life
@@ -134,8 +135,7 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
         def work() -> Response:
             ask, fixed = understood()
             found = answered(question, view, ask.at_most(ask.page) if isinstance(ask, Limited) else ask)
-            vine = view.vine(ask) if isinstance(ask, OfHome) else None
-            return page(request, render_listing(frame_of(request, settings), snapshot, found, fixed, vine))
+            return page(request, render_listing(frame_of(request, settings), snapshot, found, fixed, _about(view, ask, fixed)))
 
         return await rendered(request, work, snapshot)
 
@@ -149,6 +149,13 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
     taken = [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in words.items()]
     show.__signature__ = Signature(taken)  # type: ignore[attr-defined]  # what FastAPI gives a handler by
     return show
+
+
+def _about(view: View, ask: BaseModel, fixed: Mapping[str, str]) -> Vine | None:
+    """The home that a question is about, with the agreements that are asked about."""
+    if isinstance(ask, OfHome):
+        return view.vine(ask)
+    return vine_of(view.snapshot, fixed["home"], select(view.snapshot)) if "home" in fixed else None
 
 
 def _query_of(question: AnyQuestion, in_path: tuple[str, ...]) -> type[BaseModel]:
