@@ -21,6 +21,7 @@ from graph_service.web.description import PROBLEM_RESPONSE, describe, operation_
 from graph_service.web.renderer import Renderer
 from graph_service.web.routers import (
     changes,
+    clusters,
     health,
     index,
     lists,
@@ -94,6 +95,7 @@ def application(publisher: Publisher, settings: Settings) -> FastAPI:
         changes,
         health,
         lists,
+        clusters,
         pages,
     ):
         app.include_router(module.router)

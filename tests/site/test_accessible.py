@@ -21,6 +21,7 @@ PAGES = [
     "/views/search?q=nothing+of+the+kind",
     "/views/agreement/jiangsu~vaud",
     "/views/home/nowhere",
+    "/views/cluster/jiangsu/netherlands",
 ]
 
 
