@@ -6,7 +6,9 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from fastapi.testclient import TestClient
@@ -64,6 +66,10 @@ def visits(browser: Browser, client: TestClient) -> Iterator[Visit]:
         asked = {name: value for name, value in route.request.headers.items() if name in ("accept", "accept-language")}
         headers = {**asked, "Accept-Encoding": "identity", **({"X-Forwarded-Prefix": prefix} if prefix else {})}
         found = near.get(path.removeprefix(prefix), headers=headers)
+        if found.is_redirect:  # what the browser follows by itself would not come back here
+            there = escape(urljoin(route.request.url, found.headers["location"]))
+            route.fulfill(content_type="text/html", body=f'<meta http-equiv="refresh" content="0;url={there}">')
+            return
         route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.content)
 
     def visited(path: str, prefix: str = "", **more: object) -> Opened:

@@ -25,6 +25,7 @@ from graph_service.questions.table import QUESTIONS
 from graph_service.records.place import Place
 from graph_service.site.listing import shown_on_a_page
 from graph_service.site.templating import Frame, render
+from graph_service.site.ways import ways_of_home
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.headings import heads
@@ -84,7 +85,7 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen) -> str:
             _clusters(frame, home, rows, per_country),
             _section(frame, view.snapshot, home, ahead, _AHEAD, Bilingual("全部周年", "all anniversaries")),
         ],
-        more=[*_more(frame, view, home)],
+        more=[*ways_of_home(frame, home), *_more(frame, view, home)],
         day=vine.selection.as_of,
     )
 

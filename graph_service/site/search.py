@@ -56,19 +56,42 @@ def _row(frame: Frame, snapshot: Snapshot, item: Suggestion) -> tuple[object, ..
 def _ways(frame: Frame, snapshot: Snapshot, text: str, *, whole: bool) -> Iterator[tuple[str, str]]:
     """The ways between two places that a text names: the shortest chain, and the cluster of a home with a region. What is the
     name of a place as a `whole`, such as New York, is not taken for two."""
+    named = _two(snapshot, text, whole=whole)
+    if named is None:
+        return
+    one, other = named
+    if (bunch := _bunch(one, other)) is not None:
+        yield from _to_cluster(frame, *bunch)
+    names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
+    chains = Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")
+    yield frame.say(chains), f"views/{_path(frame, one, other)}"
+
+
+def straight_to(frame: Frame, snapshot: Snapshot, text: str) -> str | None:
+    """Where a text leads that can mean but one thing: the page of the ways between two places, where it asks for a way between
+    two that are no home and partner of a cluster. Relative to the page of the search."""
+    named = _two(snapshot, text, whole=True)
+    return None if named is None or _bunch(*named) else _path(frame, *named)
+
+
+def _path(frame: Frame, one: Place, other: Place) -> str:
+    return f"path?{urlencode({'from': one.id, 'to': other.id, 'lang': frame.language})}"
+
+
+def _two(snapshot: Snapshot, text: str, *, whole: bool) -> tuple[Place, Place] | None:
+    """The two places that a text names. What is the name of a place as a `whole` is two only where it says so."""
     asked = _WAY.split(text, maxsplit=1) if _WAY.search(text) else [] if whole else text.split(maxsplit=1)
     if len(asked) < _TWO:
-        return
+        return None
     one, other = (_best(snapshot, part) for part in asked)
-    if one is None or other is None or one.id == other.id:
-        return
-    # A home is asked about, whichever was named first.
+    return None if one is None or other is None or one.id == other.id else (one, other)
+
+
+def _bunch(one: Place, other: Place) -> tuple[Place, Place] | None:
+    """The home and the partner of these two, whichever was named first, where they can be those of a cluster."""
     home, partner = (one, other) if one.is_level("province") else (other, one)
-    if home.country != partner.country and home.is_level("province") and partner.is_region:
-        yield from _to_cluster(frame, home, partner)
-    names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
-    query = urlencode({"place": one.id, "other": other.id, "lang": frame.language})
-    yield frame.say(Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")), f"views/list/paths?{query}"
+    fits = home.country != partner.country and home.is_level("province") and partner.is_region
+    return (home, partner) if fits else None
 
 
 def _to_cluster(frame: Frame, home: Place, partner: Place) -> Iterator[tuple[str, str]]:

@@ -20,8 +20,9 @@ PAGES = [
     "/views/search?q=taizhou",
     "/views/search?q=nothing+of+the+kind",
     "/views/agreement/jiangsu~vaud",
+    "/views/path?from=nanjing&to=Taizhou",
+    "/views/path?from=jiangsu&to=vaud",
     "/views/home/nowhere",
-    "/views/cluster/jiangsu/netherlands",
 ]
 
 

@@ -1,6 +1,7 @@
 """The page of a search: places, and where two places lead that a text names."""
 
 import pytest
+from fastapi.testclient import TestClient
 
 from graph_service.site.search import render_search
 from graph_service.site.templating import Frame
@@ -11,17 +12,19 @@ from tests.site.addresses import Seen
 def ways(snapshot: Snapshot, text: str) -> list[str]:
     """Where a search leads beside the places it finds, without the words of the queries."""
     seen = Seen(render_search(Frame("zh", "../"), snapshot, text))
-    return [link.partition("?")[0] for link in seen.links if link.startswith(("../views/cluster", "../views/list"))]
+    return [
+        link.partition("?")[0] for link in seen.links if link.startswith(("../views/cluster", "../views/list", "../views/path"))
+    ]
 
 
 @pytest.mark.parametrize("text", ["江苏 德国", "德国 江苏", "Jiangsu Germany", "jiangsu  to  germany", "江苏到德国", "江苏→德国"])
 def test_a_province_and_a_country_lead_to_their_cluster_its_table_and_the_chains(seeds: Snapshot, text: str) -> None:
-    assert ways(seeds, text) == ["../views/cluster/Q16963/Q183", "../views/list/cluster", "../views/list/paths"]
+    assert ways(seeds, text) == ["../views/cluster/Q16963/Q183", "../views/list/cluster", "../views/path"]
 
 
 @pytest.mark.parametrize("text", ["南京到科隆", "Nanjing to Cologne", "南京 科隆", "南京 — 科隆"])
 def test_two_cities_lead_to_the_chains_between_them(seeds: Snapshot, text: str) -> None:
-    assert ways(seeds, text) == ["../views/list/paths"]
+    assert ways(seeds, text) == ["../views/path"]
 
 
 @pytest.mark.parametrize("text", ["New York", "San Francisco", "南京", "", "to", "nowhere at all", "南京到南京"])
@@ -31,3 +34,14 @@ def test_the_name_of_one_place_or_of_none_is_not_taken_for_two(seeds: Snapshot, 
 
 def test_what_nobody_is_called_is_told_with_what_to_do(seeds: Snapshot) -> None:
     assert "没有地方叫这个名字" in render_search(Frame("zh", "../"), seeds, "qqqqzzzz")
+
+
+@pytest.mark.parametrize("text", ["南京到科隆", "Nanjing to Cologne", "南京 → 科隆"])
+def test_who_asks_for_the_way_between_two_cities_is_led_there_at_once(seeds_client: TestClient, text: str) -> None:
+    answer = seeds_client.get("/views/search", params={"q": text, "lang": "en"})
+    assert (answer.status_code, answer.headers["location"]) == (302, "path?from=Q16666&to=Q365&lang=en")
+
+
+@pytest.mark.parametrize("text", ["江苏到德国", "南京 科隆", "南京", "南京到南京", "南京到qqqqzzzz"])
+def test_what_may_mean_more_or_nothing_stays_a_search(seeds_client: TestClient, text: str) -> None:
+    assert seeds_client.get("/views/search", params={"q": text}).status_code == 200

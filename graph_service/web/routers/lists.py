@@ -20,7 +20,7 @@ from graph_service.settings import Settings
 from graph_service.site.agreement import Kept, render_agreement
 from graph_service.site.home import of_homes, render_home
 from graph_service.site.listing import render_listing
-from graph_service.site.search import render_search
+from graph_service.site.search import render_search, straight_to
 from graph_service.snapshot import Snapshot
 from graph_service.web.answering import for_now, page, shows
 from graph_service.web.aside import aside, rendered, unless_gone
@@ -115,8 +115,11 @@ def _agreement(request: Request, view: View, settings: Settings, ask: Life, kept
 def view_search(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[SearchQuery, Query()]
 ) -> Response:
-    """The places that a text names, and the ways between two of them."""
-    return page(request, render_search(frame_of(request, settings), snapshot, query.q.strip()[:100]))
+    """The places that a text names, and the ways between two of them; a text that asks for the way between two leads there."""
+    frame, text = frame_of(request, settings), query.q.strip()[:100]
+    if (there := straight_to(frame, snapshot, text)) is not None:
+        return Response(status_code=302, headers={"Location": there, "Cache-Control": "no-store"})
+    return page(request, render_search(frame, snapshot, text))
 
 
 def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Response]]:

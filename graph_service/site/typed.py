@@ -1,0 +1,70 @@
+"""Places as people type them into the form of a page: what each text names, or in words why it names none and what may be
+meant."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from graph_service.errors import AmbiguousPlace, NamedPlace, NotFound
+from graph_service.records.place import Place
+from graph_service.resolver import resolve
+from graph_service.site.templating import Frame
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, both
+
+Find = Callable[[Snapshot, str], Place]
+
+
+class Typed(NamedTuple):
+    """A field of a form: its name, what it is called, what stands in it, and the place that this names. Where it names none,
+    `fault` says so, and `meant` are the names and ids of places that may be meant."""
+
+    name: str
+    label: str
+    text: str
+    place: Place | None = None
+    fault: str = ""
+    meant: Sequence[tuple[str, str]] = ()
+
+
+def typed(frame: Frame, snapshot: Snapshot, name: str, label: Bilingual, given: str, find: Find = resolve) -> Typed:
+    """The field of this name with what was given for it; an empty one is no fault."""
+    text, said = given.strip(), frame.say(label)
+    if not text:
+        return Typed(name, said, "")
+    try:
+        place = find(snapshot, text)
+    except AmbiguousPlace as error:
+        told = Bilingual(
+            f"有{len(error.candidates)}个地方叫“{text}”，请选一个：", f"Several places are called “{text}”; choose one:"
+        )
+        return Typed(name, said, text, None, frame.say(told), _meant(frame, error.candidates))
+    except NotFound as error:
+        near = bool(error.suggestions)
+        more = (
+            Bilingual("是不是：", "Did you mean:") if near else Bilingual("换一种写法，或写上级地名。", "Try another spelling.")
+        )
+        told = Bilingual(f"没有地方叫“{text}”。{more.zh}", f"No place is called “{text}”. {more.en}")
+        return Typed(name, said, text, None, frame.say(told), _meant(frame, error.suggestions))
+    return Typed(name, said, written(frame, snapshot, place, find), place)
+
+
+def written(frame: Frame, snapshot: Snapshot, place: Place, find: Find = resolve) -> str:
+    """What to write into a field for a place: the first of its names that leads back to it, or its id."""
+    name = both(place)
+    for text in (frame.say(name), name.en, name.zh):
+        with suppress(AmbiguousPlace, NotFound):
+            if find(snapshot, text).id == place.id:
+                return text
+    return place.id
+
+
+def _meant(frame: Frame, places: Sequence[NamedPlace]) -> Sequence[tuple[str, str]]:
+    return [(_told(frame, place), place.id) for place in places]
+
+
+def _told(frame: Frame, place: NamedPlace) -> str:
+    """The name of a place with what it lies in."""
+    names = (place.names, *place.within)
+    told = (str(name.get(frame.language) or name.get("zh") or name.get("en") or "") for name in names)
+    return " · ".join(filter(None, told)) or place.id

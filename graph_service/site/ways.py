@@ -1,0 +1,22 @@
+"""Addresses of pages, and the pages that a home leads to besides its lists."""
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from graph_service.questions.called import Called
+from graph_service.questions.parameters import Chosen
+from graph_service.records.place import Place
+from graph_service.site.templating import Frame
+from graph_service.words.bilingual import Bilingual
+
+
+def way(frame: Frame, *path: str, **query: str) -> str:
+    """The address of a page below /views, its path part by part, in the language of this page and for the agreements that
+    this page is about."""
+    kept = {name: value for name, value in frame.query if name in Chosen.model_fields}
+    return f"{frame.root}views/{Called('', *path).page}?{urlencode({'lang': frame.language, **kept, **query})}"
+
+
+def ways_of_home(frame: Frame, home: Place) -> Iterator[tuple[str, str]]:
+    """What a home leads to: words, and the address of the page."""
+    yield frame.say(Bilingual("两地之间的最短路径", "shortest chains to another place")), way(frame, "path", **{"from": home.id})
