@@ -17,7 +17,7 @@ MAX_LINES = 200
 MAX_LINES_OF_A_QUESTION = 300  # its parameters, its answer, how it is found and how it is shown are read in one go
 # Longer than the limit, and why: the shapes of one answer and the functions that fill them are read side by side; all errors are
 # in one module, as the tree at its head has them, and all problems and settings in one table each.
-LONGER = {"answers/clusters.py", "web/problems.py", "errors.py", "pages/cluster.py"}
+LONGER = {"answers/clusters.py", "web/problems.py", "errors.py"}
 TEXTS = [path for path in sorted(PACKAGE.rglob("*")) if path.suffix in (".py", ".html", ".css", ".js", ".cypher", ".svg")]
 REGISTRIES = r"pypi\.org|pythonhosted|npmjs|unpkg|jsdelivr|cdnjs|googleapis|gstatic|bootstrapcdn|maven\.org|docker\.io|cdn\."
 

@@ -119,5 +119,5 @@ def test_the_command_line_and_http_give_the_same_document(loaded: dict[str, str]
 
 def test_the_cluster_page_is_the_same_bytes_from_either(loaded: dict[str, str], address: str, tmp_path: Path) -> None:
     command(loaded, "render", "cluster", JIANGSU, JEONBUK, "-o", str(tmp_path / "page.html"))
-    with urlopen(f"{address}/views/cluster/{JIANGSU}/{JEONBUK}?lang=zh") as answer:
+    with urlopen(f"{address}/views/cluster/{JIANGSU}/{JEONBUK}?lang=zh&download=1") as answer:
         assert answer.read() == (tmp_path / "page.html").read_bytes()

@@ -10,10 +10,13 @@ from graph_service.cli.questions import AsOf, Kinds, Language, Layer, load_snaps
 from graph_service.errors import BadRequest
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import ALL_LAYERS
-from graph_service.pages.cluster import render_cluster
 from graph_service.pages.place import render_place
+from graph_service.questions.cluster import Cluster
+from graph_service.questions.question import View
 from graph_service.resolver import resolve, resolve_home, resolve_region
 from graph_service.settings import Settings
+from graph_service.site.cluster import render_cluster
+from graph_service.site.templating import Frame
 
 
 def register(app: typer.Typer) -> None:
@@ -41,5 +44,6 @@ def render(
         html = render_place(snapshot, resolve(snapshot, ids[0]).id, depth, selection, lang)
     else:
         home, partner = resolve_home(snapshot, ids[0]).id, resolve_region(snapshot, ids[1]).id
-        html = render_cluster(snapshot, home, partner, selection, Settings().rules, lang)
+        ask = Cluster(home=home, partner=partner, as_of=as_of, kinds=kinds, layer=layer)
+        html = render_cluster(Frame(lang, "", saved=True), View(snapshot, Settings().standards), ask)
     save(output, html)

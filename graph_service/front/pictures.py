@@ -24,6 +24,8 @@ from graph_service.questions.cluster import CLUSTER
 from graph_service.questions.network import NETWORK
 from graph_service.questions.parameters import Selected
 from graph_service.questions.question import View
+from graph_service.site.cluster import render_cluster
+from graph_service.site.templating import Frame
 from graph_service.words.bilingual import Language
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ def selection_by(view: View, words: Mapping[str, object]) -> Selection:
     return view.selection(asked(Selected, words))
 
 
+def _on_disk(lang: Language) -> Frame:
+    """Around a page that is opened from disk."""
+    return Frame(lang, "", saved=True)
+
+
 class Page(Answer, ABC):
     """An answer that shows its picture in a notebook and can be saved as one page that opens without a network."""
 
@@ -44,9 +51,9 @@ class Page(Answer, ABC):
     def picture(self) -> Picture:
         """What is drawn, and what is said around it."""
 
+    @abstractmethod
     def to_html(self, lang: Language = "zh") -> str:
         """The page, to be looked into and to be mailed."""
-        return page(self.picture, lang)
 
     def to_svg(self, lang: Language = "zh") -> str:
         """The picture alone; of a network at most the nearest thousand places."""
@@ -59,7 +66,7 @@ class Page(Answer, ABC):
         return self._write(path, drawn(lang).encode()) if drawn else super().save(path, lang)
 
     def _repr_html_(self) -> str:
-        return self.to_svg()
+        return self.to_svg().replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
 
     def __repr__(self) -> str:
         title = self.picture.title
@@ -78,7 +85,11 @@ class Cluster(Page):
     def __init__(self, view: View, words: Mapping[str, object]) -> None:
         ask = asked(CLUSTER.ask, words)
         super().__init__(answered(CLUSTER, view, ask))
-        self._view, self._vine = view, view.vine(ask)
+        self._view, self._ask, self._vine = view, ask, view.vine(ask)
+
+    def to_html(self, lang: Language = "zh") -> str:
+        """The page of the cluster as one file."""
+        return render_cluster(_on_disk(lang), self._view, self._ask)
 
     @property
     def picture(self) -> Picture:
@@ -100,6 +111,10 @@ class Neighbours(Page):
         ask = asked(NETWORK.ask, words)
         super().__init__(answered(NETWORK, view, ask))
         self._view, self._depth, self._selection = view, ask.depth, view.selection(ask)
+
+    def to_html(self, lang: Language = "zh") -> str:
+        """The page of the network as one file."""
+        return page(self.picture, lang)
 
     def to_networkx(self) -> "nx.MultiGraph[str]":
         """The network as a multigraph with attributes, as `Register.to_networkx`, and `hops` from the place."""

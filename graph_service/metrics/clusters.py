@@ -66,6 +66,17 @@ def clusters_of(vine: Vine, weights: StrengthWeights) -> tuple[Cluster, ...]:
     return tuple(row for country in sorted(countries, key=_rank) for row in (country, *inside.get(country.partner.country, ())))
 
 
+def either_side(vine: Vine, partner: Place, weights: StrengthWeights) -> tuple[Place | None, Place | None]:
+    """The partners before and after one in the order of `clusters_of`: among countries, or among the regions of its country."""
+    countries = partner.is_level("country")
+    among = _countries(vine) if countries else [one for one in _regions(vine) if one.country == partner.country]
+    order = [cluster.partner for cluster in sorted((cluster_in(vine, one, weights) for one in among), key=_rank)]
+    at = next((number for number, one in enumerate(order) if one.id == partner.id), None)
+    if at is None:
+        return None, order[0] if order else None
+    return order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
+
+
 def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
     """The cluster of a home inside one partner place, be it empty. Inside the home's own state there is none to fill.
 

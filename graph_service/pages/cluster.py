@@ -2,49 +2,30 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from urllib.parse import quote
 
 from graph_service.answers.areas import ties_inside
-from graph_service.metrics.clusters import Cluster, cluster_in
+from graph_service.metrics.clusters import Cluster
 from graph_service.metrics.knowledge import knowledge_of
-from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
 from graph_service.metrics.strength import Strength
 from graph_service.metrics.ties import Tie
-from graph_service.metrics.vine import Vine, vine_of
-from graph_service.pages.cluster_scene import trellis
+from graph_service.metrics.vine import Vine
+from graph_service.pages.cluster_scene import NAMED, trellis
 from graph_service.pages.grapes import Grape, GrapeBunch, bunches_of, grapes_of
-from graph_service.pages.known import known_of_home
+from graph_service.pages.heap import counted
 from graph_service.pages.legend import cluster_legend
-from graph_service.pages.page import page
-from graph_service.pages.picture import Figure, Picture, Way
-from graph_service.pages.words import HOME_PAGE, INFERRED, TABLE, beside, dormant, query_of, scope_of, undated
+from graph_service.pages.picture import Figure, Picture
+from graph_service.pages.words import INFERRED, beside, dormant, scope_of, undated
 from graph_service.planning.areas import stands_apart
 from graph_service.planning.listing import listing_of
-from graph_service.rules import StrengthWeights
-from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import BESIDE
-from graph_service.words.bilingual import Bilingual, Language, both, join, plural
+from graph_service.words.bilingual import Bilingual, both, join, plural
 from graph_service.words.headings import CLUSTER
 from graph_service.words.network import STRENGTH_TERMS
 from graph_service.words.tiers import tier_names
 
 _NARROW = 372  # three pairs side by side on a phone
 MAX_SPARE = 40  # more units without a grape are counted, not drawn
-_ROOT = "../../../"  # from the address of the page
-
-
-def render_cluster(
-    snapshot: Snapshot, home_id: str, partner_id: str, selection: Selection, weights: StrengthWeights, language: Language
-) -> str:
-    """The page of one cluster of a home, be it empty.
-
-    Raises:
-        NotFound, Moved, WrongKind: see `vine_of` and `Snapshot.place`.
-    """
-    vine = vine_of(snapshot, home_id, selection)
-    cluster = cluster_in(vine, snapshot.place(partner_id), weights)
-    return page(cluster_picture(vine, cluster), language)
 
 
 def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
@@ -55,18 +36,16 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
     missing = cluster.unit_fill.missing
     spare = missing if len(missing) <= MAX_SPARE else ()
     home, partner = both(vine.home.place), both(cluster.partner)
+    named = counted(bunches) <= NAMED
     return Picture(
         title=Bilingual(f"{home.zh} × {partner.zh}：{CLUSTER.zh}", f"{home.en} × {partner.en}: {CLUSTER.en}"),
         subtitle=apart or _subtitle(vine, cluster),
         scene=trellis(vine, bunches, spare),
         narrow=trellis(vine, bunches, spare, _NARROW),
-        legend=cluster_legend(vine, grapes, spare),
+        legend=cluster_legend(vine, grapes, spare, named=named),
         figures=() if apart else tuple(_figures(vine, cluster, grapes)),
-        notes=tuple(_inside(vine, cluster) if apart else _notes(vine, cluster, bunches)),
+        notes=() if apart else tuple(_notes(vine, cluster, bunches)),
         empty=None if grapes else apart or _nothing(home, partner),
-        countries=_countries(vine, cluster),
-        ways=tuple(_ways(vine, cluster)),
-        root=_ROOT,
     )
 
 
@@ -75,35 +54,6 @@ def _nothing(home: Bilingual, partner: Bilingual) -> Bilingual:
         f"按此口径，{home.zh}与{partner.zh}之间没有在册协议，也没有计划。",
         f"Under this selection {home.en} has no agreement with {partner.en} on record, and none is planned.",
     )
-
-
-def _inside(vine: Vine, cluster: Cluster) -> Iterator[Bilingual]:
-    """Each tie with a partner inside the home's own state, by name: they are no cluster, and the picture draws none."""
-    for tie in ties_inside(vine, cluster.partner):
-        unit, partner, since = both(vine.snapshot.places[tie.unit]), both(tie.partner), tie.standing.since
-        when = f", {since.date}" if since is not None and since.date is not None else ""
-        yield Bilingual(f"{unit.zh} — {partner.zh}{when}", f"{unit.en} — {partner.en}{when}")
-
-
-def _ways(vine: Vine, cluster: Cluster) -> Iterator[Way]:
-    home, query = quote(vine.home.place.id, safe=""), query_of(vine.selection)
-    yield HOME_PAGE
-    yield Way(f"views/home/{home}?{query}", both(vine.home.place))
-    country = vine.snapshot.country(cluster.partner.country)
-    if country is not None and country.id != cluster.partner.id:
-        name = both(country)
-        words = Bilingual(f"整个{name.zh}", f"all of {name.en}")
-        yield Way(f"views/cluster/{home}/{quote(country.id, safe='')}?{query}", words)
-    for stem in cluster.stems:
-        if stem.region.id != cluster.partner.id:
-            yield Way(f"views/cluster/{home}/{quote(stem.region.id, safe='')}?{query}", both(stem.region))
-    partner = quote(cluster.partner.id, safe="")
-    yield Way(f"views/list/cluster?home={home}&partner={partner}&{query}", TABLE)
-
-
-def _countries(vine: Vine, cluster: Cluster) -> dict[str, Bilingual]:
-    codes = (vine.home.place.country, cluster.partner.country)
-    return {code: both(country) for code in codes if (country := vine.snapshot.country(code)) is not None}
 
 
 def _subtitle(vine: Vine, cluster: Cluster) -> Bilingual:
@@ -166,8 +116,7 @@ def _terms(strength: Strength) -> Bilingual:
 
 
 def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Iterator[Bilingual]:
-    """What the picture cannot show, said aloud: first how far the lists of the home are known."""
-    yield from known_of_home(vine)
+    """What the picture cannot show, said aloud."""
     drawn = [grape.tie for bunch in bunches for grape in (*([bunch.head] if bunch.head else ()), *bunch.grapes)]
     yield from _on_dates(vine, cluster, drawn)
     if count := sum(tie.standing.status == "dormant" for tie in drawn):
@@ -182,7 +131,12 @@ def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Itera
         yield Bilingual(
             "有的伙伴只记录了国家或地区，未记录省州。", "Of some partners only the country or area is on record, not the region."
         )
-    if len(bunches) > 1:
+    if counted(bunches) > NAMED:
+        yield Bilingual(
+            f"协议超过{NAMED}对，图中按省州计数，名称列在图下。",
+            f"More than {NAMED} agreements: the picture counts them by region, their names follow below it.",
+        )
+    elif len(bunches) > 1:
         yield Bilingual(
             "同一我方单位在每个有协议的方框里各出现一次。", "A home unit appears once in every box in which it has an agreement."
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-CELL, ROW = 112, 164  # room of one pair: its width holds a name of eight Chinese characters
+CELL, ROW = 112, 176  # room of one pair: its width holds a name of eight Chinese characters, its height names of three rows
 HEAD, PAD, GAP = 30, 12, 18
 BARE = 160, 78  # a box without pairs
 VINE = 38  # room above a shelf for the vine and the heads, which straddle the top of their boxes
@@ -25,13 +25,14 @@ class Rung(NamedTuple):
 
 
 class Bunch(NamedTuple):
-    """A partner region, whether the vine leads to it, the agreements beneath it in the order to show them, and which
-    of its partners hang on the stem."""
+    """A partner region, whether the vine leads to it, the agreements beneath it in the order to show them, which
+    of its partners hang on the stem, and the least width and height of its box, for what is written in it."""
 
     key: str
     stemmed: bool
     rungs: tuple[Rung, ...]
     hanging: frozenset[str] = frozenset()
+    least: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,11 @@ def frame_of(bunch: Bunch, width: int) -> Frame:
     cells = sum(block.cells for block in blocks)
     across = min(widest, cells if cells <= 6 else max(4, math.ceil(math.sqrt(cells * 2.4))))
     rows = _rows(blocks, max([across, *(block.cells for block in blocks)]))
+    wide, high = min(bunch.least[0], width), bunch.least[1]
     if not rows:
-        return Frame(bunch, (), *BARE)
+        return Frame(bunch, (), max(BARE[0], wide), max(BARE[1], high))
     room = max(sum(block.cells for block in row) for row in rows) * CELL
-    return Frame(bunch, rows, max(room + 2 * PAD, BARE[0] if bunch.stemmed else 0), HEAD + len(rows) * ROW)
+    return Frame(bunch, rows, max(room + 2 * PAD, BARE[0] if bunch.stemmed else 0, wide), HEAD + len(rows) * ROW)
 
 
 def blocks_of(rungs: Sequence[Rung], widest: int) -> tuple[Block, ...]:

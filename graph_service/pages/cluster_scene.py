@@ -6,40 +6,74 @@ from graph_service.metrics.vine import Vine
 from graph_service.pages.cluster_layout import Bunch, Rung
 from graph_service.pages.cluster_positions import Hanging, Hung, Spot, hang
 from graph_service.pages.grapes import Grape, GrapeBunch
+from graph_service.pages.heap import counted, heap_of, words_of
+from graph_service.pages.labels import BOLD, BOXED, pill_width, text_of, width_of
 from graph_service.pages.lines import line_of
+from graph_service.pages.marks import DOTS
 from graph_service.pages.picture import Box, Dot, Line, Point, Scene
 from graph_service.records.place import Place
-from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.bilingual import Bilingual, Language, both
 
+NAMED = 60  # agreements below the regions; of more none is named
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_AROUND = 24  # what a box has to spare beside its words
 _HOME = "home"
 _BARE = Bilingual("空茎：在册无葡萄", "bare stem: no grape on record")
 _UNFILLABLE = Bilingual("无下辖单位可挂果", "no lower units to bear grapes")
 
 
 def trellis(vine: Vine, bunches: Sequence[GrapeBunch], spare: Sequence[str], width: int | None = None) -> Scene:
-    """The scene of these bunches over the `spare` units of the home; `width` bounds it for a narrow screen."""
-    hanging = hang([_outline_of(bunch) for bunch in bunches], len(spare), width)
+    """The scene of these bunches over the `spare` units of the home; `width` bounds it for a narrow screen. Of more than
+    `NAMED` agreements below the regions none is named: each is a grape of its region, and the region says how many."""
+    named = counted(bunches) <= NAMED
+    hanging = hang([_outline_of(bunch, named=named) for bunch in bunches], len(spare), width)
     dots = [_dot(vine.home.place, _HOME, hanging.home, "home")]
     lines: list[Line] = []
     boxes: list[Box] = []
     for bunch, hung in zip(bunches, hanging.hung, strict=True):
-        dots += _dots(vine, bunch, hung)
-        lines += _lines(bunch, hung)
-        boxes.append(_box(vine, bunch, hung))
+        dots += _head(bunch, hung)
+        lines += _stem(bunch, hung)
+        dots += _dots(vine, bunch, hung) if named else _heap(bunch, hung)
+        lines += _lines(bunch, hung) if named else ()
+        box = _box(vine, bunch, hung)
+        boxes.append(box if named or not bunch.grapes else _told(box, bunch, hung))
     dots += _spare(vine, spare, hanging)
     boxes += _spare_box(len(spare), hanging)
     return Scene(tuple(dots), tuple(lines), tuple(boxes), hanging.width, hanging.height)
 
 
-def _outline_of(bunch: GrapeBunch) -> Bunch:
+def _outline_of(bunch: GrapeBunch, *, named: bool) -> Bunch:
+    """A bunch with what its box must have room for: the name at its head, and what is written where nobody is named."""
     rungs = tuple(Rung(grape.tie.unit, grape.tie.partner.id) for grape in bunch.grapes)
     hanging = frozenset(grape.tie.partner.id for grape in bunch.grapes if grape.role == "A")
-    return Bunch(bunch.region.id, bunch.head is not None, rungs, hanging)
+    wide, stemmed = _width_of_head(bunch), bunch.head is not None
+    if named or not rungs:
+        return Bunch(bunch.region.id, stemmed, rungs, hanging, (wide, 0))
+    heap, words = heap_of(len(rungs)), words_of(bunch)
+    told = max(width_of(text, BOXED) for text in (words.zh, words.en)) * BOLD
+    return Bunch(bunch.region.id, stemmed, (), hanging, (max(wide, heap.width, round(told) + _AROUND), heap.height))
+
+
+def _width_of_head(bunch: GrapeBunch) -> int:
+    if bunch.head is None:
+        name = _name_of(bunch)
+        return round(max(width_of(text, BOXED) for text in (name.zh, name.en)) * BOLD) + _AROUND
+    head = _dot(bunch.region, _head_key(bunch), Point(0, 0), head_mark(bunch.head), note=_year(bunch.head))
+    return round(max(pill_width(DOTS[head.mark], text_of(head, language)) for language in LANGUAGES)) + _AROUND
+
+
+def _name_of(bunch: GrapeBunch) -> Bilingual:
+    """What a region without a stem is called."""
+    name = both(bunch.region)
+    return name if bunch.recorded else Bilingual(f"{name.zh}·省州未录", f"{name.en}, region unknown")
+
+
+def _head(bunch: GrapeBunch, hung: Hung) -> Iterator[Dot]:
+    if bunch.head is not None:
+        yield _dot(bunch.region, _head_key(bunch), hung.head, head_mark(bunch.head), note=_year(bunch.head))
 
 
 def _dots(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Iterator[Dot]:
-    if bunch.head is not None:
-        yield _dot(bunch.region, _head_key(bunch), hung.head, head_mark(bunch.head), note=_year(bunch.head))
     marks: dict[str, str] = {}
     for grape in bunch.grapes:
         marks.setdefault(grape.tie.partner.id, grape.mark)
@@ -48,6 +82,21 @@ def _dots(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Iterator[Dot]:
         yield _dot(vine.snapshot.places[spot.place], spot.key, spot.at, marks[spot.place], region)
     for spot in hung.units:
         yield _unit(vine, spot)
+
+
+def _heap(bunch: GrapeBunch, hung: Hung) -> Iterator[Dot]:
+    spots = heap_of(len(bunch.grapes)).spots
+    for number, (grape, at) in enumerate(zip(bunch.grapes, spots, strict=True)):
+        where = Point(hung.head.x + at.x, hung.head.y + at.y)
+        yield _dot(grape.tie.partner, f"{bunch.region.id}/heap{number}", where, f"heap-{grape.mark}")
+
+
+def _told(box: Box, bunch: GrapeBunch, hung: Hung) -> Box:
+    """The box of a heap: a region without a stem says its name, and every one how much hangs there."""
+    x, top = hung.head
+    heap, words = heap_of(len(bunch.grapes)), words_of(bunch)
+    twigs = ((hung.head, Point(x, top + heap.spots[0].y - 8)),) if bunch.head is not None and bunch.head.role == "stem" else ()
+    return Box(box.mark, box.outline, Point(x, top + heap.words), words, twigs, box.label, Point(x, top + 20))
 
 
 def _head_key(bunch: GrapeBunch) -> str:
@@ -82,9 +131,12 @@ def _year(head: Grape) -> str | None:
     return "–".join(part[:4] for part in since.date.split("/")) + ("*" if since.basis == "inferred" else "")
 
 
-def _lines(bunch: GrapeBunch, hung: Hung) -> Iterator[Line]:
+def _stem(bunch: GrapeBunch, hung: Hung) -> Iterator[Line]:
     if bunch.head is not None:
         yield _line(bunch.head, _HOME, _head_key(bunch), hung.vine)
+
+
+def _lines(bunch: GrapeBunch, hung: Hung) -> Iterator[Line]:
     for grape, (unit, partner) in zip(bunch.grapes, hung.ends, strict=True):
         yield _line(grape, unit, partner)
 
@@ -97,9 +149,7 @@ def _line(grape: Grape, source: str, target: str, via: tuple[Point, ...] = ()) -
 def _box(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Box:
     x, top = hung.head
     if bunch.head is None:
-        name = both(bunch.region)
-        missing = Bilingual(f"{name.zh}·省州未录", f"{name.en}, region unknown")
-        return Box("stemless", hung.outline, Point(x, top + 20), name if bunch.recorded else missing)
+        return Box("stemless", hung.outline, Point(x, top + 20), _name_of(bunch))
     if bunch.head.role != "stem":
         return Box("stemless", hung.outline, Point(x, top + 50))
     if not bunch.bare:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph_service.pages.marks import BOXES, DOTS, DotMark
@@ -12,7 +12,11 @@ from graph_service.words.bilingual import Language
 SIZE = 13  # of names, in pixels
 CELL = 106  # a name of a cluster is broken at this width
 _ROWS = 3  # of a name at most
-_NARROW, _WIDE, _BOLD = 0.58, 1.0, 1.1  # of the size: how wide a letter is, a Chinese character, either when bold
+_PLAIN = 400  # the weight of letters that are not bold
+_NARROW, _WIDE, BOLD = 0.58, 1.0, 1.1  # of the size: how wide a letter is, a Chinese character, either when bold
+BOXED = 12.5  # the size of the names of areas
+_SIZES = (SIZE, 12, 11, 10)  # of a name that must find room, the largest that fits
+_SPARE = 92  # a name of a unit without a grape is broken at this width
 _SPACING = 1.22  # from row to row, of the size
 _PIECES = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+\s*")
 _GREY, _INK = "#6b7885", "#1b2733"
@@ -46,7 +50,7 @@ def pill_size(mark: DotMark) -> int:
 
 def pill_width(mark: DotMark, text: str) -> float:
     """How wide a pill is around its text."""
-    return (width_of(text, pill_size(mark)) * _BOLD if text else mark.size * 2) + mark.size * 1.5
+    return (width_of(text, pill_size(mark)) * BOLD if text else mark.size * 2) + mark.size * 1.5
 
 
 def text_of(dot: Dot, language: Language) -> str:
@@ -55,33 +59,37 @@ def text_of(dot: Dot, language: Language) -> str:
 
 
 def labels_of(scene: Scene, language: Language) -> Iterator[Label]:
-    """The names that find room, those of areas first, then those of places, at last the years of lines."""
+    """The names: those of areas first, then those of places, at last the years of lines. On rings a name is left out where it
+    finds no room; in a cluster every name has room of its own."""
     room = _Room(scene, language)
     for box in scene.boxes:
-        if box.label is not None:
-            mark = BOXES[box.mark]
-            most = box.outline[1].x - box.outline[0].x - 12 if mark.round else 3 * CELL
-            yield from room.write(getattr(box.label, language), box.at.x, box.at.y, 0, mark.text, 12.5, 600, most)
+        ground = BOXES[box.mark]
+        most = box.outline[1].x - box.outline[0].x - 12 if ground.round else 3 * CELL
+        for words, at in ((box.label, box.at), (box.name, box.over)):
+            if words is not None:
+                yield from room.write(getattr(words, language), at.x, at.y, 0, ground.text, BOXED, 600, most)
     linked = Counter(end for line in scene.lines for end in (line.source, line.target))
     for dot in sorted(scene.dots, key=lambda dot: (dot.hops or 0, -linked[dot.id])):
-        if DOTS[dot.mark].shape != "pill":
-            yield from _named(dot, room, scene, language)
+        mark = DOTS[dot.mark]
+        if dot.hops is not None and mark.shape != "pill":
+            yield from _on_ring(dot, getattr(dot.label, language), mark, room, scene)
+        elif mark.named and mark.shape != "pill":
+            yield from _hanging(dot, mark, room, language)
     yield from _years(scene, room)
 
 
-def _named(dot: Dot, room: "_Room", scene: Scene, language: Language) -> Iterator[Label]:
-    mark, name = DOTS[dot.mark], getattr(dot.label, language)
-    gap = mark.size + 3
+def _hanging(dot: Dot, mark: DotMark, room: "_Room", language: Language) -> Iterator[Label]:
+    """The name of a partner above its mark, that of a unit below it, with what it lies in where that is told."""
+    name, gap = getattr(dot.label, language), mark.size + 3
     if mark.above:
-        yield from room.write(name, dot.x, dot.y - gap, -1, mark.text, weight=600)
-    elif dot.hops:
-        yield from _on_ring(dot, name, mark, room, scene)
-    else:
-        found = list(room.write(name, dot.x, dot.y + gap, 1, mark.text))
-        yield from found
-        if found and mark.within and dot.within:
-            below = dot.y + gap + len(found[0].rows) * found[0].step
-            yield from room.write(getattr(dot.within, language), dot.x, below, 1, "#7b8794", 11)
+        yield room.put(name, dot.x, dot.y - gap, -1, mark.text, 600)
+        return
+    within, most = dot.within if mark.within else None, _SPARE if mark is DOTS["unit-spare"] else CELL
+    label = room.put(name, dot.x, dot.y + gap, 1, mark.text, 400, 2 if within else _ROWS, most)
+    yield label
+    if within:
+        below = dot.y + gap + len(label.rows) * label.step
+        yield room.put(getattr(within, language), dot.x, below, 1, "#5f6b77", 400, 1)
 
 
 def _on_ring(dot: Dot, name: str, mark: DotMark, room: "_Room", scene: Scene) -> Iterator[Label]:
@@ -136,6 +144,18 @@ class _Room:
         if text and self._is_free((middle - wide / 2, upper, wide, high)):
             yield Label(rows, middle, upper + shrunk * _SPACING / 2, shrunk, colour, weight)
 
+    def put(
+        self, text: str, x: float, y: float, side: int, colour: str, weight: int, most_rows: int = 3, most: float = CELL
+    ) -> Label:
+        """The text above (side -1) or beneath a point, which has room of its own: as large as it may be in so many rows."""
+        heavy = BOLD if weight > _PLAIN else 1
+        size, rows = _fitted(text, most / heavy, most_rows)
+        high = size * _SPACING * len(rows)
+        upper = y - high if side == -1 else y
+        wide = max(width_of(row, size) for row in rows) * heavy
+        self._taken.append((x - wide / 2, upper, wide, high))
+        return Label(rows, x, upper + size * _SPACING / 2, size, colour, weight)
+
     def _is_free(self, box: tuple[float, float, float, float]) -> bool:
         x, y, wide, high = box
         if any(x < a + w and a < x + wide and y < b + h and b < y + high for a, b, w, h in self._taken):
@@ -144,8 +164,31 @@ class _Room:
         return True
 
 
+def _fitted(text: str, most: float, most_rows: int) -> tuple[float, tuple[str, ...]]:
+    """The largest size in which a text has room in so many rows of this width, and the rows; where it has none in the smallest,
+    words are broken, and what is longer still ends in an ellipsis."""
+    for size in _SIZES:
+        rows = _rows(text, size, most)
+        if len(rows) <= most_rows and max(width_of(row, size) for row in rows) <= most:
+            return size, rows
+    least = _SIZES[-1]
+    held = max(2, int(most / (least * _NARROW)))
+    words = (word if width_of(word, least) <= most else _cut(word, held) for word in text.split(" "))
+    rows = _rows(" ".join(words), least, most)
+    return least, rows if len(rows) <= most_rows else (*rows[: most_rows - 1], f"{rows[most_rows - 1][: held - 1]}…")
+
+
+def _cut(word: str, held: int) -> str:
+    return " ".join(word[start : start + held] for start in range(0, len(word), held))
+
+
 def _broken(text: str, size: float, most: float) -> tuple[str, ...]:
     """A text in rows no wider than this, where words allow it; what is longer than three rows ends in an ellipsis."""
+    rows = _rows(text, size, most)
+    return (*rows[: _ROWS - 1], f"{rows[_ROWS - 1]}…") if len(rows) > _ROWS else rows
+
+
+def _rows(text: str, size: float, most: float) -> tuple[str, ...]:
     rows = [""]
     for piece in _PIECES.findall(text) or [text]:
         longer = rows[-1] + piece
@@ -153,5 +196,4 @@ def _broken(text: str, size: float, most: float) -> tuple[str, ...]:
             rows.append(piece)
         else:
             rows[-1] = longer
-    kept: Sequence[str] = [row.rstrip() for row in rows[:_ROWS]]
-    return (*kept[:-1], f"{kept[-1]}…") if len(rows) > _ROWS else tuple(kept)
+    return tuple(row.rstrip() for row in rows)

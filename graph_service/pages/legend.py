@@ -15,8 +15,9 @@ from graph_service.words.headings import HOPS
 from graph_service.words.records import LEVELS
 
 
-def cluster_legend(vine: Vine, grapes: Sequence[Grape], spare: Sequence[str]) -> tuple[Entry, ...]:
-    """The legend of a cluster: always the same lines, and the rare ones where they occur."""
+def cluster_legend(vine: Vine, grapes: Sequence[Grape], spare: Sequence[str], *, named: bool) -> tuple[Entry, ...]:
+    """The legend of a cluster: always the same lines, and the rare ones where they occur. Where nobody is `named` neither
+    units nor the lines to them are drawn."""
     dots = Counter(grape.mark for grape in grapes if grape.tie.role != "stem")
     lines = Counter(f"stem-{grape.kind}" if grape.tie.role == "stem" else grape.kind for grape in grapes)
     places = vine.snapshot.places
@@ -26,9 +27,18 @@ def cluster_legend(vine: Vine, grapes: Sequence[Grape], spare: Sequence[str]) ->
     )
     heads = Counter(head_mark(grape) for grape in grapes if grape.tie.role == "stem")
     counts = dots | units | heads | Counter({"home": 1, "unit-spare": len(spare)})
+    seen = [mark for mark in (*_DOTS, *_LINES) if named or mark not in _UNNAMED]
     return (
-        *(Entry("dot", mark, words, counts[mark]) for mark, words in _DOTS.items() if counts[mark] or mark not in _RARE),
-        *(Entry("line", mark, words, lines[mark]) for mark, words in _LINES.items() if lines[mark] or mark not in _RARE),
+        *(
+            Entry("dot", mark, _DOTS[mark], counts[mark])
+            for mark in seen
+            if mark in _DOTS and (counts[mark] or mark not in _RARE)
+        ),
+        *(
+            Entry("line", mark, _LINES[mark], lines[mark])
+            for mark in seen
+            if mark in _LINES and (lines[mark] or mark not in _RARE)
+        ),
     )
 
 
@@ -77,6 +87,10 @@ _LINES = {
     "intent": _noted(LINE_KINDS["intent"], "点线", "dotted"),
     "planned": _noted(LINE_KINDS["planned"], "灰", "grey"),
 }
+_UNNAMED = frozenset(
+    mark for mark in (*_DOTS, *_LINES) if mark in LINE_KINDS or (mark.startswith("unit-") and mark != "unit-spare")
+)
+_UNNAMED -= {"exchange", "planned"} & _DOTS.keys()
 _RARE = frozenset(
     ("trunk", "unit-1", "unit-3", "unit-unnamed", "unit-spare", "stem-exchange", "stem-intent", "stem-planned", "intent")
 )

@@ -11,8 +11,8 @@ _PAPER = "#ffffff"
 
 
 class DotMark(Struct, frozen=True):
-    """`shape` is pill (with the name inside), circle, diamond, triangle, hexagon, square, pentagon or ring; `size` half
-    its height. A dashed outline says that nothing is settled yet."""
+    """`shape` is pill (with the name inside), circle, diamond, triangle, peak (the triangle on its foot), hexagon, square or
+    pentagon; `size` half its height. A dashed outline says that nothing is settled yet."""
 
     shape: str
     fill: str
@@ -23,6 +23,7 @@ class DotMark(Struct, frozen=True):
     bold: bool = False
     within: bool = False  # whether the place it lies in is printed beneath the name
     above: bool = False  # whether the name stands above the mark
+    named: bool = True  # whether the name is printed at all
 
 
 class LineMark(Struct, frozen=True):
@@ -55,19 +56,28 @@ def _grape(shape: str, fill: str, stroke: str = "", size: int = 11, dash: tuple[
 _HOPS = {0: INK, 1: _GRAPE, 2: _SKY, 3: GREY}  # 0: in the legend, where only the shape is meant
 _LEVELS = {"country": ("hexagon", 9), "province": ("diamond", 9), "city": ("circle", 6), "county": ("triangle", 6)}
 
-DOTS: Mapping[str, DotMark] = {
-    "home": _pill(INK, INK, 19),
-    "head": _pill(LEAF, LEAF, 15),
-    "head-exchange": _pill("#f3faf8", _TEAL, 15, "#0b5c4d", (6, 4)),
-    "head-planned": _pill("#f4f5f6", GREY, 15, "#5a646f", (2, 4)),
+_CLASSES: Mapping[str, DotMark] = {
     "A": _grape("circle", _GRAPE),
     "B": _grape("diamond", _SKY, size=12),
-    "U": _grape("diamond", GREY, size=12),
+    "U": _grape("peak", GREY, size=12),
     "C": _grape("triangle", _RUST, size=12),
     "D": _grape("hexagon", _TEAL),
     "trunk": _grape("pentagon", LEAF, size=12),
     "exchange": _grape("circle", _PAPER, _TEAL, 10, (4, 3)),
     "planned": _grape("circle", "#eceff1", GREY, 10, (2, 3)),
+}
+
+DOTS: Mapping[str, DotMark] = {
+    "home": _pill(INK, INK, 19),
+    "head": _pill(LEAF, LEAF, 15),
+    "head-exchange": _pill("#f3faf8", _TEAL, 15, "#0b5c4d", (6, 4)),
+    "head-planned": _pill("#f4f5f6", GREY, 15, "#5a646f", (2, 4)),
+    **_CLASSES,
+    # The same where there are too many to be named: as they hang in a heap.
+    **{
+        f"heap-{name}": DotMark(mark.shape, mark.fill, mark.stroke, mark.size - 4, mark.dash, named=False)
+        for name, mark in _CLASSES.items()
+    },
     "unit-1": DotMark("square", INK, INK, 9),
     "unit-2": DotMark("square", INK, INK, 7),
     "unit-3": DotMark("square", "#dbe6f1", INK, 6, within=True),

@@ -59,13 +59,15 @@ class Line(Struct, frozen=True, omit_defaults=True, gc=False):
 
 class Box(Struct, frozen=True, omit_defaults=True, gc=False):
     """A labelled area around dots that belong together; `outline` are its corners in order, `at` the middle of its
-    label. `twigs` are lines of ornament inside it, which stand for no agreement."""
+    label. `twigs` are lines of ornament inside it, which stand for no agreement. `name` is a second label, around `over`."""
 
     mark: str
     outline: tuple[Point, ...]
     at: Point
     label: Bilingual | None = None
     twigs: tuple[tuple[Point, ...], ...] = ()
+    name: Bilingual | None = None
+    over: Point = Point(0, 0)
 
 
 class Scene(Struct, frozen=True):
@@ -116,6 +118,6 @@ class Picture(Struct, frozen=True):
     figures: tuple[Figure, ...]
     notes: tuple[Bilingual, ...]
     empty: Bilingual | None
-    countries: dict[str, Bilingual]
-    ways: tuple[Way, ...]
+    countries: dict[str, Bilingual] = {}
+    ways: tuple[Way, ...] = ()
     root: str = "./"

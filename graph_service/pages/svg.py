@@ -1,40 +1,63 @@
 """A picture as SVG: it stands without a script, in a notebook, in a mail or on paper."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from html import escape
 from math import cos, pi, sin
+from typing import Literal
+
+from msgspec.structs import replace
 
 from graph_service.pages.labels import Label, labels_of, pill_size, pill_width, text_of
 from graph_service.pages.marks import BOXES, DOTS, LINES, BoxMark, DotMark, LineMark
 from graph_service.pages.picture import Box, Dot, Line, Picture, Scene
 from graph_service.records.characters import fit
-from graph_service.words.bilingual import Language
+from graph_service.words.bilingual import NOTHING, Language
 
 _EDGE = 24  # pixels around a scene
-_FONT = "system-ui, 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+# A font with Chinese characters wherever one is; the first is what the reader's system writes with.
+FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'WenQuanYi Micro Hei', sans-serif"
 _TWIG = LineMark("#bcd08a", 2.2)
 # How many corners a shape has, where the first stands, and how far from the middle, of the size of its mark.
 _CORNERS = {
     "diamond": (4, 0.0, 1.12),
     "triangle": (3, pi / 2, 1.2),
+    "peak": (3, -pi / 2, 1.2),
     "hexagon": (6, 0.0, 1.05),
     "pentagon": (5, -pi / 2, 1.08),
     "square": (4, pi / 4, 2**0.5),
 }
 
 
-def svg_of(picture: Picture, language: Language) -> str:
-    """The wide scene of a picture as one element, with its title and what it says in words for those who cannot see it."""
-    scene = picture.scene
+def svg_of(picture: Picture, language: Language, *, narrow: bool = False) -> str:
+    """A scene of a picture as one element, with its title and what it says in words for those who cannot see it: the wide one,
+    or the `narrow` one where there is one. How large it is shown is for the page around it to say."""
+    scene = picture.narrow if narrow and picture.narrow else picture.scene
     title, words = getattr(picture.title, language), getattr(picture.subtitle, language)
     wide, high = scene.width + 2 * _EDGE, scene.height + 2 * _EDGE
     opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-_EDGE} {-_EDGE} {wide} {high}" width="{wide}" '
-        f'style="max-width:100%;height:auto;background:#fff" role="img" lang="{language}" font-family="{_FONT}" '
-        'text-anchor="middle" stroke-linejoin="round" stroke-linecap="round">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-_EDGE} {-_EDGE} {wide} {high}" width="{wide}" height="{high}" '
+        f'class="picture" role="img" lang="{language}" font-family="{FONT}" text-anchor="middle" stroke-linejoin="round" '
+        'stroke-linecap="round">'
     )
     said = f"<title>{_text(title)}</title><desc>{_text(words)}</desc>"
-    return "\n".join((opening, said, *_drawn(scene, language), "</svg>"))
+    paper = f'<rect x="{-_EDGE}" y="{-_EDGE}" width="{wide}" height="{high}" fill="#fff"/>'
+    return "\n".join((opening, said, paper, *_drawn(scene, language), "</svg>"))
+
+
+@cache
+def mark_of(part: Literal["dot", "line", "box"], name: str) -> str:
+    """A mark of a picture as an element of its own, beside words: it says nothing to those who cannot see it."""
+    if part == "line":
+        drawn = _path(((-18, 0), (18, 0)), LINES[name])
+    elif part == "box":
+        drawn = (
+            f'<rect x="-16" y="-9" width="32" height="18" rx="5" fill="{BOXES[name].fill}" stroke="#8995a1" stroke-width="1.4"/>'
+        )
+    else:
+        mark = replace(DOTS[name], size=min(DOTS[name].size, 10))
+        drawn = _shape(Dot("", 0, 0, name, NOTHING, "city", ""), mark, 16)
+    return f'<svg viewBox="-20 -14 40 28" width="40" height="28" class="mark" aria-hidden="true">{drawn}</svg>'
 
 
 def _drawn(scene: Scene, language: Language) -> Iterator[str]:
@@ -46,7 +69,7 @@ def _drawn(scene: Scene, language: Language) -> Iterator[str]:
     for line in scene.lines:
         yield _line(line, dots, faint)
     for dot in scene.dots:
-        yield _dot(dot, DOTS[dot.mark], language)
+        yield _dot(dot, DOTS[dot.mark], language, scene.width)
     for label in labels_of(scene, language):
         yield _label(label)
 
@@ -75,22 +98,32 @@ def _path(points: Sequence[tuple[float, float]], mark: LineMark, opacity: float 
     )
 
 
-def _dot(dot: Dot, mark: DotMark, language: Language) -> str:
+def _dot(dot: Dot, mark: DotMark, language: Language, most: float) -> str:
+    text = text_of(dot, language) if mark.shape == "pill" else ""
+    half = min(pill_width(mark, text), most) / 2
+    shape = _shape(dot, mark, half)
+    if text:
+        # Text that is wider than the whole scene is squeezed, not cut.
+        squeezed = f' textLength="{2 * half - mark.size:.0f}" lengthAdjust="spacingAndGlyphs"' if 2 * half == most else ""
+        shape += (
+            f'<text x="{dot.x}" y="{dot.y}" dy="0.35em" font-size="{pill_size(mark)}" font-weight="600"{squeezed} '
+            f'fill="{mark.text}">{_text(text)}</text>'
+        )
+    return f"<g><title>{_text(' · '.join(dict.fromkeys((dot.label.zh, dot.label.en))))}</title>{shape}</g>"
+
+
+def _shape(dot: Dot, mark: DotMark, half: float) -> str:
+    """The shape of a mark; a pill reaches `half` to either side."""
     width = 1.2 if mark.stroke == "#ffffff" else 1.8
     look = f'fill="{mark.fill}" stroke="{mark.stroke}" stroke-width="{width}"{_dashed(mark.dash)}'
     if mark.shape == "pill":
-        text = text_of(dot, language)
-        half = pill_width(mark, text) / 2
-        shape = (
+        return (
             f'<rect x="{dot.x - half:.1f}" y="{dot.y - mark.size}" width="{2 * half:.1f}" height="{2 * mark.size}" '
-            f'rx="{mark.size}" {look}/><text x="{dot.x}" y="{dot.y}" dy="0.35em" font-size="{pill_size(mark)}" '
-            f'font-weight="600" fill="{mark.text}">{_text(text)}</text>'
+            f'rx="{mark.size}" {look}/>'
         )
-    elif mark.shape == "circle":
-        shape = f'<circle cx="{dot.x}" cy="{dot.y}" r="{mark.size}" {look}/>'
-    else:
-        shape = f'<polygon points="{_points(corners(mark.shape, mark.size, dot.x, dot.y))}" {look}/>'
-    return f"<g><title>{_text(' · '.join(dict.fromkeys((dot.label.zh, dot.label.en))))}</title>{shape}</g>"
+    if mark.shape == "circle":
+        return f'<circle cx="{dot.x}" cy="{dot.y}" r="{mark.size}" {look}/>'
+    return f'<polygon points="{_points(corners(mark.shape, mark.size, dot.x, dot.y))}" {look}/>'
 
 
 def corners(shape: str, size: float, x: float, y: float) -> list[tuple[float, float]]:

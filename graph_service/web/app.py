@@ -21,6 +21,7 @@ from graph_service.web.description import PROBLEM_RESPONSE, describe, operation_
 from graph_service.web.renderer import Renderer
 from graph_service.web.routers import (
     changes,
+    clusters,
     health,
     index,
     lists,
@@ -95,6 +96,7 @@ def application(publisher: Publisher, settings: Settings) -> FastAPI:
         changes,
         health,
         lists,
+        clusters,
         planner,
         pages,
     ):

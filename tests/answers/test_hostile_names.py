@@ -13,16 +13,15 @@ from graph_service.answers.report import ReportAnswer, report_answer, window_fro
 from graph_service.answers.report_formats import as_csv, as_markdown, sections_of, title_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
-from graph_service.pages.cluster import render_cluster
 from graph_service.pages.page import embedded
 from graph_service.pages.place import render_place
 from graph_service.pages.report import render_report
 from graph_service.pages.world import render_world
 from graph_service.records.characters import fit, is_fit
-from graph_service.rules import DEFAULTS, StrengthWeights
+from graph_service.rules import DEFAULTS
 from tests.drawing import TODAY
 from tests.hostile import MARKUP, network, texts
-from tests.pages.pages import data_of
+from tests.pages.pages import cluster_page, data_of
 
 SELECTION = Selection(TODAY)
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -82,12 +81,12 @@ def test_no_page_holds_a_character_that_files_cannot_carry(names: list[str]) -> 
     drawn = network(names)
     pages = (
         ("picture", render_place(drawn, "home", 2, SELECTION, "zh")),
-        ("picture", render_cluster(drawn, "home", "there", SELECTION, StrengthWeights(), "zh")),
         ("world", render_world(drawn, SELECTION, "en")),
     )
     for element, page in pages:
         assert is_fit(re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)), "the scripts are our own"
         assert all(map(is_fit, every_text(data_of(page, element))))
+    assert is_fit(cluster_page(drawn, "home", "there"))
 
 
 def every_text(data: Any) -> list[str]:

@@ -14,9 +14,14 @@ from graph_service.pages.cluster import cluster_picture
 from graph_service.pages.picture import Dot, Line, Picture
 from graph_service.pages.place import place_picture
 from graph_service.pages.place_parts import surroundings
+from graph_service.questions.cluster import Cluster
+from graph_service.questions.question import View
 from graph_service.records.base import Names, Record
 from graph_service.rules import StrengthWeights
+from graph_service.site.cluster import render_cluster
+from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Language
 from tests.drawing import agreement, place, shanghai_in_japan, snapshot, witnessed
 
 TODAY = Selection(date(2026, 11, 21))
@@ -70,6 +75,12 @@ def cluster(found: Snapshot, home: str, partner: str, selection: Selection = TOD
     """The picture of a cluster."""
     vine = vine_of(found, home, selection)
     return cluster_picture(vine, cluster_in(vine, found.place(partner), WEIGHTS))
+
+
+def cluster_page(found: Snapshot, home: str, partner: str, language: Language = "zh", **words: object) -> str:
+    """The page of a cluster."""
+    ask = Cluster.model_validate({"home": home, "partner": partner, "as_of": TODAY.as_of, **words})
+    return render_cluster(Frame(language, "../../../"), View(found), ask)
 
 
 def network(found: Snapshot, centre: str, depth: int = 1, limit: int = 1_000, selection: Selection = TODAY) -> Picture:

@@ -2,21 +2,19 @@
 
 import pytest
 
-from graph_service.pages.cluster import render_cluster
 from graph_service.pages.place import render_place
 from graph_service.pages.world import render_world
-from tests.pages.pages import ATLANTIC, DUTCH, SHANGHAI, TODAY, WEIGHTS
+from tests.pages.pages import ATLANTIC, DUTCH, SHANGHAI, TODAY
 from tests.pages.test_page import hostile
 
 pytestmark = pytest.mark.chromium
 
 PAGES = {
     "place": render_place(SHANGHAI, "shanghai", 2, TODAY, "zh"),
-    "cluster": render_cluster(DUTCH, "jiangsu", "netherlands", TODAY, WEIGHTS, "zh"),
-    "empty": render_cluster(SHANGHAI, "shanghai", "china", TODAY, WEIGHTS, "zh"),
+    "netherlands": render_place(DUTCH, "nanjing", 1, TODAY, "zh"),
     "world": render_world(ATLANTIC, TODAY, "zh"),
 }
-PICTURES = pytest.mark.parametrize("name", ["place", "cluster", "empty"])
+PICTURES = pytest.mark.parametrize("name", ["place", "netherlands"])
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 INK = """() => {
     const canvas = document.querySelector("#canvas canvas");
@@ -40,12 +38,6 @@ def test_a_page_asks_for_nothing_but_itself_and_complains_of_nothing(open_page, 
     assert opened.complaints == []
 
 
-def test_the_canvas_shows_the_colours_of_what_it_draws(open_page) -> None:
-    colours = open_page(PAGES["cluster"]).page.evaluate(INK)
-    home, stem, grape, side_shoot, exchange, planned = "#16324f", "#4d7c0f", "#6a2c91", "#2f86c9", "#00806a", "#9aa3ad"
-    assert {home, stem, grape, side_shoot, exchange, planned} <= set(colours)
-
-
 @PICTURES
 def test_the_canvas_is_not_blank(open_page, name: str) -> None:
     assert len(open_page(PAGES[name]).page.evaluate(INK)) > 20
@@ -66,13 +58,6 @@ def test_the_language_changes_without_a_reload(open_page, name: str) -> None:
     assert len(opened.requests) == 1
 
 
-def test_the_language_changes_the_picture_too(open_page) -> None:
-    page = open_page(render_cluster(DUTCH, "jiangsu", "vaud", TODAY, WEIGHTS, "zh")).page
-    before = page.evaluate(PIXELS)
-    page.get_by_role("button", name="English").click()
-    assert page.evaluate(PIXELS) != before
-
-
 @EVERY_PAGE
 def test_a_page_never_scrolls_sideways(open_page, name: str) -> None:
     page = open_page(PAGES[name]).page
@@ -83,39 +68,13 @@ def test_a_page_never_scrolls_sideways(open_page, name: str) -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_cluster_on_a_phone_is_drawn_at_its_natural_size_and_scrolls_with_the_page(open_page) -> None:
-    page = open_page(PAGES["cluster"], 390, 844, device_scale_factor=2, has_touch=True, is_mobile=True).page
-    box = page.locator("#canvas").bounding_box()
-    assert box["height"] > box["width"]
-    assert page.evaluate("getComputedStyle(document.querySelector('.vis-network')).touchAction") == "pan-y pinch-zoom"
-
-
-def test_the_lists_beneath_say_what_the_picture_shows(open_page) -> None:
-    page = open_page(PAGES["cluster"]).page
-    page.get_by_role("button", name="English").click()
-    agreements, places = page.locator("table").all()
-    rows = [row.inner_text().split("\t") for row in agreements.locator("tbody tr").all()]
-    assert ["nanjing china", "eindhoven netherlands · north-brabant", "A on-stem", "formal", "1985-10-25", "active"] in rows
-    assert ["taizhou china", "oss netherlands · north-brabant", "beside the count", "planned", "2022", "planned"] in rows
-    assert [
-        "kunshan china · suzhou",
-        "tilburg netherlands · north-brabant",
-        "A on-stem",
-        "unclassified",
-        "undated",
-        "active",
-    ] in rows
-    assert len(rows) == 6
-    assert "north-brabant" in places.inner_text()
-
-
 def test_a_picture_is_named_for_those_who_cannot_see_it(open_page) -> None:
-    page = open_page(PAGES["cluster"]).page
-    assert page.get_by_role("img").first.get_attribute("aria-label").startswith("jiangsu × netherlands：葡萄串")
+    page = open_page(PAGES["netherlands"]).page
+    assert page.get_by_role("img").first.get_attribute("aria-label").startswith("nanjing：友城网络")
 
 
 def test_a_page_can_be_used_with_the_keyboard(open_page) -> None:
-    page = open_page(PAGES["cluster"]).page
+    page = open_page(PAGES["netherlands"]).page
     reached = set()
     for _ in range(8):
         page.keyboard.press("Tab")
@@ -125,7 +84,7 @@ def test_a_page_can_be_used_with_the_keyboard(open_page) -> None:
 
 
 def test_zooming_changes_the_picture_and_whole_brings_it_back(open_page) -> None:
-    page = open_page(PAGES["cluster"]).page
+    page = open_page(PAGES["netherlands"]).page
     whole = page.evaluate(PIXELS)
     page.locator("[data-do=in]").click()
     assert page.evaluate(PIXELS) != whole
@@ -143,8 +102,8 @@ def test_a_place_under_the_pointer_tells_its_agreements_as_text(open_page) -> No
 
 @pytest.mark.parametrize(
     "html",
-    [render_place(hostile(), "home", 1, TODAY, "zh"), render_cluster(hostile(), "home", "land", TODAY, WEIGHTS, "zh")],
-    ids=["place", "cluster"],
+    [render_place(hostile(), "home", 1, TODAY, "zh")],
+    ids=["place"],
 )
 def test_a_hostile_name_is_read_and_not_run(open_page, html: str) -> None:
     opened = open_page(html)
@@ -154,7 +113,7 @@ def test_a_hostile_name_is_read_and_not_run(open_page, html: str) -> None:
 
 
 def test_a_page_can_be_printed(open_page) -> None:
-    page = open_page(PAGES["cluster"]).page
+    page = open_page(PAGES["netherlands"]).page
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
     page.emulate_media(media="print")
     assert page.locator(".tools").is_hidden()
@@ -163,6 +122,6 @@ def test_a_page_can_be_printed(open_page) -> None:
 
 
 def test_links_into_the_service_are_left_out_of_a_page_on_disk(open_page) -> None:
-    page = open_page(PAGES["cluster"]).page
+    page = open_page(PAGES["netherlands"]).page
     assert page.locator("nav").is_hidden()
     assert page.locator("td a").count() == 0

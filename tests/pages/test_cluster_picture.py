@@ -4,10 +4,10 @@ import pytest
 
 from graph_service.errors import NotFound, WrongKind
 from graph_service.metrics.selection import Selection
-from graph_service.pages.cluster import MAX_SPARE, render_cluster
+from graph_service.pages.cluster import MAX_SPARE
 from graph_service.pages.marks import BOXES, DOTS, LINES
 from tests.drawing import agreement, place, shanghai_in_japan, snapshot
-from tests.pages.pages import DUTCH, SHANGHAI, TODAY, WEIGHTS, WITH_EXCHANGE, cluster, dot, dutch, line
+from tests.pages.pages import DUTCH, SHANGHAI, TODAY, WITH_EXCHANGE, cluster, cluster_page, dot, dutch, line
 
 JAPAN = cluster(SHANGHAI, "shanghai", "japan")
 NETHERLANDS = cluster(DUTCH, "jiangsu", "netherlands")
@@ -224,4 +224,4 @@ def test_the_order_of_the_rows_changes_nothing() -> None:
 )
 def test_errors_of_the_question_pass_through(home: str, partner: str, error: type[Exception]) -> None:
     with pytest.raises(error):
-        render_cluster(SHANGHAI, home, partner, TODAY, WEIGHTS, "zh")
+        cluster_page(SHANGHAI, home, partner)

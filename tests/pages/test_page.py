@@ -6,17 +6,15 @@ import re
 
 import pytest
 
-from graph_service.pages.cluster import render_cluster
 from graph_service.pages.page import embedded, page, spoken
 from graph_service.pages.place import render_place
 from graph_service.records.base import Names
 from graph_service.words.bilingual import Bilingual
 from tests.drawing import agreement, place, shanghai_in_japan, snapshot
-from tests.pages.pages import DUTCH, HOSTILE, SHANGHAI, TODAY, WEIGHTS, Tags, cluster, data_of, text_of
+from tests.pages.pages import DUTCH, HOSTILE, SHANGHAI, TODAY, Tags, data_of, network, text_of
 
 PAGES = {
     "place": render_place(SHANGHAI, "shanghai", 2, TODAY, "zh"),
-    "cluster": render_cluster(DUTCH, "jiangsu", "netherlands", TODAY, WEIGHTS, "zh"),
 }
 EVERY_PAGE = pytest.mark.parametrize("html", PAGES.values(), ids=PAGES.keys())
 
@@ -81,9 +79,8 @@ def test_the_same_data_gives_the_same_bytes() -> None:
     "html",
     [
         render_place(hostile(), "home", 1, TODAY, "zh"),
-        render_cluster(hostile(), "home", "land", TODAY, WEIGHTS, "en"),
     ],
-    ids=["place", "cluster"],
+    ids=["place"],
 )
 def test_names_from_the_data_stay_text(html: str) -> None:
     tags = Tags(html).found
@@ -116,7 +113,7 @@ def test_a_page_opens_in_the_language_asked_for(language, title) -> None:
     assert f"<title>{title}</title>" in html
 
 
-@pytest.mark.parametrize("html", [PAGES["place"], PAGES["cluster"]], ids=["place", "cluster"])
+@pytest.mark.parametrize("html", [PAGES["place"]], ids=["place"])
 def test_the_legend_is_there_in_both_languages(html: str) -> None:
     shown = text_of(html)
     assert spoken(Bilingual("图例", "Legend")) in shown
@@ -125,10 +122,6 @@ def test_the_legend_is_there_in_both_languages(html: str) -> None:
     assert spoken(Bilingual("未分类（细线）", "unclassified (thin)")) in shown
 
 
-def test_what_a_picture_cannot_show_stands_in_the_page() -> None:
-    assert "without a signing date" in text_of(PAGES["cluster"])
-
-
 def test_an_empty_picture_says_so_in_the_page() -> None:
-    assert 'role="status"' in page(cluster(SHANGHAI, "shanghai", "china"), "zh")
-    assert 'role="status"' not in PAGES["cluster"]
+    assert 'role="status"' in page(network(DUTCH, "yangzhou"), "zh")
+    assert 'role="status"' not in PAGES["place"]

@@ -23,6 +23,7 @@ PAGES = [
     "/views/path?from=nanjing&to=Taizhou",
     "/views/path?from=jiangsu&to=vaud",
     "/views/home/nowhere",
+    "/views/cluster/jiangsu/netherlands",
 ]
 
 

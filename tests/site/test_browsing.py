@@ -14,6 +14,7 @@ PAGES = [
     "/views/list/places",
     "/views/search?q=taizhou",
     "/views/agreement/jiangsu~vaud",
+    "/views/cluster/jiangsu/vaud",
 ]
 RUN = """() => { const script = document.createElement("script"); script.textContent = "window.ran = true";
     document.body.append(script); return window.ran === true; }"""

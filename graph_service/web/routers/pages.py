@@ -7,7 +7,6 @@ from pydantic import Field
 
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import select
-from graph_service.pages.cluster import render_cluster
 from graph_service.pages.place import render_place
 from graph_service.pages.world import render_world
 from graph_service.questions.parameters import Chosen
@@ -58,22 +57,6 @@ def view_place(
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     language = language_for(request, settings)
     return page(request, render_place(snapshot, place_id, query.depth, selection, language))
-
-
-@router.get("/views/cluster/{home}/{partner}", **shows("The page"))
-@aside
-def view_cluster(
-    request: Request,
-    snapshot: PageSnapshotDep,
-    settings: SettingsDep,
-    home: str,
-    partner: str,
-    query: Annotated[ViewQuery, Query()],
-) -> Response:
-    """One grape cluster as a page that works offline."""
-    selection = select(snapshot, query.as_of, query.kinds, query.layer)
-    language = language_for(request, settings)
-    return page(request, render_cluster(snapshot, home, partner, selection, settings.rules, language))
 
 
 @router.get("/views/world", **shows("The page"))

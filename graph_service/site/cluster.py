@@ -1,0 +1,184 @@
+"""The page of a cluster: the bunch of grapes as it hangs, what it counts, every agreement with its places, and what is free."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer
+from graph_service.answers.common import PlaceReference
+from graph_service.metrics.clusters import cluster_in, either_side
+from graph_service.metrics.vine import Vine
+from graph_service.pages.cluster import cluster_picture
+from graph_service.pages.cluster_scene import NAMED
+from graph_service.pages.grapes import Grape, GrapeBunch, bunches_of, grapes_of
+from graph_service.pages.heap import counted
+from graph_service.pages.known import known_of_home
+from graph_service.pages.picture import Picture
+from graph_service.pages.svg import mark_of
+from graph_service.pages.words import COUNTED_AS
+from graph_service.questions.answered import answered
+from graph_service.questions.called import Called
+from graph_service.questions.cluster import CLUSTER, Cluster
+from graph_service.questions.question import View
+from graph_service.records.place import Place
+from graph_service.resolver import resolve_region
+from graph_service.site.listing import files_of
+from graph_service.site.pictured import Section, address, drawn, place_called, since_of, told
+from graph_service.site.templating import Frame, render
+from graph_service.snapshot import Snapshot
+from graph_service.words.agreements import BESIDE, CERTAINTIES, KINDS, ROLES, STATUSES
+from graph_service.words.bilingual import Bilingual, both, called
+from graph_service.words.headings import heads
+
+_FREE = 120  # free places of which each is named; of more the most populous of each region
+_OF_REGION = 12
+_APART = Bilingual("另列的协议", "Told apart")
+
+
+class Way(NamedTuple):
+    """A way on: how it relates to this page, what it is called and where it leads."""
+
+    rel: str
+    words: str
+    href: str
+
+
+class Named(NamedTuple):
+    """An agreement by its names: the mark of what it counts as, both sides, and since when."""
+
+    mark: Markup
+    partner: Called
+    unit: Called
+    since: Called
+
+
+class Inside(NamedTuple):
+    """What lies in a region, or in no region in particular: how much there is, and what is shown of it."""
+
+    region: Called | None
+    total: int
+    shown: Sequence[object]
+
+
+def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
+    """The page of a cluster of a home, be it empty; errors as `questions.cluster.cluster`."""
+    answer: ClusterAnswer = answered(CLUSTER, view, ask).document  # type: ignore[assignment]  # what CLUSTER answers with
+    vine, partner = view.vine(ask), view.snapshot.place(answer.partner.id)
+    cluster = cluster_in(vine, partner, view.standards.rules)
+    picture, bunches = cluster_picture(vine, cluster), bunches_of(vine, grapes_of(cluster))
+    asked = {"home": vine.home.place.id, "partner": partner.id}
+    whole = address(frame, "list", CLUSTER.name, **asked)
+    return render(
+        "cluster.html",
+        frame,
+        frame.say(picture.title),
+        styles=("picture.css",),
+        home=Called(frame.say(both(vine.home.place)), "home", vine.home.place.id),
+        picture=picture,
+        drawn=drawn(frame, picture),
+        lines=[frame.say(line) for line in known_of_home(vine)],
+        figures=list(told(frame, picture, whole)),
+        ways=list(_ways(frame, view, vine, partner, whole)),
+        names=list(_names(frame, view.snapshot, bunches)) if counted(bunches) > NAMED else [],
+        sections=[section for section in _sections(frame, answer, bunches) if section.rows],
+        empty_units=[_called(frame, unit) for unit in answer.empty_units],
+        free=list(_free(frame, view, partner, answer.eligible_partners)),
+        free_count=len(answer.eligible_partners),
+        files=list(files_of(frame, CLUSTER, asked)),
+        day=answer.as_of,
+    )
+
+
+def picture_of(view: View, ask: Cluster) -> Picture:
+    """The picture of a cluster alone; errors as `render_cluster`."""
+    vine = view.vine(ask)
+    return cluster_picture(vine, cluster_in(vine, resolve_region(view.snapshot, ask.partner), view.standards.rules))
+
+
+def _ways(frame: Frame, view: View, vine: Vine, partner: Place, whole: str) -> Iterator[Way]:
+    """The clusters before and after in the order of the home's table, what this one is part of, its parts, its table."""
+    home, rules = vine.home.place.id, view.standards.rules
+    before, after = either_side(vine, partner, rules)
+    if before is not None:
+        yield Way("prev", f"← {frame.say(both(before))}", address(frame, "cluster", home, before.id))
+    if after is not None:
+        yield Way("next", f"{frame.say(both(after))} →", address(frame, "cluster", home, after.id))
+    country = view.snapshot.country(partner.country)
+    if country is not None and country.id != partner.id:
+        name = both(country)
+        words = Bilingual(f"整个{name.zh}", f"all of {name.en}")
+        yield Way("up", frame.say(words), address(frame, "cluster", home, country.id))
+    for stem in cluster_in(vine, partner, rules).stems:
+        if stem.region.id != partner.id:
+            yield Way("", frame.say(both(stem.region)), address(frame, "cluster", home, stem.region.id))
+    yield Way("", frame.say(Bilingual("表格与文件", "table and files")), whole)
+
+
+def _called(frame: Frame, place: PlaceReference) -> Called:
+    return Called(place.names.best(frame.language, place.id), "place", place.id)
+
+
+def _sections(frame: Frame, answer: ClusterAnswer, bunches: Sequence[GrapeBunch]) -> Iterator[Section]:
+    """The agreements by the part they play: with regions, the grapes, those beside the count, those told apart."""
+    regions = {grape.tie.agreement.id: bunch.region for bunch in bunches for grape in bunch.grapes}
+    order = {agreement: place for place, agreement in enumerate(regions)}  # as they hang
+    parts = (
+        (ROLES["stem"], [item for item in answer.agreements if item.role == "stem"]),
+        (ROLES["grape"], sorted((item for item in answer.agreements if item.role != "stem"), key=lambda item: order[item.id])),
+        (BESIDE, answer.beside),
+        (_APART, answer.agreements_apart),
+    )
+    counts = {item.id for item in answer.agreements}
+    columns = heads(frame.language, "counts", "partner", "part", "unit", "tier", "kind", "status", "since")
+    for title, items in parts:
+        rows = [_row(frame, item, regions.get(item.id), counts=item.id in counts) for item in items]
+        yield Section(f"{frame.say(title)} ({len(rows):,})", columns, rows)
+
+
+def _row(frame: Frame, item: ClusterAgreement, region: Place | None, *, counts: bool) -> tuple[object, ...]:
+    language = frame.language
+    unsure = None if item.certainty == "surely" else frame.say(CERTAINTIES[item.certainty])
+    return (
+        called(COUNTED_AS, (item.grape_class or item.role) if counts else "beside", language),
+        _called(frame, item.partner),
+        None if region is None else frame.say(both(region)),
+        _called(frame, item.unit),
+        item.tier,
+        called(KINDS, item.kind, language),
+        " · ".join(filter(None, (called(STATUSES, item.status, language), unsure))),
+        Called(since_of(frame, item.since, item.since_basis), "agreement", item.id),
+    )
+
+
+def _names(frame: Frame, snapshot: Snapshot, bunches: Iterable[GrapeBunch]) -> Iterator[Inside]:
+    """Everybody by region, where the picture only counts them."""
+    for bunch in bunches:
+        shown = [_name(frame, snapshot, grape) for grape in bunch.grapes]
+        yield Inside(place_called(frame, bunch.region), len(shown), shown)
+
+
+def _name(frame: Frame, snapshot: Snapshot, grape: Grape) -> Named:
+    since = grape.tie.standing.since
+    when = since_of(frame, since.date if since else None, since.basis if since else None)
+    mark = Markup(mark_of("dot", grape.mark))  # noqa: S704  # our own drawing
+    unit = place_called(frame, snapshot.places[grape.tie.unit])
+    return Named(mark, place_called(frame, grape.tie.partner), unit, Called(when, "agreement", grape.tie.agreement.id))
+
+
+def _free(frame: Frame, view: View, partner: Place, places: Sequence[PlaceReference]) -> Iterator[Inside]:
+    """The places of the partner that no unit has an agreement with, the most populous first; of very many by region."""
+    snapshot = view.snapshot
+    known = sorted((snapshot.places[place.id] for place in places), key=lambda place: (-(place.population or 0), place.id))
+    if len(known) <= _FREE:
+        yield Inside(None, len(known), [place_called(frame, place) for place in known])
+        return
+
+    def region(place: Place) -> str:
+        return next((above.id for above in snapshot.above(place.id) if above.is_region), partner.id)
+
+    for key, group in groupby(sorted(known, key=region), region):
+        inside = list(group)
+        first = [place_called(frame, place) for place in inside[:_OF_REGION]]
+        yield Inside(place_called(frame, snapshot.places[key]), len(inside), first)

@@ -1,0 +1,76 @@
+"""What pages with a picture share: its drawings, legend and figures, and addresses that keep what is asked."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from graph_service.pages.picture import Picture
+from graph_service.pages.svg import mark_of, svg_of
+from graph_service.questions.called import Called
+from graph_service.questions.parameters import Chosen
+from graph_service.records.place import Place
+from graph_service.site.templating import Frame
+from graph_service.words.bilingual import both
+from graph_service.words.headings import UNDATED
+
+FORMS = ("svg",)
+
+
+class Section(NamedTuple):
+    """A part of a page: a table under a title."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+class Told(NamedTuple):
+    """A number over a picture, what it counts, what it is made of, and the list behind it."""
+
+    value: str
+    words: str
+    parts: str
+    href: str
+
+
+class Drawn(NamedTuple):
+    """A picture as it stands in a page: for wide screens and paper, for phones where that differs, its legend, and as files."""
+
+    drawings: Sequence[Markup]
+    legend: Sequence[tuple[Markup, str, int]]
+    files: Sequence[tuple[str, str]]
+
+
+def drawn(frame: Frame, picture: Picture) -> Drawn:
+    """A picture with its legend, each our own drawing in which every text is escaped."""
+    narrow = [svg_of(picture, frame.language, narrow=True)] if picture.narrow else []
+    return Drawn(
+        [Markup(drawing) for drawing in (svg_of(picture, frame.language), *narrow)],  # noqa: S704
+        [(Markup(mark_of(entry.part, entry.mark)), frame.say(entry.words), entry.count) for entry in picture.legend],  # noqa: S704
+        [(form.upper(), frame.again(lang=frame.language, format=form)) for form in FORMS],
+    )
+
+
+def told(frame: Frame, picture: Picture, behind: str) -> Iterator[Told]:
+    """The figures of a picture, each with the way to the list behind it."""
+    for figure in picture.figures:
+        yield Told(figure.value, frame.say(figure.words), frame.say(figure.parts) if figure.parts else "", behind)
+
+
+def address(frame: Frame, *page: str, **words: str) -> str:
+    """The address of another page for the agreements that this page is about."""
+    kept = {name: value for name, value in frame.query if name in Chosen.model_fields}
+    path = "/".join(quote(part, safe="") for part in page)
+    return f"{frame.root}views/{path}?{urlencode({'lang': frame.language, **words, **kept})}"
+
+
+def place_called(frame: Frame, place: Place) -> Called:
+    """A place by its name in the language of the page, with the way to its page."""
+    return Called(frame.say(both(place)), "place", place.id)
+
+
+def since_of(frame: Frame, since: str | None, basis: str | None) -> str:
+    """When an agreement was signed, as it is written on pages; inferred dates are marked."""
+    return frame.say(UNDATED) if since is None else since.replace("/", "–") + ("*" if basis == "inferred" else "")
