@@ -16,6 +16,7 @@
     ├── ComputationFailed   the process that measures the network ended too early
     ├── QueryMismatch       a Cypher file and its declaration disagree
     ├── Busy                more is waiting to be computed than may wait
+    ├── NoPrinter           a picture cannot be made as PNG or PDF here
     ├── TooSlow             a measure that took longer than a client is let wait
     └── NotReady            no snapshot has been published yet
 
@@ -197,6 +198,13 @@ class QueryMismatch(ServiceError):
 
 class NotReady(ServiceError):
     """No snapshot has been published yet."""
+
+
+class NoPrinter(ServiceError):
+    """A picture cannot be made as PNG or PDF on this machine; says what to install. As SVG and on its page it is there."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"PNG and PDF cannot be made here: {what}; the picture is there as SVG")
 
 
 class Busy(ServiceError):

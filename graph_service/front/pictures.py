@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph_service.answers.clusters import ClusterAnswer
 from graph_service.answers.network import NetworkAnswer
+from graph_service.errors import BadRequest
 from graph_service.front.answer import Answer
 from graph_service.front.graphs import graph_around
 from graph_service.metrics.clusters import cluster_in
@@ -17,6 +18,7 @@ from graph_service.pages.page import page
 from graph_service.pages.picture import Picture
 from graph_service.pages.place import MAX_PLACES, place_picture
 from graph_service.pages.place_parts import surroundings
+from graph_service.pages.printed import printed
 from graph_service.pages.svg import svg_of
 from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
@@ -36,6 +38,9 @@ if TYPE_CHECKING:
 def selection_by(view: View, words: Mapping[str, object]) -> Selection:
     """The agreements that count, by the words `as_of`, `kinds`, `layer`; errors as `asked` and `select`."""
     return view.selection(asked(Selected, words))
+
+
+DRAWN = (".html", ".svg", ".png", ".pdf")
 
 
 def _on_disk(lang: Language) -> Frame:
@@ -60,10 +65,27 @@ class Page(Answer, ABC):
         return svg_of(self.picture, lang)
 
     def save(self, path: str | Path, lang: Language = "zh") -> Path:
-        """Write the page (`.html`), the picture alone (`.svg`) or the answer in the format that the ending names; errors as
-        `Answer.save`."""
-        drawn = {".html": self.to_html, ".svg": self.to_svg}.get(Path(path).suffix.lower())
-        return self._write(path, drawn(lang).encode()) if drawn else super().save(path, lang)
+        """Write the page (`.html`), the picture alone (`.svg`, `.png`, `.pdf`) or the answer in the format that the ending
+        names; errors as `Answer.save` and `printed`."""
+        ending = Path(path).suffix
+        return self._write(path, self.as_file(ending, lang)) if ending.lower() in DRAWN else super().save(path, lang)
+
+    def as_file(self, ending: str, lang: Language = "zh") -> bytes:
+        """The page or its picture as the file of this ending, such as `.png`; errors as `printed`.
+
+        Raises:
+            BadRequest: it is none of `DRAWN`.
+        """
+        match ending.lower():
+            case ".html":
+                return self.to_html(lang).encode()
+            case ".svg":
+                return self.to_svg(lang).encode()
+            case ".png":
+                return printed(self.picture, lang, "png")
+            case ".pdf":
+                return printed(self.picture, lang, "pdf")
+        raise BadRequest("output", f"a picture is a file that ends in {', '.join(DRAWN)}, not in {ending or 'nothing'}")
 
     def _repr_html_(self) -> str:
         return self.to_svg().replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)

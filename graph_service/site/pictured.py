@@ -15,7 +15,7 @@ from graph_service.site.templating import Frame
 from graph_service.words.bilingual import both
 from graph_service.words.headings import UNDATED
 
-FORMS = ("svg",)
+FORMS = ("svg", "png", "pdf")
 
 
 class Section(NamedTuple):

@@ -16,6 +16,7 @@ _TITLES: Mapping[int, Bilingual] = {
     404: Bilingual("没有找到", "Not found"),
     409: Bilingual("有几个地方叫这个名字", "Several places are called so"),
     422: Bilingual("问法有误", "The question cannot be understood"),
+    501: Bilingual("这台机器不能生成 PNG 和 PDF", "PNG and PDF cannot be made here"),
     503: Bilingual("暂时不能回答，请稍后再试", "No answer now; try again in a moment"),
 }
 _OTHER = Bilingual("出错了", "Something went wrong")

@@ -20,6 +20,7 @@ from graph_service.errors import (
     DataRefused,
     FullCopyNeeded,
     Moved,
+    NoPrinter,
     NotFound,
     NotReady,
     QueryMismatch,
@@ -112,6 +113,12 @@ PROBLEMS: Mapping[type[ServiceError], Problem] = {
         "too-slow",
         "The network takes too long to measure",
         "a measure of the whole network took longer than `GRAPH_SERVICE_MEASURE_SECONDS`",
+    ),
+    NoPrinter: Problem(
+        501,
+        "no-printer",
+        "PNG and PDF cannot be made here",
+        "what makes PNG and PDF, or a font with Chinese characters, is not installed; `detail` says how",
     ),
     QueryMismatch: Problem(
         500,

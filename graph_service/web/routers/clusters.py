@@ -22,7 +22,7 @@ router = APIRouter(tags=["pages"], default_response_class=Response)
 class ClusterViewQuery(Chosen, PageQuery):
     """Which agreements to draw, in which language, and as what."""
 
-    format: Literal["html", "svg"] = Field("html", description="the page, or its picture alone")
+    format: Literal["html", "svg", "png", "pdf"] = Field("html", description="the page, or its picture alone")
 
 
 @router.get("/views/cluster/{home}/{partner}", **shows("The page"))
@@ -40,5 +40,5 @@ def view_cluster(
     view = View(snapshot, settings.standards)
     if query.format != "html":
         picture = picture_of(view, ask)
-        return drawing(request, picture, language_for(request, settings))
+        return drawing(request, picture, language_for(request, settings), query.format)
     return page(request, render_cluster(frame_of(request, settings), view, ask))
