@@ -2,6 +2,7 @@
 REQUIRE_CHROMIUM=1 they fail instead."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,6 +40,11 @@ class Opened:
 
 SERVICE = "http://service.test"
 Visit = Callable[..., Opened]
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has that Chromium printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def _listening(page: Page) -> Opened:

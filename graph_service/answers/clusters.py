@@ -188,10 +188,10 @@ def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> Clus
         home=reference(vine.home.place),
         knowledge=knowledge_of(vine),
         total=len(cluster.ties),
-        agreements=tuple(_agreement(vine, tie) for tie in cluster.ties),
-        beside=tuple(_agreement(vine, tie) for agreement_id, tie in others.items() if agreement_id not in counted),
+        agreements=tuple(cluster_agreement(vine, tie) for tie in cluster.ties),
+        beside=tuple(cluster_agreement(vine, tie) for agreement_id, tie in others.items() if agreement_id not in counted),
         apart=stands_apart(vine, partner, inside),
-        agreements_apart=tuple(_agreement(vine, tie) for tie in inside),
+        agreements_apart=tuple(cluster_agreement(vine, tie) for tie in inside),
         empty_units=_references(vine, cluster.unit_fill.missing),
         eligible_partners=_references(vine, _eligible(vine, cluster)),
     )
@@ -239,7 +239,8 @@ def _stem(stem: Stem) -> StemAnswer:
     )
 
 
-def _agreement(vine: Vine, tie: Tie) -> ClusterAgreement:
+def cluster_agreement(vine: Vine, tie: Tie) -> ClusterAgreement:
+    """One agreement of a home as an answer tells it."""
     when, stage = since(tie.standing.since), tie.standing.since
     unit = vine.snapshot.places[tie.unit]
     return ClusterAgreement(

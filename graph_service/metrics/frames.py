@@ -10,6 +10,8 @@ from graph_service.records.membership import Membership
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
+_WORKING = ("mechanism", "plan", "group", "initiative")
+
 
 class Members(NamedTuple):
     """The places that belong to a frame at a date, in id order: surely, or possibly, their entry or exit straddling it."""
@@ -46,6 +48,14 @@ def frames_with_members(snapshot: Snapshot) -> Mapping[str, Frame]:
     }
     frames = snapshot.network.table(Frame)
     return {frame_id: frame for frame_id, frame in frames.items() if frame_id in named or frame.declared}
+
+
+def frames_of(snapshot: Snapshot, place_id: str, as_of: date) -> tuple[Frame, ...]:
+    """The frames in which a place works together with others and of which it surely is a member at a date, in id order; those
+    that only say where it lies are none."""
+    frames = snapshot.once(frames_with_members).values()
+    working = (frame for frame in frames if frame.kind in _WORKING)
+    return tuple(frame for frame in working if any(place.id == place_id for place in members_of(snapshot, frame.id, as_of)))
 
 
 def memberships_by_body(snapshot: Snapshot) -> Mapping[str, tuple[Membership, ...]]:

@@ -3,6 +3,7 @@
 from graph_service.questions.actions import ACTIONS
 from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.anniversaries import ANNIVERSARIES
+from graph_service.questions.brief import BRIEF
 from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.centrality import CENTRALITY
 from graph_service.questions.channels import CHANNELS
@@ -36,7 +37,7 @@ from graph_service.questions.statistics import STATISTICS
 
 QUESTIONS: tuple[AnyQuestion, ...] = (
     *(CLUSTERS, CLUSTER, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES, RESOURCES),
-    *(ANNIVERSARIES, REPORT, LIFE, QUERIES, QUERY),
+    *(ANNIVERSARIES, REPORT, BRIEF, LIFE, QUERIES, QUERY),
     *(PROGRESS, INDICATORS, SCORECARDS, LEDGER, COMPLETENESS, COMPARISON, CHECK),
     *(CENTRALITY, COMMUNITIES, STATISTICS, REACH, NETWORK, PATHS),
     *(PLACES, AGREEMENTS),

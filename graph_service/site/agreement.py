@@ -13,6 +13,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.life import LIFE, Life, LifeAnswer
 from graph_service.questions.question import View
 from graph_service.records.claim import Claim
+from graph_service.site.brief import briefs_of
 from graph_service.site.history import changes_told
 from graph_service.site.listing import files_of
 from graph_service.site.search import page_of
@@ -65,6 +66,7 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
         lines=list(_lines(frame, life.agreement)),
         parts_shown=[part for part in parts if part.rows],
         report=report_address(kept.report_to, frame.say(_FAULT), " — ".join(sides), life.agreement.id),
+        briefs=list(briefs_of(frame.language, view.snapshot, [party.id for party in life.agreement.parties])),
         files=list(files_of(frame, LIFE, {"agreement": life.agreement.id})),
         day=life.as_of,
     )

@@ -26,6 +26,7 @@ from graph_service.web.routers import (
     index,
     lists,
     pages,
+    papers,
     places,
     planner,
     questions,
@@ -99,6 +100,7 @@ def application(publisher: Publisher, settings: Settings) -> FastAPI:
         clusters,
         planner,
         pages,
+        papers,
     ):
         app.include_router(module.router)
     describe(app)

@@ -99,6 +99,11 @@ COLUMNS = labels(
     only_through=("只经它到达", "only through it"),
     chain=("链", "chain"),
     beyond=("再远一步", "one step beyond"),
+    candidate_place=("候选地", "candidate"),
+    activity=("活动", "activity"),
+    plan_or_project=("计划、项目", "plan or project"),
+    region=("省州", "region"),
+    document=("文件", "document"),
 )
 # The rates of a home.
 RATES = labels(

@@ -55,6 +55,7 @@ QUESTIONS = {
 SENT = {"/v1/scenarios": {"home": "jiangsu", "agreements": [{"unit": "taizhou", "partner": "oss"}]}}
 PATHS = [
     "/v1",
+    "/v1/briefs/{home}/{partner}",
     "/v1/changes",
     "/v1/check",
     "/v1/claims/compare",

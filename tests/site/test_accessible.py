@@ -22,6 +22,7 @@ PAGES = [
     "/views/agreement/jiangsu~vaud",
     "/views/path?from=nanjing&to=Taizhou",
     "/views/path?from=jiangsu&to=vaud",
+    "/views/brief/jiangsu/vaud",
     "/views/home/nowhere",
     "/views/cluster/jiangsu/netherlands",
 ]

@@ -6,11 +6,13 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.questions.answered import answered
+from graph_service.questions.brief import Brief
 from graph_service.questions.gaps import GAPS, Gaps
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.places import PLACES, Places
 from graph_service.questions.question import View
 from graph_service.settings import Settings
+from graph_service.site.brief import render_brief
 from graph_service.site.home import render_home
 from graph_service.site.listing import render_listing
 from graph_service.site.search import render_search
@@ -109,6 +111,7 @@ def pages_of_attacks() -> dict[str, str]:
             frame, found, answered(GAPS, view, Gaps(home="home")), {"home": "home"}, view.vine(Gaps(home="home"))
         ),
         "places": render_listing(frame, found, answered(PLACES, view, Places()), {}),
+        "brief": render_brief(frame, view, Brief(home="home", partner="land"), annex=False),
         "search": render_search(Frame("en", "../", [("q", HOSTILE)]), found, HOSTILE),
     }
 

@@ -16,6 +16,7 @@ PAGES = [
     "/views/list/agreements?lang=zh",
     "/views/search?q=taizhou&lang=en",
     "/views/agreement/jiangsu~vaud?lang=en",
+    "/views/brief/jiangsu/vaud?lang=en",
 ]
 
 

@@ -4,12 +4,13 @@ import gzip
 import io
 import re
 
+import docx
 import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
-from tests.chromium import Visit
+from tests.chromium import Visit, pages_of
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 chromium = pytest.mark.chromium
@@ -109,6 +110,23 @@ def test_the_path_between_two_cities_is_one_search_away(visit_seeds: Visit, lang
     assert {(chain[0], chain[-1]) for chain in chains} == {
         (said(language, "南京市", "Nanjing"), said(language, "科隆", "Cologne"))
     }
+
+
+@chromium
+@LANGUAGES
+@pytest.mark.parametrize(("zh", "en"), [("江苏 德国", "Jiangsu Germany"), ("山东 日本", "Shandong Japan")])
+def test_the_sheet_of_paper_before_a_meeting_is_one_search_and_one_click_away(
+    visit_seeds: Visit, language: str, zh: str, en: str
+) -> None:
+    page = visit_seeds(f"/?lang={language}").page
+    search(page, said(language, zh, en))
+    click(page, said(language, "会前一页纸", "one page before a meeting"))
+    page.wait_for_url("**/views/brief/**")
+    assert page.locator("h1").first.inner_text().startswith(said(language, "会前一页纸", "Before the meeting"))
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+    with page.expect_download() as download:
+        click(page, "DOCX")
+    assert len(docx.Document(io.BytesIO(download.value.path().read_bytes())).tables) > 3
 
 
 @chromium

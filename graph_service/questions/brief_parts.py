@@ -1,0 +1,217 @@
+"""The brief as a paper in one language: who they are, our ties, what happened and what is planned, what to speak of."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from graph_service.answers.clusters import ClusterAgreement
+from graph_service.formats.documents import docx_of
+from graph_service.formats.one_page import OVERLEAF, Sheet, on_one_page
+from graph_service.formats.outline import Outline, Part
+from graph_service.planning.listing import line_of, tiers_of
+from graph_service.questions.brief_answer import BriefAnswer, OtherHome, OtherTie, StatedFact
+from graph_service.questions.called import Called
+from graph_service.questions.shown import name_of
+from graph_service.records.base import Names
+from graph_service.words import planning, records
+from graph_service.words.agreements import KINDS, STATUSES
+from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.headings import UNDATED, heads, of_layer
+from graph_service.words.tiers import tier_names
+
+TIES = ("agreements", "beside", "ended", "agreements_apart")
+_PAIRS = 3  # of a region's agreements with the partner, in its row
+_DOCUMENT = Sheet(height=255.0, beside=0.0, heading=6.5)  # a word processor puts titles above, and more between lines
+
+_NONE = Bilingual("未见记录。", "None on record.")
+_WHO = Bilingual("对方", "Who they are")
+_TIES = Bilingual("我方友城", "Our ties")
+_LAST = Bilingual("近期活动", "What happened last")
+_PLANNED = Bilingual("计划和在办", "What is planned")
+_AHEAD = Bilingual("临近周年", "Anniversaries near")
+_OTHERS = Bilingual("对方在我国的其他友城", "Their other partners in our country")
+_GAPS = Bilingual("缺口", "Gaps")
+_COULD = Bilingual("结好建议", "Candidates")
+_PEOPLE = Bilingual("民间组织", "People-to-people bodies")
+_SOURCES = Bilingual("来源", "Sources")
+_BESIDE = Bilingual("（另计）", " (beside the count)")
+
+
+def as_document(answer: BriefAnswer, language: Language) -> bytes:
+    """The brief as a DOCX document: its first page, and what yielded overleaf."""
+    return docx_of(on_one_page(outline_of(answer, language), OVERLEAF, _DOCUMENT))
+
+
+def outline_of(answer: BriefAnswer, language: Language) -> Outline:
+    """The whole brief in one language, nothing left out."""
+
+    def say(text: Bilingual) -> str:
+        return str(getattr(text, language))
+
+    home, partner = (place.names.best(language, place.id) for place in (answer.home, answer.partner))
+    known = line_of(answer.knowledge, answer.undated)
+    about = Bilingual(f"{home}及所属单位的友城：{known.zh}", f"Agreements of {home} and its units: {known.en}")
+    tiers = tiers_of(answer.knowledge)
+    day = Bilingual(
+        f"截至{answer.as_of}，数据版本 {answer.snapshot}，{of_layer(answer.layer).zh}。此处所列只是在册内容，未列不等于没有。",
+        f"As of {answer.as_of}, snapshot {answer.snapshot}, {of_layer(answer.layer).en}. "
+        "What stands here is what is on record; what does not may still be there.",
+    )
+    return Outline(
+        language=language,
+        title=say(Bilingual(f"会前一页纸：{home} — {partner}", f"Before the meeting: {home} — {partner}")),
+        lines=[say(about), f"{say(tiers)}{say(Bilingual('。', '.'))}"],
+        parts=parts_of(answer, language),
+        foot=[say(day)],
+        known=say(about),
+    )
+
+
+def parts_of(answer: BriefAnswer, language: Language) -> list[Part]:
+    """The parts of the brief in the order in which they are read."""
+
+    def part(title: Bilingual, columns: Mapping[str, int], rows: Iterable[Sequence[str]], least: int) -> Part:
+        names, shares = heads(language, *columns), tuple(columns.values())
+        none = getattr(_NONE, language)
+        return Part(getattr(title, language), names, shares, list(rows), none=none, headed=False, least=least)
+
+    partner = answer.partner.names.best(language, answer.partner.id)
+    none = Bilingual(f"与{partner}没有在册的友城关系。", f"No agreement with {partner} is on record.")
+    ties = part(_TIES, {"tier": 11, "agreement": 45, "kind": 17, "status": 13, "since": 14}, _ties(answer, language), 14)
+    ahead = ((item.date, item.names.best(language, item.key)) for item in answer.anniversaries)
+    sources = ((one.document, f"{one.records:,}") for one in answer.sources)
+    could = part(_COULD, {"candidate_place": 32, "reason": 54, "score": 14}, _candidates(answer, language), 3)
+    return [
+        part(_WHO, {"what": 18, "entry": 82}, _who(answer, language), 9),
+        ties._replace(headed=True, none=getattr(answer.apart or none, language)),
+        part(_LAST, {"date": 13, "activity": 69, "kind": 18}, _events(answer, language), 4),
+        part(_PLANNED, {"date": 13, "plan_or_project": 57, "state": 30}, _planned(answer, language), 4),
+        part(_AHEAD, {"date": 13, "anniversary": 87}, ahead, 3),
+        part(_OTHERS, {"region": 20, "count": 7, "agreements": 73}, _others(answer, language), 4),
+        part(_GAPS, {"gap": 26, "reason": 74}, _gaps(answer, language), 3),
+        could._replace(total=answer.candidates_total),
+        part(_PEOPLE, {"name": 70, "kind": 30}, _people(answer, language), 3),
+        part(_SOURCES, {"document": 88, "records": 12}, sources, 3),
+    ]
+
+
+def _who(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
+    partner = answer.partner
+    levels = [str(called(records.LEVELS, level, language)) for level in partner.levels]
+    within = [place.names.best(language, place.id) for place in partner.within]
+    yield _named(_NAME, language), Called(" · ".join(_names(partner.names)) or partner.id, "place", partner.id)
+    yield _named(_LEVEL, language), " · ".join(["/".join(levels), *within])
+    yield _named(_PEOPLE_THERE, language), _population(answer, language)
+    for words, told in ((_STRENGTHS, partner.strengths), (_NEEDS, partner.needs), (_RELATIONS, partner.relations)):
+        if told:
+            yield _named(words, language), "、".join(told) if language == "zh" else ", ".join(told)
+    if partner.frames:
+        yield _named(_FRAMES, language), " · ".join(frame.best(language, "?") for frame in partner.frames)
+    for fact in partner.facts:
+        yield fact.as_of or getattr(UNDATED, language), _fact(fact, language)
+    for warning in partner.warnings:
+        yield _named(_WARNING, language), getattr(warning.text, language)
+
+
+def _named(words: Bilingual, language: Language) -> str:
+    return str(getattr(words, language))
+
+
+_NAME = Bilingual("名称", "names")
+_LEVEL = Bilingual("级别和所属", "level, lies in")
+_PEOPLE_THERE = Bilingual("人口", "population")
+_STRENGTHS = Bilingual("优势领域", "strengths")
+_NEEDS = Bilingual("需求领域", "needs")
+_RELATIONS = Bilingual("建交", "diplomatic relations")
+_FRAMES = Bilingual("所属机制", "belongs to")
+_WARNING = Bilingual("注意", "note")
+_UNKNOWN = Bilingual("—", "—")
+
+
+def _names(names: Names) -> list[str]:
+    return list(dict.fromkeys(name for name in (names.zh, names.en, names.local) if name))
+
+
+def _population(answer: BriefAnswer, language: Language) -> str:
+    """How many live there, and whom that counts; — where nobody tells."""
+    partner = answer.partner
+    if partner.population is None:
+        return str(getattr(_UNKNOWN, language))
+    whose = called(records.POPULATIONS, partner.population_of or "unit", language)
+    return f"{partner.population:,}（{whose}）" if language == "zh" else f"{partner.population:,} ({whose})"
+
+
+def _fact(fact: StatedFact, language: Language) -> str:
+    measure = called(records.MEASURES, fact.measure, language) if fact.measure in records.MEASURES else fact.measure
+    figure = "" if fact.value is None else f"{fact.value:,g} {fact.unit or ''}".strip()
+    told = " · ".join(filter(None, (fact.stated, figure)))
+    return f"{fact.names.best(language, str(measure))}: {told}"
+
+
+def _ties(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
+    """Our agreements, those that count first at each tier; what stands beside the count says so."""
+    tmax = len(answer.knowledge.tiers)
+    told = [(item, section != "agreements") for section in TIES for item in getattr(answer, section)]
+    told.sort(key=lambda pair: (pair[0].tier, pair[1]))
+    for item, beside in told:
+        tier = getattr(tier_names(item.tier, tmax), language)
+        status = called(STATUSES, item.status, language) or ""
+        yield (
+            tier,
+            Called(_pair(item, language), "agreement", item.id),
+            called(KINDS, item.kind, language) or "",
+            status + (getattr(_BESIDE, language) if beside else ""),
+            item.since or getattr(UNDATED, language),
+        )
+
+
+def _pair(item: ClusterAgreement | OtherTie, language: Language) -> str:
+    return f"{item.unit.names.best(language, item.unit.id)} – {item.partner.names.best(language, item.partner.id)}"
+
+
+def _events(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
+    for event in answer.activities:
+        kind = called(records.ACTIVITIES, event.kind, language) or ""
+        yield event.date or getattr(UNDATED, language), event.names.best(language, event.id), kind
+
+
+def _planned(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
+    kinds = {"activities": records.ACTIVITIES, "plans": records.PLANS, "projects": records.PROJECTS}
+    states = {**records.WORK_STATUSES, **planning.WORK_STATES}
+    for plan in answer.planned:
+        words = (called(kinds[plan.type], plan.kind, language), called(states, plan.state, language))
+        yield plan.when or getattr(UNDATED, language), plan.names.best(language, plan.id), " · ".join(filter(None, words))
+
+
+def _others(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
+    """The regions of our state by how many agreements they have there, with the first few of each."""
+    for other in answer.others:
+        pairs = [f"{_pair(tie, language)} ({tie.since or getattr(UNDATED, language)})" for tie in other.agreements[:_PAIRS]]
+        more = len(other.agreements) - len(pairs)
+        ending = getattr(Bilingual(f"；另{more}对", f"; {more} more"), language) if more else ""
+        yield _region(other, language), f"{len(other.agreements):,}", ("；" if language == "zh" else "; ").join(pairs) + ending
+
+
+def _region(other: OtherHome, language: Language) -> str:
+    if other.home is None:
+        return str(getattr(Bilingual("省州未在册", "region not on record"), language))
+    return Called(other.home.names.best(language, other.home.id), "home", other.home.id)
+
+
+def _gaps(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
+    for gap in answer.gaps:
+        yield getattr(planning.GAPS[gap.type], language), getattr(gap.reason, language)
+
+
+def _candidates(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
+    score = Bilingual("得分", "score")
+    for found in answer.candidates:
+        told = f"{getattr(score, language)} {found.score:.1f}"
+        yield Called(name_of(found.place), "place", found.place.id), getattr(found.why, language), told
+
+
+def _people(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
+    for body in answer.bodies:
+        words = (getattr(_OURS if body.ours else _THEIRS, language), called(records.ORGANISATIONS, body.kind, language))
+        yield body.names.best(language, body.id), " · ".join(filter(None, words))
+
+
+_OURS, _THEIRS = Bilingual("我方", "ours"), Bilingual("对方", "theirs")

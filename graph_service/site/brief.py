@@ -1,0 +1,65 @@
+"""The page before a meeting: one sheet of A4 about a partner, and what yielded to keep it one as an annex."""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
+
+from graph_service.formats.one_page import ANNEXED, OVERLEAF, on_one_page
+from graph_service.metrics.home import home_above
+from graph_service.questions.answered import answered
+from graph_service.questions.brief import BRIEF, Brief
+from graph_service.questions.brief_answer import BriefAnswer
+from graph_service.questions.brief_parts import outline_of
+from graph_service.questions.called import Called
+from graph_service.questions.question import View
+from graph_service.records.place import Place
+from graph_service.site.listing import files_of
+from graph_service.site.templating import Frame, render
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, Language, both
+from graph_service.words.headings import CLUSTER
+
+
+def render_brief(frame: Frame, view: View, ask: Brief, *, annex: bool) -> str:
+    """The page; with the `annex` it is printed with what yielded overleaf, else alone; errors as `questions.brief.brief`."""
+    answer: BriefAnswer = answered(BRIEF, view, ask).document  # type: ignore[assignment]  # what BRIEF answers with
+    whole = outline_of(answer, frame.language)
+    home, partner = answer.home, answer.partner
+    return render(
+        "paper.html",
+        frame,
+        whole.title,
+        styles=("paper.css",),
+        paper=on_one_page(whole, OVERLEAF if annex else ANNEXED),
+        one_page=True,
+        annex=annex,
+        trail=[
+            Called(home.names.best(frame.language, home.id), "home", home.id),
+            Called(frame.say(CLUSTER), "cluster", home.id, partner.id),
+        ],
+        files=list(files_of(frame, BRIEF, {"home": home.id, "partner": partner.id})),
+        day=answer.as_of,
+    )
+
+
+def way_to_brief(language: Language, home: str, partner: str) -> str:
+    """The address, below the root of the service, of the page before a meeting of a home with a partner, by their ids."""
+    return f"views/{Called('', 'brief', home, partner).page}?{urlencode({'lang': language})}"
+
+
+def briefs_of(language: Language, snapshot: Snapshot, parties: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What the pages before a meeting of the two sides of an agreement are called, each for the home of one side, and their
+    addresses; none where a side is no place or lies in no home."""
+    one, other = (snapshot.places.get(party) for party in parties)
+    if one is None or other is None:
+        return
+    for ours, theirs in ((one, other), (other, one)):
+        home = home_above(snapshot, ours.id)
+        if home is not None and not snapshot.lies_in(theirs.id, home.id) and not snapshot.lies_in(home.id, theirs.id):
+            yield brief_called(home, theirs, language), way_to_brief(language, home.id, theirs.id)
+
+
+def brief_called(home: Place, partner: Place, language: Language) -> str:
+    """What the page before a meeting of a home with a partner is called."""
+    one, other = both(home), both(partner)
+    told = Bilingual(f"{one.zh}与{other.zh}的会前一页纸", f"one page before a meeting of {one.en} with {other.en}")
+    return str(getattr(told, language))

@@ -1,0 +1,40 @@
+"""Pages that are printed: the one before a meeting, and the periodic report."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
+
+from graph_service.questions.brief import Brief
+from graph_service.questions.parameters import Chosen
+from graph_service.questions.question import View
+from graph_service.site.brief import render_brief
+from graph_service.web.answering import page, shows
+from graph_service.web.aside import aside
+from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
+from graph_service.web.framed import frame_of
+from graph_service.web.routers.lists import PageQuery
+
+router = APIRouter(tags=["pages"], default_response_class=Response)
+
+
+class BriefQuery(Chosen, PageQuery):
+    """Which agreements count, and what is printed."""
+
+    annex: bool = Field(False, description="whether what yields to keep it one page is printed overleaf")
+
+
+@router.get("/views/brief/{home}/{partner}", **shows("The page"))
+@aside
+def view_brief(
+    request: Request,
+    snapshot: PageSnapshotDep,
+    settings: SettingsDep,
+    home: str,
+    partner: str,
+    query: Annotated[BriefQuery, Query()],
+) -> Response:
+    """One page before a meeting: who the partner is, ties, activities, plans, anniversaries, gaps, bodies and sources."""
+    words = query.model_dump(include=set(Chosen.model_fields))
+    ask = Brief(home=home, partner=partner, **words)
+    return page(request, render_brief(frame_of(request, settings), View(snapshot, settings.standards), ask, annex=query.annex))

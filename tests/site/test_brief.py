@@ -1,0 +1,184 @@
+"""The page before a meeting: what it tells, that it is one sheet of A4 in print, and where the rows stand that yield."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser
+
+from graph_service.formats.one_page import ANNEXED, on_one_page
+from graph_service.questions.brief import Brief, brief
+from graph_service.questions.brief_parts import outline_of
+from graph_service.questions.question import View
+from graph_service.records.base import Names
+from graph_service.site.brief import render_brief
+from graph_service.site.templating import Frame
+from graph_service.snapshot import Snapshot
+from tests.chromium import Visit, pages_of
+from tests.drawing import agreement, place, snapshot
+from tests.pages.pages import HOSTILE
+from tests.site.addresses import Seen
+
+chromium = pytest.mark.chromium
+LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
+# A country with many ties, regions, a city, homes abroad, a pair with nothing between, an area.
+PAIRS = (
+    *("Q16963/DE", "Q16963/DE-BW", "Q16963/DE-NW", "CN-SD/JP", "JP-28/US", "DE-NW/CN"),
+    *("DE-NW/Q16666", "Q16963/Q189822", "CN-QH/TV", "Q16963/HK"),
+)
+SMALLEST = """() => Math.min(...[...document.querySelectorAll(".paper *")]
+    .filter(one => one.checkVisibility() && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
+    .filter(one => !one.closest(".unseen"))
+    .map(one => parseFloat(getComputedStyle(one).fontSize) * 0.75))"""
+
+
+def shown(client: TestClient, pair: str, language: str = "en", **more: str) -> Seen:
+    asked = "".join(f"&{name}={value}" for name, value in more.items())
+    found = client.get(f"/views/brief/{pair}?lang={language}{asked}")
+    assert found.status_code == 200
+    return Seen(found.text)
+
+
+def texts(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[" ".join(cell.split()) for cell in row] for row in rows]
+
+
+@chromium
+@pytest.mark.parametrize("pair", PAIRS)
+def test_the_page_is_one_sheet_of_a4_in_print_at_eight_points_or_more(visit_seeds: Visit, pair: str) -> None:
+    page = visit_seeds(f"/views/brief/{pair}?lang=zh").page
+    for language in ("zh", "en"):
+        page.goto(f"http://service.test/views/brief/{pair}?lang={language}")
+        assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+        page.emulate_media(media="print")
+        assert page.evaluate(SMALLEST) >= 8
+        page.emulate_media(media="null")
+        page.set_viewport_size({"width": 390, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@chromium
+def test_with_the_annex_what_yields_is_printed_overleaf(visit_seeds: Visit) -> None:
+    opened = visit_seeds("/views/brief/Q16963/DE?lang=en")
+    opened.page.get_by_role("link", name="print with the annex").click()
+    opened.page.wait_for_url("**annex=1*")
+    assert "the rest overleaf" in opened.page.locator(".one").inner_text()
+    assert pages_of(opened.page.pdf(prefer_css_page_size=True)) > 1
+    assert opened.complaints == []
+
+
+def crowded(name: str) -> Snapshot:
+    """A home and a partner of fifty units each with an agreement, all with this name."""
+    names = Names(zh=name, en=name, local=name)
+    units = range(50)
+    return snapshot(
+        [
+            place("china", "country", "CN", names=names),
+            place("home", "province", "CN", "china", names=names),
+            place("land", "country", "NL", names=names),
+            place("region", "province", "NL", "land", names=names),
+            agreement("home", "region"),
+            *(place(f"unit-{number}", "city", "CN", "home", names=names) for number in units),
+            *(place(f"city-{number}", "city", "NL", "region", names=names) for number in units),
+            *(agreement(f"unit-{number}", f"city-{number}", "formal 2001-05-05") for number in units),
+        ]
+    )
+
+
+@chromium
+@pytest.mark.parametrize(
+    "name",
+    [HOSTILE, "W" * 400, "友" * 300, "مدينة " * 60, "\U0001f3d9" * 200, "a-b " * 90, "Ünïted Stätes of Ämérica Wïthout Énd"],
+)
+def test_no_name_makes_the_page_longer_than_one_sheet(browser: Browser, name: str) -> None:
+    page = browser.new_page()
+    for language in ("zh", "en"):
+        html = render_brief(Frame(language, "../../"), View(crowded(name)), Brief(home="home", partner="land"), annex=False)
+        page.set_content(html)
+        assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+    page.close()
+
+
+@LANGUAGES
+@pytest.mark.parametrize("pair", ["Q16963/DE", "CN-SD/JP", "DE-NW/CN"])
+def test_every_row_of_the_answer_stands_on_the_page_or_in_the_annex(seeds_client: TestClient, pair: str, language: str) -> None:
+    document = seeds_client.get(f"/v1/briefs/{pair}").json()
+    page = shown(seeds_client, pair, language)
+    links = {link.partition("?")[0].rpartition("/")[2] for link in page.links if "/views/agreement/" in link}
+    assert len(links) == sum(len(document[name]) for name in ("agreements", "beside", "ended", "agreements_apart")) > 3
+    told = [" ".join(row) for row in page.rows]
+    for source in document["sources"]:
+        assert any(source["document"] in row for row in told), source
+    for gap in document["gaps"]:
+        assert any(gap["reason"][language] in " ".join(row) for row in page.rows), gap["reason"]
+
+
+def test_what_yields_says_how_many_of_how_many_stand_here(seeds_client: TestClient) -> None:
+    document = seeds_client.get("/v1/briefs/Q16963/DE").json()
+    ties = sum(len(document[name]) for name in ("agreements", "beside", "ended", "agreements_apart"))
+    english = re.findall(r"(\d+) of (\d+), the rest in the annex\.", shown(seeds_client, "Q16963/DE").text)
+    chinese = re.findall(r"共(\d+)项，此处(\d+)项，余见附页。", shown(seeds_client, "Q16963/DE", "zh").text)
+    for counts in ({int(total): int(here) for here, total in english}, {int(total): int(here) for total, here in chinese}):
+        assert 10 <= counts[ties] < ties
+        assert counts[len(document["sources"])] >= 1
+
+
+@LANGUAGES
+def test_the_page_tells_how_far_the_lists_are_known_and_of_which_day_it_is(seeds_client: TestClient, language: str) -> None:
+    document = seeds_client.get("/v1/briefs/Q16963/DE").json()
+    text = shown(seeds_client, "Q16963/DE", language).text
+    whole = document["knowledge"]["whole"]
+    assert {"zh": f"公布{whole['claimed']:g}对", "en": f"{whole['claimed']:g} published"}[language] in text
+    assert {"zh": "未列不等于没有", "en": "what does not may still be there"}[language] in text
+    assert document["as_of"] in text
+
+
+def test_a_pair_with_nothing_between_says_that_nothing_is_on_record(seeds_client: TestClient) -> None:
+    page = shown(seeds_client, "CN-QH/TV")
+    assert "No agreement with Tuvalu is on record." in page.text
+    assert page.text.count("None on record.") >= 3
+
+
+def test_a_population_that_nobody_tells_is_a_dash_and_one_says_whom_it_counts(seeds_client: TestClient) -> None:
+    rows = texts(shown(seeds_client, "Q16963/Q189822").rows)
+    assert ["population", "—"] in rows
+    assert ["population", "83,517,030 (the whole unit)"] in texts(shown(seeds_client, "Q16963/DE").rows)
+
+
+def test_the_partner_may_be_named_and_the_language_is_one(seeds_client: TestClient) -> None:
+    by_name, by_id = shown(seeds_client, "江苏/Germany"), shown(seeds_client, "Q16963/Q183")
+    assert by_name.rows == by_id.rows
+    assert "会前一页纸" not in by_id.text
+
+
+@pytest.mark.parametrize(
+    ("pair", "status"),
+    [("Q16963/CN", 422), ("Q16963/Q16666", 422), ("Q16963/nowhere", 404), ("Q16666/DE", 422), ("Q183/CN", 422)],
+)
+def test_who_cannot_meet_is_told_so(seeds_client: TestClient, pair: str, status: int) -> None:
+    assert seeds_client.get(f"/views/brief/{pair}").status_code == status
+    assert seeds_client.get(f"/v1/briefs/{pair}").status_code == status
+
+
+def test_markup_in_names_is_text() -> None:
+    html = render_brief(Frame("en", "../../"), View(crowded(HOSTILE)), Brief(home="home", partner="land"), annex=False)
+    assert HOSTILE not in html
+    assert HOSTILE in Seen(html).text
+
+
+def test_the_agreement_leads_to_the_pages_of_both_sides(seeds_client: TestClient) -> None:
+    links = Seen(seeds_client.get("/views/agreement/Q1198~Q16963?lang=en").text).links
+    assert {"../../views/brief/Q16963/Q1198?lang=en", "../../views/brief/Q1198/Q16963?lang=en"} <= set(links)
+
+
+def test_each_part_has_a_few_rows_before_any_has_many() -> None:
+    drawn = crowded("Town")
+    answer = brief(View(drawn), Brief(home="home", partner="land"))
+    paper = on_one_page(outline_of(answer, "en"), ANNEXED)
+    counts = {part.title: len(part.rows) for part in paper.parts}
+    assert counts["Our ties"] > 20
+    assert counts["Sources"] == 1
+    assert sum(len(part.rows) for part in (*paper.parts, *paper.rest)) == sum(
+        len(part.rows) for part in outline_of(answer, "en").parts
+    )
