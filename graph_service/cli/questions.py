@@ -12,6 +12,7 @@ from graph_service.metrics.selection import Selection, select
 from graph_service.questions.parameters import day_of
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
+from graph_service.store.base import Stored
 from graph_service.store.open import open_store
 from graph_service.words import bilingual
 
@@ -38,19 +39,19 @@ Language = Annotated[bilingual.Language, typer.Option("--lang", help="language o
 def load_snapshot() -> Snapshot:
     """The network in the store that the settings name, as of today; a remark where it is empty."""
     settings = Settings()
-
-    async def load() -> Snapshot:
-        store = open_store(settings.store, settings.deadlines)
-        try:
-            stored = await store.load()
-        finally:
-            await store.aclose()
-        return Snapshot.of(stored, settings.now().date())
-
-    snapshot = asyncio.run(load())
+    snapshot = Snapshot.of(asyncio.run(stored_by(settings)), settings.now().date())
     if not snapshot.places:
         note("the store is empty; load data first, for example: graph-service load seeds")
     return snapshot
+
+
+async def stored_by(settings: Settings) -> Stored:
+    """What the store that the settings name holds; errors as `open_store` and `Store.load`."""
+    store = open_store(settings.store, settings.deadlines)
+    try:
+        return await store.load()
+    finally:
+        await store.aclose()
 
 
 def most_of(limit: int | None, form: OutputFormat, shown: int) -> int:
