@@ -213,7 +213,6 @@ def test_csv_is_whole_if_no_limit_is_given_and_else_says_what_is_missing(
         (["clusters", "--home", "jiangsu", "--kinds", "friendly"], WRONG_COMMAND, "unknown kind 'friendly'"),
         (["clusters", "--home", "jiangsu", "--layer", "moon"], WRONG_COMMAND, "unknown layer 'moon'"),
         (["gaps", "--home", "jiangsu", "--frame", "frame:none"], REFUSED, "frame:none"),
-        (["render", "cluster", "jiangsu", "-o", "x.html"], WRONG_COMMAND, "render cluster takes 2 id(s), not 1"),
         (["clusters"], WRONG_COMMAND, "--home"),
         (["clusters", "--home", "jiangsu", "--as-of", "soon"], WRONG_COMMAND, "soon"),
         (["dance"], WRONG_COMMAND, "dance"),

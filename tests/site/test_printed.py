@@ -3,14 +3,12 @@
 import io
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 from PIL import Image
 from pypdf import PdfReader
 
-from graph_service.cli.app import WRONG_COMMAND, run
 from graph_service.errors import NoPrinter
 from graph_service.pages.printed import chinese_among
 from tests.conftest import ROOT
@@ -57,16 +55,3 @@ def test_without_what_makes_them_it_says_how_to_install_it_and_the_page_stands()
     )
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert told.startswith("NoPrinter PNG and PDF cannot be made here: typst is not installed: pip install")
-
-
-def test_a_cluster_is_drawn_from_the_command_line_in_the_form_that_the_ending_names(
-    seeds_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("GRAPH_SERVICE_STORE", seeds_store)
-    begin = {".svg": b"<svg", ".png": b"\x89PNG", ".pdf": b"%PDF", ".html": b"<!DOCTYPE html>"}
-    for ending, first in begin.items():
-        file = tmp_path / f"cluster{ending}"
-        assert run(["render", "cluster", "江苏省", "德国", "-o", str(file)]) == 0
-        assert file.read_bytes().startswith(first)
-    assert run(["render", "cluster", "江苏省", "德国", "-o", str(tmp_path / "cluster.gif")]) == WRONG_COMMAND
-    assert "ends in .html, .svg, .png, .pdf, not in .gif" in capsys.readouterr().err
