@@ -13,6 +13,8 @@ PAGES = {
     "home jiangsu gaps --with type=bare_stem": "/views/home/jiangsu/gaps?type=bare_stem&lang=zh&download=1",
     "list agreements --lang en": "/views/list/agreements?lang=en&download=1",
     "cluster jiangsu netherlands --as-of 2020-01-01": "/views/cluster/jiangsu/netherlands?as_of=2020-01-01&lang=zh&download=1",
+    "brief jiangsu netherlands": "/views/brief/jiangsu/netherlands?lang=zh&download=1",
+    "path nanjing vaud": "/views/path?from=nanjing&to=vaud&lang=zh&download=1",
     "place nanjing --depth 2": "/views/place/nanjing?depth=2&lang=zh&download=1",
     "agreement jiangsu~vaud": "/views/agreement/jiangsu~vaud?lang=zh&download=1",
     "world --kinds formal": "/views/world?kinds=formal&lang=zh&download=1",
