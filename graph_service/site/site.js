@@ -22,7 +22,7 @@
   const value = (row, column) => row.cells[column].textContent.trim();
   const compare = (a, b) => (a === "") - (b === "") || (isFinite(a) && isFinite(b) ? a - b : a.localeCompare(b, document.documentElement.lang));
   for (const head of document.querySelectorAll("thead th")) {
-    if (!head.textContent.trim()) continue;
+    if (!head.textContent.trim() || head.querySelector("a")) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from graph_service.errors import AmbiguousPlace, NamedPlace, NotFound
+from graph_service.errors import AmbiguousPlace, NamedPlace, NotFound, WrongKind
 from graph_service.records.place import Place
-from graph_service.resolver import resolve
+from graph_service.resolver import resolve, resolve_home
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -17,7 +17,7 @@ Find = Callable[[Snapshot, str], Place]
 
 class Typed(NamedTuple):
     """A field of a form: its name, what it is called, what stands in it, and the place that this names. Where it names none,
-    `fault` says so, and `meant` are the names and ids of places that may be meant."""
+    `fault` says so, and `meant` are the places that may be meant, each with the way to this page with it."""
 
     name: str
     label: str
@@ -27,9 +27,19 @@ class Typed(NamedTuple):
     meant: Sequence[tuple[str, str]] = ()
 
 
-def typed(frame: Frame, snapshot: Snapshot, name: str, label: Bilingual, given: str, find: Find = resolve) -> Typed:
-    """The field of this name with what was given for it; an empty one is no fault."""
+def typed(
+    frame: Frame,
+    snapshot: Snapshot,
+    name: str,
+    label: Bilingual,
+    given: str,
+    find: Find = resolve,
+    again: Callable[[str], str] | None = None,
+) -> Typed:
+    """The field of this name with what was given for it; an empty one is no fault. `again` gives the address of the page with
+    the id of a place in its stead."""
     text, said = given.strip(), frame.say(label)
+    there = again or (lambda meant: frame.again(**{name: meant, "lang": frame.language}))
     if not text:
         return Typed(name, said, "")
     try:
@@ -38,29 +48,44 @@ def typed(frame: Frame, snapshot: Snapshot, name: str, label: Bilingual, given: 
         told = Bilingual(
             f"有{len(error.candidates)}个地方叫“{text}”，请选一个：", f"Several places are called “{text}”; choose one:"
         )
-        return Typed(name, said, text, None, frame.say(told), _meant(frame, error.candidates))
+        return Typed(name, said, text, None, frame.say(told), _meant(frame, error.candidates, there))
     except NotFound as error:
         near = bool(error.suggestions)
         more = (
             Bilingual("是不是：", "Did you mean:") if near else Bilingual("换一种写法，或写上级地名。", "Try another spelling.")
         )
         told = Bilingual(f"没有地方叫“{text}”。{more.zh}", f"No place is called “{text}”. {more.en}")
-        return Typed(name, said, text, None, frame.say(told), _meant(frame, error.suggestions))
+        return Typed(name, said, text, None, frame.say(told), _meant(frame, error.suggestions, there))
+    except WrongKind:
+        told = Bilingual(f"“{text}”不是省级单位（省、州、直辖市）。", f"“{text}” is no province-level place.")
+        return Typed(name, said, text, None, frame.say(told))
     return Typed(name, said, written(frame, snapshot, place, find), place)
+
+
+def home_named(snapshot: Snapshot, given: str) -> Place:
+    """The home that is meant; errors as `resolve_home`.
+
+    Raises:
+        WrongKind: the place is on record, and no province-level one.
+    """
+    place = resolve_home(snapshot, given)
+    if not place.is_level("province"):
+        raise WrongKind(f"{place.id} is a {place.level}; name a province-level place")
+    return place
 
 
 def written(frame: Frame, snapshot: Snapshot, place: Place, find: Find = resolve) -> str:
     """What to write into a field for a place: the first of its names that leads back to it, or its id."""
     name = both(place)
     for text in (frame.say(name), name.en, name.zh):
-        with suppress(AmbiguousPlace, NotFound):
+        with suppress(AmbiguousPlace, NotFound, WrongKind):
             if find(snapshot, text).id == place.id:
                 return text
     return place.id
 
 
-def _meant(frame: Frame, places: Sequence[NamedPlace]) -> Sequence[tuple[str, str]]:
-    return [(_told(frame, place), place.id) for place in places]
+def _meant(frame: Frame, places: Sequence[NamedPlace], there: Callable[[str], str]) -> Sequence[tuple[str, str]]:
+    return [(_told(frame, place), there(place.id)) for place in places]
 
 
 def _told(frame: Frame, place: NamedPlace) -> str:

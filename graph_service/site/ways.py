@@ -19,4 +19,5 @@ def way(frame: Frame, *path: str, **query: str) -> str:
 
 def ways_of_home(frame: Frame, home: Place) -> Iterator[tuple[str, str]]:
     """What a home leads to: words, and the address of the page."""
+    yield frame.say(Bilingual("与其他省（州）并排比较", "side by side with other homes")), way(frame, "compare", homes=home.id)
     yield frame.say(Bilingual("两地之间的最短路径", "shortest chains to another place")), way(frame, "path", **{"from": home.id})

@@ -21,6 +21,7 @@ PAGES = [
     "/views/search?q=nothing+of+the+kind",
     "/views/agreement/jiangsu~vaud",
     "/views/path?from=nanjing&to=Taizhou",
+    "/views/compare?homes=jiangsu,vaud",
     "/views/path?from=jiangsu&to=vaud",
     "/views/brief/jiangsu/vaud",
     "/views/home/nowhere",

@@ -130,6 +130,21 @@ def test_the_sheet_of_paper_before_a_meeting_is_one_search_and_one_click_away(
 
 
 @chromium
+@LANGUAGES
+def test_three_provinces_stand_side_by_side_after_three_clicks(visit_seeds: Visit, language: str) -> None:
+    names = said(language, "江苏省 浙江省 山东省", "Jiangsu Zhejiang Shandong").split()
+    page = visit_seeds(f"/?lang={language}").page
+    click(page, names[0])
+    click(page, said(language, "并排比较", "side by side with other homes"))
+    page.wait_for_url("**/compare?*")
+    page.locator("main input[name=homes]").nth(1).fill(f"{names[1]},{names[2]}")
+    page.locator("main form button").click()
+    page.wait_for_selector("table")
+    assert page.locator("thead th a:first-child").all_inner_texts()[::2] == names
+    assert page.locator("tbody tr").first.locator("td").count() == 3
+
+
+@chromium
 @pytest.mark.parametrize(("text", "home"), [("北莱茵-威斯特法伦", "Q1198"), ("Hyōgo", "Q130290")])
 def test_a_home_abroad_is_found_and_has_all_that_a_chinese_one_has(visit_seeds: Visit, text: str, home: str) -> None:
     page = visit_seeds("/?lang=zh").page

@@ -1,0 +1,105 @@
+"""The page of homes side by side: figures of the answers with the lists behind them, thin lists marked, faults in words."""
+
+from urllib.parse import urljoin
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.questions.parameters import Chosen
+from graph_service.questions.question import View
+from graph_service.site.compare import render_compare
+from graph_service.site.templating import Frame
+from tests.drawing import place, snapshot
+from tests.pages.pages import HOSTILE
+from tests.pages.test_page import hostile
+from tests.site.addresses import Seen
+
+HOMES = ("Q16963", "Q16967", "Q43407")
+ADDRESS = "/views/compare?homes=江苏,Zhejiang,山东&lang=en"
+
+
+def figures(html: str) -> dict[str, list[str]]:
+    """The texts of the cells of each measure, from its head on."""
+    return {row[0]: row[1:] for row in Seen(html).rows[1:]}
+
+
+def test_each_home_has_its_column_with_the_figures_of_the_answers(seeds_client: TestClient) -> None:
+    rows = figures(seeds_client.get(ADDRESS).text)
+    answers = [seeds_client.get(f"/v1/clusters?home={home}").json() for home in HOMES]
+    for measure, key in (("agreements", "agreements"), ("partners", "partners"), ("beside the count: exchange", "exchange")):
+        assert [cell.rstrip("*") for cell in rows[measure]] == [f"{answer['totals'][key]:,}" for answer in answers]
+    bare = [answer["summary"]["bare_stem_rate"] for answer in answers]
+    assert [cell.rstrip("*") for cell in rows["bare stems"]] == [
+        f"{rate['share']:.0%} ({rate['numerator']}/{rate['denominator']})" for rate in bare
+    ]
+
+
+def test_each_figure_opens_the_list_behind_it(seeds_client: TestClient) -> None:
+    html = seeds_client.get(ADDRESS).text
+    links = {urljoin(ADDRESS, link) for link in Seen(html).links if "type=" in link or "tier=" in link}
+    assert len(links) == len(HOMES) * (5 + 3)
+    rows = figures(html)
+    same = [int(cell.rstrip("*")) for cell in rows["beside the count: records that may be the same agreement"]]
+    for tier, name in (("1", "province"), ("3", "county")):
+        counts = [int(cell.rstrip("*")) for cell in rows[f"of these at {name} level"]]
+        for home, count, doubled in zip(HOMES, counts, same, strict=True):
+            (there,) = (link for link in links if f"home={home}&" in link and f"tier={tier}" in link)
+            listed = len(Seen(seeds_client.get(f"{there}&limit=1000").text).rows) - 1
+            assert count <= listed <= count + doubled
+    gaps = [seeds_client.get(f"/v1/gaps?home={home}&type=bare_stem&limit=1").json()["total"] for home in HOMES]
+    assert [int(cell.rstrip("*")) for cell in rows["bare stems, no grape on record"]] == gaps
+
+
+def test_a_figure_of_a_list_that_is_not_complete_is_marked_by_a_sign_and_by_hatching(seeds_client: TestClient) -> None:
+    html = seeds_client.get(ADDRESS).text
+    known = [seeds_client.get(f"/v1/clusters?home={home}").json()["knowledge"] for home in HOMES]
+    rows = figures(html)
+    assert [cell.endswith("*") for cell in rows["agreements"]] == [one["whole"]["status"] != "complete" for one in known]
+    assert [cell.endswith("*") for cell in rows["of these at province level"]] == [
+        one["tiers"]["1"]["status"] != "complete" for one in known
+    ]
+    tags = [tag for name, tag in Seen(html).tags if name == "td" and tag.get("class") == "thin"]
+    assert len(tags) == sum(cell.endswith("*") for cells in rows.values() for cell in cells)
+    assert "367 published" in Seen(html).text
+
+
+def test_a_home_with_nothing_on_record_has_no_rates_and_no_zero_in_their_place() -> None:
+    drawn = snapshot([place("land", "country", "CN"), *(place(name, "province", "CN", "land") for name in ("a", "b"))])
+    rows = figures(render_compare(Frame("en", "../"), View(drawn), ["a", "b"], Chosen()))
+    assert rows["bare stems"] == ["—", "—"]
+    assert rows["agreements"] == ["0*", "0*"]
+
+
+@pytest.mark.parametrize(
+    ("homes", "zh", "en", "columns"),
+    [
+        ("", "请填两个到四个省级单位", "Name two to four homes", 0),
+        ("jiangsu", "请填两个到四个省级单位", "Name two to four homes", 0),
+        ("jiangsu,jiangsu", "填了两次", "named twice", 0),
+        ("jiangsu,vaud,jiangsu", "填了两次", "named twice", 2),
+        ("jiangsu,nanjing", "“nanjing”不是省级单位", "“nanjing” is no province-level place", 0),
+        ("jiangsu,qqzzxx", "没有地方叫“qqzzxx”", "No place is called “qqzzxx”", 0),
+        ("jiangsu,vaud,zhejiang,north-brabant,jiangsu", "最多并排四个", "Four at most", 4),
+    ],
+)
+def test_wrong_counts_and_names_are_said_in_words(client: TestClient, homes: str, zh: str, en: str, columns: int) -> None:
+    for language, words in (("zh", zh), ("en", en)):
+        page = client.get(f"/views/compare?lang={language}&homes={homes}")
+        assert (page.status_code, words in Seen(page.text).text) == (200, True)
+        assert [len(row) for row in Seen(page.text).rows[:1]] == ([columns + 1] if columns else [])
+
+
+def test_the_form_without_a_script_sends_each_field_and_those_left_empty_are_passed_over(client: TestClient) -> None:
+    page = client.get("/views/compare?lang=en&homes=jiangsu&homes=vaud&homes=&kinds=formal")
+    seen = Seen(page.text)
+    fields = [(tag["name"], tag.get("value")) for name, tag in seen.tags if name == "input" and tag.get("name") != "q"]
+    assert fields[1:] == [("lang", "en"), ("kinds", "formal"), ("homes", "jiangsu"), ("homes", "vaud"), ("homes", "")]
+    (without,) = (link for link in seen.links if link.startswith("?") and "homes=vaud&" in link)
+    assert client.get(urljoin("/views/compare", without)).status_code == 200
+
+
+def test_names_of_the_data_and_of_the_address_stay_text() -> None:
+    html = render_compare(Frame("en", "../"), View(hostile()), ["home", "region", HOSTILE], Chosen())
+    assert HOSTILE not in html
+    assert HOSTILE in Seen(html).text
+    assert "img" not in {tag for tag, _ in Seen(html).tags}
