@@ -94,7 +94,7 @@ def test_the_form_without_a_script_sends_each_field_and_those_left_empty_are_pas
     seen = Seen(page.text)
     fields = [(tag["name"], tag.get("value")) for name, tag in seen.tags if name == "input" and tag.get("name") != "q"]
     assert fields[1:] == [("lang", "en"), ("kinds", "formal"), ("homes", "jiangsu"), ("homes", "vaud"), ("homes", "")]
-    (without,) = (link for link in seen.links if link.startswith("?") and "homes=vaud&" in link)
+    (without,) = (link for link in seen.links if "homes=vaud&" in link and "jiangsu" not in link)
     assert client.get(urljoin("/views/compare", without)).status_code == 200
 
 
