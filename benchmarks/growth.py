@@ -25,11 +25,12 @@ from graph_service.graph.arrays import Graph
 from graph_service.metrics.links import place_graph
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
-from graph_service.pages.world import render_world
 from graph_service.questions.gaps import Gaps, gaps
 from graph_service.questions.question import View
 from graph_service.records.network import ChangeSet
 from graph_service.rules import StrengthWeights
+from graph_service.site.templating import Frame
+from graph_service.site.world import Worldwide, render_world
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 
@@ -72,7 +73,9 @@ def measure(places: int) -> dict[str, list[float]]:
         "linear measures of the whole network": _times(lambda: _linear_measures(graph)),
         "clusters of a home": _times(lambda: _bytes(clusters_answer(vine_of(snapshot, HOME, chosen), StrengthWeights()))),
         "gaps of a home": _times(lambda: _bytes(gaps(View(snapshot), Gaps(home=HOME, as_of=chosen.as_of, limit=1000)))),
-        "page of the whole world": _times(lambda: render_world(snapshot, chosen, "en")),
+        "page of the whole world": _times(
+            lambda: render_world(Frame("en", "../"), View(snapshot), Worldwide(as_of=chosen.as_of))
+        ),
     }
 
 

@@ -62,6 +62,7 @@ def visits(browser: Browser, client: TestClient) -> Iterator[Visit]:
     """Opens a path of the service; what the browser asks for is answered by the app, without a server between. A prefix is one
     that a proxy takes off and tells; what lies outside it is answered by nobody."""
     contexts: list[BrowserContext] = []
+    client.get("/v1/communities?limit=1")  # measured in the event loop of the app, that pages need not wait for it in another
     near = forgetful(TestClient(client.app, client=("127.0.0.1", 1), follow_redirects=False))
 
     def answered(route: Route, prefix: str) -> None:

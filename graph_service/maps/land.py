@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from graph_service.maps.outlines import Detail, LonLat, Ring, between, inside, outlines, simplified
-from graph_service.maps.window import Window, boundary, plane_of
+from graph_service.maps.outlines import Detail, LonLat, Ring, between, encoded, inside, outlines, simplified
+from graph_service.maps.window import WORLD, Window, boundary, plane_of
 
 PER_PIXEL = 2  # units of the path: whole numbers are shorter
+LETTER_STEPS = 20  # to a degree, in letters for scripts
+_COARSE = 0.06  # degrees that a coast in letters may be off
 _BESIDE = 8  # pixels around the picture in which land is drawn too
 _SEEN = 0.35  # pixels that a coast may be off
 _LEAST = 1.2  # pixels: smaller land is not drawn
@@ -29,6 +31,15 @@ def land_path(window: Window, width: int, detail: Detail) -> str:
                 if len(coast) > 3 and _is_seen(coast):
                     parts.append(path_of((x * PER_PIXEL, y * PER_PIXEL) for x, y in coast[:-1]))
     return "".join(parts)
+
+
+@lru_cache(maxsize=1)
+def land_letters() -> str:
+    """The land of the world for a script that draws it at any size: rings parted by spaces, as `outlines.encoded` writes them in
+    `LETTER_STEPS` steps to a degree, cut where the map of the world ends."""
+    rings = (cut for ring in outlines("50m") for cut in between(ring, WORLD.west, WORLD.east))
+    coasts = (simplified([*ring, ring[0]], _COARSE)[:-1] for ring in rings)
+    return " ".join(encoded(list(_bent(coast)), LETTER_STEPS) for coast in coasts if len(coast) > 2)
 
 
 @lru_cache(maxsize=64)

@@ -1,22 +1,20 @@
-"""Land outlines as the package carries them: rings of points in small steps, five bits a letter.
+"""Land outlines as the package carries them: rings of points in small steps.
 
 `land.json` is written by `tools/land_outlines.py`. The rings are whole: Asia goes on beyond 180° E, so that they can be cut at
 any meridian.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from graph_service.maps.letters import letters, numbers
+
 Detail = Literal["110m", "50m"]
 LonLat = tuple[float, float]
 Ring = Sequence[LonLat]
-
-ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-_MORE = 32  # added to five bits that others follow
-_VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
 @cache
@@ -32,23 +30,23 @@ def encoded(ring: Ring, steps: int) -> str:
     >>> decoded(encoded([(0.5, -1.0), (20.0, 3.25)], 100), 100)
     [(0.5, -1.0), (20.0, 3.25)]
     """
-    text: list[str] = []
+    found: list[int] = []
     before = (0, 0)
     for lon, lat in ring:
         point = round(lon * steps), round(lat * steps)
-        if point != before or not text:
-            text += [_letters(point[0] - before[0]), _letters(point[1] - before[1])]
+        if point != before or not found:
+            found += [point[0] - before[0], point[1] - before[1]]
             before = point
-    return "".join(text)
+    return letters(found)
 
 
 def decoded(text: str, steps: int) -> list[LonLat]:
     """The ring that these letters stand for."""
-    numbers = _numbers(text)
+    steps_of = numbers(text)
     found: list[LonLat] = []
     lon = lat = 0
-    for step in numbers:
-        lon, lat = lon + step, lat + next(numbers)
+    for step in steps_of:
+        lon, lat = lon + step, lat + next(steps_of)
         found.append((lon / steps, lat / steps))
     return found
 
@@ -107,23 +105,3 @@ def _beyond(ring: Ring, axis: int, limit: float, side: int) -> Iterator[LonLat]:
             part = (limit - one[axis]) / (other[axis] - one[axis])
             crossing = one[1 - axis] + (other[1 - axis] - one[1 - axis]) * part
             yield (limit, crossing) if axis == 0 else (crossing, limit)
-
-
-def _letters(value: int) -> str:
-    left = value * 2 if value >= 0 else -value * 2 - 1
-    text = ""
-    while left >= _MORE:
-        text += ALPHABET[left % _MORE + _MORE]
-        left //= _MORE
-    return text + ALPHABET[left]
-
-
-def _numbers(text: Iterable[str]) -> Iterator[int]:
-    value, weight = 0, 1
-    for letter in text:
-        part = _VALUES[letter]
-        value += part % _MORE * weight
-        weight *= _MORE
-        if part < _MORE:
-            yield value // 2 if value % 2 == 0 else -(value + 1) // 2
-            value, weight = 0, 1

@@ -21,11 +21,16 @@ _ALWAYS = 0  # before every day
 
 
 class Effective(NamedTuple):
-    """An agreement between places that is effective, as what it was signed and whether with a date."""
+    """An agreement between places that is effective, as what it was signed and since when; None if that is not known."""
 
     agreement: Agreement
     kind: AgreementKind
-    dated: bool
+    since: str | None
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is known when it was signed."""
+        return self.since is not None
 
 
 class _Signings(NamedTuple):
@@ -51,7 +56,7 @@ def _looked_at(snapshot: Snapshot, agreement: Agreement, selection: Selection) -
     standing = selection.standing(snapshot, agreement)
     if standing is None or standing.kind is None or not selection.counts(standing):
         return None
-    return Effective(agreement, standing.kind, standing.dated)
+    return Effective(agreement, standing.kind, standing.since.date if standing.since else None)
 
 
 def _signings(snapshot: Snapshot) -> _Signings:
@@ -66,7 +71,7 @@ def _signed_once(agreement: Agreement) -> Effective | None:
     first, *others = agreement.stages
     if others or first.kind not in RANK:
         return None
-    return Effective(agreement, first.kind, first.date is not None)  # type: ignore[arg-type]  # RANK holds agreement kinds only
+    return Effective(agreement, first.kind, first.date)  # type: ignore[arg-type]  # RANK holds agreement kinds only
 
 
 def _since(known: Effective | None) -> int:

@@ -105,6 +105,7 @@ LINES: Mapping[str, LineMark] = {
     "exchange": LineMark(_TEAL, 2, (7, 5)),
     "intent": LineMark(_TEAL, 1.4, (2, 4)),
     "planned": LineMark(GREY, 1.8, (3, 5)),
+    "bundle": LineMark("#5d7fa3", 3),  # all agreements between two countries: the more, the wider
 }
 
 BOXES: Mapping[str, BoxMark] = {

@@ -32,6 +32,7 @@ from graph_service.web.routers import (
     questions,
     records,
     scenarios,
+    world,
 )
 from graph_service.web.security import Secured
 from graph_service.web.service import Service
@@ -101,6 +102,7 @@ def application(publisher: Publisher, settings: Settings) -> FastAPI:
         planner,
         pages,
         papers,
+        world,
     ):
         app.include_router(module.router)
     describe(app)

@@ -16,9 +16,11 @@ from graph_service.metrics.vine import vine_of
 from graph_service.pages.page import embedded
 from graph_service.pages.place import render_place
 from graph_service.pages.report import render_report
-from graph_service.pages.world import render_world
+from graph_service.questions.question import View
 from graph_service.records.characters import fit, is_fit
 from graph_service.rules import DEFAULTS
+from graph_service.site.templating import Frame
+from graph_service.site.world import Worldwide, render_world
 from tests.drawing import TODAY
 from tests.hostile import MARKUP, network, texts
 from tests.pages.pages import cluster_page, data_of
@@ -81,7 +83,7 @@ def test_no_page_holds_a_character_that_files_cannot_carry(names: list[str]) -> 
     drawn = network(names)
     pages = (
         ("picture", render_place(drawn, "home", 2, SELECTION, "zh")),
-        ("world", render_world(drawn, SELECTION, "en")),
+        ("world", render_world(Frame("en", "../"), View(drawn), Worldwide(as_of=SELECTION.as_of))),
     )
     for element, page in pages:
         assert is_fit(re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL)), "the scripts are our own"

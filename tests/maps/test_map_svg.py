@@ -5,7 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from graph_service.maps.drawing import MapLine, MapMark, curve, map_svg
+from graph_service.maps.drawing import MapLine, MapMark, map_svg
+from graph_service.maps.elements import curve
 from graph_service.maps.window import WORLD, around, plane_of
 from graph_service.pages.picture import Entry
 from graph_service.words.bilingual import Bilingual

@@ -3,8 +3,7 @@
 import pytest
 
 from graph_service.pages.place import render_place
-from graph_service.pages.world import render_world
-from tests.pages.pages import ATLANTIC, DUTCH, SHANGHAI, TODAY
+from tests.pages.pages import DUTCH, SHANGHAI, TODAY
 from tests.pages.test_page import hostile
 
 pytestmark = pytest.mark.chromium
@@ -12,7 +11,6 @@ pytestmark = pytest.mark.chromium
 PAGES = {
     "place": render_place(SHANGHAI, "shanghai", 2, TODAY, "zh"),
     "netherlands": render_place(DUTCH, "nanjing", 1, TODAY, "zh"),
-    "world": render_world(ATLANTIC, TODAY, "zh"),
 }
 PICTURES = pytest.mark.parametrize("name", ["place", "netherlands"])
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)

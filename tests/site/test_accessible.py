@@ -17,6 +17,7 @@ PAGES = [
     "/views/home/jiangsu/anniversaries",
     "/views/list/places",
     "/views/list/agreements?lang=en",
+    "/views/world",
     "/views/search?q=taizhou",
     "/views/search?q=nothing+of+the+kind",
     "/views/agreement/jiangsu~vaud",

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message
 from graph_service.settings import Settings
 from graph_service.web import aside, measured
 from graph_service.web.app import create_app
-from graph_service.web.routers import lists, pages, questions
+from graph_service.web.routers import lists, questions, world
 from tests.web.test_ready import KEPT, NOT_KEPT
 
 PATIENCE = 30  # seconds until a test that would wait for ever fails
@@ -95,8 +95,8 @@ class Held:
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> Held:
     """The page of the world, held."""
-    held = Held(lambda _, __, language: f"<p>{language}</p>" * 1000)
-    monkeypatch.setattr(pages, "render_world", held)
+    held = Held(lambda frame, _, __: f"<p>{frame.language}</p>" * 1000)
+    monkeypatch.setattr(world, "render_world", held)
     return held
 
 
@@ -186,7 +186,7 @@ def test_the_same_question_is_computed_once_for_all_who_ask_meanwhile(drawn_stor
         assert [await other for other in english] == [await english[0]] * 5
 
     told(drawn_store, story, waiting=2)
-    assert [language for _, _, language in page.asked] == ["en", "en", "zh"]
+    assert [frame.language for frame, _, _ in page.asked] == ["en", "en", "zh"]
 
 
 def test_nothing_is_computed_for_a_client_that_has_gone(drawn_store: str, page: Held) -> None:
@@ -203,7 +203,7 @@ def test_nothing_is_computed_for_a_client_that_has_gone(drawn_store: str, page: 
         assert [(await answer).status for answer in (rendered, stays)] == [200, 200]
 
     told(drawn_store, story)
-    assert [selection.layer for _, selection, _ in page.asked] == ["all", "home"]
+    assert [chosen.layer for _, _, chosen in page.asked] == ["all", "home"]
 
 
 def test_who_has_gone_makes_room_for_others(drawn_store: str, page: Held) -> None:
@@ -302,5 +302,5 @@ def test_only_what_is_listed_here_is_answered_on_the_loop(drawn_store: str) -> N
     assert isinstance(app, FastAPI)
     found = [context.endpoint for context in iter_route_contexts(app.routes) if isinstance(context.original_route, APIRoute)]
     ours = [call for call in found if call and call.__module__.startswith("graph_service")]
-    rendered = (aside.__file__, questions.__file__, lists.__file__)
+    rendered = (aside.__file__, questions.__file__, lists.__file__, world.__file__)
     assert {call.__name__ for call in ours if call.__code__.co_filename not in rendered} == ON_THE_LOOP

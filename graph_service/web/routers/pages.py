@@ -8,7 +8,6 @@ from pydantic import Field
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.metrics.selection import select
 from graph_service.pages.place import render_place
-from graph_service.pages.world import render_world
 from graph_service.questions.parameters import Chosen
 from graph_service.site.start import render_start
 from graph_service.web.answering import page, shows
@@ -57,16 +56,3 @@ def view_place(
     selection = select(snapshot, query.as_of, query.kinds, query.layer)
     language = language_for(request, settings)
     return page(request, render_place(snapshot, place_id, query.depth, selection, language))
-
-
-@router.get("/views/world", **shows("The page"))
-@aside
-def view_world(
-    request: Request,
-    snapshot: PageSnapshotDep,
-    settings: SettingsDep,
-    query: Annotated[ViewQuery, Query()],
-) -> Response:
-    """All agreements on one map, as a page that works offline."""
-    selection = select(snapshot, query.as_of, query.kinds, query.layer)
-    return page(request, render_world(snapshot, selection, language_for(request, settings)))

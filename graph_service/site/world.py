@@ -1,0 +1,155 @@
+"""The page of the world: a map of the agreements between countries that stands without a script, a table of the countries that
+says the same, and the columns from which the script draws every city."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+from pydantic import Field
+
+from graph_service.graph.communities import CommunitiesBy
+from graph_service.metrics.effective import Effective
+from graph_service.metrics.links import whole_network
+from graph_service.metrics.selection import ALL_LAYERS, Selection, select
+from graph_service.metrics.worldwide import Narrowed, OfCountry, by_country, is_placed, shown_of, world_of
+from graph_service.pages.page import embedded
+from graph_service.pages.place_parts import country_name
+from graph_service.questions.communities import communities_answer
+from graph_service.questions.parameters import Chosen
+from graph_service.questions.question import Measuring, View
+from graph_service.records.dates import FIRST_YEAR, LAST_YEAR
+from graph_service.records.life import EFFECTIVE
+from graph_service.site.templating import Frame, render
+from graph_service.site.world_data import KIND_ORDER, LARGEST, middles_of, script_data
+from graph_service.site.world_picture import bundles_svg, legend_of
+from graph_service.site.world_words import COLUMNS, COUNTED, LEFT, LOST, TITLE, UNDATED, notes_of, words_of
+from graph_service.snapshot import Snapshot
+from graph_service.words.agreements import KINDS
+
+Colour = Literal["mark", "continent", "community", "agreements", "partners"]
+_BY = CommunitiesBy()
+
+
+class Worldwide(Chosen):
+    """Which agreements the map shows, and what colours tell."""
+
+    country: str | None = Field(None, description="only agreements of its places")
+    year: int | None = Field(
+        None,
+        ge=FIRST_YEAR,
+        le=LAST_YEAR,
+        description="only agreements that may have been signed by its end; undated ones are left out",
+    )
+    colour: Colour = Field("mark", description="what the colour of a dot tells")
+
+
+class Row(NamedTuple):
+    """A country of the table: its number among the codes, its cells, whether it has anything to show, and the list
+    behind what it has abroad, for which there is none where two countries are told of."""
+
+    number: int
+    name: str
+    code: str
+    abroad: int
+    within: int
+    places: int
+    partners: int
+    most: str
+    shown: bool
+    href: str | None
+
+
+def measuring_of(view: View, chosen: Worldwide) -> Measuring:
+    """What must be computed of the network before the page is made."""
+    return Measuring(view.selection(chosen), "place", _BY)
+
+
+def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
+    """The page of all effective agreements between places; errors as `select`."""
+    snapshot, counted = view.snapshot, view.selection(chosen)
+    every = Selection(counted.as_of, select(snapshot, kinds=KIND_ORDER).kinds, counted.layer)
+    world = world_of(snapshot, every)
+    narrowed = Narrowed(counted.kinds, chosen.country, chosen.year)
+    shown = shown_of(snapshot, world, narrowed)
+    codes = sorted({snapshot.places[party].country for found in world for party in found.agreement.parties})
+    figures, middles = by_country(snapshot, shown), middles_of(snapshot, world)
+    largest = communities_answer(snapshot, counted, "place", _BY, shown=0, limit=LARGEST).items
+    data = {
+        **script_data(frame, snapshot, world, _communities(snapshot, counted), codes, middles, counted.as_of),
+        "state": {"country": chosen.country, "kinds": sorted(counted.kinds), "year": chosen.year, "colour": chosen.colour},
+        "words": words_of(frame, [[country_name(snapshot, one.country) for one in item.countries] for item in largest]),
+        "listed": _listed(counted, chosen),
+        "saved": frame.saved,
+    }
+    return render(
+        "world.html",
+        frame,
+        frame.say(TITLE),
+        styles=("world.css",),
+        scripts=("world.js", "world_page.js"),
+        counted=counted_of(frame, snapshot, world, shown, narrowed),
+        day=str(counted.as_of),
+        chosen=chosen,
+        hidden=[(name, value) for name, value in frame.query if name in ("as_of", "layer")],
+        kinds=[(kind, frame.say(KINDS[kind]), kind in counted.kinds) for kind in KIND_ORDER],
+        countries=sorted((frame.say(country_name(snapshot, code)), code) for code in codes),
+        picture=Markup(bundles_svg(frame, snapshot, middles, figures)),  # noqa: S704  # escaped where it is drawn
+        legend=legend_of(frame, snapshot, shown),
+        notes=notes_of(frame),
+        columns=[frame.say(column) for column in COLUMNS],
+        rows=list(_rows(frame, snapshot, figures, codes, counted, chosen)),
+        data=Markup(embedded(data)),  # noqa: S704  # escaped where it is written
+    )
+
+
+def counted_of(
+    frame: Frame, snapshot: Snapshot, world: Sequence[Effective], shown: Sequence[Effective], narrowed: Narrowed
+) -> str:
+    """What the picture counts, in words: the script writes the same sentence when the choice changes."""
+    places = {party for found in shown for party in found.agreement.parties}
+    lost = sum(not all(is_placed(snapshot.places[party]) for party in found.agreement.parties) for found in shown)
+    undated = sum(not found.dated for found in shown)
+    left = 0
+    if narrowed.year is not None:
+        left = sum(not found.dated for found in shown_of(snapshot, world, Narrowed(narrowed.kinds, narrowed.country)))
+    countries = {snapshot.places[party].country for party in places}
+    numbers = {"agreements": len(shown), "places": len(places), "countries": len(countries)}
+    parts = [COUNTED, *([UNDATED] if undated else []), *([LEFT] if left else []), *([LOST] if lost else [])]
+    told = {name: f"{number:,}" for name, number in {**numbers, "undated": undated, "left": left, "lost": lost}.items()}
+    return "".join(frame.say(part).format(**told, year=narrowed.year) for part in parts)
+
+
+def _communities(snapshot: Snapshot, selection: Selection) -> Mapping[str, int]:
+    """The number of the community of each place, the largest being 0."""
+    measured = whole_network(snapshot, selection).measured
+    return dict(zip(measured.graph.ids, measured.once(_BY).labels.tolist(), strict=True))
+
+
+def _listed(counted: Selection, chosen: Worldwide) -> Mapping[str, str]:
+    """The words by which a list of agreements holds what the page counts, whatever else is chosen."""
+    day = {} if chosen.as_of is None else {"as_of": str(chosen.as_of)}
+    layer = {} if counted.layer == ALL_LAYERS else {"layer": counted.layer}
+    return {"domestic": "false", "status": ",".join(sorted(EFFECTIVE)), **day, **layer}
+
+
+def _rows(
+    frame: Frame,
+    snapshot: Snapshot,
+    figures: Mapping[str, OfCountry],
+    codes: Sequence[str],
+    counted: Selection,
+    chosen: Worldwide,
+) -> Iterator[Row]:
+    """Every country with an agreement of any kind, those with most first: those that have none under the choice are hidden."""
+    empty, number = OfCountry(), {code: at for at, code in enumerate(codes)}
+    words = {"kind": ",".join(sorted(counted.kinds)), **_listed(counted, chosen)}
+    words |= {} if chosen.year is None else {"signed_to": f"{chosen.year:04}"}
+    for code in sorted(codes, key=lambda code: (-figures.get(code, empty).abroad, code)):
+        found = figures.get(code, empty)
+        most = "" if found.most is None else f"{frame.say(country_name(snapshot, found.most))} {found.partners[found.most]:,}"
+        name = frame.say(country_name(snapshot, code))
+        has_list = found.abroad and chosen.country in (None, code)
+        href = f"{frame.root}views/list/agreements?{urlencode({'country': code, **words})}" if has_list else None
+        cells = found.abroad, found.within, len(found.places), len(found.partners)
+        yield Row(number[code], name, code, *cells, most, code in figures, href)

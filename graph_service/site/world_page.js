@@ -1,0 +1,429 @@
+// The page of the world: every city on the map, choices that are followed at once, a card for what is chosen, and the table kept
+// to what the map shows. Without this script the page shows the same by its picture, its table and its form.
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const data = JSON.parse($("world").textContent), { words, marks, state } = data;
+  const { root } = document.body.dataset, lang = document.documentElement.lang;
+  const online = location.protocol.startsWith("http") && !data.saved;
+  const VALUES = new Uint8Array(128);
+  [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].forEach((letter, at) => { VALUES[letter.charCodeAt(0)] = at; });
+  function numbers(text) {
+    const found = [];
+    for (let at = 0, value = 0, weight = 1; at < text.length; at++) {
+      const part = VALUES[text.charCodeAt(at)];
+      value += (part % 32) * weight;
+      if (part >= 32) { weight *= 32; continue; }
+      found.push(value % 2 ? -(value + 1) / 2 : value / 2);
+      [value, weight] = [0, 1];
+    }
+    return found;
+  }
+  const summed = (text) => { let at = 0; return Int32Array.from(numbers(text), (step) => (at += step)); };
+  const said = (number) => number.toLocaleString("en");
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  const prefixes = data.prefixes.split("\n"), prefix = summed(data.prefix), names = data.names.split("\n"), others = data.others.split("\n");
+  let last = 0;
+  const ids = numbers(data.number).map((step, at) => prefixes[prefix[at]] + ((last += step) || ""));
+  const lon = summed(data.lon), lat = summed(data.lat), nationOf = summed(data.country);
+  const from = summed(data.from), to = summed(data.to), kinds = Uint8Array.from(data.kinds, Number), years = numbers(data.years);
+  const total = ids.length, nations = data.codes.length;
+  const weight = Uint8Array.from(data.weight, (letter) => VALUES[letter.charCodeAt(0)]);
+  const placed = (at) => lat[at] < 9000;
+  const [CITIES, LARGE, GREY] = [2.4, 9, "#8a939d"]; // times the whole map from which cities are drawn; px of the largest mark
+  const HUES = ["#0072b2", "#d55e00", "#00806a", "#a2286f", "#8a6d00", "#2f86c9", "#6a2c91", "#7a3b10", "#4d7c0f"];
+  const STEPS = ["#9ecae1", "#6baed6", "#3182bd", "#08519c", "#08264d"];
+
+  const canvas = $("map"), card = $("card"), form = $("choice");
+  $("still").hidden = true;
+  for (const shown of [canvas, $("tools"), $("beside")]) shown.hidden = false;
+  for (const button of form.querySelectorAll("button")) button.hidden = true;
+  const map = worldMap(canvas, { ...data.map, numbers }, paint, over);
+  const spots = ids.map((_, at) => (placed(at) ? map.point(lon[at] / 100, lat[at] / 100) : null));
+  const middles = data.middles.map((middle) => middle && map.point(...middle));
+  const ranked = Array.from({ length: total }, (_, at) => at).filter(placed).sort((a, b) => weight[b] - weight[a] || a - b);
+
+  // ---- what is chosen, and what follows from it --------------------------------------------------------------------
+
+  let seen, count, figures, bundles; // which lines show, agreements of each place, figures of each country, lines between countries
+  let reached = []; // the countries that each place has agreements with, as numbers
+  let chosen = null, hover = null; // { nation } or { place }
+  function apply() {
+    const allowed = marks.kinds.map(({ kind }) => state.kinds.includes(kind)), only = data.codes.indexOf(state.country ?? "");
+    seen = new Uint8Array(kinds.length); count = new Uint32Array(total); bundles = new Map();
+    figures = Array.from({ length: nations }, () => ({ abroad: 0, within: 0, places: 0, partners: new Map() }));
+    reached = Array.from({ length: total }, () => null);
+    const told = { agreements: 0, undated: 0, left: 0, lost: 0 }, byKind = new Array(marks.kinds.length).fill(0);
+    for (let line = 0; line < kinds.length; line++) {
+      const [one, other] = [from[line], to[line]], [a, b] = [nationOf[one], nationOf[other]];
+      if (!allowed[kinds[line]] || (only >= 0 && a !== only && b !== only)) continue;
+      if (state.year && !years[line]) { told.left++; continue; }
+      if (state.year && years[line] > state.year) continue;
+      seen[line] = 1; count[one]++; count[other]++; told.agreements++; byKind[kinds[line]]++;
+      if (!years[line]) told.undated++;
+      if (!placed(one) || !placed(other)) told.lost++;
+      if (a === b) { figures[a].within++; continue; }
+      for (const [here, there, place] of [[a, b, one], [b, a, other]]) {
+        figures[here].abroad++;
+        figures[here].partners.set(there, (figures[here].partners.get(there) ?? 0) + 1);
+        (reached[place] ??= new Set()).add(there);
+      }
+      const key = Math.min(a, b) * nations + Math.max(a, b);
+      bundles.set(key, (bundles.get(key) ?? 0) + 1);
+    }
+    const byLevel = marks.levels.map(() => 0);
+    let places = 0;
+    for (let at = 0; at < total; at++) {
+      if (!count[at]) continue;
+      places++; figures[nationOf[at]].places++; byLevel[data.level[at]]++;
+    }
+    bundles = [...bundles].map(([key, n]) => [Math.floor(key / nations), key % nations, n]).filter(([a, b]) => middles[a] && middles[b]).sort((a, b) => a[2] - b[2]);
+    const countries = figures.filter((of) => of.places).length;
+    tell({ ...told, places, countries, year: state.year }, [null, ...byKind, ...byLevel]);
+    colours();
+    map.again();
+  }
+
+  function tell(told, legend) {
+    const values = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, name === "year" ? value : said(value)]));
+    const parts = ["counted", ...["undated", "left", "lost"].filter((name) => told[name]).map((name) => `counted_${name}`)];
+    $("counted").textContent = parts.map((part) => filled(words[part], values)).join("");
+    [...$("legend").children].forEach((item, at) => { const number = item.querySelector("b"); if (number) number.textContent = said(legend[at]); });
+    const rows = [...$("countries").tBodies[0].rows].sort((a, b) => figures[b.dataset.country].abroad - figures[a.dataset.country].abroad || (data.codes[a.dataset.country] < data.codes[b.dataset.country] ? -1 : 1));
+    for (const row of rows) follow(row, +row.dataset.country);
+    $("countries").tBodies[0].append(...rows);
+    for (const head of $("countries").tHead.rows[0].cells) head.removeAttribute("aria-sort");
+  }
+
+  function follow(row, nation) {
+    const of = figures[nation], cells = row.cells;
+    row.hidden = !of.places;
+    const way = online && of.abroad && (!state.country || state.country === data.codes[nation]) && element("a", said(of.abroad));
+    if (way) way.href = `${root}views/list/agreements?${listed(nation)}`;
+    cells[1].replaceChildren(way || said(of.abroad));
+    [of.within, of.places, of.partners.size].forEach((number, at) => { cells[2 + at].textContent = said(number); });
+    const most = [...of.partners].sort((a, b) => b[1] - a[1] || (data.codes[a[0]] < data.codes[b[0]] ? -1 : 1))[0];
+    cells[5].textContent = most ? `${data.nations[most[0]]} ${said(most[1])}` : "";
+  }
+
+  function listed(nation) {
+    const asked = new URLSearchParams({ country: data.codes[nation], kind: [...state.kinds].sort().join(","), ...data.listed });
+    if (state.year) asked.set("signed_to", String(state.year).padStart(4, "0"));
+    asked.set("lang", lang);
+    return asked;
+  }
+
+  // ---- colours -----------------------------------------------------------------------------------------------------
+
+  let hueOf, hueOfNation;
+  function classes(values) { // five classes of like many, by what is there
+    const sorted = values.filter(Boolean).sort((a, b) => a - b);
+    return [0.2, 0.4, 0.6, 0.8].map((part) => sorted[Math.floor(part * sorted.length)] ?? 0).filter((limit, at, all) => limit !== all[at - 1]);
+  }
+  function colours() {
+    const cities = map.zoomed >= CITIES, level = marks.levels.map(({ fill }) => fill), entries = [];
+    if (state.colour === "continent") {
+      hueOfNation = (nation) => HUES[data.continent[nation]] ?? GREY;
+      hueOf = (at) => hueOfNation(nationOf[at]);
+      data.continents.forEach((name, at) => entries.push([HUES[at], name]));
+      entries.push([GREY, words.others]);
+    } else if (state.colour === "community") {
+      hueOf = (at) => HUES[data.community[at]] ?? GREY;
+      const of = figures.map(() => new Array(10).fill(0));
+      for (let at = 0; at < total; at++) if (count[at]) of[nationOf[at]][data.community[at]]++;
+      hueOfNation = (nation) => HUES[of[nation].indexOf(Math.max(...of[nation]))] ?? GREY;
+      words.communities.forEach((name, at) => entries.push([HUES[at], name]));
+      entries.push([GREY, words.others]);
+    } else if (state.colour === "mark") {
+      hueOf = (at) => level[data.level[at]];
+      hueOfNation = () => level[0];
+    } else {
+      const many = state.colour === "agreements";
+      const value = (at) => (many ? count[at] : reached[at]?.size ?? 0), ofNation = (at) => (many ? figures[at].abroad : figures[at].partners.size);
+      const values = cities ? Array.from(count, (_, at) => value(at)) : figures.map((_, at) => ofNation(at)), limits = classes(values);
+      const hue = (number) => STEPS[limits.filter((limit) => number > limit).length];
+      hueOf = (at) => hue(value(at));
+      hueOfNation = (at) => hue(ofNation(at));
+      [...limits, Infinity].forEach((limit, at) => {
+        const first = at ? limits[at - 1] + 1 : 0;
+        entries.push([STEPS[at], `${words[state.colour]} ${limit === Infinity ? `≥ ${said(first)}` : first === limit ? said(limit) : `${said(first)}–${said(limit)}`}`]);
+      });
+    }
+    $("colours").hidden = !entries.length;
+    $("colours").replaceChildren(...entries.map(([hue, text]) => { const item = element("li"); item.append(swatch(hue), ` ${text}`); return item; }));
+  }
+  function swatch(hue) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", "svg"), dot = document.createElementNS(made.namespaceURI, "circle");
+    for (const [name, value] of Object.entries({ viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": true })) made.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ cx: 10, cy: 10, r: 6, fill: hue })) dot.setAttribute(name, value);
+    made.append(dot);
+    return made;
+  }
+
+  // ---- painting, a piece at a time ---------------------------------------------------------------------------------
+
+  function* paint(pen, view) {
+    pen.lineCap = "round";
+    yield* view.zoom < CITIES ? paintCountries(pen, view) : paintCities(pen, view);
+  }
+  const sizeOfNation = (nation, most) => 2 + (LARGE - 2) * Math.sqrt(figures[nation].abroad / most);
+  const sizeOf = (at, zoom) => (1.1 + 0.36 * Math.sqrt(count[at])) * Math.min(2.2, 0.6 + zoom / 9);
+  function look(pen, mark, most = 1, share = 1) {
+    pen.strokeStyle = mark.stroke; pen.lineWidth = most; pen.globalAlpha = share; pen.setLineDash(mark.dash);
+  }
+  function bundle(pen, view, [a, b, n], most) {
+    const share = Math.sqrt(n / most);
+    look(pen, marks.bundle, Math.max(0.5, 7 * share), 0.15 + 0.5 * share);
+    pen.beginPath();
+    map.trace(pen, view, middles[a], middles[b]);
+    pen.stroke();
+  }
+  function* paintCountries(pen, view) {
+    const most = bundles.at(-1)?.[2] ?? 1, busiest = Math.max(1, ...figures.map(({ abroad }) => abroad));
+    for (let at = 0; at < bundles.length; at++) {
+      bundle(pen, view, bundles[at], most);
+      if (at % 40 === 0) yield;
+    }
+    pen.globalAlpha = 1; pen.setLineDash([]);
+    const shown = figures.map((_, at) => at).filter((at) => figures[at].places && middles[at]);
+    for (const nation of shown) dot(pen, view, middles[nation], 0, sizeOfNation(nation, busiest), hueOfNation(nation));
+    yield;
+    shown.sort((a, b) => figures[b].abroad + figures[b].within - figures[a].abroad - figures[a].within);
+    yield* write(pen, view, shown, (nation) => [middles[nation], sizeOfNation(nation, busiest), data.nations[nation]]);
+  }
+  function* paintCities(pen, view) {
+    const [left, top, right, bottom] = view.bounds, drawn = seen.reduce((sum, one) => sum + one, 0);
+    const faint = Math.min(0.75, Math.max(0.12, (900 / Math.max(1, drawn)) * Math.sqrt(view.zoom)));
+    const isOut = (one, other) => {
+      const [x, y] = map.put(one, view), [x2, y2] = map.put(other, view), wide = Math.abs(x2 - x);
+      if (wide > 3.2 * view.scale) return false; // perhaps over the edge
+      return Math.max(x, x2) < left || Math.min(x, x2) > right || Math.min(y, y2) - wide / 8 > bottom || Math.max(y, y2) < top;
+    };
+    for (let kind = marks.kinds.length - 1; kind >= 0; kind--) {
+      let held = 0;
+      pen.beginPath();
+      for (let line = 0; line < kinds.length; line++) {
+        if (line % 4000 === 0) yield;
+        const one = spots[from[line]], other = spots[to[line]];
+        if (!seen[line] || kinds[line] !== kind || !one || !other || isOut(one, other)) continue;
+        map.trace(pen, view, one, other);
+        if (++held % 60) continue;
+        look(pen, marks.kinds[kind], marks.kinds[kind].width * 0.45, faint);
+        pen.stroke(); pen.beginPath();
+        yield;
+      }
+      look(pen, marks.kinds[kind], marks.kinds[kind].width * 0.45, faint);
+      pen.stroke();
+    }
+    pen.globalAlpha = 1; pen.setLineDash([]);
+    const near = [];
+    for (let row = ranked.length - 1; row >= 0; row--) {
+      const at = ranked[row];
+      if (!count[at]) continue;
+      const [x, y] = map.put(spots[at], view);
+      if (x < left || x > right || y < top || y > bottom) continue;
+      near.push(at);
+      dot(pen, view, spots[at], data.level[at], sizeOf(at, view.zoom), hueOf(at));
+      if (near.length % 250 === 0) yield;
+    }
+    yield* write(pen, view, near.reverse(), (at) => [spots[at], sizeOf(at, view.zoom), names[at]]);
+  }
+  function dot(pen, view, at, level, size, hue) {
+    const [x, y] = map.put(at, view), { corners } = marks.levels[level];
+    pen.beginPath();
+    if (corners.length) for (const [dx, dy] of corners) pen.lineTo(x + size * dx, y + size * dy);
+    else pen.arc(x, y, size, 0, 2 * Math.PI);
+    pen.closePath();
+    pen.fillStyle = hue; pen.strokeStyle = "#ffffff"; pen.lineWidth = 0.8;
+    pen.fill(); pen.stroke();
+  }
+  const FONT = '12px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif', HALF = 8;
+  // Names where they find room, in this order: right of the mark, left, above or beneath it, none upon another.
+  function* write(pen, view, order, of) {
+    const taken = [], [left, top, right, bottom] = view.bounds;
+    pen.font = FONT; pen.textBaseline = "middle";
+    for (let row = 0; row < order.length && row < 1500 && taken.length < 400; row++) {
+      if (row % 25 === 24) yield;
+      const [at, size, text] = of(order[row]), [x, y] = map.put(at, view);
+      if (x < left || x > right || y < top || y > bottom) continue;
+      const wide = pen.measureText(text).width, boxes = [[x + size + 3, y - HALF], [x - size - 3 - wide, y - HALF], [x - wide / 2, y - size - 2 * HALF], [x - wide / 2, y + size]];
+      const free = boxes.find(([bx, by]) => !taken.some(([tx, ty, tw]) => bx < tx + tw && tx < bx + wide && by < ty + 2 * HALF && ty < by + 2 * HALF));
+      if (!free) continue;
+      taken.push([...free, wide]);
+      name(pen, text, ...free);
+    }
+  }
+  function name(pen, text, x, y) {
+    pen.strokeStyle = "rgba(255,255,255,.85)"; pen.lineWidth = 3; pen.lineJoin = "round";
+    pen.strokeText(text, x, y + HALF);
+    pen.fillStyle = data.map.colours.ink;
+    pen.fillText(text, x, y + HALF);
+  }
+
+  // What is chosen, and what the pointer rests on, over the layer in every frame.
+  function over(pen, view) {
+    pen.lineCap = "round";
+    if (chosen) light(pen, view, chosen);
+    pen.font = FONT; pen.textBaseline = "middle";
+    const told = hover && !same(hover, chosen) ? hover : null;
+    if (told) { const [at, size, text] = part(told, view); dot(pen, view, at, told.place === undefined ? 0 : data.level[told.place], size + 2, data.map.colours.ink); label(pen, view, at, size, text); }
+  }
+  const same = (a, b) => a && b && a.place === b.place && a.nation === b.nation;
+  const part = ({ place, nation }, view) => (place === undefined ? [middles[nation], 6, data.nations[nation]] : [spots[place], sizeOf(place, view.zoom), names[place]]);
+  const label = (pen, view, at, size, text) => { const [x, y] = map.put(at, view); name(pen, text, x + size + 5, y - HALF); };
+  function light(pen, view, { place, nation }) {
+    const ends = [];
+    if (place === undefined) {
+      for (const one of bundles) if (one[0] === nation || one[1] === nation) { bundle(pen, view, one, bundles.at(-1)[2]); look(pen, marks.bundle, 1.2, 0.9); pen.stroke(); ends.push(one[0] === nation ? one[1] : one[0]); }
+      pen.globalAlpha = 1;
+      if (middles[nation]) label(pen, view, middles[nation], LARGE, data.nations[nation]);
+      return;
+    }
+    for (const [other, line] of partnersOf(place)) {
+      if (!spots[place] || !spots[other]) continue;
+      look(pen, marks.kinds[kinds[line]], marks.kinds[kinds[line]].width * 0.8, 0.95);
+      pen.beginPath(); map.trace(pen, view, spots[place], spots[other]); pen.stroke();
+      ends.push(other);
+    }
+    pen.globalAlpha = 1; pen.setLineDash([]);
+    for (const other of ends) dot(pen, view, spots[other], data.level[other], 4, hueOf(other));
+    if (!spots[place]) return;
+    dot(pen, view, spots[place], data.level[place], 7, data.map.colours.ink);
+    pen.font = FONT; pen.textBaseline = "middle";
+    if (ends.length <= 40) for (const other of ends) label(pen, view, spots[other], 4, names[other]);
+    label(pen, view, spots[place], 7, names[place]);
+  }
+  function partnersOf(place) {
+    const found = [];
+    for (let line = 0; line < kinds.length; line++) if (seen[line] && (from[line] === place || to[line] === place)) found.push([from[line] === place ? to[line] : from[line], line]);
+    return found;
+  }
+
+  // ---- the card ----------------------------------------------------------------------------------------------------
+
+  function element(tag, text) { const made = document.createElement(tag); if (text !== undefined) made.textContent = text; return made; }
+  function way(href, text) { const made = element("a", text); made.href = `${root}views/${href}?lang=${lang}`; return made; }
+  function button(text, does) { const made = element("button", text); made.type = "button"; made.addEventListener("click", does); return made; }
+  function choose(what, closer = 0) {
+    chosen = what; hover = null;
+    $("hits").replaceChildren();
+    card.hidden = !what;
+    if (what) card.replaceChildren(...(what.place === undefined ? nationCard(what.nation) : placeCard(what.place)));
+    const at = what && part(what, map.view)[0];
+    if (closer && at) map.centre(at, closer);
+    map.touch();
+  }
+  function list(items) {
+    const made = element("ul");
+    for (const parts of items) { const item = element("li"); item.append(...parts); made.append(item); }
+    return made;
+  }
+  function nationCard(nation) {
+    const of = figures[nation], partners = [...of.partners].sort((a, b) => b[1] - a[1]);
+    const line = element("p", `${said(of.abroad)} ${words.one} · ${words.within} ${said(of.within)}`);
+    const only = button(words.only, () => { form.elements.country.value = data.codes[nation]; changed(); });
+    return [element("h2", data.nations[nation]), line, only, list(partners.map(([other, n]) => [button(data.nations[other], () => choose({ nation: other })), ` ${said(n)}`]))];
+  }
+  function placeCard(place) {
+    const called = [names[place], others[place]].filter(Boolean).join(" · "), level = marks.levels[data.level[place]].words;
+    const isHome = marks.levels[data.level[place]].level === "province";
+    const parts = [element("h2", called), element("p", `${data.nations[nationOf[place]]} · ${level} · ${said(count[place])} ${words.one}`)];
+    const ways = [...(isHome ? [[`home/${encodeURIComponent(ids[place])}`, words.home]] : []), [`place/${encodeURIComponent(ids[place])}`, words.network]];
+    if (online) for (const [href, text] of ways) parts.push(way(href, text), " ");
+    const found = partnersOf(place).sort((a, b) => data.nations[nationOf[a[0]]].localeCompare(data.nations[nationOf[b[0]]], lang) || a[0] - b[0]);
+    return [...parts, list(found.map(([other, line]) => {
+      const text = `${marks.kinds[kinds[line]].words} · ${years[line] || words.undated}`;
+      const agreement = `agreement/${[ids[place], ids[other]].sort().map(encodeURIComponent).join("~")}`;
+      return [button(names[other], () => choose({ place: other })), ` ${data.nations[nationOf[other]]} · `, online ? way(agreement, text) : text];
+    }))];
+  }
+  function nearest(px, py) {
+    let best = null, least = 16 * 16;
+    const near = (at, what) => {
+      const [x, y] = map.put(at, map.view), far = (x - px) ** 2 + (y - py) ** 2;
+      if (far < least) [best, least] = [what, far];
+    };
+    if (map.zoomed < CITIES) figures.forEach((of, nation) => of.places && middles[nation] && near(middles[nation], { nation }));
+    else for (const place of ranked) if (count[place]) near(spots[place], { place });
+    return best;
+  }
+
+  // ---- choices and the address -------------------------------------------------------------------------------------
+
+  function changed() {
+    const { country, year, colour } = form.elements, given = [...form.querySelectorAll("[name=kinds]:checked")].map(({ value }) => value);
+    Object.assign(state, { country: country.value || null, kinds: given, year: +year.value || null, colour: colour.value });
+    if (year.value && !year.validity.valid) return;
+    apply();
+    if (chosen) choose(chosen);
+    if (online) keep();
+  }
+  function keep() {
+    const asked = new URLSearchParams(location.search);
+    for (const name of ["country", "kinds", "year", "colour"]) asked.delete(name);
+    if (state.country) asked.set("country", state.country);
+    if ([...state.kinds].sort().join() !== "formal,unclassified" && state.kinds.length) asked.set("kinds", state.kinds.join(","));
+    if (state.year) asked.set("year", state.year);
+    if (state.colour !== "mark") asked.set("colour", state.colour);
+    history.replaceState(null, "", `?${asked}`);
+    for (const link of document.querySelectorAll("a.language, footer a[href*='download=1']")) {
+      const own = new URLSearchParams(link.getAttribute("href").slice(1)), there = new URLSearchParams(asked);
+      for (const name of ["lang", "download"]) { there.delete(name); if (own.has(name)) there.set(name, own.get(name)); }
+      link.href = `?${there}`;
+    }
+  }
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", (event) => { event.preventDefault(); changed(); });
+  const search = $("find");
+  search.addEventListener("input", () => {
+    const text = search.value.trim().toLowerCase(), found = [];
+    const has = (word) => word.toLowerCase().includes(text);
+    for (let nation = 0; text && nation < nations; nation++) if (has(data.nations[nation])) found.push([data.nations[nation], { nation }, 1]);
+    for (let row = 0; text && row < ranked.length && found.length < 12; row++) {
+      const at = ranked[row];
+      if (has(names[at]) || has(others[at])) found.push([`${[names[at], others[at]].filter(Boolean).join(" · ")} · ${data.nations[nationOf[at]]}`, { place: at }, 2 * CITIES]);
+    }
+    $("hits").replaceChildren(...found.slice(0, 12).map(([label, what, closer]) => { const item = element("li"); item.append(button(label, () => choose(what, closer))); return item; }));
+    if (text && !found.length) $("hits").append(element("li", words.none));
+  });
+
+  const pointers = new Map();
+  let travelled = 0, wasClose = false;
+  const spread = () => { const [a, b] = [...pointers.values()]; return Math.hypot(a.x - b.x, a.y - b.y); };
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    pointers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
+    travelled = 0;
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    const held = pointers.get(event.pointerId), [px, py] = [event.offsetX, event.offsetY];
+    if (!held) {
+      const found = nearest(px, py);
+      if (!same(found, hover) && (found || hover)) { hover = found; map.touch(); }
+      return;
+    }
+    const before = pointers.size === 2 ? spread() : 0, [dx, dy] = [px - held.x, py - held.y];
+    travelled += Math.abs(dx) + Math.abs(dy);
+    pointers.set(event.pointerId, { x: px, y: py });
+    if (pointers.size === 2) zoomed(spread() / before, px, py); else map.move(dx, dy);
+  });
+  for (const end of ["pointerup", "pointercancel"]) {
+    canvas.addEventListener(end, (event) => {
+      pointers.delete(event.pointerId);
+      if (end === "pointerup" && travelled < 6) choose(nearest(event.offsetX, event.offsetY));
+    });
+  }
+  // Colours that tell a measure have classes of their own for countries and for cities.
+  function zoomed(...by) { map.zoom(...by); if (map.zoomed >= CITIES !== wasClose) { wasClose = !wasClose; hover = null; colours(); } }
+  canvas.addEventListener("wheel", (event) => { event.preventDefault(); zoomed(Math.exp(-event.deltaY / 400), event.offsetX, event.offsetY); }, { passive: false });
+  const keys = {
+    ArrowLeft: () => map.move(60, 0), ArrowRight: () => map.move(-60, 0), ArrowUp: () => map.move(0, 60), ArrowDown: () => map.move(0, -60),
+    "+": () => zoomed(1.5), "=": () => zoomed(1.5), "-": () => zoomed(1 / 1.5), Escape: () => choose(null),
+  };
+  canvas.addEventListener("keydown", (event) => { if (keys[event.key]) { event.preventDefault(); keys[event.key](); } });
+  const tools = { in: () => zoomed(1.6), out: () => zoomed(1 / 1.6), fit: () => { map.fit(); zoomed(1); } };
+  for (const one of document.querySelectorAll("[data-do]")) one.addEventListener("click", tools[one.dataset.do]);
+  window.addEventListener("resize", () => map.resize());
+  apply();
+  map.fit();
+})();

@@ -1,0 +1,72 @@
+"""What the page of the world says, for its template and its script."""
+
+from collections.abc import Mapping, Sequence
+
+from graph_service.site.templating import Frame
+from graph_service.words.bilingual import Bilingual, join, labels
+
+TITLE = Bilingual("世界友城网络", "World network of agreements")
+# What is counted, as one sentence; the script fills the same words.
+COUNTED = Bilingual(
+    "在册协议{agreements}对，{places}个地方，{countries}个国家和地区",
+    "Agreements on record: {agreements}; places: {places}; countries and areas: {countries}",
+)
+UNDATED = Bilingual("；其中{undated}对未注明签署日期，按已签计入", "; without a signing date, and counted as signed: {undated}")
+LEFT = Bilingual(
+    "；另有{left}对未注明签署日期，不知{year}年底前是否已签，未计入",
+    "; without a signing date, and not counted for nobody knows whether they were signed by the end of {year}: {left}",
+)
+LOST = Bilingual(
+    "；{lost}对的一方没有坐标，计入而未画", "; counted but not drawn, as the position of a party is not known: {lost}"
+)
+COLUMNS = (
+    Bilingual("国家和地区", "country or area"),
+    Bilingual("对外协议", "agreements abroad"),
+    Bilingual("境内协议", "within"),
+    Bilingual("地方", "places"),
+    Bilingual("对方国家和地区", "partner countries"),
+    Bilingual("联系最多", "most with"),
+)
+PICTURE = Bilingual("各国和地区之间的友城协议", "Agreements between countries and areas")
+_NOTES = (
+    Bilingual(
+        "投影：等面积的 Equal Earth，以东经150度为中。线取较短的方向，跨大西洋的从图的一边出、另一边入。",
+        "Projection: Equal Earth, which keeps areas, around 150° E. Lines take the shorter way; those over the Atlantic leave at "
+        "one edge and come in at the other.",
+    ),
+    Bilingual(
+        "只画陆地，不绘任何边界。国家的圆点在其有协议的各地的平均位置。",
+        "Only land is drawn, no boundaries of any kind. The mark of a country lies in the mean of its places with agreements.",
+    ),
+    Bilingual(
+        "放大后显示城市。先写人口和协议较多的地名。",
+        "Cities show as one zooms in. Names of places with more people and more agreements are written first.",
+    ),
+)
+_WORDS = labels(
+    one=("对协议", "agreements"),
+    within=("境内", "within"),
+    network=("友城网络图", "network page"),
+    home=("省级页面", "page of the region"),
+    only=("只看这个国家或地区", "show only this country or area"),
+    undated=("日期不详", "undated"),
+    others=("其他", "others"),
+    community=("社群{number}：{countries}等", "community {number}: {countries} and others"),
+    agreements=("协议数", "agreements"),
+    partners=("对方国家和地区数", "partner countries"),
+    none=("没有找到", "nothing found"),
+)
+
+
+def notes_of(frame: Frame) -> list[str]:
+    """How the map is drawn."""
+    return [frame.say(note) for note in _NOTES]
+
+
+def words_of(frame: Frame, communities: Sequence[Sequence[Bilingual]]) -> Mapping[str, object]:
+    """What the script says; `communities` are the countries that have most places in each of the largest."""
+    counted = {"counted": COUNTED, "counted_undated": UNDATED, "counted_left": LEFT, "counted_lost": LOST}
+    said = {name: frame.say(words) for name, words in {**_WORDS, **counted}.items()}
+    called = [frame.say(join(countries[:3], "、", ", ")) for countries in communities]
+    named = [said["community"].format(number=at, countries=countries) for at, countries in enumerate(called, 1)]
+    return {**said, "communities": named}

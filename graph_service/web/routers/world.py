@@ -1,0 +1,31 @@
+"""The page of the world."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from graph_service.questions.question import View
+from graph_service.site.world import Worldwide, measuring_of, render_world
+from graph_service.web.answering import page, shows
+from graph_service.web.aside import rendered, unless_gone
+from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
+from graph_service.web.framed import frame_of
+from graph_service.web.measured import measured
+from graph_service.web.named import with_ids
+from graph_service.web.routers.lists import PageQuery
+
+router = APIRouter(tags=["pages"], default_response_class=Response)
+
+
+class WorldQuery(Worldwide, PageQuery):
+    """Which agreements the map shows, what colours tell, and in which language."""
+
+
+@router.get("/views/world", **shows("The page"))
+async def view_world(
+    request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[WorldQuery, Query()]
+) -> Response:
+    """All agreements on one map, with a table of the countries; it works offline."""
+    view, frame = View(snapshot, settings.standards), frame_of(request, settings)
+    await unless_gone(request, measured(request, snapshot, measuring_of(view, query)))
+    return await rendered(request, lambda: page(request, render_world(frame, view, with_ids(snapshot, query))), snapshot)

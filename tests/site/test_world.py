@@ -1,0 +1,150 @@
+"""The page of the world: its numbers are those of the questions, with a script and without one, its marks those of all."""
+
+import re
+from html import unescape
+from itertools import accumulate
+from urllib.parse import parse_qs
+
+import pytest
+from fastapi.testclient import TestClient
+from markupsafe import escape
+
+from graph_service.maps.letters import numbers
+from graph_service.metrics.worldwide import by_country, world_of
+from graph_service.pages.marks import DOTS, LINES
+from graph_service.questions.centrality import Centrality, centrality
+from graph_service.questions.parameters import Selected
+from graph_service.questions.question import View
+from graph_service.site.templating import Frame
+from graph_service.site.world import Worldwide, render_world
+from graph_service.site.world_data import parts_of, weight_of
+from graph_service.snapshot import Snapshot
+from tests.drawing import place, snapshot
+from tests.pages.pages import ATLANTIC, HOSTILE, data_of
+from tests.pages.test_page import hostile
+from tests.site.addresses import Seen
+
+EN, ZH = Frame("en", "../"), Frame("zh", "../")
+
+
+def page(network: Snapshot = ATLANTIC, frame: Frame = EN, **chosen: object) -> str:
+    return render_world(frame, View(network), Worldwide.model_validate(chosen))
+
+
+def rows(html: str) -> dict[str, list[str]]:
+    """The cells of each country that the table shows, by its name."""
+    found = re.findall(r"<tr data-country=\"\d+\">(.*?)</tr>", html)
+    cells = ([re.sub(r"<[^>]*>", "", cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)] for row in found)
+    return {name: rest for name, *rest in cells}
+
+
+def counted(html: str) -> str:
+    (text,) = re.findall(r'id="counted"[^>]*>(.*?)</p>', html)
+    return text
+
+
+def test_the_page_counts_what_it_shows_and_says_what_is_undated_or_not_drawn() -> None:
+    assert counted(page()) == (
+        "Agreements on record: 3; places: 4; countries and areas: 3; without a signing date, and counted as signed: 2"
+        "; counted but not drawn, as the position of a party is not known: 1"
+    )
+    assert counted(page(frame=ZH)).startswith("在册协议3对，4个地方，3个国家和地区；其中2对未注明签署日期")
+    assert rows(page()) == {
+        "china": ["3", "0", "1", "2", "us 2"],
+        "us": ["2", "0", "2", "1", "china 2"],
+        "nl": ["1", "0", "1", "1", "china 1"],
+    }
+
+
+def test_a_country_kinds_and_a_year_narrow_the_picture_and_its_table() -> None:
+    assert rows(page(country="NL")) == {"china": ["1", "0", "1", "1", "nl 1"], "nl": ["1", "0", "1", "1", "china 1"]}
+    assert rows(page(kinds="exchange")) == {"us": ["0", "1", "2", "0", ""]}
+    assert rows(page(year=1990)) == {"china": ["1", "0", "1", "1", "us 1"], "us": ["1", "0", "1", "1", "china 1"]}
+    assert rows(page(year=1982)) == {}
+    assert "nobody knows whether they were signed by the end of 1990: 2" in counted(page(year=1990))
+
+
+def test_the_table_of_countries_has_the_numbers_of_the_question_about_the_whole_network(seeds: Snapshot) -> None:
+    view = View(seeds)
+    answer = centrality(view, Centrality(grain="country", limit=1000))
+    ours = by_country(seeds, world_of(seeds, view.selection(Selected())))
+    assert {item.place.country: item.agreements for item in answer.items} == {
+        code: found.abroad for code, found in ours.items() if found.abroad
+    }
+
+
+@pytest.mark.parametrize("choice", ["", "&year=2016", "&kinds=exchange", "&country=CN"])
+def test_each_number_leads_to_the_list_that_holds_so_many(client: TestClient, choice: str) -> None:
+    html = client.get(f"/views/world?lang=en{choice}").text
+    ways = re.findall(r'<a href="\.\./views/list/agreements\?([^"]*)">([\d,]+)</a>', html)
+    assert ways
+    for query, number in ways:
+        asked = {name: values[0] for name, values in parse_qs(unescape(query)).items() if name != "lang"}
+        assert client.get("/v1/agreements", params=asked).json()["total"] == int(number.replace(",", ""))
+
+
+def test_the_columns_of_the_script_hold_every_place_and_agreement() -> None:
+    data = data_of(page(), "world")
+    summed = {name: list(accumulate(numbers(data[name]))) for name in ("lon", "lat", "from", "to", "country", "prefix", "number")}
+    prefixes = data["prefixes"].split("\n")
+    ids = [prefixes[at] + (str(number) if number else "") for at, number in zip(summed["prefix"], summed["number"], strict=True)]
+    at = {place_id: row for row, place_id in enumerate(ids)}
+    assert sorted(ids) == ["boston", "oss", "seattle", "shanghai"]
+    assert (summed["lon"][at["boston"]], summed["lat"][at["boston"]], summed["lat"][at["oss"]]) == (-7106, 4236, 9900)
+    pairs = {frozenset((ids[a], ids[b])) for a, b in zip(summed["from"], summed["to"], strict=True)}
+    assert pairs == {
+        frozenset(pair) for pair in (("shanghai", "boston"), ("shanghai", "seattle"), ("shanghai", "oss"), ("boston", "seattle"))
+    }
+    assert sorted(numbers(data["years"])) == [0, 0, 1983, 1999]
+
+
+@pytest.mark.parametrize("place_id", ["Q16963", "gn:0012", "wp:a-7", "9007199254740993", "x", "红:1", "0", "Q0"])
+def test_an_id_is_the_same_after_it_was_parted(place_id: str) -> None:
+    prefix, number = parts_of(place_id)
+    assert prefix + (str(number) if number else "") == place_id
+    assert number < 2**53
+
+
+def test_large_cities_are_named_before_small_towns_with_more_partners() -> None:
+    london = place("london", "city", "GB", population=8_900_000)
+    cashel = place("cashel", "city", "IE", population=4_800)
+    assert weight_of(london, 12) > weight_of(cashel, 40)
+
+
+def test_the_script_draws_the_marks_that_every_page_has() -> None:
+    marks = data_of(page(), "world")["marks"]
+    assert {kind["kind"]: kind["stroke"] for kind in marks["kinds"]} == {
+        kind: LINES[kind].stroke for kind in ("formal", "unclassified", "exchange", "intent")
+    }
+    assert {level["level"]: level["fill"] for level in marks["levels"]} == {
+        level: DOTS[f"{level}-0"].fill for level in ("country", "province", "city", "county")
+    }
+
+
+def test_without_a_script_there_is_the_picture_with_what_it_says_and_the_form(seeds: Snapshot) -> None:
+    html = page(seeds, ZH, country="DE")
+    seen = Seen(html)
+    (picture,) = re.findall(r'<div class="still" id="still">(<svg.*?</svg>)</div>', html, re.DOTALL)
+    assert 'role="img"' in picture
+    assert "<desc>" in picture
+    assert "德国" in picture
+    assert 20 < picture.count('stroke="#5d7fa3"') <= 2 * 240
+    assert ("option", {"value": "DE", "selected": None}) in seen.tags
+    assert "示意图，不绘边界" in seen.text
+
+
+def test_hostile_names_stay_text() -> None:
+    html = page(hostile())
+    assert HOSTILE not in html
+    assert str(escape(HOSTILE)) in html
+
+
+def test_an_empty_network_has_a_page_and_a_wrong_choice_is_refused(client: TestClient) -> None:
+    assert rows(page(snapshot([]))) == {}
+    assert client.get("/views/world?country=nowhere", headers={"Accept": "text/html"}).status_code == 404
+    assert client.get("/views/world?kinds=wrong").status_code == 422
+
+
+def test_a_country_may_be_named_in_words(client: TestClient) -> None:
+    html = client.get("/views/world?lang=en&country=netherlands").text
+    assert ("option", {"value": "NL", "selected": None}) in Seen(html).tags

@@ -1,0 +1,82 @@
+"""The map of the world in a real Chromium: it counts as the service does, draws, finds and tells."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.chromium import Visit
+from tests.pages.test_page import hostile
+from tests.site.test_world import page
+
+# The store of the real rows is made before a browser runs an event loop in this thread.
+pytestmark = [pytest.mark.chromium, pytest.mark.usefixtures("seeds_client")]
+
+SHOWN = """() => [document.getElementById("counted").textContent,
+    ...[...document.querySelectorAll("#countries tbody tr:not([hidden])")].map((row) =>
+        [...row.cells].map((cell) => cell.textContent).join("|"))]"""
+CHOICES = [{"country": "NL"}, {"kinds": "exchange,formal"}, {"year": "2016"}, {"country": "CN", "year": "2018"}]
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_the_script_counts_as_the_service_does_and_keeps_the_choice_in_the_address(visit: Visit, choice: dict[str, str]) -> None:
+    opened = visit("/views/world?lang=en")
+    chosen = opened.page
+    for name, value in choice.items():
+        if name == "country":
+            chosen.select_option("[name=country]", value)
+        elif name == "year":
+            chosen.fill("[name=year]", value)
+            chosen.press("[name=year]", "Tab")
+        else:
+            for kind in ("formal", "unclassified", "exchange", "intent"):
+                chosen.set_checked(f"[name=kinds][value={kind}]", kind in value.split(","))
+    asked = parse_qs(urlsplit(chosen.url).query)
+    assert {name: set(asked[name][0].split(",")) for name in choice} == {
+        name: set(value.split(",")) for name, value in choice.items()
+    }
+    again = visit(urlsplit(chosen.url).path + "?" + urlsplit(chosen.url).query, java_script_enabled=False)
+    assert chosen.evaluate(SHOWN) == again.page.evaluate(SHOWN)
+    assert opened.complaints == []
+
+
+def test_a_place_is_found_by_either_name_and_its_card_leads_to_its_pages(visit_seeds: Visit) -> None:
+    opened = visit_seeds("/views/world?lang=zh")
+    found = opened.page
+    found.wait_for_selector("#map[data-drawn]")
+    found.fill("#find", "nanjing")
+    found.click("#hits button >> nth=0")
+    card = found.locator("#card")
+    assert card.locator("h2").inner_text() == "南京市 · Nanjing"
+    ways = card.locator("a").evaluate_all("ways => ways.map(way => way.getAttribute('href'))")
+    assert ways[0] == "../views/place/Q16666?lang=zh"
+    leipzig = card.locator("li", has_text="莱比锡")
+    leipzig.locator("a").click()
+    found.wait_for_url("**/views/agreement/**")
+    assert "莱比锡" in found.inner_text("h1")
+    assert opened.complaints == []
+
+
+def test_the_map_is_drawn_moves_by_keys_and_comes_back(visit: Visit) -> None:
+    opened = visit("/views/world?lang=en")
+    found = opened.page
+    found.wait_for_selector("#map[data-drawn]")
+    found.focus("#map")
+    found.keyboard.press("+")
+    found.keyboard.press("+")
+    found.keyboard.press("+")
+    found.wait_for_selector("#map:not([data-drawn='1'])")
+    found.keyboard.press("ArrowLeft")
+    found.select_option("[name=colour]", "community")
+    assert found.locator("#colours li").count() >= 2
+    found.click("[data-do=fit]")
+    assert opened.complaints == []
+
+
+def test_hostile_names_on_the_map_are_text(open_page) -> None:
+    opened = open_page(page(hostile()))
+    opened.page.wait_for_selector("#map[data-drawn]")
+    opened.page.fill("#find", "script")
+    assert opened.page.locator("#hits button").count()
+    opened.page.click("#hits button >> nth=-1")
+    assert opened.page.locator("img").count() == 0
+    assert opened.complaints == []
