@@ -39,8 +39,10 @@ def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
 
 
 def page_of(place: Place) -> tuple[str, str]:
-    """Where a place is looked at: a region as a home, any other as the centre of its network."""
-    return ("home" if place.is_level("province") else "place"), place.id
+    """Where a place is looked at: a region as a home, a country as one, any other as the centre of its network."""
+    if place.is_level("province"):
+        return "home", place.id
+    return ("country", place.country) if place.is_level("country") else ("place", place.id)
 
 
 def _row(frame: Frame, snapshot: Snapshot, item: Suggestion) -> tuple[object, ...]:

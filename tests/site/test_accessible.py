@@ -22,6 +22,8 @@ PAGES = [
     "/views/search?q=nothing+of+the+kind",
     "/views/agreement/jiangsu~vaud",
     "/views/path?from=nanjing&to=Taizhou",
+    "/views/country/NL?home=jiangsu",
+    "/views/country/NL",
     "/views/compare?homes=jiangsu,vaud",
     "/views/path?from=jiangsu&to=vaud",
     "/views/brief/jiangsu/vaud",

@@ -1,13 +1,17 @@
-"""Pages that a planner asks by a form: the ways between two places, homes side by side."""
+"""Pages that a planner asks by a form: the ways between two places, homes side by side, a country."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
+from graph_service.errors import NotFound
+from graph_service.metrics.vine import vine_of
 from graph_service.questions.parameters import Chosen, Listed
 from graph_service.questions.question import View
+from graph_service.resolver import resolve_country, resolve_home
 from graph_service.site.compare import render_compare
+from graph_service.site.country import render_country
 from graph_service.site.path import render_path
 from graph_service.web.answering import page, shows
 from graph_service.web.aside import aside
@@ -33,6 +37,12 @@ class CompareQuery(Chosen, PageQuery):
     )
 
 
+class CountryQuery(Chosen, PageQuery):
+    """For whom."""
+
+    home: str | None = Field(None, description="a province-level place; everybody if left out")
+
+
 @router.get("/views/path", **shows("The page"))
 @aside
 def view_path(
@@ -51,3 +61,18 @@ def view_compare(
     """Two to four homes side by side: what is known of their lists, and each figure with the list behind it."""
     frame, view = frame_of(request, settings), View(snapshot, settings.standards)
     return page(request, render_compare(frame, view, query.homes, query))
+
+
+@router.get("/views/country/{code}", **shows("The page"))
+@aside
+def view_country(
+    request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, code: str, query: Annotated[CountryQuery, Query()]
+) -> Response:
+    """A country or area: for a home its ties, gaps, anniversaries and candidates there; for everybody which homes have ties
+    there, its places with most ties, its bodies, and what is published beside what is on record."""
+    frame, view = frame_of(request, settings), View(snapshot, settings.standards)
+    country = snapshot.country(resolve_country(snapshot, code))
+    if country is None:
+        raise NotFound("country", code, ())
+    home = None if query.home is None else vine_of(snapshot, resolve_home(snapshot, query.home).id, view.selection(query)).home
+    return page(request, render_country(frame, view, country, home.place if home else None, query))

@@ -1,0 +1,119 @@
+"""The page of a country: for a home its ties there of each tier, gaps, anniversaries, candidates and all that it could use
+there; for everybody as `country_for_all` tells."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from graph_service.pages.known import known_of_home
+from graph_service.planning.listing import state_of
+from graph_service.questions.anniversaries import ANNIVERSARIES, Anniversaries, anniversaries
+from graph_service.questions.answered import Answered, answered
+from graph_service.questions.candidates import CANDIDATES, Candidates
+from graph_service.questions.cluster import CLUSTER, Cluster
+from graph_service.questions.gaps import GAPS, Gaps, gaps
+from graph_service.questions.parameters import Chosen, OfHome
+from graph_service.questions.question import View
+from graph_service.questions.resources import RESOURCES, Resources
+from graph_service.records.place import Place
+from graph_service.site.country_for_all import of_all
+from graph_service.site.sections import Section, section_of
+from graph_service.site.templating import Frame, render
+from graph_service.site.typed import Typed, written
+from graph_service.site.ways import way
+from graph_service.words.bilingual import Bilingual, both
+
+_FIRST = 10
+_HOLES = 60  # gaps at most; the list behind them holds all
+_FROM = Bilingual("从哪个省（州）看", "seen from which home")
+_OWN = Bilingual("这是本国：与本国各地的关系不算友城。", "This is the home's own country: ties inside it are no sister cities.")
+_ON_RECORD = Bilingual(
+    "只数在册的有效协议；多数名单并不完整，没有列出的不等于没有。",
+    "Counted are effective agreements on record; most lists are incomplete, and what is not listed need not be missing.",
+)
+
+
+def render_country(frame: Frame, view: View, country: Place, home: Place | None, chosen: Chosen) -> str:
+    """The page of a country or area on record, for a home or for everybody, for the agreements that are asked about."""
+    words = chosen.model_dump(include=set(Chosen.model_fields))
+    name = both(country)
+    own = home is not None and not view.snapshot.is_abroad(country.country, home.country)
+    if home is None:
+        title, lines, ways = frame.say(name), [frame.say(_ON_RECORD)], []
+        sections = [*of_all(frame, view, country, words)]
+    else:
+        us = both(home)
+        title = frame.say(Bilingual(f"{us.zh}与{name.zh}", f"{us.en} and {name.en}"))
+        lines = [frame.say(_OWN)] if own else [*_known(frame, view, country, home, words)]
+        ways = [*_ways(frame, country, home, own=own)]
+        sections = [] if own else [*_of_home(frame, view, country, home, words)]
+    return render(
+        "country.html",
+        frame,
+        title,
+        styles=("asking.css",),
+        fields=[Typed("home", frame.say(_FROM), written(frame, view.snapshot, home) if home else "")],
+        kept=[(name, value) for name, value in frame.query if name in Chosen.model_fields],
+        lines=lines,
+        ways=ways,
+        sections=sections,
+        day=view.selection(chosen).as_of,
+    )
+
+
+def _known(frame: Frame, view: View, country: Place, home: Place, words: Mapping[str, Any]) -> Iterator[str]:
+    """What is known of the list of the home in the country, or of its whole list where nobody tells them apart."""
+    answer = answered(CLUSTER, view, Cluster(home=home.id, partner=country.id, **words)).document
+    known = answer.knowledge.countries.get(country.country)  # type: ignore[attr-defined]  # what CLUSTER answers with
+    if known is not None:
+        yield frame.say(state_of(known, Bilingual("与该国的友城", "list of agreements in the country")))
+    for line in known_of_home(view.vine(OfHome(home=home.id, **words))):
+        yield frame.say(line)
+
+
+def _ways(frame: Frame, country: Place, home: Place, *, own: bool) -> Iterator[tuple[str, str]]:
+    """The way to the home, to the picture of the cluster, to the sheet before a meeting, and to this page for everybody."""
+    us, name = both(home), both(country)
+    yield frame.say(us), way(frame, "home", home.id)
+    if not own:
+        picture = Bilingual(f"{us.zh}与{name.zh}的葡萄串（集群）", f"the cluster of {us.en} with {name.en}")
+        yield frame.say(picture), way(frame, "cluster", home.id, country.id)
+        yield frame.say(Bilingual("会前一页纸", "one page before a meeting")), way(frame, "brief", home.id, country.id)
+    yield frame.say(Bilingual(f"{name.zh}：所有省（州）", f"{name.en}: all homes")), way(frame, "country", country.country)
+
+
+def _of_home(frame: Frame, view: View, country: Place, home: Place, words: Mapping[str, Any]) -> Iterator[Section]:
+    about = {**words, "home": home.id}
+    ties = answered(CLUSTER, view, Cluster(partner=country.id, **about))
+    query = {"home": home.id, "partner": country.id}
+    whole = Bilingual("作为一张表", "as a list")
+    yield section_of(
+        frame, view, ties, Bilingual("在册的友城协议", "Agreements on record"), way(frame, "list", CLUSTER.name, **query), whole
+    )
+    holes = gaps(view, Gaps(**about))
+    here = tuple(gap for gap in holes.items if gap.country and gap.country.code == country.country)
+    found = Answered(GAPS, replace(holes, items=here[:_HOLES], total=len(here)))
+    there = way(frame, "home", home.id, GAPS.name)
+    yield section_of(
+        frame, view, found, Bilingual(f"缺口（{len(here)}）", f"Gaps ({len(here)})"), there, _all_of(home, "缺口", "gaps")
+    )
+    ahead = anniversaries(view, Anniversaries(**about))
+    days = tuple(item for item in ahead.items if item.country == country.country)
+    found = Answered(ANNIVERSARIES, replace(ahead, items=days, total=len(days)))
+    there = way(frame, "home", home.id, ANNIVERSARIES.name)
+    coming = Bilingual("未来一年的周年", "Anniversaries ahead")
+    yield section_of(frame, view, found, coming, there, _all_of(home, "周年", "anniversaries"))
+    best = answered(CANDIDATES, view, Candidates(country=country.country, limit=_FIRST, **about))
+    there = way(frame, "home", home.id, CANDIDATES.name, country=country.country)
+    every = Bilingual("全部结好建议", "all candidates")
+    yield section_of(frame, view, best, Bilingual("结好建议（前十）", "Candidates, the first ten"), there, every)
+    useful = answered(RESOURCES, view, Resources(country=country.country, **about))
+    there = way(frame, "list", RESOURCES.name, home=home.id, country=country.country)
+    title = Bilingual("活动、规划、机构和其他资源", "Activities, plans, bodies and other resources")
+    yield section_of(frame, view, useful, title, there, whole)
+
+
+def _all_of(home: Place, zh: str, en: str) -> Bilingual:
+    name = both(home)
+    return Bilingual(f"{name.zh}的全部{zh}", f"all {en} of {name.en}")

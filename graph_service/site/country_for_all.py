@@ -1,0 +1,104 @@
+"""What the page of a country shows to everybody: which homes abroad have ties there, its places with most ties, its bodies, and
+what is published beside what is on record."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from graph_service.metrics.home import home_of
+from graph_service.metrics.selection import Selection
+from graph_service.questions.agreements import AGREEMENTS
+from graph_service.questions.answered import answered
+from graph_service.questions.called import Called
+from graph_service.questions.completeness import COMPLETENESS, Completeness
+from graph_service.questions.parameters import Chosen
+from graph_service.questions.question import AnyQuestion, View
+from graph_service.questions.table import QUESTIONS
+from graph_service.records.life import EFFECTIVE
+from graph_service.records.place import Place
+from graph_service.site.search import page_of
+from graph_service.site.sections import Section, section_of
+from graph_service.site.templating import Frame
+from graph_service.site.ways import way
+from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.headings import heads
+from graph_service.words.tiers import tier_names
+
+_HOMES, _CITIES, _BODIES, _CLAIMS = 60, 20, 60, 20  # rows at most; the lists behind them hold all
+
+
+def of_all(frame: Frame, view: View, country: Place, words: Mapping[str, Any]) -> Iterator[Section]:
+    """The parts of the page of a country that are the same for everybody, for the agreements that these words ask about."""
+    snapshot, selection = view.snapshot, view.selection(Chosen(**words))
+    query = {"country": country.country, "kind": ",".join(sorted(selection.kinds)), "status": ",".join(sorted(EFFECTIVE))}
+    homes, cities = _counted(view, country, selection)
+    there, whole = way(frame, "list", AGREEMENTS.name, **query), Bilingual("全部友城协议", "all agreements")
+    yield _homes(frame, view, country, homes, there, whole)
+    best = sorted(cities.items(), key=lambda entry: (-entry[1], entry[0]))[:_CITIES]
+    rows = [(Called(frame.say(both(snapshot.places[city])), *page_of(snapshot.places[city])), count) for city, count in best]
+    title = Bilingual(f"友城最多的地方（共{len(cities):,}个）", f"Places with most agreements ({len(cities):,} in all)")
+    yield Section(frame.say(title), heads(frame.language, "place", "agreements"), rows, there, frame.say(whole))
+    bodies = _named("organisations")
+    held = answered(bodies, view, bodies.ask(country=[country.country], limit=_BODIES))
+    title = Bilingual("该国的机构和协会", "Bodies and associations of the country")
+    yield section_of(
+        frame, view, held, title, way(frame, "list", bodies.name, country=country.country), Bilingual("全部机构", "all bodies")
+    )
+    claims = answered(COMPLETENESS, view, Completeness(home=country.id, limit=_CLAIMS, **words))
+    title = Bilingual("公布数与在册数", "What is published, and what is on record")
+    there = way(frame, "list", COMPLETENESS.name, home=country.id)
+    yield section_of(frame, view, claims, title, there, Bilingual("全部公布数", "all published figures"))
+
+
+def _counted(view: View, country: Place, selection: Selection) -> tuple[Counter[tuple[str, int]], Counter[str]]:
+    """How many effective agreements each home abroad has here at each tier, and each place of the country abroad."""
+    snapshot, tiers = view.snapshot, dict[str, Mapping[str, int]]()
+    homes, cities = Counter[tuple[str, int]](), Counter[str]()
+    for place in (country, *snapshot.below(country.id)):
+        for agreement in snapshot.agreements_of(place.id):
+            other = snapshot.places.get(agreement.other(place.id))
+            if other is None or not snapshot.is_abroad(other.country, country.country):
+                continue
+            if place.country != country.country or not selection.counts(selection.standing(snapshot, agreement)):
+                continue
+            cities[place.id] += 1
+            for home in filter(_is_home, snapshot.above(other.id)):  # a home may lie in another, as London in England
+                if home.id not in tiers:
+                    tiers[home.id] = home_of(snapshot, home.id, selection.as_of).tiers
+                homes[home.id, tiers[home.id].get(other.id, 0)] += 1
+    return homes, cities
+
+
+def _is_home(place: Place) -> bool:
+    return place.is_level("province")
+
+
+def _homes(
+    frame: Frame, view: View, country: Place, counts: Mapping[tuple[str, int], int], there: str, whole: Bilingual
+) -> Section:
+    """Which homes abroad have ties in the country, with how many of each tier; a number opens the page of both."""
+    snapshot, total = view.snapshot, Counter[str]()
+    for (home, _), count in counts.items():
+        total[home] += count
+    order = sorted(total, key=lambda home: (-total[home], home))
+    rows = [
+        (
+            Called(frame.say(both(snapshot.places[home])), "home", home),
+            frame.say(both(snapshot.country(snapshot.places[home].country) or snapshot.places[home])),
+            Called(f"{total[home]:,}", "cluster", home, country.id),
+            *(counts.get((home, tier), 0) for tier in (1, 2, 3)),
+        )
+        for home in order[:_HOMES]
+    ]
+    columns = [*heads(frame.language, "unit", "country", "agreements"), *(frame.say(tier_names(tier, 3)) for tier in (1, 2, 3))]
+    columns[0] = frame.say(Bilingual("省（州）", "home"))
+    left = len(order) - len(rows)
+    more = Bilingual(f"，列出前{len(rows)}个", f", the first {len(rows)}") if left else Bilingual("", "")
+    title = Bilingual(
+        f"有友城的外国省（州）：{len(order):,}个{more.zh}", f"Homes abroad with a partner here: {len(order):,}{more.en}"
+    )
+    return Section(frame.say(title), columns, rows, there, frame.say(whole))
+
+
+def _named(name: str) -> AnyQuestion:
+    return next(question for question in QUESTIONS if question.name == name)

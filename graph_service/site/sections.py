@@ -1,0 +1,26 @@
+"""Parts of a page: each a table under a title, with the way to the list that holds all of it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graph_service.questions.answered import Answered
+from graph_service.questions.question import View
+from graph_service.site.listing import shown_on_a_page
+from graph_service.site.templating import Frame
+from graph_service.words.bilingual import Bilingual
+
+
+class Section(NamedTuple):
+    """A part of the page: a table under a title, and the list that holds all of it."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    href: str
+    all: str
+
+
+def section_of(frame: Frame, view: View, found: Answered, title: Bilingual, href: str, whole: Bilingual) -> Section:
+    """The part that shows an answer, and leads to the whole of it."""
+    shown = shown_on_a_page(found, view.snapshot, frame.language)
+    return Section(frame.say(title), shown.columns, [tuple(row) for row in shown.rows], href, frame.say(whole))

@@ -1,0 +1,107 @@
+"""The page of a country: what a home has there, and for everybody who has ties there, against the answers of the questions."""
+
+from urllib.parse import quote, urljoin
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.questions.parameters import Chosen
+from graph_service.questions.question import View
+from graph_service.site.country import render_country
+from graph_service.site.templating import Frame
+from graph_service.snapshot import Snapshot
+from tests.pages.pages import HOSTILE
+from tests.pages.test_page import hostile
+from tests.site.addresses import Seen
+
+GERMANY = "/views/country/DE"
+
+
+def tables(html: str) -> dict[str, list[list[str]]]:
+    """The rows of each table below the title of its section."""
+    parts = html.split("<section><h2>")[1:]
+    return {part.partition("</h2>")[0]: Seen(part).rows[1:] for part in parts}
+
+
+@pytest.mark.parametrize("given", ["DE", "de", "德国", "Germany", "Deutschland", "Q183"])
+def test_a_country_is_found_by_its_code_its_id_and_any_name(seeds_client: TestClient, given: str) -> None:
+    page = seeds_client.get(f"/views/country/{quote(given)}?lang=en&home=江苏")
+    assert (page.status_code, "<h1>Jiangsu and Germany</h1>" in page.text) == (200, True)
+
+
+@pytest.mark.parametrize(("given", "status"), [("Nowhereland", 404), ("XX", 404), ("Nanjing", 404), ("Q16666", 422)])
+def test_what_is_no_country_on_record_is_a_problem(seeds_client: TestClient, given: str, status: int) -> None:
+    assert seeds_client.get(f"/views/country/{given}").status_code == status
+
+
+def test_a_home_sees_its_ties_gaps_anniversaries_and_candidates_there(seeds_client: TestClient) -> None:
+    html = seeds_client.get(f"{GERMANY}?home=Q16963&lang=en").text
+    found = tables(html)
+    cluster = seeds_client.get("/v1/clusters/Q16963/DE").json()
+    assert len(found["Agreements on record"]) == len(cluster["agreements"]) + len(cluster["beside"])
+    gaps = [
+        gap
+        for gap in seeds_client.get("/v1/gaps?home=Q16963&limit=1000").json()["items"]
+        if (gap["country"] or {}).get("code") == "DE"
+    ]
+    assert [row[0] for row in found[f"Gaps ({len(gaps)})"]] == [str(gap["rank"]) for gap in gaps]
+    assert len(found["Candidates, the first ten"]) == 10
+    days = seeds_client.get("/v1/anniversaries?home=Q16963&limit=1000").json()["items"]
+    assert [row[0] for row in found["Anniversaries ahead"]] == [day["date"] for day in days if day["country"] == "DE"]
+    resources = seeds_client.get("/v1/resources?home=Q16963&country=DE").json()
+    assert len(found["Activities, plans, bodies and other resources"]) == resources["total"]
+    links = Seen(html).links
+    assert any("views/cluster/Q16963/Q183?" in link for link in links)
+    assert "367 published" in Seen(html).text
+
+
+def test_everybody_sees_which_homes_abroad_have_how_many_ties_of_each_tier(seeds_client: TestClient) -> None:
+    html = seeds_client.get(f"{GERMANY}?lang=en").text
+    (title,) = (title for title in tables(html) if title.startswith("Homes abroad"))
+    rows = tables(html)[title]
+    assert [int(row[2].replace(",", "")) for row in rows] == sorted((int(row[2].replace(",", "")) for row in rows), reverse=True)
+    homes = [link.split("/")[-2] for link in Seen(html).links if "/views/cluster/" in link]
+    assert len(homes) == len(rows)
+    for home, row in list(zip(homes, rows, strict=True))[:3]:
+        answer = seeds_client.get(f"/v1/clusters/{home}/DE").json()
+        by_tier = [sum(item["tier"] == tier for item in answer["agreements"]) for tier in (1, 2, 3)]
+        assert [int(count) for count in row[3:]] == by_tier
+
+
+def test_everybody_sees_the_places_with_most_ties_the_bodies_and_what_is_published(seeds_client: TestClient) -> None:
+    found = tables(seeds_client.get("/views/country/CN?lang=en").text)
+    (places,) = (rows for title, rows in found.items() if title.startswith("Places with most agreements"))
+    assert [int(row[1]) for row in places] == sorted((int(row[1]) for row in places), reverse=True)
+    claims = seeds_client.get("/v1/completeness?home=Q148&limit=20").json()["items"]
+    assert [row[2] for row in found["What is published, and what is on record"]] == [
+        "" if claim["enumerated"] is None else str(claim["enumerated"]) for claim in claims
+    ]
+    bodies = seeds_client.get("/v1/organisations?country=CN&limit=60").json()["items"]
+    assert len(found["Bodies and associations of the country"]) == len(bodies)
+
+
+def test_a_home_is_told_that_its_own_country_holds_no_sister_cities(seeds_client: TestClient) -> None:
+    for code in ("CN", "HK"):
+        page = seeds_client.get(f"/views/country/{code}?home=Q16963&lang=zh")
+        assert (page.status_code, "这是本国" in page.text, tables(page.text)) == (200, True, {})
+
+
+def test_every_country_on_record_has_its_page(seeds: Snapshot) -> None:
+    view, jiangsu = View(seeds), seeds.place("Q16963")
+    for country in sorted(seeds.countries.values(), key=lambda place: place.id)[::9]:
+        for home in (None, jiangsu):
+            assert "<h1>" in render_country(Frame("zh", "../../"), view, country, home, Chosen())
+
+
+def test_a_search_for_a_country_leads_to_its_page(seeds_client: TestClient) -> None:
+    links = Seen(seeds_client.get("/views/search?q=德国&lang=zh").text).links
+    assert "../views/country/DE?lang=zh" in links
+    assert seeds_client.get(urljoin("/views/search", "../views/country/DE?lang=zh")).status_code == 200
+
+
+def test_hostile_names_stay_text() -> None:
+    found = hostile()
+    for home in (None, found.place("home")):
+        html = render_country(Frame("en", "../../"), View(found), found.place("land"), home, Chosen())
+        assert HOSTILE not in html
+        assert HOSTILE in Seen(html).text
