@@ -20,18 +20,29 @@ _OF_PAGES = ("lang", "format")  # words that ask a page, not the question
 _NOT_KEPT = ("cursor", *_OF_PAGES)
 
 
-def render_listing(frame: Frame, snapshot: Snapshot, found: Answered, asked: Mapping[str, str], vine: Vine | None = None) -> str:
+def render_listing(
+    frame: Frame,
+    snapshot: Snapshot,
+    found: Answered,
+    asked: Mapping[str, str],
+    vine: Vine | None = None,
+    *,
+    template: str = "list.html",
+    styles: tuple[str, ...] = (),
+    **more: object,
+) -> str:
     """The page of an answered question, about a home if it has a vine. `asked` are the parameters that stand in the address of
-    the page, with their ids."""
+    the page, with their ids. A `template` that extends that of lists is given `more` words."""
     question, shown = found.question, shown_on_a_page(found, snapshot, frame.language)
     title, *lines = shown.title.splitlines()
     following = getattr(found.document, "next", None)
     fields = list(fields_of(question, frame, frozenset(asked)))
     taken = {field.name for field in fields}
     return render(
-        "list.html",
+        template,
         frame,
         title,
+        styles=styles,
         home=vine and Called(frame.say(both(vine.home.place)), vine.home.place.id),
         lines=lines or ([frame.say(line) for line in known_of_home(vine)] if vine else []),
         columns=shown.columns,
@@ -43,6 +54,7 @@ def render_listing(frame: Frame, snapshot: Snapshot, found: Answered, asked: Map
         kept=[(name, value) for name, value in frame.query if name not in taken and name not in _NOT_KEPT],
         files=list(files_of(frame, question, asked)),
         day=getattr(found.document, "as_of", ""),
+        **more,  # type: ignore[arg-type]  # none of them is a file of style
     )
 
 

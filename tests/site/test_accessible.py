@@ -24,6 +24,7 @@ PAGES = [
     "/views/path?from=nanjing&to=Taizhou",
     "/views/country/NL?home=jiangsu",
     "/views/country/NL",
+    "/views/home/jiangsu/candidates",
     "/views/compare?homes=jiangsu,vaud",
     "/views/path?from=jiangsu&to=vaud",
     "/views/brief/jiangsu/vaud",

@@ -145,6 +145,18 @@ def test_three_provinces_stand_side_by_side_after_three_clicks(visit_seeds: Visi
 
 
 @chromium
+@LANGUAGES
+def test_which_partner_to_open_next_is_two_clicks_away_with_every_reason(visit_seeds: Visit, language: str) -> None:
+    page = visit_seeds(f"/?lang={language}").page
+    click(page, said(language, "山东省", "Shandong"))
+    click(page, said(language, "结好建议", "Candidates"))
+    page.wait_for_url("**/candidates?*")
+    assert page.locator(".card").count() == 20
+    assert page.locator(".card").first.locator(".bars .why").count() == 9
+    assert all(page.locator(".card").first.locator(".bars .why").all_inner_texts())
+
+
+@chromium
 @pytest.mark.parametrize(("text", "home"), [("北莱茵-威斯特法伦", "Q1198"), ("Hyōgo", "Q130290")])
 def test_a_home_abroad_is_found_and_has_all_that_a_chinese_one_has(visit_seeds: Visit, text: str, home: str) -> None:
     page = visit_seeds("/?lang=zh").page

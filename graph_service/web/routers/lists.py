@@ -12,12 +12,14 @@ from graph_service.metrics.selection import select
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
+from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.life import Life
 from graph_service.questions.parameters import Chosen, Limited, OfHome, OnDay
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
 from graph_service.site.agreement import Kept, render_agreement
+from graph_service.site.candidates import render_candidates
 from graph_service.site.home import of_homes, render_home
 from graph_service.site.listing import render_listing
 from graph_service.site.search import render_search, straight_to
@@ -33,6 +35,7 @@ from graph_service.web.parameters import Lenient
 from graph_service.words.bilingual import Language
 
 _CHANGES = 50  # of one record; the rest is in the feed
+_RENDERED = {CANDIDATES.name: render_candidates}  # with more than their table
 _FIXED = ("sort", "select", "group_by")  # the page sorts by itself, and shows what fits it
 
 
@@ -138,7 +141,8 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
         def work() -> Response:
             ask, fixed = understood()
             found = answered(question, view, ask.at_most(ask.page) if isinstance(ask, Limited) else ask)
-            return page(request, render_listing(frame_of(request, settings), snapshot, found, fixed, _about(view, ask, fixed)))
+            render = _RENDERED.get(question.name, render_listing)
+            return page(request, render(frame_of(request, settings), snapshot, found, fixed, _about(view, ask, fixed)))
 
         return await rendered(request, work, snapshot)
 

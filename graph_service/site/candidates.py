@@ -1,0 +1,91 @@
+"""The page of candidates: each with what speaks against it first, then each term of its score as a bar with number and reason,
+and below them the same as a table."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, cast
+
+from graph_service.metrics.vine import Vine
+from graph_service.questions.answered import Answered
+from graph_service.questions.arranged import GroupsAnswer
+from graph_service.questions.called import Called
+from graph_service.questions.candidates import CandidateItem, CandidatesAnswer, CandidateTerm
+from graph_service.site.listing import render_listing
+from graph_service.site.search import page_of
+from graph_service.site.templating import Frame
+from graph_service.site.ways import way
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.planning import CANDIDATE_TERMS
+from graph_service.words.records import LEVELS
+
+_WIDE = 100  # units of a bar in which the heaviest term is as wide as that
+
+
+class Bar(NamedTuple):
+    """A term: what it is called, how wide its bar can be and is, what it adds of what it could, and why. `full` is None where
+    the data do not tell."""
+
+    name: str
+    wide: float
+    full: float | None
+    points: str
+    why: str
+
+
+class Card(NamedTuple):
+    """A candidate: its name, where it lies, its score, what speaks against it, the terms, and the way to it."""
+
+    place: Called
+    where: str
+    score: str
+    warnings: Sequence[str]
+    bars: Sequence[Bar]
+    path: str
+
+
+def render_candidates(
+    frame: Frame, snapshot: Snapshot, found: Answered, asked: Mapping[str, str], vine: Vine | None = None
+) -> str:
+    """The page of answered candidates, as `render_listing`."""
+    if isinstance(found.document, GroupsAnswer):
+        return render_listing(frame, snapshot, found, asked, vine)
+    answer = cast("CandidatesAnswer", found.document)
+    tied = [snapshot.places[place] for place in answer.tied]
+    return render_listing(
+        frame,
+        snapshot,
+        found,
+        asked,
+        vine,
+        template="candidates.html",
+        styles=("candidates.css",),
+        cards=[_card(frame, snapshot, answer, item) for item in answer.items],
+        tied=[Called(frame.say(both(place)), *page_of(place)) for place in tied],
+        risky=[frame.say(both(country)) for code in answer.above_risk if (country := snapshot.country(code))],
+    )
+
+
+def _card(frame: Frame, snapshot: Snapshot, answer: CandidatesAnswer, item: CandidateItem) -> Card:
+    place = snapshot.places[item.place.id]
+    above = " · ".join(frame.say(both(part)) for part in snapshot.above(place.id)[1:])
+    heaviest = max(term.weight for term in item.terms) or 1
+    return Card(
+        place=Called(frame.say(both(place)), *page_of(place)),
+        where=" · ".join(filter(None, (frame.say(LEVELS[place.level]), above))),
+        score=f"{item.score:.1f}",
+        warnings=[frame.say(warning.text) for warning in item.warnings],
+        bars=[_bar(frame, term, heaviest) for term in item.terms],
+        path=way(frame, "path", **{"from": answer.unit.id, "to": place.id}),
+    )
+
+
+def _bar(frame: Frame, term: CandidateTerm, heaviest: float) -> Bar:
+    wide, most = _WIDE * term.weight / heaviest, f"{100 * term.weight:g}"
+    name, why = frame.say(CANDIDATE_TERMS[term.name]), frame.say(term.why)
+    if term.value is None:
+        unknown = Bilingual(f"— / {most}（不详）", f"— of {most} (not known)")
+        return Bar(name, round(wide, 1), None, frame.say(unknown), why)
+    points = f"{100 * term.weight * term.value:.1f}"
+    return Bar(
+        name, round(wide, 1), round(wide * term.value, 1), frame.say(Bilingual(f"{points} / {most}", f"{points} of {most}")), why
+    )
