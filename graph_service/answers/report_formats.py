@@ -1,4 +1,4 @@
-"""The report as sections of rows in one language, and these as Markdown and CSV."""
+"""The report as sections of rows in one language, and these as a paper, as DOCX, Markdown and CSV."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from graph_service.answers.common import PlaceReference
 from graph_service.answers.report import PendingItem, ReportAnswer, SignedStep
+from graph_service.formats.documents import docx_of
+from graph_service.formats.outline import Outline, Part
 from graph_service.formats.tables import csv_text
 from graph_service.planning.listing import line_of, listing_of, tiers_of
 from graph_service.records.characters import fit
@@ -22,6 +24,9 @@ _RESTS_ON: Mapping[str, tuple[int, ...]] = {
     "uncovered_country": (1, 2, 3), "tier_hole": (1, 2, 3), "map_mismatch": (1, 2, 3),
     "missing_stem": (1,), "off_stem_grape": (1,), "bare_stem": (2, 3), "empty_unit": (),
 }  # fmt: skip
+
+# How wide the columns are of a section with so many, of 100.
+_SHARES: Mapping[int, tuple[int, ...]] = {2: (18, 82), 3: (30, 10, 60), 4: (18, 30, 32, 20), 5: (15, 26, 26, 16, 17)}
 
 
 class Section(NamedTuple):
@@ -49,6 +54,27 @@ def sections_of(answer: ReportAnswer, language: Language) -> tuple[Section, ...]
         Section(_GAP, (_WHAT, _COUNT, _LIST), tuple(_gaps(answer, language))),
         Section(_AHEAD, (_DATE, _WHAT), tuple((item.date, item.names.best(language, item.key)) for item in answer.anniversaries)),
     )
+
+
+def outline_of(answer: ReportAnswer, language: Language) -> Outline:
+    """The report as a paper in one language, for pages and documents."""
+    parts = [
+        Part(
+            title=_say(section.title, language),
+            columns=[_say(column, language) for column in section.columns],
+            shares=_SHARES[len(section.columns)],
+            rows=section.rows,
+            none=_say(NONE_RECORDED, language),
+        )
+        for section in sections_of(answer, language)
+    ]
+    lines, title = truth_lines(answer, language), _say(title_of(answer), language)
+    return Outline(language, title, lines, parts, foot=[footnote(answer, language)], known=lines[0])
+
+
+def as_docx(answer: ReportAnswer, language: Language) -> bytes:
+    """The report as a document for word processors."""
+    return docx_of(outline_of(answer, language))
 
 
 def as_markdown(answer: ReportAnswer, language: Language) -> str:

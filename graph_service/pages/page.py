@@ -56,7 +56,7 @@ def document(title: Bilingual, language: Language, style: str, body: str, script
     """A whole HTML file. `body` is markup; `root` leads from the page to the root of the service, such as `../../`, so that
     links hold behind any proxy. Its scripts may ask nobody."""
     scripts, body, title = tuple(scripts), fit(body), Bilingual(fit(title.zh), fit(title.en))
-    allowed = " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
+    allowed = " ".join(f"'sha256-{_hash(script)}'" for script in scripts) or "'none'"
     policy = (
         f"default-src 'none'; script-src {allowed}; style-src 'sha256-{_hash(style)}'; img-src data:; "
         f"connect-src 'none'; form-action 'self'; base-uri 'none'"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from pydantic import Field
 
 from graph_service.answers.report import ApartItems, PendingItem, ReportAnswer, SignedStep, report_answer, window_from
-from graph_service.answers.report_formats import as_csv, as_markdown, footnote, sections_of, title_of, truth_lines
+from graph_service.answers.report_formats import as_csv, as_docx, as_markdown, footnote, sections_of, title_of, truth_lines
+from graph_service.formats.documents import DOCX
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.pages.report import render_report
 from graph_service.questions.parameters import HOME, KINDS, LAYER, Day, Kinds, OfHome, Strict
@@ -91,6 +92,7 @@ REPORT = Question(
     forms={
         "csv": Form("text/csv; charset=utf-8", as_csv),
         "md": Form("text/markdown; charset=utf-8", as_markdown),
+        "docx": Form(DOCX, as_docx),
         "html": Form("text/html; charset=utf-8", render_report),
     },
     printed="md",

@@ -28,6 +28,7 @@ PAGES = [
     "/views/compare?homes=jiangsu,vaud",
     "/views/path?from=jiangsu&to=vaud",
     "/views/brief/jiangsu/vaud",
+    "/views/home/jiangsu/report?from=2020-01-01",
     "/views/home/nowhere",
     "/views/cluster/jiangsu/netherlands",
 ]

@@ -17,6 +17,7 @@ PAGES = [
     "/views/search?q=taizhou&lang=en",
     "/views/agreement/jiangsu~vaud?lang=en",
     "/views/brief/jiangsu/vaud?lang=en",
+    "/views/home/jiangsu/report?from=2020-01-01&to=2021-12-31&lang=en",
 ]
 
 

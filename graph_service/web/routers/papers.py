@@ -6,9 +6,11 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from graph_service.questions.brief import Brief
-from graph_service.questions.parameters import Chosen
+from graph_service.questions.parameters import Chosen, Day
 from graph_service.questions.question import View
+from graph_service.questions.report import Report
 from graph_service.site.brief import render_brief
+from graph_service.site.report import render_report_page
 from graph_service.web.answering import page, shows
 from graph_service.web.aside import aside
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
@@ -22,6 +24,13 @@ class BriefQuery(Chosen, PageQuery):
     """Which agreements count, and what is printed."""
 
     annex: bool = Field(False, description="whether what yields to keep it one page is printed overleaf")
+
+
+class ReportQuery(Chosen, PageQuery):
+    """For which period."""
+
+    from_: Day | None = Field(None, alias="from", description="the first day; that of the year of the last if left out")
+    to: Day | None = Field(None, description="the last day, for which it is told; today if left out")
 
 
 @router.get("/views/brief/{home}/{partner}", **shows("The page"))
@@ -38,3 +47,15 @@ def view_brief(
     words = query.model_dump(include=set(Chosen.model_fields))
     ask = Brief(home=home, partner=partner, **words)
     return page(request, render_brief(frame_of(request, settings), View(snapshot, settings.standards), ask, annex=query.annex))
+
+
+@router.get("/views/home/{home}/report", **shows("The page"))
+@aside
+def view_report(
+    request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, home: str, query: Annotated[ReportQuery, Query()]
+) -> Response:
+    """The periodic report of a home: what was signed and renewed, is in approval, took place and is ahead."""
+    last = query.to or query.as_of or snapshot.today
+    first = query.from_ or last.replace(month=1, day=1)
+    ask = Report.model_validate({"home": home, "from": first, "to": last, "kinds": query.kinds, "layer": query.layer})
+    return page(request, render_report_page(frame_of(request, settings), View(snapshot, settings.standards), ask))
