@@ -66,7 +66,7 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
         lines=list(_lines(frame, life.agreement)),
         parts_shown=[part for part in parts if part.rows],
         report=report_address(kept.report_to, frame.say(_FAULT), " — ".join(sides), life.agreement.id),
-        briefs=list(briefs_of(frame.language, view.snapshot, [party.id for party in life.agreement.parties])),
+        briefs=list(briefs_of(frame, view.snapshot, [party.id for party in life.agreement.parties])),
         files=list(files_of(frame, LIFE, {"agreement": life.agreement.id})),
         day=life.as_of,
     )

@@ -1,7 +1,6 @@
 """The page before a meeting: one sheet of A4 about a partner, and what yielded to keep it one as an annex."""
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlencode
 
 from graph_service.formats.one_page import ANNEXED, OVERLEAF, on_one_page
 from graph_service.metrics.home import home_above
@@ -14,8 +13,9 @@ from graph_service.questions.question import View
 from graph_service.records.place import Place
 from graph_service.site.listing import files_of
 from graph_service.site.templating import Frame, render
+from graph_service.site.ways import way
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, Language, both
+from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.headings import CLUSTER
 
 
@@ -41,12 +41,7 @@ def render_brief(frame: Frame, view: View, ask: Brief, *, annex: bool) -> str:
     )
 
 
-def way_to_brief(language: Language, home: str, partner: str) -> str:
-    """The address, below the root of the service, of the page before a meeting of a home with a partner, by their ids."""
-    return f"views/{Called('', 'brief', home, partner).page}?{urlencode({'lang': language})}"
-
-
-def briefs_of(language: Language, snapshot: Snapshot, parties: Iterable[str]) -> Iterator[tuple[str, str]]:
+def briefs_of(frame: Frame, snapshot: Snapshot, parties: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What the pages before a meeting of the two sides of an agreement are called, each for the home of one side, and their
     addresses; none where a side is no place or lies in no home."""
     one, other = (snapshot.places.get(party) for party in parties)
@@ -55,11 +50,10 @@ def briefs_of(language: Language, snapshot: Snapshot, parties: Iterable[str]) ->
     for ours, theirs in ((one, other), (other, one)):
         home = home_above(snapshot, ours.id)
         if home is not None and not snapshot.lies_in(theirs.id, home.id) and not snapshot.lies_in(home.id, theirs.id):
-            yield brief_called(home, theirs, language), way_to_brief(language, home.id, theirs.id)
+            yield brief_called(frame, home, theirs), way(frame, "brief", home.id, theirs.id)
 
 
-def brief_called(home: Place, partner: Place, language: Language) -> str:
+def brief_called(frame: Frame, home: Place, partner: Place) -> str:
     """What the page before a meeting of a home with a partner is called."""
     one, other = both(home), both(partner)
-    told = Bilingual(f"{one.zh}与{other.zh}的会前一页纸", f"one page before a meeting of {one.en} with {other.en}")
-    return str(getattr(told, language))
+    return frame.say(Bilingual(f"{one.zh}与{other.zh}的会前一页纸", f"one page before a meeting of {one.en} with {other.en}"))

@@ -19,6 +19,7 @@ from graph_service.pages.picture import Picture
 from graph_service.pages.svg import mark_of
 from graph_service.pages.words import COUNTED_AS
 from graph_service.questions.answered import answered
+from graph_service.questions.brief import BRIEF
 from graph_service.questions.called import Called
 from graph_service.questions.cluster import CLUSTER, Cluster
 from graph_service.questions.question import View
@@ -113,6 +114,8 @@ def _ways(frame: Frame, view: View, vine: Vine, partner: Place, whole: str) -> I
     for stem in cluster_in(vine, partner, rules).stems:
         if stem.region.id != partner.id:
             yield Way("", frame.say(both(stem.region)), address(frame, "cluster", home, stem.region.id))
+    if not view.snapshot.lies_in(home, partner.id):
+        yield Way("", frame.say(BRIEF.title), address(frame, "brief", home, partner.id))
     yield Way("", frame.say(Bilingual("表格与文件", "table and files")), whole)
 
 

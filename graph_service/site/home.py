@@ -20,6 +20,7 @@ from graph_service.questions.gaps import GAPS, Gaps, gaps
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.query import QUERY
 from graph_service.questions.question import AnyQuestion, View
+from graph_service.questions.report import REPORT
 from graph_service.questions.shown import name_of
 from graph_service.questions.table import QUESTIONS
 from graph_service.records.place import Place
@@ -127,7 +128,7 @@ def _clusters(frame: Frame, home: Place, rows: Sequence[ClusterRow], missing: Ma
 
 def _more(frame: Frame, view: View, home: Place) -> Iterator[tuple[str, str]]:
     """The ways to every other question about the home, and to the named ones that need nothing else."""
-    yield from ((frame.say(question.title), list_page(frame, home, question)) for question in of_homes())
+    yield from ((frame.say(question.title), list_page(frame, home, question)) for question in (*of_homes(), REPORT))
     for named in queries_answer(view.snapshot).items:
         if named.needs == ("home",):
             query = urlencode({"lang": frame.language, "name": named.name, "home": home.id})

@@ -8,7 +8,7 @@ from graph_service.answers.places import Suggestion, suggest_answer
 from graph_service.questions.called import Called
 from graph_service.questions.shown import name_of
 from graph_service.records.place import Place
-from graph_service.site.brief import brief_called, way_to_brief
+from graph_service.site.brief import brief_called
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -75,7 +75,8 @@ def _to_brief(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Ite
     """The way to the page before a meeting of these two, where one of them is a home."""
     home, partner = (one, other) if one.is_level("province") else (other, one)
     if home.is_level("province") and not snapshot.lies_in(home.id, partner.id) and not snapshot.lies_in(partner.id, home.id):
-        yield brief_called(home, partner, frame.language), way_to_brief(frame.language, home.id, partner.id)
+        page = Called("", "brief", home.id, partner.id).page
+        yield brief_called(frame, home, partner), f"views/{page}?lang={frame.language}"
 
 
 def straight_to(frame: Frame, snapshot: Snapshot, text: str) -> str | None:

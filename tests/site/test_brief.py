@@ -172,6 +172,12 @@ def test_the_agreement_leads_to_the_pages_of_both_sides(seeds_client: TestClient
     assert {"../../views/brief/Q16963/Q1198?lang=en", "../../views/brief/Q1198/Q16963?lang=en"} <= set(links)
 
 
+@LANGUAGES
+def test_the_page_of_a_cluster_leads_to_it(seeds_client: TestClient, language: str) -> None:
+    links = Seen(seeds_client.get(f"/views/cluster/Q16963/Q183?lang={language}").text).links
+    assert f"../../../views/brief/Q16963/Q183?lang={language}" in links
+
+
 def test_each_part_has_a_few_rows_before_any_has_many() -> None:
     drawn = crowded("Town")
     answer = brief(View(drawn), Brief(home="home", partner="land"))

@@ -47,6 +47,10 @@ def test_the_page_tells_how_far_the_lists_are_known_and_leads_to_the_files(seeds
         assert seeds_client.get("/" + link.removeprefix("../../../")).status_code == 200
 
 
+def test_a_home_leads_to_its_report(client: TestClient) -> None:
+    assert "../../views/home/jiangsu/report?lang=en" in Seen(client.get("/views/home/jiangsu?lang=en").text).links
+
+
 def test_a_report_without_a_period_is_that_of_the_year_so_far(client: TestClient) -> None:
     today = client.get("/v1/clusters?home=jiangsu").json()["as_of"]
     assert f"{today[:4]}-01-01 – {today}" in Seen(client.get("/views/home/jiangsu/report?lang=en").text).text
