@@ -19,7 +19,10 @@
     link.hidden = false;
   }
   // A click on a head sorts the rows of its table; numbers by value, texts as the language of the page sorts them.
-  const value = (row, column) => row.cells[column].textContent.trim().replace(/(?<=\d),(?=\d{3})/g, "");
+  const value = (row, column) => {
+    const cell = row.cells[column];
+    return (cell.querySelector("time")?.dateTime ?? cell.textContent).trim().replace(/(?<=\d),(?=\d{3})/g, "");
+  };
   const compare = (a, b) => (a === "") - (b === "") || (isFinite(a) && isFinite(b) ? a - b : a.localeCompare(b, document.documentElement.lang));
   for (const head of document.querySelectorAll("thead th")) {
     if (!head.textContent.trim() || head.querySelector("a")) continue;

@@ -19,10 +19,10 @@ from markupsafe import Markup
 from graph_service.questions.called import Called
 from graph_service.records.characters import fit
 from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.days import is_day, written
 
 _OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 _NUMBER = (int, float)
-_DATE = re.compile(r"\d{4}(-\d\d){1,2}")
 # A link to a page of the service; scripts are matched first, so that nothing inside them is taken for one.
 _WAY = re.compile(r"<script.*?</script>|<a(?P<before>[^>]*?) href=\"(?!https?:|mailto:|#)[^\"]*\"(?P<after>[^>]*)>", re.DOTALL)
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")  # of a source, which its reader may want to see
@@ -87,7 +87,8 @@ def _environment() -> Environment:
     made.globals |= {"b": Bilingual}
     made.tests |= {"number": lambda value: isinstance(value, _NUMBER) and not isinstance(value, bool)}
     made.tests |= {"called": lambda value: isinstance(value, Called)}
-    made.tests |= {"date": lambda value: isinstance(value, str) and _DATE.fullmatch(value) is not None}
+    made.tests |= {"day": is_day}
+    made.filters |= {"written": written}
     made.tests |= {"address": lambda value: isinstance(value, str) and _ADDRESS.fullmatch(value) is not None}
     return made
 

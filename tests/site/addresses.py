@@ -27,7 +27,8 @@ EVERY_LIST = tuple(map(page_for, QUESTIONS))
 
 
 class Seen(HTMLParser):
-    """What a page holds: the rows of its tables as the texts of their cells, its links, and all that it says."""
+    """What a page holds: the rows of its tables as the texts of their cells, days as records have them, its links, and all that
+    it says."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -35,7 +36,7 @@ class Seen(HTMLParser):
         self.links: list[str] = []
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
-        self._silent = self._in_cell = False
+        self._silent = self._in_cell = self._in_day = False
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -46,16 +47,20 @@ class Seen(HTMLParser):
         if tag in ("td", "th"):
             self.rows[-1].append("")
             self._in_cell = True
+        if tag == "time" and self._in_cell:
+            self.rows[-1][-1] += dict(attrs)["datetime"] or ""
+            self._in_day = True
         if tag in ("a", "form"):
             self.links += [value for name, value in attrs if name in ("href", "action") and value]
 
     def handle_endtag(self, tag: str) -> None:
         self._silent = False
+        self._in_day = False
         self._in_cell = self._in_cell and tag not in ("td", "th")
 
     def handle_data(self, data: str) -> None:
         if self._silent:
             return
         self.text += data
-        if self._in_cell:
+        if self._in_cell and not self._in_day:
             self.rows[-1][-1] += data
