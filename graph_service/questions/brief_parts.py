@@ -14,6 +14,7 @@ from graph_service.records.base import Names
 from graph_service.words import planning, records
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.days import written
 from graph_service.words.headings import UNDATED, heads, of_layer
 from graph_service.words.tiers import tier_names
 
@@ -71,20 +72,21 @@ def parts_of(answer: BriefAnswer, language: Language) -> list[Part]:
     def part(title: Bilingual, columns: Mapping[str, int], rows: Iterable[Sequence[str]], least: int) -> Part:
         names, shares = heads(language, *columns), tuple(columns.values())
         none = getattr(_NONE, language)
-        return Part(getattr(title, language), names, shares, list(rows), none=none, headed=False, least=least)
+        cells = [[written(cell, language) for cell in row] for row in rows]
+        return Part(getattr(title, language), names, shares, cells, none=none, headed=False, least=least)
 
     partner = answer.partner.names.best(language, answer.partner.id)
     none = Bilingual(f"与{partner}没有在册的友城关系。", f"No agreement with {partner} is on record.")
-    ties = part(_TIES, {"tier": 11, "agreement": 45, "kind": 17, "status": 13, "since": 14}, _ties(answer, language), 14)
+    ties = part(_TIES, {"tier": 11, "agreement": 42, "kind": 17, "status": 13, "since": 17}, _ties(answer, language), 14)
     ahead = ((item.date, item.names.best(language, item.key)) for item in answer.anniversaries)
     sources = ((one.document, f"{one.records:,}") for one in answer.sources)
     could = part(_COULD, {"candidate_place": 32, "reason": 54, "score": 14}, _candidates(answer, language), 3)
     return [
         part(_WHO, {"what": 18, "entry": 82}, _who(answer, language), 9),
         ties._replace(headed=True, none=getattr(answer.apart or none, language)),
-        part(_LAST, {"date": 13, "activity": 69, "kind": 18}, _events(answer, language), 4),
-        part(_PLANNED, {"date": 13, "plan_or_project": 57, "state": 30}, _planned(answer, language), 4),
-        part(_AHEAD, {"date": 13, "anniversary": 87}, ahead, 3),
+        part(_LAST, {"date": 17, "activity": 65, "kind": 18}, _events(answer, language), 4),
+        part(_PLANNED, {"date": 17, "plan_or_project": 53, "state": 30}, _planned(answer, language), 4),
+        part(_AHEAD, {"date": 17, "anniversary": 83}, ahead, 3),
         part(_OTHERS, {"region": 20, "count": 7, "agreements": 73}, _others(answer, language), 4),
         part(_GAPS, {"gap": 26, "reason": 74}, _gaps(answer, language), 3),
         could._replace(total=answer.candidates_total),

@@ -23,10 +23,9 @@ def written(day: str | date, language: Language) -> str:
     >>> written("2024-10-27", "zh"), written("2024-10-27", "en"), written("2021-06*", "en"), written("1988", "zh")
     ('2024年10月27日', '27 October 2024', 'June 2021*', '1988')
     """
-    text = str(day)
-    found = _DAY.fullmatch(text)
+    found = _DAY.fullmatch(str(day))
     if found is None or not 1 <= int(found[2]) <= len(_MONTHS):
-        return text
+        return day if isinstance(day, str) else str(day)
     year, month, number, inferred = found[1], int(found[2]), found[3], found[4]
     if language == "zh":
         return f"{int(year)}年{month}月{f'{int(number)}日' if number else ''}{inferred}"
