@@ -8,27 +8,28 @@
   const VALUES = new Uint8Array(128);
   [..."0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"].forEach((letter, at) => { VALUES[letter.charCodeAt(0)] = at; });
   function numbers(text) {
-    const found = [];
+    const found = new Float64Array(text.length); // as many at most, and no longer than ids are
+    let held = 0;
     for (let at = 0, value = 0, weight = 1; at < text.length; at++) {
       const part = VALUES[text.charCodeAt(at)];
       value += (part % 32) * weight;
       if (part >= 32) { weight *= 32; continue; }
-      found.push(value % 2 ? -(value + 1) / 2 : value / 2);
-      [value, weight] = [0, 1];
+      found[held++] = value % 2 ? -(value + 1) / 2 : value / 2;
+      value = 0; weight = 1;
     }
-    return found;
+    return found.subarray(0, held);
   }
-  const summed = (text) => { let at = 0; return Int32Array.from(numbers(text), (step) => (at += step)); };
-  const said = (number) => number.toLocaleString("en");
+  function summed(text) { const found = numbers(text); for (let at = 1; at < found.length; at++) found[at] += found[at - 1]; return found; }
+  function digits(text, value) { const found = new Uint8Array(text.length); for (let at = 0; at < text.length; at++) found[at] = value(text.charCodeAt(at)); return found; }
+  const WRITTEN = new Intl.NumberFormat("en"), said = (number) => WRITTEN.format(number);
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   const prefixes = data.prefixes.split("\n"), prefix = summed(data.prefix), names = data.names.split("\n"), others = data.others.split("\n");
-  let last = 0;
-  const ids = numbers(data.number).map((step, at) => prefixes[prefix[at]] + ((last += step) || ""));
+  const ids = Array.from(summed(data.number), (number, at) => prefixes[prefix[at]] + (number || ""));
   const lon = summed(data.lon), lat = summed(data.lat), nationOf = summed(data.country);
-  const from = summed(data.from), to = summed(data.to), kinds = Uint8Array.from(data.kinds, Number), years = numbers(data.years);
+  const from = summed(data.from), to = summed(data.to), kinds = digits(data.kinds, (letter) => letter - 48), years = numbers(data.years);
   const total = ids.length, nations = data.codes.length;
-  const weight = Uint8Array.from(data.weight, (letter) => VALUES[letter.charCodeAt(0)]);
+  const weight = digits(data.weight, (letter) => VALUES[letter]);
   const placed = (at) => lat[at] < 9000;
   const [CITIES, LARGE, GREY] = [2.4, 9, "#8a939d"]; // times the whole map from which cities are drawn; px of the largest mark
   const HUES = ["#0072b2", "#d55e00", "#00806a", "#a2286f", "#8a6d00", "#2f86c9", "#6a2c91", "#7a3b10", "#4d7c0f"];
@@ -46,13 +47,12 @@
   // ---- what is chosen, and what follows from it --------------------------------------------------------------------
 
   let seen, count, figures, bundles; // which lines show, agreements of each place, figures of each country, lines between countries
-  let reached = []; // the countries that each place has agreements with, as numbers
   let chosen = null, hover = null; // { nation } or { place }
-  function apply() {
+  // The sentence, the legend and the table as the service made them are those of the first choice.
+  function apply(first = false) {
     const allowed = marks.kinds.map(({ kind }) => state.kinds.includes(kind)), only = data.codes.indexOf(state.country ?? "");
     seen = new Uint8Array(kinds.length); count = new Uint32Array(total); bundles = new Map();
     figures = Array.from({ length: nations }, () => ({ abroad: 0, within: 0, places: 0, partners: new Map() }));
-    reached = Array.from({ length: total }, () => null);
     const told = { agreements: 0, undated: 0, left: 0, lost: 0 }, byKind = new Array(marks.kinds.length).fill(0);
     for (let line = 0; line < kinds.length; line++) {
       const [one, other] = [from[line], to[line]], [a, b] = [nationOf[one], nationOf[other]];
@@ -63,11 +63,6 @@
       if (!years[line]) told.undated++;
       if (!placed(one) || !placed(other)) told.lost++;
       if (a === b) { figures[a].within++; continue; }
-      for (const [here, there, place] of [[a, b, one], [b, a, other]]) {
-        figures[here].abroad++;
-        figures[here].partners.set(there, (figures[here].partners.get(there) ?? 0) + 1);
-        (reached[place] ??= new Set()).add(there);
-      }
       const key = Math.min(a, b) * nations + Math.max(a, b);
       bundles.set(key, (bundles.get(key) ?? 0) + 1);
     }
@@ -77,10 +72,13 @@
       if (!count[at]) continue;
       places++; figures[nationOf[at]].places++; byLevel[data.level[at]]++;
     }
-    bundles = [...bundles].map(([key, n]) => [Math.floor(key / nations), key % nations, n]).filter(([a, b]) => middles[a] && middles[b]).sort((a, b) => a[2] - b[2]);
+    bundles = Array.from(bundles, ([key, n]) => [Math.floor(key / nations), key % nations, n]).sort((a, b) => a[2] - b[2]);
+    for (const [a, b, n] of bundles) for (const [here, there] of [[a, b], [b, a]]) { figures[here].abroad += n; figures[here].partners.set(there, n); }
+    bundles = bundles.filter(([a, b]) => middles[a] && middles[b]);
     const countries = figures.filter((of) => of.places).length;
-    tell({ ...told, places, countries, year: state.year }, [null, ...byKind, ...byLevel]);
     colours();
+    if (first) return;
+    tell({ ...told, places, countries, year: state.year }, [null, ...byKind, ...byLevel]);
     map.again();
   }
 
@@ -139,7 +137,7 @@
       hueOfNation = () => level[0];
     } else {
       const many = state.colour === "agreements";
-      const value = (at) => (many ? count[at] : reached[at]?.size ?? 0), ofNation = (at) => (many ? figures[at].abroad : figures[at].partners.size);
+      const reached = many ? [] : reachedBy(), value = (at) => (many ? count[at] : reached[at]?.size ?? 0), ofNation = (at) => (many ? figures[at].abroad : figures[at].partners.size);
       const values = cities ? Array.from(count, (_, at) => value(at)) : figures.map((_, at) => ofNation(at)), limits = classes(values);
       const hue = (number) => STEPS[limits.filter((limit) => number > limit).length];
       hueOf = (at) => hue(value(at));
@@ -151,6 +149,14 @@
     }
     $("colours").hidden = !entries.length;
     $("colours").replaceChildren(...entries.map(([hue, text]) => { const item = element("li"); item.append(swatch(hue), ` ${text}`); return item; }));
+  }
+  function reachedBy() { // the countries that each place has agreements with
+    const found = [];
+    for (let line = 0; line < kinds.length; line++) {
+      const [one, other] = [from[line], to[line]], [a, b] = [nationOf[one], nationOf[other]];
+      if (seen[line] && a !== b) { (found[one] ??= new Set()).add(b); (found[other] ??= new Set()).add(a); }
+    }
+    return found;
   }
   function swatch(hue) {
     const made = document.createElementNS("http://www.w3.org/2000/svg", "svg"), dot = document.createElementNS(made.namespaceURI, "circle");
@@ -424,6 +430,6 @@
   const tools = { in: () => zoomed(1.6), out: () => zoomed(1 / 1.6), fit: () => { map.fit(); zoomed(1); } };
   for (const one of document.querySelectorAll("[data-do]")) one.addEventListener("click", tools[one.dataset.do]);
   window.addEventListener("resize", () => map.resize());
-  apply();
+  apply(true);
   map.fit();
 })();
