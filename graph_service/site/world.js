@@ -66,7 +66,7 @@ const worldMap = (canvas, how, paint, over) => {
     moved(0);
   }
 
-  let layer = null, spare = null, job = null, queued = false, resting = 0, dirty = true;
+  let layer = null, spare = null, job = null, queued = false, resting = 0, dirty = true, pieces = 8;
   function plan() { if (!queued) { queued = true; requestAnimationFrame(frame); } }
   function moved(rest = REST) {
     dirty = true;
@@ -79,19 +79,24 @@ const worldMap = (canvas, how, paint, over) => {
   function begin() {
     const made = spare ?? document.createElement("canvas"), seen = { ...view };
     [made.width, made.height] = [(width + 2 * margin) * dense, (height + 2 * margin) * dense];
-    const brush = made.getContext("2d");
+    const brush = made.getContext("2d", { willReadFrequently: true });
     brush.setTransform(dense, 0, 0, dense, margin * dense, margin * dense);
     spare = made;
-    job = { seen, margin, steps: paint(brush, { ...seen, zoom: seen.scale / least, bounds: [-margin, -margin, width + margin, height + margin] }) };
+    job = { brush, seen, margin, steps: paint(brush, { ...seen, zoom: seen.scale / least, bounds: [-margin, -margin, width + margin, height + margin] }) };
     plan();
   }
 
   function frame() {
     queued = false;
     if (job) {
-      const until = performance.now() + BUDGET;
+      // As many pieces as fitted into the frame before. Reading a pixel has them drawn: a browser keeps strokes for later else, and
+      // draws all of them in one long frame at last.
+      const began = performance.now();
       let done = false;
-      while (!done && performance.now() < until) done = job.steps.next().done;
+      for (let piece = 0; piece < pieces && !done && performance.now() - began < BUDGET; piece++) done = job.steps.next().done;
+      job.brush.getImageData(0, 0, 1, 1);
+      const took = performance.now() - began;
+      pieces = took < BUDGET / 2 ? pieces * 2 : took > BUDGET ? Math.max(1, pieces / 2) : pieces;
       if (done) {
         const before = layer?.canvas;
         layer = { canvas: spare, seen: job.seen, margin: job.margin };

@@ -6,7 +6,7 @@ Places come by country and id, so that from one to the next is a short way. What
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from graph_service.maps.drawing import INK, LAND, SEA
@@ -35,6 +35,7 @@ LARGEST = 9  # communities that have a number, one digit a place; all others hav
 _HUNDREDTHS = 100  # of a degree
 _NOWHERE = 99  # the latitude of what has no position
 _ENDS_IN_A_NUMBER = re.compile(r"(.*?)([1-9][0-9]{0,14})", re.DOTALL)  # as many digits as a script's numbers can hold
+_YEARS = 10_000  # more than the last year on record
 _SMALLEST = 1_000  # people, where no number is known
 
 
@@ -90,7 +91,7 @@ def _columns(
     places = sorted((snapshot.places[party] for party in counts), key=lambda place: (of_country[place.country], *parts[place.id]))
     prefixes = sorted({prefix for prefix, _ in parts.values()})
     of_prefix, at = {prefix: row for row, prefix in enumerate(prefixes)}, {place.id: row for row, place in enumerate(places)}
-    lines = sorted(_numbered(found, at) for found in world)
+    lines = list(_sorted_lines(world, at))
     names = [_names(frame, place) for place in places]
     return {
         "prefixes": "\n".join(prefixes),
@@ -171,10 +172,20 @@ def parts_of(place_id: str) -> tuple[str, int]:
     return (found[1], int(found[2])) if found else (place_id, 0)
 
 
-def _numbered(found: Effective, at: Mapping[str, int]) -> tuple[int, int, int, int]:
-    one, other = (at[party] for party in found.agreement.parties)
-    year = 0 if found.since is None else year_of(found.since)
-    return min(one, other), max(one, other), KIND_ORDER.index(found.kind), year
+def _sorted_lines(world: Iterable[Effective], at: Mapping[str, int]) -> Iterator[tuple[int, int, int, int]]:
+    """The agreements as the numbers of both places, the lower first, of their kind, and their year, 0 where it is not known. They
+    are sorted as one number each: sorting tuples of tens of thousands keeps every other thread from its turn for too long."""
+    of_kind, ends = {kind: row for row, kind in enumerate(KIND_ORDER)}, len(at)
+    numbered = []
+    for found in world:
+        one, other = sorted(at[party] for party in found.agreement.parties)
+        year = 0 if found.since is None else year_of(found.since)
+        numbered.append(((one * ends + other) * len(KIND_ORDER) + of_kind[found.kind]) * _YEARS + year)
+    numbered.sort()
+    for number in numbered:
+        rest, year = divmod(number, _YEARS)
+        rest, kind = divmod(rest, len(KIND_ORDER))
+        yield *divmod(rest, ends), kind, year
 
 
 def _names(frame: Frame, place: Place) -> tuple[str, str]:
