@@ -16,6 +16,7 @@ TITLE = Bilingual("友城关系图谱服务", "Sister-city graph service")
 _WAYS = (
     ("views/world", Bilingual("世界友城网络图", "world map of agreements")),
     ("views/path", Bilingual("两地之间的最短路径", "shortest chains between two places")),
+    ("views/scenario", Bilingual("情景推演", "scenario")),
     ("views/compare", Bilingual("省（州）比较", "homes side by side")),
     ("views/list/agreements", Bilingual("友城协议", "agreements")),
     ("views/list/places", Bilingual("地点", "places")),

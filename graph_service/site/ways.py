@@ -21,3 +21,4 @@ def ways_of_home(frame: Frame, home: Place) -> Iterator[tuple[str, str]]:
     """What a home leads to: words, and the address of the page."""
     yield frame.say(Bilingual("与其他省（州）并排比较", "side by side with other homes")), way(frame, "compare", homes=home.id)
     yield frame.say(Bilingual("两地之间的最短路径", "shortest chains to another place")), way(frame, "path", **{"from": home.id})
+    yield frame.say(Bilingual("情景推演：新签或终止", "scenario: sign or end")), way(frame, "scenario", home=home.id)

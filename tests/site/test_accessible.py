@@ -25,6 +25,7 @@ PAGES = [
     "/views/country/NL?home=jiangsu",
     "/views/country/NL",
     "/views/home/jiangsu/candidates",
+    "/views/scenario?home=jiangsu&unit1=nanjing&partner1=vaud&unit2=Taizhou",
     "/views/compare?homes=jiangsu,vaud",
     "/views/path?from=jiangsu&to=vaud",
     "/views/brief/jiangsu/vaud",

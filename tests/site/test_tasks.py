@@ -157,6 +157,22 @@ def test_which_partner_to_open_next_is_two_clicks_away_with_every_reason(visit_s
 
 
 @chromium
+@LANGUAGES
+def test_what_signing_and_ending_would_do_is_three_clicks_away(visit_seeds: Visit, language: str) -> None:
+    page = visit_seeds(f"/?lang={language}").page
+    click(page, said(language, "江苏省", "Jiangsu"))
+    click(page, said(language, "情景推演", "scenario"))
+    page.wait_for_url("**/scenario?*")
+    page.locator("input[name=unit1]").fill(said(language, "无锡", "Wuxi"))
+    page.locator("input[name=partner1]").fill(said(language, "内罗毕", "Nairobi"))
+    page.locator("main form button").click()
+    page.wait_for_selector("table")
+    before, after = page.locator("tbody tr").nth(2).locator("td.number").all_inner_texts()
+    assert int(after) == int(before) + 1
+    assert said(language, "新增的国家和地区 (1)", "Countries and areas won (1)") in page.locator("main").inner_text()
+
+
+@chromium
 @pytest.mark.parametrize(("text", "home"), [("北莱茵-威斯特法伦", "Q1198"), ("Hyōgo", "Q130290")])
 def test_a_home_abroad_is_found_and_has_all_that_a_chinese_one_has(visit_seeds: Visit, text: str, home: str) -> None:
     page = visit_seeds("/?lang=zh").page

@@ -1,4 +1,4 @@
-"""Pages that a planner asks by a form: the ways between two places, homes side by side, a country."""
+"""Pages that a planner asks by a form: the ways between two places, homes side by side, a country, a scenario."""
 
 from typing import Annotated
 
@@ -13,8 +13,9 @@ from graph_service.resolver import resolve_country, resolve_home
 from graph_service.site.compare import render_compare
 from graph_service.site.country import render_country
 from graph_service.site.path import render_path
+from graph_service.site.scenario import render_scenario
 from graph_service.web.answering import page, shows
-from graph_service.web.aside import aside
+from graph_service.web.aside import aside, rendered
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
 from graph_service.web.routers.lists import PageQuery
@@ -41,6 +42,14 @@ class CountryQuery(Chosen, PageQuery):
     """For whom."""
 
     home: str | None = Field(None, description="a province-level place; everybody if left out")
+
+
+class ScenarioPageQuery(Chosen, PageQuery):
+    """For whom, and lines of a sheet. The rows of the form are `unit1`, `partner1`, `kind1`, `date1` and so on for what is to be
+    signed, `end_unit1`, `end_partner1` for what is to end."""
+
+    home: str = Field("", max_length=200, description="a province-level place by id, code or any name")
+    paste: str = Field("", max_length=10_000, description="lines: unit, partner, kind, date")
 
 
 @router.get("/views/path", **shows("The page"))
@@ -76,3 +85,16 @@ def view_country(
         raise NotFound("country", code, ())
     home = None if query.home is None else vine_of(snapshot, resolve_home(snapshot, query.home).id, view.selection(query)).home
     return page(request, render_country(frame, view, country, home.place if home else None, query))
+
+
+@router.get("/views/scenario", **shows("The page"))
+async def view_scenario(
+    request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[ScenarioPageQuery, Query()]
+) -> Response:
+    """What signing and ending agreements would do to a home: a form, and the figures before and after; nothing is written."""
+    frame, view = frame_of(request, settings), View(snapshot, settings.standards)
+
+    def work() -> Response:
+        return page(request, render_scenario(frame, view, query.home, query.paste, query))
+
+    return await rendered(request, work, snapshot)

@@ -1,0 +1,116 @@
+"""The page of a scenario: before and after as the answer tells, faults by row and field, and what was typed stays."""
+
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.questions.parameters import Chosen
+from graph_service.questions.question import View
+from graph_service.site.scenario import render_scenario
+from graph_service.site.templating import Frame
+from tests.pages.pages import HOSTILE
+from tests.pages.test_page import hostile
+from tests.site.addresses import Seen
+
+SIGN = {"home": "江苏", "unit1": "无锡", "partner1": "Nairobi", "kind1": "formal", "unit3": "Nanjing", "partner3": "Cologne"}
+END = {"end_unit1": "Nanjing", "end_partner1": "Leipzig"}
+DOCUMENT = {
+    "home": "Q16963",
+    "agreements": [{"unit": "Wuxi", "partner": "Nairobi"}, {"unit": "Nanjing", "partner": "Cologne"}],
+}
+
+
+def address(language: str, **query: str) -> str:
+    """The address of a scenario."""
+    return f"/views/scenario?{urlencode({'lang': language, **query})}"
+
+
+def fields(html: str) -> dict[str, str | None]:
+    """The fields of the form that hold something."""
+    given = {str(tag["name"]): tag.get("value") for name, tag in Seen(html).tags if name == "input" and "name" in tag}
+    return {name: value for name, value in given.items() if value and name not in ("q", "lang")}
+
+
+def test_the_figures_before_and_after_are_those_of_the_answer(seeds_client: TestClient) -> None:
+    leipzig = seeds_client.get("/v1/agreements?home=Q16963&place=Leipzig").json()["items"]
+    (ended,) = (item["id"] for item in leipzig if item["unit"] == "Q16666")
+    answer = seeds_client.post("/v1/scenarios", json={**DOCUMENT, "end": [ended]}).json()
+    html = seeds_client.get(address("en", **SIGN, **END)).text
+    rows = {row[0]: row[1:] for row in Seen(html).rows}
+    for name, said in (("agreements", "agreements"), ("partners", "partners"), ("countries", "countries")):
+        assert rows[said] == [str(answer["before"][name]), str(answer["after"][name])]
+    assert answer["after"]["agreements"] == answer["before"]["agreements"] + 1
+    text = Seen(html).text
+    closed = [gap["reason"]["en"] for change in answer["gaps"] for gap in change["closed"]]
+    opened = [gap["reason"]["en"] for change in answer["gaps"] for gap in change["opened"]]
+    assert [reason for reason in closed + opened if reason not in text] == []
+    assert closed
+    assert "Countries and areas won (1)" in text
+    assert "Kenya" in rows
+
+
+def test_lines_of_a_sheet_ask_the_same_as_rows_and_become_rows(seeds_client: TestClient) -> None:
+    pasted = seeds_client.get(
+        address("en", home="Jiangsu", paste="无锡\tNairobi\tformal\r\nNanjing，Cologne，友好城市（正式）\n\n")
+    ).text
+    typed = seeds_client.get(address("en", **SIGN)).text
+    assert Seen(pasted).rows == Seen(typed).rows
+    assert fields(pasted) == fields(typed)
+    assert fields(typed)["partner2"] == "Cologne"
+
+
+@pytest.mark.parametrize(
+    ("query", "zh", "en"),
+    [
+        ({"home": "qqzzxx"}, "省（州）：没有地方叫“qqzzxx”", "home: No place is called “qqzzxx”"),
+        ({"home": "nanjing"}, "不是省级单位", "no province-level place"),
+        ({"unit1": "qqzzxx", "partner1": "oss"}, "第1行我方：没有地方叫“qqzzxx”", "row 1, home unit: No place"),
+        ({"unit1": "vaud", "partner1": "oss"}, "第1行我方：不属于jiangsu", "row 1, home unit: does not lie in jiangsu"),
+        ({"unit1": "nanjing", "partner1": "wuxi"}, "第1行对方：不在国外", "row 1, partner: is not abroad"),
+        ({"unit1": "nanjing"}, "第1行对方：没有填", "row 1, partner: is empty"),
+        (
+            {"unit1": "nanjing", "partner1": "oss", "date1": "soon"},
+            "第1行日期（可空）：请写作",
+            "row 1, date (may stay empty): write",
+        ),
+        ({"unit1": "nanjing", "partner1": "oss", "kind1": "best"}, "第1行类别：不认识", "row 1, kind: no such kind"),
+        (
+            {"end_unit1": "suqian", "end_partner1": "oss"},
+            "第1行终止：双方没有在册的协议",
+            "row 1, end: the two have no agreement",
+        ),
+    ],
+)
+def test_a_fault_is_told_by_row_and_field_and_what_was_typed_stays(
+    client: TestClient, query: dict[str, str], zh: str, en: str
+) -> None:
+    asked = {"home": "jiangsu", **query}
+    for language, words in (("zh", zh), ("en", en)):
+        page = client.get(address(language, **asked))
+        assert (page.status_code, words in Seen(page.text).text, Seen(page.text).rows) == (200, True, [])
+        assert asked.items() - {("kind1", "best")} <= fields(page.text).items()
+
+
+def test_of_several_places_one_is_chosen_by_a_click_that_keeps_the_other_rows(client: TestClient) -> None:
+    there = address("en", home="jiangsu", kinds="formal", unit4="wuxi", partner4="vaud", paste="nanjing,Taizhou")
+    links = [link for link in Seen(client.get(there).text).links if link.startswith("?") and "partner2=" in link]
+    rows = [{name: value for name, (value,) in parse_qs(urlsplit(link).query).items()} for link in links]
+    kept = {"lang": "en", "home": "jiangsu", "kinds": "formal", "unit1": "wuxi", "partner1": "vaud", "unit2": "nanjing"}
+    assert sorted(row.pop("partner2") for row in rows) == ["taizhou", "taizhou-zhejiang"]
+    assert rows == [kept, kept]
+    assert {client.get(urljoin(there, link)).status_code for link in links} == {200}
+
+
+def test_an_empty_form_asks_and_says_that_nothing_is_written(client: TestClient) -> None:
+    for language, words in (("zh", "不写入任何数据"), ("en", "Nothing is written")):
+        page = client.get(address(language))
+        assert (page.status_code, words in page.text, Seen(page.text).rows) == (200, True, [])
+
+
+def test_hostile_names_stay_text() -> None:
+    query = [("unit1", "unit"), ("partner1", "region"), ("unit2", HOSTILE), ("end_unit1", "unit"), ("end_partner1", "city")]
+    for rows in (query[:2], query[3:], query):
+        html = render_scenario(Frame("en", "../", rows), View(hostile()), "home", "", Chosen())
+        assert HOSTILE not in html
+        assert HOSTILE in Seen(html).text
