@@ -15,12 +15,15 @@ import sys
 import graph_service.web.app
 from graph_service.cli.commands import registered
 from graph_service.metrics.selection import select
-from graph_service.pages.place import render_place
+from graph_service.questions.network import Network
+from graph_service.questions.question import View
+from graph_service.site.place import render_place
+from graph_service.site.templating import Frame
 from tests.drawing import known_records, snapshot
 
 registered()
 drawn = snapshot(known_records())
-render_place(drawn, "jiangsu", 1, select(drawn), "en")
+render_place(Frame("en", ""), View(drawn), Network(place="jiangsu"), among=False)
 print(*(name for name in sys.argv[1:] if name in sys.modules))
 """
 

@@ -14,7 +14,6 @@ from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.pages.cluster import cluster_picture
-from graph_service.pages.page import page
 from graph_service.pages.picture import Picture
 from graph_service.pages.place import MAX_PLACES, place_picture
 from graph_service.pages.place_parts import surroundings
@@ -27,6 +26,7 @@ from graph_service.questions.network import NETWORK
 from graph_service.questions.parameters import Selected
 from graph_service.questions.question import View
 from graph_service.site.cluster import render_cluster
+from graph_service.site.place import render_place
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import Language
 
@@ -132,11 +132,11 @@ class Neighbours(Page):
     def __init__(self, view: View, words: Mapping[str, object]) -> None:
         ask = asked(NETWORK.ask, words)
         super().__init__(answered(NETWORK, view, ask))
-        self._view, self._depth, self._selection = view, ask.depth, view.selection(ask)
+        self._view, self._ask, self._selection = view, ask, view.selection(ask)
 
     def to_html(self, lang: Language = "zh") -> str:
         """The page of the network as one file."""
-        return page(self.picture, lang)
+        return render_place(_on_disk(lang), self._view, self._ask, among=False)
 
     def to_networkx(self) -> "nx.MultiGraph[str]":
         """The network as a multigraph with attributes, as `Register.to_networkx`, and `hops` from the place."""
@@ -157,5 +157,5 @@ class Neighbours(Page):
     def picture(self) -> Picture:
         """The network as a picture."""
         snapshot = self._view.snapshot
-        found = neighbourhood(snapshot, self.document.centre.id, self._depth, self._selection, MAX_PLACES)
-        return place_picture(snapshot, surroundings(snapshot, found, self._selection), self._depth, self._selection)
+        found = neighbourhood(snapshot, self.document.centre.id, self._ask.depth, self._selection, MAX_PLACES)
+        return place_picture(surroundings(snapshot, found, self._selection), self._selection)

@@ -11,8 +11,7 @@ from graph_service.words.bilingual import Language
 
 SIZE = 13  # of names, in pixels
 CELL = 106  # a name of a cluster is broken at this width
-_ROWS = 3  # of a name at most
-_PLAIN = 400  # the weight of letters that are not bold
+_ROWS, _PLAIN = 3, 400  # rows of a name at most; the weight of letters that are not bold
 _NARROW, _WIDE, BOLD = 0.58, 1.0, 1.1  # of the size: how wide a letter is, a Chinese character, either when bold
 BOXED = 12.5  # the size of the names of areas
 _SIZES = (SIZE, 12, 11, 10)  # of a name that must find room, the largest that fits
@@ -136,12 +135,14 @@ class _Room:
         most: float = CELL,
     ) -> Iterator[Label]:
         """The text at a point, if there is room: above it (side -1), beneath (1), around (0), to its right (2) or left (-2)."""
+        if not text.strip():
+            return
         rows = _broken(text, size, most)
-        shrunk = size * max(0.72, min(1.0, most / max(width_of(row, size) for row in rows))) if text else size
+        shrunk = size * max(0.72, min(1.0, most / max(width_of(row, size) for row in rows)))
         wide, high = max(width_of(row, shrunk) for row in rows) + 4, shrunk * _SPACING * len(rows)
         upper = y - high if side == -1 else y if side == 1 else y - high / 2
         middle = x + wide / 2 if side == 2 else x - wide / 2 if side == -2 else x
-        if text and self._is_free((middle - wide / 2, upper, wide, high)):
+        if self._is_free((middle - wide / 2, upper, wide, high)):
             yield Label(rows, middle, upper + shrunk * _SPACING / 2, shrunk, colour, weight)
 
     def put(

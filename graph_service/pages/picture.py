@@ -98,17 +98,9 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
     parts: Bilingual | None = None
 
 
-class Way(NamedTuple):
-    """A way on to another page of the service, by its path without the first slash; shown only where the service is at hand."""
-
-    href: str
-    words: Bilingual
-
-
 class Picture(Struct, frozen=True):
     """A picture with everything said around it. `scene` suits a wide screen, `narrow` a phone; both show the same
-    places. `empty` is what to say where there is nothing to draw, `countries` names the countries that occur,
-    `root` leads from the page to the root of the service."""
+    places. `empty` is what to say where there is nothing to draw."""
 
     title: Bilingual
     subtitle: Bilingual
@@ -118,6 +110,3 @@ class Picture(Struct, frozen=True):
     figures: tuple[Figure, ...]
     notes: tuple[Bilingual, ...]
     empty: Bilingual | None
-    countries: dict[str, Bilingual] = {}
-    ways: tuple[Way, ...] = ()
-    root: str = "./"

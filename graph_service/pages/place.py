@@ -2,61 +2,39 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import quote
 
-from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
 from graph_service.metrics.selection import Selection
-from graph_service.pages.known import known_of_place
 from graph_service.pages.legend import place_legend
-from graph_service.pages.page import page
-from graph_service.pages.picture import Figure, Picture, Way
+from graph_service.pages.picture import Figure, Picture
 from graph_service.pages.place_layout import HIGH, WIDE
-from graph_service.pages.place_parts import Surroundings, country_name, ringed, surroundings
-from graph_service.pages.words import HOME_PAGE, INFERRED, TABLE, beside, dormant, query_of, scope_of, undated
-from graph_service.snapshot import Snapshot
+from graph_service.pages.place_parts import Surroundings, ringed
+from graph_service.pages.words import INFERRED, beside, dormant, scope_of, undated
 from graph_service.words.agreements import BESIDE
-from graph_service.words.bilingual import Bilingual, Language, both, plural
+from graph_service.words.bilingual import NOTHING, Bilingual, both, plural
 from graph_service.words.headings import HOPS
 
 MAX_PLACES = 1_000
 MAX_NARROW = 150  # with more places a phone shows the wide picture, to be zoomed
-_ROOT = "../../"  # from the address of the page
 
 
-def render_place(
-    snapshot: Snapshot, place_id: str, depth: int, selection: Selection, language: Language, limit: int = MAX_PLACES
-) -> str:
-    """The page of the network within `depth` agreements (1 to 3) of a place, at most the nearest `limit` places of it.
-
-    Raises:
-        NotFound, Moved: see `Snapshot.place`.
-    """
-    found = neighbourhood(snapshot, place_id, depth, selection, limit)
-    shown = surroundings(snapshot, found, selection)
-    return page(place_picture(snapshot, shown, depth, selection), language)
-
-
-def place_picture(snapshot: Snapshot, shown: Surroundings, depth: int, selection: Selection) -> Picture:
+def place_picture(shown: Surroundings, selection: Selection) -> Picture:
     """The surroundings of a place as a picture."""
     centre = shown.found.centre
     name = both(centre)
     return Picture(
         title=Bilingual(f"{name.zh}：友城网络", f"{name.en}: network of agreements"),
-        subtitle=_subtitle(shown, depth, selection),
+        subtitle=_subtitle(shown, selection),
         scene=ringed(shown, WIDE),
         narrow=ringed(shown, HIGH) if len(shown.around) <= MAX_NARROW else None,
         legend=place_legend(shown),
         figures=tuple(_figures(shown)),
-        notes=(*known_of_place(snapshot, centre, selection), *_notes(shown)),
+        notes=tuple(_notes(shown)),
         empty=None if shown.lines else _nothing(name),
-        countries={**shown.countries, centre.country: country_name(snapshot, centre.country)},
-        ways=tuple(_ways(centre.id, depth, selection)),
-        root=_ROOT,
     )
 
 
 # What the picture of so many steps shows.
-_WITHIN = {
+WITHIN = {
     1: Bilingual("只看直接友城", "within 1 step"),
     2: Bilingual("看到友城的友城", "within 2 steps"),
     3: Bilingual("看到第三层友城", "within 3 steps"),
@@ -67,28 +45,19 @@ def _nothing(name: Bilingual) -> Bilingual:
     return Bilingual(f"按此口径，{name.zh}没有在册协议。", f"Under this selection {name.en} has no agreement on record.")
 
 
-def _ways(place_id: str, depth: int, selection: Selection) -> Iterator[Way]:
-    key, query = quote(place_id, safe=""), query_of(selection)
-    yield HOME_PAGE
-    for steps in range(1, MAX_DEPTH + 1):
-        if steps != depth:
-            yield Way(f"views/place/{key}?depth={steps}&{query}", _WITHIN[steps])
-    yield Way(f"views/list/network?place={key}&depth={depth}&{query}", TABLE)
-
-
-def _unclassified(shown: Surroundings) -> int:
-    return shown.kinds.get("unclassified", 0)
-
-
-def _subtitle(shown: Surroundings, depth: int, selection: Selection) -> Bilingual:
+def _subtitle(shown: Surroundings, selection: Selection) -> Bilingual:
     scope = scope_of(selection)
-    count, unclassified, steps = len(shown.found.links), _unclassified(shown), plural(depth, "step")
-    centre = shown.found.centre.id
-    direct = sum(centre in link.agreement.parties for link in shown.found.links)
-    further = f"，连同周围的共{count:,}对" if count > direct else ""
+    count, centre = len(shown.found.links), shown.found.centre.id
+    own = [link for link in shown.found.links if centre in link.agreement.parties]
+    unclassified, further = sum(link.standing.kind == "unclassified" for link in own), count - len(own)
+    around = (
+        Bilingual(f"；另有{further:,}对在周围的地方之间", f"; {further:,} more among the places around it")
+        if further
+        else NOTHING
+    )
     return Bilingual(
-        f"{HOPS[1].zh}{direct:,}对{further}（在册，其中未分类{unclassified:,}对）· {scope.zh}",
-        f"{plural(count, 'agreement')} on record ({unclassified:,} of them unclassified) within {steps} · {scope.en}",
+        f"{HOPS[1].zh}{len(own):,}对（在册，其中未分类{unclassified:,}对{around.zh}）· {scope.zh}",
+        f"{plural(len(own), 'agreement')} of its own on record ({unclassified:,} of them unclassified{around.en}) · {scope.en}",
     )
 
 
@@ -97,9 +66,13 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
         if hop:
             yield Figure(Bilingual(HOPS[hop].zh, f"places at step {hop}"), f"{count:,}")
     yield Figure(Bilingual("在册国家和地区", "countries and areas on record"), str(len(shown.countries)))
-    unclassified = _unclassified(shown)
+    centre = shown.found.centre.id
+    own = [link for link in shown.found.links if centre in link.agreement.parties]
+    unclassified = sum(link.standing.kind == "unclassified" for link in own)
     parts = Bilingual(f"其中未分类{unclassified:,}", f"{unclassified:,} of them unclassified")
-    yield Figure(Bilingual("在册协议", "agreements on record"), f"{len(shown.found.links):,}", parts)
+    yield Figure(Bilingual("自身的在册协议", "agreements of its own on record"), f"{len(own):,}", parts)
+    if further := len(shown.found.links) - len(own):
+        yield Figure(Bilingual("周围的地方之间的在册协议", "agreements on record among the places around it"), f"{further:,}")
     planned = sum(link.standing.status == "planned" for link in shown.beside)
     exchange = len(shown.beside) - planned
     apart = Bilingual(f"在册，中心的，{BESIDE.zh}", f"of the centre, on record {BESIDE.en}")

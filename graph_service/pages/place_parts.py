@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.selection import Selection
@@ -34,8 +34,11 @@ class Surroundings:
     kinds: Mapping[str, int]
 
 
-def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection) -> Surroundings:
-    """Everything the picture of a neighbourhood draws."""
+def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection, *, among: bool = True) -> Surroundings:
+    """Everything the picture of a neighbourhood draws; the agreements of the centre alone, unless those `among` the places
+    around it are asked for too."""
+    if not among:
+        found = replace(found, links=tuple(link for link in found.links if found.centre.id in link.agreement.parties))
     beside = tuple(_beside(snapshot, found.centre, selection))
     places = snapshot.places
     around = {place_id: f"{places[place_id].level}-{hop}" for place_id, hop in found.hops.items() if hop}

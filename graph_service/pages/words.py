@@ -1,10 +1,8 @@
 """Words of the pictures in Chinese and English."""
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from graph_service.metrics.selection import Selection
-from graph_service.pages.picture import Way
 from graph_service.words.agreements import BESIDE, CLASSES, KINDS, ROLES, STATUSES
 from graph_service.words.bilingual import Bilingual, join, plural
 from graph_service.words.headings import of_layer
@@ -38,12 +36,6 @@ def scope_of(selection: Selection) -> Bilingual:
     return join(parts)
 
 
-def query_of(selection: Selection) -> str:
-    """The selection as the query of an address of the service."""
-    kinds = ",".join(sorted(selection.kinds))
-    return f"as_of={selection.as_of}&kinds={kinds}&layer={quote(selection.layer)}"
-
-
 def beside(exchange: int, planned: int) -> Bilingual:
     """How many agreements stand beside the count, by what they are."""
     counts = {"exchange": exchange, "planned": planned}
@@ -65,7 +57,3 @@ def undated(count: int) -> Bilingual:
 def dormant(count: int) -> Bilingual:
     """What is said of dormant agreements, which are drawn faint."""
     return Bilingual(f"{count:,}对协议休眠，线条较淡。", f"{plural(count, 'agreement')} dormant, drawn fainter.")
-
-
-HOME_PAGE = Way("", Bilingual("首页", "start page"))
-TABLE = Bilingual("表格与文件", "table and files")

@@ -26,8 +26,9 @@ from graph_service.questions.question import View
 from graph_service.records.place import Place
 from graph_service.resolver import resolve_region
 from graph_service.site.listing import files_of
-from graph_service.site.pictured import Section, address, drawn, place_called, since_of, told
+from graph_service.site.pictured import Section, drawn, place_called, since_of, told
 from graph_service.site.templating import Frame, render
+from graph_service.site.ways import way
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import BESIDE, CERTAINTIES, KINDS, ROLES, STATUSES
 from graph_service.words.bilingual import Bilingual, both, called
@@ -70,7 +71,7 @@ def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
     cluster = cluster_in(vine, partner, view.standards.rules)
     picture, bunches = cluster_picture(vine, cluster), bunches_of(vine, grapes_of(cluster))
     asked = {"home": vine.home.place.id, "partner": partner.id}
-    whole = address(frame, "list", CLUSTER.name, **asked)
+    whole = way(frame, "list", CLUSTER.name, **asked)
     return render(
         "cluster.html",
         frame,
@@ -103,19 +104,19 @@ def _ways(frame: Frame, view: View, vine: Vine, partner: Place, whole: str) -> I
     home, rules = vine.home.place.id, view.standards.rules
     before, after = either_side(vine, partner, rules)
     if before is not None:
-        yield Way("prev", f"← {frame.say(both(before))}", address(frame, "cluster", home, before.id))
+        yield Way("prev", f"← {frame.say(both(before))}", way(frame, "cluster", home, before.id))
     if after is not None:
-        yield Way("next", f"{frame.say(both(after))} →", address(frame, "cluster", home, after.id))
+        yield Way("next", f"{frame.say(both(after))} →", way(frame, "cluster", home, after.id))
     country = view.snapshot.country(partner.country)
     if country is not None and country.id != partner.id:
         name = both(country)
         words = Bilingual(f"整个{name.zh}", f"all of {name.en}")
-        yield Way("up", frame.say(words), address(frame, "cluster", home, country.id))
+        yield Way("up", frame.say(words), way(frame, "cluster", home, country.id))
     for stem in cluster_in(vine, partner, rules).stems:
         if stem.region.id != partner.id:
-            yield Way("", frame.say(both(stem.region)), address(frame, "cluster", home, stem.region.id))
+            yield Way("", frame.say(both(stem.region)), way(frame, "cluster", home, stem.region.id))
     if not view.snapshot.lies_in(home, partner.id):
-        yield Way("", frame.say(BRIEF.title), address(frame, "brief", home, partner.id))
+        yield Way("", frame.say(BRIEF.title), way(frame, "brief", home, partner.id))
     yield Way("", frame.say(Bilingual("表格与文件", "table and files")), whole)
 
 

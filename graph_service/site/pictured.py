@@ -1,15 +1,13 @@
-"""What pages with a picture share: its drawings, legend and figures, and addresses that keep what is asked."""
+"""What pages with a picture share: its drawings, legend and figures, and how places and dates are told."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from graph_service.pages.picture import Picture
 from graph_service.pages.svg import mark_of, svg_of
 from graph_service.questions.called import Called
-from graph_service.questions.parameters import Chosen
 from graph_service.records.place import Place
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import both
@@ -57,13 +55,6 @@ def told(frame: Frame, picture: Picture, behind: str) -> Iterator[Told]:
     """The figures of a picture, each with the way to the list behind it."""
     for figure in picture.figures:
         yield Told(figure.value, frame.say(figure.words), frame.say(figure.parts) if figure.parts else "", behind)
-
-
-def address(frame: Frame, *page: str, **words: str) -> str:
-    """The address of another page for the agreements that this page is about."""
-    kept = {name: value for name, value in frame.query if name in Chosen.model_fields}
-    path = "/".join(quote(part, safe="") for part in page)
-    return f"{frame.root}views/{path}?{urlencode({'lang': frame.language, **words, **kept})}"
 
 
 def place_called(frame: Frame, place: Place) -> Called:

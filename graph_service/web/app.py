@@ -21,12 +21,12 @@ from graph_service.web.description import PROBLEM_RESPONSE, describe, operation_
 from graph_service.web.renderer import Renderer
 from graph_service.web.routers import (
     changes,
-    clusters,
     health,
     index,
     lists,
     pages,
     papers,
+    pictured,
     places,
     planner,
     questions,
@@ -98,7 +98,7 @@ def application(publisher: Publisher, settings: Settings) -> FastAPI:
         changes,
         health,
         lists,
-        clusters,
+        pictured,
         planner,
         pages,
         papers,

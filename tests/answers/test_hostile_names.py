@@ -14,7 +14,6 @@ from graph_service.answers.report_formats import as_csv, as_markdown, sections_o
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import vine_of
 from graph_service.pages.page import embedded
-from graph_service.pages.place import render_place
 from graph_service.pages.report import render_report
 from graph_service.questions.question import View
 from graph_service.records.characters import fit, is_fit
@@ -23,7 +22,7 @@ from graph_service.site.templating import Frame
 from graph_service.site.world import Worldwide, render_world
 from tests.drawing import TODAY
 from tests.hostile import MARKUP, network, texts
-from tests.pages.pages import cluster_page, data_of
+from tests.pages.pages import cluster_page, data_of, place_page
 
 SELECTION = Selection(TODAY)
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -82,7 +81,7 @@ def test_every_known_kind_of_markup_is_text_in_the_title() -> None:
 def test_no_page_holds_a_character_that_files_cannot_carry(names: list[str]) -> None:
     drawn = network(names)
     pages = (
-        ("picture", render_place(drawn, "home", 2, SELECTION, "zh")),
+        ("network-data", place_page(drawn, "home", depth=2)),
         ("world", render_world(Frame("en", "../"), View(drawn), Worldwide(as_of=SELECTION.as_of))),
     )
     for element, page in pages:

@@ -15,10 +15,12 @@ from graph_service.pages.picture import Dot, Line, Picture
 from graph_service.pages.place import place_picture
 from graph_service.pages.place_parts import surroundings
 from graph_service.questions.cluster import Cluster
+from graph_service.questions.network import Network
 from graph_service.questions.question import View
 from graph_service.records.base import Names, Record
 from graph_service.rules import StrengthWeights
 from graph_service.site.cluster import render_cluster
+from graph_service.site.place import render_place
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Language
@@ -86,7 +88,13 @@ def cluster_page(found: Snapshot, home: str, partner: str, language: Language = 
 def network(found: Snapshot, centre: str, depth: int = 1, limit: int = 1_000, selection: Selection = TODAY) -> Picture:
     """The picture of a place."""
     near = neighbourhood(found, centre, depth, selection, limit)
-    return place_picture(found, surroundings(found, near, selection), depth, selection)
+    return place_picture(surroundings(found, near, selection), selection)
+
+
+def place_page(found: Snapshot, place_id: str, language: Language = "zh", *, among: bool = False, **words: object) -> str:
+    """The page of a place."""
+    ask = Network.model_validate({"place": place_id, "as_of": TODAY.as_of, **words})
+    return render_place(Frame(language, "../../"), View(found), ask, among=among)
 
 
 def dot(picture: Picture, place_id: str) -> Dot:

@@ -31,6 +31,8 @@ PAGES = [
     "/views/brief/jiangsu/vaud",
     "/views/home/jiangsu/report?from=2020-01-01",
     "/views/home/nowhere",
+    "/views/place/nanjing",
+    "/views/place/jiangsu?depth=2",
     "/views/cluster/jiangsu/netherlands",
 ]
 

@@ -14,6 +14,8 @@ PAGES = [
     "/views/list/places",
     "/views/search?q=taizhou",
     "/views/agreement/jiangsu~vaud",
+    "/views/place/nanjing",
+    "/views/place/jiangsu?depth=2",
     "/views/cluster/jiangsu/vaud",
 ]
 RUN = """() => { const script = document.createElement("script"); script.textContent = "window.ran = true";

@@ -1,14 +1,18 @@
-"""The page of a cluster."""
+"""Pages that are a picture first: of a cluster, and of a place with its network."""
 
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
+from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.questions.cluster import Cluster
+from graph_service.questions.network import Network
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import View
 from graph_service.site.cluster import picture_of, render_cluster
+from graph_service.site.place import picture_of as place_picture_of
+from graph_service.site.place import render_place
 from graph_service.web.answering import page, shows
 from graph_service.web.aside import aside
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
@@ -19,10 +23,17 @@ from graph_service.web.routers.lists import PageQuery
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
 
-class ClusterViewQuery(Chosen, PageQuery):
+class PictureQuery(Chosen, PageQuery):
     """Which agreements to draw, in which language, and as what."""
 
     format: Literal["html", "svg", "png", "pdf"] = Field("html", description="the page, or its picture alone")
+
+
+class PlaceQuery(PictureQuery):
+    """How far around the place, and whether the agreements among its partners are shown."""
+
+    depth: int = Field(1, ge=1, le=MAX_DEPTH, description="agreements from the place")
+    among: bool = Field(False, description="the agreements among the places around it too")
 
 
 @router.get("/views/cluster/{home}/{partner}", **shows("The page"))
@@ -33,7 +44,7 @@ def view_cluster(
     settings: SettingsDep,
     home: str,
     partner: str,
-    query: Annotated[ClusterViewQuery, Query()],
+    query: Annotated[PictureQuery, Query()],
 ) -> Response:
     """One grape cluster: its picture, what it counts, every agreement, and what is free."""
     ask = Cluster(home=home, partner=partner, **query.model_dump(include=set(Chosen.model_fields)))
@@ -42,3 +53,21 @@ def view_cluster(
         picture = picture_of(view, ask)
         return drawing(request, picture, language_for(request, settings), query.format)
     return page(request, render_cluster(frame_of(request, settings), view, ask))
+
+
+@router.get("/views/place/{place_id}", **shows("The page"))
+@aside
+def view_place(
+    request: Request,
+    snapshot: PageSnapshotDep,
+    settings: SettingsDep,
+    place_id: str,
+    query: Annotated[PlaceQuery, Query()],
+) -> Response:
+    """A place: what it is, its own agreements, their picture, and the network around it."""
+    ask = Network(place=place_id, depth=query.depth, **query.model_dump(include=set(Chosen.model_fields)))
+    view = View(snapshot, settings.standards)
+    if query.format != "html":
+        picture = place_picture_of(view, ask, among=query.among)
+        return drawing(request, picture, language_for(request, settings), query.format)
+    return page(request, render_place(frame_of(request, settings), view, ask, among=query.among))

@@ -1,0 +1,160 @@
+"use strict";
+// The network around a place: positions come with the page; here it is only drawn, narrowed and looked through.
+(() => {
+  const { places, lines, marks, looks, land, words, centre } = JSON.parse(document.getElementById("network-data").textContent);
+  const section = document.getElementById("network"), host = document.getElementById("canvas"), card = document.getElementById("card");
+  const { root } = document.body.dataset, lang = document.documentElement.lang;
+  const FONT = getComputedStyle(document.body).fontFamily, STILL = 120; // so many places are shown at once
+  const $ = (id) => document.getElementById(id);
+  const byId = new Map(places.map((place) => [place.id, place]));
+  const beside = new Map(places.map((place) => [place.id, []]));
+  for (const line of lines) { beside.get(line.a).push([line, line.b]); beside.get(line.b).push([line, line.a]); }
+  const ranked = places.slice().sort((a, b) => a.hops - b.hops || b.count - a.count);
+  const open = new Set(places.length <= STILL ? places.map((place) => place.id) : places.filter((place) => place.hops < 2).map((place) => place.id));
+  let onMap = false, chosen = null;
+
+  const element = (tag, text) => { const made = document.createElement(tag); if (text !== undefined) made.textContent = text; return made; };
+
+  function trace(ctx, mark, x, y) {
+    const ring = (count, turn, reach) => {
+      for (let i = 0; i < count; i++) ctx.lineTo(x + mark.size * reach * Math.cos(turn + 2 * Math.PI * i / count), y + mark.size * reach * Math.sin(turn + 2 * Math.PI * i / count));
+      ctx.closePath();
+    };
+    ctx.beginPath();
+    if (mark.shape === "diamond") ring(4, 0, 1.12);
+    else if (mark.shape === "triangle") ring(3, Math.PI / 2, 1.2);
+    else if (mark.shape === "hexagon") ring(6, 0, 1.05);
+    else ctx.arc(x, y, mark.shape === "pill" ? 11 : mark.size, 0, 2 * Math.PI);
+  }
+
+  function node(place) {
+    const mark = marks[place.mark];
+    return {
+      id: place.id, x: place.x, y: place.y, shape: "custom", hidden: !open.has(place.id),
+      ctxRenderer: ({ ctx, x, y, state }) => ({
+        drawNode: () => {
+          trace(ctx, mark, x, y);
+          if (state.selected || state.hover) { ctx.strokeStyle = "#ffc107"; ctx.lineWidth = 8; ctx.setLineDash([]); ctx.stroke(); }
+          ctx.fillStyle = mark.fill; ctx.fill();
+          ctx.setLineDash(mark.dash || []); ctx.strokeStyle = mark.stroke; ctx.lineWidth = 1.4; ctx.stroke(); ctx.setLineDash([]);
+        },
+        nodeDimensions: { width: 2 * mark.size, height: 2 * mark.size },
+      }),
+    };
+  }
+
+  const faint = Math.min(1, Math.max(0.14, 160 / Math.max(1, lines.length)));
+  const nodes = new vis.DataSet(places.map(node));
+  const edges = new vis.DataSet(lines.map((line, id) => {
+    const look = looks[line.kind], opacity = line.faded ? 0.45 * faint : faint;
+    return { id, from: line.a, to: line.b, width: look.width, dashes: look.dash || false, color: { color: look.stroke, highlight: look.stroke, hover: look.stroke, opacity } };
+  }));
+  section.hidden = false;
+  document.body.classList.add("live");
+  const network = new vis.Network(host, { nodes, edges }, {
+    physics: false, layout: { improvedLayout: false }, nodes: { fixed: true }, edges: { smooth: false, hoverWidth: 0.6, selectionWidth: 1 },
+    interaction: { hover: true, dragNodes: false, keyboard: { enabled: true, bindToWindow: false }, hideEdgesOnDrag: lines.length > 1500 },
+  });
+
+  const counts = (line) => $(`kind-${line.kind}`).checked && (!line.year || line.year <= Number($("year").value));
+  const placed = (place) => !onMap || place.lon !== null;
+
+  const whole = () => network.fit({ nodes: nodes.getIds({ filter: (item) => !item.hidden }), animation: false });
+
+  // What is shown: opened places with an agreement that counts, and the centre.
+  function narrow() {
+    const seen = new Set([centre]);
+    edges.update(lines.map((line, id) => {
+      const shown = counts(line) && [line.a, line.b].every((end) => open.has(end) && placed(byId.get(end)));
+      if (shown) { seen.add(line.a); seen.add(line.b); }
+      return { id, hidden: !shown };
+    }));
+    nodes.update(places.map((place) => ({ id: place.id, hidden: !seen.has(place.id) || !placed(place) })));
+    $("shown").textContent = words.shown.replace("{}", [...seen].length).replace("{}", places.length);
+    $("until").textContent = $("year").value;
+  }
+
+  function move() {
+    nodes.update(places.map((place) => onMap ? { id: place.id, x: place.lon ?? 0, y: place.lat ?? 0 } : { id: place.id, x: place.x, y: place.y }));
+    $("map").setAttribute("aria-pressed", onMap);
+    narrow();
+    whole();
+  }
+
+  const shore = new Path2D(land.path);
+  network.on("beforeDrawing", (ctx) => {
+    if (!onMap) return;
+    ctx.save();
+    ctx.scale(land.scale, land.scale);
+    ctx.fillStyle = "#dde3d8";
+    ctx.fill(shore, "evenodd");
+    ctx.restore();
+  });
+
+  // Names at a size that can be read at any zoom, the nearest and most linked places first, none upon another.
+  network.on("afterDrawing", (ctx) => {
+    const scale = network.getScale(), size = Math.min(Math.max(13 * scale, 11), 18) / scale, taken = [];
+    const { x: left, y: top } = network.DOMtoCanvas({ x: 0, y: 0 });
+    const { x: right, y: bottom } = network.DOMtoCanvas({ x: host.clientWidth, y: host.clientHeight });
+    ctx.save();
+    ctx.font = `${size}px ${FONT}`; ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
+    for (const place of chosen ? [byId.get(chosen), ...ranked] : ranked) {
+      const item = nodes.get(place.id);
+      if (item.hidden || item.x < left || item.x > right || item.y < top || item.y > bottom) continue;
+      const wide = ctx.measureText(place.name).width + 4, mark = marks[place.mark];
+      for (const side of [1, -1]) {
+        const x = item.x - wide / 2, y = item.y + side * (mark.size + size * 0.8) - size * 0.6, high = size * 1.2;
+        if (taken.some((box) => x < box[0] + box[2] && box[0] < x + wide && y < box[1] + box[3] && box[1] < y + high)) continue;
+        taken.push([x, y, wide, high]);
+        ctx.strokeStyle = "#ffffffd9"; ctx.lineWidth = size / 4; ctx.fillStyle = "#1b2733";
+        ctx.strokeText(place.name, item.x, y + high / 2); ctx.fillText(place.name, item.x, y + high / 2);
+        break;
+      }
+    }
+    ctx.restore();
+    document.body.dataset.named = taken.length;
+  });
+
+  function tell(id) {
+    chosen = id;
+    card.hidden = !id;
+    if (!id) return;
+    const place = byId.get(id), found = beside.get(id);
+    const head = element("h3"), way = element("a", place.name);
+    if (!document.body.classList.contains("saved")) way.href = `${root}views/place/${encodeURIComponent(id)}?lang=${lang}`;
+    head.append(way);
+    const list = element("ul");
+    for (const [line, other] of found.slice(0, 12)) list.append(element("li", [byId.get(other).name, words.kinds[line.kind], line.since].filter(Boolean).join(" · ")));
+    if (found.length > 12) list.append(element("li", `… +${found.length - 12}`));
+    card.replaceChildren(head, element("p", [place.where, words.count.replace("{}", place.count)].filter(Boolean).join(" · ")), list);
+  }
+
+  function choose(id) {
+    tell(id);
+    for (const [, other] of beside.get(id)) open.add(other);
+    open.add(id);
+    narrow();
+    network.selectNodes([id]);
+  }
+  network.on("click", ({ nodes: [id] }) => (id ? choose(id) : tell(null)));
+
+  $("find").addEventListener("change", ({ target }) => {
+    const text = target.value.trim().toLowerCase();
+    const found = text && (ranked.find((place) => place.name.toLowerCase() === text) ?? ranked.find((place) => `${place.name} ${place.also}`.toLowerCase().includes(text)));
+    if (!found) return;
+    choose(found.id);
+    const { x, y } = nodes.get(found.id);
+    network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.9) });
+  });
+  for (const box of section.querySelectorAll("input[type=checkbox]")) box.addEventListener("change", narrow);
+  $("year").addEventListener("input", narrow);
+  $("map").addEventListener("click", () => { onMap = !onMap; move(); });
+  $("all").addEventListener("click", () => { places.forEach((place) => open.add(place.id)); narrow(); whole(); });
+  $("in").addEventListener("click", () => network.moveTo({ scale: network.getScale() * 1.4 }));
+  $("out").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.4 }));
+  $("whole").addEventListener("click", whole);
+  const frame = host.querySelector(".vis-network");
+  frame.setAttribute("role", "img");
+  frame.setAttribute("aria-label", words.described);
+  move();
+})();

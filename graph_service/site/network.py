@@ -1,0 +1,114 @@
+"""What the script of the network around a place reads: places where they stand on rings and on the map, and their agreements."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from graph_service.maps.land import PER_PIXEL, land_path
+from graph_service.maps.window import WORLD, plane_of
+from graph_service.metrics.neighbourhood import Neighbourhood
+from graph_service.metrics.selection import Selection
+from graph_service.pages.legend import place_legend
+from graph_service.pages.marks import DOTS, LINES
+from graph_service.pages.page import embedded
+from graph_service.pages.picture import Dot, Entry, Line
+from graph_service.pages.place_layout import WIDE
+from graph_service.pages.place_parts import Surroundings, country_name, ringed, surroundings
+from graph_service.pages.words import LINE_KINDS
+from graph_service.site.pictured import since_of
+from graph_service.site.templating import Frame
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
+from graph_service.words.records import LEVELS
+
+_WIDTH = 1_500  # pixels of the map at its natural size
+
+
+class Around(NamedTuple):
+    """The network around a place: what the script reads, the kinds and years to narrow it by, and how much is drawn."""
+
+    data: Markup
+    kinds: tuple[tuple[str, str, int], ...]
+    years: tuple[int, int]
+    names: tuple[str, ...]
+    drawn: int
+    total: int
+    legend: tuple[Entry, ...]
+
+
+def network_of(frame: Frame, snapshot: Snapshot, found: Neighbourhood, selection: Selection) -> Around:
+    """The network of a neighbourhood, with what the centre has beside the count."""
+    shown = surroundings(snapshot, found, selection)
+    scene = ringed(shown, WIDE)
+    lines = [_line(frame, line) for line in scene.lines]
+    places = [_place(frame, snapshot, found, dot) for dot in scene.dots]
+    years = sorted({year for line in lines if isinstance(year := line["year"], int) and year})
+    data = {
+        "centre": found.centre.id,
+        "places": places,
+        "lines": lines,
+        "marks": {dot.mark: DOTS[dot.mark] for dot in scene.dots},
+        "looks": {line.kind: LINES[line.kind] for line in scene.lines},
+        "land": {"path": land_path(WORLD, _WIDTH, "110m"), "scale": 1 / PER_PIXEL},
+        "words": _words(frame),
+    }
+    return Around(
+        Markup(embedded(data)),  # noqa: S704  # JSON in which nothing is markup
+        tuple(_kinds(frame, shown)),
+        (years[0], years[-1]) if years else (selection.as_of.year, selection.as_of.year),
+        tuple(str(place["name"]) for place in places[:_FOUND]),
+        len(found.hops),
+        found.total_places,
+        place_legend(shown),
+    )
+
+
+_FOUND = 400  # names that are suggested as one types
+
+
+def _kinds(frame: Frame, shown: Surroundings) -> Iterable[tuple[str, str, int]]:
+    return ((kind, frame.say(words), shown.kinds[kind]) for kind, words in LINE_KINDS.items() if shown.kinds.get(kind))
+
+
+def _place(frame: Frame, snapshot: Snapshot, found: Neighbourhood, dot: Dot) -> dict[str, object]:
+    place = snapshot.places[dot.id]
+    plane, _ = plane_of(WORLD, _WIDTH)
+    x, y = (None, None) if place.lon is None or place.lat is None else plane.at(place.lon, place.lat)
+    name = frame.say(dot.label)
+    return {
+        "id": dot.id,
+        "name": name,
+        "also": dot.label.en if name == dot.label.zh else dot.label.zh,
+        "where": f"{frame.say(LEVELS[dot.level])} · {frame.say(country_name(snapshot, dot.country))}",
+        "x": dot.x,
+        "y": dot.y,
+        "lon": None if x is None else round(x),
+        "lat": None if y is None else round(y),
+        "hops": found.hops.get(dot.id, 1),
+        "count": found.degrees.get(dot.id, len(snapshot.agreements_of(dot.id))),
+        "mark": dot.mark,
+    }
+
+
+def _line(frame: Frame, line: Line) -> dict[str, object]:
+    return {
+        "a": line.source,
+        "b": line.target,
+        "kind": line.kind,
+        "year": int(line.since[:4]) if line.since else 0,
+        "since": since_of(frame, line.since, "inferred" if line.inferred else None),
+        "faded": line.status == "dormant",
+    }
+
+
+def _words(frame: Frame) -> Mapping[str, object]:
+    shown = Bilingual("显示 {} 个地方（图中共 {} 个）", "{} places shown of {} in the picture")
+    described = Bilingual("友城网络图；下方的表列出同样的内容。", "The network of agreements; the tables below say the same.")
+    count = Bilingual("在册协议 {} 对", "{} agreements on record")
+    return {
+        "shown": frame.say(shown),
+        "described": frame.say(described),
+        "count": frame.say(count),
+        "kinds": {kind: frame.say(words) for kind, words in LINE_KINDS.items()},
+    }

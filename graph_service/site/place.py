@@ -1,0 +1,204 @@
+"""The page of a place: what it is, its own agreements first and counted first, their picture, and the network around it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from graph_service.metrics.home import home_above
+from graph_service.metrics.neighbourhood import Link, Neighbourhood, neighbourhood
+from graph_service.metrics.selection import Selection
+from graph_service.pages.known import known_of_place
+from graph_service.pages.picture import Picture
+from graph_service.pages.place import MAX_PLACES, WITHIN, place_picture
+from graph_service.pages.place_parts import surroundings
+from graph_service.pages.words import LINE_KINDS
+from graph_service.questions.called import Called
+from graph_service.questions.network import NETWORK, Network
+from graph_service.questions.question import View
+from graph_service.records.life import EFFECTIVE
+from graph_service.records.place import Place
+from graph_service.site.listing import files_of
+from graph_service.site.network import network_of
+from graph_service.site.pictured import Section, drawn, place_called, since_of, told
+from graph_service.site.templating import VIS, Frame, render
+from graph_service.site.ways import way
+from graph_service.words.agreements import BESIDE, CERTAINTIES, STATUSES
+from graph_service.words.bilingual import Bilingual, both, called
+from graph_service.words.headings import heads
+from graph_service.words.records import LEVELS
+
+_OWN = Bilingual("自身的协议", "Agreements of its own")
+_LISTED = 200  # places further away that the page lists; the file has all
+_BEYOND = Bilingual("再远的地方", "Places further away")
+_AMONG = Bilingual("周围的地方之间的协议", "Agreements among the places around it")
+_POPULATION = {
+    None: Bilingual("人口", "population"),
+    "unit": Bilingual("人口", "population"),
+    "town": Bilingual("人口（只计城区）", "population (of the town alone)"),
+}
+
+
+class Fact(NamedTuple):
+    """Something known of a place: what, and the texts or links that tell it."""
+
+    what: str
+    values: Sequence[str]
+
+
+class Turn(NamedTuple):
+    """A switch of the page: its words, where it leads, and whether it is on already."""
+
+    words: str
+    href: str
+    on: bool
+
+
+def render_place(frame: Frame, view: View, ask: Network, *, among: bool) -> str:
+    """The page of a place, with the agreements `among` the places around it where they are asked for.
+
+    Raises:
+        NotFound, Moved: see `Snapshot.place`.
+    """
+    snapshot, selection = view.snapshot, view.selection(ask)
+    centre = snapshot.place(ask.place)
+    around = neighbourhood(snapshot, centre.id, 1, selection, MAX_PLACES)
+    picture = _picture(view, around, selection, among=among)
+    whole = way(frame, "list", NETWORK.name, place=centre.id, depth=str(ask.depth))
+    further = neighbourhood(snapshot, centre.id, ask.depth, selection, MAX_PLACES) if ask.depth > 1 else None
+    network = further and network_of(frame, snapshot, further, selection)
+    if network:
+        picture = replace(picture, legend=network.legend)
+    return render(
+        "place.html",
+        frame,
+        frame.say(both(centre)),
+        styles=("picture.css", "network.css"),
+        scripts=(VIS, "network.js") if network else (),
+        network=network,
+        place=centre,
+        facts=list(_facts(frame, view, centre)),
+        picture=picture,
+        drawn=drawn(frame, picture),
+        lines=[frame.say(line) for line in known_of_place(snapshot, centre, selection)],
+        figures=list(told(frame, picture, whole)),
+        ways=list(_ways(frame, view, centre, whole)),
+        steps=list(_steps(frame, ask.depth)),
+        turns=list(_turns(frame, around, among=among)),
+        sections=[
+            *(part for part in _sections(frame, view, around, selection, among=among) if part.rows),
+            *(() if further is None else (_further(frame, view, further),)),
+        ],
+        files=list(files_of(frame, NETWORK, {"place": centre.id})),
+        day=str(selection.as_of),
+    )
+
+
+def picture_of(view: View, ask: Network, *, among: bool) -> Picture:
+    """The picture of the agreements of a place alone; errors as `render_place`."""
+    selection = view.selection(ask)
+    return _picture(view, neighbourhood(view.snapshot, ask.place, 1, selection, MAX_PLACES), selection, among=among)
+
+
+def _picture(view: View, around: Neighbourhood, selection: Selection, *, among: bool) -> Picture:
+    return place_picture(surroundings(view.snapshot, around, selection, among=among), selection)
+
+
+def _facts(frame: Frame, view: View, place: Place) -> Iterator[Fact]:
+    """The level, what it lies in, how many live there and how else it is called."""
+    snapshot, names = view.snapshot, place.names
+    levels = [frame.say(LEVELS[level]) for level in place.levels or (place.level,)]
+    yield Fact(frame.say(Bilingual("级别", "level")), levels)
+    above = [_page_of(frame, other) for other in snapshot.above(place.id)[1:]]
+    if above:
+        yield Fact(frame.say(Bilingual("隶属", "lies in")), above)
+    count = "—" if place.population is None else f"{place.population:,}"
+    yield Fact(frame.say(_POPULATION[place.population_of]), [count])
+    shown = {frame.say(both(place))}
+    others = [name for name in (names.zh, names.en, names.local, *names.aliases) if name and name not in shown]
+    if others:
+        yield Fact(frame.say(Bilingual("又名", "also called")), list(dict.fromkeys(others)))
+
+
+def _page_of(frame: Frame, place: Place) -> Called:
+    return Called(frame.say(both(place)), "home" if place.is_level("province") else "place", place.id)
+
+
+def _ways(frame: Frame, view: View, centre: Place, whole: str) -> Iterator[tuple[str, str]]:
+    """The ways on: to the home it belongs to, to its network in files, to the chains from it."""
+    home = home_above(view.snapshot, centre.id)
+    if home is not None:
+        name = both(home)
+        yield frame.say(Bilingual(f"{name.zh}的工作页", f"the page of {name.en} as a home")), way(frame, "home", home.id)
+    yield frame.say(Bilingual("从这里到另一地的最短路径", "shortest chains from here")), way(frame, "path", **{"from": centre.id})
+    yield frame.say(Bilingual("表格与文件", "table and files")), whole
+
+
+def _steps(frame: Frame, depth: int) -> Iterator[Turn]:
+    """How far around: the agreements of the place, or the network to be looked through."""
+    for steps, words in WITHIN.items():
+        yield Turn(frame.say(words), frame.again(lang=frame.language, depth=str(steps) if steps > 1 else None), steps == depth)
+
+
+def _further(frame: Frame, view: View, found: Neighbourhood) -> Section:
+    """The places further away, the most linked first."""
+    beyond = [place for place, hops in found.hops.items() if hops > 1]
+    order = sorted(beyond, key=lambda place: (found.hops[place], -found.degrees[place], place))
+    rows = []
+    for key in order[:_LISTED]:
+        place = view.snapshot.places[key]
+        country = view.snapshot.country(place.country)
+        where = frame.say(both(country)) if country else place.country
+        rows.append((place_called(frame, place), where, found.hops[key], found.degrees[key]))
+    shown = frame.say(Bilingual(f"{len(rows):,} / {len(beyond):,}", f"{len(rows):,} of {len(beyond):,}"))
+    return Section(f"{frame.say(_BEYOND)} ({shown})", heads(frame.language, "place", "country", "step", "agreements"), rows)
+
+
+def _turns(frame: Frame, around: Neighbourhood, *, among: bool) -> Iterator[Turn]:
+    own = sum(around.centre.id in link.agreement.parties for link in around.links)
+    between = len(around.links) - own
+    for words, on in (
+        (Bilingual(f"只看自身的协议（{own:,}）", f"its own agreements ({own:,})"), False),
+        (Bilingual(f"加上友城之间的协议（另{between:,}）", f"with those among its partners ({between:,} more)"), True),
+    ):
+        yield Turn(frame.say(words), frame.again(lang=frame.language, among="1" if on else None), on is among)
+
+
+def _sections(frame: Frame, view: View, around: Neighbourhood, selection: Selection, *, among: bool) -> Iterator[Section]:
+    """Its own agreements, those beside the count, and where asked for those among its partners."""
+    centre = around.centre.id
+    own = [link for link in around.links if centre in link.agreement.parties]
+    columns = heads(frame.language, "partner", "country", "kind", "status", "since")
+    rows = [_row(frame, view, link, centre) for link in sorted(own, key=_dated)]
+    yield Section(f"{frame.say(_OWN)} ({len(rows):,})", columns, rows)
+    beside = [*surroundings(view.snapshot, around, selection, among=False).beside, *around.possible]
+    rows = [_row(frame, view, link, centre) for link in sorted(beside, key=_dated)]
+    yield Section(f"{frame.say(BESIDE)} ({len(rows):,})", columns, rows)
+    if among:
+        further = [link for link in around.links if centre not in link.agreement.parties]
+        lines = [
+            (place_called(frame, view.snapshot.places[link.agreement.pair[0]]), *_row(frame, view, link, link.agreement.pair[0]))
+            for link in further
+        ]
+        yield Section(f"{frame.say(_AMONG)} ({len(lines):,})", [*heads(frame.language, "place"), *columns], lines)
+
+
+def _dated(link: Link) -> tuple[str, str]:
+    since = link.standing.since
+    return (since.date if since and since.date else "9999"), link.agreement.id
+
+
+def _row(frame: Frame, view: View, link: Link, side: str) -> tuple[object, ...]:
+    """An agreement as seen from one side."""
+    partner, standing = view.snapshot.places[link.agreement.other(side)], link.standing
+    country, language = view.snapshot.country(partner.country), frame.language
+    unsure = None if standing.status not in EFFECTIVE or standing.certainty == "surely" else standing.certainty
+    state = (called(STATUSES, standing.status, language), unsure and frame.say(CERTAINTIES[unsure]))
+    since = standing.since
+    return (
+        place_called(frame, partner),
+        frame.say(both(country)) if country else partner.country,
+        None if standing.kind is None else frame.say(LINE_KINDS[standing.kind]),
+        " · ".join(filter(None, state)),
+        Called(since_of(frame, since.date if since else None, since.basis if since else None), "agreement", link.agreement.id),
+    )

@@ -1,0 +1,151 @@
+"""The page of a place: its own agreements first and counted first, what it is, and the network around it to be looked through."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Page
+
+from graph_service.metrics.neighbourhood import neighbourhood
+from graph_service.metrics.selection import select
+from graph_service.snapshot import Snapshot
+from tests.chromium import SERVICE, Visit
+from tests.drawing import agreement, place, snapshot
+from tests.pages.pages import DUTCH, SHANGHAI, data_of, dutch, place_page
+from tests.pages.test_place_picture import star
+from tests.site.addresses import Seen
+
+SVG = "{http://www.w3.org/2000/svg}"
+CENTRE = "Q8686"  # Shanghai, whose partners have many agreements among themselves
+TRIANGLE = snapshot(
+    [
+        *dutch(),
+        agreement("nanjing", "breda", "formal 2001"),
+        agreement("breda", "taizhou", "formal 2002"),
+        agreement("nanjing", "taizhou", "formal 2003"),
+    ]
+)
+
+
+def lines(html: str) -> int:
+    """How many agreements the first picture of a page draws."""
+    found = re.search(r'<svg xmlns[^>]*class="picture".*?</svg>', html, re.DOTALL)
+    assert found is not None
+    return len(ET.fromstring(found[0]).findall(f".//{SVG}polyline"))
+
+
+def figure(html: str, words: str) -> str:
+    """The number over these words."""
+    found = re.search(rf"<b>([^<]*)</b> {re.escape(words)}</a>", html)
+    assert found is not None
+    return found[1]
+
+
+def test_own_agreements_are_counted_drawn_and_listed_first_and_those_among_partners_told_apart(seeds: Snapshot) -> None:
+    found = neighbourhood(seeds, CENTRE, 1, select(seeds), 1_000)
+    own = sum(CENTRE in link.agreement.parties for link in found.links)
+    assert 0 < own < len(found.links)
+    html = place_page(seeds, CENTRE, "en", as_of=seeds.today)
+    assert figure(html, "agreements of its own on record") == str(own)
+    assert f"Agreements of its own ({own})" in html
+    assert f"with those among its partners ({len(found.links) - own} more)" in html
+
+
+def test_those_among_its_partners_are_a_switch_away() -> None:
+    own, all_of_them = place_page(TRIANGLE, "nanjing", "en"), place_page(TRIANGLE, "nanjing", "en", among=True)
+    assert (lines(own), lines(all_of_them)) == (4, 5)
+    assert "Agreements among the places around it" not in own
+    assert ["breda", "taizhou", "china", "formal", "active", "2002"] in Seen(all_of_them).rows
+
+
+def test_every_agreement_of_a_place_is_a_row_that_leads_to_it_and_to_the_partner() -> None:
+    seen = Seen(place_page(DUTCH, "suzhou", "en"))
+    assert ["breda", "netherlands", "exchange", "active", "2010"] in seen.rows
+    ways = {link.partition("?")[0].removeprefix("../../views/") for link in seen.links}
+    assert {"place/breda", "agreement/breda~suzhou", "home/jiangsu", "list/network", "path"} <= ways
+
+
+def test_what_a_place_is_stands_at_its_head_and_what_is_missing_is_no_zero() -> None:
+    html = place_page(
+        snapshot([*dutch(), place("town", "city", "CN", "jiangsu", population=1200, population_of="town")]), "town", "en"
+    )
+    facts = " ".join(Seen(html.partition('<dl class="facts">')[2].partition("</dl>")[0]).text.split())
+    assert "level city" in facts.replace("levelcity", "level city")
+    assert "population (of the town alone)1,200" in facts.replace(") 1,200", ")1,200")
+    assert "jiangsu" in facts
+    assert "—" in place_page(DUTCH, "nanjing", "en").partition("<dl")[2].partition("</dl>")[0]
+
+
+def test_the_network_around_a_place_comes_with_its_positions_and_a_table_of_the_places_further_away() -> None:
+    html = place_page(DUTCH, "nanjing", "en", depth=3)
+    data = data_of(html, "network-data")
+    assert {found["id"] for found in data["places"]} >= {"nanjing", "eindhoven"}
+    assert all(isinstance(found[axis], int) for found in data["places"] for axis in ("x", "y"))
+    assert lines(html) == 2
+    assert "Places further away" in html
+
+
+def test_at_most_a_thousand_places_are_drawn_and_it_is_said() -> None:
+    assert "1,006 places in all, of which the nearest 1,000 are drawn" in place_page(star(1_005), "centre", "en", depth=2)
+
+
+def test_the_picture_of_a_place_is_a_file_of_its_own(client: TestClient) -> None:
+    assert client.get("/views/place/nanjing?format=svg").headers["content-type"] == "image/svg+xml"
+    assert client.get("/views/place/nowhere").status_code == 404
+
+
+@pytest.fixture
+def around(visit: Visit) -> Page:
+    """The network around a place in the browser."""
+    return visit("/views/place/jiangsu?depth=2&lang=en").page
+
+
+def shown(page: Page) -> int:
+    """How many places the picture shows."""
+    return int(page.inner_text("#shown").partition(" ")[0])
+
+
+@pytest.mark.chromium
+def test_the_network_draws_without_a_word_and_asks_nobody(visit: Visit) -> None:
+    opened = visit("/views/place/jiangsu?depth=2&lang=en")
+    assert int(opened.page.evaluate("document.body.dataset.named")) > 1
+    assert opened.requests == [f"{SERVICE}/views/place/jiangsu?depth=2&lang=en"]
+    assert opened.complaints == []
+
+
+@pytest.mark.chromium
+def test_a_place_that_is_found_opens_a_card_that_leads_to_its_page(around: Page) -> None:
+    around.fill("#find", "vaud")
+    around.keyboard.press("Enter")
+    assert around.locator("#card h3 a").get_attribute("href") == "../../views/place/vaud?lang=en"
+    assert "jiangsu" in around.inner_text("#card")
+
+
+@pytest.mark.chromium
+def test_kinds_years_and_the_map_narrow_the_network(around: Page) -> None:
+    everything = shown(around)
+    box = around.locator(".kind input").first
+    box.uncheck()
+    fewer = shown(around)
+    assert fewer < everything
+    box.check()
+    around.locator("#year").fill(around.locator("#year").get_attribute("min") or "")
+    assert shown(around) <= everything
+    around.locator("#year").fill(around.locator("#year").get_attribute("max") or "")
+    assert shown(around) == everything
+    around.click("#map")
+    assert around.locator("#map").get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.chromium
+def test_without_a_script_the_tables_and_the_drawn_picture_stand(visit: Visit) -> None:
+    page = visit("/views/place/jiangsu?depth=2&lang=en", java_script_enabled=False).page
+    assert page.locator("#network").is_hidden()
+    assert page.locator("svg.picture").first.is_visible()
+    assert page.locator("tbody tr").count() > 1
+
+
+def test_a_place_without_agreements_says_so() -> None:
+    assert "在册协议" in place_page(SHANGHAI, "shanghai")
+    assert 'role="status">Under this selection yangzhou' in place_page(DUTCH, "yangzhou", "en")
