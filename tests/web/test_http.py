@@ -82,7 +82,7 @@ def test_only_the_id_is_replaced_and_not_what_merely_holds_its_letters(merged: T
     "day",
     ["0", "1e3", "2021-1-1", "２０２１-01-01", "2021-01-01Z", "20210101", "2021-01-01T00:00:00", "1700000000", "2021-02-30", ""],
 )
-@pytest.mark.parametrize("path", ["/v1/clusters?home=jiangsu", "/views/place/jiangsu?depth=1", "/v1/progress?home=jiangsu"])
+@pytest.mark.parametrize("path", ["/v1/clusters?home=jiangsu", "/v1/places/jiangsu/network?depth=1", "/v1/progress?home=jiangsu"])
 def test_what_is_no_day_is_refused_by_name(client: TestClient, path: str, day: str) -> None:
     answer = client.get(f"{path}&as_of={day}")
     assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "as_of")
