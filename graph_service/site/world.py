@@ -46,7 +46,7 @@ class Worldwide(Chosen):
 
 class Row(NamedTuple):
     """A country of the table: its number among the codes, its cells, whether it has anything to show, and the list
-    behind what it has abroad, for which there is none where two countries are told of."""
+    behind what it has abroad, for which there is none where two countries are told of; `page` where it has one of its own."""
 
     number: int
     name: str
@@ -58,6 +58,7 @@ class Row(NamedTuple):
     most: str
     shown: bool
     href: str | None
+    page: bool
 
 
 def measuring_of(view: View, chosen: Worldwide) -> Measuring:
@@ -152,4 +153,4 @@ def _rows(
         has_list = found.abroad and chosen.country in (None, code)
         href = f"{frame.root}views/list/agreements?{urlencode({'country': code, **words})}" if has_list else None
         cells = found.abroad, found.within, len(found.places), len(found.partners)
-        yield Row(number[code], name, code, *cells, most, code in figures, href)
+        yield Row(number[code], name, code, *cells, most, code in figures, href, snapshot.country(code) is not None)

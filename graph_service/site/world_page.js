@@ -327,8 +327,10 @@
   function nationCard(nation) {
     const of = figures[nation], partners = [...of.partners].sort((a, b) => b[1] - a[1]);
     const line = element("p", `${said(of.abroad)} ${words.one} · ${words.within} ${said(of.within)}`);
+    const own = online && $("countries").querySelector(`tr[data-country="${nation}"] td:first-child a`);
+    const page = own ? [way(`country/${encodeURIComponent(data.codes[nation])}`, words.country), " "] : [];
     const only = button(words.only, () => { form.elements.country.value = data.codes[nation]; changed(); });
-    return [element("h2", data.nations[nation]), line, only, list(partners.map(([other, n]) => [button(data.nations[other], () => choose({ nation: other })), ` ${said(n)}`]))];
+    return [element("h2", data.nations[nation]), line, ...page, only, list(partners.map(([other, n]) => [button(data.nations[other], () => choose({ nation: other })), ` ${said(n)}`]))];
   }
   function placeCard(place) {
     const called = [names[place], others[place]].filter(Boolean).join(" · "), level = marks.levels[data.level[place]].words;

@@ -48,6 +48,7 @@ _WORDS = labels(
     within=("境内", "within"),
     network=("友城网络图", "network page"),
     home=("省级页面", "page of the region"),
+    country=("国家和地区页面", "page of the country"),
     only=("只看这个国家或地区", "show only this country or area"),
     undated=("日期不详", "undated"),
     others=("其他", "others"),

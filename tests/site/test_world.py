@@ -148,3 +148,10 @@ def test_an_empty_network_has_a_page_and_a_wrong_choice_is_refused(client: TestC
 def test_a_country_may_be_named_in_words(client: TestClient) -> None:
     html = client.get("/views/world?lang=en&country=netherlands").text
     assert ("option", {"value": "NL", "selected": None}) in Seen(html).tags
+
+
+def test_a_country_on_record_leads_to_its_page_and_one_that_is_not_stays_text(client: TestClient) -> None:
+    seen = Seen(client.get("/views/world?lang=en").text)
+    ways = [way for way in seen.links if "views/country/" in way]
+    assert "../views/country/NL?lang=en" in ways
+    assert {client.get(f"/views/{way.removeprefix('../views/')}").status_code for way in ways} == {200}
