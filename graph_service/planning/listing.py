@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from graph_service.metrics.knowledge import HomeKnowledge, Knowledge
 from graph_service.records.vocabulary import AgreementKind
@@ -106,22 +107,29 @@ def line_of(known: HomeKnowledge, undated: int) -> Bilingual:
 
 def line_of_list(whole: Knowledge, undated: int) -> Bilingual:
     """The same line of any list."""
-    held = _held(whole)
+    held, where = _held(whole), _host(whole.source)
     if whole.claimed is None:
         claimed = Bilingual("公布数未知", "no total published")
     else:
         counted = _counted(whole)
         claimed = Bilingual(
-            f"公布{whole.claimed:g}对（{counted.zh}{whole.as_of}，{whole.source}）",
-            f"{whole.claimed:g} published ({counted.en}{whole.as_of}, {whole.source})",
+            f"公布{whole.claimed:g}对（{counted.zh}{whole.as_of}，{where}）",
+            f"{whole.claimed:g} published ({counted.en}{whole.as_of}, {where})",
         )
     state = Bilingual("，名单完整", ", the list is complete") if whole.complete else Bilingual("", "")
     if whole.complete and whole.claimed is None:
-        state = Bilingual(f"{state.zh}（{whole.as_of}，{whole.source}）", f"{state.en} ({whole.as_of}, {whole.source})")
+        state = Bilingual(
+            f"{state.zh}（{whole.as_of}，{where}）", f"{state.en} ({whole.as_of}, {where})"
+        )
     return Bilingual(
         f"{held.zh} / {claimed.zh}{state.zh} / 未注明日期{undated}对",
         f"{held.en} / {claimed.en}{state.en} / {undated} without a date",
     )
+
+
+def _host(source: str | None) -> str | None:
+    """Where a source is, of one on the web: its whole address stands with the claim, and fills a line."""
+    return urlsplit(source).hostname if source and source.startswith(("https://", "http://")) else source
 
 
 def _joined(states: Iterable[Bilingual]) -> Bilingual:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_service.metrics.knowledge import Knowledge
+from graph_service.planning.listing import line_of_list
 from graph_service.questions.answered import answered
 from graph_service.questions.brief import Brief
 from graph_service.questions.gaps import GAPS, Gaps
@@ -124,3 +126,10 @@ def test_names_from_the_data_and_from_the_address_stay_text(name: str, html: str
     assert "img" not in {tag for tag, _ in tags}
     assert [tag for tag, _ in tags].count("script") == html.count("</script>") == 1
     assert not [attribute for _, given in tags for attribute in given if attribute.startswith("on")]
+
+
+def test_a_source_on_the_web_is_told_by_its_host_where_it_would_fill_a_line() -> None:
+    known = Knowledge(recorded=3, claimed=7, as_of="2026-05-13", source="https://news.example.org/article?lang=en&id=1062")
+    line = line_of_list(known, 2)
+    assert line.en == "3 on record / 7 published (2026-05-13, news.example.org) / 2 without a date"
+    assert "公布7对（2026-05-13，news.example.org）" in line.zh
