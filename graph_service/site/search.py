@@ -66,6 +66,9 @@ def _ways(frame: Frame, snapshot: Snapshot, text: str, *, whole: bool) -> Iterat
     if (bunch := _bunch(one, other)) is not None:
         yield from _to_cluster(frame, *bunch)
     yield from _to_brief(frame, snapshot, one, other)
+    if one.is_level("province") and other.is_level("province"):
+        homes = Bilingual(f"并排比较：{both(one).zh}、{both(other).zh}", f"side by side: {both(one).en} and {both(other).en}")
+        yield frame.say(homes), f"views/compare?{urlencode({'homes': f'{one.id},{other.id}', 'lang': frame.language})}"
     names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
     chains = Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")
     yield frame.say(chains), f"views/{_path(frame, one, other)}"

@@ -9,6 +9,8 @@ from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import View
 from graph_service.site.path import render_path
 from graph_service.site.templating import Frame
+from graph_service.words.bilingual import Language
+from graph_service.words.days import written
 from tests.pages.pages import HOSTILE
 from tests.pages.test_page import hostile
 from tests.site.addresses import Seen
@@ -23,7 +25,9 @@ def chains(html: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(("language", "undated"), [("zh", "未注明日期"), ("en", "undated")])
-def test_the_first_three_chains_of_the_answer_stand_step_by_step(seeds_client: TestClient, language: str, undated: str) -> None:
+def test_the_first_three_chains_of_the_answer_stand_step_by_step(
+    seeds_client: TestClient, language: Language, undated: str
+) -> None:
     page = seeds_client.get(NANJING_COLOGNE.format(language))
     answer = seeds_client.get("/v1/places/Q16666/paths/Q365").json()
     expected = []
@@ -34,7 +38,11 @@ def test_the_first_three_chains_of_the_answer_stand_step_by_step(seeds_client: T
         expected.append(parts)
     assert (page.status_code, chains(page.text)) == (200, expected)
     text = Seen(page.text).text
-    dates = [edge["since"] or undated for chain in answer["items"][:3] for edge in chain["agreements"]]
+    dates = [
+        written(edge["since"], language) if edge["since"] else undated
+        for chain in answer["items"][:3]
+        for edge in chain["agreements"]
+    ]
     assert [date for date in dates if date not in text] == []
     assert str(answer["total"]) in text
 

@@ -22,6 +22,11 @@ def test_a_province_and_a_country_lead_to_their_cluster_its_table_and_the_chains
     assert ways(seeds, text) == ["../views/cluster/Q16963/Q183", "../views/list/cluster", "../views/path"]
 
 
+def test_two_homes_lead_to_their_comparison_too(seeds: Snapshot) -> None:
+    seen = Seen(render_search(Frame("zh", "../"), seeds, "江苏 浙江"))
+    assert "../views/compare?homes=Q16963%2CQ16967&lang=zh" in seen.links
+
+
 @pytest.mark.parametrize("text", ["南京到科隆", "Nanjing to Cologne", "南京 科隆", "南京 — 科隆"])
 def test_two_cities_lead_to_the_chains_between_them(seeds: Snapshot, text: str) -> None:
     assert ways(seeds, text) == ["../views/path"]
