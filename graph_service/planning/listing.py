@@ -118,9 +118,7 @@ def line_of_list(whole: Knowledge, undated: int) -> Bilingual:
         )
     state = Bilingual("，名单完整", ", the list is complete") if whole.complete else Bilingual("", "")
     if whole.complete and whole.claimed is None:
-        state = Bilingual(
-            f"{state.zh}（{whole.as_of}，{where}）", f"{state.en} ({whole.as_of}, {where})"
-        )
+        state = Bilingual(f"{state.zh}（{whole.as_of}，{where}）", f"{state.en} ({whole.as_of}, {where})")
     return Bilingual(
         f"{held.zh} / {claimed.zh}{state.zh} / 未注明日期{undated}对",
         f"{held.en} / {claimed.en}{state.en} / {undated} without a date",
