@@ -28,7 +28,7 @@ from graph_service.words.records import LEVELS
 _POPULATION = {
     None: Bilingual("人口", "population"),
     "unit": Bilingual("人口", "population"),
-    "town": Bilingual("人口（只计城区）", "population (of the town alone)"),
+    "town": Bilingual("人口（按城镇计，口径随来源）", "population (of the town, as its source counts it)"),
 }
 
 

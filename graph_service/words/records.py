@@ -18,7 +18,7 @@ MATCHES = labels(
 )
 POPULATIONS = labels(
     unit=("全域", "the whole unit"),
-    town=("城镇", "the town alone"),
+    town=("按城镇计，口径随来源", "of the town, as its source counts it"),
 )
 # The rank of a party of an agreement, as an office calls it.
 RANKS = labels(
