@@ -36,6 +36,7 @@ _HUNDREDTHS = 100  # of a degree
 _NOWHERE = 99  # the latitude of what has no position
 _ENDS_IN_A_NUMBER = re.compile(r"(.*?)([1-9][0-9]{0,14})", re.DOTALL)  # as many digits as a script's numbers can hold
 _YEARS = 10_000  # more than the last year on record
+_OF_A_REGION = 10  # people of a region that weigh as one of a city
 _SMALLEST = 1_000  # people, where no number is known
 
 
@@ -115,9 +116,11 @@ def _columns(
 def weight_of(place: Place, agreements: int) -> int:
     """How early a place is named, 0 to 31: the more people it has, and the more agreements.
 
-    People come first, so that a map names the cities that its reader looks for, not small towns with many partners.
+    People come first, so that a map names the cities that its reader looks for, not small towns with many partners; those of a
+    region count less, for they live in its cities.
     """
-    people = math.log10(max(place.population or _SMALLEST, _SMALLEST))
+    counted = (place.population or 0) / (1 if place.level in ("city", "county") else _OF_A_REGION)
+    people = math.log10(max(counted, _SMALLEST))
     return min(31, round(3.6 * people + 3 * math.log10(1 + agreements)) - 8)
 
 

@@ -127,9 +127,9 @@
       entries.push([GREY, words.others]);
     } else if (state.colour === "community") {
       hueOf = (at) => HUES[data.community[at]] ?? GREY;
-      const of = figures.map(() => new Array(10).fill(0));
-      for (let at = 0; at < total; at++) if (count[at]) of[nationOf[at]][data.community[at]]++;
-      hueOfNation = (nation) => HUES[of[nation].indexOf(Math.max(...of[nation]))] ?? GREY;
+      const of = figures.map(() => new Array(HUES.length).fill(0));
+      for (let at = 0; at < total; at++) if (count[at] && data.community[at] < HUES.length) of[nationOf[at]][data.community[at]]++;
+      hueOfNation = (nation) => { const most = Math.max(...of[nation]); return most ? HUES[of[nation].indexOf(most)] : GREY; };
       words.communities.forEach((name, at) => entries.push([HUES[at], name]));
       entries.push([GREY, words.others]);
     } else if (state.colour === "mark") {
@@ -199,7 +199,7 @@
   }
   function* paintCities(pen, view) {
     const [left, top, right, bottom] = view.bounds, drawn = seen.reduce((sum, one) => sum + one, 0);
-    const faint = Math.min(0.75, Math.max(0.12, (900 / Math.max(1, drawn)) * Math.sqrt(view.zoom)));
+    const faint = Math.min(0.75, Math.max(0.08, (900 / Math.max(1, drawn)) * Math.sqrt(view.zoom)));
     const isOut = (one, other) => {
       const [x, y] = map.put(one, view), [x2, y2] = map.put(other, view), wide = Math.abs(x2 - x);
       if (wide > 3.2 * view.scale) return false; // perhaps over the edge

@@ -109,6 +109,8 @@ def test_large_cities_are_named_before_small_towns_with_more_partners() -> None:
     london = place("london", "city", "GB", population=8_900_000)
     cashel = place("cashel", "city", "IE", population=4_800)
     assert weight_of(london, 12) > weight_of(cashel, 40)
+    paris, region = place("paris", "city", "FR", population=2_100_000), place("north", "province", "FR", population=6_000_000)
+    assert weight_of(paris, 2) > weight_of(region, 2)
 
 
 def test_the_script_draws_the_marks_that_every_page_has() -> None:
