@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from graph_service.maps.land import PER_PIXEL, land_path
+from graph_service.maps.projection import Plane
 from graph_service.maps.window import WORLD, plane_of
 from graph_service.metrics.neighbourhood import Neighbourhood
 from graph_service.metrics.selection import Selection
@@ -20,6 +21,7 @@ from graph_service.site.pictured import since_of
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.days import written
 from graph_service.words.records import LEVELS
 
 _WIDTH = 1_500  # pixels of the map at its natural size
@@ -40,9 +42,9 @@ class Around(NamedTuple):
 def network_of(frame: Frame, snapshot: Snapshot, found: Neighbourhood, selection: Selection) -> Around:
     """The network of a neighbourhood, with what the centre has beside the count."""
     shown = surroundings(snapshot, found, selection)
-    scene = ringed(shown, WIDE)
+    scene, (plane, _) = ringed(shown, WIDE), plane_of(WORLD, _WIDTH)
     lines = [_line(frame, line) for line in scene.lines]
-    places = [_place(frame, snapshot, found, dot) for dot in scene.dots]
+    places = [_place(frame, snapshot, found, dot, plane) for dot in scene.dots]
     years = sorted({year for line in lines if isinstance(year := line["year"], int) and year})
     data = {
         "centre": found.centre.id,
@@ -71,9 +73,8 @@ def _kinds(frame: Frame, shown: Surroundings) -> Iterable[tuple[str, str, int]]:
     return ((kind, frame.say(words), shown.kinds[kind]) for kind, words in LINE_KINDS.items() if shown.kinds.get(kind))
 
 
-def _place(frame: Frame, snapshot: Snapshot, found: Neighbourhood, dot: Dot) -> dict[str, object]:
+def _place(frame: Frame, snapshot: Snapshot, found: Neighbourhood, dot: Dot, plane: Plane) -> dict[str, object]:
     place = snapshot.places[dot.id]
-    plane, _ = plane_of(WORLD, _WIDTH)
     x, y = (None, None) if place.lon is None or place.lat is None else plane.at(place.lon, place.lat)
     name = frame.say(dot.label)
     return {
@@ -97,7 +98,7 @@ def _line(frame: Frame, line: Line) -> dict[str, object]:
         "b": line.target,
         "kind": line.kind,
         "year": int(line.since[:4]) if line.since else 0,
-        "since": since_of(frame, line.since, "inferred" if line.inferred else None),
+        "since": written(since_of(frame, line.since, "inferred" if line.inferred else None), frame.language),
         "faded": line.status == "dormant",
     }
 
