@@ -102,3 +102,23 @@ def test_names_of_the_data_and_of_the_address_stay_text() -> None:
         html = render_path(Frame("en", "../"), View(found), given, Chosen())
         assert HOSTILE not in html
         assert "img" not in {tag for tag, _ in Seen(html).tags}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "path?from=jiangsu&to=vaud",
+        "compare?homes=jiangsu,vaud",
+        "country/NL",
+        "country/NL?home=jiangsu",
+        "scenario?home=jiangsu&unit1=nanjing&partner1=vaud",
+        "home/jiangsu/candidates",
+    ],
+)
+def test_a_saved_page_asks_nothing_of_a_service_that_is_not_there(client: TestClient, path: str) -> None:
+    saved = client.get(f"/views/{path}{'&' if '?' in path else '?'}download=1&lang=en")
+    seen = Seen(saved.text)
+    assert saved.status_code == 200
+    assert [name for name, _ in seen.tags if name in ("form", "input", "button")] == []
+    assert [link for link in seen.links if not link.startswith(("http", "#"))] == []
+    assert client.get(f"/views/{path}").text.count("<tr>") == saved.text.count("<tr>")
