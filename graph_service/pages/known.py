@@ -15,10 +15,12 @@ from graph_service.words.bilingual import Bilingual, both
 
 
 def known_of_home(vine: Vine) -> Iterator[Bilingual]:
-    """Of a home: its whole list with what is published and undated, and the list of each tier."""
-    known, name = knowledge_of(vine), both(vine.home.place)
+    """Of a home: its whole list with what is published and undated, on which day, and the list of each tier."""
+    known, name, day = knowledge_of(vine), both(vine.home.place), vine.selection.as_of
     line, tiers = line_of(known, undated_of(vine)), tiers_of(known)
-    yield Bilingual(f"{name.zh}及所属单位的友城：{line.zh}", f"Agreements of {name.en} and its units: {line.en}")
+    yield Bilingual(
+        f"{name.zh}及所属单位的友城（截至{day}）：{line.zh}", f"Agreements of {name.en} and its units as of {day}: {line.en}"
+    )
     yield Bilingual(f"{tiers.zh}。", f"{tiers.en[0].upper()}{tiers.en[1:]}.")
 
 

@@ -86,6 +86,12 @@ DOTS: Mapping[str, DotMark] = {
     "centre": _pill(INK, INK, 18),
     "ring-exchange": DotMark("circle", _PAPER, _TEAL, 7, (3, 2)),
     "ring-planned": DotMark("circle", "#eceff1", GREY, 7, (2, 2), text="#6b7580"),
+    # The partners of a home on a map: the shape tells the kind.
+    "dot-formal": DotMark("circle", LEAF, _PAPER, 5),
+    "dot-unclassified": DotMark("diamond", SLATE, _PAPER, 5),
+    "dot-exchange": DotMark("circle", _PAPER, _TEAL, 5, (3, 2)),
+    "dot-intent": DotMark("triangle", _PAPER, _TEAL, 5),
+    "dot-planned": DotMark("square", "#eceff1", GREY, 4, (2, 2)),
     # The place network: the level gives the shape, the distance the colour.
     **{
         f"{level}-{hops}": DotMark(shape, fill, _PAPER, size + 1 - hops, text="#1b2733" if hops == 1 else "#52606d")

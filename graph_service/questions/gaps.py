@@ -108,17 +108,19 @@ class Gaps(InPages, OfHome):
     tier: int | None = Field(None, ge=1, le=3, description="gaps at one tier; at any if left out")
     action: Several[Action] | None = Field(None, description=f"suggested actions; all if left out{ANY_OF}")
     unit: str | None = Field(None, description="a unit of the home: it or one inside it should act")
+    country: str | None = Field(None, description="gaps that name this country or area; any if left out")
 
 
 def gaps(view: View, ask: Gaps) -> GapsAnswer:
     """Where a home's network has holes, each with its reason, evidence and suggested action."""
-    (unit,) = view.named(ask, "unit")
+    unit, country = view.named(ask, "unit", "country")
     vine, snapshot = view.vine(ask), view.snapshot
     frame, whole = frame_named(snapshot, ask.frame)
     types, tiers = set(ask.type or ()), ({ask.tier} if ask.tier else set())
     found = find_gaps(vine, types, frame, tiers, view.standards.rules, whole=whole)
     within = unit or vine.home.place.id
-    wanted = (gap for gap in found if (ask.action is None or gap.action in ask.action) and snapshot.lies_in(gap.unit, within))
+    there = found if country is None else [gap for gap in found if gap.country == country]
+    wanted = (gap for gap in there if (ask.action is None or gap.action in ask.action) and snapshot.lies_in(gap.unit, within))
     page = page_of(wanted, _key, ask.most, ask.cursor)
     return GapsAnswer(
         **echo(snapshot, vine.selection),

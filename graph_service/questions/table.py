@@ -3,6 +3,7 @@
 from graph_service.questions.actions import ACTIONS
 from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.anniversaries import ANNIVERSARIES
+from graph_service.questions.associations import ASSOCIATIONS
 from graph_service.questions.brief import BRIEF
 from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.centrality import CENTRALITY
@@ -13,6 +14,7 @@ from graph_service.questions.clusters import CLUSTERS
 from graph_service.questions.communities import COMMUNITIES
 from graph_service.questions.comparison import COMPARISON
 from graph_service.questions.completeness import COMPLETENESS
+from graph_service.questions.countries import COUNTRIES
 from graph_service.questions.coverage import COVERAGE
 from graph_service.questions.gaps import GAPS
 from graph_service.questions.growth import GROWTH
@@ -20,6 +22,7 @@ from graph_service.questions.indicators import INDICATORS
 from graph_service.questions.ledger import LEDGER
 from graph_service.questions.life import LIFE
 from graph_service.questions.matches import MATCHES
+from graph_service.questions.matrix import MATRIX
 from graph_service.questions.network import NETWORK
 from graph_service.questions.overlay import OVERLAY
 from graph_service.questions.paths import PATHS
@@ -36,8 +39,8 @@ from graph_service.questions.scorecards import SCORECARDS
 from graph_service.questions.statistics import STATISTICS
 
 QUESTIONS: tuple[AnyQuestion, ...] = (
-    *(CLUSTERS, CLUSTER, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES, RESOURCES),
-    *(ANNIVERSARIES, REPORT, BRIEF, LIFE, QUERIES, QUERY),
+    *(CLUSTERS, CLUSTER, COUNTRIES, MATRIX, GAPS, COVERAGE, GROWTH, CHANNELS, MATCHES, OVERLAY, ACTIONS, CANDIDATES, RESOURCES),
+    *(ANNIVERSARIES, ASSOCIATIONS, REPORT, BRIEF, LIFE, QUERIES, QUERY),
     *(PROGRESS, INDICATORS, SCORECARDS, LEDGER, COMPLETENESS, COMPARISON, CHECK),
     *(CENTRALITY, COMMUNITIES, STATISTICS, REACH, NETWORK, PATHS),
     *(PLACES, AGREEMENTS),

@@ -1,10 +1,14 @@
 """The fields by which a page lets its list be narrowed: those of the question that people know by name, in both languages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from graph_service.metrics.denominator import ALL
+from graph_service.metrics.frames import frames_with_members
 from graph_service.questions.question import AnyQuestion
+from graph_service.records import frame as records
 from graph_service.site.templating import Frame
+from graph_service.snapshot import Snapshot
 from graph_service.words import planning
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual
@@ -23,6 +27,7 @@ class Field(NamedTuple):
     value: str
 
 
+_EVERY = Bilingual("全部国家和地区", "every country and area")
 _TIERS = {str(tier): tier_names(tier, 3) for tier in (1, 2, 3)}
 _TYPED: Mapping[str, str] = {"q": "search", "from": "date", "to": "date", "as_of": "date", "year": "number"}
 _CHOSEN: Mapping[str, Mapping[str, Bilingual]] = {
@@ -35,17 +40,40 @@ _CHOSEN: Mapping[str, Mapping[str, Bilingual]] = {
 }
 
 
-def fields_of(question: AnyQuestion, frame: Frame, taken: frozenset[str]) -> Iterator[Field]:
+def fields_of(question: AnyQuestion, frame: Frame, snapshot: Snapshot, taken: frozenset[str]) -> Iterator[Field]:
     """The fields of a question that are not taken by the address of the page."""
     given = dict(frame.query)
     offered = {field.alias or name for name, field in question.ask.model_fields.items()} - taken
     for name, label in NARROWING.items():
         if name in offered:
-            known = _CHOSEN.get(name, {}) if _fits(question, name) else {}
+            known = _choices(question, snapshot, name)
             choices = [(code, frame.say(words)) for code, words in known.items()]
             yield Field(name, frame.say(label), _TYPED.get(name, "text"), choices, given.get(name, ""))
 
 
+def _choices(question: AnyQuestion, snapshot: Snapshot, name: str) -> Mapping[str, Bilingual]:
+    if name in ("continent", "frame"):
+        return snapshot.once(_continents if name == "continent" else _frames)
+    return _CHOSEN.get(name, {}) if _fits(question, name) else {}
+
+
+def _continents(snapshot: Snapshot) -> Mapping[str, Bilingual]:
+    return _named(frame for frame in snapshot.once(frames_with_members).values() if frame.kind == "continent")
+
+
+def _frames(snapshot: Snapshot) -> Mapping[str, Bilingual]:
+    """Every frame, and the word for every country."""
+    return {**_named(snapshot.once(frames_with_members).values()), ALL: _EVERY}
+
+
+def _named(frames: Iterable[records.Frame]) -> Mapping[str, Bilingual]:
+    return {frame.id: Bilingual(frame.names.best("zh", frame.id), frame.names.best("en", frame.id)) for frame in frames}
+
+
 def _fits(question: AnyQuestion, name: str) -> bool:
     """Whether the choices of a name are those of this question: `kind` and `type` mean different things in some."""
-    return name not in ("kind", "type") or (question.name, name) in {("gaps", "type"), ("agreements", "kind")}
+    return name not in ("kind", "type") or (question.name, name) in {
+        ("gaps", "type"),
+        ("agreements", "kind"),
+        ("countries", "kind"),
+    }

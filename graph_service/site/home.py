@@ -1,38 +1,45 @@
-"""The page of a home: what is known of its lists, what to do first, its clusters by country, the anniversaries ahead, and the
-way to every other question about it."""
+"""The page of a home: what is known of its lists, what to do first, how it stands with each country, which units have nobody,
+where and when its agreements were made, what lies ahead, and the way to every other question about it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
+from markupsafe import Markup
 from msgspec.structs import replace
 
-from graph_service.answers.clusters import ClusterRow
 from graph_service.answers.queries import queries_answer
 from graph_service.pages.known import known_of_home
 from graph_service.planning.gaps.gap import GapType
 from graph_service.questions.anniversaries import ANNIVERSARIES, Anniversaries
 from graph_service.questions.answered import Answered, answered
-from graph_service.questions.called import Called
-from graph_service.questions.clusters import CLUSTERS, Clusters, clusters
+from graph_service.questions.arranged import arranged
+from graph_service.questions.associations import ASSOCIATIONS, Associations, associations, told
+from graph_service.questions.countries import COUNTRIES, Countries, countries_with
 from graph_service.questions.gaps import GAPS, Gaps, gaps
+from graph_service.questions.growth import GROWTH, Growth, growth
+from graph_service.questions.matrix import MATRIX, Matrix, matrix
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.query import QUERY
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.report import REPORT
-from graph_service.questions.shown import name_of
 from graph_service.questions.table import QUESTIONS
 from graph_service.records.place import Place
+from graph_service.site.home_countries import countries_table
+from graph_service.site.home_growth import growth_chart
+from graph_service.site.home_map import home_map
+from graph_service.site.home_matrix import grid_of
 from graph_service.site.listing import shown_on_a_page
 from graph_service.site.templating import Frame, render
+from graph_service.site.to_lists import list_page
 from graph_service.site.ways import ways_of_home
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
-from graph_service.words.headings import heads
 from graph_service.words.planning import GAPS as GAPS_CALLED
 
 _FIRST = 10
+_UNITS, _COUNTRIES = 24, 26  # of the matrix, on this page
 _TO_DO = Bilingual("先做什么", "What to do first")
 _AHEAD = Bilingual("未来一年的周年", "Anniversaries ahead")
 _DOORS: Sequence[GapType] = ("uncovered_country", "bare_stem", "missing_stem")
@@ -56,6 +63,15 @@ class Section(NamedTuple):
     all: str
 
 
+class Bodies(NamedTuple):
+    """The associations of districts: how many have one, the first of those, and the way to all."""
+
+    said: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+    href: str
+
+
 def of_homes() -> Iterator[AnyQuestion]:
     """The questions that are asked of one home and of nothing else."""
     for question in QUESTIONS:
@@ -64,28 +80,36 @@ def of_homes() -> Iterator[AnyQuestion]:
             yield question
 
 
-def render_home(frame: Frame, view: View, home: Place, chosen: Chosen) -> str:
-    """The page of a home, for the agreements that are asked about."""
+def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Mapping[str, object] | None = None) -> str:
+    """The page of a home, for the agreements that are asked about; `table` says which countries its table holds, in which order.
+    Errors as those of its questions."""
     words = chosen.model_dump(include=set(Chosen.model_fields))
     vine = view.vine(OfHome(home=home.id, **words))
     found = gaps(view, Gaps(home=home.id, **words))
-    first = Answered(GAPS, replace(found, items=found.items[:_FIRST]))
     ahead = answered(ANNIVERSARIES, view, Anniversaries(home=home.id, limit=_FIRST, **words))
     types = Counter(gap.type for gap in found.items)
     per_country = Counter(gap.country.code for gap in found.items if gap.country)
-    rows = clusters(view, Clusters(home=home.id, **words)).items
+    asked = Countries(home=home.id, **words, **(table or {}))
+    rows = Answered(COUNTRIES, arranged(lambda ask: countries_with(view, ask, per_country), asked))
+    todo = Answered(GAPS, replace(found, items=found.items[:_FIRST]))
+    drawn = home_map(frame, vine)
     return render(
         "home.html",
         frame,
         frame.say(both(home)),
+        styles=("home.css",),
         home=home,
         lines=[frame.say(line) for line in known_of_home(vine)],
         doors=list(_doors(frame, home, types, ahead)),
-        sections=[
-            _section(frame, view.snapshot, home, first, _TO_DO, Bilingual("全部缺口", "all gaps")),
-            _clusters(frame, home, rows, per_country),
-            _section(frame, view.snapshot, home, ahead, _AHEAD, Bilingual("全部周年", "all anniversaries")),
-        ],
+        first=_section(frame, view.snapshot, home, todo, _TO_DO, Bilingual("全部缺口", "all gaps")),
+        table=countries_table(frame, view.snapshot, home, rows),
+        grid=grid_of(frame, matrix(view, Matrix(home=home.id, limit=_UNITS, **words)), _COUNTRIES),
+        whole_grid=list_page(frame, home, MATRIX),
+        map=drawn._replace(svg=Markup(drawn.svg)),  # noqa: S704  # markup of our own, its names escaped
+        chart=growth_chart(frame, home, growth(view, Growth(home=home.id, **words))),
+        whole_growth=list_page(frame, home, GROWTH),
+        ahead=_section(frame, view.snapshot, home, ahead, _AHEAD, Bilingual("全部周年", "all anniversaries")),
+        associations=_bodies(frame, view, home, Associations(home=home.id, **words)),
         more=[*ways_of_home(frame, home), *_more(frame, view, home)],
         day=vine.selection.as_of,
     )
@@ -105,25 +129,13 @@ def _section(frame: Frame, snapshot: Snapshot, home: Place, found: Answered, tit
     return Section(frame.say(title), shown.columns, rows, href, f"{frame.say(whole)} ({total:,})")
 
 
-def _clusters(frame: Frame, home: Place, rows: Sequence[ClusterRow], missing: Mapping[str, int]) -> Section:
-    columns = heads(frame.language, "country", "strength", "stem_since", "stems", "classes", "tiers", "exchange", "gap")
-    countries = [row for row in rows if row.grain == "country"]
-    lines = [
-        (
-            Called(name_of(row.partner), "cluster", home.id, row.partner.id),
-            round(row.strength.score, 1),
-            row.stems[0].since if row.stems else None,
-            len(row.stems),
-            "/".join(map(str, row.classes.values())),
-            "".join(map(str, row.tiers)),
-            row.exchange,
-            missing.get(row.partner.country, 0),
-        )
-        for row in countries
-    ]
-    title = Bilingual("按国家和地区", "By country and area")
-    whole = Bilingual("连同省州的全表", "the whole table with regions")
-    return Section(frame.say(title), columns, lines, list_page(frame, home, CLUSTERS), frame.say(whole))
+def _bodies(frame: Frame, view: View, home: Place, ask: Associations) -> Bodies:
+    answer = associations(view, ask)
+    having = replace(answer, items=tuple(item for item in answer.items if item.associations)[:_FIRST])
+    shown = shown_on_a_page(Answered(ASSOCIATIONS, having), view.snapshot, frame.language)
+    return Bodies(
+        frame.say(told(answer)), shown.columns, [tuple(row) for row in shown.rows], list_page(frame, home, ASSOCIATIONS)
+    )
 
 
 def _more(frame: Frame, view: View, home: Place) -> Iterator[tuple[str, str]]:
@@ -133,10 +145,3 @@ def _more(frame: Frame, view: View, home: Place) -> Iterator[tuple[str, str]]:
         if named.needs == ("home",):
             query = urlencode({"lang": frame.language, "name": named.name, "home": home.id})
             yield frame.say(named.title), f"{frame.root}views/list/{QUERY.name}?{query}"
-
-
-def list_page(frame: Frame, home: Place, question: AnyQuestion, **words: str) -> str:
-    """The address of a question about a home, for the agreements that this page is about."""
-    kept = {name: value for name, value in frame.query if name in Chosen.model_fields}
-    query = urlencode({"lang": frame.language, **kept, **words})
-    return f"{frame.root}views/home/{quote(home.id, safe='')}/{question.name}?{query}"

@@ -36,7 +36,7 @@ def render_listing(
     question, shown = found.question, shown_on_a_page(found, snapshot, frame.language)
     title, *lines = shown.title.splitlines()
     following = getattr(found.document, "next", None)
-    fields = list(fields_of(question, frame, frozenset(asked)))
+    fields = list(fields_of(question, frame, snapshot, frozenset(asked)))
     taken = {field.name for field in fields}
     return render(
         template,

@@ -21,7 +21,8 @@
   // A click on a head sorts the rows of its table; numbers by value, texts as the language of the page sorts them.
   const value = (row, column) => {
     const cell = row.cells[column];
-    return (cell.querySelector("time")?.dateTime ?? cell.textContent).trim().replace(/(?<=\d),(?=\d{3})/g, "");
+    const said = cell.dataset.value ?? cell.querySelector("time")?.dateTime ?? cell.textContent;
+    return said.trim().replace(/(?<=\d),(?=\d{3})/g, "");
   };
   const compare = (a, b) => (a === "") - (b === "") || (isFinite(a) && isFinite(b) ? a - b : a.localeCompare(b, document.documentElement.lang));
   for (const head of document.querySelectorAll("thead th")) {

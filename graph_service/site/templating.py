@@ -19,6 +19,7 @@ from markupsafe import Markup
 from graph_service.pages.vis import vis_network
 from graph_service.questions.called import Called
 from graph_service.records.characters import fit
+from graph_service.site.cells import Linked
 from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.days import is_day, written
 
@@ -93,6 +94,7 @@ def _environment() -> Environment:
     made.globals |= {"b": Bilingual}
     made.tests |= {"number": lambda value: isinstance(value, _NUMBER) and not isinstance(value, bool)}
     made.tests |= {"called": lambda value: isinstance(value, Called)}
+    made.tests |= {"linked": lambda value: isinstance(value, Linked)}
     made.tests |= {"day": is_day}
     made.filters |= {"written": written}
     made.tests |= {"address": lambda value: isinstance(value, str) and _ADDRESS.fullmatch(value) is not None}

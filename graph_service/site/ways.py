@@ -1,4 +1,4 @@
-"""Addresses of pages, and the pages that a home leads to besides its lists."""
+"""Addresses of pages, and the pages that a home leads to besides its lists: each is a line here."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -22,3 +22,10 @@ def ways_of_home(frame: Frame, home: Place) -> Iterator[tuple[str, str]]:
     yield frame.say(Bilingual("与其他省（州）并排比较", "side by side with other homes")), way(frame, "compare", homes=home.id)
     yield frame.say(Bilingual("两地之间的最短路径", "shortest chains to another place")), way(frame, "path", **{"from": home.id})
     yield frame.say(Bilingual("情景推演：新签或终止", "scenario: sign or end")), way(frame, "scenario", home=home.id)
+
+
+def ways_of_country(frame: Frame, home: Place, country: str) -> Iterator[tuple[str, str]]:
+    """What a home and a country, by its id, lead to together: words, and the address of the page."""
+    yield frame.say(Bilingual("葡萄串（集群）", "cluster")), way(frame, "cluster", home.id, country)
+    yield frame.say(Bilingual("会前一页纸", "brief")), way(frame, "brief", home.id, country)
+    yield frame.say(Bilingual("候选", "candidates")), way(frame, "list", "candidates", home=home.id, country=country)

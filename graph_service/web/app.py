@@ -22,6 +22,7 @@ from graph_service.web.renderer import Renderer
 from graph_service.web.routers import (
     changes,
     health,
+    homes,
     index,
     lists,
     pages,
@@ -99,6 +100,7 @@ def application(publisher: Publisher, settings: Settings) -> FastAPI:
         health,
         lists,
         pictured,
+        homes,
         planner,
         pages,
         papers,

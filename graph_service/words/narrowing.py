@@ -11,6 +11,7 @@ NARROWING: Mapping[str, Bilingual] = labels(
     tier=("层级", "tier"),
     country=("国家或地区", "country or area"),
     unit=("单位", "unit"),
+    continent=("大洲", "continent"),
     frame=("国家范围", "frame"),
     kind=("类别", "kind"),
     status=("状态", "status"),

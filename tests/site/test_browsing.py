@@ -80,7 +80,7 @@ def test_a_page_can_be_used_by_the_keyboard_alone(visit: Visit) -> None:
     for _ in range(12):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.className"))
-    assert {"INPUT ", "BUTTON ", "A ", "DIV sheet"} <= reached
+    assert {"INPUT ", "BUTTON ", "A ", "DIV sheet folds"} <= reached
 
 
 @pytest.mark.parametrize("path", PAGES)

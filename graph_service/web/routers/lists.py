@@ -14,13 +14,15 @@ from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
 from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.life import Life
-from graph_service.questions.parameters import Chosen, Limited, OfHome, OnDay
+from graph_service.questions.matrix import MATRIX
+from graph_service.questions.parameters import Limited, OfHome, OnDay
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
 from graph_service.site.agreement import Kept, render_agreement
 from graph_service.site.candidates import render_candidates
-from graph_service.site.home import of_homes, render_home
+from graph_service.site.home import of_homes
+from graph_service.site.home_matrix import render_matrix
 from graph_service.site.listing import render_listing
 from graph_service.site.search import render_search, straight_to
 from graph_service.snapshot import Snapshot
@@ -35,7 +37,8 @@ from graph_service.web.parameters import Lenient
 from graph_service.words.bilingual import Language
 
 _CHANGES = 50  # of one record; the rest is in the feed
-_RENDERED = {CANDIDATES.name: render_candidates}  # with more than their table
+# Lists that are read otherwise than as a table, or with more than it.
+_RENDERED = {CANDIDATES.name: render_candidates, MATRIX.name: render_matrix}
 _FIXED = ("sort", "select", "group_by")  # the page sorts by itself, and shows what fits it
 
 
@@ -52,10 +55,6 @@ class PageQuery(Lenient):
         return {name: value for name, value in given.items() if value not in ("", [""])}
 
 
-class HomeQuery(Chosen, PageQuery):
-    """Which agreements a page is about."""
-
-
 class AgreementQuery(OnDay, PageQuery):
     """On which day."""
 
@@ -70,7 +69,6 @@ def router_of(questions: tuple[AnyQuestion, ...]) -> APIRouter:
     """The routes of the pages of these questions, and of homes and searches."""
     router = APIRouter(tags=["pages"], default_response_class=Response)
     router.get("/views/search", **shows("The page"))(view_search)
-    router.get("/views/home/{home}", **shows("The page"))(view_home)
     router.get("/views/agreement/{agreement}", **shows("The page"))(view_agreement)
     of_home = {question.name for question in of_homes()}
     for question in questions:
@@ -81,16 +79,6 @@ def router_of(questions: tuple[AnyQuestion, ...]) -> APIRouter:
             path = f"/views/home/{{home}}/{question.name}"
             router.get(path, name=f"home_{question.name}", include_in_schema=False)(_handler(question, "home"))
     return router
-
-
-@aside
-def view_home(
-    request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, home: str, query: Annotated[HomeQuery, Query()]
-) -> Response:
-    """A home: what is known of its lists, what to do first, its clusters and anniversaries."""
-    view = View(snapshot, settings.standards)
-    place = vine_of(snapshot, home, view.selection(query)).home.place
-    return page(request, render_home(frame_of(request, settings), view, place, query))
 
 
 async def view_agreement(

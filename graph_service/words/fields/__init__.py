@@ -3,12 +3,13 @@ something else by its name, an entry `Record.name` says so. Each entry is one ph
 
 from graph_service.words.fields.agreements import AGREEMENTS
 from graph_service.words.fields.common import COMMON
+from graph_service.words.fields.homes import HOMES
 from graph_service.words.fields.network import NETWORK
 from graph_service.words.fields.planning import PLANNING
 from graph_service.words.fields.records import RECORDS
 from graph_service.words.fields.service import SERVICE
 
-PARTS = (COMMON, RECORDS, AGREEMENTS, PLANNING, NETWORK, SERVICE)
+PARTS = (COMMON, RECORDS, AGREEMENTS, HOMES, PLANNING, NETWORK, SERVICE)
 FIELDS = {name: meaning for part in PARTS for name, meaning in part.items()}
 
 

@@ -1,0 +1,228 @@
+"""How a home stands with each country: strength with its terms, stems and grapes, what happened last, and what is missing."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Annotated
+
+import msgspec
+from msgspec import Struct
+from pydantic import Field
+
+from graph_service.answers.clusters import ClusterRow, cluster_row
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.paging import page_of
+from graph_service.errors import BadRequest
+from graph_service.metrics.activities import activities_by_agreement, happened_on
+from graph_service.metrics.clusters import Cluster, cluster_in
+from graph_service.metrics.coverage import frame_scope
+from graph_service.metrics.denominator import frame_named
+from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
+from graph_service.metrics.strength import StrengthTerm
+from graph_service.metrics.ties import Tie
+from graph_service.metrics.vine import Vine, country_row
+from graph_service.planning.gaps.find import find_gaps
+from graph_service.planning.listing import lists_of
+from graph_service.questions.called import Called
+from graph_service.questions.parameters import ANY_OF, AsAWhole, OfHome, Several
+from graph_service.questions.question import Question, Shown, View
+from graph_service.questions.shown import KNOWN, both_names, headline, name_of, titled
+from graph_service.records.vocabulary import AgreementKind, Status
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.headings import heads
+
+_EFFECTIVE: tuple[Status, ...] = ("active", "dormant")
+_TERMS: tuple[StrengthTerm, ...] = ("stem", "grapes", "tiers", "units")
+
+
+class LastActivity(Struct, frozen=True):
+    """What happened last under the agreements with a country: when, as exactly as it is known, what, and under which."""
+
+    date: str
+    activity: str
+    agreement: str
+
+
+class CountryItem(ClusterRow, frozen=True, kw_only=True):
+    """The cluster of a home in a country; its `agreements` that are asked about, what happened last under them, and how many
+    gaps of the worklist name the country."""
+
+    agreements: tuple[str, ...]
+    last_activity: LastActivity | None
+    gaps: int
+
+
+class CountriesAnswer(Echo, frozen=True, kw_only=True):
+    """How a home stands with each country, the strongest first."""
+
+    home: PlaceReference
+    knowledge: HomeKnowledge
+    continent: str | None
+    frame: str | None
+    total: int
+    items: tuple[CountryItem, ...]
+    next: str | None = None
+
+
+class Countries(AsAWhole, OfHome):
+    """Which countries, by the agreements of whom."""
+
+    continent: str | None = Field(None, description="id of a frame that is a continent; every one if left out")
+    frame: str | None = Field(None, description="id of a frame that the countries are in; every country if left out, or for all")
+    tier: Annotated[int | None, Field(ge=1, le=3, description="countries with an agreement at one tier; at any if left out")] = (
+        None
+    )
+    kind: Several[AgreementKind] | None = Field(
+        None, description=f"countries with an agreement of this kind on the day; of those that count if left out{ANY_OF}"
+    )
+    status: Several[Status] | None = Field(
+        None, description=f"countries with an agreement of this status on the day; active or dormant if left out{ANY_OF}"
+    )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it asks about some of the agreements alone."""
+        return not (self.tier is None and self.kind is None and self.status is None)
+
+
+def countries(view: View, ask: Countries) -> CountriesAnswer:
+    """How a home stands with each country: strength with its terms, stems, grapes, last activity and gaps."""
+    found = find_gaps(view.vine(ask), rules=view.standards.rules)
+    return countries_with(view, ask, Counter(gap.country for gap in found if gap.country))
+
+
+def countries_with(view: View, ask: Countries, gaps: Mapping[str, int]) -> CountriesAnswer:
+    """The same where the gaps of the home are found already: how many there are in each country, by its code."""
+    vine = view.vine(ask)
+    chosen, asked_about = _chosen(vine, ask), _asked_about(vine, ask)
+    codes = (code for code in _codes(vine, asked_about, ask) if chosen is None or code in chosen)
+    clusters = [cluster_in(vine, country_row(vine.snapshot, code), view.standards.rules) for code in codes]
+    items = [_item(vine, cluster, asked_about.get(cluster.partner.country, ()), gaps) for cluster in clusters]
+    items.sort(key=lambda item: (-item.strength.score, item.partner.id))
+    page = page_of(items, lambda item: item.partner.id, ask.most, ask.cursor)
+    return CountriesAnswer(
+        **echo(vine.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        knowledge=knowledge_of(vine),
+        continent=ask.continent,
+        frame=ask.frame,
+        total=page.total,
+        items=page.items,
+        next=page.next,
+    )
+
+
+def _chosen(vine: Vine, ask: Countries) -> frozenset[str] | None:
+    """The codes of the countries of the continent and the frame that are asked for; None for every one."""
+    found: frozenset[str] | None = None
+    for name in ("continent", "frame"):
+        frame, _ = frame_named(vine.snapshot, getattr(ask, name))
+        if frame is None:
+            continue
+        if name == "continent" and frame.kind != "continent":
+            raise BadRequest(name, f"{frame.id} is no continent; ask for it as frame")
+        members = frozenset(place.country for place in frame_scope(vine, frame).named)
+        found = members if found is None else found & members
+    return found
+
+
+def _asked_about(vine: Vine, ask: Countries) -> Mapping[str, tuple[Tie, ...]]:
+    """The agreements that are asked about, by the country of the partner."""
+    ties = vine.ties
+    pool = (
+        ties.effective
+        if not (ask.kind or ask.status)
+        else (*ties.effective, *ties.exchange, *ties.planned, *ties.ended, *ties.possible)
+    )
+    found: dict[str, dict[str, Tie]] = {}
+    for tie in pool:
+        if _fits(tie, ask):
+            found.setdefault(tie.partner.country, {})[tie.agreement.id] = tie
+    return {code: tuple(rows.values()) for code, rows in found.items()}
+
+
+def _fits(tie: Tie, ask: Countries) -> bool:
+    if ask.tier is not None and tie.tier != ask.tier:
+        return False
+    if not (ask.kind or ask.status):
+        return True
+    return tie.standing.status in (ask.status or _EFFECTIVE) and (ask.kind is None or tie.standing.kind in ask.kind)
+
+
+def _codes(vine: Vine, asked_about: Collection[str], ask: Countries) -> Iterable[str]:
+    """The countries of the rows: those of the agreements that are asked about; if all are, also those with no more than a plan,
+    an exchange or a possible agreement."""
+    if ask.narrowed:
+        return asked_about
+    beside = (tie.partner.country for ties in (vine.ties.exchange, vine.ties.planned, vine.ties.possible) for tie in ties)
+    return dict.fromkeys((*asked_about, *beside))
+
+
+def _item(vine: Vine, cluster: Cluster, ties: Collection[Tie], gaps: Mapping[str, int]) -> CountryItem:
+    row = msgspec.structs.asdict(cluster_row(cluster))
+    under = (*cluster.ties, *cluster.exchange)
+    return CountryItem(
+        **row,
+        agreements=tuple(tie.agreement.id for tie in ties),
+        last_activity=_last(vine.snapshot, under, vine),
+        gaps=gaps.get(cluster.partner.country, 0),
+    )
+
+
+def _last(snapshot: Snapshot, ties: Iterable[Tie], vine: Vine) -> LastActivity | None:
+    """The last dated activity under these agreements that has surely happened."""
+    by_agreement = snapshot.once(activities_by_agreement)
+    found = (
+        (when, activity.id, activity.date, tie.agreement.id)
+        for tie in ties
+        for activity in by_agreement.get(tie.agreement.id, ())
+        if activity.date is not None and (when := happened_on(activity, vine.selection.as_of)) is not None
+    )
+    _, activity, day, agreement = max(found, default=(None, "", "", ""))
+    return LastActivity(day, activity, agreement) if activity else None
+
+
+def rows(answer: CountriesAnswer) -> Iterator[tuple[object, ...]]:
+    """One row per country, each with the lists that would hold what is missing in it."""
+    lists, tiers = lists_of(answer.knowledge), map(int, answer.knowledge.tiers)
+    known = (answer.knowledge.establishes(tiers), lists.zh, lists.en)
+    for item in answer.items:
+        points = {term.name: term.points for term in item.strength.terms}
+        yield (
+            *(item.partner.id, *both_names(item.partner.names), len(item.agreements), item.strength.score),
+            *(points.get(name) for name in _TERMS),
+            *(len(item.stems), sum(stem.bare is True for stem in item.stems), item.roles["trunk"], *item.classes.values()),
+            *(item.exchange, item.planned, item.possible, item.tiers, item.depth),
+            *(item.last_activity.date if item.last_activity else None, item.gaps, item.agreements, *known),
+        )
+
+
+def shown(answer: CountriesAnswer, lang: Language) -> Shown:
+    """One row per country."""
+    lines = (
+        (
+            *(f"{item.strength.score:.1f}", len(item.agreements), len(item.stems), "/".join(map(str, item.classes.values()))),
+            *("".join(map(str, item.tiers)), item.last_activity.date if item.last_activity else None, item.gaps),
+            Called(f"{name_of(item.partner)} ({item.partner.id})", "cluster", answer.home.id, item.partner.id),
+        )
+        for item in answer.items
+    )
+    title = headline(answer.home, lang, f"国家和地区{answer.total}个", f"{answer.total} countries and areas")
+    columns = heads(lang, "strength", "agreements", "stems", "classes", "tiers", "last_activity", "gaps", "country")
+    return Shown(titled(title, answer.knowledge, lang), columns, lines)
+
+
+COUNTRIES = Question(
+    name="countries",
+    title=Bilingual("按国家和地区", "By country and area"),
+    ask=Countries,
+    answer=CountriesAnswer,
+    find=countries,
+    columns=(
+        *("country", "zh", "en", "agreements", "strength", *(f"strength_{name}" for name in _TERMS)),
+        *("stems", "bare_stems", "trunks", "A", "B", "C", "D", "U", "exchange", "planned", "possible", "tiers", "depth"),
+        *("last_activity", "gaps", "agreement_ids", *KNOWN),
+    ),
+    rows=rows,
+    shown=shown,
+)

@@ -1,0 +1,179 @@
+"""The units of a home against the countries: who is with whom, and which units are with nobody."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from pydantic import Field
+
+from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.paging import page_of
+from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
+from graph_service.metrics.ties import Role, Tie
+from graph_service.metrics.vine import Vine, country_row
+from graph_service.questions.called import Called
+from graph_service.questions.parameters import InPages, OfHome
+from graph_service.questions.question import Question, Shown, View
+from graph_service.questions.shown import both_names, headline, name_of, titled
+from graph_service.records.base import Names
+from graph_service.records.place import Place
+from graph_service.records.vocabulary import AgreementKind
+from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.headings import heads
+
+_SEVERAL = 2  # agreements in a country by which it has a column though no agreement of it is a stem
+
+
+class MatrixColumn(Struct, frozen=True, kw_only=True):
+    """A country that has a column, and how many agreements of the home count there."""
+
+    code: str
+    country: str
+    names: Names
+    agreements: int
+
+
+class MatrixCell(Struct, frozen=True, kw_only=True):
+    """An agreement of a unit in a country."""
+
+    agreement: str
+    partner: Names
+    kind: AgreementKind | None
+    role: Role
+
+
+class MatrixItem(Struct, frozen=True, kw_only=True):
+    """A unit: its effective agreements by the code of the country, those in countries without a column counted in `elsewhere`;
+    `total` is all of them, 0 for one that none is on record of."""
+
+    unit: PlaceReference
+    tier: int
+    total: int
+    cells: dict[str, tuple[MatrixCell, ...]]
+    elsewhere: int
+
+
+class MatrixAnswer(Echo, frozen=True, kw_only=True):
+    """The units of a home, tier by tier, those with most agreements first. Columns are the countries with a stem of the home or
+    with several of its agreements, those with most first. `empty` counts the units without any on record, by tier."""
+
+    home: PlaceReference
+    knowledge: HomeKnowledge
+    countries: tuple[MatrixColumn, ...]
+    empty: dict[str, int]
+    total: int
+    items: tuple[MatrixItem, ...]
+    next: str | None
+
+
+class Matrix(InPages, OfHome):
+    """Whose units."""
+
+    tier: int | None = Field(None, ge=1, le=3, description="units of one tier; of every tier if left out")
+
+
+def matrix(view: View, ask: Matrix) -> MatrixAnswer:
+    """Which units of a home are with which countries, and which are with none."""
+    vine = view.vine(ask)
+    columns = _columns(vine)
+    by_unit: dict[str, list[Tie]] = {}
+    for tie in vine.ties.effective:
+        by_unit.setdefault(tie.unit, []).append(tie)
+    codes = frozenset(column.code for column in columns)
+    units = sorted(
+        _units(vine, ask.tier, by_unit), key=lambda unit: (vine.home.tiers[unit.id], -len(by_unit.get(unit.id, ())), unit.id)
+    )
+    page = page_of(units, lambda unit: unit.id, ask.most, ask.cursor)
+    return MatrixAnswer(
+        **echo(view.snapshot, vine.selection),
+        home=reference(vine.home.place),
+        knowledge=knowledge_of(vine),
+        countries=columns,
+        empty=_empty(vine, units, by_unit),
+        total=page.total,
+        items=tuple(_item(vine, unit, by_unit.get(unit.id, ()), codes) for unit in page.items),
+        next=page.next,
+    )
+
+
+def _columns(vine: Vine) -> tuple[MatrixColumn, ...]:
+    counts = Counter(tie.partner.country for tie in vine.ties.effective)
+    stems = {stem.region.country for stem in vine.stems}
+    kept = sorted((code for code in counts if code in stems or counts[code] >= _SEVERAL), key=lambda code: (-counts[code], code))
+    rows = [(code, country_row(vine.snapshot, code)) for code in kept]
+    return tuple(MatrixColumn(code=code, country=row.id, names=row.names, agreements=counts[code]) for code, row in rows)
+
+
+def _units(vine: Vine, tier: int | None, busy: Mapping[str, object]) -> Iterator[Place]:
+    """The units that exist, and those that are no more or have no name but have an agreement that counts."""
+    for unit_id, found in vine.home.tiers.items():
+        unit = vine.snapshot.places[unit_id]
+        known = unit.exists(vine.selection.as_of) and not unit.placeholder
+        if (tier is None or tier == found) and (known or unit_id in busy):
+            yield unit
+
+
+def _empty(vine: Vine, units: Iterable[Place], busy: Mapping[str, object]) -> dict[str, int]:
+    counts = Counter(vine.home.tiers[unit.id] for unit in units if unit.id not in busy)
+    return {str(tier): counts[tier] for tier in range(2, vine.home.tmax + 1)}
+
+
+def _item(vine: Vine, unit: Place, ties: Sequence[Tie], codes: frozenset[str]) -> MatrixItem:
+    cells: dict[str, tuple[MatrixCell, ...]] = {}
+    for tie in ties:
+        if (code := tie.partner.country) in codes:
+            cells[code] = (*cells.get(code, ()), _cell(tie))
+    elsewhere = len(ties) - sum(map(len, cells.values()))
+    return MatrixItem(unit=reference(unit), tier=vine.home.tiers[unit.id], total=len(ties), cells=cells, elsewhere=elsewhere)
+
+
+def _cell(tie: Tie) -> MatrixCell:
+    return MatrixCell(agreement=tie.agreement.id, partner=tie.partner.names, kind=tie.standing.kind, role=tie.role)
+
+
+def columns(answer: MatrixAnswer) -> tuple[str, ...]:
+    """Those of the units, and one per country by its code."""
+    return (*("unit", "zh", "en", "tier", "agreements", "elsewhere"), *(column.code for column in answer.countries))
+
+
+def rows(answer: MatrixAnswer) -> Iterator[tuple[object, ...]]:
+    """One row per unit; in the column of a country the agreements there, by id."""
+    for item in answer.items:
+        cells = [item.cells.get(column.code, ()) for column in answer.countries]
+        yield (
+            *(item.unit.id, *both_names(item.unit.names), item.tier, item.total, item.elsewhere),
+            *(tuple(cell.agreement for cell in cell_list) for cell_list in cells),
+        )
+
+
+def shown(answer: MatrixAnswer, lang: Language) -> Shown:
+    """One row per unit, the countries with how many agreements in each."""
+    lines = (
+        (item.tier, item.total, item.elsewhere, _counts(item), Called(name_of(item.unit), "place", item.unit.id))
+        for item in answer.items
+    )
+    empty = sum(answer.empty.values())
+    title = headline(
+        answer.home,
+        lang,
+        f"单位{answer.total}个，其中在册无友城的{empty}个",
+        f"{answer.total} units, {empty} without a partner on record",
+    )
+    columns = heads(lang, "tier", "agreements", "elsewhere", "countries_with", "unit")
+    return Shown(titled(title, answer.knowledge, lang), columns, lines)
+
+
+def _counts(item: MatrixItem) -> str:
+    return " ".join(code if len(cells) == 1 else f"{code}×{len(cells)}" for code, cells in item.cells.items())
+
+
+MATRIX = Question(
+    name="matrix",
+    title=Bilingual("单位与国家", "Units and countries"),
+    ask=Matrix,
+    answer=MatrixAnswer,
+    find=matrix,
+    columns=columns,
+    rows=rows,
+    shown=shown,
+)

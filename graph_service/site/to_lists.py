@@ -1,0 +1,24 @@
+"""The addresses of lists, for the agreements that a page is about."""
+
+from urllib.parse import quote, urlencode
+
+from graph_service.questions.parameters import Chosen
+from graph_service.questions.question import AnyQuestion
+from graph_service.records.place import Place
+from graph_service.site.templating import Frame
+
+
+def list_page(frame: Frame, home: Place, question: AnyQuestion, **words: str | int | None) -> str:
+    """The address of a question about a home, for the agreements that this page is about."""
+    return f"{frame.root}views/home/{quote(home.id, safe='')}/{question.name}?{_query(frame, question, words)}"
+
+
+def question_page(frame: Frame, question: AnyQuestion, **words: str | int | None) -> str:
+    """The address of any question, for the agreements that this page is about."""
+    return f"{frame.root}views/list/{question.name}?{_query(frame, question, words)}"
+
+
+def _query(frame: Frame, question: AnyQuestion, words: dict[str, str | int | None]) -> str:
+    known = Chosen.model_fields.keys() & question.ask.model_fields.keys()
+    kept = {name: value for name, value in frame.query if name in known} if frame.query else {}
+    return urlencode({"lang": frame.language, **kept, **{name: value for name, value in words.items() if value is not None}})
