@@ -21,7 +21,7 @@ from graph_service.records.registry import RECORD_TYPES
 from graph_service.signatures import mark_of, signature, writers_of
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store
-from graph_service.store.canonical import encode, lines_of, version_of
+from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ async def load_files(
         DataRefused: some rows are faulty; nothing was written.
         StoreBusy, StoreUnavailable: see `Store.apply`.
     """
-    reading = read_paths(paths, layer, most)
+    with collector_at_rest():
+        reading = read_paths(paths, layer, most)
     stored = (await store.load()).network
     people: Collection[str] = ()
     if seeds:
@@ -105,8 +106,9 @@ def snapshot_of_seeds(today: date) -> Snapshot:
 
 def snapshot_of_files(paths: Iterable[Path], today: date) -> Snapshot:
     """Tables as a snapshot, without a store; errors as `snapshot_of_seeds`."""
-    change, _ = plan_load(Network(), read_paths(paths), today=today)
-    network = Network(change.put)
+    with collector_at_rest():
+        change, _ = plan_load(Network(), read_paths(paths), today=today)
+        network = Network(change.put)
     tables = ((plural, lines_of(map(encode, network.rows(plural).values()))) for plural, _ in RECORD_TYPES)
     return Snapshot(network, version_of(tables), today)
 

@@ -28,10 +28,14 @@ hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, 
 hypothesis_settings.load_profile("steady")
 
 
+def pytest_configure() -> None:
+    """What makes few cycles is seldom looked through for them: collecting the tests is one fifth of that."""
+    gc.set_threshold(50_000, 50, 50)
+
+
 def pytest_collection_finish() -> None:
     """What the tests hold for the whole run is not looked through again and again for what is no longer used."""
     gc.freeze()
-    gc.set_threshold(50_000, 50, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,8 +20,10 @@ from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
 from graph_service.records.plan import Plan
 from graph_service.records.project import Project
+from graph_service.records.registry import RECORD_TYPES
 from graph_service.records.target import Target
 from graph_service.snapshot import Snapshot
+from graph_service.store.canonical import encode, lines_of, version_of
 
 TODAY = date(2026, 11, 21)
 DRAWN = (Source("drawn by hand"),)
@@ -52,6 +54,11 @@ def agreement(a: str, b: str, stages: str = "formal", **more: Any) -> Agreement:
         layer=more.pop("layer", "home"),
         **more,
     )
+
+
+def version_in_full(network: Network) -> str:
+    """The version by its definition: every type's records in one piece."""
+    return version_of((kind.plural, lines_of(map(encode, network.rows(kind.plural).values()))) for kind in RECORD_TYPES)
 
 
 def snapshot(records: Iterable[Record], today: date = TODAY) -> Snapshot:

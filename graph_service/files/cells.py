@@ -51,15 +51,13 @@ def _ordered_fields(cls: type[Record]) -> tuple[str, ...]:
 @lru_cache
 def _kinds(cls: type[Record]) -> Mapping[str, str]:
     """What each plain column holds: "list", "flag" or "text" (numbers are converted by msgspec)."""
-    kinds = {}
-    for field in msgspec.json.schema_components([cls])[1][cls.__name__]["properties"].items():
-        schema = field[1]
-        kinds[field[0]] = {"array": "list", "boolean": "flag"}.get(schema.get("type", ""), "text")
-    return kinds
+    fields = msgspec.json.schema_components([cls])[1][cls.__name__]["properties"]
+    kind_of = {"array": "list", "boolean": "flag"}
+    return {name: kind_of.get(schema.get("type", ""), "text") for name, schema in fields.items() if name not in _spread(cls)}
 
 
 def from_cells(cls: type[Record], cells: Mapping[str, str], layer: str) -> Record:
-    """The record a row stands for.
+    """The record a row stands for; a column that is left out is an empty cell.
 
     Raises:
         ValueError: a cell cannot be understood; the message opens with its column and a colon, or, among msgspec's
@@ -69,9 +67,10 @@ def from_cells(cls: type[Record], cells: Mapping[str, str], layer: str) -> Recor
         for column, cell in cells.items():
             refuse_unfit(column, cell, lines=True)
     plain: dict[str, Any] = {"layer": layer}
+    kinds = _kinds(cls)
     for column, cell in cells.items():
-        if cell and column in _kinds(cls) and column not in _spread(cls):
-            plain[column] = _value(column, cell, _kinds(cls)[column])
+        if cell and (kind := kinds.get(column)) is not None:
+            plain[column] = cell if kind == "text" else _value(column, cell, kind)
     if "parties" in _spread(cls):
         plain["parties"] = [_filled(cells, column) for column in _PAIR["parties"]]
     if names := _names(cells):
@@ -89,15 +88,14 @@ def _filled(cells: Mapping[str, str], column: str) -> str:
 
 
 def _value(column: str, cell: str, kind: str) -> Any:
+    """The value of a cell that holds more than a text."""
     if column == "stages":
         return parse_stages(cell)
     if kind == "list":
         return split(cell)
-    if kind == "flag":
-        if cell.lower() not in (*_TRUE, *_FALSE):
-            raise ValueError(f"{column}: {cell!r} is neither yes nor no")
-        return cell.lower() in _TRUE
-    return cell
+    if cell.lower() not in (*_TRUE, *_FALSE):
+        raise ValueError(f"{column}: {cell!r} is neither yes nor no")
+    return cell.lower() in _TRUE
 
 
 def _names(cells: Mapping[str, str]) -> dict[str, Any]:
@@ -165,8 +163,10 @@ def _cell(name: str, value: Any) -> str:
 
 def split(cell: str) -> list[str]:
     r"""The parts of a list cell; inside a part `\|` stands for a bar and `\\` for a backslash."""
+    if "\\" not in cell:
+        return [part.strip() for part in cell.split("|")] if cell else []
     hidden = cell.replace(r"\\", "\0").replace(r"\|", "\1")
-    return [part.strip().replace("\1", "|").replace("\0", "\\") for part in hidden.split("|")] if cell else []
+    return [part.strip().replace("\1", "|").replace("\0", "\\") for part in hidden.split("|")]
 
 
 def join(parts: Any) -> str:

@@ -68,13 +68,14 @@ def _text(path: Path, most: int) -> tuple[str, Fault | None]:
     except DataRefused as refused:
         return "", refused.faults[0]
     try:
-        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return "", Fault(str(path), line, None, "not UTF-8", "save the file as “CSV UTF-8” and load it again")
     if not text.strip():
         return "", Fault(str(path), None, None, "the file is empty", "add a header row and at least one record")
-    return text, None
+    # Told seven times faster than done, and true of most files.
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text), None
 
 
 def _lines(name: str, text: str) -> tuple[list[tuple[int, list[str]]], Fault | None]:
@@ -129,7 +130,8 @@ def _read_rows(name: str, rows: Iterable[tuple[int, list[str]]], header: list[st
             reading.faults.append(Fault(name, line, None, problem, "check the commas and quotation marks of this line"))
             continue
         try:
-            record = from_cells(cls, dict(zip(header, map(_text_of, cells), strict=True)), layer)
+            filled = {column: text for column, cell in zip(header, cells, strict=True) if cell and (text := _text_of(cell))}
+            record = from_cells(cls, filled, layer)
             reading.rows.append(Row(record, name, line))
         except ValueError as error:
             column, problem = _explain(str(error), columns(cls))

@@ -12,9 +12,8 @@ from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import Store, Stored
-from graph_service.store.canonical import encode, lines_of, version_of
 from graph_service.store.open import open_store
-from tests.drawing import agreement, known_records, place
+from tests.drawing import agreement, known_records, place, version_in_full
 from tests.one_loop import run
 
 
@@ -25,11 +24,6 @@ def put(store: Store, *records: Record) -> Stored:
 
 def cities(count: int) -> tuple[Place, ...]:
     return tuple(place(f"city-{number:05}", "city", "CN") for number in range(count))
-
-
-def version_in_full(network: Network) -> str:
-    """The version by its definition: every type's records in one piece."""
-    return version_of((kind.plural, lines_of(map(encode, network.rows(kind.plural).values()))) for kind in RECORD_TYPES)
 
 
 def test_an_empty_store_loads_an_empty_network(store: Store) -> None:

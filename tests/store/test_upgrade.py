@@ -2,6 +2,7 @@
 people wrote stays and follows what was merged."""
 
 from pathlib import Path
+from shutil import copy
 from urllib.parse import unquote
 
 import pytest
@@ -10,7 +11,7 @@ from msgspec.structs import replace as replace_fields
 
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import format_table
-from graph_service.loader import LoadReport, SeedLoad, load_files, records_of, snapshot_of_files, snapshot_of_seeds
+from graph_service.loader import LoadReport, SeedLoad, load_files, records_of, snapshot_of_files
 from graph_service.records.agreement import Agreement
 from graph_service.records.base import Record
 from graph_service.records.claim import Claim
@@ -22,7 +23,7 @@ from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store
 from graph_service.store.embedded import EmbeddedStore
 from tests.conftest import ROOT
-from tests.drawing import DRAWN, TODAY, agreement, place
+from tests.drawing import DRAWN, TODAY, agreement, place, version_in_full
 from tests.earlier import leading, unpack
 from tests.one_loop import run
 
@@ -37,9 +38,23 @@ MERGED = place("b", "city", "JP", "japan", former_ids=("a",))
 
 
 @pytest.fixture(scope="module")
-def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the earlier seeds."""
-    return unpack(tmp_path_factory.mktemp("earlier"))
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Network:
+    """The earlier seeds."""
+    return Network(records_of(read_paths([unpack(tmp_path_factory.mktemp("earlier"))])))
+
+
+@pytest.fixture(scope="module")
+def filled_once(earlier: Network, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that the earlier seeds filled as releases did whose loads had no signature but the login."""
+    file = tmp_path_factory.mktemp("filled") / "graph.db"
+    run(EmbeddedStore.open(file).apply(ChangeSet(tuple(earlier)), "root"))
+    return file
+
+
+@pytest.fixture
+def filled(filled_once: Path, tmp_path: Path) -> Store:
+    """A store of one's own with what that file holds."""
+    return EmbeddedStore.open(Path(copy(filled_once, tmp_path)))
 
 
 def seeded(store: Store, folder: Path, *records: Record, how: SeedLoad = SeedLoad.PROPOSE) -> LoadReport:
@@ -51,11 +66,6 @@ def seeded(store: Store, folder: Path, *records: Record, how: SeedLoad = SeedLoa
         if rows := [record for record in records if type(record) is cls]:
             (folder / f"{plural}.csv").write_text(format_table(rows, plural), "utf-8")
     return run(load_files(store, [folder], today=TODAY, who="root", seeds=how))
-
-
-def filled(store: Store, folder: Path) -> None:
-    """Load these seeds as releases did whose loads had no signature but the login."""
-    run(store.apply(ChangeSet(tuple(records_of(read_paths([folder])))), "root"))
 
 
 def wrote(store: Store, *put: Record, remove: tuple[str, ...] = ()) -> None:
@@ -75,19 +85,17 @@ def ties(store: Store) -> dict[str, tuple[str, str]]:
     return {each.id: each.parties for each in held(store).table(Agreement).values()}
 
 
-def test_every_id_of_earlier_seeds_lives_on_with_its_type(earlier: Path, seeds: Snapshot) -> None:
-    old, now = leading(Network(records_of(read_paths([earlier])))), leading(seeds.network)
+def test_every_id_of_earlier_seeds_lives_on_with_its_type(earlier: Network, seeds: Snapshot) -> None:
+    old, now = leading(earlier), leading(seeds.network)
     assert len(old) > 45_000
     assert {each: found for each, found in old.items() if each not in now} == {}
     assert {each for each, (plural, _) in old.items() if now[each][0] != plural} == set()
 
 
-def test_seeds_over_a_store_that_earlier_ones_filled_unsigned_are_the_seeds(earlier: Path, tmp_path: Path) -> None:
-    store = EmbeddedStore.open(tmp_path / "graph.db")
-    filled(store, earlier)
-    report = run(load_files(store, [ROOT / "seeds"], today=TODAY, who="root", seeds=SeedLoad.IF_NEW))
+def test_seeds_over_a_store_that_earlier_ones_filled_unsigned_are_the_seeds(filled: Store, seeds: Snapshot) -> None:
+    report = run(load_files(filled, [ROOT / "seeds"], today=TODAY, who="root", seeds=SeedLoad.IF_NEW))
     assert (report.proposals, report.rejected) == ((), ())
-    assert run(store.load()).version == snapshot_of_seeds(TODAY).version
+    assert run(filled.load()).version == version_in_full(seeds.network)
 
 
 def test_seeds_that_merge_places_and_agreements_give_over_earlier_ones_what_they_give_alone(store: Store, tmp_path: Path) -> None:
@@ -99,13 +107,12 @@ def test_seeds_that_merge_places_and_agreements_give_over_earlier_ones_what_they
     assert held(store).redirects == {"a": "b", "a~x": "b~x"}
 
 
-def test_what_was_edited_since_in_a_store_that_earlier_seeds_filled_is_the_work_of_people(earlier: Path, tmp_path: Path) -> None:
-    store = EmbeddedStore.open(tmp_path / "graph.db")
-    filled(store, earlier)
-    assert run(writers_of(store, held(store))).people == frozenset()
-    nanjing = held(store).table(Place)["Q16666"]
-    wrote(store, place("office:x", "city", "CN", "Q148"), replace_fields(nanjing, population=7))
-    assert run(writers_of(store, held(store))).people == {"office:x", "Q16666"}
+def test_what_was_edited_since_in_a_store_that_earlier_seeds_filled_is_the_work_of_people(filled: Store) -> None:
+    before = held(filled)
+    assert run(writers_of(filled, before)).people == frozenset()
+    nanjing = before.table(Place)["Q16666"]
+    wrote(filled, place("office:x", "city", "CN", "Q148"), replace_fields(nanjing, population=7))
+    assert run(writers_of(filled, held(filled))).people == {"office:x", "Q16666"}
 
 
 def test_what_people_say_of_a_merged_place_is_said_of_its_successor(store: Store, tmp_path: Path) -> None:
