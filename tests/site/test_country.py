@@ -80,6 +80,12 @@ def test_everybody_sees_the_places_with_most_ties_the_bodies_and_what_is_publish
     assert len(found["Bodies and associations of the country"]) == len(bodies)
 
 
+def test_what_is_published_of_a_country_is_a_list_too(seeds_client: TestClient) -> None:
+    links = Seen(seeds_client.get("/views/country/CN?lang=en").text).links
+    (there,) = (link for link in links if "list/completeness" in link)
+    assert seeds_client.get(urljoin("/views/country/CN", there)).status_code == 200
+
+
 def test_a_home_is_told_that_its_own_country_holds_no_sister_cities(seeds_client: TestClient) -> None:
     for code in ("CN", "HK"):
         page = seeds_client.get(f"/views/country/{code}?home=Q16963&lang=zh")

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field, create_model, model_validator
 
+from graph_service.errors import WrongKind
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.questions.answered import answered
@@ -149,7 +150,10 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
 def _about(view: View, ask: BaseModel, fixed: Mapping[str, str]) -> Vine | None:
     """The home that a question is about, with the agreements that are asked about."""
     if isinstance(ask, OfHome):
-        return view.vine(ask)
+        try:
+            return view.vine(ask)
+        except WrongKind:  # a question that is answered all the same may be asked of any place
+            return None
     return vine_of(view.snapshot, fixed["home"], select(view.snapshot)) if "home" in fixed else None
 
 
