@@ -17,6 +17,7 @@ from graph_service.words.records import LEVELS
 
 _MOST = 50
 # Words between two places that ask for a way from one to the other: 南京到科隆, Nanjing to Cologne.
+_CHINESE = re.compile("[\u4e00-\u9fff]{4,12}")  # names of two places at least, without a joint
 _WAY = re.compile(r"\s*(?:到|至|—|–|->|→|\bto\b)\s*", re.IGNORECASE)
 _NOTHING = Bilingual(
     "没有地方叫这个名字。可以换一种写法，或写上级地名。", "No place is called so. Try another spelling, or name what it lies in."
@@ -97,9 +98,24 @@ def _two(snapshot: Snapshot, text: str, *, whole: bool) -> tuple[Place, Place] |
     """The two places that a text names. What is the name of a place as a `whole` is two only where it says so."""
     asked = _WAY.split(text, maxsplit=1) if _WAY.search(text) else [] if whole else text.split(maxsplit=1)
     if len(asked) < _TWO:
-        return None
+        return _joined(snapshot, text) if _CHINESE.fullmatch(text) else None
     one, other = (_best(snapshot, part) for part in asked)
     return None if one is None or other is None or one.id == other.id else (one, other)
+
+
+def _joined(snapshot: Snapshot, text: str) -> tuple[Place, Place] | None:
+    """The two places whose Chinese names are written as one, such as 江苏德国: each must begin as its part says, and no place be
+    called by both together."""
+    whole = _best(snapshot, text)
+    if whole is not None and (text in (whole.names.zh or "") or text in whole.names.aliases):
+        return None
+    for at in range(_TWO, len(text) - 1):
+        parts = text[:at], text[at:]
+        one, other = (_best(snapshot, part) for part in parts)
+        named = all(place and (place.names.zh or "").startswith(part) for place, part in zip((one, other), parts, strict=True))
+        if one and other and named and one.id != other.id:
+            return one, other
+    return None
 
 
 def _bunch(one: Place, other: Place) -> tuple[Place, Place] | None:
