@@ -67,7 +67,7 @@ def _known(frame: Frame, view: View, country: Place, home: Place, words: Mapping
     answer = answered(CLUSTER, view, Cluster(home=home.id, partner=country.id, **words)).document
     known = answer.knowledge.countries.get(country.country)  # type: ignore[attr-defined]  # what CLUSTER answers with
     if known is not None:
-        yield frame.say(state_of(known, Bilingual("与该国的友城", "list of agreements in the country")))
+        yield frame.say(state_of(known, Bilingual("在当地的友城", "list of agreements in the country")))
     for line in known_of_home(view.vine(OfHome(home=home.id, **words))):
         yield frame.say(line)
 
