@@ -22,13 +22,17 @@ from graph_service.web.app import create_app
 from tests.chromium import FLAGS
 from tests.conftest import ROOT
 
-# Jiangsu as a home, its cluster in Jeonbuk, its network, and the world.
+# Jiangsu as a home, its cluster in Germany and the sheet before a meeting there, three homes side by side, a city's network,
+# and the world.
 PAGES = {
     "home": "/views/home/Q16963?lang=zh",
-    "cluster": "/views/cluster/Q16963/Q41157?lang=zh",
-    "place": "/views/place/Q16963?lang=zh",
+    "cluster": "/views/cluster/Q16963/DE?lang=zh",
+    "brief": "/views/brief/Q16963/DE?lang=zh",
+    "compare": "/views/compare?homes=江苏,浙江,山东&lang=zh",
+    "place": "/views/place/Q16666?depth=2&lang=zh",
     "world": "/views/world?lang=zh",
 }
+DRAWN = {"cluster": "main svg[role=img]", "place": "main canvas"}  # pages whose picture stands below what is said of it
 SIZE = (1180, 760)
 SHOWN = (900, 580)
 COLOURS = 256  # every colour of the legend among them, at a third of the bytes
@@ -53,6 +57,8 @@ def take(pages: dict[str, str], folder: Path) -> None:
             page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
             page.goto(file.as_uri())
             page.wait_for_load_state("networkidle")
+            if name in DRAWN:
+                page.locator(DRAWN[name]).first.evaluate("drawn => drawn.scrollIntoView()")
             shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB").resize(SHOWN, Image.Resampling.LANCZOS)
             shown.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
                 ROOT / "docs" / f"picture-{name}.png", optimize=True
