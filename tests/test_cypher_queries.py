@@ -31,6 +31,7 @@ from graph_service.store.queries import (
     STEMS_AND_GRAPES,
     UNCOVERED_COUNTRIES,
     CypherQuery,
+    Row,
     TieRow,
 )
 from tests.drawing import DRAWN, TODAY, agreement, known_records, place, shanghai_in_japan, snapshot
@@ -131,6 +132,14 @@ class Asked:
     def __init__(self, url: Neo4jUrl, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.store = Neo4jStore.connect(url.secret())
+        self._answered: dict[str, list[Any]] = {}
+
+    def rows(self, query: CypherQuery[Row], **parameters: object) -> list[Row]:
+        """What the server answers; it is asked once for all tests that compare it with something."""
+        said = f"{query.text}{sorted(parameters.items())}"
+        if said not in self._answered:
+            self._answered[said] = list(run(self.store.ask(query, **parameters)))
+        return self._answered[said]
 
     def homes(self) -> list[str]:
         """Every province-level unit of China and of the networks drawn, and the regions abroad with most agreements."""
@@ -145,7 +154,7 @@ class Asked:
         return [home for home in ("Q16963", "Q8686") if home in homes] + homes[:4]
 
     def ties(self, home: str, selection: Selection) -> list[TieRow]:
-        return run(self.store.ask(STEMS_AND_GRAPES, home=home, **stated(selection)))
+        return self.rows(STEMS_AND_GRAPES, home=home, **stated(selection))
 
 
 def stated(selection: Selection) -> dict[str, object]:
@@ -204,7 +213,7 @@ def test_stems_and_grapes_are_those_of_the_clusters_under_any_selection(asked: A
 def test_bare_stems_are_those_of_the_clusters(asked: Asked, selection: Selection) -> None:
     for home in asked.some_homes():
         bare = {stem.agreement for stem in vine_of(asked.snapshot, home, selection).stems if stem.bare}
-        rows = run(asked.store.ask(BARE_STEMS, home=home, **stated(selection)))
+        rows = asked.rows(BARE_STEMS, home=home, **stated(selection))
         assert [row.agreement for row in rows] == sorted(bare), home
 
 
@@ -221,7 +230,7 @@ def test_uncovered_countries_are_those_of_the_gaps_in_a_frame_everywhere_and_amo
             named, whole = frame_named(asked.snapshot, frame)
             gaps = find_gaps(vine, ["uncovered_country"], named, chosen, whole=whole)
             parameters = {"home": home, "frame": frame, "tiers": listed(chosen or (1, 2, 3)), **stated(selection)}
-            rows = run(asked.store.ask(UNCOVERED_COUNTRIES, **parameters))
+            rows = asked.rows(UNCOVERED_COUNTRIES, **parameters)
             assert [row.country for row in rows] == sorted(str(gap.place) for gap in gaps), (home, frame)
 
 
@@ -231,9 +240,9 @@ def test_the_questions_of_the_service_have_the_rows_of_their_files(asked: Asked,
     for home in asked.some_homes():
         told = AskedOfService(asked.snapshot, selection, {"home": home})
         parameters = {"home": home, **stated(selection)}
-        rows = run(asked.store.ask(UNCOVERED_COUNTRIES, frame=None, tiers=listed((1, 2, 3)), **parameters))
+        rows = asked.rows(UNCOVERED_COUNTRIES, frame=None, tiers=listed((1, 2, 3)), **parameters)
         assert [tuple(row) for row in rows] == list(question.rows(told)), home
-        assert [tuple(row) for row in run(asked.store.ask(BARE_STEMS, **parameters))] == list(bare.rows(told)), home
+        assert [tuple(row) for row in asked.rows(BARE_STEMS, **parameters)] == list(bare.rows(told)), home
 
 
 def test_each_basis_of_the_denominator_is_among_the_networks(asked: Asked, request: pytest.FixtureRequest) -> None:
@@ -248,7 +257,7 @@ def test_countries_without_a_counterpart_association_are_those_of_the_service(as
     question = QUESTIONS["countries_without_counterpart_association"]
     for home in asked.some_homes():
         told = list(question.rows(AskedOfService(asked.snapshot, selection, {"home": home})))
-        rows = run(asked.store.ask(COUNTRIES_WITHOUT_COUNTERPART_ASSOCIATION, home=home, **stated(selection)))
+        rows = asked.rows(COUNTRIES_WITHOUT_COUNTERPART_ASSOCIATION, home=home, **stated(selection))
         assert [tuple(row) for row in rows] == told, home
 
 
@@ -257,7 +266,7 @@ def test_countries_without_a_counterpart_association_are_those_of_the_service(as
 def test_a_city_network_is_that_of_the_service(asked: Asked, depth: int, selection: Selection) -> None:
     for place_id in busiest(asked.snapshot, 2):
         found = neighbourhood(asked.snapshot, place_id, depth, selection, limit=len(asked.snapshot.places))
-        rows = run(asked.store.ask(CITY_NETWORK, place=place_id, depth=depth, **stated(selection)))
+        rows = asked.rows(CITY_NETWORK, place=place_id, depth=depth, **stated(selection))
         hops = {place_id: 0} | {row.source: row.source_hops for row in rows} | {row.target: row.target_hops for row in rows}
         assert [row.agreement for row in rows] == [link.agreement.id for link in found.links]
         assert hops == found.hops
