@@ -31,10 +31,10 @@ from graph_service.site.home_growth import growth_chart
 from graph_service.site.home_map import home_map
 from graph_service.site.home_matrix import grid_of
 from graph_service.site.listing import shown_on_a_page
+from graph_service.site.sections import Section, section_of
 from graph_service.site.templating import Frame, render
 from graph_service.site.to_lists import list_page
 from graph_service.site.ways import ways_of_home
-from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.planning import GAPS as GAPS_CALLED
 
@@ -51,16 +51,6 @@ class Door(NamedTuple):
     number: str
     words: str
     href: str
-
-
-class Section(NamedTuple):
-    """A part of the page: the first rows of a list, and the way to all of it."""
-
-    title: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[object]]
-    href: str
-    all: str
 
 
 class Bodies(NamedTuple):
@@ -101,14 +91,14 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
         home=home,
         lines=[frame.say(line) for line in known_of_home(vine)],
         doors=list(_doors(frame, home, types, ahead)),
-        first=_section(frame, view.snapshot, home, todo, _TO_DO, Bilingual("全部缺口", "all gaps")),
+        first=_section(frame, view, home, todo, _TO_DO, Bilingual("全部缺口", "all gaps")),
         table=countries_table(frame, view.snapshot, home, rows),
         grid=grid_of(frame, matrix(view, Matrix(home=home.id, limit=_UNITS, **words)), _COUNTRIES),
         whole_grid=list_page(frame, home, MATRIX),
         map=drawn._replace(svg=Markup(drawn.svg)),  # noqa: S704  # markup of our own, its names escaped
         chart=growth_chart(frame, home, growth(view, Growth(home=home.id, **words))),
         whole_growth=list_page(frame, home, GROWTH),
-        ahead=_section(frame, view.snapshot, home, ahead, _AHEAD, Bilingual("全部周年", "all anniversaries")),
+        ahead=_section(frame, view, home, ahead, _AHEAD, Bilingual("全部周年", "all anniversaries")),
         associations=_bodies(frame, view, home, Associations(home=home.id, **words)),
         more=[*ways_of_home(frame, home), *_more(frame, view, home)],
         day=vine.selection.as_of,
@@ -122,11 +112,10 @@ def _doors(frame: Frame, home: Place, types: Mapping[GapType, int], ahead: Answe
     yield Door(f"{total:,}", frame.say(_AHEAD), list_page(frame, home, ANNIVERSARIES))
 
 
-def _section(frame: Frame, snapshot: Snapshot, home: Place, found: Answered, title: Bilingual, whole: Bilingual) -> Section:
-    shown, total = shown_on_a_page(found, snapshot, frame.language), found.held[1] if found.held else 0
-    rows = [tuple(row) for row in shown.rows]
-    href = list_page(frame, home, found.question)
-    return Section(frame.say(title), shown.columns, rows, href, f"{frame.say(whole)} ({total:,})")
+def _section(frame: Frame, view: View, home: Place, found: Answered, title: Bilingual, whole: Bilingual) -> Section:
+    total = found.held[1] if found.held else 0
+    counted = Bilingual(f"{whole.zh} ({total:,})", f"{whole.en} ({total:,})")
+    return section_of(frame, view, found, title, list_page(frame, home, found.question), counted)
 
 
 def _bodies(frame: Frame, view: View, home: Place, ask: Associations) -> Bodies:
