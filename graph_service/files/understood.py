@@ -113,7 +113,7 @@ def _renamed(reading: Reading, successors: Mapping[str, str]) -> Reading:
             if now not in taken:
                 taken.add(now)
                 record = replace_fields(record, id=now, former_ids=(*record.former_ids, record.id))
-        rows.append(row._replace(record=record))
+        rows.append(row if record is row.record else row._replace(record=record))
     return reading._replace(rows=rows)
 
 

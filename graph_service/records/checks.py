@@ -95,10 +95,12 @@ def _dangling(network: Network, everything: Mapping[str, Record]) -> Iterator[Fl
     for record in network:
         for reference, target in record.references():
             found = everything.get(target)
+            if found is not None and PLURAL_OF[type(found)] in reference.targets:
+                continue
             where = " or ".join(f"{plural}.csv" for plural in reference.targets)
             if found is None:
                 yield Flaw(record.id, reference.field, f"unknown id {target!r}", f"add it to {where} or correct the id")
-            elif PLURAL_OF[type(found)] not in reference.targets:
+            else:
                 actual = PLURAL_OF[type(found)]
                 yield Flaw(record.id, reference.field, f"{target!r} is in {actual}", f"name a record of {where}")
 

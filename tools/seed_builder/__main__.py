@@ -4,6 +4,7 @@ The same inputs, tables and home layer give the same bytes. Nothing is written u
 """
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -22,6 +23,7 @@ HOME = ROOT / "seeds" / "home"
 
 def main() -> int:
     """Build and say what became of the rows; 1 if the inputs do not make a sound network."""
+    gc.set_threshold(50_000, 50, 50)  # all that is read and made lives to the end; looking for what does not takes a seventh
     options = _options()
     try:
         _build(options.source, options.to)
