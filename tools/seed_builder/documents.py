@@ -28,7 +28,7 @@ def documents(cell: str) -> list[str]:
 
 def _plain(document: str) -> str:
     named = _NO_ADDRESS.fullmatch(document)
-    return f"{named['page']} (page without address)" if named else _UNOPENABLE.sub("", document)
+    return f"{named['page']}（无网址 no address）" if named else _UNOPENABLE.sub("", document)
 
 
 def trusted(names: Sequence[str], confidence: str) -> dict[str, str]:
