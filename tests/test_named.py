@@ -70,13 +70,17 @@ def named(store: str) -> Iterator[TestClient]:
 # HTTP
 
 
+# A named question says itself what it takes; a form that was filled in says beside its field what is not understood.
+ELSEWHERE = ("/v1/queries/{name}", "/views/scenario")
+
+
 def addresses(client: TestClient) -> Iterator[tuple[str, str, Mapping[str, str]]]:
     """Every path with a parameter that names something, that parameter, and what else the path needs."""
     for path, methods in client.get("/openapi.json").json()["paths"].items():
         told = methods.get("get", {}).get("parameters", ())
         parameters = {given["name"]: given["required"] for given in told}
         naming = {given["name"] for given in told if given["name"] in (IN_PATHS if given["in"] == "path" else NAMES)}
-        for name in naming if path != "/v1/queries/{name}" else ():
+        for name in naming if path not in ELSEWHERE else ():
             home = path == "/v1/agreements" and name == "country"
             needs = {other: NEEDED[other] for other, needed in parameters.items() if needed and other != name}
             yield path, name, needs | ({"home": "jiangsu"} if home else {})
@@ -90,6 +94,11 @@ def asked(client: TestClient, path: str, given: Mapping[str, str]) -> Response:
     inside = set(re.findall(r"{(\w+)}", path))
     address = re.sub(r"{(\w+)}", lambda match: quote(given[match[1]]), path)
     return client.get(address, params={name: value for name, value in given.items() if name not in inside})
+
+
+def without_its_address(answer: Response) -> bytes:
+    """An answer without the links of a page to itself, which keep the words that it was asked with."""
+    return re.sub(rb'href="\?[^"]*"', b"", answer.content)
 
 
 def test_every_kind_of_question_is_among_the_addresses(named: TestClient) -> None:
@@ -117,7 +126,7 @@ def test_every_path_gives_the_same_for_an_id_a_code_and_a_name(named: TestClient
     for path, name, needs in addresses(named):
         first, *others = (asked(named, path, {**needs, name: given}) for given in MEANT[name])
         assert first.status_code == 200, (path, name, first.text)
-        assert {answer.content for answer in others} == {first.content}, (path, name)
+        assert {without_its_address(answer) for answer in others} == {without_its_address(first)}, (path, name)
 
 
 def test_every_path_refuses_what_is_none_by_its_name_with_the_nearest(named: TestClient) -> None:
@@ -318,5 +327,7 @@ def test_a_municipality_has_no_third_tier_in_any_question(seeds_client: TestClie
     takes_tier = [path for path, names in takes.items() if "tier" in names]
     assert {"/v1/agreements", "/v1/gaps", "/v1/coverage"} <= set(takes_tier)
     for path in takes_tier:
-        answer = seeds_client.get(path.replace("{name}", "uncovered_countries"), params={"home": "Q956", "tier": 3})
+        answer = seeds_client.get(
+            path.format_map({"name": "uncovered_countries", "home": "Q956"}), params={"home": "Q956", "tier": 3}
+        )
         assert (answer.status_code, "tiers 1 to 2" in answer.text) == (422, True), path

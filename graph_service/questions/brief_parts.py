@@ -9,7 +9,7 @@ from graph_service.formats.outline import Outline, Part
 from graph_service.planning.listing import line_of, tiers_of
 from graph_service.questions.brief_answer import BriefAnswer, OtherHome, OtherTie, StatedFact
 from graph_service.questions.called import Called
-from graph_service.questions.shown import name_of
+from graph_service.questions.shown import name_of, people
 from graph_service.records.base import Names
 from graph_service.words import planning, records
 from graph_service.words.agreements import KINDS, STATUSES
@@ -101,7 +101,7 @@ def _who(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
     within = [place.names.best(language, place.id) for place in partner.within]
     yield _named(_NAME, language), Called(" · ".join(_names(partner.names)) or partner.id, "place", partner.id)
     yield _named(_LEVEL, language), " · ".join(["/".join(levels), *within])
-    yield _named(_PEOPLE_THERE, language), _population(answer, language)
+    yield _named(_PEOPLE_THERE, language), people(partner.population, partner.population_of, language)
     for words, told in ((_STRENGTHS, partner.strengths), (_NEEDS, partner.needs), (_RELATIONS, partner.relations)):
         if told:
             yield _named(words, language), "、".join(told) if language == "zh" else ", ".join(told)
@@ -125,20 +125,10 @@ _NEEDS = Bilingual("需求领域", "needs")
 _RELATIONS = Bilingual("建交", "diplomatic relations")
 _FRAMES = Bilingual("所属机制", "belongs to")
 _WARNING = Bilingual("注意", "note")
-_UNKNOWN = Bilingual("—", "—")
 
 
 def _names(names: Names) -> list[str]:
     return list(dict.fromkeys(name for name in (names.zh, names.en, names.local) if name))
-
-
-def _population(answer: BriefAnswer, language: Language) -> str:
-    """How many live there, and whom that counts; — where nobody tells."""
-    partner = answer.partner
-    if partner.population is None:
-        return str(getattr(_UNKNOWN, language))
-    whose = called(records.POPULATIONS, partner.population_of or "unit", language)
-    return f"{partner.population:,}（{whose}）" if language == "zh" else f"{partner.population:,} ({whose})"
 
 
 def _fact(fact: StatedFact, language: Language) -> str:

@@ -8,7 +8,9 @@ from graph_service.metrics.knowledge import HomeKnowledge
 from graph_service.planning.listing import lists_of
 from graph_service.questions.called import Called
 from graph_service.records.base import Names
-from graph_service.words.bilingual import Language
+from graph_service.records.vocabulary import PopulationOf
+from graph_service.words.bilingual import Language, called
+from graph_service.words.records import POPULATIONS
 
 # Behind rows that tell of something missing: whether it is known to be missing, and which lists would hold it.
 KNOWN = ("established", "list_zh", "list_en")
@@ -37,3 +39,11 @@ def way_to(place: PlaceReference | NetworkNode | PlaceItem | Party) -> Called:
 def both_names(names: Names) -> tuple[str | None, str | None]:
     """The Chinese and the English name."""
     return names.zh, names.en
+
+
+def people(count: int | None, of: PopulationOf | None, language: Language) -> str:
+    """How many live somewhere, and whom that counts; — where nobody tells."""
+    if count is None:
+        return "—"
+    whose = called(POPULATIONS, of or "unit", language)
+    return f"{count:,}（{whose}）" if language == "zh" else f"{count:,} ({whose})"

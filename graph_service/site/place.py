@@ -15,6 +15,7 @@ from graph_service.pages.place_parts import surroundings
 from graph_service.questions.called import Called
 from graph_service.questions.network import NETWORK, Network
 from graph_service.questions.question import View
+from graph_service.questions.shown import people
 from graph_service.records.place import Place
 from graph_service.site.listing import files_of
 from graph_service.site.network import network_of
@@ -25,11 +26,7 @@ from graph_service.site.ways import way
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.records import LEVELS
 
-_POPULATION = {
-    None: Bilingual("人口", "population"),
-    "unit": Bilingual("人口", "population"),
-    "town": Bilingual("人口（按城镇计，口径随来源）", "population (of the town, as its source counts it)"),
-}
+_PEOPLE = Bilingual("人口", "population")
 
 
 class Fact(NamedTuple):
@@ -105,8 +102,7 @@ def _facts(frame: Frame, view: View, place: Place) -> Iterator[Fact]:
     above = [_page_of(frame, other) for other in snapshot.above(place.id)[1:]]
     if above:
         yield Fact(frame.say(Bilingual("隶属", "lies in")), above)
-    count = "—" if place.population is None else f"{place.population:,}"
-    yield Fact(frame.say(_POPULATION[place.population_of]), [count])
+    yield Fact(frame.say(_PEOPLE), [people(place.population, place.population_of, frame.language)])
     shown = {frame.say(both(place))}
     others = [name for name in (names.zh, names.en, names.local, *names.aliases) if name and name not in shown]
     if others:

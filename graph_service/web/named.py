@@ -24,6 +24,7 @@ IN_PATHS = {
     "place_id": "place",
     "place": "place",
     "other": "place",
+    "country": "country",
 }
 
 

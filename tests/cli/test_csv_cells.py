@@ -48,6 +48,8 @@ COMMANDS = {
     "coverage": HOME,
     "anniversaries": f"{HOME} --from 2020-01-01 --to 2039-12-31 --step 1",
     "growth": f"{HOME} --by country",
+    **dict.fromkeys(("countries", "matrix", "associations"), HOME),
+    "brief": "jiangsu netherlands",
     "completeness": HOME,
     "check": "",
     "overlay": HOME,

@@ -9,7 +9,7 @@ from graph_service.errors import NotFound
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.parameters import Chosen, Listed
 from graph_service.questions.question import View
-from graph_service.resolver import resolve_country, resolve_home
+from graph_service.resolver import resolve_home
 from graph_service.site.compare import render_compare
 from graph_service.site.country import render_country
 from graph_service.site.path import render_path
@@ -72,19 +72,19 @@ def view_compare(
     return page(request, render_compare(frame, view, query.homes, query))
 
 
-@router.get("/views/country/{code}", **shows("The page"))
+@router.get("/views/country/{country}", **shows("The page"))
 @aside
 def view_country(
-    request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, code: str, query: Annotated[CountryQuery, Query()]
+    request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, country: str, query: Annotated[CountryQuery, Query()]
 ) -> Response:
     """A country or area: for a home its ties, gaps, anniversaries and candidates there; for everybody which homes have ties
     there, its places with most ties, its bodies, and what is published beside what is on record."""
     frame, view = frame_of(request, settings), View(snapshot, settings.standards)
-    country = snapshot.country(resolve_country(snapshot, code))
-    if country is None:
-        raise NotFound("country", code, ())
+    place = snapshot.country(country)
+    if place is None:
+        raise NotFound("country", country, ())
     home = None if query.home is None else vine_of(snapshot, resolve_home(snapshot, query.home).id, view.selection(query)).home
-    return page(request, render_country(frame, view, country, home.place if home else None, query))
+    return page(request, render_country(frame, view, place, home.place if home else None, query))
 
 
 @router.get("/views/scenario", **shows("The page"))

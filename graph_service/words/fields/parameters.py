@@ -6,6 +6,7 @@ PARAMETERS = {
     "record_id": "id of the record, or one that was merged into it",
     "home": "a province-level place by id, former id, code or any name",
     "partner": "a country, region or city by id, former id, code or any name",
+    "country": "a country or area by id, former id, code or any name",
     "name": "name of the question, as the list of questions has it",
     "level": "only places of this level; a unit that is several at once is found by each",
     "layer": "only this layer of the data, such as home, china or world",
