@@ -133,3 +133,25 @@ def test_a_source_on_the_web_is_told_by_its_host_where_it_would_fill_a_line() ->
     line = line_of_list(known, 2)
     assert line.en == "3 on record / 7 published (2026-05-13, news.example.org) / 2 without a date"
     assert "公布7对（2026-05-13，news.example.org）" in line.zh
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/views/home/nowhere", "重新查找"),
+        ("/views/home/Taizhou", "请从下面选一个"),
+        ("/views/home/jiangsu?kinds=none", "哪一个"),
+    ],
+)
+def test_a_problem_says_in_chinese_what_to_do_and_keeps_the_words_of_its_document(
+    client: TestClient, path: str, told: str
+) -> None:
+    page = client.get(f"{path}{'&' if '?' in path else '?'}lang=zh", headers=HTML).text
+    assert told in page
+    assert '<p lang="en" class="known">' in page
+    assert told not in client.get(path, headers=HTML | {"Accept-Language": "en"}).text
+
+
+def test_places_that_may_be_meant_are_told_apart_by_what_they_are_and_where(client: TestClient) -> None:
+    page = client.get("/views/place/Taizhou?lang=zh", headers=HTML).text
+    assert "台州市 Taizhou · 城市 · zhejiang · CN · taizhou-zhejiang<" in page
