@@ -9,6 +9,8 @@
     ├── ScopesDiffer        two claims that count different things
     ├── BadRequest          a parameter that cannot be understood
     ├── TooLarge            a document longer than the service takes
+    ├── MarkingOff          a gap cannot be marked unless the settings allow it
+    ├── ForeignOrigin       a page of another origin asked for a change
     ├── DataRefused         rows that do not make a sound network; carries every fault
     ├── StoreUnavailable    the store does not answer
     │   ├── StoreBusy       another process is writing
@@ -131,6 +133,26 @@ class TooLarge(ServiceError):
     def __init__(self, most: int) -> None:
         super().__init__(f"the document is longer than {most} bytes; split it, or raise GRAPH_SERVICE_MAX_BODY_BYTES")
         self.most = most
+
+
+class MarkingOff(ServiceError):
+    """Gaps are marked only where the settings say so: whoever reaches the service may then mark them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "marking of gaps is switched off; GRAPH_SERVICE_MARKING=true switches it on, and until there are keys everybody who "
+            "can reach the service may then mark 标记缺口的功能未开启；设 GRAPH_SERVICE_MARKING=true 即开启，"
+            "在有访问密钥之前，能打开本服务的人都可以标记"
+        )
+
+
+class ForeignOrigin(ServiceError):
+    """A page of another origin sent what changes records here; `origin` is what the browser said of it."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            f"a page of another origin ({_short(origin)}) may not change anything here; use the form of this service"
+        )
 
 
 def _short(told: str) -> str:

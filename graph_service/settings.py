@@ -76,6 +76,11 @@ class Settings(BaseSettings, Rules):
     measure_seconds: _Seconds = Field(
         60.0, description="seconds that a client waits for a measure of the whole network, then `/problems/too-slow`"
     )
+    marking: bool = Field(
+        False,
+        description="whether gaps of worklists may be marked as taken, done or dismissed; there are no keys yet, so everybody "
+        "who can reach the service may then mark",
+    )
     max_body_bytes: int = Field(1_000_000, ge=1, description="longest document a request may send")
     max_unpacked_bytes: int = Field(
         MOST,

@@ -14,6 +14,7 @@ from graph_service.records.base import Names, Record, Source
 from graph_service.records.checks import find_flaws
 from graph_service.records.claim import Claim
 from graph_service.records.frame import Frame
+from graph_service.records.mark import Mark
 from graph_service.records.membership import Membership
 from graph_service.records.network import Network
 from graph_service.records.organisation import Organisation
@@ -177,4 +178,5 @@ def known_records() -> list[Record]:
         ),
         Project(id="project:park", kind="park", owner="suzhou", parties=("congo",), **source),
         Claim(id="claim:total", subject="jiangsu", measure="agreements", value=349, as_of="2021-06", **source),
+        Mark(id="gap~bare_stem~jiangsu~jiangsu~vaud~2", home="jiangsu", state="taken", reason="二处在谈", who="二处", **source),
     ]

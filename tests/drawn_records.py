@@ -15,6 +15,7 @@ from msgspec import inspect
 from graph_service.records.agreement import Stage
 from graph_service.records.base import ID_PATTERN, Names, Record
 from graph_service.records.claim import Claim
+from graph_service.records.mark import Mark
 from graph_service.records.place import COUNTRY_PATTERN, Place
 from graph_service.records.target import Target
 
@@ -130,6 +131,8 @@ def _sound(cls: type[Record], found: dict[str, Any]) -> dict[str, Any]:
         found["maximum"] = lower if upper is None or (lower is not None and upper < lower) else upper
         if found["minimum"] is None:
             found["minimum"] = 1.0
+    if cls is Mark:
+        found["who"] = " ".join(found["who"].split("\n"))  # a name stands on a line
     if cls is Claim and found["value"] is None and found["stated"] is None:
         found["value"] = 95.0
     return found

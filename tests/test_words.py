@@ -39,6 +39,7 @@ from graph_service.planning.candidates.cautions import CautionKind
 from graph_service.planning.candidates.question import TermName
 from graph_service.planning.gaps import gap
 from graph_service.planning.questions.question import ParameterName
+from graph_service.questions.gaps import GapState
 from graph_service.questions.resources import SECTIONS
 from graph_service.records import vocabulary
 from graph_service.records.dates import Certainty, Precision
@@ -81,6 +82,7 @@ TABLES: tuple[tuple[frozenset[str], Labels], ...] = (
             (vocabulary.PlanKind, records.PLANS),
             (vocabulary.ProjectKind, records.PROJECTS),
             (vocabulary.WorkStatus, records.WORK_STATUSES),
+            (vocabulary.MarkState, records.MARK_STATES),
             (vocabulary.Qualifier, records.QUALIFIERS),
             (UnitMeasure, network.UNIT_MEASURES),
             (WarningCode, agreements.STAGE_REMARKS),
@@ -102,6 +104,7 @@ TABLES: tuple[tuple[frozenset[str], Labels], ...] = (
             (CautionKind, planning.WARNINGS),
             (TermName, planning.CANDIDATE_TERMS),
             (gap.GapType, planning.GAPS),
+            (GapState, planning.GAP_STATES),
             (gap.PriorityName, planning.PRIORITIES),
             (strength.StrengthTerm, network.STRENGTH_TERMS),
             (business.Lines, network.BUSINESS_LINES),

@@ -15,6 +15,7 @@ from graph_service.errors import NotReady, StoreUnavailable
 from graph_service.publisher.build import build
 from graph_service.publisher.failures import Failures
 from graph_service.publisher.pauses import pause_after
+from graph_service.records.network import ChangeSet
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store, Stored
 from graph_service.store.feed import FeedPage, FeedQuery
@@ -128,6 +129,16 @@ class Publisher:
         if self._store is None:
             raise NotReady(self._why_not_ready())
         return await self._store.changes(asked)
+
+    async def apply(self, change: ChangeSet, who: str) -> None:
+        """Have the store write a change by this author; what is published follows with `catch_up`. Errors as `Store.apply`.
+
+        Raises:
+            NotReady: none has been published yet.
+        """
+        if self._store is None:
+            raise NotReady(self._why_not_ready())
+        await self._store.apply(change, who)
 
     async def watch(self, seconds: float) -> None:
         """Refresh for ever, this often, after failures less often. Nothing but a cancellation ends the watch."""

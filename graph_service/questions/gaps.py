@@ -1,6 +1,7 @@
 """Where a home's network has holes: the worklist."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 from pydantic import Field
@@ -13,16 +14,22 @@ from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.planning.caveats import Caveat
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority
+from graph_service.planning.gaps.marks import gone_marks, mark_id, marks_of
 from graph_service.planning.gaps.priority import key_of
 from graph_service.questions.called import Called
 from graph_service.questions.parameters import ANY_OF, InPages, OfHome, Several
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
 from graph_service.records.base import Names
+from graph_service.records.mark import Mark
+from graph_service.records.vocabulary import MarkState
 from graph_service.snapshot import Snapshot
 from graph_service.words import planning
 from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.headings import heads
+from graph_service.words.records import MARK_STATES
+
+GapState = Literal["open", "taken", "done", "dismissed", "all"]
 
 
 class UnitReference(Struct, frozen=True):
@@ -39,11 +46,21 @@ class CountryReference(Struct, frozen=True):
     names: Names
 
 
+class GapMark(Struct, frozen=True, kw_only=True):
+    """What is done about a gap, who said so, when and why."""
+
+    state: MarkState
+    who: str
+    day: str | None
+    reason: str
+
+
 class GapItem(Struct, frozen=True, kw_only=True):
     """One line of the worklist. `place` is the partner side, `unit` the home side that should act. `established` says
     whether what is missing is known to be missing; else it is only not on record, as the reason says. `rank` counts from 1
-    over the whole worklist."""
+    over the whole worklist. `key` stays from day to day, and a mark finds the gap by it."""
 
+    key: str
     type: GapType
     home: str
     unit: UnitReference
@@ -57,18 +74,22 @@ class GapItem(Struct, frozen=True, kw_only=True):
     evidence: tuple[str, ...]
     priority: Priority
     rank: int
+    mark: GapMark | None
 
 
 class GapsAnswer(Echo, frozen=True, kw_only=True):
     """The worklist of a home: gaps of all types by falling priority, what is known of the lists they rest on, and in which
-    countries the lack of any agreement counts as a gap."""
+    countries the lack of any agreement counts as a gap. Of those asked about, `dismissed` counts what is left out; `gone` are
+    the marks whose gaps are there no more."""
 
     home: PlaceReference
     frame: str | None
     denominator: DenominatorAnswer
     knowledge: HomeKnowledge
     total: int
+    dismissed: int
     items: tuple[GapItem, ...]
+    gone: tuple[Mark, ...]
     next: str | None
 
 
@@ -76,7 +97,10 @@ def gap_item(snapshot: Snapshot, gap: Gap) -> GapItem:
     """A gap with the names of what it mentions."""
     country = snapshot.country(gap.country) if gap.country else None
     place = snapshot.places[gap.place] if gap.place else None
+    key = mark_id(gap)
+    mark = snapshot.network.table(Mark).get(key)
     return GapItem(
+        key=key,
         type=gap.type,
         home=gap.home,
         unit=UnitReference(gap.unit, snapshot.places[gap.unit].names),
@@ -90,6 +114,7 @@ def gap_item(snapshot: Snapshot, gap: Gap) -> GapItem:
         evidence=gap.evidence,
         priority=gap.priority,
         rank=gap.rank,
+        mark=GapMark(state=mark.state, who=mark.who, day=mark.day, reason=mark.reason) if mark else None,
     )
 
 
@@ -107,6 +132,9 @@ class Gaps(InPages, OfHome):
     )
     tier: int | None = Field(None, ge=1, le=3, description="gaps at one tier; at any if left out")
     action: Several[Action] | None = Field(None, description=f"suggested actions; all if left out{ANY_OF}")
+    state: GapState | None = Field(
+        None, description="gaps that are marked so, open for those that are not marked; all but those dismissed if left out"
+    )
     unit: str | None = Field(None, description="a unit of the home: it or one inside it should act")
     country: str | None = Field(None, description="gaps that name this country or area; any if left out")
 
@@ -120,7 +148,9 @@ def gaps(view: View, ask: Gaps) -> GapsAnswer:
     found = find_gaps(vine, types, frame, tiers, view.standards.rules, whole=whole)
     within = unit or vine.home.place.id
     there = found if country is None else [gap for gap in found if gap.country == country]
-    wanted = (gap for gap in there if (ask.action is None or gap.action in ask.action) and snapshot.lies_in(gap.unit, within))
+    asked = [gap for gap in there if (ask.action is None or gap.action in ask.action) and snapshot.lies_in(gap.unit, within)]
+    marks = marks_of(snapshot, vine.home.place.id)
+    wanted = [gap for gap in asked if _is_wanted(ask.state, marks.get(mark_id(gap)))] if marks or ask.state else asked
     page = page_of(wanted, _key, ask.most, ask.cursor)
     return GapsAnswer(
         **echo(snapshot, vine.selection),
@@ -129,9 +159,16 @@ def gaps(view: View, ask: Gaps) -> GapsAnswer:
         denominator=denominator_answer(vine, frame, whole=whole),
         knowledge=knowledge_of(vine),
         total=page.total,
+        dismissed=len(asked) - len(wanted) if ask.state is None else 0,
         items=tuple(gap_item(snapshot, gap) for gap in page.items),
+        gone=gone_marks(snapshot, vine.home.place, found, view.standards.rules),
         next=page.next,
     )
+
+
+def _is_wanted(state: GapState | None, mark: Mark | None) -> bool:
+    is_marked = "open" if mark is None else mark.state
+    return state == "all" or (is_marked != "dismissed" if state is None else is_marked == state)
 
 
 def rows(answer: GapsAnswer) -> Iterator[tuple[object, ...]]:
@@ -142,20 +179,31 @@ def rows(answer: GapsAnswer) -> Iterator[tuple[object, ...]]:
             *(gap.rank, gap.priority.score, gap.type, gap.established, gap.unit.id, *both_names(gap.unit.names), *place),
             *(_code(gap), gap.tier, gap.action, gap.reason.zh, gap.reason.en),
             *(_warned(gap, "zh"), _warned(gap, "en"), gap.evidence),
+            *(gap.key, *((mark.state, mark.who, mark.day, mark.reason) if (mark := gap.mark) else (None,) * 4)),
         )
 
 
 def shown(answer: GapsAnswer, lang: Language) -> Shown:
     """One row per gap, its reason in one language."""
+    marked = any(gap.mark for gap in answer.items)
     lines = (
         (
             *(gap.rank, f"{gap.priority.score:.0f}", _leading(gap, lang), _code(gap)),
             *(called(planning.ACTIONS, gap.action, lang), getattr(gap.reason, lang)),
+            *([_said(gap.mark, lang)] if marked else []),
         )
         for gap in answer.items
     )
     title = headline(answer.home, lang, f"缺口{answer.total}个", f"{answer.total} gaps")
-    return Shown(title, heads(lang, "rank", "priority", "gap", "country", "action", "reason"), lines)
+    heading = ("rank", "priority", "gap", "country", "action", "reason", *(["mark"] if marked else []))
+    left = Bilingual(f"另有{answer.dismissed}个已不再考虑", f"{answer.dismissed} more are dismissed")
+    return Shown(title, heads(lang, *heading), lines, [getattr(left, lang)] if answer.dismissed else [])
+
+
+def _said(mark: GapMark | None, lang: Language) -> str | None:
+    if mark is None:
+        return None
+    return " · ".join(filter(None, (called(MARK_STATES, mark.state, lang), mark.who, mark.day, mark.reason)))
 
 
 def _leading(gap: GapItem, lang: Language) -> Called:
@@ -181,6 +229,7 @@ GAPS = Question(
     columns=(
         *("rank", "priority", "type", "established", "unit", "unit_zh", "unit_en", "place", "place_zh", "place_en", "country"),
         *("tier", "action", "reason_zh", "reason_en", "warnings_zh", "warnings_en", "evidence"),
+        *("key", "mark.state", "mark.who", "mark.day", "mark.reason"),
     ),
     rows=rows,
     shown=shown,

@@ -27,6 +27,7 @@ from graph_service.words.records import (
     ACTIVITIES,
     FRAMES,
     GRADES,
+    MARK_STATES,
     MEASURES,
     ORGANISATION_STATUSES,
     ORGANISATIONS,
@@ -35,8 +36,8 @@ from graph_service.words.records import (
     WORK_STATUSES,
 )
 
-_WORDS = ("kind", "status", "layer", "measure", "grade", "channel", "country")  # fields that lists are asked for by
-_WHAT, _WHEN = ("kind", "measure", "grade"), ("date", "as_of", "period", "from_", "founded", "valid_from")
+_WORDS = ("kind", "status", "layer", "measure", "grade", "channel", "country", "state")  # fields that lists are asked for by
+_WHAT, _WHEN = ("kind", "measure", "grade", "state"), ("date", "day", "as_of", "period", "from_", "founded", "valid_from")
 
 _LABELS = {
     "organisations": ORGANISATIONS,
@@ -45,6 +46,7 @@ _LABELS = {
     "activities": ACTIVITIES,
     "plans": PLANS,
     "projects": PROJECTS,
+    "marks": MARK_STATES,
 }
 # Measures that answers reckon with: a list of those is empty where no record has one.
 _RECKONED = {"claims": MEASURES.keys(), "targets": REACHED_BY.keys()}

@@ -25,7 +25,7 @@ Text = Annotated[str, Meta(min_length=1)]
 # The bounds keep out what spreadsheets write as nan and inf: they are no figures and have no JSON.
 Figure = Annotated[float, Meta(gt=-1e300, lt=1e300)]
 # Names stand on one line, ids have no white space at all; every other text may have line breaks and tabs.
-_ON_A_LINE = ("names", "layer", "alternates")
+_ON_A_LINE = ("names", "layer", "alternates", "who")
 # Escapes in JSON, and what JSON writes as it is though it may be no text: a little more than `refuse_unfit` refuses.
 _SUSPECT = re.compile(r"[\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001fffe-\U0010ffff]|\\[^\"\\]")
 

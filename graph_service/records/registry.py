@@ -9,6 +9,7 @@ from graph_service.records.agreement import Agreement
 from graph_service.records.base import Record
 from graph_service.records.claim import Claim
 from graph_service.records.frame import Frame
+from graph_service.records.mark import Mark
 from graph_service.records.membership import Membership
 from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
@@ -36,6 +37,7 @@ RECORD_TYPES = (
     RecordType("targets", Target),
     RecordType("projects", Project),
     RecordType("claims", Claim),
+    RecordType("marks", Mark),
 )
 
 Plural: TypeAlias = Annotated[str, one_of(record_type.plural for record_type in RECORD_TYPES)]

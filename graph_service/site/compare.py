@@ -114,7 +114,7 @@ def _again(frame: Frame, homes: Sequence[str]) -> str:
 def _column(frame: Frame, view: View, home: Place, homes: Sequence[Place], chosen: Chosen) -> Column:
     words = chosen.model_dump(include=set(Chosen.model_fields))
     found, vine = clusters(view, Clusters(home=home.id, **words)), view.vine(OfHome(home=home.id, **words))
-    types = Counter(gap.type for gap in gaps(view, Gaps(home=home.id, **words)).items)
+    types = Counter(gap.type for gap in gaps(view, Gaps(home=home.id, state="all", **words)).items)
     held = answered(ANNIVERSARIES, view, Anniversaries(home=home.id, limit=1, **words)).held
     figures = {
         **dict(_counted(frame, home, found)),
@@ -159,12 +159,12 @@ def _rates(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple[s
         share = cast("Share", getattr(found.summary, name))
         there = way(frame, "home", home.id, CLUSTERS.name)
         if name == "bare_stem_rate":
-            there = way(frame, "home", home.id, GAPS.name, type="bare_stem")
+            there = way(frame, "home", home.id, GAPS.name, type="bare_stem", state="all")
         text = None if share.share is None else f"{share.share:.0%} ({share.numerator}/{share.denominator})"
         yield frame.say(RATES[name]), Cell(text, there, _thin(found.knowledge))
 
 
 def _missing(frame: Frame, home: Place, types: Mapping[GapType, int], known: HomeKnowledge) -> Iterator[tuple[str, Cell]]:
     for code in _GAPS:
-        there = way(frame, "home", home.id, GAPS.name, type=code)
+        there = way(frame, "home", home.id, GAPS.name, type=code, state="all")
         yield frame.say(GAPS_CALLED[code]), Cell(f"{types[code]:,}", there, _thin(known))

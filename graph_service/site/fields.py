@@ -33,6 +33,7 @@ _TYPED: Mapping[str, str] = {"q": "search", "from": "date", "to": "date", "as_of
 _CHOSEN: Mapping[str, Mapping[str, Bilingual]] = {
     "type": planning.GAPS,
     "action": planning.ACTIONS,
+    "state": planning.GAP_STATES,
     "tier": _TIERS,
     "kind": KINDS,
     "status": STATUSES,

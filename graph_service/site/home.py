@@ -75,13 +75,14 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
     Errors as those of its questions."""
     words = chosen.model_dump(include=set(Chosen.model_fields))
     vine = view.vine(OfHome(home=home.id, **words))
-    found = gaps(view, Gaps(home=home.id, **words))
+    found = gaps(view, Gaps(home=home.id, state="all", **words))  # no mark changes a count
     ahead = answered(ANNIVERSARIES, view, Anniversaries(home=home.id, limit=_FIRST, **words))
     types = Counter(gap.type for gap in found.items)
     per_country = Counter(gap.country.code for gap in found.items if gap.country)
     asked = Countries(home=home.id, **words, **(table or {}))
     rows = Answered(COUNTRIES, arranged(lambda ask: countries_with(view, ask, per_country), asked))
-    todo = Answered(GAPS, replace(found, items=found.items[:_FIRST]))
+    left = [gap for gap in found.items if gap.mark is None or gap.mark.state != "dismissed"]
+    todo = Answered(GAPS, replace(found, items=tuple(left[:_FIRST]), total=len(left), dismissed=len(found.items) - len(left)))
     drawn = home_map(frame, vine)
     return render(
         "home.html",
@@ -107,7 +108,7 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
 
 def _doors(frame: Frame, home: Place, types: Mapping[GapType, int], ahead: Answered) -> Iterator[Door]:
     for code in _DOORS:
-        yield Door(f"{types[code]:,}", frame.say(GAPS_CALLED[code]), list_page(frame, home, GAPS, type=code))
+        yield Door(f"{types[code]:,}", frame.say(GAPS_CALLED[code]), list_page(frame, home, GAPS, type=code, state="all"))
     total = ahead.held[1] if ahead.held else 0
     yield Door(f"{total:,}", frame.say(_AHEAD), list_page(frame, home, ANNIVERSARIES))
 

@@ -121,7 +121,7 @@ def _row(frame: Frame, home: Place, item: CountryItem, *, narrowed: bool) -> Row
         exchange=count(item.exchange, exchange),
         planned=count(item.planned, planned),
         last=_last(frame, item),
-        gaps=count(item.gaps, list_page(frame, home, GAPS, country=code)),
+        gaps=count(item.gaps, list_page(frame, home, GAPS, country=code, state="all")),
         ways=list(ways_of_country(frame, home, item.partner.id)),
     )
 

@@ -93,7 +93,7 @@ def render_matrix(frame: Frame, snapshot: Snapshot, found: Answered, asked: Mapp
 def _empty(frame: Frame, answer: MatrixAnswer) -> Iterator[tuple[str, Linked]]:
     """How many units of each tier have nobody, each leading to these gaps."""
     for tier, number in answer.empty.items():
-        href = question_page(frame, GAPS, home=answer.home.id, type="empty_unit", tier=tier)
+        href = question_page(frame, GAPS, home=answer.home.id, type="empty_unit", tier=tier, state="all")
         yield frame.say(tier_names(int(tier), len(answer.knowledge.tiers))), count(number, href)
 
 
@@ -107,7 +107,7 @@ def _unit(frame: Frame, home: PlaceReference, item: MatrixItem, columns: Sequenc
     own = (
         f"{frame.root}views/list/{AGREEMENTS.name}?{urlencode({'lang': frame.language, 'home': home.id, 'place': item.unit.id})}"
     )
-    gap = question_page(frame, GAPS, home=home.id, type="empty_unit", tier=item.tier, unit=item.unit.id)
+    gap = question_page(frame, GAPS, home=home.id, type="empty_unit", tier=item.tier, unit=item.unit.id, state="all")
     return Unit(
         name=name,
         tier=item.tier,

@@ -53,7 +53,7 @@ def with_ids(snapshot: Snapshot, query: Q, naming: Mapping[str, Sequence[str]] =
     """
     given = vars(query)
     asked = {name: given[name] for name in dict.fromkeys((*NAMES, *naming)) if given.get(name) is not None}
-    home = id_of(snapshot, "home", asked["home"]) if "home" in asked else None
+    home = id_of(snapshot, "home", asked["home"]) if isinstance(asked.get("home"), str) else None  # lists may ask by several
     meant = {
         name: _ids_of(snapshot, name, value, naming.get(name, ("places",)))
         if isinstance(value, list)

@@ -14,6 +14,7 @@ from graph_service.words.bilingual import Bilingual
 from graph_service.words.records import LEVELS
 
 _TITLES: Mapping[int, Bilingual] = {
+    403: Bilingual("这里不允许这样做", "Not allowed here"),
     404: Bilingual("没有找到", "Not found"),
     409: Bilingual("有几个地方叫这个名字", "Several places are called so"),
     422: Bilingual("问法有误", "The question cannot be understood"),

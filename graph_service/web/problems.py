@@ -18,7 +18,9 @@ from graph_service.errors import (
     Busy,
     ComputationFailed,
     DataRefused,
+    ForeignOrigin,
     FullCopyNeeded,
+    MarkingOff,
     Moved,
     NoPrinter,
     NotFound,
@@ -88,6 +90,13 @@ PROBLEMS: Mapping[type[ServiceError], Problem] = {
     BadRequest: INVALID,
     TooLarge: Problem(
         413, "too-large", "The document is too long", "the document sent is longer than `GRAPH_SERVICE_MAX_BODY_BYTES`"
+    ),
+    MarkingOff: Problem(403, "marking-off", "Gaps are not marked here", "`GRAPH_SERVICE_MARKING` is false; nothing was written"),
+    ForeignOrigin: Problem(
+        403,
+        "foreign-origin",
+        "Another page asked for a change",
+        "a browser sent a change from a page of another origin; nothing was written",
     ),
     DataRefused: Problem(
         422, "data-refused", "The data was refused", "the records do not make a sound network; nothing was written"

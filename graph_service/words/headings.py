@@ -69,6 +69,7 @@ COLUMNS = labels(
     candidate=("候选地和理由", "candidate and reasons"),
     fields=("相合领域", "fields"),
     state=("状态", "state"),
+    mark=("标记", "mark"),
     friendship=("友城", "agr."),
     business=("经贸", "bus."),
     prospects=("拟议经贸", "prosp."),
@@ -130,6 +131,7 @@ RECORDS = labels(
     targets=("目标", "Targets"),
     projects=("项目", "Projects"),
     claims=("公布数", "Claims"),
+    marks=("缺口标记", "Marks of gaps"),
 )
 YES = Bilingual("是", "yes")
 UNDATED = Bilingual("未注明日期", "undated")

@@ -8,6 +8,7 @@ NARROWING: Mapping[str, Bilingual] = labels(
     **{"from": ("自", "from"), "to": ("至", "to")},
     type=("缺口类型", "type of gap"),
     action=("动作", "action"),
+    state=("标记", "mark"),
     tier=("层级", "tier"),
     country=("国家或地区", "country or area"),
     unit=("单位", "unit"),

@@ -16,6 +16,14 @@ GAPS = labels(
     map_mismatch=("友城与经贸布局不匹配", "map mismatches"),
     anniversary_unplanned=("周年未安排", "anniversaries unplanned"),
 )
+# By what is done about them: those that nobody has marked are open.
+GAP_STATES = labels(
+    open=("待处理", "open"),
+    taken=("已认领", "taken"),
+    done=("已完成", "done"),
+    dismissed=("已不再考虑", "dismissed"),
+    all=("全部", "all"),
+)
 ACTIONS = labels(
     consolidate=("巩固", "consolidate"),
     activate=("激活", "activate"),

@@ -11,6 +11,7 @@ from graph_service.records.agreement import Agreement, Stage, agreement_id
 from graph_service.records.base import Names, Record, Source
 from graph_service.records.claim import Claim
 from graph_service.records.frame import Frame
+from graph_service.records.mark import Mark
 from graph_service.records.membership import Membership
 from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
@@ -33,6 +34,7 @@ LEAST: dict[type[Record], dict[str, Any]] = {
     Target: {"owner": "a", "measure": "m", "minimum": 1},
     Project: {"kind": "park"},
     Claim: {"subject": "a", "measure": "m", "value": 95},
+    Mark: {"home": "a", "state": "taken", "reason": "r", "who": "w"},
 }
 
 

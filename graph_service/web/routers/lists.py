@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC
+from functools import partial
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
@@ -14,6 +15,7 @@ from graph_service.metrics.vine import Vine, vine_of
 from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
 from graph_service.questions.candidates import CANDIDATES
+from graph_service.questions.gaps import GAPS
 from graph_service.questions.life import Life
 from graph_service.questions.matrix import MATRIX
 from graph_service.questions.parameters import Limited, OfHome, OnDay
@@ -22,6 +24,7 @@ from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
 from graph_service.site.agreement import Kept, render_agreement
 from graph_service.site.candidates import render_candidates
+from graph_service.site.gaps import render_gaps
 from graph_service.site.home import of_homes
 from graph_service.site.home_matrix import render_matrix
 from graph_service.site.listing import render_listing
@@ -118,7 +121,7 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
     """What answers a request for the page of this question, with these of its parameters in the path."""
 
     async def show(request: Request, snapshot: Snapshot, settings: Settings, query: BaseModel, **path: str) -> Response:
-        view = View(snapshot, settings.standards)
+        view, worklist = View(snapshot, settings.standards), partial(render_gaps, marking=settings.marking)
 
         def understood() -> tuple[Any, Mapping[str, str]]:
             return _understood(question, view, query, path)
@@ -130,7 +133,7 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
         def work() -> Response:
             ask, fixed = understood()
             found = answered(question, view, ask.at_most(ask.page) if isinstance(ask, Limited) else ask)
-            render = _RENDERED.get(question.name, render_listing)
+            render = worklist if question is GAPS else _RENDERED.get(question.name, render_listing)
             return page(request, render(frame_of(request, settings), snapshot, found, fixed, _about(view, ask, fixed)))
 
         return await rendered(request, work, snapshot)

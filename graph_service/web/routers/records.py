@@ -6,6 +6,7 @@ from graph_service.answers.agreements import AgreementAnswer, agreement_answer
 from graph_service.answers.records import RecordAnswer, narrowed
 from graph_service.metrics.selection import select
 from graph_service.records.agreement import Agreement
+from graph_service.records.base import Record
 from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES, RecordType
 from graph_service.web.answering import answer, gives
@@ -13,6 +14,7 @@ from graph_service.web.dependencies import SnapshotDep
 from graph_service.web.parameters import NoParameters
 
 router = APIRouter(prefix="/v1", tags=["records"])
+SINGLE: dict[type[Record], type[RecordAnswer]] = {}  # what one record of a type is answered with
 
 
 @router.get("/agreements/{agreement_id}", **gives(AgreementAnswer))
@@ -23,7 +25,7 @@ async def read_agreement(request: Request, snapshot: SnapshotDep, agreement_id: 
 
 
 def _offer(kind: RecordType) -> None:
-    single = narrowed(f"{kind.cls.__name__}Answer", RecordAnswer, "record", kind.cls)
+    single = SINGLE[kind.cls] = narrowed(f"{kind.cls.__name__}Answer", RecordAnswer, "record", kind.cls)
 
     @router.get(f"/{kind.plural}/{{record_id}}", name=f"read_{kind.cls.__name__.lower()}", **gives(single))
     async def read_record(request: Request, snapshot: SnapshotDep, record_id: str, _: NoParameters) -> Response:
