@@ -60,7 +60,6 @@ class GapItem(Struct, frozen=True, kw_only=True):
     whether what is missing is known to be missing; else it is only not on record, as the reason says. `rank` counts from 1
     over the whole worklist. `key` stays from day to day, and a mark finds the gap by it."""
 
-    key: str
     type: GapType
     home: str
     unit: UnitReference
@@ -74,6 +73,7 @@ class GapItem(Struct, frozen=True, kw_only=True):
     evidence: tuple[str, ...]
     priority: Priority
     rank: int
+    key: str
     mark: GapMark | None
 
 
@@ -100,7 +100,6 @@ def gap_item(snapshot: Snapshot, gap: Gap) -> GapItem:
     key = mark_id(gap)
     mark = snapshot.network.table(Mark).get(key)
     return GapItem(
-        key=key,
         type=gap.type,
         home=gap.home,
         unit=UnitReference(gap.unit, snapshot.places[gap.unit].names),
@@ -114,6 +113,7 @@ def gap_item(snapshot: Snapshot, gap: Gap) -> GapItem:
         evidence=gap.evidence,
         priority=gap.priority,
         rank=gap.rank,
+        key=key,
         mark=GapMark(state=mark.state, who=mark.who, day=mark.day, reason=mark.reason) if mark else None,
     )
 

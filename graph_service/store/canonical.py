@@ -15,6 +15,9 @@ from graph_service.records.registry import BY_PLURAL
 
 _NEWER = "if a newer release wrote it, upgrade; else restore a backup, or load your files again into a new store"
 _LONGEST_ID = 200
+# Types of records that came after stores had been written. While there are none of them the hash is what it was before, so that
+# such a store is still found to be as it was written.
+_LATER = frozenset(("marks",))
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -73,6 +76,8 @@ class _Version:
         self._last = ""
 
     def add(self, plural: str, lines: bytes) -> None:
+        if not lines and plural in _LATER:
+            return
         self._digest.update(b"\n" if plural == self._last else f"\n{plural}\n".encode())
         self._digest.update(lines)
         self._last = plural
@@ -82,7 +87,8 @@ class _Version:
 
 
 def version_of(pieces: Iterable[tuple[str, bytes]]) -> str:
-    """SHA-256, in hex, over every type's bodies in id order, one a line: the same in any store for the same records.
+    """SHA-256, in hex, over every type's bodies in id order, one a line: the same in any store for the same records,
+    and in any release for those that it knew.
 
     A type may come whole or in several pieces, each with its plural.
     """

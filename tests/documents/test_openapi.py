@@ -134,7 +134,7 @@ def test_an_operation_is_called_by_its_question_or_by_a_verb_and_what_it_is_of(o
         f"{question.name}_{form}" for question in TABLE for form in question.forms
     }
     ids = {operation["operationId"] for _, operation in operations(openapi)} - questions
-    verbs = ("read", "list", "get", "suggest", "compare", "check", "try", "run", "copy", "view")
+    verbs = ("read", "list", "get", "suggest", "compare", "check", "try", "run", "copy", "view", "mark")
     assert [name for name in ids if not re.fullmatch(rf"({'|'.join(verbs)})(_[a-z]+)+", name)] == []
 
 

@@ -95,6 +95,8 @@ def test_gaps_have_the_documented_shape(client: TestClient) -> None:
         "evidence",
         "priority",
         "rank",
+        "key",
+        "mark",
     }
     assert set(gap["reason"]) == {"zh", "en"}
 
