@@ -1,13 +1,14 @@
 """Every error as RFC 9457 problem+json, from one table. `type` is stable; docs/reference.md lists each."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Scope
@@ -248,9 +249,19 @@ async def _http_error(request: Request, error: Exception) -> Response:
     other = Problem(error.status_code, "http-error", "The request failed", "whatever else the framework refuses")
     answer = told(request, *known.get(error.status_code, (other, str(error.detail))))
     answer.headers.update(error.headers or {})
-    if "GET" in (allowed := answer.headers.get("allow", "").split(", ")):
-        answer.headers["allow"] = ", ".join(sorted({*allowed, "HEAD"}))  # whatever is offered by GET, see `ready`
+    if "allow" in answer.headers:
+        answer.headers["allow"] = ", ".join(sorted(_offered(request, answer.headers["allow"].split(", "))))
     return answer
+
+
+def _offered(request: Request, first: Iterable[str]) -> set[str]:
+    """The methods of all routes at this path, of which the framework names those of the `first`; HEAD wherever there is GET, see
+    `ready`."""
+    methods, path = set(first), getattr(request.scope.get("route"), "path_format", None)
+    for route in (context.original_route for context in iter_route_contexts(request.app.routes)):
+        if path is not None and getattr(route, "path_format", None) == path:
+            methods |= getattr(route, "methods", None) or set()
+    return methods | ({"HEAD"} if "GET" in methods else set())
 
 
 async def _not_modified(_: Request, error: Exception) -> Response:
