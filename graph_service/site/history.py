@@ -11,7 +11,7 @@ _ADDED = Bilingual("新增", "added")
 _REMOVED = Bilingual("删除", "removed")
 _BEGINS = Bilingual("变更记录由此开始，此前的变更不详", "the record of changes begins here; earlier ones are not known")
 _MORE = Bilingual("其后还有变更，见变更记录全文", "more changes came after these: see the feed of changes")
-_NOBODY = Bilingual("未说明", "not told")
+NOBODY = Bilingual("未说明", "not told")
 # The fields of an agreement; one of another record is called as it is in files.
 _FIELDS: Mapping[str, Bilingual] = labels(
     names=("名称", "names"),
@@ -36,9 +36,9 @@ def changes_told(frame: Frame, answer: ChangesAnswer, zone: tzinfo) -> Iterator[
     if answer.next is not None:
         yield "", "", frame.say(_MORE)
     for item in reversed(answer.items):
-        yield minute(item.at, zone), item.who or frame.say(_NOBODY), frame.say(what_changed(item))
+        yield minute(item.at, zone), item.who or frame.say(NOBODY), frame.say(what_changed(item))
     if answer.begins is not None:
-        yield minute(answer.begins.at, zone), answer.begins.who or frame.say(_NOBODY), frame.say(_BEGINS)
+        yield minute(answer.begins.at, zone), answer.begins.who or frame.say(NOBODY), frame.say(_BEGINS)
 
 
 def minute(at: str, zone: tzinfo) -> str:

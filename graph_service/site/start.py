@@ -1,13 +1,19 @@
 """The first page: find a place, go on with the home that was looked at last, or choose one; what the service holds and gives."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 from typing import NamedTuple
 
+from markupsafe import Markup
+
+from graph_service.answers.changes import ChangesAnswer
 from graph_service.pages.homes import HomeEntry, StateHomes, homes_by_state
 from graph_service.pages.place_parts import country_name
 from graph_service.planning.areas import areas_called
 from graph_service.questions.called import Called
 from graph_service.records.agreement import Agreement
+from graph_service.site.lately import lately
+from graph_service.site.start_map import glance
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both, plural
@@ -25,6 +31,11 @@ _WAYS = (
 )
 
 
+_FIRST = 24  # states whose homes are all on the page; those of the others are a click away
+_FILES = ("xlsx", "csv")
+_HELD = (("agreements", Bilingual("全部协议", "all agreements")), ("places", Bilingual("全部地点", "all places")))
+
+
 class Group(NamedTuple):
     """The homes of a state with how many agreements each has on record, and below them those of its areas, each by name."""
 
@@ -34,11 +45,33 @@ class Group(NamedTuple):
     areas: Sequence[tuple[str, Sequence[tuple[Called, int]]]]
 
 
-def render_start(frame: Frame, snapshot: Snapshot) -> str:
-    """The page at the root of the service."""
-    groups = [_group(frame, snapshot, group) for group in snapshot.once(homes_by_state)]
-    ways = [(frame.say(words), f"{frame.root}{href}") for href, words in _WAYS]
-    return render("start.html", frame, frame.say(TITLE), counts=frame.say(_counts(snapshot)), groups=groups, ways=ways)
+def render_start(frame: Frame, snapshot: Snapshot, changes: ChangesAnswer | None, zone: tzinfo) -> str:
+    """The page at the root of the service, with the last changes that the store tells of (None: it does not answer) by the
+    clock of this zone. Asked with `all=1` it lists the homes of every state."""
+    states = snapshot.once(homes_by_state)
+    shown = states if ("all", "1") in frame.query else states[:_FIRST]
+    seen = glance(snapshot, frame.language)
+    return render(
+        "start.html",
+        frame,
+        frame.say(TITLE),
+        counts=frame.say(_counts(snapshot)),
+        groups=[_group(frame, snapshot, group) for group in shown],
+        more=len(states) - len(shown),
+        ways=[(frame.say(words), f"{frame.root}{href}") for href, words in _WAYS],
+        picture=Markup(seen.svg),  # noqa: S704  # escaped where it is drawn
+        countries=seen.countries,
+        lately=lately(frame, snapshot, changes, zone),
+        files=list(_files(frame)),
+    )
+
+
+def _files(frame: Frame) -> Iterator[tuple[str, str]]:
+    for held, words in _HELD:
+        for form in _FILES:
+            yield f"{frame.say(words)} {form.upper()}", f"{frame.root}v1/{held}?format={form}"
+    yield frame.say(Bilingual("接口描述（OpenAPI）", "description of the interface (OpenAPI)")), f"{frame.root}openapi.json"
+    yield frame.say(Bilingual("接口文档", "API documentation")), f"{frame.root}docs"
 
 
 def _group(frame: Frame, snapshot: Snapshot, group: StateHomes) -> Group:

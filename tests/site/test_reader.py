@@ -1,6 +1,7 @@
 """Who reads a page: the language chosen stays chosen, problems are told as they can be read, hostile names stay text."""
 
 from collections.abc import Iterator
+from datetime import UTC
 
 import pytest
 from fastapi.testclient import TestClient
@@ -107,7 +108,7 @@ def pages_of_attacks() -> dict[str, str]:
     found, frame = hostile(), Frame("en", "../../")
     view = View(found)
     return {
-        "start": render_start(frame, found),
+        "start": render_start(frame, found, None, UTC),
         "home": render_home(frame, view, found.place("home"), Chosen()),
         "gaps": render_listing(
             frame, found, answered(GAPS, view, Gaps(home="home")), {"home": "home"}, view.vine(Gaps(home="home"))

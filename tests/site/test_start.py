@@ -1,19 +1,45 @@
 """The first page: what may be looked for, the homes with data, and ways on that need no script."""
 
+import asyncio
 import gzip
 import re
-from datetime import date
+from csv import DictReader
+from datetime import UTC, date
+from html import unescape
+from pathlib import Path
 
+import msgspec
 import pytest
+from fastapi.testclient import TestClient
 
-from graph_service.records.network import Network
-from graph_service.site.start import render_start
+from graph_service.answers.changes import ChangesAnswer, Opening
+from graph_service.errors import StoreUnavailable
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.worldwide import by_country, world_of
+from graph_service.pages.homes import homes_by_state
+from graph_service.records.network import ChangeSet, Network
+from graph_service.settings import Settings
+from graph_service.site.start import render_start as rendered
 from graph_service.site.templating import Frame
+from graph_service.site.world_data import middles_of
 from graph_service.snapshot import Snapshot
+from graph_service.store.embedded import EmbeddedStore
+from graph_service.web.app import create_app
+from graph_service.words.bilingual import Bilingual
+from tests.conftest import forgetful
 from tests.drawing import agreement, place, snapshot
 from tests.pages.pages import DUTCH, Tags, dutch, text_of
+from tests.site.addresses import Seen
 
 ZH, EN = Frame("zh", "./"), Frame("en", "./")
+NEW = ChangesAnswer(
+    snapshot="", since=1, begins=Opening(1, "2026-11-20T20:00:00Z", "office", 9), total=0, items=(), next=None, latest=1
+)
+
+
+def render_start(frame: Frame, snapshot: Snapshot) -> str:
+    """The first page of a store just loaded."""
+    return rendered(frame, snapshot, NEW, UTC)
 
 
 def links(html: str) -> set[str]:
@@ -55,3 +81,82 @@ def test_an_area_stands_under_its_state_and_is_no_group_beside_it(seeds: Snapsho
 
 def test_the_first_page_weighs_forty_kilobytes_at_most(seeds: Snapshot) -> None:
     assert max(len(gzip.compress(render_start(frame, seeds).encode())) for frame in (ZH, EN)) <= 40_000
+
+
+def test_the_homes_of_other_states_are_a_click_away(seeds: Snapshot) -> None:
+    first, whole = (rendered(Frame("en", "./", query), seeds, NEW, UTC) for query in ((), [("all", "1")]))
+    assert "?all=1&lang=en" in unescape(first)
+    assert "./views/home/Q1198" in links(first)
+    homes = {link for link in links(whole) if "/home/" in link}
+    states = seeds.once(homes_by_state)
+    assert len(homes) == sum(len(state.homes) + sum(map(len, state.areas.values())) for state in states)
+    assert "?all=1" not in whole.partition("</main>")[0].partition("<main")[2]
+
+
+@pytest.mark.parametrize("frame", [ZH, EN])
+def test_the_world_at_a_glance_has_a_dot_for_every_country_with_ties_abroad(seeds: Snapshot, frame: Frame) -> None:
+    html = render_start(frame, seeds)
+    (picture,) = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
+    figures = by_country(seeds, world_of(seeds, Selection(seeds.today)))
+    abroad = {code: found.abroad for code, found in figures.items() if found.abroad}
+    placed = middles_of(seeds, world_of(seeds, Selection(seeds.today))).keys()
+    assert {f"./views/country/{code}" for code in abroad.keys() & placed} == links(picture)
+    missing = len(abroad.keys() - placed)
+    assert frame.say(Bilingual(f"另有{missing}个没有坐标", f"{missing} more have no coordinates")) in picture
+    assert f"{abroad['CN']:,}</title>" in picture
+    assert "<title>" in picture
+    assert "<desc>" in picture
+    assert frame.say(Bilingual("示意图，不绘边界", "schematic, no boundaries")) in picture
+    listed = html.replace(picture, "")
+    assert all(f"views/country/{code}?" in listed for code in abroad)
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"), [(ZH, "2026-11-20载入，此后没有变更"), (EN, "nothing changed since it was loaded on 2026-11-20")]
+)
+def test_a_store_just_loaded_says_that_nothing_changed_since(frame: Frame, said: str) -> None:
+    assert said in text_of(render_start(frame, DUTCH))
+
+
+def test_a_store_that_does_not_answer_is_said_and_the_page_is_kept_by_nobody(
+    drawn_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> None:
+        raise StoreUnavailable("gone")
+
+    with forgetful(TestClient(create_app(Settings(store=drawn_store)))) as client:
+        kept = client.get("/?lang=en")
+        monkeypatch.setattr(EmbeddedStore, "changes", fails)
+        again, answer = client.get("/?lang=en"), client.get("/?lang=en&all=1")
+    assert "etag" in kept.headers
+    assert again.text == kept.text  # ready: the store is not asked again
+    assert "the record of changes cannot be read now" in answer.text
+    assert (answer.headers["cache-control"], "etag" in answer.headers) == ("no-store", False)
+
+
+def test_the_last_changes_stand_on_the_page_by_name_with_a_way_to_the_record(tmp_path: Path) -> None:
+    path = tmp_path / "graph.db"
+    store = EmbeddedStore.open(path)
+    places = [place(f"p{number}", "city", "DE") for number in range(12)]
+    tie = agreement("p1", "p2", "formal 2001")
+    asyncio.run(store.apply(ChangeSet((*places, tie)), "office"))
+    for number in range(9):
+        asyncio.run(store.apply(ChangeSet((msgspec.structs.replace(places[number], note="seen"),)), f"<i>{number}</i>"))
+    asyncio.run(store.apply(ChangeSet((msgspec.structs.replace(tie, key=True),)), "Li"))
+    with TestClient(create_app(Settings(store=f"sqlite:///{path}"))) as client:
+        seen = Seen(client.get("/?lang=en").text)
+    rows = [row for row in seen.rows if len(row) == 4][1:]
+    assert len(rows) == 8
+    assert rows[0][1:] == ["Li", "p1 — p2", "mark of a key partner"]
+    assert rows[1][1:] == ["<i>8</i>", "p8", "note"]
+    assert "./views/agreement/p1~p2?lang=en" in seen.links or "./views/agreement/p1%7Ep2?lang=en" in seen.links
+    assert "./views/place/p8?lang=en" in seen.links
+
+
+def test_all_agreements_and_places_are_taken_away_whole(client: TestClient) -> None:
+    ways = [link for link in Seen(client.get("/?lang=en").text).links if "format=" in link]
+    assert len(ways) == 4
+    for held in ("agreements", "places"):
+        total = client.get(f"/v1/{held}?limit=1").json()["total"]
+        (csv,) = (link for link in ways if link.startswith(f"./v1/{held}?") and link.endswith("format=csv"))
+        assert len(list(DictReader(client.get(csv[1:]).text.removeprefix("\ufeff").splitlines()))) == total

@@ -1,22 +1,27 @@
 """The start page."""
 
+from datetime import UTC
+
 from fastapi import APIRouter, Request, Response
 
+from graph_service.site.lately import SHOWN
 from graph_service.site.start import render_start
-from graph_service.web.answering import page
-from graph_service.web.aside import aside
-from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
+from graph_service.web.answering import for_now, page
+from graph_service.web.aside import rendered
+from graph_service.web.dependencies import PageSnapshotDep, PublisherDep, SettingsDep
+from graph_service.web.feed import last_changes
 from graph_service.web.framed import frame_of
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
 
 @router.get("/", include_in_schema=False)
-@aside
-def start(
-    request: Request,
-    snapshot: PageSnapshotDep,
-    settings: SettingsDep,
-) -> Response:
-    """Where to begin: search a place, the homes with data, links to their pictures and to the documentation."""
-    return page(request, render_start(frame_of(request, settings), snapshot))
+async def start(request: Request, publisher: PublisherDep, snapshot: PageSnapshotDep, settings: SettingsDep) -> Response:
+    """Where to begin: search a place, the homes with data, the world, what changed lately, files and documentation."""
+    changes, zone = await last_changes(publisher, snapshot, SHOWN), settings.now().tzinfo or UTC
+
+    def work() -> Response:
+        shown = page(request, render_start(frame_of(request, settings), snapshot, changes, zone))
+        return for_now(shown) if changes is None else shown
+
+    return await rendered(request, work, snapshot)
