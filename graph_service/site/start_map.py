@@ -15,7 +15,7 @@ from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, Language
 
 _WIDTH = 640  # pixels
-_LARGEST, _SMALLEST = 11.0, 2.5  # pixels: half the height of a dot
+_LARGEST, _SMALLEST = 8.0, 2.0  # pixels: half the height of a dot
 _NAMED = 24  # countries whose names may stand on the map
 _TITLE = Bilingual("世界友城一览", "The world at a glance")
 

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message
 from graph_service.settings import Settings
 from graph_service.web import aside, measured
 from graph_service.web.app import create_app
-from graph_service.web.routers import lists, marks, planner, questions, world
+from graph_service.web.routers import lists, marks, pages, planner, questions, world
 from tests.web.test_ready import KEPT, NOT_KEPT
 
 PATIENCE = 30  # seconds until a test that would wait for ever fails
@@ -302,5 +302,5 @@ def test_only_what_is_listed_here_is_answered_on_the_loop(drawn_store: str) -> N
     assert isinstance(app, FastAPI)
     found = [context.endpoint for context in iter_route_contexts(app.routes) if isinstance(context.original_route, APIRoute)]
     ours = [call for call in found if call and call.__module__.startswith("graph_service")]
-    rendered = (aside.__file__, questions.__file__, lists.__file__, marks.__file__, planner.__file__, world.__file__)
+    rendered = tuple(module.__file__ for module in (aside, questions, lists, marks, pages, planner, world))
     assert {call.__name__ for call in ours if call.__code__.co_filename not in rendered} == ON_THE_LOOP
