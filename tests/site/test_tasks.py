@@ -2,7 +2,12 @@
 
 import gzip
 import io
+import os
+import random
 import re
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import quote
 
 import docx
 import openpyxl
@@ -10,10 +15,15 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
+from graph_service.pages.homes import homes_by_country
+from graph_service.snapshot import Snapshot
 from tests.chromium import Visit, pages_of
+from tests.site.addresses import Seen
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 chromium = pytest.mark.chromium
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+SEED = int(os.environ.get("TASKS_SEED", datetime.now(UTC).toordinal()))  # of the homes drawn: in the id of a test, to repeat it
 
 
 def said(language: str, zh: str, en: str) -> str:
@@ -185,6 +195,67 @@ def test_a_home_abroad_is_found_and_has_all_that_a_chinese_one_has(visit_seeds: 
     assert page.locator("#countries tbody tr").count() > 10
     assert page.locator("#matrix tbody tr").count() > 10
     assert page.locator("#map svg title").first.text_content()
+
+
+@chromium
+@LANGUAGES
+def test_a_page_is_one_file_to_mail_after_two_clicks_with_every_row_of_it(
+    visit_seeds: Visit, language: str, tmp_path: Path
+) -> None:
+    page = visit_seeds(f"/?lang={language}").page
+    click(page, said(language, "江苏省", "Jiangsu"))
+    page.wait_for_url("**/views/home/**")
+    kept, rows = saved(page, language, tmp_path), page.locator("table tr").count()
+    assert len(Seen(kept.read_text(encoding="utf-8")).rows) == rows > 50
+    mailed = page.context.browser.new_context(offline=True, java_script_enabled=False).new_page()
+    mailed.goto(kept.as_uri())
+    assert mailed.locator("table tr").count() == rows
+    assert mailed.locator("svg").count() > 0
+    mailed.context.close()
+
+
+def saved(page: Page, language: str, folder: Path) -> Path:
+    """The file that a click saves this page as."""
+    with page.expect_download() as download:
+        click(page, said(language, "保存本页", "save this page"))
+    file = folder / "page.html"
+    download.value.save_as(file)
+    return file
+
+
+@chromium
+@pytest.mark.parametrize(
+    ("home", "language"),
+    [
+        ("Q1198", "zh"),
+        ("Q130290", "en"),
+        pytest.param(0, "zh", id=f"drawn-{SEED}-zh"),
+        pytest.param(1, "en", id=f"drawn-{SEED}-en"),
+    ],
+)
+def test_any_home_has_its_tasks_on_a_phone_too(
+    visit_seeds: Visit, seeds: Snapshot, home: str | int, language: str, tmp_path: Path
+) -> None:
+    known = sorted(entry.place.id for homes in seeds.once(homes_by_country).values() for entry in homes)
+    home_id = random.Random(SEED).sample(known, 2)[home] if isinstance(home, int) else home
+    page, quoted = visit_seeds(f"/?lang={language}", **PHONE).page, quote(home_id, safe="")
+    search(page, seeds.place(home_id).names.best(language, home_id))
+    page.locator(f"main a[href*='views/home/{quoted}?']").first.click()
+    page.wait_for_url(f"**/views/home/{quoted}?*")
+    there = page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    click(page, said(language, "空茎", "bare stems"))
+    page.wait_for_url("**/gaps?*type=bare_stem*")
+    assert str(page.locator("tbody tr").count()) in re.findall(r"\d+", page.locator("h1").inner_text().replace(",", ""))
+    page.goto(there)
+    click(page, said(language, "全部周年", "all anniversaries"))
+    page.wait_for_url("**/anniversaries?*")
+    page.goto(there)
+    rows = page.locator("table tr").count()
+    assert len(Seen(saved(page, language, tmp_path).read_text(encoding="utf-8")).rows) == rows > 0
+    page.locator("#countries tbody a[href*='views/cluster/']").first.click()
+    page.wait_for_url("**/views/cluster/**")
+    assert page.locator("main svg title").first.text_content()
 
 
 @pytest.mark.parametrize("home", ["Q16963", "Q1198", "Q130290", "Q99"])
