@@ -11,7 +11,8 @@ from graph_service.planning.listing import line_of, line_of_list, tiers_of
 from graph_service.records.life import Standing
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.bilingual import Bilingual, both, plural
+from graph_service.words.days import written
 
 
 def known_of_home(vine: Vine) -> Iterator[Bilingual]:
@@ -22,6 +23,13 @@ def known_of_home(vine: Vine) -> Iterator[Bilingual]:
         f"{name.zh}及所属单位的友城（截至{day}）：{line.zh}", f"Agreements of {name.en} and its units as of {day}: {line.en}"
     )
     yield Bilingual(f"{tiers.zh}。", f"{tiers.en[0].upper()}{tiers.en[1:]}.")
+    counted, day = len(vine.ties.effective), vine.selection.as_of
+    yield Bilingual(
+        f"公布数旁的在册数按公布的日期和类别计；截至{written(day, 'zh')}，"
+        f"按所选口径在册有效协议共{counted:,}对（含未注明日期的）。",
+        f"What is on record beside a published number is counted for its day and its kinds; as of {written(day, 'en')} "
+        f"{plural(counted, 'agreement')} count under this selection, those without a date among them.",
+    )
 
 
 def known_of_place(snapshot: Snapshot, place: Place, selection: Selection) -> Iterator[Bilingual]:

@@ -140,6 +140,6 @@ def _last(frame: Frame, item: CountryItem) -> Linked:
     page = Called("", "agreement", item.last_activity.agreement).page
     return Linked(
         written(item.last_activity.date, frame.language),
-        f"{frame.root}views/{page}?lang={frame.language}",
+        f"{frame.root}views/{page}{frame.tail}",
         item.last_activity.date,
     )

@@ -77,7 +77,7 @@ def _partners(vine: Vine) -> Iterator[Drawn]:
 
 def _marks(frame: Frame, placed: Iterable[Drawn], *, linked: bool) -> Iterator[MapMark]:
     for rank, drawn in enumerate(placed):
-        href = f"{frame.root}views/{Called('', 'place', drawn.place.id).page}?lang={frame.language}" if linked else None
+        href = f"{frame.root}views/{Called('', 'place', drawn.place.id).page}{frame.tail}" if linked else None
         weight = max(0, _NAMED - rank)
         yield MapMark(*_point(drawn.place), both(drawn.place), f"dot-{drawn.look}", weight=weight, href=href)
 

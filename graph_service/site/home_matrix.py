@@ -99,7 +99,7 @@ def _empty(frame: Frame, answer: MatrixAnswer) -> Iterator[tuple[str, Linked]]:
 
 def _head(frame: Frame, home: PlaceReference, column: MatrixColumn) -> Head:
     page = Called("", "cluster", home.id, column.country).page
-    return Head(column.names.best(frame.language, column.code), f"{frame.root}views/{page}?lang={frame.language}")
+    return Head(column.names.best(frame.language, column.code), f"{frame.root}views/{page}{frame.tail}")
 
 
 def _unit(frame: Frame, home: PlaceReference, item: MatrixItem, columns: Sequence[MatrixColumn]) -> Unit:
@@ -125,7 +125,7 @@ def _cells(frame: Frame, home: PlaceReference, item: MatrixItem, columns: Sequen
         partners = ", ".join(cell.partner.best(frame.language, "?") for cell in cells)
         if len(cells) == 1:
             page = Called("", "agreement", cells[0].agreement).page
-            yield Linked(_shape(cells[0]), f"{frame.root}views/{page}?lang={frame.language}", title=partners)
+            yield Linked(_shape(cells[0]), f"{frame.root}views/{page}{frame.tail}", title=partners)
         elif cells:
             yield Linked(f"{_SEVERAL}{len(cells)}", f"{own}&country={column.code}", title=partners)
         else:

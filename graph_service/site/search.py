@@ -18,6 +18,7 @@ from graph_service.words.records import LEVELS
 _MOST = 50
 # Words between two places that ask for a way from one to the other: 南京到科隆, Nanjing to Cologne.
 _CHINESE = re.compile("[\u4e00-\u9fff]{4,12}")  # names of two places at least, without a joint
+_AND = re.compile(r"\s+(?:and|&|和|与)\s+|\s*[,，、&]\s*|\s+", re.IGNORECASE)  # between two that are asked about together
 _WAY = re.compile(r"\s*(?:到|至|—|–|->|→|\bto\b)\s*", re.IGNORECASE)
 _NOTHING = Bilingual(
     "没有地方叫这个名字。可以换一种写法，或写上级地名。", "No place is called so. Try another spelling, or name what it lies in."
@@ -80,7 +81,7 @@ def _to_brief(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Ite
     home, partner = (one, other) if one.is_level("province") else (other, one)
     if home.is_level("province") and not snapshot.lies_in(home.id, partner.id) and not snapshot.lies_in(partner.id, home.id):
         page = Called("", "brief", home.id, partner.id).page
-        yield brief_called(frame, home, partner), f"views/{page}?lang={frame.language}"
+        yield brief_called(frame, home, partner), f"views/{page}{frame.tail}"
 
 
 def straight_to(frame: Frame, snapshot: Snapshot, text: str) -> str | None:
@@ -96,7 +97,7 @@ def _path(frame: Frame, one: Place, other: Place) -> str:
 
 def _two(snapshot: Snapshot, text: str, *, whole: bool) -> tuple[Place, Place] | None:
     """The two places that a text names. What is the name of a place as a `whole` is two only where it says so."""
-    asked = _WAY.split(text, maxsplit=1) if _WAY.search(text) else [] if whole else text.split(maxsplit=1)
+    asked = _WAY.split(text, maxsplit=1) if _WAY.search(text) else [] if whole else _AND.split(text, maxsplit=1)
     if len(asked) < _TWO:
         return _joined(snapshot, text) if _CHINESE.fullmatch(text) else None
     one, other = (_best(snapshot, part) for part in asked)
@@ -110,7 +111,7 @@ def _joined(snapshot: Snapshot, text: str) -> tuple[Place, Place] | None:
     if whole is not None and (text in (whole.names.zh or "") or text in whole.names.aliases):
         return None
     for at in range(_TWO, len(text) - 1):
-        parts = text[:at], text[at:]
+        parts = text[:at], text[at:].lstrip("和与及")
         one, other = (_best(snapshot, part) for part in parts)
         named = all(place and (place.names.zh or "").startswith(part) for place, part in zip((one, other), parts, strict=True))
         if one and other and named and one.id != other.id:
@@ -129,7 +130,7 @@ def _to_cluster(frame: Frame, home: Place, partner: Place) -> Iterator[tuple[str
     """The ways to the picture of a cluster, and to its table."""
     zh, en = f"{both(home).zh}与{both(partner).zh}的", f"{both(home).en} with {both(partner).en}"
     picture = Bilingual(f"{zh}葡萄串（集群）", f"the cluster of {en}")
-    yield frame.say(picture), f"views/{Called('', 'cluster', home.id, partner.id).page}?lang={frame.language}"
+    yield frame.say(picture), f"views/{Called('', 'cluster', home.id, partner.id).page}{frame.tail}"
     query = urlencode({"home": home.id, "partner": partner.id, "lang": frame.language})
     yield frame.say(Bilingual(f"{zh}友城表（Excel）", f"agreements of {en} (Excel)")), f"views/list/cluster?{query}"
 

@@ -24,6 +24,7 @@ from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.days import is_day, written
 
 VIS = "vis-network"  # what a page names among its scripts to draw with it
+_KEPT = ("as_of", "kinds", "layer")  # which agreements count, as `questions.parameters.Chosen` has it
 _OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 _NUMBER = (int, float)
 # A link to a page of the service; scripts are matched first, so that nothing inside them is taken for one.
@@ -51,6 +52,12 @@ class Frame:
         """This page with other words in its query; None leaves one out."""
         kept = [(name, value) for name, value in self.query if name not in changed]
         return "?" + urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])
+
+    @property
+    def tail(self) -> str:
+        """The query of a way on: the language, and the agreements that are asked about, so that a click changes neither."""
+        kept = [(name, value) for name, value in self.query if name in _KEPT]
+        return "?" + urlencode([("lang", self.language), *kept])
 
     @property
     def translated(self) -> str:

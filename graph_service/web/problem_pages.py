@@ -21,6 +21,7 @@ _TITLES: Mapping[int, Bilingual] = {
     501: Bilingual("这台机器不能生成 PNG 和 PDF", "PNG and PDF cannot be made here"),
     503: Bilingual("暂时不能回答，请稍后再试", "No answer now; try again in a moment"),
 }
+_FOR_PROGRAMS = ("/v1", "/docs", "/openapi.json", "/health", "/problems")
 _OTHER = Bilingual("出错了", "Something went wrong")
 # What to do, for who reads Chinese: the words of a problem are those of its document, which programs read.
 _TO_DO: Mapping[int, str] = {
@@ -34,9 +35,9 @@ _TO_DO_ELSE = "下面的英文是服务给出的说明，可转给维护人员�
 
 
 def wants_page(request: Request) -> bool:
-    """Whether a browser asked for a page: one of ours, by its address, and to be read by people."""
+    """Whether a browser asked for something to be read by people: anything but what programs ask for."""
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    return (path == "/" or path.startswith("/views")) and "text/html" in request.headers.get("accept", "")
+    return not path.startswith(_FOR_PROGRAMS) and "text/html" in request.headers.get("accept", "")
 
 
 def problem_page(request: Request, status: int, detail: str, members: Mapping[str, Any]) -> Response:

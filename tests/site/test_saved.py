@@ -40,6 +40,13 @@ def test_a_name_that_no_system_takes_for_a_file_is_made_one() -> None:
     assert value == "attachment; filename=\"___ _x_____.html\"; filename*=UTF-8''%E7%94%B2_%E4%B9%99%20_x_____.html"
 
 
+def test_a_saved_list_holds_the_rows_of_all_its_pages(seeds_client: TestClient) -> None:
+    address = "/views/home/Q16963/gaps?lang=en"
+    page, saved = (Seen(seeds_client.get(f"{address}{more}").text) for more in ("", "&download=1"))
+    total = seeds_client.get("/v1/gaps?home=Q16963&limit=1").json()["total"]
+    assert len(page.rows) < len(saved.rows) == total + 1
+
+
 def test_the_way_to_the_saved_page_keeps_what_was_asked(client: TestClient) -> None:
     page = Seen(client.get("/views/home/jiangsu?kinds=formal&as_of=2020-01-01&lang=en").text)
     (way,) = [link for link in page.links if link.endswith("download=1")]

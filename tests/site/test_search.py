@@ -19,7 +19,20 @@ def ways(snapshot: Snapshot, text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "text",
-    ["江苏 德国", "德国 江苏", "江苏德国", "德国江苏省", "Jiangsu Germany", "jiangsu  to  germany", "江苏到德国", "江苏→德国"],
+    [
+        "江苏 德国",
+        "德国 江苏",
+        "江苏德国",
+        "德国江苏省",
+        "Jiangsu Germany",
+        "jiangsu  to  germany",
+        "江苏到德国",
+        "江苏→德国",
+        "Jiangsu and Germany",
+        "江苏和德国",
+        "江苏、德国",
+        "Jiangsu & Germany",
+    ],
 )
 def test_a_province_and_a_country_lead_to_their_cluster_its_table_and_the_chains(seeds: Snapshot, text: str) -> None:
     assert ways(seeds, text) == ["../views/cluster/Q16963/Q183", "../views/list/cluster", "../views/path"]

@@ -34,12 +34,13 @@ from graph_service.web.answering import for_now, page, shows
 from graph_service.web.aside import aside, rendered, unless_gone
 from graph_service.web.dependencies import PageSnapshotDep, PublisherDep, SettingsDep
 from graph_service.web.feed import changes_told_of
-from graph_service.web.framed import frame_of
+from graph_service.web.framed import frame_of, wants_file
 from graph_service.web.measured import measured
 from graph_service.web.named import path_with_ids, with_ids
 from graph_service.web.parameters import Lenient
 from graph_service.words.bilingual import Language
 
+_SAVED = 5_000  # rows of a saved list
 _CHANGES = 50  # of one record; the rest is in the feed
 # Lists that are read otherwise than as a table, or with more than it.
 _RENDERED = {CANDIDATES.name: render_candidates, MATRIX.name: render_matrix}
@@ -132,7 +133,7 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
 
         def work() -> Response:
             ask, fixed = understood()
-            found = answered(question, view, ask.at_most(ask.page) if isinstance(ask, Limited) else ask)
+            found = answered(question, view, _in_full(request, ask) if isinstance(ask, Limited) else ask)
             render = worklist if question is GAPS else _RENDERED.get(question.name, render_listing)
             return page(request, render(frame_of(request, settings), snapshot, found, fixed, _about(view, ask, fixed)))
 
@@ -148,6 +149,11 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
     taken = [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in words.items()]
     show.__signature__ = Signature(taken)  # type: ignore[attr-defined]  # what FastAPI gives a handler by
     return show
+
+
+def _in_full(request: Request, ask: Limited) -> Limited:
+    """What is asked, page by page; to be saved as much of the list as one page can hold, for it leads nowhere."""
+    return ask.at_most(min(ask.in_file, _SAVED) if wants_file(request) else ask.page)
 
 
 def _about(view: View, ask: BaseModel, fixed: Mapping[str, str]) -> Vine | None:
