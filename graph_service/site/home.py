@@ -4,7 +4,6 @@ where and when its agreements were made, what lies ahead, and the way to every o
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 from msgspec.structs import replace
@@ -33,7 +32,7 @@ from graph_service.site.home_matrix import grid_of
 from graph_service.site.listing import shown_on_a_page
 from graph_service.site.sections import Section, section_of
 from graph_service.site.templating import Frame, render
-from graph_service.site.to_lists import list_page
+from graph_service.site.to_lists import list_page, question_page
 from graph_service.site.ways import ways_of_home
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.planning import GAPS as GAPS_CALLED
@@ -133,5 +132,4 @@ def _more(frame: Frame, view: View, home: Place) -> Iterator[tuple[str, str]]:
     yield from ((frame.say(question.title), list_page(frame, home, question)) for question in (*of_homes(), REPORT))
     for named in queries_answer(view.snapshot).items:
         if named.needs == ("home",):
-            query = urlencode({"lang": frame.language, "name": named.name, "home": home.id})
-            yield frame.say(named.title), f"{frame.root}views/list/{QUERY.name}?{query}"
+            yield frame.say(named.title), question_page(frame, QUERY, name=named.name, home=home.id)

@@ -16,7 +16,7 @@ from graph_service.site.fields import Field, fields_of
 from graph_service.site.home_mark import Mark, mark_of
 from graph_service.site.listing import files_of
 from graph_service.site.templating import Frame
-from graph_service.site.to_lists import list_page, question_page
+from graph_service.site.to_lists import EFFECTIVE, list_page, question_page
 from graph_service.site.ways import ways_of_country
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CLASSES, ROLES
@@ -33,7 +33,6 @@ _ORDERS = (
     ("-last_activity.date", Bilingual("最近活动", "last activity")),
     ("-exchange", Bilingual("交流", "exchange")),
 )
-_EFFECTIVE = "active,dormant"
 
 
 class Segment(NamedTuple):
@@ -107,7 +106,7 @@ def _row(frame: Frame, home: Place, item: CountryItem, *, narrowed: bool) -> Row
     cluster = question_page(frame, CLUSTER, home=home.id, partner=item.partner.id)
     ids = ",".join(item.agreements)
     agreements = question_page(frame, AGREEMENTS, home=home.id, id=ids) if narrowed else cluster
-    exchange = question_page(frame, AGREEMENTS, home=home.id, country=code, kind="exchange", status=_EFFECTIVE)
+    exchange = question_page(frame, AGREEMENTS, home=home.id, country=code, kind="exchange", status=EFFECTIVE)
     planned = question_page(frame, AGREEMENTS, home=home.id, country=code, status="planned")
     return Row(
         country=Called(name, "cluster", home.id, item.partner.id),

@@ -70,7 +70,10 @@ def _files(frame: Frame) -> Iterator[tuple[str, str]]:
     for held, words in _HELD:
         for form in _FILES:
             yield f"{frame.say(words)} {form.upper()}", f"{frame.root}v1/{held}?format={form}"
-    yield frame.say(Bilingual("接口描述（OpenAPI）", "description of the interface (OpenAPI)")), f"{frame.root}openapi.json"
+    yield (
+        frame.say(Bilingual("接口描述（OpenAPI，JSON）", "description of the interface (OpenAPI, JSON)")),
+        f"{frame.root}openapi.json",
+    )
     yield frame.say(Bilingual("接口文档", "API documentation")), f"{frame.root}docs"
 
 

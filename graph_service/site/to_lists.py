@@ -7,6 +7,8 @@ from graph_service.questions.question import AnyQuestion
 from graph_service.records.place import Place
 from graph_service.site.templating import Frame
 
+EFFECTIVE = "active,dormant"  # agreements that count, as a list is asked for them
+
 
 def list_page(frame: Frame, home: Place, question: AnyQuestion, **words: str | int | None) -> str:
     """The address of a question about a home, for the agreements that this page is about."""

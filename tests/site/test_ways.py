@@ -37,13 +37,13 @@ def test_no_way_from_the_first_page_or_a_list_fails_or_ends_in_data_that_are_no_
     statuses, documents = walked(client, ("/?lang=en", *EVERY_LIST), 2_500)
     assert len(statuses) > 300
     assert {address: status for address, status in statuses.items() if status != 200} == {}
-    assert documents == []
+    assert set(documents) <= {"/openapi.json"}  # which says so
 
 
 def test_a_click_changes_neither_the_day_nor_the_kinds_nor_the_layer_that_are_asked_about(client: TestClient) -> None:
     asked = "as_of=2019-06-30&kinds=formal&layer=home"
     seen = Seen(client.get(f"/views/home/jiangsu?{asked}&lang=en").text)
-    led = [link for link in seen.links if "/views/" in link and "search" not in link]
+    led = [link for link in seen.links if "/views/" in link and "search" not in link and "/report" not in link]
     assert len(led) > 50
     assert [link for link in led if not {"as_of=2019-06-30", "layer=home"} <= set(link.partition("?")[2].split("&"))] == []
 
