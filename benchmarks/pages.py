@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date
 from itertools import zip_longest
 from pathlib import Path
 
@@ -105,7 +105,7 @@ def _made(snapshot: Snapshot, selection: Selection) -> Measured:
 def _of_the_site(snapshot: Snapshot) -> Iterator[Measured]:
     """The first page, and that of a home; against what a reader takes for at once."""
     frame, home, view = Frame("zh", "../../"), snapshot.place(HOME), View(snapshot)
-    start = [seconds(lambda: render_start(frame, snapshot)) for _ in range(RUNS + 1)][1:]
+    start = [seconds(lambda: render_start(frame, snapshot, None, UTC)) for _ in range(RUNS + 1)][1:]
     yield Measured("start page, made", "a limit of 15 ms", start, [START_LIMIT] * RUNS, target=1)
     page = [seconds(lambda: render_home(frame, view, home, Chosen())) for _ in range(RUNS + 1)][1:]
     yield Measured("page of a home, made", "a limit of 60 ms", page, [HOME_LIMIT] * RUNS, target=1)
