@@ -1,7 +1,7 @@
 """The page of an agreement: who made it, its life with dates as exact as they are known, what is done under it, what documents
 claim of it, and every source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import tzinfo
 from typing import NamedTuple
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from graph_service.site.brief import briefs_of
 from graph_service.site.history import changes_told
 from graph_service.site.listing import files_of
 from graph_service.site.search import page_of
+from graph_service.site.sections import Part
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CERTAINTIES, KINDS, MECHANISMS, STATUSES
@@ -33,14 +34,6 @@ _SOURCES = Bilingual("来源", "Sources")
 _CHANGED = Bilingual("记录变更", "Changes of the record")
 _UNANSWERED = Bilingual("此刻读不到变更记录，请稍后再看", "the record of changes cannot be read now; look again in a moment")
 _FAULT = Bilingual("记录有误", "Fault in a record")
-
-
-class Part(NamedTuple):
-    """A part of the page: a table under a title."""
-
-    title: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[object]]
 
 
 class Kept(NamedTuple):

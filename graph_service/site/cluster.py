@@ -26,7 +26,8 @@ from graph_service.questions.question import View
 from graph_service.records.place import Place
 from graph_service.resolver import resolve_region
 from graph_service.site.listing import files_of
-from graph_service.site.pictured import Section, drawn, place_called, since_of, told
+from graph_service.site.pictured import drawn, place_called, since_of, told
+from graph_service.site.sections import Part
 from graph_service.site.templating import Frame, render
 from graph_service.site.ways import way
 from graph_service.snapshot import Snapshot
@@ -124,7 +125,7 @@ def _called(frame: Frame, place: PlaceReference) -> Called:
     return Called(place.names.best(frame.language, place.id), "place", place.id)
 
 
-def _sections(frame: Frame, answer: ClusterAnswer, bunches: Sequence[GrapeBunch]) -> Iterator[Section]:
+def _sections(frame: Frame, answer: ClusterAnswer, bunches: Sequence[GrapeBunch]) -> Iterator[Part]:
     """The agreements by the part they play: with regions, the grapes, those beside the count, those told apart."""
     regions = {grape.tie.agreement.id: bunch.region for bunch in bunches for grape in bunch.grapes}
     order = {agreement: place for place, agreement in enumerate(regions)}  # as they hang
@@ -138,7 +139,7 @@ def _sections(frame: Frame, answer: ClusterAnswer, bunches: Sequence[GrapeBunch]
     columns = heads(frame.language, "counts", "partner", "part", "unit", "tier", "kind", "status", "since")
     for title, items in parts:
         rows = [_row(frame, item, regions.get(item.id), counts=item.id in counts) for item in items]
-        yield Section(f"{frame.say(title)} ({len(rows):,})", columns, rows)
+        yield Part(f"{frame.say(title)} ({len(rows):,})", columns, rows)
 
 
 def _row(frame: Frame, item: ClusterAgreement, region: Place | None, *, counts: bool) -> tuple[object, ...]:

@@ -77,7 +77,7 @@ def render_compare(frame: Frame, view: View, given: Sequence[str], chosen: Chose
     homes = list({home.id: home for home in named}.values())
     columns = [_column(frame, view, home, homes, chosen) for home in homes] if len(homes) >= _LEAST else []
     measures = dict.fromkeys(measure for column in columns for measure in column.figures)
-    kept = [(name, value) for name, value in frame.query if name in Chosen.model_fields]
+    kept = frame.chosen
     names = [frame.say(both(home)) for home in homes]
     return render(
         "compare.html",

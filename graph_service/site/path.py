@@ -84,7 +84,7 @@ def render_path(frame: Frame, view: View, given: tuple[str, str], chosen: Chosen
 
 def _page(frame: Frame, fields: Sequence[Typed], title: str = "", **words: object) -> str:
     empty: dict[str, object] = {"strips": [], "all": None, "more": [], "files": [], "day": ""}
-    kept = [(name, value) for name, value in frame.query if name in Chosen.model_fields]
+    kept = frame.chosen
     one, other = (field.text for field in fields)
     back = frame.again(**{"from": other, "to": one, "lang": frame.language}) if one and other else ""
     return render(

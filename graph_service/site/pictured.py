@@ -16,14 +16,6 @@ from graph_service.words.headings import UNDATED
 FORMS = ("svg", "png", "pdf")
 
 
-class Section(NamedTuple):
-    """A part of a page: a table under a title."""
-
-    title: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[object]]
-
-
 class Told(NamedTuple):
     """A number over a picture, what it counts, what it is made of, and the list behind it."""
 

@@ -9,7 +9,8 @@ from graph_service.pages.words import LINE_KINDS
 from graph_service.questions.called import Called
 from graph_service.questions.question import View
 from graph_service.records.life import EFFECTIVE
-from graph_service.site.pictured import Section, place_called, since_of
+from graph_service.site.pictured import place_called, since_of
+from graph_service.site.sections import Part
 from graph_service.site.templating import Frame
 from graph_service.words.agreements import BESIDE, CERTAINTIES, STATUSES
 from graph_service.words.bilingual import Bilingual, both, called
@@ -21,7 +22,7 @@ _LISTED = 200  # places further away that the page lists; the file has all
 _BEYOND = Bilingual("再远的地方", "Places further away")
 
 
-def further_away(frame: Frame, view: View, found: Neighbourhood) -> Section:
+def further_away(frame: Frame, view: View, found: Neighbourhood) -> Part:
     """The places further away, the most linked first."""
     beyond = [place for place, hops in found.hops.items() if hops > 1]
     order = sorted(beyond, key=lambda place: (found.hops[place], -found.degrees[place], place))
@@ -32,26 +33,26 @@ def further_away(frame: Frame, view: View, found: Neighbourhood) -> Section:
         where = frame.say(both(country)) if country else place.country
         rows.append((place_called(frame, place), where, found.hops[key], found.degrees[key]))
     shown = frame.say(Bilingual(f"{len(rows):,} / {len(beyond):,}", f"{len(rows):,} of {len(beyond):,}"))
-    return Section(f"{frame.say(_BEYOND)} ({shown})", heads(frame.language, "place", "country", "step", "agreements"), rows)
+    return Part(f"{frame.say(_BEYOND)} ({shown})", heads(frame.language, "place", "country", "step", "agreements"), rows)
 
 
-def sections(frame: Frame, view: View, around: Neighbourhood, selection: Selection, *, among: bool) -> Iterator[Section]:
+def sections(frame: Frame, view: View, around: Neighbourhood, selection: Selection, *, among: bool) -> Iterator[Part]:
     """Its own agreements, those beside the count, and where asked for those among its partners."""
     centre = around.centre.id
     own = [link for link in around.links if centre in link.agreement.parties]
     columns = heads(frame.language, "partner", "country", "kind", "status", "since")
     rows = [_row(frame, view, link, centre) for link in sorted(own, key=_dated)]
-    yield Section(f"{frame.say(_OWN)} ({len(rows):,})", columns, rows)
+    yield Part(f"{frame.say(_OWN)} ({len(rows):,})", columns, rows)
     beside = [*surroundings(view.snapshot, around, selection, among=False).beside, *around.possible]
     rows = [_row(frame, view, link, centre) for link in sorted(beside, key=_dated)]
-    yield Section(f"{frame.say(BESIDE)} ({len(rows):,})", columns, rows)
+    yield Part(f"{frame.say(BESIDE)} ({len(rows):,})", columns, rows)
     if among:
         further = [link for link in around.links if centre not in link.agreement.parties]
         lines = [
             (place_called(frame, view.snapshot.places[link.agreement.pair[0]]), *_row(frame, view, link, link.agreement.pair[0]))
             for link in further
         ]
-        yield Section(f"{frame.say(_AMONG)} ({len(lines):,})", [*heads(frame.language, "place"), *columns], lines)
+        yield Part(f"{frame.say(_AMONG)} ({len(lines):,})", [*heads(frame.language, "place"), *columns], lines)
 
 
 def _dated(link: Link) -> tuple[str, str]:

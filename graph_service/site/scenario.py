@@ -2,7 +2,6 @@
 row and field, and what was typed stays in the form."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from graph_service.answers.scenarios import ScenarioAnswer
 from graph_service.errors import BadRequest
@@ -16,6 +15,7 @@ from graph_service.questions.scenario import SCENARIO, Supposing, scenario
 from graph_service.records.place import Place
 from graph_service.site.scenario_rows import Signed, Typing, ending, read_rows, signing
 from graph_service.site.search import page_of
+from graph_service.site.sections import Part
 from graph_service.site.templating import Frame, render
 from graph_service.site.typed import Typed, home_named, typed
 from graph_service.snapshot import Snapshot
@@ -32,14 +32,6 @@ _ASK = Bilingual(
 )
 
 
-class Section(NamedTuple):
-    """A part of the answer: a table under a title."""
-
-    title: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[object]]
-
-
 def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) -> str:
     """The page of a scenario for a home, by any name, of the rows that stand in the query of the frame and of pasted lines, for
     the agreements that are asked about."""
@@ -48,7 +40,7 @@ def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: C
     typing = Typing(frame, view, field.place, rows)
     signed, ended = [*signing(typing)], [*ending(typing)]
     faults = [*_faults(field), *(fault for row in (*signed, *ended) for fault in row.faults)]
-    sections: list[Section] = []
+    sections: list[Part] = []
     lines = [frame.say(_ASK)]
     if field.place is not None and not faults and (rows.signed or rows.ended):
         lines = [frame.say(line) for line in known_of_home(view.vine(OfHome(home=field.place.id, **_words(chosen))))]
@@ -66,7 +58,7 @@ def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: C
         signed=signed,
         ended=ended,
         kinds=[(kind, frame.say(words)) for kind, words in KINDS.items()],
-        kept=[(name, value) for name, value in frame.query if name in Chosen.model_fields],
+        kept=frame.chosen,
         faults=faults,
         lines=lines,
         sections=sections,
@@ -78,7 +70,7 @@ def _words(chosen: Chosen) -> dict[str, object]:
     return chosen.model_dump(include=set(Chosen.model_fields))
 
 
-def _title(frame: Frame, home: Place | None, sections: Sequence[Section]) -> str:
+def _title(frame: Frame, home: Place | None, sections: Sequence[Part]) -> str:
     if home is None or not sections:
         return frame.say(_TITLE)
     name = both(home)
@@ -101,11 +93,11 @@ def _supposed(home: Place, signed: Sequence[Signed], ended: Sequence[Signed], ch
     )
 
 
-def _told(frame: Frame, snapshot: Snapshot, answer: ScenarioAnswer) -> Iterator[Section]:
+def _told(frame: Frame, snapshot: Snapshot, answer: ScenarioAnswer) -> Iterator[Part]:
     """The figures before and after, what each agreement would count as, countries won and lost, gaps closed and opened."""
     shown = SCENARIO.shown(answer, frame.language)
     rows = [tuple(round(cell, 3) if isinstance(cell, float) else cell for cell in row) for row in shown.rows]
-    yield Section(frame.say(Bilingual("前后对比", "Before and after")), shown.columns, rows)
+    yield Part(frame.say(Bilingual("前后对比", "Before and after")), shown.columns, rows)
     signed = [
         (
             _way(frame, snapshot, item.unit.id),
@@ -117,22 +109,20 @@ def _told(frame: Frame, snapshot: Snapshot, answer: ScenarioAnswer) -> Iterator[
         for item in answer.agreements
     ]
     columns = heads(frame.language, "unit", "partner", "kind", "counts", "note")
-    yield Section(frame.say(Bilingual("新签的协议", "What would be signed")), columns, signed)
+    yield Part(frame.say(Bilingual("新签的协议", "What would be signed")), columns, signed)
     for title, countries in (
         (Bilingual("新增的国家和地区", "Countries and areas won"), answer.coverage.gained),
         (Bilingual("失去的国家和地区", "Countries and areas lost"), answer.coverage.lost),
     ):
         won = [(_way(frame, snapshot, country),) for country in countries]
-        yield Section(frame.say(title), heads(frame.language, "country"), won)
+        yield Part(frame.say(title), heads(frame.language, "country"), won)
     closed = [gap for change in answer.gaps for gap in change.closed]
     opened = [gap for change in answer.gaps for gap in change.opened]
     for title, gaps in (
         (Bilingual("消除的缺口", "Gaps closed"), closed),
         (Bilingual("新出现的缺口", "Gaps opened"), opened),
     ):
-        yield Section(
-            frame.say(title), heads(frame.language, "gap", "unit", "reason"), [_gap(frame, snapshot, gap) for gap in gaps]
-        )
+        yield Part(frame.say(title), heads(frame.language, "gap", "unit", "reason"), [_gap(frame, snapshot, gap) for gap in gaps])
 
 
 def _gap(frame: Frame, snapshot: Snapshot, gap: Gap) -> tuple[object, ...]:

@@ -10,6 +10,14 @@ from graph_service.site.templating import Frame
 from graph_service.words.bilingual import Bilingual
 
 
+class Part(NamedTuple):
+    """A part of the page: a table under a title."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
 class Section(NamedTuple):
     """A part of the page: a table under a title, and the list that holds all of it."""
 

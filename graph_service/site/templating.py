@@ -18,13 +18,13 @@ from markupsafe import Markup
 
 from graph_service.pages.vis import vis_network
 from graph_service.questions.called import Called
+from graph_service.questions.parameters import Chosen
 from graph_service.records.characters import fit
 from graph_service.site.cells import Linked
 from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.days import is_day, written
 
 VIS = "vis-network"  # what a page names among its scripts to draw with it
-_KEPT = ("as_of", "kinds", "layer")  # which agreements count, as `questions.parameters.Chosen` has it
 _OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 _NUMBER = (int, float)
 # A link to a page of the service; scripts are matched first, so that nothing inside them is taken for one.
@@ -54,10 +54,14 @@ class Frame:
         return "?" + urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])
 
     @property
+    def chosen(self) -> list[tuple[str, str]]:
+        """The words of the query that say which agreements are asked about."""
+        return [(name, value) for name, value in self.query if name in Chosen.model_fields]
+
+    @property
     def tail(self) -> str:
         """The query of a way on: the language, and the agreements that are asked about, so that a click changes neither."""
-        kept = [(name, value) for name, value in self.query if name in _KEPT]
-        return "?" + urlencode([("lang", self.language), *kept])
+        return "?" + urlencode([("lang", self.language), *self.chosen])
 
     @property
     def translated(self) -> str:

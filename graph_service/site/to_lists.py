@@ -2,7 +2,6 @@
 
 from urllib.parse import quote, urlencode
 
-from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import AnyQuestion
 from graph_service.records.place import Place
 from graph_service.site.templating import Frame
@@ -21,6 +20,5 @@ def question_page(frame: Frame, question: AnyQuestion, **words: str | int | None
 
 
 def _query(frame: Frame, question: AnyQuestion, words: dict[str, str | int | None]) -> str:
-    known = Chosen.model_fields.keys() & question.ask.model_fields.keys()
-    kept = {name: value for name, value in frame.query if name in known} if frame.query else {}
+    kept = {name: value for name, value in frame.chosen if name in question.ask.model_fields}
     return urlencode({"lang": frame.language, **kept, **{name: value for name, value in words.items() if value is not None}})

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from graph_service.questions.called import Called
-from graph_service.questions.parameters import Chosen
 from graph_service.records.place import Place
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import Bilingual
@@ -13,8 +12,7 @@ from graph_service.words.bilingual import Bilingual
 def way(frame: Frame, *path: str, **query: str) -> str:
     """The address of a page below /views, its path part by part, in the language of this page and for the agreements that
     this page is about."""
-    kept = {name: value for name, value in frame.query if name in Chosen.model_fields}
-    return f"{frame.root}views/{Called('', *path).page}?{urlencode({'lang': frame.language, **kept, **query})}"
+    return f"{frame.root}views/{Called('', *path).page}?{urlencode({'lang': frame.language, **dict(frame.chosen), **query})}"
 
 
 def ways_of_home(frame: Frame, home: Place) -> Iterator[tuple[str, str]]:
