@@ -2,6 +2,7 @@
 PYTHON ?= python3
 STORE ?= sqlite:///data/graph.db
 PORT ?= 7687
+HTTP_PORT ?= 7474
 SEED_INPUTS ?= ../shared/data
 # Processes that share the tests: as many as there are cores.
 WORKERS ?= auto
@@ -29,8 +30,8 @@ check: .venv/installed-dev ## the fast ones: format, lint, imports, types
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-neo4j: .venv/installed ## a real Neo4j on loopback, until Ctrl-C; PORT=7688 where the usual port is taken
-	$(BIN)/python -m graph_service.store.neo4j_server --port $(PORT)
+neo4j: .venv/installed ## a real Neo4j with its Browser on loopback, until Ctrl-C; PORT=7688 HTTP_PORT=7475 where the usual ports are taken
+	$(BIN)/python -m graph_service.store.neo4j_server --port $(PORT) --http-port $(HTTP_PORT)
 
 seed: .venv/installed ## rebuild seeds/world and seeds/china from the inputs
 	$(BIN)/python -m tools.seed_builder --from $(SEED_INPUTS)

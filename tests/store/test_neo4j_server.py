@@ -7,9 +7,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from socket import socket
 
+import httpx2
 import pytest
 from neo4j import Driver
 
@@ -18,7 +20,7 @@ from graph_service.store.neo4j_server import __main__ as command
 from graph_service.store.neo4j_server import running_server, server, trial_database
 from graph_service.store.neo4j_server.docker import docker_command, engine_runs
 from graph_service.store.neo4j_server.java import java_command
-from graph_service.store.neo4j_server.port import Announcement
+from graph_service.store.neo4j_server.port import Announcement, Ports
 from graph_service.store.neo4j_server.release import pinned_version, release
 from graph_service.store.neo4j_url import Neo4jUrl
 from tests.neo4j_fixture import CACHE
@@ -113,10 +115,22 @@ def test_a_port_that_is_taken_is_told_in_a_line_and_who_has_it_is_not_touched(
     assert capsys.readouterr().err == said
 
 
+def test_a_taken_port_of_the_browser_is_told_in_a_line(
+    programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SISTER_CITY_TEST_NEO4J", raising=False)
+    with listening() as other:
+        port = str(port_of(other))
+        monkeypatch.setattr(sys, "argv", ["neo4j_server", "--folder", str(tmp_path), "--port", "0", "--http-port", port])
+        assert command.main() == 1
+        assert untouched(other)
+    assert f"port {port} is taken by another program; name another: make neo4j HTTP_PORT=" in capsys.readouterr().err
+
+
 def test_nobody_who_takes_the_port_afterwards_is_touched(programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What answers on the port is spoken to only once our server has said that it listens there."""
     java(programs, "17.0.15", "/bin/sleep 0.5; exit 3")
-    (tmp_path / f"lib-{pinned_version()}").mkdir()
+    (tmp_path / f"jars-{pinned_version()}").mkdir()
     earlier = tmp_path / "server" / "logs"
     earlier.mkdir(parents=True)
     with listening() as other:
@@ -146,9 +160,9 @@ def test_what_is_no_port_is_a_wrong_command(port: str, monkeypatch: pytest.Monke
 
 
 def test_make_passes_the_port_on() -> None:
-    words = ["make", "--dry-run", "neo4j", "PORT=7999"]
+    words = ["make", "--dry-run", "neo4j", "PORT=7999", "HTTP_PORT=7998"]
     said = subprocess.run(words, cwd=CACHE.parent, capture_output=True, text=True, check=True).stdout
-    assert "-m graph_service.store.neo4j_server --port 7999" in said
+    assert "-m graph_service.store.neo4j_server --port 7999 --http-port 7998" in said
 
 
 @pytest.mark.neo4j
@@ -167,11 +181,20 @@ def test_another_version_is_refused(version: str) -> None:
         release(version)
 
 
+def published(words: list[str]) -> list[str]:
+    return [word for option, word in pairwise(words) if option == "--publish"]
+
+
 def test_a_container_publishes_its_port_on_loopback_only(tmp_path: Path) -> None:
-    words = docker_command(release(), tmp_path, 7999)
-    assert words[words.index("--publish") + 1] == "127.0.0.1:7999:7687"
+    words = docker_command(release(), tmp_path, Ports(7999))
+    assert published(words) == ["127.0.0.1:7999:7687"]
     assert words[words.index("--volume") + 1] == f"{tmp_path / 'data'}:/data"
     assert words[-1] == "neo4j:5-community"
+
+
+def test_a_container_publishes_the_browser_on_loopback_where_it_was_asked_for(tmp_path: Path) -> None:
+    words = docker_command(release(), tmp_path, Ports(7999, 7998))
+    assert published(words) == ["127.0.0.1:7999:7687", "127.0.0.1:7998:7474"]
 
 
 @pytest.mark.parametrize(("script", "runs"), [("exit 0", True), ("exit 1", False)])
@@ -206,16 +229,16 @@ def test_a_failing_maven_is_quoted_and_leaves_no_half_of_the_jars(programs: Path
     program(programs, "mvn", "echo '[ERROR] no such artifact'; exit 1")
     assert "Maven cannot fetch Neo4j" in started(tmp_path)
     assert "[ERROR] no such artifact" in started(tmp_path)
-    assert not list(tmp_path.glob("lib-*"))
+    assert not list(tmp_path.glob("jars-*"))
 
 
 def test_fetched_jars_are_kept_for_the_next_start(programs: Path, tmp_path: Path) -> None:
     java(programs, "17.0.15")
     program(programs, "mvn", 'for word in "$@"; do case $word in -DoutputDirectory=*) /bin/mkdir -p "${word#*=}";; esac; done')
-    java_command(release(), tmp_path / "server", 7999, tmp_path)
+    java_command(release(), tmp_path / "server", Ports(7999), tmp_path)
     (programs / "mvn").unlink()
-    words = java_command(release(), tmp_path / "server", 7999, tmp_path)
-    assert f"{tmp_path / f'lib-{pinned_version()}'}/*" in words
+    words = java_command(release(), tmp_path / "server", Ports(7999), tmp_path)
+    assert f"{tmp_path / f'jars-{pinned_version()}'}/*" in words
     settings = (tmp_path / "server" / "conf" / "neo4j.conf").read_text("utf-8")
     assert "server.bolt.listen_address=127.0.0.1:7999" in settings
     assert "dbms.usage_report.enabled=false" in settings
@@ -223,7 +246,7 @@ def test_fetched_jars_are_kept_for_the_next_start(programs: Path, tmp_path: Path
 
 def test_a_server_that_ends_while_starting_shows_the_end_of_its_log(programs: Path, tmp_path: Path) -> None:
     java(programs, "17.0.15", "echo 'last words'; exit 3")
-    (tmp_path / f"lib-{pinned_version()}").mkdir()
+    (tmp_path / f"jars-{pinned_version()}").mkdir()
     said = started(tmp_path)
     assert said.startswith("Neo4j ended with code 3 while starting; its logs are in")
     assert "last words" in said
@@ -256,7 +279,7 @@ def test_a_server_does_not_outlive_the_killed_program_that_started_it(programs: 
     end = f"signal.sigtimedwait([15], 60) and Path('{told}').touch()"
     script = "; ".join(("import signal", "from pathlib import Path", *wait, end))
     java(programs, "17.0.15", f'exec {sys.executable} -c "{script}"')
-    (folder / f"lib-{pinned_version()}").mkdir(parents=True)
+    (folder / f"jars-{pinned_version()}").mkdir(parents=True)
     words = [sys.executable, "-m", "graph_service.store.neo4j_server", "--folder", str(folder)]
     with subprocess.Popen(words, cwd=tmp_path, env=without_given_server()) as parent:
         assert ready.read_text("ascii") == "up"
@@ -270,14 +293,18 @@ def test_a_server_does_not_outlive_the_killed_program_that_started_it(programs: 
 def test_the_command_serves_until_interrupted_and_a_second_one_on_its_folder_is_turned_away(
     neo4j_url: str, tmp_path: Path, interruptible: None
 ) -> None:
-    for jars in CACHE.glob("lib-*"):
+    for jars in CACHE.glob("jars-*"):
         (tmp_path / jars.name).symlink_to(jars)
-    words = [sys.executable, "-m", "graph_service.store.neo4j_server", "--folder", str(tmp_path), "--port", "0"]
+    words = [sys.executable, "-m", "graph_service.store.neo4j_server", "--folder", str(tmp_path)]
+    words += ["--port", "0", "--http-port", "0"]
     with subprocess.Popen(words, cwd=tmp_path, env=without_given_server(), stdout=subprocess.PIPE, text=True) as first:
         try:
             assert first.stdout is not None
             url = next(line for line in first.stdout if "STORE=" in line).strip().removeprefix("make run STORE=")
             assert Neo4jUrl.parse(url).password == (tmp_path / "password").read_text("ascii")
+            browser = next(line for line in first.stdout if "/browser/" in line).strip()
+            assert browser.endswith(f"?dbms=neo4j://neo4j@{url.rpartition('@')[2].removesuffix('/neo4j')}")
+            assert "<title>Neo4j Browser</title>" in httpx2.get(browser).text
             with pytest.raises(StoreBusy, match="already"), running_server(tmp_path):
                 pass
             first.send_signal(signal.SIGINT)

@@ -21,7 +21,7 @@ def main() -> int:
         return 0
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with running_server(options.folder, port=options.port, version=options.version) as server:
+        with running_server(options.folder, port=options.port, browser=options.http_port, version=options.version) as server:
             _serve(server)
     except KeyboardInterrupt:
         return 0
@@ -33,6 +33,7 @@ def main() -> int:
 
 def _serve(server: Server) -> None:
     print(f"Neo4j answers. Use it from another terminal, and stop it here with Ctrl-C:\n    make run STORE={server.url.secret()}")
+    print(f"Neo4j Browser, user neo4j, password {server.url.password}:\n    {server.browser}")
     sys.stdout.flush()
     server.process.wait()
     raise ended(server)
@@ -42,6 +43,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m graph_service.store.neo4j_server", description=__doc__)
     parser.add_argument("--folder", type=Path, default=CACHE, help="where data, logs and password are kept")
     parser.add_argument("--port", type=_port, default=7687, help="the Bolt port on 127.0.0.1")
+    parser.add_argument("--http-port", type=_port, default=7474, help="the port of Neo4j Browser on 127.0.0.1")
     parser.add_argument("--version", default=pinned_version(), help="of the long-term line or the calendar line (2026.08.1)")
     return parser.parse_args()
 

@@ -5,9 +5,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from graph_service.store.neo4j_server.port import Ports
 from graph_service.store.neo4j_server.release import Release
 
-INNER_PORT = 7687  # where the server listens inside its container
+INNER_PORT, _INNER_BROWSER = 7687, 7474  # where the server listens inside its container
 _SETTINGS = {
     "NEO4J_dbms_usage__report_enabled": "false",
     "NEO4J_server_memory_heap_initial__size": "512m",
@@ -29,13 +30,15 @@ def engine_runs() -> bool:
         return False
 
 
-def docker_command(release: Release, folder: Path, port: int) -> list[str]:
-    """The command that runs the official image on this folder and port, in the foreground, as the present user."""
+def docker_command(release: Release, folder: Path, ports: Ports) -> list[str]:
+    """The command that runs the official image on this folder and its ports, in the foreground, as the present user."""
     data = folder / "data"
     data.mkdir(parents=True, exist_ok=True)
     options = ["--rm", "--init", "--user", f"{os.getuid()}:{os.getgid()}"]
     # The address it gives to clients is the one they can reach, not the one inside the container.
-    options += ["--env", f"NEO4J_server_bolt_advertised__address=127.0.0.1:{port}"]
-    options += ["--publish", f"127.0.0.1:{port}:{INNER_PORT}", "--volume", f"{data}:/data"]
+    options += ["--env", f"NEO4J_server_bolt_advertised__address=127.0.0.1:{ports.bolt}"]
+    options += ["--publish", f"127.0.0.1:{ports.bolt}:{INNER_PORT}", "--volume", f"{data}:/data"]
+    if ports.browser is not None:
+        options += ["--publish", f"127.0.0.1:{ports.browser}:{_INNER_BROWSER}"]
     options += [part for name, value in _SETTINGS.items() for part in ("--env", f"{name}={value}")]
     return ["docker", "run", *options, release.image]

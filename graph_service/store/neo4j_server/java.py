@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 from graph_service.errors import StoreUnavailable
+from graph_service.store.neo4j_server.port import Ports
 from graph_service.store.neo4j_server.release import Release, pom
 
 _LOG = logging.getLogger(__name__)
@@ -20,18 +21,24 @@ server.default_listen_address=127.0.0.1
 server.default_advertised_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
-server.http.enabled=false
+{http}
 server.https.enabled=false
+client.allow_telemetry=false
 server.memory.pagecache.size=128m
 db.tx_log.preallocate=false
 db.tx_log.rotation.size=16m
 dbms.usage_report.enabled=false
 internal.server.bolt.thread_pool_shutdown_wait_time=0s
 """
+_BROWSER = """\
+server.http.enabled=true
+server.http.listen_address=127.0.0.1:{port}
+server.http.advertised_address=127.0.0.1:{port}"""
+_NO_BROWSER = "server.http.enabled=false"
 
 
-def java_command(release: Release, folder: Path, port: int, cache: Path) -> list[str]:
-    """The command that runs the server on this folder and port; writes its settings and fetches its jars if need be.
+def java_command(release: Release, folder: Path, ports: Ports, cache: Path) -> list[str]:
+    """The command that runs the server on this folder and its ports; writes its settings and fetches its jars if need be.
 
     Raises:
         StoreUnavailable: Java or Maven is missing or too old, or Maven fails; one line says which.
@@ -40,7 +47,8 @@ def java_command(release: Release, folder: Path, port: int, cache: Path) -> list
     jars = _jars(release, cache)
     for name in ("conf", "data", "logs", "run", "plugins", "import"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    (folder / "conf" / "neo4j.conf").write_text(_SETTINGS.format(port=port), "utf-8")
+    http = _NO_BROWSER if ports.browser is None else _BROWSER.format(port=ports.browser)
+    (folder / "conf" / "neo4j.conf").write_text(_SETTINGS.format(port=ports.bolt, http=http), "utf-8")
     home = (f"--home-dir={folder}", f"--config-dir={folder / 'conf'}")
     return [java, *_HEAP, *release.flags, "-cp", f"{jars}/*", release.main_class, *home]
 
@@ -59,7 +67,7 @@ def _java(release: Release) -> str:
 
 
 def _jars(release: Release, cache: Path) -> Path:
-    jars = cache.resolve() / f"lib-{release.version}"
+    jars = cache.resolve() / f"jars-{release.version}"
     if jars.is_dir():
         return jars
     maven = shutil.which("mvn")

@@ -17,8 +17,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def refuse_taken(port: int) -> None:
+def refuse_taken(port: int, setting: str = "PORT") -> None:
     """Make sure that a server can listen on this port of 127.0.0.1, without a word to whoever does so already.
+
+    `setting` is what `make neo4j` calls this port.
 
     Raises:
         StoreBusy: it is taken.
@@ -33,10 +35,17 @@ def refuse_taken(port: int) -> None:
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise StoreUnavailable(
-                    f"port {port} cannot be used ({error.strerror}); name another: make neo4j PORT=7688"
+                    f"port {port} cannot be used ({error.strerror}); name another: make neo4j {setting}=7688"
                 ) from error
             other = port + 1 if port < 65535 else 7688
-            raise StoreBusy(f"port {port} is taken by another program; name another: make neo4j PORT={other}") from error
+            raise StoreBusy(f"port {port} is taken by another program; name another: make neo4j {setting}={other}") from error
+
+
+class Ports(NamedTuple):
+    """Where a server listens on 127.0.0.1: for drivers, and for Neo4j Browser; None is no Browser."""
+
+    bolt: int
+    browser: int | None = None
 
 
 class Announcement(NamedTuple):

@@ -19,7 +19,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 from graph_service.errors import StoreBusy, StoreUnavailable
 from graph_service.store.neo4j_server.docker import INNER_PORT, docker_command, engine_runs
 from graph_service.store.neo4j_server.java import java_command
-from graph_service.store.neo4j_server.port import Announcement, free_port, refuse_taken
+from graph_service.store.neo4j_server.port import Announcement, Ports, free_port, refuse_taken
 from graph_service.store.neo4j_server.release import Release, release
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.queries import SET_PASSWORD
@@ -32,16 +32,24 @@ _LOG_LINES = 20
 
 
 class Server(NamedTuple):
-    """A running server: where it answers, its process, and the folder with its data, logs and password."""
+    """A running server: where it answers, its process, and the folder with its data, logs and password.
+
+    `browser` is the address of Neo4j Browser, where it was asked for.
+    """
 
     url: Neo4jUrl
     process: "subprocess.Popen[bytes]"
     folder: Path
+    browser: str | None = None
 
 
 @contextmanager
-def running_server(folder: Path, *, port: int = 0, version: str | None = None, cache: Path = CACHE) -> Iterator[Server]:
+def running_server(
+    folder: Path, *, port: int = 0, browser: int | None = None, version: str | None = None, cache: Path = CACHE
+) -> Iterator[Server]:
     """A server on `folder` that answers while the context lasts; port 0 takes a free one.
+
+    `browser` is the port of Neo4j Browser; without one it is off.
 
     `cache` keeps the jars that Maven fetches. The password is made up once and kept in the folder.
 
@@ -52,11 +60,15 @@ def running_server(folder: Path, *, port: int = 0, version: str | None = None, c
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with _held(folder) as lock:
-        port = port or free_port()
-        refuse_taken(port)
-        command, announcement = _command(release(version), folder, port, cache)
-        url = Neo4jUrl(f"neo4j://127.0.0.1:{port}", "neo4j", _password(folder))
-        server = Server(url, _start(command, folder, lock), folder)
+        ports = _free(port, browser)
+        command, announcement = _command(release(version), folder, ports, cache)
+        url = Neo4jUrl(f"neo4j://127.0.0.1:{ports.bolt}", "neo4j", _password(folder))
+        shown = (
+            None
+            if ports.browser is None
+            else f"http://127.0.0.1:{ports.browser}/browser/?dbms=neo4j://neo4j@127.0.0.1:{ports.bolt}"
+        )
+        server = Server(url, _start(command, folder, lock), folder, shown)
         try:
             _wait_until_it_answers(server, announcement)
             yield server
@@ -69,12 +81,21 @@ def ended(server: Server) -> StoreUnavailable:
     return _failure(server, f"Neo4j ended by itself with code {server.process.poll()}")
 
 
-def _command(chosen: Release, folder: Path, port: int, cache: Path) -> tuple[list[str], Announcement]:
+def _free(bolt: int, browser: int | None) -> Ports:
+    """The ports, of which 0 is any free one, proved free."""
+    ports = Ports(bolt or free_port(), free_port() if browser == 0 else browser)
+    refuse_taken(ports.bolt)
+    if ports.browser is not None:
+        refuse_taken(ports.browser, "HTTP_PORT")
+    return ports
+
+
+def _command(chosen: Release, folder: Path, ports: Ports, cache: Path) -> tuple[list[str], Announcement]:
     """How to start the server, and where it will say that it listens."""
     logs = folder / "logs"
     if engine_runs():  # what a container says goes to a log begun anew; Docker itself sees to the port outside
-        return docker_command(chosen, folder, port), Announcement(logs / _CONSOLE, 0, INNER_PORT)
-    return java_command(chosen, folder, port, cache), Announcement.to_come(logs / "neo4j.log", port)
+        return docker_command(chosen, folder, ports), Announcement(logs / _CONSOLE, 0, INNER_PORT)
+    return java_command(chosen, folder, ports, cache), Announcement.to_come(logs / "neo4j.log", ports.bolt)
 
 
 @contextmanager
