@@ -105,6 +105,15 @@ def neo4j_url(neo4j: Driver, neo4j_driver: tuple[Driver, Neo4jUrl]) -> str:
     return neo4j_driver[1].secret()
 
 
+@pytest.fixture
+def own_neo4j(neo4j_server: tuple[Neo4jUrl, int | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for a server of a test's own, which it may stop and kill."""
+    if neo4j_server[1] is None:
+        pytest.skip("only servers of Java are ours to kill")
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", _short_lived())
+    return tmp_path
+
+
 def _server(stack: ExitStack) -> tuple[Neo4jUrl, int | None]:
     given, version = os.environ.get("SISTER_CITY_TEST_NEO4J") or None, os.environ.get("NEO4J_VERSION")
     try:
@@ -112,10 +121,14 @@ def _server(stack: ExitStack) -> tuple[Neo4jUrl, int | None]:
             return stack.enter_context(trial_database(given)), None
         folder = stack.enter_context(TemporaryDirectory(prefix="neo4j-"))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("JDK_JAVA_OPTIONS", f"{_BRIEFLY} {os.environ.get('JDK_JAVA_OPTIONS', '')}".strip())
+            patch.setenv("JDK_JAVA_OPTIONS", _short_lived())
             server = stack.enter_context(running_server(Path(folder), version=version, cache=CACHE))
     except ServiceError as error:
         if given or os.environ.get("REQUIRE_NEO4J") == "1":
             raise
         pytest.skip(f"no Neo4j here: {error}")
     return server.url, None if engine_runs() else server.process.pid  # a container's server is no process of ours
+
+
+def _short_lived() -> str:
+    return f"{_BRIEFLY} {os.environ.get('JDK_JAVA_OPTIONS', '')}".strip()

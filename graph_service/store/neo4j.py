@@ -57,6 +57,8 @@ class Neo4jStore:
         self._driver = driver
         self._url = url
         self._prepared = False
+        # What this store wrote it reads again, from whichever member of a cluster.
+        self._bookmarks = AsyncGraphDatabase.bookmark_manager()
 
     @classmethod
     def connect(cls, url: str, seconds: float = 5.0) -> "Neo4jStore":
@@ -121,7 +123,7 @@ class Neo4jStore:
     @asynccontextmanager
     async def _session(self) -> AsyncIterator[AsyncSession]:
         with explained(self._url):
-            async with self._driver.session(database=self._url.database) as session:
+            async with self._driver.session(database=self._url.database, bookmark_manager=self._bookmarks) as session:
                 yield session
 
 

@@ -10,7 +10,9 @@ from random import Random
 
 from graph_service.files.seeds import read_paths
 from graph_service.loader import records_of
-from tests.soak.kills import ROOT, killed_loads, killed_writers
+from graph_service.store.neo4j_server import trial_database
+from tests.soak.kills import LONGEST_NEO4J, ROOT, killed_loads, killed_writers
+from tests.soak.servers import outages
 from tests.soak.serving import loaded, soaked
 
 SEEDS = [ROOT / "seeds"]
@@ -24,7 +26,7 @@ def main() -> None:
     when = f"{datetime.now(UTC).date()}, {commit.stdout.strip()}"
     records = records_of(read_paths(SEEDS))
     with folder() as path:
-        found = killed_writers(path, WRITERS, Random(1))
+        found = killed_writers(f"sqlite:///{path}/written.db", WRITERS, Random(1))
         told = (
             f"{found['as before it']} as before it, {found['as after it']} as after it; {found['changes']:,} changes, none lost"
         )
@@ -33,6 +35,19 @@ def main() -> None:
         found = killed_loads(path, SEEDS, LOADS, Random(1))
         told = f"{found['as before it']} held nothing, {found['as after it']} everything"
         print(f"| {LOADS} loads of the seeds killed | {told} | {when} |", flush=True)
+    with trial_database() as url:
+        found = killed_writers(url.secret(), LOADS, Random(1), LONGEST_NEO4J)
+        told = (
+            f"{found['as before it']} as before it, {found['as after it']} as after it; {found['changes']:,} changes, none lost"
+        )
+        print(f"| {LOADS} processes killed while they write to Neo4j | {told} | {when} |", flush=True)
+    with folder() as path:
+        found, reads, slowest = outages(path, LOADS, Random(1))
+        told = (
+            f"{found['as before it']} as before it, {found['as after it']} as after it; {found['changes']:,} changes, none lost; "
+        )
+        told += f"{reads:,} reads of two services, all answered; both told a change after {slowest:.1f} s at most"
+        print(f"| {LOADS} times a Neo4j killed or stopped while it is written to | {told} | {when} |", flush=True)
     with folder() as path:
         load = loaded(path, records, HOME, REQUESTS, CLIENTS)
         told = f"{load.statuses[200]:,} answered, {load.statuses[503]:,} told to ask again; {load.rate:.0f} requests/s, "

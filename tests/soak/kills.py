@@ -6,42 +6,80 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-from graph_service.records.network import Network
+from graph_service.records.network import ChangeSet, Network
 from graph_service.records.place import Place
-from graph_service.store.embedded import EmbeddedStore
 from graph_service.store.embedded_file import is_missing
-from tests.soak.writer import first
+from graph_service.store.open import open_store
+from tests.soak.writer import first, noted
 
 ROOT = Path(__file__).parent.parent.parent
-LONGEST = 0.6  # seconds of writing before a writer is killed: a dozen changes
+LONGEST, LONGEST_NEO4J = 0.6, 3.0  # seconds of writing before a kill: a dozen changes
 
 
-def killed_writers(folder: Path, rounds: int, draw: Random) -> Counter[str]:
+def killed_writers(url: str, rounds: int, draw: Random, longest: float = LONGEST) -> Counter[str]:
     """Kill a process that writes changes, over and over on one store; how often the last change stood or was taken back.
 
+    `longest` are the seconds that it may write.
+
     Raises:
-        AssertionError: a change stands in part, one that was said to be done is lost, or the file is damaged.
+        AssertionError: a change stands in part, one that was said to be done is lost, or the store is damaged.
     """
-    path, held, found = folder / "written.db", 0, Counter[str]()
-    asyncio.run(EmbeddedStore.open(path).apply(first()))
+    begin(url)
+    found, held = Counter[str](), 0
     for _ in range(rounds):
-        words = [sys.executable, "-m", "tests.soak.writer", str(path), str(held)]
-        with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
-            assert writer.stdout is not None
-            assert writer.stdout.readline() == f"{held}\n"
-            time.sleep(draw.uniform(0, LONGEST))
+        with writing(url, held) as writer:
+            time.sleep(draw.uniform(0, longest))
             writer.kill()
-            said = int([str(held), *writer.stdout.read().split()][-1])
-        [note] = {record.note for record in stored(path) if isinstance(record, Place) and record.level == "province"}
-        held = int(note or 0)
-        assert held in (said, said + 1), f"{said} changes were said to be done, {held} are held"
-        found["as after it" if held > said else "as before it"] += 1
+            said = last_said(writer, held)
+        outcome, held = compared(url, said)
+        found[outcome] += 1
     found["changes"] = held
     return found
+
+
+def begin(url: str) -> None:
+    """Write the places that writers change to a new store."""
+    asyncio.run(_apply(url, first()))
+
+
+def write_one(url: str, number: int) -> None:
+    """Write the change of this number."""
+    asyncio.run(_apply(url, noted(first(), number)))
+
+
+async def _apply(url: str, change: ChangeSet) -> None:
+    store = open_store(url, create=True)
+    await store.apply(change)
+    await store.aclose()
+
+
+@contextmanager
+def writing(url: str, held: int) -> Iterator["subprocess.Popen[str]"]:
+    """A process that writes one change after the other from this number on, and has begun."""
+    words = [sys.executable, "-m", "tests.soak.writer", url, str(held)]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == f"{held}\n"
+        yield writer
+
+
+def last_said(writer: "subprocess.Popen[str]", held: int) -> int:
+    """The number of the last change that a writer said was done, once it has ended."""
+    assert writer.stdout is not None
+    return int([str(held), *writer.stdout.read().split()][-1])
+
+
+def compared(url: str, said: int) -> tuple[str, int]:
+    """Whether the store is as before or as after a change that was underway, and the number of the last one it holds."""
+    [note] = {record.note for record in stored(url) if isinstance(record, Place) and record.level == "province"}
+    held = int(note or 0)
+    assert held in (said, said + 1), f"{said} changes were said to be done, {held} are held"
+    return ("as after it" if held > said else "as before it"), held
 
 
 def killed_loads(folder: Path, seeds: Sequence[Path], rounds: int, draw: Random) -> Counter[str]:
@@ -54,7 +92,7 @@ def killed_loads(folder: Path, seeds: Sequence[Path], rounds: int, draw: Random)
         with loading(path, seeds) as load:
             time.sleep(draw.uniform(0, took))
             load.kill()
-        held = 0 if is_missing(path) else len(stored(path))
+        held = 0 if is_missing(path) else len(stored(f"sqlite:///{path}"))
         assert held in (0, everything), f"{held} of {everything} records are held"
         assert len(loaded(path, seeds)) == everything
         found["as after it" if held else "as before it"] += 1
@@ -72,9 +110,17 @@ def loaded(path: Path, seeds: Sequence[Path]) -> Network:
     """What the store holds once `load` has ended."""
     with loading(path, seeds) as load:
         assert load.wait() == 0
-    return stored(path)
+    return stored(f"sqlite:///{path}")
 
 
-def stored(path: Path) -> Network:
-    """The network of a store, its file and its content proved."""
-    return asyncio.run(EmbeddedStore.open(path).load()).network
+def stored(url: str) -> Network:
+    """The network of a store, proved."""
+    return asyncio.run(_stored(url))
+
+
+async def _stored(url: str) -> Network:
+    store = open_store(url)
+    try:
+        return (await store.load()).network
+    finally:
+        await store.aclose()

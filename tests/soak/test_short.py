@@ -3,17 +3,32 @@
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from tests.drawing import known_records
-from tests.soak.kills import ROOT, killed_loads, killed_writers
+from tests.soak.kills import LONGEST_NEO4J, ROOT, killed_loads, killed_writers
+from tests.soak.servers import outages
 from tests.soak.serving import loaded, soaked
 
 GROWTH_MIB = 40  # what a process may take more once it has run for a while; 200 networks kept would be more
 
 
 def test_a_process_killed_while_it_writes_leaves_the_store_as_before_or_as_after(tmp_path: Path) -> None:
-    found = killed_writers(tmp_path, 4, Random(1))
+    found = killed_writers(f"sqlite:///{tmp_path}/written.db", 4, Random(1))
     assert found["as before it"] + found["as after it"] == 4
     assert found["changes"]
+
+
+@pytest.mark.neo4j
+def test_a_process_killed_while_it_writes_to_neo4j_leaves_it_as_before_or_as_after(neo4j_url: str) -> None:
+    assert killed_writers(neo4j_url, 3, Random(1), LONGEST_NEO4J)["changes"]
+
+
+@pytest.mark.neo4j
+def test_a_neo4j_killed_in_the_middle_of_a_write_loses_nothing_and_two_services_answer_meanwhile(own_neo4j: Path) -> None:
+    told = outages(own_neo4j, 1, Random(2))
+    assert told.found["changes"]
+    assert told.reads
 
 
 def test_a_load_that_is_killed_leaves_nothing_or_everything_and_can_be_repeated(tmp_path: Path) -> None:

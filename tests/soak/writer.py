@@ -1,4 +1,4 @@
-"""A process that writes one change after the other and says each once it is done: `python -m tests.soak.writer FILE LAST`,
+"""A process that writes one change after the other and says each once it is done: `python -m tests.soak.writer STORE LAST`,
 where LAST is the number of the change the store stands at.
 
 Change number n notes n on every place, so that whoever reads a store can tell how many changes it holds, and half of one.
@@ -7,13 +7,12 @@ Change number n notes n on every place, so that whoever reads a store can tell h
 import asyncio
 import sys
 from itertools import count
-from pathlib import Path
 
 import msgspec
 
 from graph_service.records.network import ChangeSet
 from graph_service.records.place import Place
-from graph_service.store.embedded import EmbeddedStore
+from graph_service.store.open import open_store
 from tests.drawing import place
 
 PLACES = 2000
@@ -34,9 +33,9 @@ def noted(places: ChangeSet, number: int) -> ChangeSet:
     return ChangeSet(tuple(noted))
 
 
-async def write_on(path: Path, last: int) -> None:
+async def write_on(url: str, last: int) -> None:
     """Write for ever, and say so."""
-    store, places = EmbeddedStore.open(path), first()
+    store, places = open_store(url), first()
     print(last, flush=True)
     for number in count(last + 1):
         await store.apply(noted(places, number))
@@ -44,4 +43,4 @@ async def write_on(path: Path, last: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(write_on(Path(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(write_on(sys.argv[1], int(sys.argv[2])))

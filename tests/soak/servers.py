@@ -1,0 +1,107 @@
+"""A real Neo4j that is stopped and killed while somebody writes to it and two services read from it."""
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from itertools import count
+from pathlib import Path
+from random import Random
+from signal import SIGKILL, SIGTERM, Signals
+from threading import Event
+from typing import NamedTuple
+from urllib.request import urlopen
+
+import msgspec
+
+from benchmarks.http import SERVE, Server, served
+from graph_service.store.neo4j_server import Server as Neo4j
+from graph_service.store.neo4j_server import running_server
+from tests.neo4j_fixture import CACHE
+from tests.soak.kills import LONGEST_NEO4J, begin, compared, last_said, write_one, writing
+
+REFRESH_SECONDS = 0.5
+PATIENCE = 60  # seconds after which a change counts as never told
+
+
+class Outages(NamedTuple):
+    """What a server that was stopped and killed over and over held, and what two services on it told.
+
+    `found` counts the changes that stood or were taken back, `reads` were all answered, `slowest` are the seconds after
+    which both told a change, at most, while the server ran.
+    """
+
+    found: Counter[str]
+    reads: int
+    slowest: float
+
+
+def outages(folder: Path, rounds: int, draw: Random) -> Outages:
+    """Kill the server in the middle of a write, stop it in the middle of the next, and start it again each time.
+
+    Raises:
+        AssertionError: a change stands in part, one that was said to be done is lost, a read failed, or a service never
+            tells a change.
+    """
+    found, said, held, port, slowest = Counter[str](), 0, 0, 0, 0.0
+    services, ended = list[Server](), Event()
+    with ThreadPoolExecutor(2) as pool, ExitStack() as stack:
+        for number in range(rounds + 1):
+            with running_server(folder, port=port, cache=CACHE) as server:
+                url, port = server.url.secret(), server.url.port
+                if not services:
+                    begin(url)
+                    services = [stack.enter_context(_service(url)) for _ in range(2)]
+                    stack.callback(ended.set)  # before the services end
+                    asking = [pool.submit(_ask_until, ended, service) for service in services]
+                else:
+                    outcome, held = compared(url, said)
+                    found[outcome] += 1
+                    _seconds_to_tell(services, held)  # longer than usual: after failures they ask less often
+                    held += 1
+                    write_one(url, held)
+                    slowest = max(slowest, _seconds_to_tell(services, held))
+                if number < rounds:
+                    said = _interrupted(server, held, SIGTERM if number % 2 else SIGKILL, draw)
+        ended.set()
+        found["changes"] = held
+        return Outages(found, sum(task.result() for task in asking), slowest)
+
+
+def _interrupted(server: Neo4j, held: int, how: Signals, draw: Random) -> int:
+    """Write to a server until it ends; the number of the last change that was said to be done."""
+    with writing(server.url.secret(), held) as writer:
+        time.sleep(draw.uniform(0, LONGEST_NEO4J))
+        server.process.send_signal(how)
+        return last_said(writer, held)
+
+
+def _service(url: str) -> AbstractContextManager[Server]:
+    settings = {"GRAPH_SERVICE_STORE": url, "GRAPH_SERVICE_REFRESH_SECONDS": str(REFRESH_SECONDS)}
+    return served(SERVE, settings, "/health/ready")
+
+
+def _ask_until(ended: Event, service: Server) -> int:
+    """Ask one question after the other; how many were answered. One that is not ends it with an error."""
+    for number in count():
+        if ended.is_set():
+            return number
+        _told(service)
+        time.sleep(0.01)  # a client that asks often, and leaves the processor to others
+    raise AssertionError
+
+
+def _told(service: Server) -> int:
+    """The number of the last change that a service tells."""
+    with urlopen(f"{service.url}/v1/places/p0", timeout=10) as answer:
+        return int(msgspec.json.decode(answer.read())["place"]["note"])
+
+
+def _seconds_to_tell(services: Sequence[Server], number: int) -> float:
+    """How long it takes from now until all tell this change."""
+    begun = time.monotonic()
+    while not all(_told(service) == number for service in services):
+        assert time.monotonic() < begun + PATIENCE, f"change {number} is never told"
+        time.sleep(0.02)
+    return time.monotonic() - begun
