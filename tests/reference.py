@@ -131,8 +131,9 @@ NEO4J = """
 The embedded store needs nothing. For Cypher, or to share the network between services:
 
 ```sh
-make neo4j                     # a real Neo4j on loopback until Ctrl-C: from Docker, else from Java 17 and Maven; prints the URL
+make neo4j                     # a real Neo4j on loopback until Ctrl-C: from Docker, else from Java 17 and Maven; prints the URLs
 make neo4j PORT=7688           # the same where another program has port 7687: it is left alone
+make neo4j HTTP_PORT=7475      # the same for Neo4j Browser, which it opens on http://127.0.0.1:7474
 make run STORE=neo4j://…       # in another terminal, with the URL it printed
 ```
 """
