@@ -74,6 +74,10 @@ class Snapshot:
         result: T = self._memo[measure]
         return result
 
+    def is_past(self, day: date) -> bool:
+        """Whether a day lies before the one on which the snapshot was published: what has no date may have come after it."""
+        return day < self.today
+
     def record(self, cls: type[R], record_id: str) -> R:
         """The record of this type with this id.
 

@@ -206,6 +206,6 @@ def test_a_home_whose_tiers_are_declared_whole_tells_their_date_and_never_an_old
         Claim(id=f"c{tier}", subject=JIANGSU, scope_tiers=(tier,), sources=DRAWN, layer="home", **told) for tier in (1, 2, 3)
     ]
     declared = Snapshot(seeds.network.changed_by(ChangeSet(tuple(tiers))), "declared", date(2026, 11, 28))
-    line = line_of(knowledge_of(vine_of(declared, JIANGSU, select(declared))), 0)
+    line = line_of(knowledge_of(vine_of(declared, JIANGSU, select(declared))), 0, past=False)
     assert "名单完整（2026-10-01" in line.zh
     assert "349" not in line.zh

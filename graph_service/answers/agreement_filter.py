@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph_service.errors import BadRequest
+from graph_service.metrics.second_records import SecondRecords, second_records
 from graph_service.metrics.selection import ALL_LAYERS, Selection, standing_on
 from graph_service.metrics.vine import Vine
 from graph_service.records.agreement import Agreement, Stage
@@ -20,7 +21,8 @@ Any = Collection[str] | None  # any of these; None asks nothing
 @dataclass(frozen=True, slots=True)
 class AgreementFilter:
     """Which agreements to list, by ids and codes; None asks nothing. `places` are parties, places or organisations; `partners`
-    and `countries` are those of the other side where the question has a home."""
+    and `countries` are those of the other side where the question has a home. `counted` are those that a count of agreements
+    abroad may hold: with a partner abroad, and not a second record of one that a better record counts for."""
 
     ids: Any = None
     places: Any = None
@@ -32,6 +34,7 @@ class AgreementFilter:
     signed_from: str | None = None
     signed_to: str | None = None
     domestic: bool | None = None
+    counted: bool | None = None
 
 
 def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[Agreement]:
@@ -94,6 +97,9 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
         yield lambda agreement: _tier(vine, agreement) in tiers
     if wanted.domestic is not None:
         yield lambda agreement: _is_domestic(snapshot, agreement) is wanted.domestic
+    if wanted.counted is not None:
+        seconds = snapshot.once(second_records)
+        yield lambda agreement: _counts(snapshot, vine, seconds, agreement, selection.layer) is wanted.counted
     if (countries := wanted.countries) is not None:
         yield lambda agreement: any(place.country in countries for place in _partners(snapshot, vine, agreement))
     if wanted.partners is not None:
@@ -115,11 +121,14 @@ def _tier(vine: Vine | None, agreement: Agreement) -> int | None:
 
 
 def _in_period(stage: Stage | None, wanted: AgreementFilter) -> bool:
-    """Whether the signing may lie in the period asked about; an undated one lies in none."""
+    """Whether the signing may lie in the period asked about. One without a date counts as signed by every day, and lies in no
+    period that has a beginning."""
     if wanted.signed_from is None and wanted.signed_to is None:
         return True
-    if stage is None or stage.date is None:
+    if stage is None:
         return False
+    if stage.date is None:
+        return wanted.signed_from is None
     when = span(stage.date)
     return (wanted.signed_from is None or span(wanted.signed_from).first <= when.last) and (
         wanted.signed_to is None or when.first <= span(wanted.signed_to).last
@@ -134,6 +143,17 @@ def _places(snapshot: Snapshot, agreement: Agreement) -> tuple[Place, ...]:
 def _is_domestic(snapshot: Snapshot, agreement: Agreement) -> bool | None:
     countries = [place.country for place in _places(snapshot, agreement)]
     return countries[0] == countries[1] if countries else None
+
+
+def _counts(snapshot: Snapshot, vine: Vine | None, seconds: SecondRecords, agreement: Agreement, layer: str) -> bool:
+    """Whether a count of the agreements abroad may hold one; of those of a home, its own areas stand apart."""
+    places = _places(snapshot, agreement)
+    if not places or seconds.stands_beside(agreement, layer):
+        return False
+    one, other = places
+    if vine is None:
+        return snapshot.is_abroad(one.country, other.country)
+    return any(snapshot.is_abroad(place.country, vine.home.place.country) for place in _partners(snapshot, vine, agreement))
 
 
 def _partners(snapshot: Snapshot, vine: Vine | None, agreement: Agreement) -> Iterator[Place]:

@@ -1,10 +1,12 @@
 """Anniversaries as an iCalendar file (RFC 5545), for any calendar program.
 
-Every entry lasts whole days: one day, or the month or year that a less exact date means, and then says so. The same
+Every entry is one whole day that makes nobody busy. One of which only the month or the year is known stands on the first day
+of it and says so in its title: an entry as long as the year would lie across every day of a clerk's calendar. The same
 anniversaries give the same bytes, so a subscriber sees a change only where there is one.
 """
 
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from icalendar import Calendar, Event, vText
 
@@ -27,9 +29,9 @@ def calendar_of(answer: AnniversariesAnswer, language: Language) -> bytes:
     title = vText(fit(_title(answer, language)))
     calendar.add("name", title)
     calendar.add("x-wr-calname", title)  # what programs older than RFC 7986 read
-    if left_out := _left_out(answer):
-        calendar.add("description", left_out)
-        calendar.add("x-wr-caldesc", vText(left_out))
+    if remarks := "\n".join(_remarks(answer)):
+        calendar.add("description", remarks)
+        calendar.add("x-wr-caldesc", vText(remarks))
     for item in answer.items:
         calendar.add_component(_event(item, language))
     body: bytes = calendar.to_ical()
@@ -41,35 +43,29 @@ def _title(answer: AnniversariesAnswer, language: Language) -> str:
     return f"{name}友城周年与建交周年" if language == "zh" else f"Anniversaries of {name}"
 
 
-def _left_out(answer: AnniversariesAnswer) -> str | None:
-    """What the calendar does not hold because no day of it is known; None where it holds all."""
-    if not (answer.undated or answer.vague):
-        return None
-    undated, vague = answer.undated, len(answer.vague)
-    return (
-        f"没有日期的协议{undated}对、签于若干年间的协议{vague}对不在其中。\n"
-        f"{undated} agreements without a date and {vague} signed in an interval of years are not in it."
-    )
+def _remarks(answer: AnniversariesAnswer) -> Iterator[str]:
+    """How many entries have no known day, and what the calendar does not hold because no year of it is known."""
+    if vague := sum(item.precision != Precision.DAY for item in answer.items):
+        yield f"只知年份或月份的周年{vague}个，列在该年或该月的第一天，标题中注明。"
+        yield f"{vague} of which only the year or the month is known stand on its first day, and their titles say so."
+    if answer.undated or answer.vague:
+        undated, vague = answer.undated, len(answer.vague)
+        yield f"没有日期的协议{undated}对、签于若干年间的协议{vague}对不在其中。"
+        yield f"{undated} agreements without a date and {vague} signed in an interval of years are not in it."
 
 
 def _event(item: AnniversaryItem, language: Language) -> Event:
     event = Event()
     event.add("uid", fit(f"{item.key}@sister-city-graph"))
     event.add("dtstamp", _STAMP)
-    first, after = _days(item.date)
-    event.add("dtstart", first)
-    event.add("dtend", after)
+    day = span(item.date).first
+    event.add("dtstart", day)
+    event.add("dtend", moved(day, 1))
     event.add("summary", fit(f"{_name(item, language)}{_vagueness(item, language)}"), parameters={"language": language})
     event.add("description", fit(_description(item)))
     event.add("categories", [item.kind])
     event.add("transp", "TRANSPARENT")  # an anniversary makes nobody busy
     return event
-
-
-def _days(text: str) -> tuple[date, date]:
-    """The first day of a date and the day after its last."""
-    when = span(text)
-    return when.first, moved(when.last, 1)
 
 
 def _name(item: AnniversaryItem, language: Language) -> str:

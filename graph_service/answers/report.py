@@ -74,10 +74,9 @@ class ApartItems(Struct, frozen=True, kw_only=True):
 
 
 class ReportAnswer(Echo, frozen=True, kw_only=True):
-    """The report of a home from `first` to `last`, as of the last day. `areas` (港澳台) and `domestic` are the ties inside the
-    home's own state, apart. `undated` counts activities on record without a date, which belong to no period,
-    `undated_agreements` effective agreements without one; `knowledge` tells how far the lists of the home are known; `gaps`
-    counts the gaps by type; `anniversaries` are those ahead after the last day."""
+    """The report of a home from `first` to `last`, as of the last day. `areas` (港澳台) and `domestic` are the ties inside its
+    own state, apart. `undated` counts activities without a date, which belong to no period, `undated_agreements` effective
+    agreements, which may have come later where the last day is `past`; `anniversaries` are those after the last day."""
 
     home: PlaceReference
     first: str
@@ -90,6 +89,7 @@ class ReportAnswer(Echo, frozen=True, kw_only=True):
     undated: int
     knowledge: HomeKnowledge
     undated_agreements: int
+    past: bool
     gaps: dict[GapType, int]
     anniversaries: tuple[AnniversaryItem, ...]
 
@@ -128,6 +128,7 @@ def report_answer(vine: Vine, window: Window, rules: Rules) -> ReportAnswer:
         undated=undated,
         knowledge=knowledge_of(vine),
         undated_agreements=undated_of(vine),
+        past=vine.snapshot.is_past(vine.selection.as_of),
         gaps=dict(Counter(gap.type for gap in find_gaps(vine, rules=rules))),
         anniversaries=anniversaries_answer(vine, AnniversaryQuestion(ahead, rules.anniversary_step), EVERYTHING).items,
     )

@@ -103,8 +103,8 @@ def as_csv(answer: ReportAnswer, language: Language) -> str:
 
 def truth_lines(answer: ReportAnswer, language: Language) -> tuple[str, str]:
     """How far the list of the home is known, and that of each tier."""
-    whole, tiers = line_of(answer.knowledge, answer.undated_agreements), tiers_of(answer.knowledge)
-    return _say(whole, language), _say(tiers, language)
+    whole = line_of(answer.knowledge, answer.undated_agreements, past=answer.past)
+    return _say(whole, language), _say(tiers_of(answer.knowledge), language)
 
 
 def footnote(answer: ReportAnswer, language: Language) -> str:

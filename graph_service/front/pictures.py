@@ -158,4 +158,6 @@ class Neighbours(Page):
         """The network as a picture."""
         snapshot = self._view.snapshot
         found = neighbourhood(snapshot, self.document.centre.id, self._ask.depth, self._selection, MAX_PLACES)
-        return place_picture(surroundings(snapshot, found, self._selection), self._selection)
+        return place_picture(
+            surroundings(snapshot, found, self._selection), self._selection, past=snapshot.is_past(self._selection.as_of)
+        )

@@ -3,8 +3,9 @@
 `COUNTERS` says how each claimed measure is enumerated; a measure without a line there is shown without a count.
 """
 
+from collections import Counter as Counts
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph_service.errors import ScopesDiffer
@@ -16,17 +17,20 @@ from graph_service.metrics.vine import Vine, vine_of
 from graph_service.records.claim import Claim
 from graph_service.records.dates import span
 from graph_service.records.organisation import Organisation
+from graph_service.records.vocabulary import AgreementKind
 from graph_service.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Enumerated:
     """The records of the claim's own scope. `beside` are agreements whose source does not tell their class, so that
-    they may or may not be meant; `stated` those of `ids` whose source does tell it."""
+    they may or may not be meant; `stated` those of `ids` whose source does tell it; `by_kind`
+    counts those of `ids` that are agreements."""
 
     ids: tuple[str, ...]
     beside: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
+    by_kind: Mapping[AgreementKind, int] = field(default_factory=dict)
 
 
 Counter = Callable[[Snapshot, Claim, date, str], Enumerated | None]
@@ -96,7 +100,9 @@ def enumerate_list(
     ids = tuple(tie.agreement.id for tie in found if tie.standing.kind in selection.kinds)
     beside = tuple(tie.agreement.id for tie in found if tie.standing.kind not in selection.kinds)
     stated = tuple(tie.agreement.id for tie in found if tie.standing.kind in selection.kinds - {"unclassified"})
-    return Enumerated(ids, beside, stated)
+    kinds = Counts(tie.standing.kind for tie in found if tie.standing.kind in selection.kinds)
+    by_kind = {kind: kinds[kind] for kind in sorted(selection.kinds) if kinds[kind]}
+    return Enumerated(ids, beside, stated, by_kind)
 
 
 def _effective(vine: Vine, subject: str, tiers: Collection[int], country: str | None) -> Iterator[Tie]:

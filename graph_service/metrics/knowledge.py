@@ -26,10 +26,12 @@ ListStatus = Literal["complete", "partial", "exceeds", "unknown"]
 
 class Knowledge(Struct, frozen=True, kw_only=True):
     """How far a list is known. `recorded` counts what is on record of the kinds and on the day of the claim beside it
-    (the kinds and the day asked about where there is none), `unclassified` what may be of these kinds too; `claimed` is
-    what the `source` states of its `kinds` (formal where none is named) `as_of` its day."""
+    (the kinds and the day asked about where there is none: `by_kind` then tells how many of each), `unclassified` what may
+    be of these kinds too; `claimed` is what the `source` states of its `kinds` (formal where none is named) `as_of` its
+    day."""
 
     recorded: int
+    by_kind: dict[AgreementKind, int] = {}
     unclassified: int = 0
     claimed: float | None = None
     kinds: tuple[AgreementKind, ...] = ()
@@ -135,7 +137,8 @@ def _known(lists: Lists, wanted: ListOf) -> Knowledge:
         status = _status(lists, other)
         reached = status == "partial" and len(lists.beside(other).ids) == other.value
         return _told(lists, other, "unknown" if reached else status)
-    return Knowledge(recorded=len(lists.recorded(wanted, lists.selection).ids))
+    found = lists.recorded(wanted, lists.selection)
+    return Knowledge(recorded=len(found.ids), by_kind=dict(found.by_kind))
 
 
 def _candidates(claims: list[Claim]) -> list[Claim]:

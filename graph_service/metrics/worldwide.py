@@ -14,7 +14,7 @@ from graph_service.snapshot import Snapshot
 @dataclass(frozen=True, slots=True)
 class Narrowed:
     """Which agreements are shown: those of one country's places, of these kinds, that may have been signed by the end of a year.
-    One without a date is shown unless a year is given."""
+    One without a date counts as signed by the end of every year: it is known to exist."""
 
     kinds: Collection[str]
     country: str | None = None
@@ -49,7 +49,7 @@ def shown_of(snapshot: Snapshot, world: Iterable[Effective], narrowed: Narrowed)
         found
         for found in world
         if found.kind in narrowed.kinds
-        and (narrowed.year is None or (found.since is not None and year_of(found.since) <= narrowed.year))
+        and (narrowed.year is None or found.since is None or year_of(found.since) <= narrowed.year)
         and (narrowed.country is None or any(places[party].country == narrowed.country for party in found.agreement.parties))
     ]
 

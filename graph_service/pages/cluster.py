@@ -145,7 +145,7 @@ def _notes(vine: Vine, cluster: Cluster, bunches: Sequence[GrapeBunch]) -> Itera
 def _on_dates(vine: Vine, cluster: Cluster, drawn: Sequence[Tie]) -> Iterator[Bilingual]:
     stages = [tie.standing.since for tie in drawn if tie.standing.since is not None]
     if count := sum(stage.date is None for stage in stages):
-        yield undated(count)
+        yield undated(count, past=vine.snapshot.is_past(vine.selection.as_of))
     if any(stage.date is not None and stage.basis == "inferred" for stage in stages):
         yield INFERRED
     possible = sum(vine.snapshot.lies_in(tie.partner.id, cluster.partner.id) for tie in vine.ties.possible)

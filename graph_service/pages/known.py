@@ -1,6 +1,7 @@
 """What is known of the list that a page shows: said on it first, so that a small number is not read as a fact."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 
 from graph_service.answers.report import undated_of
 from graph_service.metrics.home import home_above
@@ -11,24 +12,30 @@ from graph_service.planning.listing import line_of, line_of_list, tiers_of
 from graph_service.records.life import Standing
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, both, plural
+from graph_service.words.agreements import KINDS, undated_of_them
+from graph_service.words.bilingual import NOTHING, Bilingual, both, plural
 from graph_service.words.days import written
 
 
 def known_of_home(vine: Vine) -> Iterator[Bilingual]:
     """Of a home: its whole list with what is published and undated, on which day, and the list of each tier."""
     known, name, day = knowledge_of(vine), both(vine.home.place), vine.selection.as_of
-    line, tiers = line_of(known, undated_of(vine)), tiers_of(known)
+    past, undated = vine.snapshot.is_past(day), undated_of(vine)
+    line, tiers = line_of(known, undated, past=past), tiers_of(known)
     yield Bilingual(
         f"{name.zh}及所属单位的友城（截至{day}）：{line.zh}", f"Agreements of {name.en} and its units as of {day}: {line.en}"
     )
     yield Bilingual(f"{tiers.zh}。", f"{tiers.en[0].upper()}{tiers.en[1:]}.")
-    counted, day = len(vine.ties.effective), vine.selection.as_of
+    counted, lacking = len(vine.ties.effective), undated_of_them(undated, past=past)
+    exchange = NOTHING
+    if vine.ties.exchange and "exchange" not in vine.selection.kinds:
+        beside = len(vine.ties.exchange)
+        exchange = Bilingual(f"；另计{KINDS['exchange'].zh}{beside:,}对", f"; {KINDS['exchange'].en} beside them: {beside:,}")
     yield Bilingual(
         f"公布数旁的在册数按公布的日期和类别计；截至{written(day, 'zh')}，"
-        f"按所选口径在册有效协议共{counted:,}对（含未注明日期的）。",
+        f"按所选口径在册有效协议共{counted:,}对，其中{lacking.zh}{exchange.zh}。",
         f"What is on record beside a published number is counted for its day and its kinds; as of {written(day, 'en')} "
-        f"{plural(counted, 'agreement')} count under this selection, those without a date among them.",
+        f"{plural(counted, 'agreement')} count under this selection, of them {lacking.en}{exchange.en}.",
     )
 
 
@@ -37,26 +44,26 @@ def known_of_place(snapshot: Snapshot, place: Place, selection: Selection) -> It
     a total."""
     home = home_above(snapshot, place.id)
     if home is None:
-        yield _own(place, *_recorded(snapshot, place, selection))
+        counted = _recorded(snapshot, place, selection)
+        kinds = Counter(standing.kind for standing in counted if standing.kind is not None)
+        known = Knowledge(recorded=len(counted), by_kind=dict(kinds))
+        yield _own(place, known, counted, past=snapshot.is_past(selection.as_of))
         return
     vine = vine_of(snapshot, home.id, selection)
     if home.id == place.id:
         yield from known_of_home(vine)
     else:
-        since = (tie.standing for tie in vine.ties.effective if tie.unit == place.id)
-        yield _own(place, knowledge_of_unit(vine, place.id), _undated(since))
+        own = [tie.standing for tie in vine.ties.effective if tie.unit == place.id]
+        yield _own(place, knowledge_of_unit(vine, place.id), own, past=snapshot.is_past(selection.as_of))
 
 
-def _own(place: Place, known: Knowledge, undated: int) -> Bilingual:
-    name, line = both(place), line_of_list(known, undated)
+def _own(place: Place, known: Knowledge, counted: Collection[Standing], *, past: bool) -> Bilingual:
+    undated = sum(not standing.dated for standing in counted)
+    name, line = both(place), line_of_list(known, undated, past=past)
     return Bilingual(f"{name.zh}自身的友城：{line.zh}", f"Agreements of {name.en} itself: {line.en}")
 
 
-def _recorded(snapshot: Snapshot, place: Place, selection: Selection) -> tuple[Knowledge, int]:
+def _recorded(snapshot: Snapshot, place: Place, selection: Selection) -> list[Standing]:
+    """How the agreements of a place stand that count."""
     found = (selection.standing(snapshot, agreement) for agreement in snapshot.agreements_of(place.id))
-    counted = [standing for standing in found if standing is not None and selection.counts(standing)]
-    return Knowledge(recorded=len(counted)), _undated(counted)
-
-
-def _undated(standings: Iterable[Standing]) -> int:
-    return sum(not standing.dated for standing in standings)
+    return [standing for standing in found if standing is not None and selection.counts(standing)]

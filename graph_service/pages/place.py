@@ -17,8 +17,8 @@ MAX_PLACES = 1_000
 MAX_NARROW = 150  # with more places a phone shows the wide picture, to be zoomed
 
 
-def place_picture(shown: Surroundings, selection: Selection) -> Picture:
-    """The surroundings of a place as a picture."""
+def place_picture(shown: Surroundings, selection: Selection, *, past: bool) -> Picture:
+    """The surroundings of a place as a picture, of a day that is past or not."""
     centre = shown.found.centre
     name = both(centre)
     return Picture(
@@ -28,7 +28,7 @@ def place_picture(shown: Surroundings, selection: Selection) -> Picture:
         narrow=ringed(shown, HIGH) if len(shown.around) <= MAX_NARROW else None,
         legend=place_legend(shown),
         figures=tuple(_figures(shown)),
-        notes=tuple(_notes(shown)),
+        notes=tuple(_notes(shown, past=past)),
         empty=None if shown.lines else _nothing(name),
     )
 
@@ -79,7 +79,7 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
     yield Figure(apart, str(len(shown.beside)), beside(exchange, planned))
 
 
-def _notes(shown: Surroundings) -> Iterator[Bilingual]:
+def _notes(shown: Surroundings, *, past: bool) -> Iterator[Bilingual]:
     """What the picture cannot show, said aloud."""
     found = shown.found
     if found.truncated:
@@ -89,7 +89,7 @@ def _notes(shown: Surroundings) -> Iterator[Bilingual]:
             f"{drawn} of {total} places shown: the nearest first; choose a smaller depth to see all.",
         )
     if count := sum(line.since is None for line in shown.lines if line.kind != "planned"):
-        yield undated(count)
+        yield undated(count, past=past)
     if count := sum(line.status == "dormant" for line in shown.lines):
         yield dormant(count)
     if any(line.inferred for line in shown.lines):

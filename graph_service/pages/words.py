@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from graph_service.metrics.selection import Selection
 from graph_service.words.agreements import BESIDE, CLASSES, KINDS, ROLES, STATUSES
-from graph_service.words.bilingual import Bilingual, join, plural
+from graph_service.words.bilingual import NOTHING, Bilingual, join, plural
 from graph_service.words.headings import of_layer
 
 # What a line of a picture is: the kind of its agreement, or planned.
@@ -46,11 +46,12 @@ def beside(exchange: int, planned: int) -> Bilingual:
 INFERRED = Bilingual("带 * 的日期由来源文字推算。", "A date marked * is inferred from the words of its source.")
 
 
-def undated(count: int) -> Bilingual:
-    """What is said of agreements without a signing date."""
+def undated(count: int, *, past: bool) -> Bilingual:
+    """What is said of agreements without a signing date, on a day that is past or not."""
+    later = Bilingual("，可能为该日以后所签", ", though they may have come later") if past else NOTHING
     return Bilingual(
-        f"{count:,}对协议没有签署日期：已知存在，按已签计入。",
-        f"{plural(count, 'agreement')} without a signing date: known to exist and counted as signed.",
+        f"{count:,}对协议没有签署日期：已知存在，按已签计入{later.zh}。",
+        f"{plural(count, 'agreement')} without a signing date: known to exist and counted as signed{later.en}.",
     )
 
 

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from graph_service.metrics.knowledge import HomeKnowledge, Knowledge
 from graph_service.records.vocabulary import AgreementKind
-from graph_service.words.agreements import KINDS
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.agreements import KINDS, undated_of_them
+from graph_service.words.bilingual import NOTHING, Bilingual, join
 from graph_service.words.tiers import tier_names
 
 _WHOLE = Bilingual("全部名单", "whole list")
@@ -84,6 +84,15 @@ def _held(known: Knowledge) -> Bilingual:
     )
 
 
+def _of_kinds(known: Knowledge) -> Bilingual:
+    """How many of what is on record are of each kind, where no claim tells the kinds; nothing where all are formal."""
+    if known.by_kind.keys() <= {"formal"}:
+        return NOTHING
+    counts = [(KINDS[kind], known.by_kind[kind]) for kind in KINDS if kind in known.by_kind]
+    parts = [Bilingual(f"{kind.zh}{count}对", f"{count} {kind.en}") for kind, count in counts]
+    return join([Bilingual(" / 其中", " / of them "), join(parts, "、", ", ")], "", "")
+
+
 def _counted(known: Knowledge) -> Bilingual:
     """Which kinds a published number counts, where it does not count the formal ones alone."""
     beside = beside_formal(known.kinds)
@@ -100,12 +109,13 @@ def beside_formal(kinds: Iterable[AgreementKind]) -> Bilingual:
     return Bilingual("、".join(kind.zh for kind in beside), " and ".join(kind.en for kind in beside))
 
 
-def line_of(known: HomeKnowledge, undated: int) -> Bilingual:
-    """The line that pages and reports carry of a home: 在册 n 对 / 公布 m 对（日期，来源）/ 未注明日期 k."""
-    return line_of_list(known.whole, undated)
+def line_of(known: HomeKnowledge, undated: int, *, past: bool) -> Bilingual:
+    """The line that pages and reports carry of a home: 在册 n 对 / 公布 m 对（日期，来源）/ 未注明日期 k. On a day that is `past`
+    what has no date may have come later."""
+    return line_of_list(known.whole, undated, past=past)
 
 
-def line_of_list(whole: Knowledge, undated: int) -> Bilingual:
+def line_of_list(whole: Knowledge, undated: int, *, past: bool) -> Bilingual:
     """The same line of any list."""
     held, where = _held(whole), _host(whole.source)
     if whole.claimed is None:
@@ -119,9 +129,10 @@ def line_of_list(whole: Knowledge, undated: int) -> Bilingual:
     state = Bilingual("，名单完整", ", the list is complete") if whole.complete else Bilingual("", "")
     if whole.complete and whole.claimed is None:
         state = Bilingual(f"{state.zh}（{whole.as_of}，{where}）", f"{state.en} ({whole.as_of}, {where})")
+    kinds, lacking = _of_kinds(whole), undated_of_them(undated, past=past)
     return Bilingual(
-        f"{held.zh} / {claimed.zh}{state.zh} / 未注明日期{undated}对",
-        f"{held.en} / {claimed.en}{state.en} / {undated} without a date",
+        f"{held.zh} / {claimed.zh}{state.zh}{kinds.zh} / {lacking.zh}",
+        f"{held.en} / {claimed.en}{state.en}{kinds.en} / {lacking.en}",
     )
 
 

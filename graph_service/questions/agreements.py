@@ -37,8 +37,14 @@ class Agreements(InLayer, OfRecords):
     status: Several[Status] | None = Field(None, description=f"status on the day{ANY_OF}")
     tier: Several[Tier] | None = Field(None, description=f"tier of the unit of the home, which must be named{ANY_OF}")
     signed_from: Date | None = Field(None, description="the first year, month or day in which it may have been signed")
-    signed_to: Date | None = Field(None, description="the last year, month or day in which it may have been signed")
+    signed_to: Date | None = Field(
+        None,
+        description="the last year, month or day in which it may have been signed; with no first one, one without a date may",
+    )
     domestic: bool | None = Field(None, description="whether both parties are of one country; either if left out")
+    counted: bool | None = Field(
+        None, description="whether counts hold it: with a partner abroad, and no second record of one that is counted already"
+    )
 
 
 def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
@@ -58,6 +64,7 @@ def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
         signed_from=ask.signed_from,
         signed_to=ask.signed_to,
         domestic=ask.domestic,
+        counted=ask.counted,
     )
     found = agreements_where(snapshot, vine, wanted, selection)
     return agreements_answer(snapshot, vine, page_after(found, lambda agreement: agreement.id, ask.most, ask.cursor), selection)

@@ -12,7 +12,6 @@ from graph_service.metrics.knowledge import HomeKnowledge
 from graph_service.metrics.share import Share
 from graph_service.planning.gaps.gap import GapType
 from graph_service.planning.listing import line_of
-from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.anniversaries import ANNIVERSARIES, Anniversaries
 from graph_service.questions.answered import answered
 from graph_service.questions.called import Called
@@ -20,9 +19,9 @@ from graph_service.questions.clusters import CLUSTERS, Clusters, clusters
 from graph_service.questions.gaps import GAPS, Gaps, gaps
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.question import View
-from graph_service.records.life import EFFECTIVE
 from graph_service.records.place import Place
 from graph_service.site.templating import Frame, render
+from graph_service.site.to_lists import counted_page
 from graph_service.site.typed import Typed, home_named, typed
 from graph_service.site.ways import way
 from graph_service.words.bilingual import Bilingual, both
@@ -125,7 +124,7 @@ def _column(frame: Frame, view: View, home: Place, homes: Sequence[Place], chose
         ),
     }
     others = [other.id for other in homes if other.id != home.id]
-    known = frame.say(line_of(found.knowledge, undated_of(vine)))
+    known = frame.say(line_of(found.knowledge, undated_of(vine), past=view.snapshot.is_past(vine.selection.as_of)))
     return Column(Called(frame.say(both(home)), "home", home.id), known, _again(frame, others), figures)
 
 
@@ -136,10 +135,9 @@ def _thin(known: HomeKnowledge) -> bool:
 def _counted(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple[str, Cell]]:
     """What is counted: agreements, also by tier, partners, countries, and what stands beside the count."""
     whole, totals, thin = way(frame, "home", home.id, CLUSTERS.name), found.totals, _thin(found.knowledge)
-    yield frame.say(Bilingual("友城协议（对）", "agreements")), Cell(f"{totals.agreements:,}", whole, thin)
+    yield frame.say(Bilingual("友城协议（对）", "agreements")), Cell(f"{totals.agreements:,}", counted_page(frame, home), thin)
     for tier, count in totals.by_tier.items():
-        query = {"tier": tier, "kind": ",".join(found.kinds), "status": ",".join(sorted(EFFECTIVE)), "domestic": "false"}
-        there = way(frame, "list", AGREEMENTS.name, home=home.id, **query)
+        there = counted_page(frame, home, tier=tier)
         complete = found.knowledge.tiers[tier].complete
         name = tier_names(int(tier), len(totals.by_tier))
         yield frame.say(Bilingual(f"其中{name.zh}", f"of these at {name.en}")), Cell(f"{count:,}", there, not complete)
@@ -148,8 +146,14 @@ def _counted(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple
         frame.say(Bilingual("有友城的国家和地区", "countries and areas with a partner")),
         Cell(f"{totals.countries:,}", whole, thin),
     )
-    yield frame.say(Bilingual("另计：友好交流", "beside the count: exchange")), Cell(f"{totals.exchange:,}", whole, thin)
-    yield frame.say(Bilingual("另计：计划中", "beside the count: planned")), Cell(f"{totals.planned:,}", whole, thin)
+    yield (
+        frame.say(Bilingual("另计：友好交流", "beside the count: exchange")),
+        Cell(f"{totals.exchange:,}", counted_page(frame, home, kind="exchange"), thin),
+    )
+    yield (
+        frame.say(Bilingual("另计：计划中", "beside the count: planned")),
+        Cell(f"{totals.planned:,}", counted_page(frame, home, kind=None, status="planned"), thin),
+    )
     same = Bilingual("另计：可能是同一协议的记录", "beside the count: records that may be the same agreement")
     yield frame.say(same), Cell(f"{totals.possibly_same:,}", whole, thin)
 

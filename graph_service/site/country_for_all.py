@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graph_service.metrics.home import home_of
+from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.answered import answered
@@ -30,7 +31,12 @@ _HOMES, _CITIES, _BODIES, _CLAIMS = 60, 20, 60, 20  # rows at most; the lists be
 def of_all(frame: Frame, view: View, country: Place, words: Mapping[str, Any]) -> Iterator[Section]:
     """The parts of the page of a country that are the same for everybody, for the agreements that these words ask about."""
     snapshot, selection = view.snapshot, view.selection(Chosen(**words))
-    query = {"country": country.country, "kind": ",".join(sorted(selection.kinds)), "status": ",".join(sorted(EFFECTIVE))}
+    query = {
+        "country": country.country,
+        "kind": ",".join(sorted(selection.kinds)),
+        "status": ",".join(sorted(EFFECTIVE)),
+        "counted": "true",
+    }
     homes, cities = _counted(view, country, selection)
     there, whole = way(frame, "list", AGREEMENTS.name, **query), Bilingual("全部友城协议", "all agreements")
     yield _homes(frame, view, country, homes, there, whole)
@@ -52,7 +58,7 @@ def of_all(frame: Frame, view: View, country: Place, words: Mapping[str, Any]) -
 
 def _counted(view: View, country: Place, selection: Selection) -> tuple[Counter[tuple[str, int]], Counter[str]]:
     """How many effective agreements each home abroad has here at each tier, and each place of the country abroad."""
-    snapshot, tiers = view.snapshot, dict[str, Mapping[str, int]]()
+    snapshot, tiers, seconds = view.snapshot, dict[str, Mapping[str, int]](), view.snapshot.once(second_records)
     homes, cities = Counter[tuple[str, int]](), Counter[str]()
     for place in (country, *snapshot.below(country.id)):
         for agreement in snapshot.agreements_of(place.id):
@@ -60,6 +66,8 @@ def _counted(view: View, country: Place, selection: Selection) -> tuple[Counter[
             if other is None or not snapshot.is_abroad(other.country, country.country):
                 continue
             if place.country != country.country or not selection.counts(selection.standing(snapshot, agreement)):
+                continue
+            if seconds.stands_beside(agreement, selection.layer):
                 continue
             cities[place.id] += 1
             for home in filter(_is_home, snapshot.above(other.id)):  # a home may lie in another, as London in England

@@ -16,7 +16,7 @@ from graph_service.site.fields import Field, fields_of
 from graph_service.site.home_mark import Mark, mark_of
 from graph_service.site.listing import files_of
 from graph_service.site.templating import Frame
-from graph_service.site.to_lists import EFFECTIVE, list_page, question_page
+from graph_service.site.to_lists import counted_page, list_page, question_page
 from graph_service.site.ways import ways_of_country
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CLASSES, ROLES
@@ -105,9 +105,9 @@ def _row(frame: Frame, home: Place, item: CountryItem, *, narrowed: bool) -> Row
     code, name = item.partner.country, item.partner.names.best(frame.language, item.partner.id)
     cluster = question_page(frame, CLUSTER, home=home.id, partner=item.partner.id)
     ids = ",".join(item.agreements)
-    agreements = question_page(frame, AGREEMENTS, home=home.id, id=ids) if narrowed else cluster
-    exchange = question_page(frame, AGREEMENTS, home=home.id, country=code, kind="exchange", status=EFFECTIVE)
-    planned = question_page(frame, AGREEMENTS, home=home.id, country=code, status="planned")
+    agreements = question_page(frame, AGREEMENTS, home=home.id, id=ids) if narrowed else counted_page(frame, home, country=code)
+    exchange = counted_page(frame, home, country=code, kind="exchange")
+    planned = counted_page(frame, home, country=code, kind=None, status="planned")
     return Row(
         country=Called(name, "cluster", home.id, item.partner.id),
         score=f"{item.strength.score:.1f}",

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graph_service.answers.common import PlaceReference
-from graph_service.metrics.selection import HEADLINE_KINDS
 from graph_service.metrics.vine import Vine
-from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.answered import Answered
 from graph_service.questions.called import Called
 from graph_service.questions.candidates import CANDIDATES
@@ -15,7 +13,7 @@ from graph_service.questions.matrix import MatrixAnswer, MatrixCell, MatrixColum
 from graph_service.site.cells import Linked, count
 from graph_service.site.listing import render_listing
 from graph_service.site.templating import Frame
-from graph_service.site.to_lists import EFFECTIVE, question_page
+from graph_service.site.to_lists import counted_page, question_page
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual
@@ -105,7 +103,7 @@ def _head(frame: Frame, home: PlaceReference, column: MatrixColumn) -> Head:
 
 def _unit(frame: Frame, home: PlaceReference, item: MatrixItem, columns: Sequence[MatrixColumn]) -> Unit:
     name = Called(item.unit.names.best(frame.language, item.unit.id), "place", item.unit.id)
-    own = question_page(frame, AGREEMENTS, home=home.id, place=item.unit.id, kind=_kinds(frame), status=EFFECTIVE)
+    own = counted_page(frame, home, place=item.unit.id)
     gap = question_page(frame, GAPS, home=home.id, type="empty_unit", tier=item.tier, unit=item.unit.id, state="all")
     return Unit(
         name=name,
@@ -128,11 +126,6 @@ def _cells(frame: Frame, home: PlaceReference, item: MatrixItem, columns: Sequen
             yield Linked(f"{_SEVERAL}{len(cells)}", f"{own}&country={column.code}", title=partners)
         else:
             yield Linked(_FREE, question_page(frame, CANDIDATES, home=home.id, unit=item.unit.id, country=column.code))
-
-
-def _kinds(frame: Frame) -> str:
-    """The kinds that are counted here, as the list of agreements is asked for them."""
-    return next((value for name, value in frame.query if name == "kinds"), ",".join(sorted(HEADLINE_KINDS)))
 
 
 def _shape(cell: MatrixCell) -> str:

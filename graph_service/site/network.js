@@ -70,8 +70,9 @@
       return { id, hidden: !shown };
     }));
     nodes.update(places.map((place) => ({ id: place.id, hidden: !seen.has(place.id) || !placed(place) })));
-    $("shown").textContent = words.shown.replace("{}", [...seen].length).replace("{}", places.length);
-    $("until").textContent = $("year").value;
+    const year = $("year"), undated = year.value < year.max ? lines.filter((line, id) => !line.year && !edges.get(id).hidden).length : 0;
+    $("shown").textContent = words.shown.replace("{}", [...seen].length).replace("{}", places.length) + (undated ? words.undated.replace("{}", undated) : "");
+    $("until").textContent = year.value;
   }
 
   function move() {

@@ -105,10 +105,12 @@ def _line(frame: Frame, line: Line) -> dict[str, object]:
 
 def _words(frame: Frame) -> Mapping[str, object]:
     shown = Bilingual("显示 {} 个地方（图中共 {} 个）", "{} places shown of {} in the picture")
+    undated = Bilingual("；其中 {} 对未注明日期，可能为此后所签", "; without a date, so that they may have come later: {}")
     described = Bilingual("友城网络图；下方的表列出同样的内容。", "The network of agreements; the tables below say the same.")
     count = Bilingual("在册协议 {} 对", "{} agreements on record")
     return {
         "shown": frame.say(shown),
+        "undated": frame.say(undated),
         "described": frame.say(described),
         "count": frame.say(count),
         "kinds": {kind: frame.say(words) for kind, words in LINE_KINDS.items()},

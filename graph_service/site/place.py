@@ -91,7 +91,9 @@ def picture_of(view: View, ask: Network, *, among: bool) -> Picture:
 
 
 def _picture(view: View, around: Neighbourhood, selection: Selection, *, among: bool) -> Picture:
-    return place_picture(surroundings(view.snapshot, around, selection, among=among), selection)
+    return place_picture(
+        surroundings(view.snapshot, around, selection, among=among), selection, past=view.snapshot.is_past(selection.as_of)
+    )
 
 
 def _facts(frame: Frame, view: View, place: Place) -> Iterator[Fact]:

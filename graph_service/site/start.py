@@ -11,12 +11,11 @@ from graph_service.pages.homes import HomeEntry, StateHomes, homes_by_state
 from graph_service.pages.place_parts import country_name
 from graph_service.planning.areas import areas_called
 from graph_service.questions.called import Called
-from graph_service.records.agreement import Agreement
 from graph_service.site.lately import lately
 from graph_service.site.start_map import glance
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, both, plural
+from graph_service.words.bilingual import Bilingual, both
 
 TITLE = Bilingual("友城关系图谱服务", "Sister-city graph service")
 _WAYS = (
@@ -55,7 +54,7 @@ def render_start(frame: Frame, snapshot: Snapshot, changes: ChangesAnswer | None
         "start.html",
         frame,
         frame.say(TITLE),
-        counts=frame.say(_counts(snapshot)),
+        counts=f"{frame.say(seen.counted)} · {snapshot.today}",
         groups=[_group(frame, snapshot, group) for group in shown],
         more=len(states) - len(shown),
         ways=[(frame.say(words), f"{frame.root}{href}") for href, words in _WAYS],
@@ -85,16 +84,3 @@ def _group(frame: Frame, snapshot: Snapshot, group: StateHomes) -> Group:
 
 def _entries(frame: Frame, homes: Sequence[HomeEntry]) -> Sequence[tuple[Called, int]]:
     return [(Called(frame.say(both(home.place)), "home", home.place.id), home.agreements) for home in homes]
-
-
-def _counts(snapshot: Snapshot) -> Bilingual:
-    places, agreements = len(snapshot.places), snapshot.once(_agreements)
-    return Bilingual(
-        f"{places:,}个地方 · {agreements:,}对协议 · {snapshot.today}",
-        f"{plural(places, 'place')} · {plural(agreements, 'agreement')} · {snapshot.today}",
-    )
-
-
-def _agreements(snapshot: Snapshot) -> int:
-    """How many agreements join places. For `Snapshot.once`."""
-    return sum(agreement.parties[0] in snapshot.places for agreement in snapshot.network.table(Agreement).values())

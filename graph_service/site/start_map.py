@@ -11,6 +11,7 @@ from graph_service.metrics.worldwide import by_country, world_of
 from graph_service.pages.place_parts import country_name
 from graph_service.questions.called import Called
 from graph_service.site.world_data import middles_of
+from graph_service.site.world_words import counted_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, Language
 
@@ -21,9 +22,11 @@ _TITLE = Bilingual("世界友城一览", "The world at a glance")
 
 
 class Glance(NamedTuple):
-    """The map as markup of our own, and the countries on it and beside it with how many agreements abroad each has."""
+    """The map as markup of our own, what it counts in words, and the countries on it and beside it with how many agreements
+    abroad each has."""
 
     svg: str
+    counted: Bilingual
     countries: Sequence[tuple[str, int]]
 
 
@@ -33,7 +36,8 @@ def glance(snapshot: Snapshot, language: Language) -> Glance:
 
 
 def _glance(snapshot: Snapshot, language: Language) -> Glance:
-    world = world_of(snapshot, Selection(snapshot.today))
+    selection = Selection(snapshot.today)
+    world = world_of(snapshot, selection)
     counts = {code: found.abroad for code, found in by_country(snapshot, world).items() if found.abroad}
     order, middles = sorted(counts, key=lambda code: (-counts[code], code)), middles_of(snapshot, world)
     busiest = max(counts.values(), default=1)
@@ -51,7 +55,8 @@ def _glance(snapshot: Snapshot, language: Language) -> Glance:
         if code in middles
     ]
     svg = map_svg(marks, [], language, _TITLE, _described(len(marks), len(order) - len(marks)), width=_WIDTH) if marks else ""
-    return Glance(svg, [(_called(snapshot, code, language), counts[code]) for code in order])
+    counted = counted_of(snapshot, world, selection)
+    return Glance(svg, counted, [(_called(snapshot, code, language), counts[code]) for code in order])
 
 
 def _called(snapshot: Snapshot, code: str, language: Language) -> str:

@@ -2,6 +2,9 @@
 
 from urllib.parse import quote, urlencode
 
+from graph_service.answers.common import PlaceReference
+from graph_service.metrics.selection import HEADLINE_KINDS
+from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.question import AnyQuestion
 from graph_service.records.place import Place
 from graph_service.site.templating import Frame
@@ -12,6 +15,14 @@ EFFECTIVE = "active,dormant"  # agreements that count, as a list is asked for th
 def list_page(frame: Frame, home: Place, question: AnyQuestion, **words: str | int | None) -> str:
     """The address of a question about a home, for the agreements that this page is about."""
     return f"{frame.root}views/home/{quote(home.id, safe='')}/{question.name}?{_query(frame, question, words)}"
+
+
+def counted_page(frame: Frame, home: Place | PlaceReference, **words: str | int | None) -> str:
+    """The address of the list of just those agreements of a home that its numbers on this page count, of the kinds chosen
+    unless `kind` names others."""
+    kinds = next((value for name, value in frame.query if name == "kinds"), ",".join(sorted(HEADLINE_KINDS)))
+    words = {"kind": kinds, "status": EFFECTIVE, **words}
+    return question_page(frame, AGREEMENTS, home=home.id, counted="true", **words)
 
 
 def question_page(frame: Frame, question: AnyQuestion, **words: str | int | None) -> str:

@@ -9,10 +9,9 @@ from markupsafe import Markup
 from pydantic import Field
 
 from graph_service.graph.communities import CommunitiesBy
-from graph_service.metrics.effective import Effective
 from graph_service.metrics.links import whole_network
 from graph_service.metrics.selection import ALL_LAYERS, Selection, select
-from graph_service.metrics.worldwide import Narrowed, OfCountry, by_country, is_placed, shown_of, world_of
+from graph_service.metrics.worldwide import Narrowed, OfCountry, by_country, shown_of, world_of
 from graph_service.pages.page import embedded
 from graph_service.pages.place_parts import country_name
 from graph_service.questions.communities import communities_answer
@@ -23,7 +22,7 @@ from graph_service.records.life import EFFECTIVE
 from graph_service.site.templating import Frame, render
 from graph_service.site.world_data import KIND_ORDER, LARGEST, middles_of, script_data
 from graph_service.site.world_picture import bundles_svg, legend_of
-from graph_service.site.world_words import COLUMNS, COUNTED, LEFT, LOST, TITLE, UNDATED, notes_of, words_of
+from graph_service.site.world_words import COLUMNS, TITLE, counted_of, notes_of, words_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
 
@@ -39,7 +38,7 @@ class Worldwide(Chosen):
         None,
         ge=FIRST_YEAR,
         le=LAST_YEAR,
-        description="only agreements that may have been signed by its end; undated ones are left out",
+        description="only agreements that may have been signed by its end; one without a date may",
     )
     colour: Colour = Field("mark", description="what the colour of a dot tells")
 
@@ -79,6 +78,7 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
     data = {
         **script_data(frame, snapshot, world, _communities(snapshot, counted), codes, middles, counted.as_of),
         "state": {"country": chosen.country, "kinds": sorted(counted.kinds), "year": chosen.year, "colour": chosen.colour},
+        "past": snapshot.is_past(counted.as_of),
         "words": words_of(frame, [[country_name(snapshot, one.country) for one in item.countries] for item in largest]),
         "listed": _listed(counted, chosen),
         "saved": frame.saved,
@@ -89,7 +89,7 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
         frame.say(TITLE),
         styles=("world.css",),
         scripts=("world.js", "world_page.js"),
-        counted=counted_of(frame, snapshot, world, shown, narrowed),
+        counted=frame.say(counted_of(snapshot, shown, counted, chosen.year)),
         day=str(counted.as_of),
         chosen=chosen,
         hidden=[(name, value) for name, value in frame.query if name in ("as_of", "layer")],
@@ -102,23 +102,6 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
         rows=list(_rows(frame, snapshot, figures, codes, counted, chosen)),
         data=Markup(embedded(data)),  # noqa: S704  # escaped where it is written
     )
-
-
-def counted_of(
-    frame: Frame, snapshot: Snapshot, world: Sequence[Effective], shown: Sequence[Effective], narrowed: Narrowed
-) -> str:
-    """What the picture counts, in words: the script writes the same sentence when the choice changes."""
-    places = {party for found in shown for party in found.agreement.parties}
-    lost = sum(not all(is_placed(snapshot.places[party]) for party in found.agreement.parties) for found in shown)
-    undated = sum(not found.dated for found in shown)
-    left = 0
-    if narrowed.year is not None:
-        left = sum(not found.dated for found in shown_of(snapshot, world, Narrowed(narrowed.kinds, narrowed.country)))
-    countries = {snapshot.places[party].country for party in places}
-    numbers = {"agreements": len(shown), "places": len(places), "countries": len(countries)}
-    parts = [COUNTED, *([UNDATED] if undated else []), *([LEFT] if left else []), *([LOST] if lost else [])]
-    told = {name: f"{number:,}" for name, number in {**numbers, "undated": undated, "left": left, "lost": lost}.items()}
-    return "".join(frame.say(part).format(**told, year=narrowed.year) for part in parts)
 
 
 def _communities(snapshot: Snapshot, selection: Selection) -> Mapping[str, int]:

@@ -53,11 +53,10 @@
     const allowed = marks.kinds.map(({ kind }) => state.kinds.includes(kind)), only = data.codes.indexOf(state.country ?? "");
     seen = new Uint8Array(kinds.length); count = new Uint32Array(total); bundles = new Map();
     figures = Array.from({ length: nations }, () => ({ abroad: 0, within: 0, places: 0, partners: new Map() }));
-    const told = { agreements: 0, undated: 0, left: 0, lost: 0 }, byKind = new Array(marks.kinds.length).fill(0);
+    const told = { agreements: 0, undated: 0, lost: 0 }, byKind = new Array(marks.kinds.length).fill(0);
     for (let line = 0; line < kinds.length; line++) {
       const [one, other] = [from[line], to[line]], [a, b] = [nationOf[one], nationOf[other]];
       if (!allowed[kinds[line]] || (only >= 0 && a !== only && b !== only)) continue;
-      if (state.year && !years[line]) { told.left++; continue; }
       if (state.year && years[line] > state.year) continue;
       seen[line] = 1; count[one]++; count[other]++; told.agreements++; byKind[kinds[line]]++;
       if (!years[line]) told.undated++;
@@ -78,13 +77,14 @@
     const countries = figures.filter((of) => of.places).length;
     colours();
     if (first) return;
-    tell({ ...told, places, countries, year: state.year }, [null, ...byKind, ...byLevel]);
+    tell({ ...told, places, countries }, [null, ...byKind, ...byLevel]);
     map.again();
   }
 
   function tell(told, legend) {
-    const values = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, name === "year" ? value : said(value)]));
-    const parts = ["counted", ...["undated", "left", "lost"].filter((name) => told[name]).map((name) => `counted_${name}`)];
+    const values = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, said(value)]));
+    const lacking = state.year || data.past ? "counted_later" : "counted_undated";
+    const parts = ["counted", ...(told.undated ? [lacking] : []), ...(told.lost ? ["counted_lost"] : [])];
     $("counted").textContent = parts.map((part) => filled(words[part], values)).join("");
     [...$("legend").children].forEach((item, at) => { const number = item.querySelector("b"); if (number) number.textContent = said(legend[at]); });
     const rows = [...$("countries").tBodies[0].rows].sort((a, b) => figures[b.dataset.country].abroad - figures[a.dataset.country].abroad || (data.codes[a.dataset.country] < data.codes[b.dataset.country] ? -1 : 1));

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from graph_service.metrics.effective import Effective
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.worldwide import is_placed
 from graph_service.site.templating import Frame
+from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, join, labels
 
 TITLE = Bilingual("世界友城网络", "World network of agreements")
@@ -12,9 +16,9 @@ COUNTED = Bilingual(
     "Agreements on record: {agreements}; places: {places}; countries and areas: {countries}",
 )
 UNDATED = Bilingual("；其中{undated}对未注明签署日期，按已签计入", "; without a signing date, and counted as signed: {undated}")
-LEFT = Bilingual(
-    "；另有{left}对未注明签署日期，不知{year}年底前是否已签，未计入",
-    "; without a signing date, and not counted for nobody knows whether they were signed by the end of {year}: {left}",
+LATER = Bilingual(
+    "；其中{undated}对未注明签署日期，按已签计入，但可能为此后所签",
+    "; without a signing date, and counted as signed though they may have come later: {undated}",
 )
 LOST = Bilingual(
     "；{lost}对的一方没有坐标，计入而未画", "; counted but not drawn, as the position of a party is not known: {lost}"
@@ -59,6 +63,20 @@ _WORDS = labels(
 )
 
 
+def counted_of(snapshot: Snapshot, shown: Sequence[Effective], counted: Selection, year: int | None = None) -> Bilingual:
+    """What the map of a selection counts by the end of a year, in words: the script writes the same sentence when the choice
+    changes."""
+    places = {party for found in shown for party in found.agreement.parties}
+    lost = sum(not all(is_placed(snapshot.places[party]) for party in found.agreement.parties) for found in shown)
+    undated = sum(not found.dated for found in shown)
+    countries = {snapshot.places[party].country for party in places}
+    numbers = {"agreements": len(shown), "places": len(places), "countries": len(countries), "undated": undated, "lost": lost}
+    lacking = LATER if year is not None or snapshot.is_past(counted.as_of) else UNDATED
+    parts = [COUNTED, *([lacking] if undated else []), *([LOST] if lost else [])]
+    told = {name: f"{number:,}" for name, number in numbers.items()}
+    return join([Bilingual(part.zh.format(**told), part.en.format(**told)) for part in parts], "", "")
+
+
 def notes_of(frame: Frame) -> list[str]:
     """How the map is drawn."""
     return [frame.say(note) for note in _NOTES]
@@ -66,7 +84,7 @@ def notes_of(frame: Frame) -> list[str]:
 
 def words_of(frame: Frame, communities: Sequence[Sequence[Bilingual]]) -> Mapping[str, object]:
     """What the script says; `communities` are the countries that have most places in each of the largest."""
-    counted = {"counted": COUNTED, "counted_undated": UNDATED, "counted_left": LEFT, "counted_lost": LOST}
+    counted = {"counted": COUNTED, "counted_undated": UNDATED, "counted_later": LATER, "counted_lost": LOST}
     said = {name: frame.say(words) for name, words in {**_WORDS, **counted}.items()}
     called = [frame.say(join(countries[:3], "、", ", ")) for countries in communities]
     named = [said["community"].format(number=at, countries=countries) for at, countries in enumerate(called, 1)]

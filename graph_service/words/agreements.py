@@ -1,6 +1,6 @@
 """Labels of what an agreement is: its steps, kind and status, how surely and when, its place in the cluster of a home."""
 
-from graph_service.words.bilingual import Bilingual, labels
+from graph_service.words.bilingual import NOTHING, Bilingual, labels
 
 SIGNINGS = labels(
     contact=("接触", "contact"),
@@ -58,6 +58,19 @@ ROLES = labels(
     grape=("葡萄", "grape"),
 )
 BESIDE = Bilingual("另计", "beside the count")
+
+
+def undated_of_them(count: int, *, past: bool) -> Bilingual:
+    """How many of the agreements that count have no date: each is known to exist and counts on any day, so on a day that is
+    past some may have come later.
+
+    >>> undated_of_them(3, past=True).en
+    '3 without a date, which may have come later'
+    """
+    later = Bilingual("（可能晚于该日）", ", which may have come later") if count and past else NOTHING
+    return Bilingual(f"未注明日期{count:,}对{later.zh}", f"{count:,} without a date{later.en}")
+
+
 CLASSES = labels(
     A=("在茎", "on-stem"),
     B=("旁枝", "side-shoot"),

@@ -93,10 +93,13 @@ def test_a_period_lists_what_may_have_been_signed_in_it(first: str | None, last:
     assert listed(signed_from=first, signed_to=last) == ids
 
 
-def test_an_undated_agreement_lies_in_no_period() -> None:
+@pytest.mark.parametrize(("first", "last", "counts"), [("0800", None, 0), ("0800", "2100", 0), (None, "0800", 1)])
+def test_an_undated_agreement_lies_in_no_period_and_counts_as_signed_by_every_day(
+    first: str | None, last: str | None, counts: int
+) -> None:
     drawn = snapshot([place("a", "country", "AA"), place("b", "country", "BB"), agreement("a", "b")])
-    found = agreements_where(drawn, None, AgreementFilter(signed_from="0800"), Selection(DAY))
-    assert list(found) == []
+    found = agreements_where(drawn, None, AgreementFilter(signed_from=first, signed_to=last), Selection(DAY))
+    assert len(list(found)) == counts
 
 
 @pytest.mark.parametrize("wanted", [{"countries": {"NL"}}, {"partners": {"oss"}}, {"domestic": False}])

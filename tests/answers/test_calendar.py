@@ -70,15 +70,15 @@ def test_a_known_day_is_one_whole_day() -> None:
     assert event["SUMMARY"] == "wuxi—oss结好25周年"
 
 
-def test_a_known_month_is_the_whole_month_and_says_so() -> None:
+def test_of_a_known_month_the_first_day_is_held_and_the_title_says_so() -> None:
     event = events(written(drawn()))["agreement:awkward~taizhou:30"]
-    assert days(event) == (date(2022, 10, 1), date(2022, 11, 1))
+    assert days(event) == (date(2022, 10, 1), date(2022, 10, 2))
     assert event["SUMMARY"] == "taizhou—分号；逗号，结好30周年（2022-10，具体日期不详）"
 
 
-def test_a_known_year_is_the_whole_year_and_no_day_is_invented() -> None:
+def test_of_a_known_year_the_first_day_is_held_and_the_title_says_that_the_day_is_not_known() -> None:
     event = events(written(drawn()))["agreement:jiangsu~vaud:5"]
-    assert days(event) == (date(2022, 1, 1), date(2023, 1, 1))
+    assert days(event) == (date(2022, 1, 1), date(2022, 1, 2))
     assert event["SUMMARY"] == "jiangsu—vaud结好5周年（2022，具体日期不详）"
     assert "始于 2017（推断） · since 2017 (inferred)" in event["DESCRIPTION"]
 
@@ -118,6 +118,19 @@ def test_a_calendar_says_how_many_agreements_it_cannot_hold() -> None:
     told = Calendar.from_ical(written(some))["DESCRIPTION"]
     assert "1 agreements without a date and 1 signed in an interval of years are not in it" in told
     assert "DESCRIPTION" not in Calendar.from_ical(written(all_))
+
+
+def test_no_entry_lies_across_more_than_a_day_or_makes_anybody_busy() -> None:
+    found = events(written(drawn(PEACE))).values()
+    assert {(after - first).days for first, after in map(days, found)} == {1}
+    assert {str(event["TRANSP"]) for event in found} == {"TRANSPARENT"}
+
+
+def test_a_calendar_says_how_many_entries_have_no_known_day() -> None:
+    told = Calendar.from_ical(written(drawn()))["DESCRIPTION"]
+    vague = [event for event in events(written(drawn())).values() if "具体日期不详" in event["SUMMARY"]]
+    assert f"{len(vague)} of which only the year or the month is known stand on its first day" in told
+    assert f"只知年份或月份的周年{len(vague)}个" in told
 
 
 def test_the_same_data_give_the_same_bytes_on_any_day() -> None:

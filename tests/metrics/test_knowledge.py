@@ -48,8 +48,8 @@ def known(*records: Record, tier: int | None = None, **options: Any) -> Knowledg
 
 
 def test_a_list_nobody_speaks_of_is_unknown_and_counts_what_is_on_record() -> None:
-    assert known(STEM, GRAPE, UNTOLD) == Knowledge(recorded=3)
-    assert known(STEM, GRAPE, UNTOLD, kinds="formal") == Knowledge(recorded=2)
+    assert known(STEM, GRAPE, UNTOLD) == Knowledge(recorded=3, by_kind={"formal": 2, "unclassified": 1})
+    assert known(STEM, GRAPE, UNTOLD, kinds="formal") == Knowledge(recorded=2, by_kind={"formal": 2})
 
 
 def test_a_total_above_what_is_on_record_makes_a_list_partial() -> None:

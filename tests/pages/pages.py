@@ -88,7 +88,7 @@ def cluster_page(found: Snapshot, home: str, partner: str, language: Language = 
 def network(found: Snapshot, centre: str, depth: int = 1, limit: int = 1_000, selection: Selection = TODAY) -> Picture:
     """The picture of a place."""
     near = neighbourhood(found, centre, depth, selection, limit)
-    return place_picture(surroundings(found, near, selection), selection)
+    return place_picture(surroundings(found, near, selection), selection, past=found.is_past(selection.as_of))
 
 
 def place_page(found: Snapshot, place_id: str, language: Language = "zh", *, among: bool = False, **words: object) -> str:

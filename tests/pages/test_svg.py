@@ -22,7 +22,9 @@ NETHERLANDS = cluster(DUTCH, "jiangsu", "netherlands")
 
 def around(found: Snapshot, place_id: str, depth: int = 1) -> Picture:
     selection = select(found)
-    return place_picture(surroundings(found, neighbourhood(found, place_id, depth, selection, 1000), selection), selection)
+    return place_picture(
+        surroundings(found, neighbourhood(found, place_id, depth, selection, 1000), selection), selection, past=False
+    )
 
 
 PICTURES = {"japan": JAPAN, "netherlands": NETHERLANDS, "nanjing": around(DUTCH, "nanjing", 2)}

@@ -2,12 +2,19 @@
 
 import io
 import re
+from collections import Counter
+from datetime import date
+from html import unescape
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_service.answers.report import undated_of
+from graph_service.metrics.selection import Selection, select
+from graph_service.metrics.vine import vine_of
+from graph_service.pages.known import known_of_home
 from graph_service.questions.countries import Countries, countries
 from graph_service.questions.growth import Growth, growth
 from graph_service.questions.matrix import Matrix, matrix
@@ -156,6 +163,72 @@ def test_the_first_line_says_recorded_published_undated_and_the_day(seeds_client
         html = seeds_client.get(f"/views/home/Q16963?lang={language}").text
         line = html.partition('<p class="known">')[2].partition("</p>")[0]
         assert [word for word in words if word not in line] == []
+
+
+PAST_PAGES = pytest.mark.parametrize(
+    "page", ["home/Q16963", "cluster/Q16963/Q183", "brief/Q16963/Q183", "compare?homes=Q16963,Q16967", "country/DE?home=Q16963"]
+)
+
+
+@LANGUAGES
+@PAST_PAGES
+def test_a_page_of_a_past_day_counts_what_has_no_date_and_says_that_it_may_have_come_later(
+    seeds_client: TestClient, seeds: Snapshot, language: Language, page: str
+) -> None:
+    count = undated_of(vine_of(seeds, "Q16963", Selection(date(1995, 12, 31))))
+    assert count == undated_of(vine_of(seeds, "Q16963", select(seeds))) > 0
+    address = f"/views/{page}{'&' if '?' in page else '?'}lang={language}"
+    past, now = (unescape(seeds_client.get(f"{address}{day}").text) for day in ("&as_of=1995-12-31", ""))
+    told = {"zh": f"未注明日期{count}对", "en": f"{count} without a date"}[language]
+    later = {"zh": "（可能晚于该日）", "en": ", which may have come later"}[language]
+    assert told + later in past
+    assert told in now
+    assert later not in now
+
+
+@LANGUAGES
+def test_without_a_published_total_the_first_line_tells_the_kinds_apart_and_its_parts_add_up(
+    seeds: Snapshot, language: Language
+) -> None:
+    vine = vine_of(seeds, "Q1198", Selection(date(1999, 12, 31)))
+    first, _, third = (getattr(line, language) for line in known_of_home(vine))
+    kinds = Counter(tie.standing.kind for tie in vine.ties.effective)
+    undated = sum(not tie.standing.dated for tie in vine.ties.effective)
+    assert kinds["formal"]
+    assert kinds["unclassified"]
+    assert undated
+    words = {
+        "zh": (
+            f"在册{kinds.total()}对",
+            f"其中友好城市（正式）{kinds['formal']}对、未分类{kinds['unclassified']}对",
+            "另计友好交流",
+        ),
+        "en": (
+            f"{kinds.total()} on record",
+            f"of them {kinds['formal']} formal, {kinds['unclassified']} unclassified",
+            "exchange",
+        ),
+    }[language]
+    assert [word for word in words[:2] if word not in first] == []
+    assert str(undated) in first
+    assert f"{len(vine.ties.exchange):,}" in third.partition(words[2])[2]
+
+
+@pytest.mark.parametrize(("home", "apart"), [("Q1198", "domestic"), ("Q16963", "beside")])
+def test_each_total_of_the_matrix_and_of_the_table_is_the_length_of_the_list_behind_it(
+    seeds_client: TestClient, seeds: Snapshot, home: str, apart: str
+) -> None:
+    """North Rhine-Westphalia has ties inside Germany, Jiangsu records that may be the same as others."""
+    assert getattr(vine_of(seeds, home, select(seeds)).ties, apart)
+    html = seeds_client.get(f"/views/list/matrix?home={home}&lang=en&limit=1000").text
+    found = re.findall(r'<a href="([^"]*counted=true[^"]*)"[^>]*>(?:■)?([\d,]+)</a>', html)
+    html = seeds_client.get(f"/views/home/{home}?lang=en").text
+    found += re.findall(r'<a href="([^"]*counted=true[^"]*)"[^>]*>([\d,]+)</a>', part(html, "countries"))
+    assert len(found) > 60
+    for href, number in dict(found).items():
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(unescape(href)).query).items() if name != "lang"}
+        answer = seeds_client.get("/v1/agreements", params={**asked, "limit": 1}).json()
+        assert answer["total"] == int(number.replace(",", "")), href
 
 
 def test_the_map_shows_each_partner_with_coordinates_and_says_how_many_have_none() -> None:

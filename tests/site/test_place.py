@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import select
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Language
 from tests.chromium import SERVICE, Visit
 from tests.drawing import agreement, place, snapshot
 from tests.pages.pages import DUTCH, SHANGHAI, data_of, dutch, place_page
@@ -84,6 +85,13 @@ def test_the_network_around_a_place_comes_with_its_positions_and_a_table_of_the_
     assert all(isinstance(found[axis], int) for found in data["places"] for axis in ("x", "y"))
     assert lines(html) == 2
     assert "Places further away" in html
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "未注明日期，可能为此后所签"), ("en", "may have come later")])
+def test_the_slider_of_years_keeps_what_has_no_date_and_has_words_that_say_so(language: Language, told: str) -> None:
+    data = data_of(place_page(DUTCH, "kunshan", language, depth=2), "network-data")
+    assert 0 in {line["year"] for line in data["lines"]}
+    assert told in data["words"]["undated"]
 
 
 def test_at_most_a_thousand_places_are_drawn_and_it_is_said() -> None:

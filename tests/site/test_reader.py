@@ -131,7 +131,7 @@ def test_names_from_the_data_and_from_the_address_stay_text(name: str, html: str
 
 def test_a_source_on_the_web_is_told_by_its_host_where_it_would_fill_a_line() -> None:
     known = Knowledge(recorded=3, claimed=7, as_of="2026-05-13", source="https://news.example.org/article?lang=en&id=1062")
-    line = line_of_list(known, 2)
+    line = line_of_list(known, 2, past=False)
     assert line.en == "3 on record / 7 published (2026-05-13, news.example.org) / 2 without a date"
     assert "公布7对（2026-05-13，news.example.org）" in line.zh
 

@@ -59,9 +59,20 @@ def test_the_page_counts_what_it_shows_and_says_what_is_undated_or_not_drawn() -
 def test_a_country_kinds_and_a_year_narrow_the_picture_and_its_table() -> None:
     assert rows(page(country="NL")) == {"china": ["1", "0", "1", "1", "nl 1"], "nl": ["1", "0", "1", "1", "china 1"]}
     assert rows(page(kinds="exchange")) == {"us": ["0", "1", "2", "0", ""]}
-    assert rows(page(year=1990)) == {"china": ["1", "0", "1", "1", "us 1"], "us": ["1", "0", "1", "1", "china 1"]}
-    assert rows(page(year=1982)) == {}
-    assert "nobody knows whether they were signed by the end of 1990: 2" in counted(page(year=1990))
+    assert rows(page(country="CN", year=1982)) == {
+        "china": ["2", "0", "1", "2", "nl 1"],
+        "us": ["1", "0", "1", "1", "china 1"],
+        "nl": ["1", "0", "1", "1", "china 1"],
+    }
+
+
+def test_a_year_counts_what_has_no_date_as_a_past_day_does_and_says_that_it_may_have_come_later() -> None:
+    of_year, of_day = page(year=1982), page(as_of="1982-12-31")
+    assert rows(of_year) == rows(of_day)
+    assert counted(of_year) == counted(of_day)
+    assert "counted as signed though they may have come later: 2" in counted(of_year)
+    assert "未注明签署日期，按已签计入，但可能为此后所签" in counted(page(frame=ZH, year=1982))
+    assert "come later" not in counted(page())
 
 
 def test_the_table_of_countries_has_the_numbers_of_the_question_about_the_whole_network(seeds: Snapshot) -> None:

@@ -375,7 +375,7 @@ def test_every_number_of_a_page_says_on_record(seeds: Snapshot, homes: list[str]
         vine = vine_of(seeds, home, selection)
         cluster = cluster_in(vine, seeds.place(partner_of(seeds, home)), StrengthWeights())
         around = surroundings(seeds, neighbourhood(seeds, home, 1, selection, 1000), selection)
-        for picture in (cluster_picture(vine, cluster), place_picture(around, selection)):
+        for picture in (cluster_picture(vine, cluster), place_picture(around, selection, past=False)):
             assert "在册" in picture.subtitle.zh and "on record" in picture.subtitle.en, (home, SEED)  # noqa: PT018
             for figure in picture.figures[1:]:  # the first is the strength of a cluster, or the places of a ring
                 assert "在册" in figure.words.zh or "另计" in figure.words.zh or "步的地方" in figure.words.zh, (
