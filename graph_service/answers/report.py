@@ -76,7 +76,7 @@ class ApartItems(Struct, frozen=True, kw_only=True):
 class ReportAnswer(Echo, frozen=True, kw_only=True):
     """The report of a home from `first` to `last`, as of the last day. `areas` (港澳台) and `domestic` are the ties inside its
     own state, apart. `undated` counts activities without a date, which belong to no period, `undated_agreements` effective
-    agreements, which may have come later where the last day is `past`; `anniversaries` are those after the last day."""
+    agreements, which may have come later than a last day that is past; `anniversaries` are those after the last day."""
 
     home: PlaceReference
     first: str
@@ -89,7 +89,6 @@ class ReportAnswer(Echo, frozen=True, kw_only=True):
     undated: int
     knowledge: HomeKnowledge
     undated_agreements: int
-    past: bool
     gaps: dict[GapType, int]
     anniversaries: tuple[AnniversaryItem, ...]
 
@@ -128,7 +127,6 @@ def report_answer(vine: Vine, window: Window, rules: Rules) -> ReportAnswer:
         undated=undated,
         knowledge=knowledge_of(vine),
         undated_agreements=undated_of(vine),
-        past=vine.snapshot.is_past(vine.selection.as_of),
         gaps=dict(Counter(gap.type for gap in find_gaps(vine, rules=rules))),
         anniversaries=anniversaries_answer(vine, AnniversaryQuestion(ahead, rules.anniversary_step), EVERYTHING).items,
     )

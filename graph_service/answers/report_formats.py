@@ -12,7 +12,7 @@ from graph_service.formats.outline import Outline, Part
 from graph_service.formats.tables import csv_text
 from graph_service.planning.listing import line_of, listing_of, tiers_of
 from graph_service.records.characters import fit
-from graph_service.words.agreements import STAGES
+from graph_service.words.agreements import ON_ANY_DAY, STAGES
 from graph_service.words.bilingual import NONE_RECORDED, NOTHING, Bilingual, Language
 from graph_service.words.headings import COLUMNS, of_layer
 from graph_service.words.planning import GAPS
@@ -103,7 +103,7 @@ def as_csv(answer: ReportAnswer, language: Language) -> str:
 
 def truth_lines(answer: ReportAnswer, language: Language) -> tuple[str, str]:
     """How far the list of the home is known, and that of each tier."""
-    whole = line_of(answer.knowledge, answer.undated_agreements, past=answer.past)
+    whole = line_of(answer.knowledge, answer.undated_agreements, past=False)
     return _say(whole, language), _say(tiers_of(answer.knowledge), language)
 
 
@@ -111,9 +111,10 @@ def footnote(answer: ReportAnswer, language: Language) -> str:
     """What the report does not hold, and from what it was made."""
     layer = of_layer(answer.layer)
     note = Bilingual(
-        f"没有日期的活动{answer.undated}项，不属于任何时期。“?”：日期也可能在期外。数据版本 {answer.snapshot}，{layer.zh}。",
+        f"没有日期的活动{answer.undated}项，不属于任何时期。“?”：日期也可能在期外。{ON_ANY_DAY.zh}"
+        f"数据版本 {answer.snapshot}，{layer.zh}。",
         f"{answer.undated} activities have no date and belong to no period. “?”: the date may also lie outside. "
-        f"Snapshot {answer.snapshot}, {layer.en}.",
+        f"{ON_ANY_DAY.en} Snapshot {answer.snapshot}, {layer.en}.",
     )
     return _say(note, language)
 

@@ -67,7 +67,6 @@ def brief_answer(vine: Vine, partner: Place, rules: Rules) -> BriefAnswer:
         partner=found_there.partner_told(vine, partner, facts),
         knowledge=knowledge_of(vine),
         undated=undated_of(vine),
-        past=vine.snapshot.is_past(vine.selection.as_of),
         total=cluster.total,
         **ties,
         apart=cluster.apart,

@@ -129,7 +129,6 @@ class BriefAnswer(Echo, frozen=True, kw_only=True):
     partner: BriefPartner
     knowledge: HomeKnowledge
     undated: int
-    past: bool
     total: int
     agreements: tuple[ClusterAgreement, ...]
     beside: tuple[ClusterAgreement, ...]

@@ -48,7 +48,7 @@ def outline_of(answer: BriefAnswer, language: Language) -> Outline:
         return str(getattr(text, language))
 
     home, partner = (place.names.best(language, place.id) for place in (answer.home, answer.partner))
-    known = line_of(answer.knowledge, answer.undated, past=answer.past)
+    known = line_of(answer.knowledge, answer.undated, past=False)
     about = Bilingual(f"{home}及所属单位的友城：{known.zh}", f"Agreements of {home} and its units: {known.en}")
     tiers = tiers_of(answer.knowledge)
     day = Bilingual(

@@ -60,6 +60,12 @@ ROLES = labels(
 BESIDE = Bilingual("另计", "beside the count")
 
 
+# Where a paper is the same on whatever day it is written.
+ON_ANY_DAY = Bilingual(
+    "未注明日期的协议在任何一天都计入，可能是以后所签。", "One without a date counts on any day and may have come later."
+)
+
+
 def undated_of_them(count: int, *, past: bool) -> Bilingual:
     """How many of the agreements that count have no date: each is known to exist and counts on any day, so on a day that is
     past some may have come later.

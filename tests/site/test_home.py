@@ -166,7 +166,7 @@ def test_the_first_line_says_recorded_published_undated_and_the_day(seeds_client
 
 
 PAST_PAGES = pytest.mark.parametrize(
-    "page", ["home/Q16963", "cluster/Q16963/Q183", "brief/Q16963/Q183", "compare?homes=Q16963,Q16967", "country/DE?home=Q16963"]
+    "page", ["home/Q16963", "cluster/Q16963/Q183", "compare?homes=Q16963,Q16967", "country/DE?home=Q16963"]
 )
 
 
@@ -184,6 +184,12 @@ def test_a_page_of_a_past_day_counts_what_has_no_date_and_says_that_it_may_have_
     assert told + later in past
     assert told in now
     assert later not in now
+
+
+@LANGUAGES
+def test_a_report_says_that_what_has_no_date_counts_on_any_day(seeds_client: TestClient, language: Language) -> None:
+    told = {"zh": "在任何一天都计入，可能是以后所签", "en": "counts on any day and may have come later"}[language]
+    assert told in unescape(seeds_client.get(f"/views/home/Q16963/report?lang={language}").text)
 
 
 @LANGUAGES

@@ -32,7 +32,6 @@ HOMES = {
     "Hypothesis.signed": "when it would be signed, as exact as known; null to count at any date",
     "SupposedAgreement.signed": "when it is supposed to be signed; null to count at any date",
     "cumulative": "how many were signed by the end of the year",
-    "past": "whether the day lies before the one the data are of, so that agreements without a date may have come later",
     "Knowledge.by_kind": "how many of those on record are of each kind, where no claim stands beside them",
     "undated": "how many have no date on record",
     "GrowthItem.undated": "ids of effective agreements without a date",
