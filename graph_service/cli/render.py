@@ -15,7 +15,9 @@ from graph_service.errors import BadRequest
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.settings import Settings
 
-View = Literal["start", "home", "list", "cluster", "brief", "place", "agreement", "country", "compare", "path", "world"]
+View = Literal[
+    "start", "home", "list", "cluster", "brief", "place", "agreement", "country", "compare", "path", "scenario", "world"
+]
 
 _HTML = ("html", "htm", "")
 
@@ -50,6 +52,7 @@ _PAGES: Mapping[View, Address] = {
     "country": Address("/views/country", "a country", (1, 1)),
     "compare": Address("/views/compare", "two to four homes", (2, 4), ("homes",)),
     "path": Address("/views/path", "two places", (2, 2), ("from", "to")),
+    "scenario": Address("/views/scenario", "a home", (1, 1), ("home",)),
     "world": Address("/views/world", "nothing", (0, 0)),
 }
 

@@ -66,6 +66,11 @@ def neighbourhood(snapshot: Snapshot, place_id: str, depth: int, selection: Sele
     )
 
 
+def degree_of(snapshot: Snapshot, place_id: str, selection: Selection) -> int:
+    """How many effective agreements a place has, domestic ones included."""
+    return len(_links(snapshot, place_id, selection, _known(snapshot, selection)).others)
+
+
 class _Links(NamedTuple):
     """The agreements of a place: those that are effective, by the other party, and those that may be. `others` are the
     parties, as a set: what two sets have in common is found twice as fast as with keys of a mapping."""

@@ -77,6 +77,12 @@ def by_country(snapshot: Snapshot, world: Iterable[Effective]) -> Mapping[str, O
     return found
 
 
+def abroad_by_country(snapshot: Snapshot) -> Mapping[str, int]:
+    """How many agreements with places of others each country has today, by code. For `Snapshot.once`."""
+    world = world_of(snapshot, Selection(snapshot.today))
+    return {code: found.abroad for code, found in by_country(snapshot, world).items() if found.abroad}
+
+
 def is_placed(place: Place) -> bool:
     """Whether it is known where a place lies."""
     return place.lat is not None and place.lon is not None

@@ -102,6 +102,11 @@ class Chosen(InLayer):
 
     kinds: Kinds | None = Field(None, description=KINDS)
 
+    @property
+    def words(self) -> dict[str, object]:
+        """The parameters that say it, as any question takes them."""
+        return self.model_dump(include=set(Chosen.model_fields))
+
 
 class Selected(Chosen, Strict):
     """Which agreements count."""

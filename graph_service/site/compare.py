@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 
 from graph_service.answers.clusters import ClustersAnswer
 from graph_service.answers.report import undated_of
+from graph_service.errors import BadRequest
 from graph_service.metrics.knowledge import HomeKnowledge
 from graph_service.metrics.share import Share
 from graph_service.planning.gaps.gap import GapType
@@ -68,12 +69,18 @@ class Column(NamedTuple):
 
 
 def render_compare(frame: Frame, view: View, given: Sequence[str], chosen: Chosen) -> str:
-    """The page of these homes, by any name, for the agreements that are asked about."""
+    """The page of these homes, by any name, for the agreements that are asked about.
+
+    Raises:
+        BadRequest, or as `typed`: there are no two homes to be kept side by side in a file.
+    """
     texts = [text for text in map(str.strip, given) if text]
     field = partial(typed, frame, view.snapshot, "homes", _HOME, find=home_named)
     fields = [field(text, again=partial(_with, frame, texts, number)) for number, text in enumerate(texts[:MOST])]
     named = [field.place for field in fields if field.place is not None]
     homes = list({home.id: home for home in named}.values())
+    if frame.saved and texts and len(homes) < _LEAST:
+        raise BadRequest("homes", _TOO_FEW.en)
     columns = [_column(frame, view, home, homes, chosen) for home in homes] if len(homes) >= _LEAST else []
     measures = dict.fromkeys(measure for column in columns for measure in column.figures)
     kept = frame.chosen

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
 from graph_service.answers.network import NetworkEdge, NetworkNode
+from graph_service.errors import BadRequest
 from graph_service.questions.answered import answered
 from graph_service.questions.called import Called
 from graph_service.questions.parameters import Chosen
@@ -57,16 +58,21 @@ class Strip(NamedTuple):
 
 def render_path(frame: Frame, view: View, given: tuple[str, str], chosen: Chosen) -> str:
     """The page of the chains from one place to another, by any name, for the agreements that are asked about. Where two places
-    are not named it says so and asks for them."""
+    are not named it says so and asks for them.
+
+    Raises:
+        BadRequest, or as `typed`: there is no way between them to be kept in a file.
+    """
     start, end = given
     fields = typed(frame, view.snapshot, "from", _FROM, start), typed(frame, view.snapshot, "to", _TO, end)
     one, other = (field.place for field in fields)
     if one is None or other is None:
         return _page(frame, fields, lines=[] if any(field.fault for field in fields) else [frame.say(_ONE_MORE)])
     if one.id == other.id:
+        if frame.saved:
+            raise BadRequest("to", _SAME.en)
         return _page(frame, fields, lines=[frame.say(_SAME)])
-    words = chosen.model_dump(include=set(Chosen.model_fields))
-    found = answered(PATHS, view, Paths(place=one.id, other=other.id, limit=_SHOWN, **words))
+    found = answered(PATHS, view, Paths(place=one.id, other=other.id, limit=_SHOWN, **chosen.words))
     answer = cast("PathsAnswer", found.document)
     ends = {"place": one.id, "other": other.id}
     return _page(

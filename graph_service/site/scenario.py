@@ -2,16 +2,20 @@
 row and field, and what was typed stays in the form."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from graph_service.answers.scenarios import ScenarioAnswer
 from graph_service.errors import BadRequest
 from graph_service.pages.known import known_of_home
 from graph_service.planning.gaps.gap import Gap
 from graph_service.planning.scenario import Scenario
+from graph_service.questions.answered import Answered
 from graph_service.questions.called import Called
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.question import View
 from graph_service.questions.scenario import SCENARIO, Supposing, scenario
+from graph_service.records.dates import span
 from graph_service.records.place import Place
 from graph_service.site.scenario_rows import Signed, Typing, ending, read_rows, signing
 from graph_service.site.search import page_of
@@ -21,53 +25,101 @@ from graph_service.site.typed import Typed, home_named, typed
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CLASSES, KINDS, ROLES
 from graph_service.words.bilingual import Bilingual, both, called
+from graph_service.words.days import written
 from graph_service.words.headings import heads
 from graph_service.words.planning import GAPS
 
 _TITLE = Bilingual("情景推演：假如新签或终止这些协议", "Scenario: if these agreements were signed or ended")
 _HOME = Bilingual("省（州）", "home")
+_DAY = Bilingual("看哪一天（可空，空为今天）", "on which day (empty is today)")
+FILES = ("xlsx", "csv")  # of the figures before and after
 _ASK = Bilingual(
-    "请填省（州），再填要新签或终止的协议。只推算，不写入任何数据。",
-    "Name a home, and what to sign or to end. Nothing is written.",
+    "请填省（州），再填要新签或终止的协议；将来才签的，填签署之后的某一天来看。只推算，不写入任何数据。",
+    "Name a home, and what to sign or to end; for what is signed in the future name a day after it. Nothing is written.",
 )
+
+
+class _Asked(NamedTuple):
+    """What was typed, row by row, what is at fault with it, and the answer to what is not."""
+
+    home: Typed
+    signed: Sequence[Signed]
+    ended: Sequence[Signed]
+    faults: Sequence[Typed]
+    answer: ScenarioAnswer | None
 
 
 def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) -> str:
     """The page of a scenario for a home, by any name, of the rows that stand in the query of the frame and of pasted lines, for
-    the agreements that are asked about."""
-    snapshot, rows = view.snapshot, read_rows(frame.query, pasted)
-    field = typed(frame, snapshot, "home", _HOME, given, home_named)
-    typing = Typing(frame, view, field.place, rows)
-    signed, ended = [*signing(typing)], [*ending(typing)]
-    faults = [*_faults(field), *(fault for row in (*signed, *ended) for fault in row.faults)]
-    sections: list[Part] = []
-    lines = [frame.say(_ASK)]
-    if field.place is not None and not faults and (rows.signed or rows.ended):
-        lines = [frame.say(line) for line in known_of_home(view.vine(OfHome(home=field.place.id, **_words(chosen))))]
-        try:
-            answer = scenario(view, Supposing(document=_supposed(field.place, signed, ended, chosen)))
-            sections = [*_told(frame, snapshot, answer)]
-        except BadRequest as error:  # what the rows do not tell
-            faults = [Typed("", error.parameter, "", None, error.detail)]
+    the agreements that are asked about.
+
+    Raises:
+        BadRequest, or as `typed`: the page is to be a file, and something typed is at fault.
+    """
+    asked = _asked(frame, view, given, pasted, chosen)
+    sections = [*_told(frame, view.snapshot, asked.answer)] if asked.answer else []
+    home, day = asked.home.place, str(view.selection(chosen).as_of)
+    lines = [*known_of_home(view.vine(OfHome(home=home.id, **chosen.words)))] if home and sections else [_ASK]
     return render(
         "scenario.html",
         frame,
-        _title(frame, field.place, sections),
+        _title(frame, home, sections),
         styles=("asking.css", "scenario.css"),
-        home=field,
-        signed=signed,
-        ended=ended,
+        home=asked.home,
+        as_of=Typed("as_of", frame.say(_DAY), dict(frame.query).get("as_of", "")),
+        signed=asked.signed,
+        ended=asked.ended,
         kinds=[(kind, frame.say(words)) for kind, words in KINDS.items()],
-        kept=frame.chosen,
-        faults=faults,
-        lines=lines,
+        kept=[(name, value) for name, value in frame.chosen if name != "as_of"],
+        faults=asked.faults,
+        lines=[frame.say(line) for line in lines],
+        later=[*_later(frame, asked, day)] if sections else [],
         sections=sections,
-        day=view.selection(chosen).as_of,
+        files=[(form.upper(), frame.again(lang=frame.language, format=form)) for form in FILES] if sections else [],
+        day=day,
     )
 
 
-def _words(chosen: Chosen) -> dict[str, object]:
-    return chosen.model_dump(include=set(Chosen.model_fields))
+def scenario_found(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) -> Answered:
+    """The answer that the page of a scenario shows, for a file of its figures.
+
+    Raises:
+        BadRequest, or as `typed`: something typed is at fault, or nothing is typed.
+    """
+    asked = _asked(replace(frame, saved=True), view, given, pasted, chosen)
+    if asked.answer is None:
+        raise BadRequest("home", _ASK.en)
+    return Answered(SCENARIO, asked.answer)
+
+
+def _asked(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) -> _Asked:
+    if frame.saved:  # its fields are not shown, and a fault is told as any problem is
+        frame = replace(frame, language="en")
+    rows = read_rows(frame.query, pasted)
+    field = typed(frame, view.snapshot, "home", _HOME, given, home_named)
+    typing = Typing(frame, view, field.place, rows)
+    signed, ended = [*signing(typing)], [*ending(typing)]
+    faults, answer = [*([field] if field.fault else []), *(fault for row in (*signed, *ended) for fault in row.faults)], None
+    if field.place is not None and not faults and (rows.signed or rows.ended):
+        try:
+            answer = scenario(view, Supposing(document=_supposed(field.place, signed, ended, chosen)))
+        except BadRequest as error:  # what the rows do not tell
+            faults = [Typed("", error.parameter, "", None, error.detail)]
+    if faults and frame.saved:
+        raise BadRequest(faults[0].name or "scenario", f"{faults[0].label}: {faults[0].fault}")
+    return _Asked(field, signed, ended, faults, answer)
+
+
+def _later(frame: Frame, asked: _Asked, day: str) -> Iterator[tuple[str, str]]:
+    """The way to the day on which everything that is to be signed is, where some of it is not yet."""
+    signed = [row.hypothesis.signed for row in asked.signed if row.hypothesis is not None and row.hypothesis.signed]
+    last = max((span(date).last.isoformat() for date in signed), default="")
+    if last > day:
+        words = Bilingual(
+            f"有协议在{written(day, 'zh')}之后才签：看{written(last, 'zh')}的前后对比",
+            f"some are signed after {written(day, 'en')}: before and after on {written(last, 'en')}",
+        )
+        yield frame.say(words), frame.again(lang=frame.language, as_of=last)
 
 
 def _title(frame: Frame, home: Place | None, sections: Sequence[Part]) -> str:
@@ -75,11 +127,6 @@ def _title(frame: Frame, home: Place | None, sections: Sequence[Part]) -> str:
         return frame.say(_TITLE)
     name = both(home)
     return frame.say(Bilingual(f"{name.zh}：情景推演，前后对比", f"{name.en}: a scenario, before and after"))
-
-
-def _faults(field: Typed) -> Iterator[Typed]:
-    if field.fault:
-        yield field
 
 
 def _supposed(home: Place, signed: Sequence[Signed], ended: Sequence[Signed], chosen: Chosen) -> Scenario:

@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from graph_service.answers.places import Suggestion, suggest_answer
+from graph_service.errors import AmbiguousPlace, NotFound
+from graph_service.metrics.home import home_of
+from graph_service.metrics.neighbourhood import degree_of
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.ties import ties_of
+from graph_service.metrics.worldwide import abroad_by_country
 from graph_service.questions.called import Called
-from graph_service.questions.shown import name_of
 from graph_service.records.place import Place
+from graph_service.resolver import resolve
+from graph_service.search.find import find_places
 from graph_service.site.brief import brief_called
-from graph_service.site.templating import Frame, render
+from graph_service.site.templating import FOUND, Frame, render
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.headings import heads
@@ -50,12 +57,24 @@ def page_of(place: Place) -> tuple[str, str]:
 def _row(frame: Frame, snapshot: Snapshot, item: Suggestion) -> tuple[object, ...]:
     place = snapshot.places[item.id]
     above = " · ".join(frame.say(both(part)) for part in snapshot.above(place.id)[1:])
+    otherwise = f" ({item.matched})" if item.matched in (*place.names.aliases, *place.alternates) else ""
     return (
-        Called(name_of(item), *page_of(place)),
+        Called(f"{frame.say(both(place))}{otherwise}", *page_of(place)),
         frame.say(LEVELS[place.level]),
         above,
-        len(snapshot.agreements_of(place.id)),
+        _counted(snapshot, place),
     )
+
+
+def _counted(snapshot: Snapshot, place: Place) -> int:
+    """How many agreements the page of a place says that count today: of a home with all its units, of a country all abroad, of
+    any other place its own."""
+    selection = Selection(snapshot.today)
+    if place.is_level("province"):
+        return len(ties_of(snapshot, home_of(snapshot, place.id, selection.as_of), selection).effective)
+    if place.is_level("country"):
+        return snapshot.once(abroad_by_country).get(place.country, 0)
+    return degree_of(snapshot, place.id, selection)
 
 
 def _ways(frame: Frame, snapshot: Snapshot, text: str, *, whole: bool) -> Iterator[tuple[str, str]]:
@@ -85,10 +104,26 @@ def _to_brief(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Ite
 
 
 def straight_to(frame: Frame, snapshot: Snapshot, text: str) -> str | None:
-    """Where a text leads that can mean but one thing: the page of the ways between two places, where it asks for a way between
-    two that are no home and partner of a cluster. Relative to the page of the search."""
+    """Where a text leads that can mean but one thing: the page of the only place that is called so, or that of the ways between
+    two places, where it asks for a way between two that are no home and partner of a cluster. Relative to the page of the
+    search; the page of a place is told by what text it was found, so that it leads back to all that the search finds."""
     named = _two(snapshot, text, whole=True)
-    return None if named is None or _bunch(*named) else _path(frame, *named)
+    if named is not None:
+        return None if _bunch(*named) else _path(frame, *named)
+    if (only := _only(snapshot, text)) is None:
+        return None
+    found = {} if text in snapshot.places else {FOUND: text}  # whoever gives an id has chosen
+    return f"{Called('', *page_of(only)).page}?{urlencode({'lang': frame.language, **found})}"
+
+
+def _only(snapshot: Snapshot, text: str) -> Place | None:
+    """The place that a text names, where it names no other: neither by a whole name nor by one without its ending."""
+    try:
+        place = resolve(snapshot, text)
+    except (AmbiguousPlace, NotFound):
+        return None
+    exact = [hit.place.id for hit in find_places(snapshot, text) if hit.match == "exact"]
+    return place if text in snapshot.places or exact == [place.id] else None
 
 
 def _path(frame: Frame, one: Place, other: Place) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph_service.maps.drawing import MapMark, map_svg
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.worldwide import by_country, world_of
+from graph_service.metrics.worldwide import abroad_by_country, world_of
 from graph_service.pages.place_parts import country_name
 from graph_service.questions.called import Called
 from graph_service.site.world_data import middles_of
@@ -37,8 +37,7 @@ def glance(snapshot: Snapshot, language: Language) -> Glance:
 
 def _glance(snapshot: Snapshot, language: Language) -> Glance:
     selection = Selection(snapshot.today)
-    world = world_of(snapshot, selection)
-    counts = {code: found.abroad for code, found in by_country(snapshot, world).items() if found.abroad}
+    counts, world = snapshot.once(abroad_by_country), world_of(snapshot, selection)
     order, middles = sorted(counts, key=lambda code: (-counts[code], code)), middles_of(snapshot, world)
     busiest = max(counts.values(), default=1)
     marks = [

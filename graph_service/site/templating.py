@@ -1,7 +1,8 @@
 """Templates: one environment, the frame around every page, and how a text or a cell becomes markup.
 
-Whatever stands in a template is escaped unless it is markup already. A page asks for nothing but itself: its style and its
-script stand in it, admitted by their hashes, so that a saved page is the whole page.
+Whatever stands in a template is escaped unless it is markup already. A page asks for nothing but itself, and the service for
+what its search box offers: its style and its script stand in it, admitted by their hashes, so that a saved page is the whole
+page.
 """
 
 import base64
@@ -25,10 +26,12 @@ from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.days import is_day, written
 
 VIS = "vis-network"  # what a page names among its scripts to draw with it
+FOUND = "found"  # the word of a query by which a page knows that a search led to it
 _OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 _NUMBER = (int, float)
 # A link to a page of the service; scripts are matched first, so that nothing inside them is taken for one.
 _WAY = re.compile(r"<script.*?</script>|<a(?P<before>[^>]*?) href=\"(?!https?:|mailto:|#)[^\"]*\"(?P<after>[^>]*)>", re.DOTALL)
+_SERVICE = "; connect-src 'self'"  # what a script may ask
 _NO_SCRIPT = "<script></script>"
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")  # of a source, which its reader may want to see
 
@@ -64,6 +67,16 @@ class Frame:
         return "?" + urlencode([("lang", self.language), *self.chosen])
 
     @property
+    def found(self) -> str:
+        """By what text a search led straight to this page; empty where none did."""
+        return next((value for name, value in self.query if name == FOUND), "")
+
+    @property
+    def whole_search(self) -> str:
+        """The page of that search, with all that it finds."""
+        return f"{self.root}views/search?{urlencode({'lang': self.language, 'q': self.found, 'all': '1'})}"
+
+    @property
     def translated(self) -> str:
         """This page in the other language."""
         return self.again(lang=_OTHER[self.language])
@@ -74,10 +87,11 @@ def render(
 ) -> str:
     """The page of a template, with the files of style and script beside this module that it needs besides those of all pages."""
     found = _environment().get_template(template)
-    style, script = _joined(("site.css", *styles)), _joined(("site.js", *scripts))
+    asking = () if frame.saved else ("suggest.js",)  # of a page that is saved nothing asks the service
+    style, script = _joined(("site.css", *styles)), _joined(("site.js", *asking, *scripts))
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; form-action 'self'; "
-        "base-uri 'none'"
+        f"base-uri 'none'{_SERVICE if asking else ''}"
     )
     own = {"policy": policy, "style": style, "script": ""}  # our own words, which are markup already
     marked = {name: Markup(text) for name, text in own.items()}  # noqa: S704

@@ -12,6 +12,7 @@ from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 
+_OTHERWISE = Bilingual("换一种写法，或写上级地名。", "Try another spelling.")
 Find = Callable[[Snapshot, str], Place]
 
 
@@ -37,29 +38,35 @@ def typed(
     again: Callable[[str], str] | None = None,
 ) -> Typed:
     """The field of this name with what was given for it; an empty one is no fault. `again` gives the address of the page with
-    the id of a place in its stead."""
+    the id of a place in its stead.
+
+    Raises:
+        AmbiguousPlace, NotFound, WrongKind: the text names no place that is meant, and the page is to be a file, where nobody can
+            choose one.
+    """
     text, said = given.strip(), frame.say(label)
-    there = again or (lambda meant: frame.again(**{name: meant, "lang": frame.language}))
     if not text:
         return Typed(name, said, "")
     try:
         place = find(snapshot, text)
-    except AmbiguousPlace as error:
-        told = Bilingual(
-            f"有{len(error.candidates)}个地方叫“{text}”，请选一个：", f"Several places are called “{text}”; choose one:"
-        )
-        return Typed(name, said, text, None, frame.say(told), _meant(frame, error.candidates, there))
-    except NotFound as error:
-        near = bool(error.suggestions)
-        more = (
-            Bilingual("是不是：", "Did you mean:") if near else Bilingual("换一种写法，或写上级地名。", "Try another spelling.")
-        )
-        told = Bilingual(f"没有地方叫“{text}”。{more.zh}", f"No place is called “{text}”. {more.en}")
-        return Typed(name, said, text, None, frame.say(told), _meant(frame, error.suggestions, there))
-    except WrongKind:
-        told = Bilingual(f"“{text}”不是省级单位（省、州、直辖市）。", f"“{text}” is no province-level place.")
-        return Typed(name, said, text, None, frame.say(told))
+    except (AmbiguousPlace, NotFound, WrongKind) as error:
+        if frame.saved:
+            raise
+        told, places = _fault(text, error)
+        there = again or (lambda meant: frame.again(**{name: meant, "lang": frame.language}))
+        return Typed(name, said, text, None, frame.say(told), _meant(frame, places, there))
     return Typed(name, said, written(frame, snapshot, place, find), place)
+
+
+def _fault(text: str, error: AmbiguousPlace | NotFound | WrongKind) -> tuple[Bilingual, Sequence[NamedPlace]]:
+    """Why a text names no place that is meant, and the places that may be."""
+    if isinstance(error, AmbiguousPlace):
+        zh, en = f"有{len(error.candidates)}个地方叫“{text}”，请选一个：", f"Several places are called “{text}”; choose one:"
+        return Bilingual(zh, en), error.candidates
+    if isinstance(error, WrongKind):
+        return Bilingual(f"“{text}”不是省级单位（省、州、直辖市）。", f"“{text}” is no province-level place."), ()
+    near = Bilingual("是不是：", "Did you mean:") if error.suggestions else _OTHERWISE
+    return Bilingual(f"没有地方叫“{text}”。{near.zh}", f"No place is called “{text}”. {near.en}"), error.suggestions
 
 
 def home_named(snapshot: Snapshot, given: str) -> Place:

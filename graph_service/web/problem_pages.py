@@ -1,16 +1,24 @@
 """Problems as pages: who clicked a link is told in words what went wrong, and is led on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
-from graph_service.errors import NamedPlace
+from graph_service.errors import AmbiguousPlace, NotFound, NotReady
+from graph_service.metrics.home import home_above
 from graph_service.pages.page import policy_of
+from graph_service.questions.called import Called
+from graph_service.records.place import Place
+from graph_service.resolver import resolve
+from graph_service.site.search import page_of
 from graph_service.site.templating import Frame, render
+from graph_service.snapshot import Snapshot
 from graph_service.web.framed import frame_of
-from graph_service.words.bilingual import Bilingual
+from graph_service.web.named import IN_PATHS, NAMES
+from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.records import LEVELS
 
 _TITLES: Mapping[int, Bilingual] = {
@@ -31,6 +39,12 @@ _TO_DO: Mapping[int, str] = {
     501: "请在安装服务的机器上装好下面所说的软件和字体；SVG 不需要它们。",
     503: "数据或服务正忙，请过一会儿刷新。",
 }
+_TO_CHOOSE = Bilingual(
+    "这个网页要的是另一类地方。叫这个名字的地方和它所属的省（州），各有自己的网页：",
+    "This page is about another kind of place. The places of this name, and the homes they lie in, have pages of their own:",
+)
+_NAMES_ASIDE = (404, 409, 422)  # statuses of an address that names what is not there, or what it is not about
+_NAMES = frozenset((*NAMES, *IN_PATHS, "agreement", "from", "to", "homes"))
 _TO_DO_ELSE = "下面的英文是服务给出的说明，可转给维护人员。"
 
 
@@ -41,24 +55,66 @@ def wants_page(request: Request) -> bool:
 
 
 def problem_page(request: Request, status: int, detail: str, members: Mapping[str, Any]) -> Response:
-    """The page of a problem, with the places that may have been meant."""
-    frame = frame_of(request, request.app.state.settings)
-    title = frame.say(_TITLES.get(status, _OTHER))
-    told = _TO_DO.get(status, _TO_DO_ELSE) if frame.language == "zh" else ""
-    html = render("problem.html", frame, title, told=told, detail=detail, others=list(_meant(frame, members)))
+    """The page of a problem, with the places that may have been meant, each with the way to its own page, and the way to a
+    search for what was given."""
+    frame = replace(frame_of(request, request.app.state.settings), saved=False)  # whatever was asked for, this is looked at
+    title, aside = frame.say(_TITLES.get(status, _OTHER)), status in _NAMES_ASIDE and "errors" not in members
+    texts = tuple(_given(request)) if aside else ()
+    others = [*_meant(frame, _snapshot(request), texts, members)]
+    told = _TO_CHOOSE if others and status == 422 else Bilingual(_TO_DO.get(status, _TO_DO_ELSE), "")
+    searches = [(frame.say(_search_for(text)), f"views/search?{_query(frame, text)}") for text in texts]
+    html = render("problem.html", frame, title, told=frame.say(told), detail=detail, others=others, searches=searches)
     return Response(html, status, {"Content-Security-Policy": policy_of(html)}, "text/html; charset=utf-8")
 
 
-def _meant(frame: Frame, members: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The places that may have been meant, each with the way to it."""
-    places: tuple[NamedPlace, ...] = (*members.get("candidates", ()), *members.get("suggestions", ()))
-    for place in places:
-        page = "home" if place.level == "province" else "place"
-        yield _named(frame, place), f"{frame.root}views/{page}/{quote(place.id, safe='')}?lang={frame.language}"
+def _snapshot(request: Request) -> Snapshot | None:
+    try:
+        found: Snapshot = request.app.state.publisher.current
+    except NotReady:
+        return None
+    return found
 
 
-def _named(frame: Frame, place: NamedPlace) -> str:
+def _given(request: Request) -> Iterator[str]:
+    """What the address names: places and records in its path and in its query, as they were written there."""
+    named = {**request.path_params, **request.query_params}
+    yield from dict.fromkeys(text for name, text in named.items() if name in _NAMES and isinstance(text, str) and text.strip())
+
+
+def _search_for(text: str) -> Bilingual:
+    return Bilingual(f"查找“{text}”", f"search for “{text}”")
+
+
+def _query(frame: Frame, text: str) -> str:
+    return urlencode({"lang": frame.language, "q": text, "all": "1"})
+
+
+def _meant(
+    frame: Frame, snapshot: Snapshot | None, texts: Iterable[str], members: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """The places that may have been meant, those that are called as the address says, and the homes that these lie in; each
+    with the way to its page."""
+    if snapshot is None:
+        return
+    ids = [place.id for place in (*members.get("candidates", ()), *members.get("suggestions", ()))]
+    called = [place_id for text in texts for place_id in _called(snapshot, text)]
+    homes = [home.id for home in (home_above(snapshot, place_id) for place_id in called) if home] if not ids else []
+    for place_id in dict.fromkeys([*ids, *called, *homes]):
+        place = snapshot.places[place_id]
+        yield _told(frame, snapshot, place), f"{frame.root}views/{Called('', *page_of(place)).page}{frame.tail}"
+
+
+def _called(snapshot: Snapshot, text: str) -> Iterator[str]:
+    """The ids of the places that a text names, whatever they are."""
+    try:
+        yield resolve(snapshot, text).id
+    except AmbiguousPlace as error:
+        yield from (place.id for place in error.candidates)
+    except NotFound:
+        return
+
+
+def _told(frame: Frame, snapshot: Snapshot, place: Place) -> str:
     """What tells a place from others of its name: what it is and where, then its id."""
-    within = [" ".join(str(names[one]) for one in ("zh", "en") if one in names) for names in place.within[:1]]
-    names = " ".join(str(place.names[one]) for one in ("zh", "en") if one in place.names)
-    return " · ".join([names or place.id, frame.say(LEVELS[place.level]), *within, place.country, place.id])
+    within = [frame.say(both(above)) for above in snapshot.above(place.id)[1:]]
+    return " · ".join([frame.say(both(place)), frame.say(LEVELS[place.level]), *within, place.id])

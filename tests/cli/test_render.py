@@ -17,6 +17,9 @@ PAGES = {
     "path nanjing vaud": "/views/path?from=nanjing&to=vaud&lang=zh&download=1",
     "place nanjing --depth 2": "/views/place/nanjing?depth=2&lang=zh&download=1",
     "agreement jiangsu~vaud": "/views/agreement/jiangsu~vaud?lang=zh&download=1",
+    "scenario jiangsu --with unit1=nanjing --with partner1=vaud --as-of 2027-01-01": (
+        "/views/scenario?home=jiangsu&as_of=2027-01-01&unit1=nanjing&partner1=vaud&lang=zh&download=1"
+    ),
     "world --kinds formal": "/views/world?kinds=formal&lang=zh&download=1",
 }
 
@@ -41,6 +44,13 @@ def test_a_page_is_the_file_that_the_service_gives(words: str, client: TestClien
         ("home jiangsu --with formal", WRONG_COMMAND, "with: 'formal' is not NAME=VALUE"),
         ("home nowhere", REFUSED, "no place has the id, code or name 'nowhere'"),
         ("place Taizhou", WRONG_COMMAND, "names 2 places"),
+        ("path Taizhou vaud", WRONG_COMMAND, "names 2 places; give the id of one: "),
+        ("path nowhere vaud", REFUSED, "no place has the id, code or name 'nowhere'"),
+        ("path vaud vaud", WRONG_COMMAND, "to: Both are the same place; name two."),
+        ("compare jiangsu Taizhou", WRONG_COMMAND, "names 2 places; give the id of one: "),
+        ("compare jiangsu jiangsu", WRONG_COMMAND, "homes: Name two to four homes"),
+        ("scenario jiangsu --with unit1=nanjing --with partner1=Taizhou", WRONG_COMMAND, "names 2 places; give the id of one: "),
+        ("scenario jiangsu --with unit1=nanjing", WRONG_COMMAND, "partner1: row 1, partner: is empty"),
     ],
 )
 def test_what_is_no_page_is_told_in_one_line_and_nothing_is_written(

@@ -18,7 +18,7 @@ PAGES = [
     "/views/list/places",
     "/views/list/agreements?lang=en",
     "/views/world",
-    "/views/search?q=taizhou",
+    "/views/search?q=taizhou&all=1",
     "/views/search?q=nothing+of+the+kind",
     "/views/agreement/jiangsu~vaud",
     "/views/path?from=nanjing&to=Taizhou",

@@ -1,5 +1,7 @@
 """The pages in a real Chromium: what scripts add, what stands without them, and that nobody else is asked."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page
 
@@ -12,7 +14,7 @@ PAGES = [
     "/views/home/jiangsu",
     "/views/home/jiangsu/gaps",
     "/views/list/places",
-    "/views/search?q=taizhou",
+    "/views/search?q=taizhou&all=1",
     "/views/agreement/jiangsu~vaud",
     "/views/place/nanjing",
     "/views/place/jiangsu?depth=2",
@@ -93,8 +95,10 @@ def test_a_page_fits_a_phone(visit: Visit, path: str) -> None:
 
 def test_behind_a_proxy_search_and_links_stay_inside_its_prefix(visit: Visit) -> None:
     opened = visit("/", "/graph")
-    opened.page.fill("#q", "jiangsu")
+    opened.page.fill("#q", "Jiangsu")
     opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url(f"{SERVICE}/graph/views/home/jiangsu*")
+    opened.page.get_by_role("link", name=re.compile("全部搜索结果|all that the search finds")).click()
     opened.page.wait_for_url(f"{SERVICE}/graph/views/search?*")
     opened.page.locator("td a").first.click()
     opened.page.wait_for_url(f"{SERVICE}/graph/views/home/jiangsu*")

@@ -139,7 +139,7 @@ def test_countries_stand_by_name_on_pages_and_by_code_in_files(seeds_client: Tes
     assert ",JP," in file
 
 
-@pytest.mark.parametrize("path", ["/views/home/jiangsu", "/views/list/places", "/views/search?q=jiangsu", "/"])
+@pytest.mark.parametrize("path", ["/views/home/jiangsu", "/views/list/places", "/views/search?q=jiangsu&all=1", "/"])
 def test_a_page_asks_for_nothing_and_admits_its_own_script_and_style_alone(client: TestClient, path: str) -> None:
     answer = client.get(path)
     policy = answer.headers["content-security-policy"]

@@ -155,4 +155,4 @@ def test_a_problem_says_in_chinese_what_to_do_and_keeps_the_words_of_its_documen
 
 def test_places_that_may_be_meant_are_told_apart_by_what_they_are_and_where(client: TestClient) -> None:
     page = client.get("/views/place/Taizhou?lang=zh", headers=HTML).text
-    assert "台州市 Taizhou · 城市 · zhejiang · CN · taizhou-zhejiang<" in page
+    assert "台州市 · 城市 · zhejiang · china · taizhou-zhejiang<" in page

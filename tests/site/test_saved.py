@@ -14,7 +14,7 @@ PAGES = [
     "/views/home/jiangsu?lang=zh",
     "/views/home/jiangsu/gaps?lang=en",
     "/views/list/agreements?lang=zh",
-    "/views/search?q=taizhou&lang=en",
+    "/views/search?q=taizhou&lang=en&all=1",
     "/views/agreement/jiangsu~vaud?lang=en",
     "/views/brief/jiangsu/vaud?lang=en",
     "/views/home/jiangsu/report?from=2020-01-01&to=2021-12-31&lang=en",

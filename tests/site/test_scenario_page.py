@@ -1,7 +1,9 @@
 """The page of a scenario: before and after as the answer tells, faults by row and field, and what was typed stays."""
 
+import io
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
+import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
@@ -48,6 +50,40 @@ def test_the_figures_before_and_after_are_those_of_the_answer(seeds_client: Test
     assert closed
     assert "Countries and areas won (1)" in text
     assert "Kenya" in rows
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_signed_in_the_future_counts_on_the_day_that_is_asked_about(seeds_client: TestClient, language: str) -> None:
+    future = {"home": "江苏", "unit1": "无锡", "partner1": "Nairobi", "date1": "2027-05"}
+    today = seeds_client.get(address(language, **future)).text
+    (there,) = (link for link in Seen(today).links if "as_of=2027-05-31" in link and "format" not in link)
+    then = seeds_client.get(urljoin("/views/scenario", there)).text
+    one, other = (Seen(html).rows[1] for html in (today, then))
+    assert one[1] == one[2]
+    assert int(other[2]) == int(other[1]) + 1
+    assert fields(then)["as_of"] == "2027-05-31"
+    assert ("才签" in today or "are signed after" in today, "才签" in then or "are signed after" in then) == (True, False)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_figures_before_and_after_are_taken_away_as_files_of_the_answer(seeds_client: TestClient, language: str) -> None:
+    links = Seen(seeds_client.get(address(language, **SIGN, as_of="2027-01-01")).text).links
+    answer = seeds_client.post("/v1/scenarios?format=csv", json={**DOCUMENT, "as_of": "2027-01-01"})
+    files = {
+        form: seeds_client.get(urljoin("/views/scenario", link))
+        for form in ("csv", "xlsx")
+        for link in links
+        if f"format={form}" in link
+    }
+    assert files["csv"].content == answer.content
+    assert "scenario-Q16963-2027-01-01.csv" in files["csv"].headers["content-disposition"]
+    rows = list(openpyxl.load_workbook(io.BytesIO(files["xlsx"].content)).worksheets[0].iter_rows(values_only=True))
+    assert len(rows) == len(answer.text.splitlines())
+
+
+def test_a_scenario_of_which_something_is_at_fault_or_nothing_is_typed_is_no_file(seeds_client: TestClient) -> None:
+    for query in ({}, {"home": "江苏"}, {**SIGN, "partner1": ""}, {**SIGN, "date1": "soon"}):
+        assert seeds_client.get(address("en", **query, format="csv")).status_code == 422
 
 
 def test_lines_of_a_sheet_ask_the_same_as_rows_and_become_rows(seeds_client: TestClient) -> None:

@@ -1,8 +1,12 @@
 """The page of a search: places, and where two places lead that a text names."""
 
+import re
+from urllib.parse import urljoin
+
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_service.metrics.worldwide import abroad_by_country
 from graph_service.site.search import render_search
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
@@ -60,9 +64,61 @@ def test_what_nobody_is_called_is_told_with_what_to_do(seeds: Snapshot) -> None:
 @pytest.mark.parametrize("text", ["南京到科隆", "Nanjing to Cologne", "南京 → 科隆"])
 def test_who_asks_for_the_way_between_two_cities_is_led_there_at_once(seeds_client: TestClient, text: str) -> None:
     answer = seeds_client.get("/views/search", params={"q": text, "lang": "en"})
-    assert (answer.status_code, answer.headers["location"]) == (302, "path?from=Q16666&to=Q365&lang=en")
+    assert (answer.status_code, answer.headers["location"]) == (303, "path?from=Q16666&to=Q365&lang=en")
 
 
-@pytest.mark.parametrize("text", ["江苏到德国", "南京 科隆", "南京", "南京到南京", "南京到qqqqzzzz"])
+@pytest.mark.parametrize("text", ["江苏到德国", "南京 科隆", "南京到南京", "南京到qqqqzzzz", "吉林", "Taizhou", "Georgia", ""])
 def test_what_may_mean_more_or_nothing_stays_a_search(seeds_client: TestClient, text: str) -> None:
     assert seeds_client.get("/views/search", params={"q": text}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("南京", "place/Q16666"),
+        ("Jiangsu", "home/Q16963"),
+        ("江苏", "home/Q16963"),
+        ("德国", "country/DE"),
+        ("上海", "home/Q8686"),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_name_of_one_place_alone_leads_to_its_page_and_from_there_to_all_that_is_found(
+    seeds_client: TestClient, text: str, there: str, language: str
+) -> None:
+    answer = seeds_client.get("/views/search", params={"q": text, "lang": language})
+    location = answer.headers["location"]
+    assert (answer.status_code, location.partition("?")[0]) == (303, there)
+    page = seeds_client.get(urljoin("/views/search", location))
+    (back,) = (link for link in Seen(page.text).links if "all=1" in link)
+    assert f"“{text}”" in page.text
+    whole = seeds_client.get(urljoin(str(page.url), back))
+    assert whole.status_code == 200
+    assert f"../views/{there}?lang={language}" in Seen(whole.text).links
+
+
+def test_an_id_leads_to_its_page_without_a_word_of_a_search(seeds_client: TestClient) -> None:
+    assert seeds_client.get("/views/search?q=Q16666&lang=en").headers["location"] == "place/Q16666?lang=en"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("江苏", r"在册有效协议共([\d,]+)对"),
+        ("NRW", r"在册有效协议共([\d,]+)对"),
+        ("上海", r"在册有效协议共([\d,]+)对"),
+        ("南京", r"自身的协议 \(([\d,]+)\)"),
+        ("科隆", r"自身的协议 \(([\d,]+)\)"),
+    ],
+)
+def test_a_search_counts_the_agreements_of_a_place_as_its_page_does(seeds_client: TestClient, text: str, said: str) -> None:
+    row = Seen(seeds_client.get("/views/search", params={"q": text, "lang": "zh", "all": "1"}).text)
+    there = next(link for link in row.links if link.startswith(("../views/home/", "../views/place/")))
+    page = seeds_client.get(urljoin("/views/search", there)).text
+    assert re.search(said, page)[1].replace(",", "") == row.rows[1][3]  # type: ignore[index]
+
+
+def test_a_search_counts_the_agreements_of_a_country_as_the_first_page_does(seeds: Snapshot, seeds_client: TestClient) -> None:
+    row = Seen(seeds_client.get("/views/search?q=德国&lang=zh&all=1").text).rows[1]
+    assert row[3] == str(seeds.once(abroad_by_country)["DE"])
+    assert f">{row[0]} <small>{row[3]}</small></a>" in seeds_client.get("/?lang=zh").text

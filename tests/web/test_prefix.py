@@ -26,7 +26,7 @@ PAGES = [
     "/views/home/jiangsu/gaps?type=bare_stem",
     "/views/list/agreements",
     "/views/agreement/jiangsu~vaud",
-    "/views/search?q=jiangsu",
+    "/views/search?q=jiangsu&all=1",
     REPORT,
     "/docs",
 ]

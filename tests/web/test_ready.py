@@ -45,7 +45,7 @@ KEPT = [
     "/views/home/jiangsu",
     "/views/home/jiangsu/gaps",
     "/views/list/places",
-    "/views/search?q=jiangsu&lang=en",
+    "/views/search?q=jiangsu&lang=en&all=1",
 ]
 NOT_KEPT = [
     "/v1/places/nowhere/network",

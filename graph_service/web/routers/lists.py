@@ -68,6 +68,7 @@ class SearchQuery(PageQuery):
     """What was typed."""
 
     q: str = Field("", description="a place, or two of them: `南京`, `江苏 德国`, `Nanjing to Cologne`")
+    all: bool = Field(False, description="all that is found, even where the text can mean but one thing")
 
 
 def router_of(questions: tuple[AnyQuestion, ...]) -> APIRouter:
@@ -111,10 +112,11 @@ def _agreement(request: Request, view: View, settings: Settings, ask: Life, kept
 def view_search(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[SearchQuery, Query()]
 ) -> Response:
-    """The places that a text names, and the ways between two of them; a text that asks for the way between two leads there."""
+    """The places that a text names, and the ways between two of them; a text that asks for the way between two leads there, and
+    the name of one place alone to its page."""
     frame, text = frame_of(request, settings), query.q.strip()[:100]
-    if (there := straight_to(frame, snapshot, text)) is not None:
-        return Response(status_code=302, headers={"Location": there, "Cache-Control": "no-store"})
+    if text and not query.all and (there := straight_to(frame, snapshot, text)) is not None:
+        return Response(status_code=303, headers={"Location": there, "Cache-Control": "no-store"})
     return page(request, render_search(frame, snapshot, text))
 
 

@@ -1,24 +1,29 @@
 """Pages that a planner asks by a form: the ways between two places, homes side by side, a country, a scenario."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from graph_service.errors import NotFound
 from graph_service.metrics.vine import vine_of
+from graph_service.questions.answered import formats_of
 from graph_service.questions.parameters import Chosen, Listed
 from graph_service.questions.question import View
 from graph_service.resolver import resolve_home
+from graph_service.settings import Settings
 from graph_service.site.compare import render_compare
 from graph_service.site.country import render_country
 from graph_service.site.path import render_path
-from graph_service.site.scenario import render_scenario
-from graph_service.web.answering import page, shows
+from graph_service.site.scenario import render_scenario, scenario_found
+from graph_service.site.templating import Frame
+from graph_service.snapshot import Snapshot
+from graph_service.web.answering import encoded, page, shows
 from graph_service.web.aside import aside, rendered
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
 from graph_service.web.routers.lists import PageQuery
+from graph_service.web.routers.questions import file_headers
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
@@ -50,6 +55,12 @@ class ScenarioPageQuery(Chosen, PageQuery):
 
     home: str = Field("", max_length=200, description="a province-level place by id, code or any name")
     paste: str = Field("", max_length=10_000, description="lines: unit, partner, kind, date")
+    format: Literal["html", "csv", "xlsx"] = Field("html", description="the page, or its figures before and after as a file")
+
+
+def _seen(request: Request, snapshot: Snapshot, settings: Settings) -> tuple[Frame, View]:
+    """How a form is answered: the frame of its page, and what is looked at."""
+    return frame_of(request, settings), View(snapshot, settings.standards)
 
 
 @router.get("/views/path", **shows("The page"))
@@ -58,7 +69,7 @@ def view_path(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[PathQuery, Query()]
 ) -> Response:
     """The shortest chains of agreements between two places as strips, and a form to ask again."""
-    frame, view = frame_of(request, settings), View(snapshot, settings.standards)
+    frame, view = _seen(request, snapshot, settings)
     return page(request, render_path(frame, view, (query.from_, query.to), query))
 
 
@@ -68,7 +79,7 @@ def view_compare(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[CompareQuery, Query()]
 ) -> Response:
     """Two to four homes side by side: what is known of their lists, and each figure with the list behind it."""
-    frame, view = frame_of(request, settings), View(snapshot, settings.standards)
+    frame, view = _seen(request, snapshot, settings)
     return page(request, render_compare(frame, view, query.homes, query))
 
 
@@ -79,7 +90,7 @@ def view_country(
 ) -> Response:
     """A country or area: for a home its ties, gaps, anniversaries and candidates there; for everybody which homes have ties
     there, its places with most ties, its bodies, and what is published beside what is on record."""
-    frame, view = frame_of(request, settings), View(snapshot, settings.standards)
+    frame, view = _seen(request, snapshot, settings)
     place = snapshot.country(country)
     if place is None:
         raise NotFound("country", country, ())
@@ -92,9 +103,14 @@ async def view_scenario(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[ScenarioPageQuery, Query()]
 ) -> Response:
     """What signing and ending agreements would do to a home: a form, and the figures before and after; nothing is written."""
-    frame, view = frame_of(request, settings), View(snapshot, settings.standards)
+    frame, view = _seen(request, snapshot, settings)
+    asked = frame, view, query.home, query.paste, query
 
     def work() -> Response:
-        return page(request, render_scenario(frame, view, query.home, query.paste, query))
+        if query.format == "html":
+            return page(request, render_scenario(*asked))
+        found = scenario_found(*asked)
+        body = found.file(query.format, frame.language)
+        return encoded(request, body, formats_of(found.question)[query.format], file_headers(found, query.format))
 
     return await rendered(request, work, snapshot)
