@@ -16,7 +16,7 @@ from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.settings import Settings
 
 View = Literal[
-    "start", "home", "list", "cluster", "brief", "place", "agreement", "country", "compare", "path", "scenario", "world"
+    "start", "home", "list", "cluster", "brief", "report", "place", "agreement", "country", "compare", "path", "scenario", "world"
 ]
 
 _HTML = ("html", "htm", "")
@@ -24,8 +24,8 @@ _HTML = ("html", "htm", "")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a page is: below `path` the names one by one, or in the parameters of its query that stand in `query`; `most` names
-    at most, the last parameter taking what is over."""
+    """Where a page is: below `path` the names one by one, or in the place of its `{}`, or in the words of its query that stand
+    in `query`, the last of them taking what is over."""
 
     path: str
     takes: str
@@ -35,7 +35,9 @@ class Address:
     def of(self, names: Sequence[str], words: Mapping[str, str]) -> str:
         """The address of the page of these names, with these words in its query."""
         if not self.query:
-            return "/".join([self.path, *(quote(name, safe="") for name in names)]) + f"?{urlencode(words)}"
+            parts = [quote(name, safe="") for name in names]
+            path = self.path.format(*parts) if "{}" in self.path else "/".join([self.path, *parts])
+            return f"{path}?{urlencode(words)}"
         last = len(self.query) - 1
         asked = {name: ",".join(names[at:] if at == last else names[at : at + 1]) for at, name in enumerate(self.query)}
         return f"{self.path}?{urlencode({**asked, **words})}"
@@ -47,6 +49,7 @@ _PAGES: Mapping[View, Address] = {
     "list": Address("/views/list", "a question", (1, 1)),
     "cluster": Address("/views/cluster", "a home and a partner region or country", (2, 2)),
     "brief": Address("/views/brief", "a home and a partner country, region or city", (2, 2)),
+    "report": Address("/views/home/{}/report", "a home", (1, 1)),
     "place": Address("/views/place", "a place", (1, 1)),
     "agreement": Address("/views/agreement", "the id of an agreement", (1, 1)),
     "country": Address("/views/country", "a country", (1, 1)),

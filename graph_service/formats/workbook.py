@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from xlsxwriter import Workbook
@@ -16,24 +16,42 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CREATED = datetime(1980, 1, 1, tzinfo=UTC)  # a date alone would be passed over, and the clock written
 _WIDTHS = (6, 60)  # characters, least and most
 _LOOKED_AT = 200  # rows by which the width of a column is chosen
+_NO_SHEET = re.compile(r"[\x00-\x1f\[\]:*?/\\]+")  # what Excel refuses in the name of a sheet
+_LONGEST_NAME = 31  # characters of the name of a sheet
 _LONGEST = 32_767  # characters of a cell; Excel refuses a file with more
 _BEGUN = {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
 def workbook_of(table: Table, about: Mapping[str, str], words: Table) -> bytes:
     """The bytes of a workbook of three sheets: the table, what it is about, line by line, and what its columns and codes mean."""
+    return book_of([("table 表", table)], about, [("words 词语", words)])
+
+
+def book_of(tables: Sequence[tuple[str, Table]], about: Mapping[str, str], more: Sequence[tuple[str, Table]] = ()) -> bytes:
+    """The bytes of a workbook: a sheet for each of these tables, called as near to its name as Excel allows, one of what they are
+    about, line by line, and more tables after it."""
     out = io.BytesIO()
     with Workbook(out, _BEGUN) as book:
         book.set_properties({"created": _CREATED})  # the same data give the same bytes
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-        _fill(book.add_worksheet("table 表"), table, bold, day)
+        for name, table in tables:
+            _fill(book.add_worksheet(_sheet_name(name, book)), table, bold, day)
         told = book.add_worksheet("about 说明")
         told.set_column(0, 1, 30)
         for row, (name, value) in enumerate(about.items()):
             told.write_string(row, 0, name, bold)
             told.write_string(row, 1, fit(value))
-        _fill(book.add_worksheet("words 词语"), words, bold, day)
+        for name, table in more:
+            _fill(book.add_worksheet(_sheet_name(name, book)), table, bold, day)
     return out.getvalue()
+
+
+def _sheet_name(name: str, book: Workbook) -> str:
+    """The name without what Excel refuses in it, cut, and numbered where another sheet has it."""
+    plain = _NO_SHEET.sub(" ", fit(name))[: _LONGEST_NAME - 3].strip(" '") or "-"
+    taken = {sheet.name.casefold() for sheet in book.worksheets()}
+    numbered = (plain, *(f"{plain} {number}" for number in range(2, 100)))
+    return next(found for found in numbered if found.casefold() not in taken)
 
 
 def _fill(sheet: Worksheet, table: Table, bold: Format, day: Format) -> None:

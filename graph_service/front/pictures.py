@@ -17,7 +17,7 @@ from graph_service.pages.cluster import cluster_picture
 from graph_service.pages.picture import Picture
 from graph_service.pages.place import MAX_PLACES, place_picture
 from graph_service.pages.place_parts import surroundings
-from graph_service.pages.printed import printed
+from graph_service.pages.printed import drawing_of, printed
 from graph_service.pages.svg import svg_of
 from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
@@ -82,9 +82,9 @@ class Page(Answer, ABC):
             case ".svg":
                 return self.to_svg(lang).encode()
             case ".png":
-                return printed(self.picture, lang, "png")
+                return printed(drawing_of(self.picture, lang), "png")
             case ".pdf":
-                return printed(self.picture, lang, "pdf")
+                return printed(drawing_of(self.picture, lang), "pdf")
         raise BadRequest("output", f"a picture is a file that ends in {', '.join(DRAWN)}, not in {ending or 'nothing'}")
 
     def _repr_html_(self) -> str:

@@ -14,6 +14,7 @@ from graph_service.maps.projection import Plane
 from graph_service.maps.window import WORLD, Window, plane_of
 from graph_service.pages.marks import DOTS
 from graph_service.pages.picture import Entry
+from graph_service.pages.svg import FONT
 from graph_service.records.characters import fit
 from graph_service.words.bilingual import Bilingual, Language
 
@@ -21,7 +22,6 @@ SCHEMATIC = Bilingual("示意图，不绘边界", "schematic, no boundaries")
 SEA, LAND, INK, SOFT = "#f3f7fa", "#dde3d8", "#1b2733", "#52606d"
 _TARGET = 12  # pixels around a mark that leads somewhere, to be hit by a finger
 _ROW = 20  # pixels of a row of the legend
-_FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 
 class MapMark(Struct, frozen=True):
@@ -71,7 +71,7 @@ def map_svg(
     role = "group" if any(mark.href for mark in marks) else "img"  # what is an image has nothing in it to go to
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="map" viewBox="0 0 {width} {whole}" '
-        f'width="100%" role="{role}" lang="{language}" font-family="{_FONT}" font-size="{SIZE}" fill="{INK}">'
+        f'width="100%" role="{role}" lang="{language}" font-family="{FONT}" font-size="{SIZE}" fill="{INK}">'
         f"<title>{_said(title, language)}</title><desc>{_said(desc, language)}</desc>"
     )
     beyond = f'<path fill="#fff" fill-rule="evenodd" d="{outside_path(window, width)}"/>' if window.is_world else ""

@@ -169,13 +169,13 @@ def _fitted(text: str, most: float, most_rows: int) -> tuple[float, tuple[str, .
     """The largest size in which a text has room in so many rows of this width, and the rows; where it has none in the smallest,
     words are broken, and what is longer still ends in an ellipsis."""
     for size in _SIZES:
-        rows = _rows(text, size, most)
+        rows = rows_of(text, size, most)
         if len(rows) <= most_rows and max(width_of(row, size) for row in rows) <= most:
             return size, rows
     least = _SIZES[-1]
     held = max(2, int(most / (least * _NARROW)))
     words = (word if width_of(word, least) <= most else _cut(word, held) for word in text.split(" "))
-    rows = _rows(" ".join(words), least, most)
+    rows = rows_of(" ".join(words), least, most)
     return least, rows if len(rows) <= most_rows else (*rows[: most_rows - 1], f"{rows[most_rows - 1][: held - 1]}…")
 
 
@@ -185,11 +185,12 @@ def _cut(word: str, held: int) -> str:
 
 def _broken(text: str, size: float, most: float) -> tuple[str, ...]:
     """A text in rows no wider than this, where words allow it; what is longer than three rows ends in an ellipsis."""
-    rows = _rows(text, size, most)
+    rows = rows_of(text, size, most)
     return (*rows[: _ROWS - 1], f"{rows[_ROWS - 1]}…") if len(rows) > _ROWS else rows
 
 
-def _rows(text: str, size: float, most: float) -> tuple[str, ...]:
+def rows_of(text: str, size: float, most: float) -> tuple[str, ...]:
+    """A text in rows that are no wider than this, where its words allow it."""
     rows = [""]
     for piece in _PIECES.findall(text) or [text]:
         longer = rows[-1] + piece

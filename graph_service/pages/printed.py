@@ -1,9 +1,9 @@
-"""Pictures as PNG and PDF, made from their SVG by typst, which reads the fonts of the machine."""
+"""Pictures as files: SVG, and PNG and PDF made from it by typst, which reads the fonts of the machine."""
 
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph_service.errors import NoPrinter
 from graph_service.pages.picture import Picture
@@ -11,6 +11,7 @@ from graph_service.pages.svg import svg_of
 from graph_service.words.bilingual import Language
 
 Printed = Literal["png", "pdf"]
+DrawnAs = Literal["svg", "png", "pdf"]
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 # Families of fonts with Chinese characters, as systems have them.
 _CHINESE = re.compile(
@@ -30,21 +31,49 @@ _PDF = b"""#set document(title: sys.inputs.title, date: none)
 #block(height: 1fr, image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "contain"))"""
 
 
-def printed(picture: Picture, language: Language, form: Printed) -> bytes:
-    """The wide scene of a picture as a PNG of twice its size, or as a PDF of one page A4 with its title.
+_WAY = re.compile(r'<a href="[^"]*">')
+_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
+
+
+class Drawing(NamedTuple):
+    """A picture as one SVG element, which has a viewBox, and its title and what it says in words, in one language."""
+
+    title: str
+    words: str
+    language: Language
+    svg: str
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """How wide and how high it is, in its own units."""
+        wide, high = _BOX.search(self.svg).groups()  # type: ignore[union-attr]  # every drawing has one
+        return float(wide), float(high)
+
+    def alone(self) -> str:
+        """The element for a file of its own, from which no way leads to the service."""
+        return _WAY.sub("<a>", self.svg)
+
+
+def drawing_of(picture: Picture, language: Language) -> Drawing:
+    """The wide scene of a picture."""
+    return Drawing(getattr(picture.title, language), getattr(picture.subtitle, language), language, svg_of(picture, language))
+
+
+def printed(drawing: Drawing, form: Printed) -> bytes:
+    """A drawing as a PNG of twice its size, or as a PDF of one page A4 with its title.
 
     Raises:
         NoPrinter: typst is not installed, or the machine has no font with Chinese characters.
     """
-    font, scene = chinese_font(), picture.scene
+    font, (wide, high) = chinese_font(), drawing.size
     import typst  # noqa: PLC0415  # large, and not everybody has it
 
-    given = {"svg": svg_of(picture, language)}
+    given = {"svg": drawing.alone()}
     if form == "png":
-        finest = _POINTS * (_PIXELS / (scene.width * scene.height)) ** 0.5
+        finest = _POINTS * (_PIXELS / (wide * high)) ** 0.5
         return _made(typst.compile(_PNG, format="png", ppi=min(_TWICE, finest), sys_inputs=given))
-    given |= {"title": getattr(picture.title, language), "words": getattr(picture.subtitle, language), "lang": language}
-    given |= {"font": font, "wide": "yes" if scene.width > scene.height else "no"}
+    given |= {"title": drawing.title, "words": drawing.words, "lang": drawing.language}
+    given |= {"font": font, "wide": "yes" if wide > high else "no"}
     return _made(typst.compile(_PDF, format="pdf", sys_inputs=given))
 
 

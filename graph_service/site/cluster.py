@@ -15,7 +15,7 @@ from graph_service.pages.cluster_scene import NAMED
 from graph_service.pages.grapes import Grape, GrapeBunch, bunches_of, grapes_of
 from graph_service.pages.heap import counted
 from graph_service.pages.known import known_of_home
-from graph_service.pages.picture import Picture
+from graph_service.pages.printed import drawing_of
 from graph_service.pages.svg import mark_of
 from graph_service.pages.words import COUNTED_AS
 from graph_service.questions.answered import answered
@@ -24,10 +24,10 @@ from graph_service.questions.called import Called
 from graph_service.questions.cluster import CLUSTER, Cluster
 from graph_service.questions.question import View
 from graph_service.records.place import Place
-from graph_service.resolver import resolve_region
 from graph_service.site.listing import files_of
 from graph_service.site.pictured import drawn, place_called, since_of, told
 from graph_service.site.sections import Part
+from graph_service.site.taken import Taken, numbered
 from graph_service.site.templating import Frame, render
 from graph_service.site.ways import way
 from graph_service.snapshot import Snapshot
@@ -94,10 +94,15 @@ def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
     )
 
 
-def picture_of(view: View, ask: Cluster) -> Picture:
-    """The picture of a cluster alone; errors as `render_cluster`."""
+def cluster_taken(frame: Frame, view: View, ask: Cluster) -> Taken:
+    """What may be taken from the page of a cluster; errors as `render_cluster`."""
+    answer: ClusterAnswer = answered(CLUSTER, view, ask).document  # type: ignore[assignment]  # what CLUSTER answers with
     vine = view.vine(ask)
-    return cluster_picture(vine, cluster_in(vine, resolve_region(view.snapshot, ask.partner), view.standards.rules))
+    cluster = cluster_in(vine, view.snapshot.place(answer.partner.id), view.standards.rules)
+    drawing = drawing_of(cluster_picture(vine, cluster), frame.language)
+    parts = _sections(frame, answer, bunches_of(vine, grapes_of(cluster)))
+    lines = [frame.say(line) for line in known_of_home(vine)]
+    return Taken(drawing.title, lines, {"picture": lambda: drawing}, numbered(parts))
 
 
 def _ways(frame: Frame, view: View, vine: Vine, partner: Place, whole: str) -> Iterator[Way]:

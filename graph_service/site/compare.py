@@ -21,6 +21,7 @@ from graph_service.questions.gaps import GAPS, Gaps, gaps
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.question import View
 from graph_service.records.place import Place
+from graph_service.site.taken import picture_files, table_files
 from graph_service.site.templating import Frame, render
 from graph_service.site.to_lists import counted_page
 from graph_service.site.typed import Typed, home_named, typed
@@ -68,8 +69,18 @@ class Column(NamedTuple):
     figures: Mapping[str, Cell]
 
 
-def render_compare(frame: Frame, view: View, given: Sequence[str], chosen: Chosen) -> str:
-    """The page of these homes, by any name, for the agreements that are asked about.
+class Compared(NamedTuple):
+    """What the page shows: the fields as they were filled, the homes side by side, the measures, and what it is called."""
+
+    fields: Sequence[Typed]
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    title: str
+    lines: Sequence[str]
+
+
+def compared(frame: Frame, view: View, given: Sequence[str], chosen: Chosen) -> Compared:
+    """These homes, by any name, for the agreements that are asked about.
 
     Raises:
         BadRequest, or as `typed`: there are no two homes to be kept side by side in a file.
@@ -83,18 +94,31 @@ def render_compare(frame: Frame, view: View, given: Sequence[str], chosen: Chose
         raise BadRequest("homes", _TOO_FEW.en)
     columns = [_column(frame, view, home, homes, chosen) for home in homes] if len(homes) >= _LEAST else []
     measures = dict.fromkeys(measure for column in columns for measure in column.figures)
-    kept = frame.chosen
     names = [frame.say(both(home)) for home in homes]
+    return Compared(
+        fields=[*fields, *[Typed("homes", frame.say(_HOME), "")] * max(1, _LEAST - len(fields))][:MOST],
+        columns=columns,
+        rows=[Row(measure, [column.figures.get(measure) for column in columns]) for measure in measures],
+        title=frame.say(Bilingual("、".join(names), " · ".join(names))) if columns else frame.say(_TITLE),
+        lines=[frame.say(line) for line in _lines(texts, fields, len(named), len(homes))],
+    )
+
+
+def render_compare(frame: Frame, view: View, given: Sequence[str], chosen: Chosen) -> str:
+    """The page of these homes; see `compared`."""
+    shown = compared(frame, view, given, chosen)
     return render(
         "compare.html",
         frame,
-        frame.say(Bilingual("、".join(names), " · ".join(names))) if columns else frame.say(_TITLE),
+        shown.title,
         styles=("asking.css", "compare.css"),
-        fields=[*fields, *[Typed("homes", frame.say(_HOME), "")] * max(1, _LEAST - len(fields))][:MOST],
-        kept=kept,
-        lines=[frame.say(line) for line in _lines(texts, fields, len(named), len(homes))],
-        columns=columns,
-        rows=[Row(measure, [column.figures.get(measure) for column in columns]) for measure in measures],
+        fields=shown.fields,
+        kept=frame.chosen,
+        lines=shown.lines,
+        columns=shown.columns,
+        rows=shown.rows,
+        pictures=picture_files(frame),
+        tables=table_files(frame),
         day=view.selection(chosen).as_of,
     )
 

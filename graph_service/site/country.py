@@ -1,8 +1,8 @@
 """The page of a country: for a home its ties there of each tier, gaps, anniversaries, candidates and all that it could use
 there; for everybody as `country_for_all` tells."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,7 +18,8 @@ from graph_service.questions.question import View
 from graph_service.questions.resources import RESOURCES, Resources
 from graph_service.records.place import Place
 from graph_service.site.country_for_all import of_all
-from graph_service.site.sections import Section, section_of
+from graph_service.site.sections import Part, Section, section_of
+from graph_service.site.taken import Taken, numbered, table_files
 from graph_service.site.templating import Frame, render
 from graph_service.site.typed import Typed, written
 from graph_service.site.ways import way
@@ -34,32 +35,52 @@ _ON_RECORD = Bilingual(
 )
 
 
-def render_country(frame: Frame, view: View, country: Place, home: Place | None, chosen: Chosen) -> str:
-    """The page of a country or area on record, for a home or for everybody, for the agreements that are asked about."""
+class Shown(NamedTuple):
+    """What the page shows: its title, how far its figures go, the ways on, and its parts."""
+
+    title: str
+    lines: Sequence[str]
+    ways: Sequence[tuple[str, str]]
+    sections: Sequence[Section]
+
+
+def country_shown(frame: Frame, view: View, country: Place, home: Place | None, chosen: Chosen) -> Shown:
+    """A country or area on record, for a home or for everybody, for the agreements that are asked about."""
     words = chosen.model_dump(include=set(Chosen.model_fields))
     name = both(country)
-    own = home is not None and not view.snapshot.is_abroad(country.country, home.country)
     if home is None:
-        title, lines, ways = frame.say(name), [frame.say(_ON_RECORD)], []
-        sections = [*of_all(frame, view, country, words)]
-    else:
-        us = both(home)
-        title = frame.say(Bilingual(f"{us.zh}与{name.zh}", f"{us.en} and {name.en}"))
-        lines = [frame.say(_OWN)] if own else [*_known(frame, view, country, home, words)]
-        ways = [*_ways(frame, country, home, own=own)]
-        sections = [] if own else [*_of_home(frame, view, country, home, words)]
+        return Shown(frame.say(name), [frame.say(_ON_RECORD)], [], [*of_all(frame, view, country, words)])
+    us, own = both(home), not view.snapshot.is_abroad(country.country, home.country)
+    return Shown(
+        title=frame.say(Bilingual(f"{us.zh}与{name.zh}", f"{us.en} and {name.en}")),
+        lines=[frame.say(_OWN)] if own else [*_known(frame, view, country, home, words)],
+        ways=[*_ways(frame, country, home, own=own)],
+        sections=[] if own else [*_of_home(frame, view, country, home, words)],
+    )
+
+
+def render_country(frame: Frame, view: View, country: Place, home: Place | None, chosen: Chosen) -> str:
+    """The page of a country; see `country_shown`."""
+    shown = country_shown(frame, view, country, home, chosen)
     return render(
         "country.html",
         frame,
-        title,
+        shown.title,
         styles=("asking.css",),
         fields=[Typed("home", frame.say(_FROM), written(frame, view.snapshot, home) if home else "")],
         kept=frame.chosen,
-        lines=lines,
-        ways=ways,
-        sections=sections,
+        lines=shown.lines,
+        ways=shown.ways,
+        sections=[(section, table_files(frame, str(at))) for at, section in enumerate(shown.sections, start=1)],
+        book=[file for file in table_files(frame) if file[0] == "XLSX"],
         day=view.selection(chosen).as_of,
     )
+
+
+def country_taken(frame: Frame, view: View, country: Place, home: Place | None, chosen: Chosen) -> Taken:
+    """What may be taken from the page of a country: each of its tables, by its number."""
+    shown = country_shown(frame, view, country, home, chosen)
+    return Taken(shown.title, shown.lines, tables=numbered(Part(*section[:3]) for section in shown.sections))
 
 
 def _known(frame: Frame, view: View, country: Place, home: Place, words: Mapping[str, Any]) -> Iterator[str]:

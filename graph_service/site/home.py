@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from graph_service.answers.queries import queries_answer
 from graph_service.pages.known import known_of_home
+from graph_service.pages.plain import headed
+from graph_service.pages.printed import Drawing
 from graph_service.planning.gaps.gap import GapType
 from graph_service.questions.anniversaries import ANNIVERSARIES, Anniversaries
 from graph_service.questions.answered import Answered, answered
@@ -26,11 +28,13 @@ from graph_service.questions.report import REPORT
 from graph_service.questions.table import QUESTIONS
 from graph_service.records.place import Place
 from graph_service.site.home_countries import countries_table
+from graph_service.site.home_drawn import growth_drawing, matrix_drawing
 from graph_service.site.home_growth import growth_chart
 from graph_service.site.home_map import home_map
 from graph_service.site.home_matrix import grid_of
 from graph_service.site.listing import shown_on_a_page
 from graph_service.site.sections import Section, section_of
+from graph_service.site.taken import Taken, picture_files
 from graph_service.site.templating import Frame, render
 from graph_service.site.to_lists import list_page, question_page
 from graph_service.site.ways import ways_of_home
@@ -82,7 +86,7 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
     rows = Answered(COUNTRIES, arranged(lambda ask: countries_with(view, ask, per_country), asked))
     left = [gap for gap in found.items if gap.mark is None or gap.mark.state != "dismissed"]
     todo = Answered(GAPS, replace(found, items=tuple(left[:_FIRST]), total=len(left), dismissed=len(found.items) - len(left)))
-    drawn = home_map(frame, vine)
+    drawn, chart = home_map(frame, vine), growth_chart(frame, home, growth(view, Growth(home=home.id, **words)))
     return render(
         "home.html",
         frame,
@@ -96,13 +100,38 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
         grid=grid_of(frame, matrix(view, Matrix(home=home.id, limit=_UNITS, **words)), _COUNTRIES),
         whole_grid=list_page(frame, home, MATRIX),
         map=drawn._replace(svg=Markup(drawn.svg)),  # noqa: S704  # markup of our own, its names escaped
-        chart=growth_chart(frame, home, growth(view, Growth(home=home.id, **words))),
+        chart=chart,
+        bars=chart and Markup(growth_drawing(frame, chart).svg),  # noqa: S704  # as the map
+        pictures={name: picture_files(frame, name) for name in ("map", "matrix", "growth")},
         whole_growth=list_page(frame, home, GROWTH),
         ahead=_section(frame, view, home, ahead, _AHEAD, Bilingual("全部周年", "all anniversaries")),
         associations=_bodies(frame, view, home, Associations(home=home.id, **words)),
         more=[*ways_of_home(frame, home), *_more(frame, view, home)],
         day=vine.selection.as_of,
     )
+
+
+def home_taken(frame: Frame, view: View, home: Place, chosen: Chosen) -> Taken:
+    """What may be taken from the page of a home: its map, its matrix and its bars by year. Each table has files of its own."""
+    words = chosen.model_dump(include=set(Chosen.model_fields))
+    vine, name = view.vine(OfHome(home=home.id, **words)), frame.say(both(home))
+    of_map = frame.say(Bilingual("友城分布", "partners on the map"))
+    of_matrix = frame.say(Bilingual("单位与国家", "units and countries"))
+    lines = [frame.say(line) for line in known_of_home(vine)]
+    chart = growth_chart(frame, home, growth(view, Growth(home=home.id, **words)))
+
+    def of_the_map() -> Drawing:
+        shown = home_map(frame, vine)
+        return headed(Drawing(f"{name} {of_map}", "", frame.language, shown.svg), filter(None, (shown.missing, *lines)))
+
+    def of_the_matrix() -> Drawing:
+        grid = grid_of(frame, matrix(view, Matrix(home=home.id, limit=_UNITS, **words)), _COUNTRIES)
+        return headed(matrix_drawing(frame, grid, f"{name} {of_matrix}"), lines)
+
+    pictures = {"map": of_the_map, "matrix": of_the_matrix}
+    if chart is not None:
+        pictures["growth"] = lambda: headed(growth_drawing(frame, chart, name), (chart.said, *lines))
+    return Taken(name, lines, pictures)
 
 
 def _doors(frame: Frame, home: Place, types: Mapping[GapType, int], ahead: Answered) -> Iterator[Door]:

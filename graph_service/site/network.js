@@ -34,9 +34,9 @@
       ctxRenderer: ({ ctx, x, y, state }) => ({
         drawNode: () => {
           trace(ctx, mark, x, y);
-          if (state.selected || state.hover) { ctx.strokeStyle = "#ffc107"; ctx.lineWidth = 8; ctx.setLineDash([]); ctx.stroke(); }
-          ctx.fillStyle = mark.fill; ctx.fill();
-          ctx.setLineDash(mark.dash || []); ctx.strokeStyle = mark.stroke; ctx.lineWidth = 1.4; ctx.stroke(); ctx.setLineDash([]);
+          if (state.selected || state.hover) { ctx.strokeStyle = shades.of("#b8860b"); ctx.lineWidth = 8; ctx.setLineDash([]); ctx.stroke(); }
+          ctx.fillStyle = shades.of(mark.fill); ctx.fill();
+          ctx.setLineDash(mark.dash || []); ctx.strokeStyle = shades.of(mark.stroke); ctx.lineWidth = 1.4; ctx.stroke(); ctx.setLineDash([]);
         },
         nodeDimensions: { width: 2 * mark.size, height: 2 * mark.size },
       }),
@@ -44,10 +44,14 @@
   }
 
   const faint = Math.min(1, Math.max(0.14, 160 / Math.max(1, lines.length)));
+  const coloured = (line) => {
+    const color = shades.of(looks[line.kind].stroke);
+    return { color, highlight: color, hover: color, opacity: line.faded ? 0.45 * faint : faint };
+  };
   const nodes = new vis.DataSet(places.map(node));
   const edges = new vis.DataSet(lines.map((line, id) => {
-    const look = looks[line.kind], opacity = line.faded ? 0.45 * faint : faint;
-    return { id, from: line.a, to: line.b, width: look.width, dashes: look.dash || false, color: { color: look.stroke, highlight: look.stroke, hover: look.stroke, opacity } };
+    const look = looks[line.kind];
+    return { id, from: line.a, to: line.b, width: look.width, dashes: look.dash || false, color: coloured(line) };
   }));
   section.hidden = false;
   document.body.classList.add("live");
@@ -55,6 +59,8 @@
     physics: false, layout: { improvedLayout: false }, nodes: { fixed: true }, edges: { smooth: false, hoverWidth: 0.6, selectionWidth: 1 },
     interaction: { hover: true, dragNodes: false, keyboard: { enabled: true, bindToWindow: false }, hideEdgesOnDrag: lines.length > 1500 },
   });
+
+  shades.follow((atOnce) => { edges.update(lines.map((line, id) => ({ id, color: coloured(line) }))); if (atOnce) network.redraw(); });
 
   const counts = (line) => $(`kind-${line.kind}`).checked && (!line.year || line.year <= Number($("year").value));
   const placed = (place) => !onMap || place.lon !== null;
@@ -87,7 +93,7 @@
     if (!onMap) return;
     ctx.save();
     ctx.scale(land.scale, land.scale);
-    ctx.fillStyle = "#dde3d8";
+    ctx.fillStyle = shades.of("#dde3d8");
     ctx.fill(shore, "evenodd");
     ctx.restore();
   });
@@ -107,8 +113,8 @@
         const x = item.x - wide / 2, y = item.y + side * (mark.size + size * 0.8) - size * 0.6, high = size * 1.2;
         if (taken.some((box) => x < box[0] + box[2] && box[0] < x + wide && y < box[1] + box[3] && box[1] < y + high)) continue;
         taken.push([x, y, wide, high]);
-        ctx.strokeStyle = "#ffffffd9"; ctx.lineWidth = size / 4; ctx.fillStyle = "#1b2733";
-        ctx.strokeText(place.name, item.x, y + high / 2); ctx.fillText(place.name, item.x, y + high / 2);
+        ctx.strokeStyle = shades.of("#ffffff"); ctx.globalAlpha = 0.85; ctx.lineWidth = size / 4; ctx.fillStyle = shades.of("#1b2733");
+        ctx.strokeText(place.name, item.x, y + high / 2); ctx.globalAlpha = 1; ctx.fillText(place.name, item.x, y + high / 2);
         break;
       }
     }

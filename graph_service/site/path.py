@@ -13,6 +13,7 @@ from graph_service.questions.question import View
 from graph_service.records.place import Place
 from graph_service.site.listing import files_of
 from graph_service.site.search import page_of
+from graph_service.site.taken import picture_files, table_files
 from graph_service.site.templating import Frame, render
 from graph_service.site.typed import Typed, typed
 from graph_service.site.ways import way
@@ -23,12 +24,12 @@ from graph_service.words.days import written
 from graph_service.words.headings import UNDATED
 from graph_service.words.records import LEVELS
 
-_SHOWN = 3  # chains; the others stand in the list
+SHOWN = 3  # chains; the others stand in the list
 _TITLE = Bilingual("两地之间的最短路径", "Shortest chains between two places")
-_FROM, _TO = Bilingual("从", "from"), Bilingual("到", "to")
+FROM, TO = Bilingual("从", "from"), Bilingual("到", "to")
 _SAME = Bilingual("两处填的是同一个地方，请填两个不同的地方。", "Both are the same place; name two.")
 _ONE_MORE = Bilingual("请填两个地方，例如南京和科隆。", "Name two places, such as Nanjing and Cologne.")
-_ON_RECORD = Bilingual(
+ON_RECORD = Bilingual(
     "只数在册的有效协议：名单不完整的地方之间可能有更短的链。",
     "Counted are effective agreements on record: between places whose lists are not complete there may be shorter ones.",
 )
@@ -64,7 +65,7 @@ def render_path(frame: Frame, view: View, given: tuple[str, str], chosen: Chosen
         BadRequest, or as `typed`: there is no way between them to be kept in a file.
     """
     start, end = given
-    fields = typed(frame, view.snapshot, "from", _FROM, start), typed(frame, view.snapshot, "to", _TO, end)
+    fields = typed(frame, view.snapshot, "from", FROM, start), typed(frame, view.snapshot, "to", TO, end)
     one, other = (field.place for field in fields)
     if one is None or other is None:
         return _page(frame, fields, lines=[] if any(field.fault for field in fields) else [frame.say(_ONE_MORE)])
@@ -72,24 +73,26 @@ def render_path(frame: Frame, view: View, given: tuple[str, str], chosen: Chosen
         if frame.saved:
             raise BadRequest("to", _SAME.en)
         return _page(frame, fields, lines=[frame.say(_SAME)])
-    found = answered(PATHS, view, Paths(place=one.id, other=other.id, limit=_SHOWN, **chosen.words))
+    found = answered(PATHS, view, Paths(place=one.id, other=other.id, limit=SHOWN, **chosen.words))
     answer = cast("PathsAnswer", found.document)
     ends = {"place": one.id, "other": other.id}
     return _page(
         frame,
         fields,
-        title=_headline(frame, one, other, answer),
-        lines=[frame.say(answer.warning or _ON_RECORD)],
-        strips=[_strip(frame, view.snapshot, chain) for chain in answer.items],
-        all=(frame.say(_whole(answer)), way(frame, "list", PATHS.name, **ends)) if answer.total > _SHOWN else None,
+        title=headline_of(frame, one, other, answer),
+        lines=[frame.say(answer.warning or ON_RECORD)],
+        strips=[strip_of(frame, view.snapshot, chain) for chain in answer.items],
+        all=(frame.say(_whole(answer)), way(frame, "list", PATHS.name, **ends)) if answer.total > SHOWN else None,
+        pictures=picture_files(frame),
+        tables=table_files(frame),
         more=[*_more(frame, one, other)],
-        files=list(files_of(frame, PATHS, {**ends, "limit": str(_SHOWN)})) if answer.total else [],
+        files=list(files_of(frame, PATHS, {**ends, "limit": str(SHOWN)})) if answer.total else [],
         day=answer.as_of,
     )
 
 
 def _page(frame: Frame, fields: Sequence[Typed], title: str = "", **words: object) -> str:
-    empty: dict[str, object] = {"strips": [], "all": None, "more": [], "files": [], "day": ""}
+    empty: dict[str, object] = {"strips": [], "all": None, "more": [], "files": [], "pictures": [], "tables": [], "day": ""}
     kept = frame.chosen
     one, other = (field.text for field in fields)
     back = frame.again(**{"from": other, "to": one, "lang": frame.language}) if one and other else ""
@@ -105,7 +108,8 @@ def _page(frame: Frame, fields: Sequence[Typed], title: str = "", **words: objec
     )
 
 
-def _headline(frame: Frame, one: Place, other: Place, answer: PathsAnswer) -> str:
+def headline_of(frame: Frame, one: Place, other: Place, answer: PathsAnswer) -> str:
+    """How far the places are from one another, in words."""
     a, b = both(one), both(other)
     if not answer.connected:
         return frame.say(Bilingual(f"{a.zh}到{b.zh}：在册协议连不起来", f"{a.en} to {b.en}: not joined on record"))
@@ -118,7 +122,8 @@ def _headline(frame: Frame, one: Place, other: Place, answer: PathsAnswer) -> st
     )
 
 
-def _strip(frame: Frame, snapshot: Snapshot, chain: PathsChain) -> Strip:
+def strip_of(frame: Frame, snapshot: Snapshot, chain: PathsChain) -> Strip:
+    """A chain as the page shows it."""
     parts: list[Station | Step] = [_station(frame, snapshot, chain.places[0])]
     for agreement, place in zip(chain.agreements, chain.places[1:], strict=True):
         parts += [_step(frame, agreement), _station(frame, snapshot, place)]

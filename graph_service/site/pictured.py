@@ -9,11 +9,10 @@ from graph_service.pages.picture import Picture
 from graph_service.pages.svg import mark_of, svg_of
 from graph_service.questions.called import Called
 from graph_service.records.place import Place
+from graph_service.site.taken import picture_files
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import both
 from graph_service.words.headings import UNDATED
-
-FORMS = ("svg", "png", "pdf")
 
 
 class Told(NamedTuple):
@@ -39,7 +38,7 @@ def drawn(frame: Frame, picture: Picture) -> Drawn:
     return Drawn(
         [Markup(drawing) for drawing in (svg_of(picture, frame.language), *narrow)],  # noqa: S704
         [(Markup(mark_of(entry.part, entry.mark)), frame.say(entry.words), entry.count) for entry in picture.legend],  # noqa: S704
-        [(form.upper(), frame.again(lang=frame.language, format=form)) for form in FORMS],
+        picture_files(frame),
     )
 
 

@@ -12,6 +12,7 @@ from graph_service.pages.known import known_of_place
 from graph_service.pages.picture import Picture
 from graph_service.pages.place import MAX_PLACES, WITHIN, place_picture
 from graph_service.pages.place_parts import surroundings
+from graph_service.pages.printed import drawing_of
 from graph_service.questions.called import Called
 from graph_service.questions.network import NETWORK, Network
 from graph_service.questions.question import View
@@ -21,6 +22,7 @@ from graph_service.site.listing import files_of
 from graph_service.site.network import network_of
 from graph_service.site.pictured import drawn, told
 from graph_service.site.place_tables import further_away, sections
+from graph_service.site.taken import Taken, numbered
 from graph_service.site.templating import VIS, Frame, render
 from graph_service.site.ways import way
 from graph_service.words.bilingual import Bilingual, both
@@ -64,7 +66,7 @@ def render_place(frame: Frame, view: View, ask: Network, *, among: bool) -> str:
         frame,
         frame.say(both(centre)),
         styles=("picture.css", "network.css"),
-        scripts=(VIS, "network.js") if network else (),
+        scripts=(VIS, "shade.js", "network.js") if network else (),
         network=network,
         place=centre,
         facts=list(_facts(frame, view, centre)),
@@ -84,10 +86,16 @@ def render_place(frame: Frame, view: View, ask: Network, *, among: bool) -> str:
     )
 
 
-def picture_of(view: View, ask: Network, *, among: bool) -> Picture:
-    """The picture of the agreements of a place alone; errors as `render_place`."""
-    selection = view.selection(ask)
-    return _picture(view, neighbourhood(view.snapshot, ask.place, 1, selection, MAX_PLACES), selection, among=among)
+def place_taken(frame: Frame, view: View, ask: Network, *, among: bool) -> Taken:
+    """What may be taken from the page of a place; errors as `render_place`."""
+    selection, centre = view.selection(ask), view.snapshot.place(ask.place)
+    around = neighbourhood(view.snapshot, ask.place, 1, selection, MAX_PLACES)
+    return Taken(
+        frame.say(both(centre)),
+        [frame.say(line) for line in known_of_place(view.snapshot, centre, selection)],
+        {"picture": lambda: drawing_of(_picture(view, around, selection, among=among), frame.language)},
+        numbered(sections(frame, view, around, selection, among=among)),
+    )
 
 
 def _picture(view: View, around: Neighbourhood, selection: Selection, *, among: bool) -> Picture:

@@ -9,13 +9,19 @@ from markupsafe import Markup
 from graph_service.answers.changes import ChangesAnswer
 from graph_service.pages.homes import HomeEntry, StateHomes, homes_by_state
 from graph_service.pages.place_parts import country_name
+from graph_service.pages.plain import headed
+from graph_service.pages.printed import Drawing
 from graph_service.planning.areas import areas_called
 from graph_service.questions.called import Called
 from graph_service.site.lately import lately
+from graph_service.site.sections import Part
+from graph_service.site.start_map import TITLE as GLANCE
 from graph_service.site.start_map import glance
+from graph_service.site.taken import Taken, picture_files, table_files
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.headings import heads
 
 TITLE = Bilingual("友城关系图谱服务", "Sister-city graph service")
 _WAYS = (
@@ -62,6 +68,23 @@ def render_start(frame: Frame, snapshot: Snapshot, changes: ChangesAnswer | None
         countries=seen.countries,
         lately=lately(frame, snapshot, changes, zone),
         files=list(_files(frame)),
+        pictures=picture_files(frame),
+        tables=table_files(frame),
+    )
+
+
+def start_taken(frame: Frame, snapshot: Snapshot) -> Taken:
+    """What may be taken from the page: the world at a glance, and the numbers of its countries as a table."""
+    seen = glance(snapshot, frame.language)
+    if not seen.countries:
+        return Taken(frame.say(TITLE))
+    title, told = frame.say(GLANCE), f"{frame.say(seen.counted)} · {snapshot.today}"
+    columns = heads(frame.language, "country", "agreements")
+    return Taken(
+        title,
+        [told],
+        {"picture": lambda: headed(Drawing(title, told, frame.language, seen.svg), [told])},
+        {"countries": lambda: Part(title, columns, seen.countries)},
     )
 
 

@@ -18,7 +18,7 @@ from graph_service.words.bilingual import Bilingual, Language
 _WIDTH = 640  # pixels
 _LARGEST, _SMALLEST = 8.0, 2.0  # pixels: half the height of a dot
 _NAMED = 24  # countries whose names may stand on the map
-_TITLE = Bilingual("世界友城一览", "The world at a glance")
+TITLE = Bilingual("世界友城一览", "The world at a glance")
 
 
 class Glance(NamedTuple):
@@ -53,7 +53,7 @@ def _glance(snapshot: Snapshot, language: Language) -> Glance:
         for rank, code in enumerate(order)
         if code in middles
     ]
-    svg = map_svg(marks, [], language, _TITLE, _described(len(marks), len(order) - len(marks)), width=_WIDTH) if marks else ""
+    svg = map_svg(marks, [], language, TITLE, _described(len(marks), len(order) - len(marks)), width=_WIDTH) if marks else ""
     counted = counted_of(snapshot, world, selection)
     return Glance(svg, counted, [(_called(snapshot, code, language), counts[code]) for code in order])
 

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from graph_service.pages.shades import dark_style
 from graph_service.pages.vis import vis_network
 from graph_service.questions.called import Called
 from graph_service.questions.parameters import Chosen
@@ -27,6 +28,7 @@ from graph_service.words.days import is_day, written
 
 VIS = "vis-network"  # what a page names among its scripts to draw with it
 FOUND = "found"  # the word of a query by which a page knows that a search led to it
+SHADES = "shades"  # among the styles of every page: how its drawings look on a dark screen
 _OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 _NUMBER = (int, float)
 # A link to a page of the service; scripts are matched first, so that nothing inside them is taken for one.
@@ -88,7 +90,7 @@ def render(
     """The page of a template, with the files of style and script beside this module that it needs besides those of all pages."""
     found = _environment().get_template(template)
     asking = () if frame.saved else ("suggest.js",)  # of a page that is saved nothing asks the service
-    style, script = _joined(("site.css", *styles)), _joined(("site.js", *asking, *scripts))
+    style, script = _joined(("site.css", SHADES, *styles)), _joined(("site.js", *asking, *scripts))
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; form-action 'self'; "
         f"base-uri 'none'{_SERVICE if asking else ''}"
@@ -129,7 +131,8 @@ def _environment() -> Environment:
 @cache
 def _joined(names: tuple[str, ...]) -> str:
     folder = files("graph_service.site")
-    return "\n".join(vis_network() if name == VIS else folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+    made = {VIS: vis_network, SHADES: dark_style}
+    return "\n".join(made[name]() if name in made else folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 @cache

@@ -110,12 +110,12 @@ const worldMap = (canvas, how, paint, over) => {
 
   function show() {
     pen.setTransform(dense, 0, 0, dense, 0, 0);
-    pen.fillStyle = "#ffffff";
+    pen.fillStyle = shades.of("#ffffff");
     pen.fillRect(0, 0, width, height);
     pen.setTransform(dense * view.scale, 0, 0, dense * view.scale, dense * view.left, dense * view.top);
-    pen.fillStyle = how.colours.sea;
+    pen.fillStyle = shades.of(how.colours.sea);
     pen.fill(globe);
-    pen.fillStyle = how.colours.land;
+    pen.fillStyle = shades.of(how.colours.land);
     pen.fill(land, "evenodd");
     if (layer) {
       const grown = view.scale / layer.seen.scale;
@@ -141,6 +141,14 @@ const worldMap = (canvas, how, paint, over) => {
   return {
     view, point, put, trace, fit, zoom, move, centre,
     again() { moved(0); },
+    // At once, in one piece: a print does not wait.
+    now() {
+      begin();
+      while (!job.steps.next().done);
+      layer = { canvas: spare, seen: job.seen, margin: job.margin };
+      [spare, job, dirty] = [null, null, false];
+      show();
+    },
     touch() { dirty = true; plan(); },
     resize() { measure(); fit(); },
     get zoomed() { return view.scale / least; },

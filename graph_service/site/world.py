@@ -9,16 +9,21 @@ from markupsafe import Markup
 from pydantic import Field
 
 from graph_service.graph.communities import CommunitiesBy
+from graph_service.metrics.effective import Effective
 from graph_service.metrics.links import whole_network
 from graph_service.metrics.selection import ALL_LAYERS, Selection, select
 from graph_service.metrics.worldwide import Narrowed, OfCountry, by_country, shown_of, world_of
 from graph_service.pages.page import embedded
 from graph_service.pages.place_parts import country_name
+from graph_service.pages.plain import headed
+from graph_service.pages.printed import Drawing
 from graph_service.questions.communities import communities_answer
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import Measuring, View
 from graph_service.records.dates import FIRST_YEAR, LAST_YEAR
 from graph_service.records.life import EFFECTIVE
+from graph_service.site.sections import Part
+from graph_service.site.taken import Taken, picture_files, table_files
 from graph_service.site.templating import Frame, render
 from graph_service.site.world_data import KIND_ORDER, LARGEST, middles_of, script_data
 from graph_service.site.world_picture import bundles_svg, legend_of
@@ -68,10 +73,8 @@ def measuring_of(view: View, chosen: Worldwide) -> Measuring:
 def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
     """The page of all effective agreements between places; errors as `select`."""
     snapshot, counted = view.snapshot, view.selection(chosen)
-    every = Selection(counted.as_of, select(snapshot, kinds=KIND_ORDER).kinds, counted.layer)
-    world = world_of(snapshot, every)
-    narrowed = Narrowed(counted.kinds, chosen.country, chosen.year)
-    shown = shown_of(snapshot, world, narrowed)
+    world = _world(view, chosen)
+    shown = shown_of(snapshot, world, Narrowed(counted.kinds, chosen.country, chosen.year))
     codes = sorted({snapshot.places[party].country for found in world for party in found.agreement.parties})
     figures, middles = by_country(snapshot, shown), middles_of(snapshot, world)
     largest = communities_answer(snapshot, counted, "place", _BY, shown=0, limit=LARGEST).items
@@ -88,7 +91,7 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
         frame,
         frame.say(TITLE),
         styles=("world.css",),
-        scripts=("world.js", "world_page.js"),
+        scripts=("shade.js", "world.js", "world_page.js"),
         counted=frame.say(counted_of(snapshot, shown, counted, chosen.year)),
         day=str(counted.as_of),
         chosen=chosen,
@@ -100,8 +103,37 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
         notes=notes_of(frame),
         columns=[frame.say(column) for column in COLUMNS],
         rows=list(_rows(frame, snapshot, figures, codes, counted, chosen)),
+        pictures=picture_files(frame),
+        tables=table_files(frame),
         data=Markup(embedded(data)),  # noqa: S704  # escaped where it is written
     )
+
+
+def world_taken(frame: Frame, view: View, chosen: Worldwide) -> Taken:
+    """What may be taken from the page: the map of the countries as it stands without a script, and the rows of the table."""
+    snapshot, counted = view.snapshot, view.selection(chosen)
+    world = _world(view, chosen)
+    shown = shown_of(snapshot, world, Narrowed(counted.kinds, chosen.country, chosen.year))
+    figures, middles = by_country(snapshot, shown), middles_of(snapshot, world)
+    told = frame.say(counted_of(snapshot, shown, counted, chosen.year))
+
+    def picture() -> Drawing:
+        drawing = Drawing(frame.say(TITLE), told, frame.language, bundles_svg(frame, snapshot, middles, figures))
+        return headed(drawing, [f"{told} · {counted.as_of}", *notes_of(frame)])
+
+    def table() -> Part:
+        rows = (row for row in _rows(frame, snapshot, figures, sorted(figures), counted, chosen) if row.shown)
+        cells = [(row.name, row.abroad, row.within, row.places, row.partners, row.most) for row in rows]
+        return Part(frame.say(TITLE), [frame.say(column) for column in COLUMNS], cells)
+
+    return Taken(frame.say(TITLE), [told, *notes_of(frame)], {"picture": picture}, {"countries": table})
+
+
+def _world(view: View, chosen: Worldwide) -> Sequence[Effective]:
+    """The effective agreements of every kind on the day that is asked about."""
+    counted = view.selection(chosen)
+    kinds = select(view.snapshot, kinds=KIND_ORDER).kinds
+    return world_of(view.snapshot, Selection(counted.as_of, kinds, counted.layer))
 
 
 def _communities(snapshot: Snapshot, selection: Selection) -> Mapping[str, int]:

@@ -40,6 +40,7 @@
   for (const shown of [canvas, $("tools"), $("beside")]) shown.hidden = false;
   for (const button of form.querySelectorAll("button")) button.hidden = true;
   const map = worldMap(canvas, { ...data.map, numbers }, paint, over);
+  shades.follow((atOnce) => (atOnce ? map.now() : map.again()));
   const spots = ids.map((_, at) => (placed(at) ? map.point(lon[at] / 100, lat[at] / 100) : null));
   const middles = data.middles.map((middle) => middle && map.point(...middle));
   const ranked = Array.from({ length: total }, (_, at) => at).filter(placed).sort((a, b) => weight[b] - weight[a] || a - b);
@@ -175,7 +176,7 @@
   const sizeOfNation = (nation, most) => 2 + (LARGE - 2) * Math.sqrt(figures[nation].abroad / most);
   const sizeOf = (at, zoom) => (1.1 + 0.36 * Math.sqrt(count[at])) * Math.min(2.2, 0.6 + zoom / 9);
   function look(pen, mark, most = 1, share = 1) {
-    pen.strokeStyle = mark.stroke; pen.lineWidth = most; pen.globalAlpha = share; pen.setLineDash(mark.dash);
+    pen.strokeStyle = shades.of(mark.stroke); pen.lineWidth = most; pen.globalAlpha = share; pen.setLineDash(mark.dash);
   }
   function bundle(pen, view, [a, b, n], most) {
     const share = Math.sqrt(n / most);
@@ -240,7 +241,7 @@
     if (corners.length) for (const [dx, dy] of corners) pen.lineTo(x + size * dx, y + size * dy);
     else pen.arc(x, y, size, 0, 2 * Math.PI);
     pen.closePath();
-    pen.fillStyle = hue; pen.strokeStyle = "#ffffff"; pen.lineWidth = 0.8;
+    pen.fillStyle = shades.of(hue); pen.strokeStyle = shades.of("#ffffff"); pen.lineWidth = 0.8;
     pen.fill(); pen.stroke();
   }
   const FONT = '12px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif', HALF = 8;
@@ -260,9 +261,9 @@
     }
   }
   function name(pen, text, x, y) {
-    pen.strokeStyle = "rgba(255,255,255,.85)"; pen.lineWidth = 3; pen.lineJoin = "round";
+    pen.strokeStyle = shades.of("#ffffff"); pen.globalAlpha = 0.85; pen.lineWidth = 3; pen.lineJoin = "round";
     pen.strokeText(text, x, y + HALF);
-    pen.fillStyle = data.map.colours.ink;
+    pen.globalAlpha = 1; pen.fillStyle = shades.of(data.map.colours.ink);
     pen.fillText(text, x, y + HALF);
   }
 

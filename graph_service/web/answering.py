@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
 import msgspec
@@ -83,11 +83,11 @@ def for_now(response: Response) -> Response:
     return response
 
 
-def attached(name: str) -> dict[str, str]:
-    """The header of a file to be saved under this name (RFC 6266), whatever characters it has."""
+def attached(name: str, how: Literal["attachment", "inline"] = "attachment") -> dict[str, str]:
+    """The header of a file to be saved under this name (RFC 6266), whatever characters it has; one that is `inline` is shown."""
     name = _NO_NAME.sub("_", name)
     plain = name.encode("ascii", "replace").decode().replace("?", "_")
-    return {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"}
+    return {"Content-Disposition": f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"}
 
 
 def gives(document: type[Struct], *, files: Iterable[str] = (), arranged: bool = False) -> dict[str, Any]:

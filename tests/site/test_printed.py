@@ -49,8 +49,8 @@ def test_where_no_font_has_chinese_characters_it_says_what_to_install() -> None:
 def test_without_what_makes_them_it_says_how_to_install_it_and_the_page_stands() -> None:
     code = (
         "import sys; sys.modules['typst'] = None\n"
-        "from graph_service.pages.printed import printed\nfrom tests.pages.pages import DUTCH, cluster\n"
-        "try: printed(cluster(DUTCH, 'jiangsu', 'netherlands'), 'zh', 'pdf')\n"
+        "from graph_service.pages.printed import drawing_of, printed\nfrom tests.pages.pages import DUTCH, cluster\n"
+        "try: printed(drawing_of(cluster(DUTCH, 'jiangsu', 'netherlands'), 'zh'), 'pdf')\n"
         "except Exception as error: print(type(error).__name__, error)"
     )
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout

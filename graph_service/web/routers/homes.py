@@ -9,13 +9,14 @@ from graph_service.questions.countries import Countries
 from graph_service.questions.parameters import Chosen, Listed, Several
 from graph_service.questions.question import View
 from graph_service.records.vocabulary import AgreementKind, Status
-from graph_service.site.home import render_home
+from graph_service.site.home import home_taken, render_home
 from graph_service.site.home_countries import ASKED
 from graph_service.web.answering import page, shows
 from graph_service.web.aside import aside
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
 from graph_service.web.routers.lists import PageQuery
+from graph_service.web.taken import Taking, taken
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
@@ -25,7 +26,7 @@ def _of_countries(name: str) -> Any:
     return Countries.model_fields[name]
 
 
-class HomeQuery(Chosen, PageQuery):
+class HomeQuery(Taking, Chosen, PageQuery):
     """Which agreements a page is about, and which countries its table holds, in which order."""
 
     continent: str | None = _of_countries("continent")
@@ -45,4 +46,6 @@ def view_home(
     view = View(snapshot, settings.standards)
     place = vine_of(snapshot, home, view.selection(query)).home.place
     table = query.model_dump(include={*ASKED, "sort"})
+    if query.format != "html":
+        return taken(request, query, home_taken(frame_of(request, settings), view, place, query))
     return page(request, render_home(frame_of(request, settings), view, place, query, table))

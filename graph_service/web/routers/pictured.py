@@ -1,6 +1,6 @@
 """Pages that are a picture first: of a cluster, and of a place with its network."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
@@ -10,23 +10,20 @@ from graph_service.questions.cluster import Cluster
 from graph_service.questions.network import Network
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import View
-from graph_service.site.cluster import picture_of, render_cluster
-from graph_service.site.place import picture_of as place_picture_of
-from graph_service.site.place import render_place
+from graph_service.site.cluster import cluster_taken, render_cluster
+from graph_service.site.place import place_taken, render_place
 from graph_service.web.answering import page, shows
 from graph_service.web.aside import aside
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
-from graph_service.web.framed import frame_of, language_for
-from graph_service.web.pictures import drawing
+from graph_service.web.framed import frame_of
 from graph_service.web.routers.lists import PageQuery
+from graph_service.web.taken import Taking, taken
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
 
-class PictureQuery(Chosen, PageQuery):
+class PictureQuery(Taking, Chosen, PageQuery):
     """Which agreements to draw, in which language, and as what."""
-
-    format: Literal["html", "svg", "png", "pdf"] = Field("html", description="the page, or its picture alone")
 
 
 class PlaceQuery(PictureQuery):
@@ -48,11 +45,10 @@ def view_cluster(
 ) -> Response:
     """One grape cluster: its picture, what it counts, every agreement, and what is free."""
     ask = Cluster(home=home, partner=partner, **query.model_dump(include=set(Chosen.model_fields)))
-    view = View(snapshot, settings.standards)
+    view, frame = View(snapshot, settings.standards), frame_of(request, settings)
     if query.format != "html":
-        picture = picture_of(view, ask)
-        return drawing(request, picture, language_for(request, settings), query.format)
-    return page(request, render_cluster(frame_of(request, settings), view, ask))
+        return taken(request, query, cluster_taken(frame, view, ask))
+    return page(request, render_cluster(frame, view, ask))
 
 
 @router.get("/views/place/{place_id}", **shows("The page"))
@@ -66,8 +62,7 @@ def view_place(
 ) -> Response:
     """A place: what it is, its own agreements, their picture, and the network around it."""
     ask = Network(place=place_id, depth=query.depth, **query.model_dump(include=set(Chosen.model_fields)))
-    view = View(snapshot, settings.standards)
+    view, frame = View(snapshot, settings.standards), frame_of(request, settings)
     if query.format != "html":
-        picture = place_picture_of(view, ask, among=query.among)
-        return drawing(request, picture, language_for(request, settings), query.format)
-    return page(request, render_place(frame_of(request, settings), view, ask, among=query.among))
+        return taken(request, query, place_taken(frame, view, ask, among=query.among))
+    return page(request, render_place(frame, view, ask, among=query.among))

@@ -13,8 +13,10 @@ from graph_service.questions.question import View
 from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 from graph_service.site.compare import render_compare
-from graph_service.site.country import render_country
+from graph_service.site.compare_drawn import compare_taken
+from graph_service.site.country import country_taken, render_country
 from graph_service.site.path import render_path
+from graph_service.site.path_drawn import path_taken
 from graph_service.site.scenario import render_scenario, scenario_found
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
@@ -24,18 +26,19 @@ from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
 from graph_service.web.routers.lists import PageQuery
 from graph_service.web.routers.questions import file_headers
+from graph_service.web.taken import Taking, taken
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
 
-class PathQuery(Chosen, PageQuery):
+class PathQuery(Taking, Chosen, PageQuery):
     """Between which places."""
 
     from_: str = Field("", alias="from", max_length=200, description="a place by id, code or any name")
     to: str = Field("", max_length=200, description="another place, named so")
 
 
-class CompareQuery(Chosen, PageQuery):
+class CompareQuery(Taking, Chosen, PageQuery):
     """Which homes."""
 
     homes: Listed = Field(
@@ -43,7 +46,7 @@ class CompareQuery(Chosen, PageQuery):
     )
 
 
-class CountryQuery(Chosen, PageQuery):
+class CountryQuery(Taking, Chosen, PageQuery):
     """For whom."""
 
     home: str | None = Field(None, description="a province-level place; everybody if left out")
@@ -70,6 +73,8 @@ def view_path(
 ) -> Response:
     """The shortest chains of agreements between two places as strips, and a form to ask again."""
     frame, view = _seen(request, snapshot, settings)
+    if query.format != "html":
+        return taken(request, query, path_taken(frame, view, (query.from_, query.to), query))
     return page(request, render_path(frame, view, (query.from_, query.to), query))
 
 
@@ -80,6 +85,8 @@ def view_compare(
 ) -> Response:
     """Two to four homes side by side: what is known of their lists, and each figure with the list behind it."""
     frame, view = _seen(request, snapshot, settings)
+    if query.format != "html":
+        return taken(request, query, compare_taken(frame, view, query.homes, query))
     return page(request, render_compare(frame, view, query.homes, query))
 
 
@@ -94,8 +101,11 @@ def view_country(
     place = snapshot.country(country)
     if place is None:
         raise NotFound("country", country, ())
-    home = None if query.home is None else vine_of(snapshot, resolve_home(snapshot, query.home).id, view.selection(query)).home
-    return page(request, render_country(frame, view, place, home.place if home else None, query))
+    vine = None if query.home is None else vine_of(snapshot, resolve_home(snapshot, query.home).id, view.selection(query))
+    home = vine.home.place if vine else None
+    if query.format != "html":
+        return taken(request, query, country_taken(frame, view, place, home, query))
+    return page(request, render_country(frame, view, place, home, query))
 
 
 @router.get("/views/scenario", **shows("The page"))

@@ -1,0 +1,107 @@
+"""The chart and the matrix of a home as drawings: bars by year, and the units against the countries."""
+
+from collections.abc import Iterator, Mapping
+
+from graph_service.maps.elements import shape_svg
+from graph_service.pages.labels import width_of
+from graph_service.pages.marks import INK, LEAF
+from graph_service.pages.plain import HATCH, LINE, SOFT, element, hatching, said, words_at
+from graph_service.pages.printed import Drawing
+from graph_service.site.cells import Linked
+from graph_service.site.home_growth import Chart
+from graph_service.site.home_matrix import SHAPES, Grid
+from graph_service.site.templating import Frame
+from graph_service.words.bilingual import Bilingual
+
+_CELL, _ROW = 26, 24  # pixels: how wide a country is, how high a unit
+_KINDS: Mapping[str, str] = {shape: kind for kind, shape in SHAPES.items()}
+_NONE = Bilingual("在册无", "none on record")
+
+
+def growth_drawing(frame: Frame, chart: Chart, name: str = "") -> Drawing:
+    """The bars of a chart with their axes; titled with the `name` of its home where it stands alone."""
+    title = f"{name} {chart.title}".strip()
+    svg = element(chart.width, chart.height, title, chart.said, frame.language, _growth(chart))
+    return Drawing(title, chart.said, frame.language, svg)
+
+
+def _growth(chart: Chart) -> Iterator[str]:
+    for level in chart.levels:
+        yield f'<path d="M{chart.left} {level.at}H{chart.width}" stroke="{LINE}"/>'
+        yield words_at(chart.left - 6, level.at, level.words, anchor="end", size=12, fill=SOFT)
+    for bar in chart.bars:
+        place = f'x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}"'
+        yield f'<rect class="year" {place} fill="{LEAF}"><title>{said(bar.words)}</title></rect>'
+    yield f'<path d="M{chart.left} {chart.bottom}H{chart.width}" stroke="{SOFT}"/>'
+    for year in chart.years:
+        yield words_at(year.at, chart.bottom + 11, year.words, anchor="middle", size=12, fill=SOFT)
+
+
+def matrix_drawing(frame: Frame, grid: Grid, title: str) -> Drawing:
+    """The matrix: a row for each unit, a column for each country, a mark of its kind for each agreement, and hatched the units
+    that have none on record."""
+    names = [f"{unit.name}  {unit.total.text}" for unit in grid.units]
+    left = 24 + max((width_of(name, 13) for name in names), default=0)
+    top = 18 + max((width_of(head.name, 12) for head in grid.heads), default=0)
+    wide, foot = left + _CELL * len(grid.heads) + 12, top + _ROW * len(grid.units)
+    told = list(_legend(frame, grid))
+    wide = max(wide, 24 + max(width_of(words, 13) + 26 for _, words in told))
+    words = " ".join(filter(None, (grid.said, grid.cut)))
+    rows = [
+        words_at(12, foot + 22 + 20 * at, text, size=12, fill=SOFT) if not shape else _told(shape, text, foot + 22 + 20 * at)
+        for at, (shape, text) in enumerate(told)
+    ]
+    parts = [hatching(), *_heads(grid, left, top), *_units(frame, grid, left, top), *rows]
+    svg = element(wide, foot + 22 + 20 * len(told), title, words, frame.language, parts)
+    return Drawing(title, words, frame.language, svg)
+
+
+def _legend(frame: Frame, grid: Grid) -> Iterator[tuple[str, str]]:
+    yield from ((shape, words) for shape, words in grid.legend if shape in _KINDS)
+    yield "■", next(words for shape, words in grid.legend if shape == "■")
+    yield "/", frame.say(Bilingual("在册没有友城的单位", "a unit without a partner on record"))
+    yield "", frame.say(Bilingual("空格：在册没有；不等于没有。", "An empty cell: none on record, which need not mean none."))
+    if grid.cut:
+        yield "", grid.cut
+
+
+def _told(shape: str, words: str, y: float) -> str:
+    mark = (
+        f'<path d="M12 {y - 7:g}h16v14h-16z" fill="url(#{HATCH})" stroke="{LINE}"/>'
+        if shape == "/"
+        else _mark(Linked(shape), 20, y)
+    )
+    return mark + words_at(34, y, words, size=13)
+
+
+def _heads(grid: Grid, left: float, top: float) -> Iterator[str]:
+    for at, head in enumerate(grid.heads):
+        x = left + _CELL * (at + 0.5)
+        yield (
+            f'<text transform="translate({x + 4:.1f} {top - 8:.1f}) rotate(-90)" font-size="12">{said(head.name)}</text>'
+            f'<path d="M{x - _CELL / 2:.1f} {top:.1f}V{top + _ROW * len(grid.units):.1f}" stroke="{LINE}"/>'
+        )
+
+
+def _units(frame: Frame, grid: Grid, left: float, top: float) -> Iterator[str]:
+    for at, unit in enumerate(grid.units):
+        y = top + _ROW * (at + 0.5)
+        if unit.empty:
+            wide = _CELL * len(grid.heads)
+            yield f'<path d="M{left:.1f} {y - _ROW / 2 + 3:.1f}h{wide}v{_ROW - 6}h-{wide}z" fill="url(#{HATCH})" opacity="0.35"/>'
+        yield f'<path d="M0 {y - _ROW / 2:.1f}H{left + _CELL * len(grid.heads):.1f}" stroke="{LINE}"/>'
+        yield words_at(12 if unit.tier < 3 else 24, y, unit.name, bold=unit.tier == 1)
+        yield words_at(left - 6, y, frame.say(_NONE) if unit.empty else unit.total.text, anchor="end", size=12, fill=SOFT)
+        for column, cell in enumerate(unit.cells):
+            yield _mark(cell, left + _CELL * (column + 0.5), y)
+
+
+def _mark(cell: Linked, x: float, y: float) -> str:
+    """The mark of a cell: a shape of the kind, a square with the number of several, nothing where there is none."""
+    told = f"<title>{said(cell.title)}</title>" if cell.title else ""
+    if cell.text in _KINDS:
+        return f"<g>{told}{shape_svg(f'dot-{_KINDS[cell.text]}', x, y, 6)}</g>"
+    if cell.text.startswith("■"):
+        box = f'<path d="M{x - 9:.1f} {y - 9:.1f}h18v18h-18z" fill="{INK}"/>'
+        return f"<g>{told}{box}{words_at(x, y, cell.text[1:], anchor='middle', size=12, fill='#ffffff', bold=True)}</g>"
+    return words_at(x, y, "?", anchor="middle") if cell.text == "?" else ""
