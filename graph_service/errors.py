@@ -9,6 +9,7 @@
     ├── ScopesDiffer        two claims that count different things
     ├── BadRequest          a parameter that cannot be understood
     ├── TooLarge            a document longer than the service takes
+    ├── NotGiven            a page has no such picture or table to be taken away
     ├── MarkingOff          a gap cannot be marked unless the settings allow it
     ├── ForeignOrigin       a page of another origin asked for a change
     ├── DataRefused         rows that do not make a sound network; carries every fault
@@ -133,6 +134,10 @@ class TooLarge(ServiceError):
     def __init__(self, most: int) -> None:
         super().__init__(f"the document is longer than {most} bytes; split it, or raise GRAPH_SERVICE_MAX_BODY_BYTES")
         self.most = most
+
+
+class NotGiven(ServiceError):
+    """What is shown on a page is not given as such a file, or there are several and none is named."""
 
 
 class MarkingOff(ServiceError):

@@ -172,8 +172,7 @@ def _fitted(text: str, most: float, most_rows: int) -> tuple[float, tuple[str, .
         rows = rows_of(text, size, most)
         if len(rows) <= most_rows and max(width_of(row, size) for row in rows) <= most:
             return size, rows
-    least = _SIZES[-1]
-    held = max(2, int(most / (least * _NARROW)))
+    held = max(2, int(most / ((least := _SIZES[-1]) * _NARROW)))
     words = (word if width_of(word, least) <= most else _cut(word, held) for word in text.split(" "))
     rows = rows_of(" ".join(words), least, most)
     return least, rows if len(rows) <= most_rows else (*rows[: most_rows - 1], f"{rows[most_rows - 1][: held - 1]}…")

@@ -25,6 +25,7 @@ from graph_service.errors import (
     Moved,
     NoPrinter,
     NotFound,
+    NotGiven,
     NotReady,
     QueryMismatch,
     ScopesDiffer,
@@ -91,6 +92,9 @@ PROBLEMS: Mapping[type[ServiceError], Problem] = {
     BadRequest: INVALID,
     TooLarge: Problem(
         413, "too-large", "The document is too long", "the document sent is longer than `GRAPH_SERVICE_MAX_BODY_BYTES`"
+    ),
+    NotGiven: Problem(
+        404, "not-given", "The page is not given so", "a page has no such picture or table; `detail` says what it has"
     ),
     MarkingOff: Problem(403, "marking-off", "Gaps are not marked here", "`GRAPH_SERVICE_MARKING` is false; nothing was written"),
     ForeignOrigin: Problem(

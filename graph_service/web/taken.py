@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
 
-from graph_service.errors import BadRequest
+from graph_service.errors import NotGiven
 from graph_service.formats.tables import csv_of
 from graph_service.formats.written import MEDIA_TYPES as OF_TABLES
 from graph_service.pages.printed import MEDIA_TYPES, Drawing, printed
@@ -31,7 +31,7 @@ def taken(request: Request, asked: Taking, given: Taken) -> Response:
     """A file of a page: a picture of it, one of its tables, or all of them as one workbook; errors as `encoded` and `printed`.
 
     Raises:
-        BadRequest: the page has nothing that is given so, or has several and none is named.
+        NotGiven: the page has nothing that is given so, or has several and none is named.
     """
     if asked.format in PICTURES:
         return _picture(request, _named(asked, given.pictures)(), asked.format)
@@ -47,15 +47,14 @@ def taken(request: Request, asked: Taking, given: Taken) -> Response:
 
 def _named(asked: Taking, given: Mapping[str, Callable[[], T]]) -> Callable[[], T]:
     """What is asked for by its name, or what there is only one of."""
-    if not given:
-        others = TABLES if asked.format in PICTURES else PICTURES
-        raise BadRequest("format", f"this page is not given as {asked.format}; ask for html, or perhaps {', '.join(others)}")
     if not asked.part and len(given) == 1:
         return next(iter(given.values()))
+    if not given:
+        others = TABLES if asked.format in PICTURES else PICTURES
+        raise NotGiven(f"this page is not given as {asked.format}; ask for html, or perhaps {', '.join(others)}")
     if asked.part not in given:
-        raise BadRequest(
-            "part", f"{asked.part!r} is none of {', '.join(given)}" if asked.part else f"name one of {', '.join(given)}"
-        )
+        names = ", ".join(given)
+        raise NotGiven(f"part {asked.part!r} is none of {names}" if asked.part else f"name a part, one of {names}")
     return given[asked.part]
 
 

@@ -2,10 +2,11 @@
 
 import httpx2 as httpx
 
-from graph_service.errors import BadRequest, ServiceError
+from graph_service.errors import BadRequest, NotGiven, ServiceError
 from graph_service.settings import Settings
 from graph_service.store.base import Stored
 from graph_service.web.app import create_app
+from graph_service.web.problems import PROBLEMS
 
 _WRONG = (400, 409, 422)  # what the question itself is at fault for
 
@@ -34,4 +35,6 @@ async def asked_within(settings: Settings, stored: Stored, address: str) -> tupl
     if answer.status_code in _WRONG:
         fault = (problem.get("errors") or [{"parameter": "names", "detail": problem["detail"]}])[0]
         raise BadRequest(fault["parameter"], fault["detail"])
+    if problem["type"].endswith(f"/{PROBLEMS[NotGiven].slug}"):
+        raise BadRequest("output", problem["detail"])
     raise Refused(problem["detail"])
