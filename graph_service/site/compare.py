@@ -85,7 +85,7 @@ def compared(frame: Frame, view: View, given: Sequence[str], chosen: Chosen) -> 
     Raises:
         BadRequest, or as `typed`: there are no two homes to be kept side by side in a file.
     """
-    texts = [text for text in map(str.strip, given) if text]
+    texts = list(filter(None, map(str.strip, given)))
     field = partial(typed, frame, view.snapshot, "homes", _HOME, find=home_named)
     fields = [field(text, again=partial(_with, frame, texts, number)) for number, text in enumerate(texts[:MOST])]
     named = [field.place for field in fields if field.place is not None]
@@ -124,17 +124,12 @@ def render_compare(frame: Frame, view: View, given: Sequence[str], chosen: Chose
 
 
 def _lines(texts: Sequence[str], fields: Sequence[Typed], named: int, homes: int) -> Iterator[Bilingual]:
-    if len(texts) > MOST:
-        yield _TOO_MANY
-    if named > homes:
-        yield _TWICE
-    if homes < _LEAST and not any(field.fault for field in fields):
-        yield _TOO_FEW
+    told = {_TOO_MANY: len(texts) > MOST, _TWICE: named > homes, _TOO_FEW: homes < _LEAST and not any(f.fault for f in fields)}
+    yield from (line for line, holds in told.items() if holds)
 
 
 def _with(frame: Frame, homes: Sequence[str], number: int, home: str) -> str:
-    """The way to this page with another home at this place of the list."""
-    return _again(frame, [*homes[:number], home, *homes[number + 1 :]])
+    return _again(frame, [*homes[:number], home, *homes[number + 1 :]])  # with another home at this place of the list
 
 
 def _again(frame: Frame, homes: Sequence[str]) -> str:
@@ -185,8 +180,8 @@ def _counted(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple
         frame.say(Bilingual("另计：计划中", "beside the count: planned")),
         Cell(f"{totals.planned:,}", counted_page(frame, home, kind=None, status="planned"), thin),
     )
-    same = Bilingual("另计：可能是同一协议的记录", "beside the count: records that may be the same agreement")
-    yield frame.say(same), Cell(f"{totals.possibly_same:,}", whole, thin)
+    same = frame.say(Bilingual("另计：可能是同一协议的记录", "beside the count: records that may be the same agreement"))
+    yield same, Cell(f"{totals.possibly_same:,}", whole, thin)
 
 
 def _rates(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple[str, Cell]]:
