@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
+from fastapi.testclient import TestClient
 
 import graph_service.answers
 import graph_service.questions
@@ -220,3 +221,12 @@ def test_no_module_but_those_of_words_declares_labels_of_closed_words() -> None:
         f"{path.relative_to(ROOT)}:{line}" for path in modules for line in _labelled_elsewhere(ast.parse(path.read_text("utf-8")))
     }
     assert found == set()
+
+
+def test_a_formal_sheet_names_twelve_digits_of_its_data_and_a_layer_only_where_it_is_not_all(seeds_client: TestClient) -> None:
+    for address in ("/views/brief/Q16963/Q183", "/views/home/Q16963/report"):
+        for lang in ("zh", "en"):
+            text = seeds_client.get(f"{address}?lang={lang}").text.partition("<body")[2]
+            assert re.search(r"(数据版本|snapshot) [0-9a-f]{12}[^0-9a-f]", text), address
+            assert "数据层" not in text
+            assert "layer all" not in text

@@ -14,7 +14,7 @@ from graph_service.planning.listing import line_of, listing_of, tiers_of
 from graph_service.records.characters import fit
 from graph_service.words.agreements import ON_ANY_DAY, STAGES
 from graph_service.words.bilingual import NONE_RECORDED, NOTHING, Bilingual, Language
-from graph_service.words.headings import COLUMNS, of_layer
+from graph_service.words.headings import COLUMNS, made_from
 from graph_service.words.planning import GAPS
 
 Cells = tuple[str, ...]
@@ -109,12 +109,11 @@ def truth_lines(answer: ReportAnswer, language: Language) -> tuple[str, str]:
 
 def footnote(answer: ReportAnswer, language: Language) -> str:
     """What the report does not hold, and from what it was made."""
-    layer = of_layer(answer.layer)
+    version = made_from(answer.snapshot, answer.layer)
     note = Bilingual(
-        f"没有日期的活动{answer.undated}项，不属于任何时期。“?”：日期也可能在期外。{ON_ANY_DAY.zh}"
-        f"数据版本 {answer.snapshot}，{layer.zh}。",
+        f"没有日期的活动{answer.undated}项，不属于任何时期。“?”：日期也可能在期外。{ON_ANY_DAY.zh}{version.zh}。",
         f"{answer.undated} activities have no date and belong to no period. “?”: the date may also lie outside. "
-        f"{ON_ANY_DAY.en} Snapshot {answer.snapshot}, {layer.en}.",
+        f"{ON_ANY_DAY.en} Made from {version.en}.",
     )
     return _say(note, language)
 

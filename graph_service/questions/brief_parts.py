@@ -15,7 +15,7 @@ from graph_service.words import planning, records
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.days import written
-from graph_service.words.headings import UNDATED, heads, of_layer
+from graph_service.words.headings import UNDATED, heads, made_from
 from graph_service.words.tiers import tier_names
 
 TIES = ("agreements", "beside", "ended", "agreements_apart")
@@ -51,10 +51,10 @@ def outline_of(answer: BriefAnswer, language: Language) -> Outline:
     known = line_of(answer.knowledge, answer.undated, past=False)
     about = Bilingual(f"{home}及所属单位的友城：{known.zh}", f"Agreements of {home} and its units: {known.en}")
     tiers = tiers_of(answer.knowledge)
+    version = made_from(answer.snapshot, answer.layer)
     day = Bilingual(
-        f"截至{answer.as_of}，数据版本 {answer.snapshot}，{of_layer(answer.layer).zh}。此处所列只是在册内容，未列不等于没有。",
-        f"As of {answer.as_of}, snapshot {answer.snapshot}, {of_layer(answer.layer).en}. "
-        "What stands here is what is on record; what does not may still be there.",
+        f"截至{answer.as_of}，{version.zh}。此处所列只是在册内容，未列不等于没有。",
+        f"As of {answer.as_of}, {version.en}. What stands here is what is on record; what does not may still be there.",
     )
     return Outline(
         language=language,

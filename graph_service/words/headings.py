@@ -140,6 +140,9 @@ UNDATED = Bilingual("未注明日期", "undated")
 LAYERS = labels(all=("全部", "all"))
 
 
+_READ_OUT = 12  # digits of a version of the data that are enough to tell it from others
+
+
 def of_layer(layer: str) -> Bilingual:
     """Which layer of the data something counts.
 
@@ -148,6 +151,19 @@ def of_layer(layer: str) -> Bilingual:
     """
     said = LAYERS.get(layer, Bilingual(layer, layer))
     return Bilingual(f"数据层：{said.zh}", f"layer {said.en}")
+
+
+def made_from(snapshot: str, layer: str) -> Bilingual:
+    """Of which version of the data a sheet of paper tells, short enough to be read out, and of which layer where that is not all.
+
+    >>> made_from("0123456789abcdef", "all").zh, made_from("0123456789abcdef", "home").en
+    ('数据版本 0123456789ab', 'snapshot 0123456789ab, layer home')
+    """
+    version = snapshot[:_READ_OUT]
+    if layer == "all":
+        return Bilingual(f"数据版本 {version}", f"snapshot {version}")
+    of = of_layer(layer)
+    return Bilingual(f"数据版本 {version}，{of.zh}", f"snapshot {version}, {of.en}")
 
 
 def heads(language: str, *names: str) -> tuple[str, ...]:

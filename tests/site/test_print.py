@@ -19,3 +19,12 @@ def test_a_list_on_paper_repeats_its_heads_numbers_its_pages_and_says_what_is_kn
     assert [("reason" in text, "action" in text) for text in pages[:-1]] == [(True, True)] * (len(pages) - 1)
     assert "367 published" in " ".join(pages[0].split())
     assert "search" not in pages[0]
+
+
+def test_candidates_on_paper_are_the_first_ten_with_their_terms_and_a_table_of_all(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/home/Q16963/candidates?lang=en").page
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(PdfReader(io.BytesIO(paper)).pages) <= 6
+    page.emulate_media(media="print")
+    assert sum(card.is_visible() for card in page.locator(".card").all()) == 10
+    assert page.locator(".paper-only").inner_text().startswith("On paper the first ten")
