@@ -12,6 +12,7 @@ from benchmarks import (
     graph_store,
     growth,
     http,
+    loop,
     memory,
     mixed,
     pages,
@@ -25,7 +26,7 @@ from benchmarks.measure import Measured
 
 MODULES = {
     module.__name__.rpartition(".")[2]: module
-    for module in (http, mixed, stores, graph_store, writes, answers, search, memory, pages, whole_network, growth)
+    for module in (http, mixed, stores, graph_store, writes, answers, search, memory, pages, loop, whole_network, growth)
 }
 
 

@@ -24,6 +24,10 @@ REASONS: Mapping[str, str] = {
         "a quarter goes into finding the places and their agreements, which the yardstick is given, a third into laying them "
         "out by country so that the same data always give the same page; it is made once and then answered from ready bytes."
     ),
+    "longest hold of the loop by a page": (
+        "pages are made on a thread beside the loop, which shares its interpreter; measured on two cores that other programs used "
+        "too, where one page scatters from 4 to 60 ms; not taken apart further."
+    ),
     "mixed load, 64 connections": _ONE_INTERPRETER,
     "mixed load beside hello": _ONE_INTERPRETER,
     "mixed load: p99": _ONE_INTERPRETER,
