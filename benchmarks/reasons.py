@@ -25,7 +25,7 @@ REASONS: Mapping[str, str] = {
         "out by country so that the same data always give the same page; it is made once and then answered from ready bytes."
     ),
     "longest hold of the loop by a page": (
-        "pages are made on a thread beside the loop, which shares its interpreter; measured on two cores that other programs used "
+        "pages are made on a thread beside the loop, and share its interpreter; measured on two cores that others used "
         "too, where one page scatters from 4 to 60 ms; not taken apart further."
     ),
     "mixed load, 64 connections": _ONE_INTERPRETER,
