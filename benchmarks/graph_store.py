@@ -15,7 +15,9 @@ from graph_service.records.agreement import Agreement
 from graph_service.records.network import ChangeSet
 from graph_service.records.place import Place
 from graph_service.store.neo4j import Neo4jStore
-from graph_service.store.neo4j_rows import properties
+from graph_service.store.neo4j_model import model_of
+from graph_service.store.neo4j_partners import partners
+from graph_service.store.neo4j_places import level_labels
 from graph_service.store.neo4j_server import running_server
 
 BATCH = 5_000
@@ -24,7 +26,7 @@ UNIQUE: tuple[LiteralString, ...] = (
     "CREATE CONSTRAINT agreement_id IF NOT EXISTS FOR (agreement:Agreement) REQUIRE agreement.id IS UNIQUE",
 )
 EMPTY: LiteralString = "MATCH (node) CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 10000 ROWS"
-PLACES: LiteralString = "UNWIND $rows AS row MERGE (place:Place {id: row.id}) SET place += row"
+PLACES: LiteralString = "UNWIND $rows AS row MERGE (place:Place {id: row.id}) SET place:$(row.labels) SET place += row.properties"
 PARENTS: LiteralString = """
     UNWIND $rows AS row
     MATCH (place:Place {id: row.id}) MATCH (parent:Place {id: row.parent})
@@ -33,8 +35,9 @@ AGREEMENTS: LiteralString = """
     UNWIND $rows AS row
     MATCH (a:Place {id: row.a}) MATCH (b:Place {id: row.b})
     MERGE (agreement:Agreement {id: row.properties.id}) SET agreement += row.properties
-    MERGE (agreement)-[:PARTY]->(a) MERGE (agreement)-[:PARTY]->(b)
-    MERGE (a)-[:PARTNER {agreement: row.properties.id}]->(b)"""
+    MERGE (a)-[:PARTY_OF]->(agreement) MERGE (b)-[:PARTY_OF]->(agreement)
+    CREATE (agreement)-[:HAS_STAGE]->(stage:Stage) SET stage = row.stage
+    CREATE (a)-[tie:PARTNER]->(b) SET tie = row.tie"""
 
 
 def axes() -> Iterator[Measured]:
@@ -53,13 +56,11 @@ def load(driver: Driver, url: str) -> Measured:
     """The world layer into an empty database; rows are made before the yardstick's clock starts."""
     records = seeds("world")
     places = [record for record in records if isinstance(record, Place)]
-    nodes = [_plain(place) for place in places]
-    parents = [{"id": place.id, "parent": place.parent} for place in places if place.parent]
-    agreements = [
-        {"a": record.pair[0], "b": record.pair[1], "properties": _plain(record)}
-        for record in records
-        if isinstance(record, Agreement)
+    nodes = [
+        {"id": place.id, "labels": list(level_labels(place)), "properties": model_of(Place).properties(place)} for place in places
     ]
+    parents = [{"id": place.id, "parent": place.parent} for place in places if place.parent]
+    agreements = [_agreement(record) for record in records if isinstance(record, Agreement)]
 
     def bare() -> None:
         for statement, rows in ((PLACES, nodes), (PARENTS, parents), (AGREEMENTS, agreements)):
@@ -80,9 +81,17 @@ def load(driver: Driver, url: str) -> Measured:
     return Measured("Neo4j: load of the world layer", "bare driver", *in_turn(ours, theirs), target=1.5)
 
 
-def _plain(record: Place | Agreement) -> dict[str, Any]:
-    """The properties of a record without the record itself, which is ours alone."""
-    return {name: value for name, value in properties(record).items() if name != "record"}
+def _agreement(agreement: Agreement) -> dict[str, Any]:
+    """An agreement with what goes with it: in the world layer nearly every one has one stage and one stretch of days."""
+    model = model_of(Agreement)
+    a, b = agreement.pair
+    return {
+        "a": a,
+        "b": b,
+        "properties": model.properties(agreement),
+        "stage": model.parts[0].model.properties(agreement.stages[0]),
+        "tie": next(partners(agreement)).properties,
+    }
 
 
 def _batches(rows: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:

@@ -174,9 +174,15 @@ def known_records() -> list[Record]:
         ),
         Plan(id="plan:three-years", kind="action_plan", owner="jiangsu", agreements=("jiangsu~vaud",), **source),
         Target(
-            id="target:exchange", owner="taizhou", measure="exchange_agreements", minimum=3, maximum=5, period="2022", **source
+            id="target:exchange",
+            owner="taizhou",
+            measure="exchange_agreements",
+            minimum=3.0,
+            maximum=5.0,
+            period="2022",
+            **source,
         ),
         Project(id="project:park", kind="park", owner="suzhou", parties=("congo",), **source),
-        Claim(id="claim:total", subject="jiangsu", measure="agreements", value=349, as_of="2021-06", **source),
+        Claim(id="claim:total", subject="jiangsu", measure="agreements", value=349.0, as_of="2021-06", **source),
         Mark(id="gap~bare_stem~jiangsu~jiangsu~vaud~2", home="jiangsu", state="taken", reason="二处在谈", who="二处", **source),
     ]

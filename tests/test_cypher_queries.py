@@ -21,6 +21,7 @@ from graph_service.records.membership import Membership
 from graph_service.records.network import ChangeSet
 from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
+from graph_service.store.cypher_file import CypherQuery, Row
 from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_server.trial import empty
 from graph_service.store.neo4j_url import Neo4jUrl
@@ -30,8 +31,6 @@ from graph_service.store.queries import (
     COUNTRIES_WITHOUT_COUNTERPART_ASSOCIATION,
     STEMS_AND_GRAPES,
     UNCOVERED_COUNTRIES,
-    CypherQuery,
-    Row,
     TieRow,
 )
 from tests.drawing import DRAWN, TODAY, agreement, known_records, place, shanghai_in_japan, snapshot

@@ -1,7 +1,7 @@
 // changes: the next records of a stretch of the feed, as they were before their change and after it. After it a record is
-//   as it was before its next change, or as it stands. `labels` are those of the types by their plural names.
-// params: after_position, after_sequence, id, labels, latest, limit, plural
-// returns: sequence, position, at, who, plural, record_id, before, after
+//   as it was before its next change, told with `later`; without one it is as it stands.
+// params: after_position, after_sequence, id, latest, limit, plural
+// returns: sequence, position, at, who, plural, record_id, before, after, later
 // mode: read
 MATCH (former:Former)
 WHERE former.sequence >= $after_sequence AND former.sequence <= $latest AND former.position IS NOT NULL
@@ -18,9 +18,7 @@ CALL (former) {
   ORDER BY later.sequence
   LIMIT 1
 }
-OPTIONAL MATCH (record:Record {id: former.record_id})
-WHERE $labels[former.plural] IN labels(record)
 RETURN change.sequence AS sequence, former.position AS position, change.at AS at, change.who AS who,
-       former.plural AS plural, former.record_id AS record_id, former.record AS before,
-       CASE WHEN later IS NULL THEN record.record ELSE later.record END AS after
+       former.plural AS plural, former.record_id AS record_id, former.record AS before, later.record AS after,
+       later IS NOT NULL AS later
 ORDER BY sequence, position

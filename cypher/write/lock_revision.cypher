@@ -1,9 +1,9 @@
 // lock_revision: wait for any other writer and keep the next one waiting until this transaction ends. Number and moment of
-//   the last change are null where the change feed has not begun.
-// params:
-// returns: revision, sequence, at
+//   the last change are null where the change feed has not begun. What is made here has the form given.
+// params: form
+// returns: revision, sequence, at, form
 // mode: write
 MERGE (meta:Meta {id: 'network'})
-ON CREATE SET meta.revision = 'empty'
+ON CREATE SET meta.revision = 'empty', meta.form = $form
 ON MATCH SET meta.revision = meta.revision
-RETURN meta.revision AS revision, meta.sequence AS sequence, meta.at AS at
+RETURN meta.revision AS revision, meta.sequence AS sequence, meta.at AS at, coalesce(meta.form, 1) AS form

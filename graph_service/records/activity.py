@@ -13,11 +13,11 @@ class Activity(Record, frozen=True, kw_only=True):
     planned; without a status it is taken to have happened."""
 
     REFERENCES: ClassVar = (
-        Reference("participants", "PARTICIPANT", ("places", "organisations")),
+        Reference("participants", "TOOK_PART_IN", ("places", "organisations"), incoming=True),
         Reference("venue", "HELD_IN", ("places",)),
-        Reference("agreement", "UNDER", ("agreements",)),
+        Reference("agreement", "UNDER_AGREEMENT", ("agreements",)),
         Reference("series", "INSTANCE_OF", ("activities",)),
-        Reference("brand", "UNDER_BRAND", ("plans",)),
+        Reference("brand", "UNDER_PLAN", ("plans",)),
         Reference("frames", "IN_FRAME", ("frames",)),
     )
     DATES: ClassVar = ("date",)

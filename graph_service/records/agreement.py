@@ -41,7 +41,7 @@ class Agreement(Record, frozen=True, kw_only=True):
     """
 
     REFERENCES: ClassVar = (
-        Reference("parties", "PARTY", ("places", "organisations")),
+        Reference("parties", "PARTY_OF", ("places", "organisations"), incoming=True),
         Reference("possibly_same", "POSSIBLY_SAME", ("agreements",)),
     )
 

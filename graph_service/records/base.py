@@ -61,11 +61,15 @@ class Source(Struct, frozen=True, gc=False, omit_defaults=True, forbid_unknown_f
 
 
 class Reference(NamedTuple):
-    """A field that holds ids of other records: drives the dangling-id check and the relationships in Neo4j."""
+    """A field that holds ids of other records: drives the dangling-id check and the relationships in Neo4j.
+
+    `incoming` relationships come from the record that is named, as (place)-[:PARTY_OF]->(agreement).
+    """
 
     field: str
     relationship: str
     targets: tuple[str, ...]  # plural names of record types
+    incoming: bool = False
 
 
 class Record(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, forbid_unknown_fields=True):

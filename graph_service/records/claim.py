@@ -21,7 +21,7 @@ class Claim(Record, frozen=True, kw_only=True):
 
     REFERENCES: ClassVar = (
         Reference("subject", "ABOUT", ("places", "organisations", "agreements", "frames", "activities", "plans", "projects")),
-        Reference("counterparts", "COUNTERPART", ("places", "organisations", "frames")),
+        Reference("counterparts", "TOWARDS", ("places", "organisations", "frames")),
     )
     DATES: ClassVar = ("as_of", "period")
 

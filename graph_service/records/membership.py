@@ -12,8 +12,8 @@ class Membership(Record, frozen=True, kw_only=True):
     """A dated, graded belonging. Never an agreement, and never expanded into agreements."""
 
     REFERENCES: ClassVar = (
-        Reference("member", "MEMBER", ("places", "organisations")),
-        Reference("of", "OF", ("organisations", "frames")),
+        Reference("member", "HOLDS", ("places", "organisations"), incoming=True),
+        Reference("of", "MEMBER_OF", ("organisations", "frames")),
     )
     DATES: ClassVar = ("from_", "to")
 

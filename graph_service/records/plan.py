@@ -13,7 +13,7 @@ class Plan(Record, frozen=True, kw_only=True):
     REFERENCES: ClassVar = (
         Reference("owner", "OWNED_BY", ("places", "organisations")),
         Reference("parties", "CONCERNS", ("places", "organisations")),
-        Reference("agreements", "PLANNED_FOR", ("agreements",)),
+        Reference("agreements", "WORKS_ON", ("agreements",)),
         Reference("frame", "IN_FRAME", ("frames",)),
     )
     DATES: ClassVar = ("period",)

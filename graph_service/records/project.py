@@ -12,7 +12,7 @@ class Project(Record, frozen=True, kw_only=True):
     REFERENCES: ClassVar = (
         Reference("owner", "OWNED_BY", ("places", "organisations")),
         Reference("parties", "INVOLVES", ("places", "organisations")),
-        Reference("agreements", "UNDER", ("agreements",)),
+        Reference("agreements", "UNDER_AGREEMENT", ("agreements",)),
         Reference("frames", "IN_FRAME", ("frames",)),
     )
     DATES: ClassVar = ("period",)

@@ -1,7 +1,7 @@
-"""The Neo4j store: records as nodes, for those who query them with Cypher or share them between services."""
+"""The Neo4j store: records as nodes and relationships, for those who query them with Cypher or share them between services."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar
@@ -10,38 +10,23 @@ from uuid import uuid4
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, NotificationDisabledClassification
 from neo4j.exceptions import ClientError
 
-from graph_service.errors import StoreUnsound
-from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import EMPTY, Stored
-from graph_service.store.canonical import collector_at_rest, decode_many, lines_of, version_of
+from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
+from graph_service.store.cypher_file import CypherQuery, Row
 from graph_service.store.feed import FeedPage, FeedQuery, entry
+from graph_service.store.neo4j_cypher import SCHEMA
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed, write_down
-from graph_service.store.neo4j_rows import links, parties, properties
-from graph_service.store.neo4j_run import batches, head_of, run_query, steady
+from graph_service.store.neo4j_records import Found, read_all, read_ids
+from graph_service.store.neo4j_run import FORM, OlderForm, head_of, prove_form, run_query, steady
+from graph_service.store.neo4j_upgrade import bring_up_to_date
 from graph_service.store.neo4j_url import Neo4jUrl
-from graph_service.store.queries import (
-    CREATE_RECORDS,
-    FIND_RECORDS,
-    LINK_PARTIES,
-    LINK_RECORDS,
-    LOAD_RECORDS,
-    LOCK_REVISION,
-    PLAN_ANEW,
-    REMOVE_RECORDS,
-    REPLACE_RECORDS,
-    SCHEMA,
-    SET_REVISION,
-    CypherQuery,
-    RevisionRow,
-    Row,
-    TableRow,
-)
+from graph_service.store.neo4j_write import write
+from graph_service.store.queries import DROP_OLDER, LOCK_REVISION, PLAN_ANEW, SET_REVISION, RevisionRow
 
 T = TypeVar("T")
-_LABELS = frozenset(cls.__name__ for _, cls in RECORD_TYPES)
 _MANY = 1_000  # records added at once; queries planned by the numbers before them took 14 s that take 0.1 s planned anew
 _IDLE_SECONDS = 60  # a connection unused for longer is tried before use: something between may have dropped it
 
@@ -53,19 +38,21 @@ class Neo4jStore:
     where it does not hold up the loop.
     """
 
-    def __init__(self, driver: AsyncDriver, url: Neo4jUrl) -> None:
+    def __init__(self, driver: AsyncDriver, url: Neo4jUrl, *, upgrade: bool = False) -> None:
         self._driver = driver
         self._url = url
+        self._upgrade = upgrade
         self._prepared = False
         # What this store wrote it reads again, from whichever member of a cluster.
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
 
     @classmethod
-    def connect(cls, url: str, seconds: float = 5.0) -> "Neo4jStore":
+    def connect(cls, url: str, seconds: float = 5.0, *, upgrade: bool = False) -> "Neo4jStore":
         """The store behind `neo4j://USER:PASSWORD@HOST:PORT/DATABASE`; the first use goes to the server, not this.
 
         `seconds` are the longest wait for a connection. The wait for an answer is not bounded here: cancel it, and the
-        driver drops the connection without another word to a server that may hang.
+        driver drops the connection without another word to a server that may hang. `upgrade` brings the network of an earlier
+        release up to date when it is read or written; without it that is refused.
 
         Raises:
             BadRequest: the URL cannot be understood.
@@ -81,7 +68,7 @@ class Neo4jStore:
             # An empty database knows none of our labels yet, and need not say so.
             notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
         )
-        return cls(driver, parsed)
+        return cls(driver, parsed, upgrade=upgrade)
 
     async def revision(self) -> str:
         """See `Store.revision`: a random mark, renewed by every write that changes something."""
@@ -89,16 +76,25 @@ class Neo4jStore:
 
     async def load(self) -> Stored:
         """See `Store.load`."""
-        return await self._read(_load)
+        try:
+            return await self._read(_load)
+        except OlderForm as older:
+            await self._bring_up_to_date(older)
+            return await self._read(_load)
 
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
-        """See `Store.apply`: another writer is waited for."""
+        """See `Store.apply`: another writer is waited for.
+
+        Raises:
+            DataRefused: a record would name one that is not there, which no relationship can say.
+        """
         async with self._session() as session:
-            if not self._prepared:
-                for statement in SCHEMA:
-                    await session.execute_write(run_query, statement)
-                self._prepared = True
-            difference = await session.execute_write(_apply, change, who)
+            await self._prepare(session)
+            try:
+                difference = await session.execute_write(_apply, change, who)
+            except OlderForm as older:
+                await self._bring_up_to_date(older)
+                difference = await session.execute_write(_apply, change, who)
             if difference.added >= _MANY:
                 with suppress(ClientError):  # a user who may not ask for it has his load none the less
                     await session.execute_read(run_query, PLAN_ANEW)
@@ -116,6 +112,19 @@ class Neo4jStore:
         """Close the connections."""
         await self._driver.close()
 
+    async def _prepare(self, session: AsyncSession) -> None:
+        if not self._prepared:
+            await session.execute_write(_make_schema)
+            self._prepared = True
+
+    async def _bring_up_to_date(self, older: OlderForm) -> None:
+        if not self._upgrade:
+            raise older
+        async with self._session() as session:
+            await session.execute_write(run_query, DROP_OLDER)
+            await self._prepare(session)
+            await session.execute_write(bring_up_to_date)
+
     async def _read(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
         async with self._session() as session:
             return await session.execute_read(work)
@@ -127,64 +136,38 @@ class Neo4jStore:
                 yield session
 
 
+async def _make_schema(tx: AsyncManagedTransaction) -> None:
+    for statement in SCHEMA:
+        await run_query(tx, statement)
+
+
 async def _load(tx: AsyncManagedTransaction) -> Stored:
-    head, tables = await steady(tx, lambda: run_query(tx, LOAD_RECORDS))
-    return await asyncio.to_thread(_assemble, head, tables)
+    head, found = await steady(tx, lambda: read_all(tx))
+    found.prove()
+    return await asyncio.to_thread(_stored, head, found)
 
 
-def _assemble(head: RevisionRow, tables: Iterable[TableRow]) -> Stored:
-    found = {table.label: table.bodies for table in tables}
-    for label in found.keys() - _LABELS:
-        problem = f"records of no type known here: {len(found[label])}"
-        raise StoreUnsound(
-            f"nodes labelled {label or 'Record alone'}", problem, "give them their label again, or restore a backup"
-        )
-    records: list[Record] = []
-    lines: dict[str, bytes] = {}
-    for plural, cls in RECORD_TYPES:
-        texts = found.get(cls.__name__, [])
-        # Sorted here and not in Cypher, so that both stores sort alike.
-        with collector_at_rest():
-            rows = sorted(zip(decode_many(plural, lines_of(texts)), texts, strict=True), key=lambda row: row[0].id)
-        records += (record for record, _ in rows)
-        lines[plural] = lines_of(text for _, text in rows)
-    return Stored(Network(records), head.revision, version_of(lines.items()), head.sequence)
+def _stored(head: RevisionRow, found: Found) -> Stored:
+    with collector_at_rest():
+        network = Network(found.records)
+        lines = ((plural, lines_of(map(encode, network.rows(plural).values()))) for plural, _ in RECORD_TYPES)
+        return Stored(network, head.revision, version_of(lines), head.sequence)
 
 
 async def _apply(tx: AsyncManagedTransaction, change: ChangeSet, who: str | None) -> Difference:
-    [lock] = await run_query(tx, LOCK_REVISION)
+    [lock] = await run_query(tx, LOCK_REVISION, form=FORM)
+    prove_form(lock.form)
     unwritten = lock.revision == EMPTY
     touched = [*(record.id for record in change.put), *change.remove]
     # There is nothing to look for in a store that was never written to.
-    found = [] if unwritten else await run_query(tx, FIND_RECORDS, ids=touched)
-    stored = (await asyncio.to_thread(_assemble, RevisionRow(lock.revision, 0), found)).network
+    found = Found() if unwritten else await (read_all(tx) if len(touched) >= _MANY else read_ids(tx, touched))
+    found.prove(apart=touched)
+    stored = Network(found.records)
     difference = await asyncio.to_thread(Difference.between, stored, change)
     if difference.has_effect:
-        await _write(tx, difference.effective, {record.id for record in stored})
+        await write(tx, difference.effective, found.labels)
         last = None if lock.sequence is None or lock.at is None else (lock.sequence, lock.at)
         added = entry(last, unwritten=unwritten, who=who, stored=stored, effective=difference.effective)
         await write_down(tx, added)
         await run_query(tx, SET_REVISION, revision=uuid4().hex, sequence=added.last.sequence, at=added.last.at)
     return difference
-
-
-async def _write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Collection[str]) -> None:
-    put = {record.id for record in change.put}
-    for ids in batches([record_id for record_id in change.remove if record_id not in put]):
-        await run_query(tx, REMOVE_RECORDS, ids=ids)
-    by_query: dict[tuple[str, bool], list[Record]] = {}
-    for record in change.put:
-        by_query.setdefault((type(record).__name__, record.id in stored), []).append(record)
-    for (label, known), records in by_query.items():
-        for batch in batches(records):
-            query = REPLACE_RECORDS if known else CREATE_RECORDS
-            await run_query(tx, query, label=label, rows=await asyncio.to_thread(_rows, batch))
-    for relationship, pairs in links(change.put).items():
-        for rows in batches(pairs):
-            await run_query(tx, LINK_RECORDS, type=relationship, rows=rows)
-    for rows in batches(parties(change.put)):
-        await run_query(tx, LINK_PARTIES, rows=rows)
-
-
-def _rows(records: Sequence[Record]) -> list[dict[str, Any]]:
-    return [properties(record) for record in records]

@@ -1,16 +1,25 @@
 """The change feed in Neo4j: a node per change, and one per record with how it was before."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from neo4j import AsyncManagedTransaction
 
-from graph_service.records.registry import RECORD_TYPES
+from graph_service.records.registry import PLURAL_OF
+from graph_service.store.canonical import encode
 from graph_service.store.feed import Changed, Entry, FeedPage, FeedQuery, Former, Line, Stretch, moment, stretch
+from graph_service.store.neo4j_records import read_ids
 from graph_service.store.neo4j_run import batches, head_of, run_query, steady
-from graph_service.store.queries import ADD_CHANGES, CHANGE_BY, CHANGES, COUNT_CHANGES, KEEP_FORMERS, OPENING_CHANGE
-
-_LABELS = {plural: cls.__name__ for plural, cls in RECORD_TYPES}
+from graph_service.store.queries import (
+    ADD_CHANGES,
+    CHANGE_BY,
+    CHANGES,
+    COUNT_CHANGES,
+    KEEP_FORMERS,
+    OPENING_CHANGE,
+    ChangedRow,
+)
 
 
 async def write_down(tx: AsyncManagedTransaction, entry: Entry) -> None:
@@ -45,10 +54,16 @@ async def _page(tx: AsyncManagedTransaction, asked: FeedQuery, begins: Line | No
     wanted = {"plural": asked.plural, "id": asked.record_id, "latest": part.latest}
     [[total]] = await run_query(tx, COUNT_CHANGES, since=part.since, **wanted)
     sequence, position = part.after
-    rows: list[Changed] = await run_query(
-        tx, CHANGES, labels=_LABELS, after_sequence=sequence, after_position=position, limit=asked.limit + 1, **wanted
-    )
-    return FeedPage(begins, part.since, part.latest, total, tuple(rows[: asked.limit]), len(rows) > asked.limit)
+    found = await run_query(tx, CHANGES, after_sequence=sequence, after_position=position, limit=asked.limit + 1, **wanted)
+    rows = await _as_they_stand(tx, found[: asked.limit])
+    return FeedPage(begins, part.since, part.latest, total, tuple(rows), len(found) > asked.limit)
+
+
+async def _as_they_stand(tx: AsyncManagedTransaction, rows: Sequence[ChangedRow]) -> list[Changed]:
+    """The rows with what the records became that no later change tells of: they are read as every record is."""
+    standing = await read_ids(tx, {row.record_id for row in rows if not row.later})
+    texts = {(PLURAL_OF[type(record)], record.id): encode(record) for record in standing.records}
+    return [Changed(*row[:7], row.after if row.later else texts.get((row.plural, row.record_id))) for row in rows]
 
 
 async def _since(tx: AsyncManagedTransaction, asked: FeedQuery) -> int | None:

@@ -5,10 +5,13 @@ from typing import Any, TypeVar
 
 from neo4j import AsyncManagedTransaction
 
+from graph_service.errors import StoreUnavailable
 from graph_service.store.base import EMPTY
-from graph_service.store.queries import REVISION, CypherQuery, RevisionRow, Row
+from graph_service.store.cypher_file import CypherQuery, Row
+from graph_service.store.queries import REVISION, RevisionRow
 
 T = TypeVar("T")
+FORM = 2  # of the stored network; the first, without a number, was one text of JSON on each node
 _BATCH = 5_000  # rows per statement: enough to make the round trip cheap, little enough for the server's memory
 
 
@@ -18,19 +21,40 @@ async def run_query(tx: AsyncManagedTransaction, query: CypherQuery[Row], **para
     return list(map(query.row._make, await result.values()))
 
 
+class OlderForm(StoreUnavailable):
+    """The network has the form of an earlier release."""
+
+    def __init__(self) -> None:
+        super().__init__("the store has the form of an earlier release; `graph-service load` or `serve` brings it up to date")
+
+
+def prove_form(form: int) -> None:
+    """Refuse another form than that of this release.
+
+    Raises:
+        OlderForm: it is that of an earlier one.
+        StoreUnavailable: it is that of a newer one.
+    """
+    if form < FORM:
+        raise OlderForm
+    if form > FORM:
+        raise StoreUnavailable(f"the store has form {form} of a newer release, this one knows forms up to {FORM}; upgrade")
+
+
 async def head_of(tx: AsyncManagedTransaction) -> RevisionRow:
-    """The mark of the stored network and the number of its last change."""
+    """The mark of the stored network, the number of its last change and its form."""
     rows = await run_query(tx, REVISION)
-    return rows[0] if rows else RevisionRow(EMPTY, 0)
+    return rows[0] if rows else RevisionRow(EMPTY, 0, FORM)
 
 
 async def steady(tx: AsyncManagedTransaction, read: Callable[[], Awaitable[T]]) -> tuple[RevisionRow, T]:
     """What is read, and the head of the network it belongs to.
 
     Neo4j reads what is committed, even in mid-transaction: the mark tells whether a writer came between, and then it is
-    read again.
+    read again. Errors as `prove_form`.
     """
     head = await head_of(tx)
+    prove_form(head.form)
     while True:
         found, before = await read(), head
         if (head := await head_of(tx)) == before:

@@ -19,7 +19,7 @@ _ADDRESS = re.compile("://|:.*@")  # of a server, or of somebody with a password
 def open_store(url: str, deadlines: Deadlines = _DEADLINES, *, create: bool = False) -> Store:
     """Open the store a URL names: `sqlite:///FILE`, or a Neo4j with user, password and database in the URL.
 
-    Every call to it ends within the deadlines. `create` makes the file if it is missing, and brings one of an older
+    Every call to it ends within the deadlines. `create` makes the file if it is missing, and brings a store of an older
     release up to date.
 
     Raises:
@@ -33,7 +33,7 @@ def open_store(url: str, deadlines: Deadlines = _DEADLINES, *, create: bool = Fa
         # The driver takes a quarter of a second to import, which the embedded store need not pay.
         from graph_service.store.neo4j import Neo4jStore  # noqa: PLC0415
 
-        return PunctualStore(Neo4jStore.connect(url, deadlines.short), str(Neo4jUrl.parse(url)), deadlines)
+        return PunctualStore(Neo4jStore.connect(url, deadlines.short, upgrade=create), str(Neo4jUrl.parse(url)), deadlines)
     expected = "sqlite:///FILE, neo4j://USER:PASSWORD@HOST:PORT/DATABASE or bolt://…"
     raise BadRequest("GRAPH_SERVICE_STORE", f"it names no store; expected {expected}")
 

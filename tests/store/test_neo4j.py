@@ -1,14 +1,19 @@
-"""What Cypher finds in Neo4j beside the records themselves, and what the store says when the server does not."""
+"""How records stand in Neo4j, and what the store says when the server does not answer."""
 
 from asyncio import gather
+from datetime import date
 
 import pytest
 from neo4j import Driver
+from neo4j.spatial import WGS84Point
 
 from graph_service.errors import StoreUnavailable
 from graph_service.records.base import Names, Record
 from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
+from graph_service.store import neo4j_dates
 from graph_service.store.neo4j import Neo4jStore
+from graph_service.store.neo4j_model import model_of
 from graph_service.store.neo4j_url import Neo4jUrl
 from tests.drawing import agreement, known_records, place
 from tests.one_loop import run
@@ -29,7 +34,11 @@ def rows(driver: Driver, query: str) -> list[list[object]]:
 
 
 def links(driver: Driver) -> set[tuple[str, str, str]]:
-    found = rows(driver, "MATCH (source:Record)-[link]->(target:Record) RETURN source.id, type(link), target.id")
+    found = rows(
+        driver,
+        "MATCH (source)-[link]->(target) WHERE source.id IS NOT NULL "
+        "RETURN source.id, type(link), coalesce(target.id, target.kind)",
+    )
     return {(str(source), str(kind), str(target)) for source, kind, target in found}
 
 
@@ -37,18 +46,32 @@ def pair() -> tuple[Record, ...]:
     return place("a", "city", "CN"), place("b", "city", "NL"), agreement("b", "a")
 
 
-def test_every_record_is_a_node_with_the_label_of_its_type(neo4j: Driver, neo4j_url: str) -> None:
+def test_every_record_is_a_node_with_the_label_of_its_type_and_places_with_those_of_their_levels(
+    neo4j: Driver, neo4j_url: str
+) -> None:
     records = known_records()
     apply(neo4j_url, *records)
-    found = rows(neo4j, "MATCH (record:Record) RETURN record.id, [label IN labels(record) WHERE label <> 'Record']")
-    assert sorted(found) == sorted([record.id, [type(record).__name__]] for record in records)
+    found = rows(
+        neo4j, "MATCH (record) WHERE record.layer IS NOT NULL AND record.id IS NOT NULL RETURN record.id, labels(record)"
+    )
+    told = {str(record_id): set(labels) for record_id, labels in found}  # type: ignore[call-overload]  # a list of labels
+    levels = {record.id: record.levels or (record.level,) for record in records if isinstance(record, Place)}
+    assert told == {
+        record.id: {type(record).__name__, *(level.capitalize() for level in levels.get(record.id, ()))} for record in records
+    }
 
 
-def test_every_reference_is_a_relationship_of_the_type_the_record_class_names(neo4j: Driver, neo4j_url: str) -> None:
+def test_every_reference_is_a_relationship_of_the_type_and_direction_the_record_class_names(
+    neo4j: Driver, neo4j_url: str
+) -> None:
     records = known_records()
     apply(neo4j_url, *records)
-    stated = {(record.id, reference.relationship, target) for record in records for reference, target in record.references()}
-    assert {link for link in links(neo4j) if link[1] != "PARTNER"} == stated
+    stated = {
+        (target, reference.relationship, record.id) if reference.incoming else (record.id, reference.relationship, target)
+        for record in records
+        for reference, target in record.references()
+    }
+    assert {link for link in links(neo4j) if link[1] not in ("PARTNER", "HAS_STAGE")} == stated
 
 
 def test_places_with_an_agreement_are_partners_from_the_smaller_id_and_organisations_are_not(
@@ -61,29 +84,48 @@ def test_places_with_an_agreement_are_partners_from_the_smaller_id_and_organisat
     assert not any("org:" in str(a) for a, _, _ in found)
 
 
-def test_nodes_carry_names_and_fields_for_analysts(neo4j: Driver, neo4j_url: str) -> None:
+def test_nodes_say_names_and_fields_once_each_and_have_a_name_for_captions(neo4j: Driver, neo4j_url: str) -> None:
     names = Names(zh="南京市", en="Nanjing", aliases=("Nanking",))
     apply(neo4j_url, place("nanjing", "city", "CN", names=names, population=9_000_000, lat=32.05, lon=118.77, needs=("water",)))
     [[node]] = rows(neo4j, "MATCH (place:Place) RETURN properties(place)")
-    assert isinstance(node, dict)
-    assert {key: value for key, value in node.items() if key != "record"} == {
-        "id": "nanjing", "layer": "home", "name_zh": "南京市", "name_en": "Nanjing", "aliases": ["Nanking"],
-        "level": "city", "levels": ["city"], "country": "CN", "population": 9_000_000, "lat": 32.05, "lon": 118.77,
-        "needs": ["water"], "key": False, "placeholder": False, "sources": ["drawn by hand"],
+    assert node == {
+        "id": "nanjing", "layer": "home", "name": "Nanjing", "name_zh": "南京市", "aliases": ["Nanking"], "country": "CN",
+        "population": 9_000_000, "position": WGS84Point((118.77, 32.05)), "needs": ["water"], "key": False,
+        "placeholder": False, "sources": '[{"document":"drawn by hand"}]',
     }  # fmt: skip
 
 
-def test_stages_stand_in_order_of_time_with_the_days_they_can_mean(neo4j: Driver, neo4j_url: str) -> None:
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (Names(zh="南京", en="Nanjing"), {"name": "Nanjing", "name_zh": "南京"}),
+        (Names(zh="南京", local="ᠬᠥᠯᠦᠨ"), {"name": "南京", "name_language": "zh", "name_local": "ᠬᠥᠯᠦᠨ"}),
+        (Names(local="ᠬᠥᠯᠦᠨ"), {"name": "ᠬᠥᠯᠦᠨ", "name_language": "local"}),
+        (Names(), {}),
+    ],
+)
+def test_a_name_is_the_english_one_or_says_of_which_language_it_is(names: Names, told: dict[str, str]) -> None:
+    written = model_of(Place).properties(place("nanjing", "city", "CN", names=names))
+    assert {key: value for key, value in written.items() if key.startswith("name")} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2014-05-06", {"date": date(2014, 5, 6)}),
+        ("2001-02", {"date_first": date(2001, 2, 1), "date_last": date(2001, 2, 28), "date_precision": "month"}),
+        ("2015/2019-06", {"date_first": date(2015, 1, 1), "date_last": date(2019, 6, 30), "date_precision": "year/month"}),
+    ],
+)
+def test_a_day_that_is_known_is_a_date_and_any_other_the_days_it_can_mean(text: str, told: dict[str, object]) -> None:
+    assert neo4j_dates.written("date", text) == told
+
+
+def test_stages_are_nodes_in_the_order_of_the_record(neo4j: Driver, neo4j_url: str) -> None:
     signed = agreement("a", "b", "formal 2015/2019; intent 2001-02; suspended; renewal 2014-05-06")
     apply(neo4j_url, *pair()[:2], signed)
-    found = rows(neo4j, "MATCH (a:Agreement) RETURN a.stage_kinds, a.stage_first, a.stage_last")
-    assert found == [
-        [
-            ["intent", "renewal", "formal", "suspended"],
-            ["2001-02-01", "2014-05-06", "2015-01-01", ""],
-            ["2001-02-28", "2014-05-06", "2019-12-31", ""],
-        ]
-    ]
+    asked = "MATCH (:Agreement)-[has:HAS_STAGE]->(stage:Stage) RETURN has.position, stage.kind ORDER BY has.position"
+    assert rows(neo4j, asked) == [[0, "formal"], [1, "intent"], [2, "suspended"], [3, "renewal"]]
 
 
 def test_a_changed_record_loses_the_relationships_it_no_longer_states(neo4j: Driver, neo4j_url: str) -> None:
@@ -108,7 +150,9 @@ def test_a_changed_agreement_is_still_one_tie(neo4j: Driver, neo4j_url: str) -> 
 def test_a_removed_agreement_takes_its_tie_away_and_leaves_the_others(neo4j: Driver, neo4j_url: str) -> None:
     apply(neo4j_url, *pair(), place("c", "city", "NL"), agreement("a", "c"))
     apply(neo4j_url, remove=("a~b",))
-    assert links(neo4j) == {("a~c", "PARTY", "a"), ("a~c", "PARTY", "c"), ("a", "PARTNER", "c")}
+    assert links(neo4j) == {
+        ("a", "PARTY_OF", "a~c"), ("c", "PARTY_OF", "a~c"), ("a", "PARTNER", "c"), ("a~c", "HAS_STAGE", "formal"),
+    }  # fmt: skip
 
 
 def test_a_new_label_takes_the_place_of_the_old_one_and_what_points_at_the_record_stays(neo4j: Driver, neo4j_url: str) -> None:
@@ -120,7 +164,7 @@ def test_a_new_label_takes_the_place_of_the_old_one_and_what_points_at_the_recor
         place("x", "city", "CH", "org:union"),
     )
     apply(neo4j_url, records["org:union"], remove=("org:union",))
-    assert rows(neo4j, "MATCH (record {id: 'org:union'}) RETURN labels(record)") == [[["Record", "Organisation"]]]
+    assert rows(neo4j, "MATCH (record {id: 'org:union'}) RETURN labels(record)") == [[["Organisation"]]]
     assert links(neo4j) == {("x", "PART_OF", "org:union"), ("org:union", "SEATED_IN", "vaud")}
 
 

@@ -1,4 +1,4 @@
-// load_records: every record as canonical JSON, gathered by the label of its type; one that lost it, by hand, has its id alone.
+// older_records: the records of a store of the first form, whose nodes each carried one as canonical JSON, by their label.
 // params:
 // returns: label, bodies
 // mode: read

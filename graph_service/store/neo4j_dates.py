@@ -1,0 +1,68 @@
+"""Dates in Neo4j: a DATE where the day is known, else the first and the last day it can mean and how exactly it is told."""
+
+from datetime import date
+from typing import Any
+
+from neo4j.time import Date
+
+from graph_service.records.dates import Precision, span
+
+_FORMS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}  # by the length of the text
+_LENGTHS = {str(form): length for length, form in _FORMS.items()}
+
+
+def columns_of(name: str) -> tuple[str, str, str, str]:
+    """The properties that a date called `name` may have: the day, or the other three."""
+    return name, f"{name}_first", f"{name}_last", f"{name}_precision"
+
+
+def written(name: str, text: str) -> dict[str, date | str]:
+    """The properties of a date text that `span` takes.
+
+    >>> written("date", "1994-10")
+    {'date_first': datetime.date(1994, 10, 1), 'date_last': datetime.date(1994, 10, 31), 'date_precision': 'month'}
+    """
+    when = span(text)
+    if when.precision is Precision.DAY:
+        return {name: when.first}
+    precision = "/".join(_FORMS[len(part)] for part in text.split("/"))
+    return {f"{name}_first": when.first, f"{name}_last": when.last, f"{name}_precision": precision}
+
+
+def read(name: str, day: Any, first: Any, last: Any, precision: Any) -> str | None:
+    """The date text of these properties, None where none is set.
+
+    Raises:
+        ValueError: they contradict each other, or one is no DATE; the message opens with the name of the field.
+    """
+    rest = (first, last, precision)
+    if day is not None:
+        if any(value is not None for value in rest):
+            raise ValueError(f"{name}: a day beside {name}_first, {name}_last or {name}_precision; keep one of the two")
+        return _iso(name, day)
+    if rest == (None, None, None):
+        return None
+    text = _uncertain(_iso(f"{name}_first", first), _iso(f"{name}_last", last), str(precision).split("/"))
+    if text is None or (first, last) != _span(name, text):
+        raise ValueError(f"{name}: {name}_first {first} and {name}_last {last} are no {precision}")
+    return text
+
+
+def _uncertain(first: str, last: str, forms: list[str]) -> str | None:
+    lengths = [_LENGTHS.get(form) for form in forms]
+    if None in lengths or len(lengths) > 2:  # an interval has two ends
+        return None
+    return first[: lengths[0]] if len(lengths) == 1 else f"{first[: lengths[0]]}/{last[: lengths[1]]}"
+
+
+def _span(name: str, text: str) -> tuple[date, date]:
+    try:
+        return span(text)[:2]
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def _iso(name: str, value: Any) -> str:
+    if not isinstance(value, Date):
+        raise ValueError(f"{name}: {value!r} is no DATE; write date('2020-05-31')")  # noqa: TRY004  # told as other faults of data
+    return value.iso_format()

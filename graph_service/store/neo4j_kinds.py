@@ -1,0 +1,164 @@
+"""How the fields of records stand as properties in Neo4j: each kind says what it writes and reads its own columns back."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, Protocol
+
+import msgspec
+
+from graph_service.records.base import Names, Source
+from graph_service.store import neo4j_dates
+
+Properties = dict[str, Any]  # what Neo4j can keep
+_INTEGER_LIMIT = 2**63  # larger numbers are kept as text, for Neo4j has none
+_LANGUAGES = ("en", "zh", "local")  # `name` is the first of them that there is
+_SOURCES = msgspec.json.Decoder(tuple[Source, ...])
+
+
+class Kind(Protocol):
+    """One or more fields of a record as properties."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What is asked of a node called `record`, in the order that `read` takes."""
+
+    def write(self, record: Any) -> Properties:
+        """The properties that say these fields; none for what is not told."""
+
+    def read(self, *values: Any) -> Mapping[str, Any]:
+        """The fields that the values of the columns say, by their names in files.
+
+        Raises:
+            ValueError: they say none; the message opens with the name of a property and a colon.
+        """
+
+
+class Plain:
+    """Fields that Neo4j keeps as they are: words, numbers, flags and lists of them. Those without a value have no property."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        """`fields` are the names of properties by the names of attributes, two at least."""
+        self.columns = tuple(f"record.{name}" for name in fields.values())
+        self._names = tuple(fields.values())
+        self._get = attrgetter(*fields)
+
+    def write(self, record: Any) -> Properties:
+        """See `Kind.write`."""
+        found = zip(self._names, self._get(record), strict=True)
+        return {name: value for name, value in found if value is not None and value != ()}
+
+    def read(self, *values: Any) -> Properties:
+        """See `Kind.read`."""
+        return {name: value for name, value in zip(self._names, values, strict=True) if value is not None}
+
+
+class Whole:
+    """A whole number, however large."""
+
+    def __init__(self, name: str) -> None:
+        self.columns = (f"record.{name}",)
+        self._name = name
+
+    def write(self, record: Any) -> Properties:
+        """See `Kind.write`."""
+        number = getattr(record, self._name)
+        if number is None:
+            return {}
+        return {self._name: number if -_INTEGER_LIMIT <= number < _INTEGER_LIMIT else str(number)}
+
+    def read(self, *values: Any) -> Properties:
+        """See `Kind.read`."""
+        [number] = values
+        if number is None:
+            return {}
+        if isinstance(number, str):
+            try:
+                number = int(number)
+            except ValueError:
+                raise ValueError(f"{self._name}: {number!r} is no whole number") from None
+        return {self._name: number}
+
+
+class Day:
+    """A date, see `neo4j_dates`."""
+
+    def __init__(self, attribute: str, name: str) -> None:
+        self.columns = tuple(f"record.{column}" for column in neo4j_dates.columns_of(name))
+        self._attribute, self._name = attribute, name
+
+    def write(self, record: Any) -> Properties:
+        """See `Kind.write`."""
+        text = getattr(record, self._attribute)
+        return {} if text is None else dict(neo4j_dates.written(self._name, text))
+
+    def read(self, *values: Any) -> Properties:
+        """See `Kind.read`."""
+        if values == (None, None, None, None):
+            return {}
+        return {self._name: neo4j_dates.read(self._name, *values)}
+
+
+class Named:
+    """Names: `name` is the first of the English, the Chinese and the local one that there is, so that every caption finds it, and
+    none is kept twice: `name_language` says which it is where it is not the English one."""
+
+    columns = tuple(f"record.{name}" for name in ("name", "name_language", "name_en", "name_zh", "name_local", "aliases"))
+
+    def write(self, record: Any) -> Properties:
+        """See `Kind.write`."""
+        names: Names = record.names
+        row: Properties = {}
+        for language in _LANGUAGES:
+            name = getattr(names, language)
+            if name and "name" not in row:
+                row["name"] = name
+                if language != _LANGUAGES[0]:
+                    row["name_language"] = language
+            elif name is not None:
+                row[f"name_{language}"] = name
+        if names.aliases:
+            row["aliases"] = names.aliases
+        return row
+
+    def read(self, *values: Any) -> Properties:
+        """See `Kind.read`. A name of a language of its own goes before what `name` says of that language."""
+        name, language, *others, aliases = values
+        names = {key: value for key, value in zip(_LANGUAGES, others, strict=True) if value is not None}
+        if name is not None:
+            if (language := language or _LANGUAGES[0]) not in _LANGUAGES:
+                raise ValueError(f"name_language: {language!r} is none of {', '.join(_LANGUAGES)}")
+            names.setdefault(language, name)
+        if aliases:
+            names["aliases"] = aliases
+        return {"names": names} if names else {}
+
+
+class Sourced:
+    """Sources as one text of JSON: a list of documents with quotations has no native form."""
+
+    columns = ("record.sources",)
+
+    def write(self, record: Any) -> Properties:
+        """See `Kind.write`."""
+        return {"sources": _as_json(record.sources)}
+
+    def read(self, *values: Any) -> Properties:
+        """See `Kind.read`."""
+        [text] = values
+        if text is None:
+            return {}
+        try:
+            return {"sources": _from_json(text)}
+        except (msgspec.DecodeError, TypeError) as error:
+            raise ValueError(f"sources: {error}") from None
+
+
+@lru_cache(maxsize=8_192)
+def _as_json(sources: tuple[Source, ...]) -> str:
+    return msgspec.json.encode(sources).decode()
+
+
+@lru_cache(maxsize=8_192)
+def _from_json(text: str) -> tuple[Source, ...]:
+    return _SOURCES.decode(text)

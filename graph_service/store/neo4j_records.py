@@ -1,0 +1,104 @@
+"""Reading records back from what Cypher finds of them, and nothing else."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import msgspec
+from neo4j import AsyncManagedTransaction
+
+from graph_service.errors import StoreUnsound
+from graph_service.records.base import Record
+from graph_service.store.canonical import collector_at_rest
+from graph_service.store.neo4j_cypher import COUNT_RECORDS, LOCATE, read_next, read_some
+from graph_service.store.neo4j_model import MODELS, Model
+from graph_service.store.neo4j_run import run_query
+
+_AT_ONCE = 10_000  # nodes of one answer: enough to make the round trip cheap, little enough for the server's memory
+_REMEDY = "correct it in Neo4j, load its row again, or restore a backup"
+
+
+class Unsound(NamedTuple):
+    """A node that is no record: its label, its id, and what is wrong."""
+
+    label: str
+    id: str
+    problem: str
+
+    def error(self) -> StoreUnsound:
+        """The error that names it."""
+        return StoreUnsound(f"{self.label} {self.id!r}", self.problem, _REMEDY)
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found: the records, the label of the type under which each id stands, and the nodes that are no records."""
+
+    records: list[Record] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    unsound: list[Unsound] = field(default_factory=list)
+
+    def prove(self, apart: Iterable[str] = ()) -> None:
+        """Refuse nodes that are no records, those with the ids `apart` left out.
+
+        Raises:
+            StoreUnsound: there is one.
+        """
+        known = frozenset(apart)
+        for each in self.unsound:
+            if each.id not in known:
+                raise each.error()
+
+
+async def read_all(tx: AsyncManagedTransaction) -> Found:
+    """Every record, type by type in the order of the ids."""
+    found = Found()
+    taking = []  # rows are made records while the server gathers the next
+    [[counts]] = await run_query(tx, COUNT_RECORDS)
+    there: Mapping[str, int] = dict(counts)  # type: ignore[arg-type]  # pairs of label and number
+    for model in MODELS.values():
+        after, seen = "", 0
+        while there[model.label] > seen:
+            [[rows]] = await run_query(tx, read_next(model.label), after=after, limit=_AT_ONCE)
+            if not rows:
+                break
+            seen, after = seen + len(rows), str(rows[-1][0])
+            taking.append(asyncio.create_task(asyncio.to_thread(_take, found, model, rows)))
+        if there[model.label] > seen:
+            found.unsound.append(Unsound(model.label, "", f"{there[model.label] - seen} nodes without an id"))
+    await asyncio.gather(*taking)
+    return found
+
+
+async def read_ids(tx: AsyncManagedTransaction, ids: Iterable[str]) -> Found:
+    """The records with these ids."""
+    found = Found()
+    by_label: dict[str, list[str]] = {}
+    for record_id, label in await run_query(tx, LOCATE, ids=list(ids)):
+        by_label.setdefault(label, []).append(record_id)
+    for model in MODELS.values():
+        if model.label in by_label:
+            [[rows]] = await run_query(tx, read_some(model.label), ids=by_label[model.label])
+            _take(found, model, rows)
+    return found
+
+
+def _take(found: Found, model: Model, rows: list[list[Any]]) -> None:
+    with collector_at_rest():
+        given = []
+        for row in rows:
+            record_id = str(row[0])
+            found.labels[record_id] = model.label
+            try:
+                given.append(model.record(row))
+            except (ValueError, TypeError) as error:
+                found.unsound.append(Unsound(model.label, record_id, str(error)))
+        try:
+            found.records += msgspec.convert(given, list[model.cls])  # type: ignore[name-defined]  # one call for all is faster
+        except msgspec.ValidationError:
+            for each in given:
+                try:
+                    found.records.append(msgspec.convert(each, model.cls))  # type: ignore[arg-type]
+                except msgspec.ValidationError as error:
+                    found.unsound.append(Unsound(model.label, each["id"], str(error)))

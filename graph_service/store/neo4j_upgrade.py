@@ -1,0 +1,46 @@
+"""Bringing a store of an earlier release up to date: what its nodes carried as JSON becomes properties and relationships."""
+
+import asyncio
+from collections.abc import Iterable
+from uuid import uuid4
+
+from neo4j import AsyncManagedTransaction
+
+from graph_service.errors import StoreUnsound
+from graph_service.records.base import Record
+from graph_service.records.network import ChangeSet
+from graph_service.records.registry import RECORD_TYPES
+from graph_service.store.canonical import collector_at_rest, decode_many, lines_of
+from graph_service.store.neo4j_run import FORM, run_query
+from graph_service.store.neo4j_write import write
+from graph_service.store.queries import LOCK_REVISION, OLDER_RECORDS, REMOVE_OLDER, SET_FORM, OlderRow
+
+_PLURALS = {cls.__name__: plural for plural, cls in RECORD_TYPES}
+
+
+async def bring_up_to_date(tx: AsyncManagedTransaction) -> None:
+    """Give an older network the present form, in one transaction; the change feed goes on as it was.
+
+    Raises:
+        StoreUnsound: a node is no record.
+        DataRefused: a record names one that is not there.
+    """
+    [lock] = await run_query(tx, LOCK_REVISION, form=FORM)
+    if lock.form >= FORM:  # another process did it meanwhile
+        return
+    records = await asyncio.to_thread(_decoded, await run_query(tx, OLDER_RECORDS))
+    await run_query(tx, REMOVE_OLDER)
+    await write(tx, ChangeSet(tuple(records)), {})
+    await run_query(tx, SET_FORM, form=FORM, revision=uuid4().hex)
+
+
+def _decoded(tables: Iterable[OlderRow]) -> list[Record]:
+    records: list[Record] = []
+    with collector_at_rest():
+        for label, bodies in tables:
+            if label not in _PLURALS:
+                problem = f"records of no type known here: {len(bodies)}"
+                remedy = "give them their label again, or restore a backup"
+                raise StoreUnsound(f"nodes labelled {label or 'Record alone'}", problem, remedy)
+            records += decode_many(_PLURALS[label], lines_of(bodies))
+    return records
