@@ -172,3 +172,25 @@ def test_of_two_namesakes_with_one_partner_the_one_that_was_meant_has_it(
 ) -> None:
     assert right in partners(seeds, home)
     assert wrong not in partners(seeds, home)
+
+
+def test_a_town_whose_name_tells_its_country_or_region_lies_there(seeds: Snapshot) -> None:
+    wallern, mariazell = (
+        seeds.places[living(seeds, "wp:DE.wallern-im-burgenland")],
+        seeds.places["wp:DE.mariazell-eschbronn"],
+    )
+    assert (wallern.country, seeds.places[str(wallern.parent)].names.en) == ("AT", "Burgenland")
+    assert (mariazell.country, seeds.places[str(mariazell.parent)].names.en) == ("DE", "Baden-Württemberg")
+    assert seeds.places[living(seeds, "wp:FR.saint-laurent-du-maroni")].country == "GF"
+
+
+def test_tamba_is_one_city_whose_sister_cities_are_in_the_state_of_washington(seeds: Snapshot) -> None:
+    assert living(seeds, "gn:11612482") == "gn:13132799"
+    states = {seeds.places[party].parent for party in partners(seeds, "gn:13132799") if seeds.places[party].country == "US"}
+    assert {seeds.places[str(state)].names.en for state in states} == {"Washington"}
+
+
+def test_dalian_has_bremen_once_and_it_is_the_city(seeds: Snapshot) -> None:
+    assert partners(seeds, "Q74881") & {"Q1209", "Q24879"} == {"Q24879"}
+    assert living(seeds, "Q1209~Q74881") == "Q24879~Q74881"
+    assert seeds.network.table(Agreement)["Q24879~Q74881"].stages[0].date == "1985-04-17"
