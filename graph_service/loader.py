@@ -73,14 +73,12 @@ async def load_files(
     """
     with collector_at_rest():
         reading = read_paths(paths, layer, most)
-    stored = (await store.load()).network
+    stored = await store.readable()
     people: Collection[str] = ()
     if seeds:
         mark, writers = mark_of(reading), await writers_of(store, stored)
         if seeds is SeedLoad.IF_NEW and writers.have_had(mark):
-            return LoadReport(
-                stored, Difference.between(stored, ChangeSet()), (), written=False, notices=(f"the store has had {mark}",)
-            )
+            return LoadReport(stored, Difference.between(stored, ChangeSet()), (), False, (f"the store has had {mark}",))
         people = () if seeds is SeedLoad.OVERWRITE else writers.people
         who = signature(who, mark, overwriting=seeds is SeedLoad.OVERWRITE)
     reading, notices = understood(stored, reading)
@@ -90,7 +88,11 @@ async def load_files(
     )
     if dry_run:
         return LoadReport(stored, Difference.between(stored, change), rejected, False, notices, held.proposals)
-    return LoadReport(stored, await store.apply(change, who), rejected, True, notices, held.proposals)
+    if (difference := Difference.between(stored, change)).has_effect:  # else it need not be read again to find that out
+        difference = await store.apply(change, who)
+    if mended := await store.mend(stored.changed_by(change)):
+        notices += (f"{mended} relationship(s) were not as the records say, and are again",)
+    return LoadReport(stored, difference, rejected, True, notices, held.proposals)
 
 
 def snapshot_of_seeds(today: date) -> Snapshot:

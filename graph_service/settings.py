@@ -62,6 +62,10 @@ class Settings(BaseSettings, Rules):
         "unset is the machine's own",
     )
     refresh_seconds: _Seconds = Field(5.0, description="how often the store is asked whether it changed")
+    reread_seconds: _Seconds = Field(
+        300.0,
+        description="how often Neo4j is read as a whole though no program wrote to it, so that what people edit there is served",
+    )
     store_seconds: _Seconds = Field(
         _DEADLINES.short, description="seconds in which the store must answer a short question; afterwards it counts as hung"
     )

@@ -18,6 +18,7 @@ MODULES: Mapping[str, tuple[str, ...]] = {
     "render": ("render",),
     "scenario": ("scenario",),
     "changes": ("changes",),
+    "verify": ("verify",),
 }
 _MODULE_OF = {command: module for module, commands in MODULES.items() for command in commands}
 

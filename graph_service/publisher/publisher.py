@@ -8,7 +8,7 @@ import gc
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from graph_service.background.warming import Warming
 from graph_service.errors import NotReady, StoreUnavailable
@@ -43,13 +43,17 @@ class Publisher:
         now: Callable[[], datetime],
         *,
         first: Stored | None = None,
+        reread: float | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`first` is what the store was found to hold a moment ago, so that it need not be loaded again."""
+        """`first` is what the store was found to hold a moment ago, so that it need not be loaded again. `reread` are the seconds
+        after which it is read as a whole though its mark is the same, for people may edit it past us; None never."""
         self._open_store = open_store
         self._now = now
         self._first = first
         self._sleep = sleep
+        self._reread = None if reread is None else timedelta(seconds=reread)
+        self._read_at: datetime | None = None
         self._store: Store | None = None
         self._published: Published | None = None
         self._listeners: list[Callable[[Snapshot], None]] = []
@@ -175,11 +179,17 @@ class Publisher:
             await self._publish(known.stored(), today)
         if self._store is None:
             self._store = await asyncio.to_thread(self._open_store)
-        if known and known.revision == await self._store.revision():
+        if known and known.revision == await self._store.revision() and not self._may_be_edited():
             return turned
-        stored, self._first = self._first or await self._store.load(), None
+        stored, self._first = self._first or await self._store.load(known.stored() if known else None), None
+        self._read_at = self._now()
+        if known and (stored.revision, stored.version) == (known.revision, known.snapshot.version):
+            return turned
         await self._publish(stored, today)
         return True
+
+    def _may_be_edited(self) -> bool:
+        return self._reread is not None and (self._read_at is None or self._now() - self._read_at >= self._reread)
 
     async def _publish(self, stored: Stored, today: date) -> None:
         snapshot = await asyncio.to_thread(build, stored, today)

@@ -4,6 +4,7 @@ from typing import NamedTuple, Protocol
 
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.store.feed import FeedPage, FeedQuery
+from graph_service.store.findings import Finding
 
 EMPTY = "empty"  # the mark of a store that nothing was ever written to
 
@@ -29,8 +30,24 @@ class Store(Protocol):
     async def revision(self) -> str:
         """A mark that changes whenever the stored network does; cheap to ask for."""
 
-    async def load(self) -> Stored:
-        """Everything, read in one transaction."""
+    async def load(self, known: Stored | None = None) -> Stored:
+        """Everything, read in one transaction.
+
+        `known` is what was read before. Where something else is there since, though nothing was written, it was edited by hand:
+        that becomes a change of the feed if it makes a sound network.
+
+        Raises:
+            StoreUnsound: what is there is no network.
+        """
+
+    async def readable(self) -> Network:
+        """The network; of an unsound one what can be read, if the rest may be written anew, else errors as `load`."""
+
+    async def verify(self) -> tuple[Finding, ...]:
+        """All that is wrong with what is stored: unsound, naming what is not there, or derived and not as the records say."""
+
+    async def mend(self, network: Network) -> int:
+        """Set right what is derived from this network, which is what the store holds; how much that was. Facts are left alone."""
 
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """Write a change set in one transaction, or nothing at all if it fails.

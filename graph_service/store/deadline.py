@@ -6,9 +6,10 @@ from contextlib import asynccontextmanager, suppress
 from typing import Literal, NamedTuple
 
 from graph_service.errors import StoreUnavailable
-from graph_service.records.network import ChangeSet, Difference
+from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.store.base import Store, Stored
 from graph_service.store.feed import FeedPage, FeedQuery
+from graph_service.store.findings import Finding
 from graph_service.store.threads import Threads
 
 Which = Literal["short", "whole"]
@@ -59,10 +60,10 @@ class PunctualStore:
         async with self._in_time("short"):
             return await self._store.revision()
 
-    async def load(self) -> Stored:
+    async def load(self, known: Stored | None = None) -> Stored:
         """See `Store.load`. A short question is asked now and then, so that a store that hangs meanwhile is known early."""
         async with self._in_time("whole"):
-            loading = asyncio.create_task(self._store.load())
+            loading = asyncio.create_task(self._store.load(known))
             try:
                 while not (await asyncio.wait({loading}, timeout=self._deadlines.short))[0]:
                     await self.revision()
@@ -70,6 +71,21 @@ class PunctualStore:
             finally:
                 if not loading.cancel() and not loading.cancelled():
                     loading.exception()  # known to whoever waits, if anybody still does
+
+    async def readable(self) -> Network:
+        """See `Store.readable`."""
+        async with self._in_time("whole"):
+            return await self._store.readable()
+
+    async def verify(self) -> tuple[Finding, ...]:
+        """See `Store.verify`."""
+        async with self._in_time("whole"):
+            return await self._store.verify()
+
+    async def mend(self, network: Network) -> int:
+        """See `Store.mend`."""
+        async with self._in_time("whole"):
+            return await self._store.mend(network)
 
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`. After a deadline nobody knows whether the change was written."""

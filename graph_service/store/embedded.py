@@ -4,12 +4,14 @@ import asyncio
 from functools import partial
 from pathlib import Path
 
-from graph_service.records.network import ChangeSet, Difference
+from graph_service.errors import StoreUnsound
+from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.store.base import EMPTY, Stored
 from graph_service.store.embedded_feed import last_change, read_feed, write_down
 from graph_service.store.embedded_file import make, reading, writing
 from graph_service.store.embedded_rows import check_file, mark_of, sealed, write
 from graph_service.store.feed import FeedPage, FeedQuery, entry
+from graph_service.store.findings import Finding, flaws_found
 from graph_service.store.threads import Threads
 
 # Calls at a time; more would only take turns, at the cost of whoever answers from memory.
@@ -39,7 +41,7 @@ class EmbeddedStore:
         """See `Store.revision`: a random mark, renewed by every write that changes something."""
         return await self._threads.run(self._revision)
 
-    async def load(self) -> Stored:
+    async def load(self, known: Stored | None = None) -> Stored:  # noqa: ARG002  # what is edited by hand is damage here
         """See `Store.load`: proved to be what was written. The file is checked meanwhile."""
         tasks = self._threads.run(self._load), self._threads.run(self._check)
         stored, checked = await asyncio.gather(*tasks, return_exceptions=True)
@@ -48,6 +50,21 @@ class EmbeddedStore:
         if checked is not None:
             raise checked
         return stored
+
+    async def readable(self) -> Network:
+        """See `Store.readable`: all or nothing."""
+        return (await self.load()).network
+
+    async def verify(self) -> tuple[Finding, ...]:
+        """See `Store.verify`."""
+        try:
+            return flaws_found((await self.load()).network)
+        except StoreUnsound as error:
+            return (Finding(error.where, error.problem),)
+
+    async def mend(self, network: Network) -> int:  # noqa: ARG002  # nothing is derived here
+        """See `Store.mend`."""
+        return 0
 
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`."""

@@ -10,13 +10,17 @@ from uuid import uuid4
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, NotificationDisabledClassification
 from neo4j.exceptions import ClientError
 
+from graph_service.errors import StoreUnsound
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import EMPTY, Stored
 from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
 from graph_service.store.cypher_file import CypherQuery, Row
 from graph_service.store.feed import FeedPage, FeedQuery, entry
+from graph_service.store.findings import Finding
 from graph_service.store.neo4j_cypher import SCHEMA
+from graph_service.store.neo4j_derived import mend, verify
+from graph_service.store.neo4j_edits import edits, own_up
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed, write_down
 from graph_service.store.neo4j_records import Found, read_all, read_ids
@@ -74,13 +78,34 @@ class Neo4jStore:
         """See `Store.revision`: a random mark, renewed by every write that changes something."""
         return (await self._read(head_of)).revision
 
-    async def load(self) -> Stored:
+    async def load(self, known: Stored | None = None) -> Stored:
         """See `Store.load`."""
         try:
-            return await self._read(_load)
+            found = await self._read(_load)
         except OlderForm as older:
             await self._bring_up_to_date(older)
-            return await self._read(_load)
+            found = await self._read(_load)
+        if known is None or known.revision != found.revision or known.version == found.version:
+            return found
+        async with self._session() as session:
+            difference = await asyncio.to_thread(edits, known, found)
+            return await session.execute_write(own_up, known, found, difference)
+
+    async def readable(self) -> Network:
+        """See `Store.readable`."""
+        try:
+            return (await self.load()).network
+        except StoreUnsound:
+            return Network((await self._read(read_all)).records)
+
+    async def verify(self) -> tuple[Finding, ...]:
+        """See `Store.verify`."""
+        return await self._read(verify)
+
+    async def mend(self, network: Network) -> int:
+        """See `Store.mend`."""
+        async with self._session() as session:
+            return await session.execute_write(mend, network)
 
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`: another writer is waited for.

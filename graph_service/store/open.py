@@ -38,6 +38,11 @@ def open_store(url: str, deadlines: Deadlines = _DEADLINES, *, create: bool = Fa
     raise BadRequest("GRAPH_SERVICE_STORE", f"it names no store; expected {expected}")
 
 
+def may_be_edited(url: str) -> bool:
+    """Whether people can edit what the store of a URL holds without a program of ours: a file is sealed."""
+    return url.startswith(_NEO4J_SCHEMES)
+
+
 def missing_file(url: str) -> Path | None:
     """The file that a URL names, if there is none yet; None of what is there, and of a server.
 

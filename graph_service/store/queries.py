@@ -1,6 +1,6 @@
 """Every Cypher file by name, with the rows it returns."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph_service.store.cypher_file import query_of
 from graph_service.store.feed import Line
@@ -40,6 +40,13 @@ class ChangedRow(NamedTuple):
     before: str | None
     after: str | None
     later: bool
+
+
+class DerivedRow(NamedTuple):
+    """What is derived: [what the server calls it, place, place, properties] of each tie; which agreements stand beside which."""
+
+    ties: list[list[Any]]
+    beside: list[list[str]]
 
 
 class NumberRow(NamedTuple):
@@ -123,6 +130,8 @@ CHANGE_BY = query_of("read/change_by", NumberRow)
 COUNT_CHANGES = query_of("read/count_changes", NumberRow)
 CHANGES = query_of("read/changes", ChangedRow)
 
+PARTNERS = query_of("read/partners", DerivedRow)
+
 LOCK_REVISION = query_of("write/lock_revision", LockRow)
 SET_REVISION = query_of("write/set_revision", NoRow)
 PLAN_ANEW = query_of("write/plan_anew", NoRow)
@@ -130,6 +139,7 @@ ADD_CHANGES = query_of("write/add_changes", NoRow)
 KEEP_FORMERS = query_of("write/keep_formers", NoRow)
 LINK_PARTNERS = query_of("write/link_partners", NoRow)
 UNLINK_PARTNERS = query_of("write/unlink_partners", NoRow)
+REMOVE_TIES = query_of("write/remove_ties", NoRow)
 STAND_BESIDE = query_of("write/stand_beside", NoRow)
 
 OLDER_RECORDS = query_of("upgrade/older_records", OlderRow)

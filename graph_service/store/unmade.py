@@ -8,6 +8,7 @@ from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import EMPTY, Store, Stored
 from graph_service.store.canonical import version_of
 from graph_service.store.feed import FeedPage, FeedQuery, stretch
+from graph_service.store.findings import Finding
 
 _BEFORE_ALL = -1  # the change that a moment before the first one stands for
 
@@ -23,11 +24,23 @@ class UnmadeStore:
         """See `Store.revision`."""
         return await self._made.revision() if self._made else EMPTY
 
-    async def load(self) -> Stored:
+    async def load(self, known: Stored | None = None) -> Stored:
         """See `Store.load`."""
         if self._made:
-            return await self._made.load()
+            return await self._made.load(known)
         return Stored(Network(), EMPTY, version_of((kind.plural, b"") for kind in RECORD_TYPES), 0)
+
+    async def readable(self) -> Network:
+        """See `Store.readable`."""
+        return (await self.load()).network
+
+    async def verify(self) -> tuple[Finding, ...]:
+        """See `Store.verify`."""
+        return await self._made.verify() if self._made else ()
+
+    async def mend(self, network: Network) -> int:
+        """See `Store.mend`."""
+        return await self._made.mend(network) if self._made else 0
 
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`."""

@@ -13,7 +13,7 @@ from graph_service import __version__
 from graph_service.publisher import Publisher
 from graph_service.settings import Settings
 from graph_service.store.base import Stored
-from graph_service.store.open import open_store
+from graph_service.store.open import may_be_edited, open_store
 from graph_service.web import problems
 from graph_service.web.aside import COMPRESSED_FROM, COMPRESSION
 from graph_service.web.dependencies import nothing_twice
@@ -51,7 +51,12 @@ def create_app(settings: Settings | None = None, first: Stored | None = None) ->
     `first` is what that store was found to hold a moment ago.
     """
     settings = settings or Settings()
-    publisher = Publisher(lambda: open_store(settings.store, settings.deadlines), settings.now, first=first)
+    publisher = Publisher(
+        lambda: open_store(settings.store, settings.deadlines),
+        settings.now,
+        first=first,
+        reread=settings.reread_seconds if may_be_edited(settings.store) else None,
+    )
     return Service(application(publisher, settings), publisher, settings)
 
 

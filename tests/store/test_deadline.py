@@ -53,7 +53,7 @@ class Silent:
     async def revision(self) -> str:
         return await asyncio.Future()
 
-    async def load(self) -> Stored:
+    async def load(self, *_: object) -> Stored:
         return await asyncio.Future()
 
     async def apply(self, *_: object) -> Difference:
@@ -104,7 +104,7 @@ def test_a_store_that_hangs_while_the_network_is_read_is_known_early() -> None:
 @pytest.mark.parametrize("fault", [StoreBusy("being written"), KeyError("nanjing")])
 def test_what_reading_the_network_raises_is_raised(fault: Exception) -> None:
     class Failing(Alive):
-        async def load(self) -> Stored:
+        async def load(self, *_: object) -> Stored:
             await asyncio.sleep(0)
             raise fault
 

@@ -1,0 +1,45 @@
+"""`verify`: whether what the store holds is sound."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from graph_service.cli.console import REFUSED, complain, note
+from graph_service.settings import Settings
+from graph_service.store.findings import Finding
+from graph_service.store.open import open_store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(verify)
+
+
+def verify(
+    repair: Annotated[bool, typer.Option(help="set right what is derived from the records; facts are left alone")] = False,
+) -> None:
+    """Whether the store is sound: what cannot be read, what names nothing, what differs from the records. 检查存储。"""
+    settings = Settings()
+
+    async def ask() -> tuple[tuple[Finding, ...], int]:
+        store = open_store(settings.store, settings.deadlines)
+        try:
+            found = await store.verify()
+            if not repair or not any(finding.derived for finding in found):
+                return found, 0
+            mended = await store.mend(await store.readable())
+            return await store.verify(), mended
+        finally:
+            await store.aclose()
+
+    findings, mended = asyncio.run(ask())
+    if mended:
+        note(f"mended {mended} relationship(s) that were not as the records say")
+    for finding in findings:
+        complain(str(finding))
+    if findings:
+        remedy = "; `verify --repair` sets right what is derived" if any(each.derived for each in findings) else ""
+        complain(f"{len(findings)} finding(s){remedy}")
+        raise typer.Exit(REFUSED)
+    note("the store is sound")

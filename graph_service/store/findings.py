@@ -1,0 +1,22 @@
+"""What is wrong with what a store holds."""
+
+from typing import NamedTuple
+
+from graph_service.records.checks import find_flaws
+from graph_service.records.network import Network
+
+
+class Finding(NamedTuple):
+    """One thing wrong with what a store holds: where, with the id, and what. What is `derived`, `Store.mend` sets right."""
+
+    where: str
+    problem: str
+    derived: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}"
+
+
+def flaws_found(network: Network) -> tuple[Finding, ...]:
+    """What is wrong with a stored network that can be read."""
+    return tuple(Finding(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem) for flaw in find_flaws(network))

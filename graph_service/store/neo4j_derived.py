@@ -1,0 +1,123 @@
+"""What is derived in Neo4j, held against the records: which relationships are missing, and which are none of theirs."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from neo4j import AsyncManagedTransaction
+
+from graph_service.records.agreement import Agreement
+from graph_service.records.life import document_rank
+from graph_service.records.network import Network
+from graph_service.records.place import Place
+from graph_service.store.findings import Finding, flaws_found
+from graph_service.store.neo4j_partners import Partner, partners_of
+from graph_service.store.neo4j_records import read_all
+from graph_service.store.neo4j_run import batches, run_query
+from graph_service.store.neo4j_write import write_partners
+from graph_service.store.queries import PARTNERS, REMOVE_TIES, STAND_BESIDE, DerivedRow
+
+_Said = tuple[tuple[str, Any], ...]  # a tie as it stands: its ends and properties, sorted
+
+
+class Drift(NamedTuple):
+    """How what is derived differs: ties to make, ties that no agreement says with what the server calls each, and pairs of
+    agreements of which one stands beside the other in the facts or in the graph alone."""
+
+    missing: tuple[Partner, ...]
+    strays: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str], ...]
+
+    def findings(self) -> Iterator[Finding]:
+        """What is wrong, a line each."""
+        for tie in self.missing:
+            yield Finding(f"Agreement {tie.agreement!r}", f"no PARTNER from {tie.a!r} to {tie.b!r} says it", derived=True)
+        for _, told in self.strays:
+            yield Finding(f"PARTNER {told}", "no agreement says it", derived=True)
+        for one, other in self.beside:
+            yield Finding(f"Agreement {one!r}", f"STANDS_BESIDE {other!r} is not as their documents say", derived=True)
+
+    def __len__(self) -> int:
+        return len(self.missing) + len(self.strays) + len(self.beside)
+
+
+async def drift_of(tx: AsyncManagedTransaction, network: Network, unread: Iterable[str] = ()) -> Drift:
+    """How what is derived differs from what this network says; of the agreements `unread` nothing is told."""
+    [found] = await run_query(tx, PARTNERS)
+    return _drift(network, found, frozenset(unread))
+
+
+async def verify(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
+    """See `Store.verify`."""
+    found = await read_all(tx)
+    network = Network(found.records)
+    unread = {each.id for each in found.unsound}
+    there = {f"unknown id {record_id!r}" for record_id in unread}  # it is there, and told as what it is
+    flaws = await asyncio.to_thread(flaws_found, network)
+    drift = await drift_of(tx, network, unread)
+    return (
+        *(Finding(f"{each.label} {each.id!r}", each.problem) for each in found.unsound),
+        *(flaw for flaw in flaws if flaw.problem not in there),
+        *drift.findings(),
+    )
+
+
+async def mend(tx: AsyncManagedTransaction, network: Network) -> int:
+    """Make what is derived as the network says; how many relationships that concerned."""
+    drift = await drift_of(tx, network)
+    for strays in batches(drift.strays):
+        await run_query(tx, REMOVE_TIES, ids=[element for element, _ in strays])
+    await write_partners(tx, drift.missing)
+    if drift.beside:
+        await run_query(tx, STAND_BESIDE)
+    return len(drift)
+
+
+def _drift(network: Network, found: DerivedRow, unread: frozenset[str]) -> Drift:
+    places = network.table(Place)
+    expected = {
+        _said(tie.a, tie.b, tie.properties): tie
+        for tie in partners_of(network.table(Agreement).values())
+        if tie.a in places and tie.b in places
+    }
+    seen: Counter[_Said] = Counter()
+    strays = []
+    for element, a, b, properties in found.ties:
+        said = _said(a, b, {name: _plain(value) for name, value in properties.items()})
+        seen[said] += 1
+        agreement = properties.get("agreement")
+        if (said not in expected or seen[said] > 1) and agreement not in unread:
+            strays.append((element, f"from {a!r} to {b!r} of agreement {agreement!r}"))
+    missing = tuple(tie for said, tie in expected.items() if said not in seen)
+    beside = set(_beside(network)) ^ {(one, other) for one, other in found.beside}
+    apart = tuple(sorted(pair for pair in beside if not unread & set(pair)))
+    return Drift(missing, tuple(strays), apart)
+
+
+def _said(a: str, b: str, properties: dict[str, Any]) -> _Said:
+    return tuple(sorted({"(a)": a, "(b)": b, **properties}.items(), key=lambda each: each[0]))
+
+
+def _plain(value: Any) -> Any:
+    """A date of the driver as one of Python; what else somebody wrote as it prints where it cannot be compared."""
+    if hasattr(value, "to_native"):
+        value = value.to_native()
+    return value if isinstance(value, str | date) else repr(value)
+
+
+def _beside(network: Network) -> Iterator[tuple[str, str]]:
+    """Agreements that may be the same as one with the better document, and that one."""
+    table = network.table(Agreement)
+    for agreement in table.values():
+        for named in agreement.possibly_same:
+            if named != agreement.id and (other := table.get(named)) is not None:
+                worse, better = sorted((agreement, other), key=lambda each: _document(network, each), reverse=True)
+                yield worse.id, better.id
+
+
+def _document(network: Network, agreement: Agreement) -> tuple[int, bool, str]:
+    """Sorting key, the best document first."""
+    unnamed = any(place.placeholder for party in agreement.parties if (place := network.table(Place).get(party)))
+    return (-document_rank(agreement.stages), unnamed, agreement.id)

@@ -1,0 +1,56 @@
+"""Edits by hand: what somebody changed in the Neo4j Browser becomes a change of the feed, if it makes a sound network."""
+
+import asyncio
+from uuid import uuid4
+
+from neo4j import AsyncManagedTransaction
+
+from graph_service.errors import StoreUnsound
+from graph_service.records.checks import find_flaws
+from graph_service.records.network import ChangeSet, Difference
+from graph_service.records.registry import PLURAL_OF
+from graph_service.store.base import Stored
+from graph_service.store.feed import entry
+from graph_service.store.neo4j_derived import mend
+from graph_service.store.neo4j_feed import write_down
+from graph_service.store.neo4j_run import FORM, run_query
+from graph_service.store.queries import LOCK_REVISION, SET_REVISION
+
+WHO = "neo4j"  # the author of what no program signed
+_REMEDY = "correct it in Neo4j, load its row again, or restore a backup"
+
+
+def edits(known: Stored, found: Stored) -> Difference:
+    """What was edited since `known` was read.
+
+    Raises:
+        StoreUnsound: it makes no sound network.
+    """
+    there = {record.id for record in found.network}
+    gone = tuple(record.id for record in known.network if record.id not in there)
+    for record in found.network:
+        if known.network.rows(PLURAL_OF[type(record)]).get(record.id) != record:
+            try:
+                record.check()
+            except ValueError as error:
+                raise StoreUnsound(f"record {record.id!r}", str(error), _REMEDY) from error
+    for flaw in find_flaws(found.network):
+        raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, f"{flaw.remedy}, or {_REMEDY}")
+    return Difference.between(known.network, ChangeSet(tuple(found.network), gone))
+
+
+async def own_up(tx: AsyncManagedTransaction, known: Stored, found: Stored, difference: Difference) -> Stored:
+    """Write down what was edited by hand and set right what is derived from it; the network as it is known then.
+
+    Where somebody wrote meanwhile nothing is done: the next read finds what is there.
+    """
+    [lock] = await run_query(tx, LOCK_REVISION, form=FORM)
+    if lock.revision != found.revision:
+        return found
+    last = None if lock.sequence is None or lock.at is None else (lock.sequence, lock.at)
+    added = await asyncio.to_thread(entry, last, unwritten=False, who=WHO, stored=known.network, effective=difference.effective)
+    await write_down(tx, added)
+    await mend(tx, found.network)
+    revision = uuid4().hex
+    await run_query(tx, SET_REVISION, revision=revision, sequence=added.last.sequence, at=added.last.at)
+    return found._replace(revision=revision, sequence=added.last.sequence)

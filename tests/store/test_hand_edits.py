@@ -1,0 +1,207 @@
+"""What people edit in Neo4j is an edit: served after the next full read, told in the feed, and where it is unsound, named."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from neo4j import Driver
+
+from graph_service.cli.app import run as run_command
+from graph_service.errors import StoreUnsound
+from graph_service.files.tables import format_table
+from graph_service.loader import LoadReport, load_files
+from graph_service.publisher import Publisher
+from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
+from graph_service.records.registry import RECORD_TYPES
+from graph_service.store.base import Stored
+from graph_service.store.feed import FeedQuery
+from graph_service.store.neo4j import Neo4jStore
+from tests.drawing import TODAY, agreement, known_records, place
+from tests.one_loop import run
+
+pytestmark = pytest.mark.neo4j
+RENAME = "MATCH (place:Place {id: 'oss'}) SET place.name = 'Oss by hand'"
+STRAY = "MATCH (a:Place {id: 'oss'}), (b:Place {id: 'nanjing'}) CREATE (a)-[:PARTNER {agreement: 'none', kind: 'formal'}]->(b)"
+
+
+@pytest.fixture
+def filled(neo4j_url: str) -> str:
+    """A store with records of every type."""
+
+    async def fill() -> None:
+        store = Neo4jStore.connect(neo4j_url)
+        await store.apply(ChangeSet(tuple(known_records())), "office")
+        await store.aclose()
+
+    run(fill())
+    return neo4j_url
+
+
+def reread(url: str, known: Stored | None = None) -> Stored:
+    async def read() -> Stored:
+        store = Neo4jStore.connect(url)
+        try:
+            return await store.load(known)
+        finally:
+            await store.aclose()
+
+    return run(read())
+
+
+def feed(url: str) -> list[tuple[str | None, str]]:
+    async def read() -> list[tuple[str | None, str]]:
+        store = Neo4jStore.connect(url)
+        try:
+            return [(row.who, row.record_id) for row in (await store.changes(FeedQuery(since=1))).items]
+        finally:
+            await store.aclose()
+
+    return run(read())
+
+
+def test_a_name_edited_by_hand_is_read_and_told_in_the_feed_as_an_edit_in_neo4j(filled: str, neo4j: Driver) -> None:
+    known = reread(filled)
+    neo4j.execute_query(RENAME)
+    found = reread(filled, known)
+    assert found.network.table(Place)["oss"].names.en == "Oss by hand"
+    assert (found.sequence, found.revision != known.revision) == (known.sequence + 1, True)
+    assert feed(filled) == [("neo4j", "oss")]
+    assert reread(filled, found)[1:] == found[1:]
+
+
+def test_what_was_not_edited_is_no_change(filled: str) -> None:
+    known = reread(filled)
+    assert reread(filled, known)[1:] == known[1:]
+    assert feed(filled) == []
+
+
+def test_a_stage_edited_by_hand_brings_its_partners_along(filled: str, neo4j: Driver) -> None:
+    known = reread(filled)
+    neo4j.execute_query("MATCH (:Agreement {id: 'jiangsu~vaud'})-[:HAS_STAGE]->(stage:Stage) SET stage.kind = 'exchange'")
+    reread(filled, known)
+    kinds = neo4j.execute_query("MATCH ()-[tie:PARTNER {agreement: 'jiangsu~vaud'}]->() RETURN tie.kind").records
+    assert [record.value() for record in kinds] == ["exchange"]
+
+
+class Clock:
+    """A time that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 21, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def test_an_edit_is_served_after_the_next_full_read_and_an_unsound_one_keeps_what_was_served(filled: str, neo4j: Driver) -> None:
+    clock = Clock()
+
+    async def story() -> None:
+        publisher = Publisher(lambda: Neo4jStore.connect(filled), clock, reread=60)
+        await publisher.refresh()
+        neo4j.execute_query(RENAME)
+        assert not await publisher.refresh()
+        clock.now += timedelta(seconds=61)
+        assert await publisher.refresh()
+        served = publisher.current
+        assert served.place("oss").names.en == "Oss by hand"
+        clock.now += timedelta(seconds=61)
+        assert not await publisher.refresh()  # read again, and the same
+        neo4j.execute_query("MATCH (place:Place {id: 'oss'}) REMOVE place.country")
+        clock.now += timedelta(seconds=61)
+        assert not await publisher.try_refresh()
+        assert "Place 'oss': Object missing required field `country`" in str(publisher.failure)
+        assert publisher.current is served
+        await publisher.aclose()
+
+    run(story())
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("MATCH (:Place {id: 'oss'})-[party:PARTY_OF]->() DELETE party", "Agreement 'oss~taizhou'"),
+        ("MATCH (place:Place {id: 'oss'}) SET place.name = 'a' + char", "name"),
+        ("MATCH (a:Place {id: 'oss'}), (b:Place {id: 'oss'}) CREATE (a)-[:PART_OF]->(b)", "record|Place 'oss'"),
+    ],
+)
+def test_an_unsound_edit_is_named_and_is_in_no_feed(filled: str, neo4j: Driver, statement: str, told: str) -> None:
+    known = reread(filled)
+    neo4j.execute_query(statement.replace("char", "$bell"), bell="\x07")
+    with pytest.raises(StoreUnsound, match=told):
+        reread(filled, known)
+    assert feed(filled) == []
+
+
+def verify(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    code = run_command(["verify", *words])
+    return code, capsys.readouterr().err
+
+
+def test_from_drift_through_verify_to_health(
+    filled: str,
+    neo4j: Driver,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", filled)
+    folder = tmp_path / "home"
+    folder.mkdir()
+    assert verify(capsys) == (0, "the store is sound\n")
+    before = reread(filled)
+    for statement in (
+        RENAME,
+        STRAY,
+        "MATCH (place:Place {id: 'vaud'}) DETACH DELETE place",
+        "MATCH (:Place {id: 'taizhou'})-[party:PARTY_OF]->(:Agreement {id: 'oss~taizhou'}) DELETE party",
+    ):
+        neo4j.execute_query(statement)
+    code, told = verify(capsys)
+    assert code == 1
+    assert "PARTNER from 'oss' to 'nanjing' of agreement 'none': no agreement says it" in told
+    assert "Agreement 'oss~taizhou': " in told
+    assert "Agreement 'jiangsu~vaud': " in told
+    code, told = verify(capsys, "--repair")  # what is derived is mended, and no fact is made up
+    assert code == 1
+    assert "PARTNER" not in told
+    assert "Agreement 'oss~taizhou': " in told
+    report = load_again(filled, folder)
+    assert report.written
+    assert verify(capsys) == (0, "the store is sound\n")
+    assert reread(filled).version == before.version
+
+
+def load_again(url: str, folder: Path) -> LoadReport:
+    """Load the rows of the records anew."""
+    for plural, cls in RECORD_TYPES:
+        if rows := [record for record in known_records() if type(record) is cls]:
+            (folder / f"{plural}.csv").write_text(format_table(rows, plural), "utf-8")
+
+    async def load() -> LoadReport:
+        store = Neo4jStore.connect(url)
+        try:
+            return await load_files(store, [folder], today=TODAY)
+        finally:
+            await store.aclose()
+
+    return run(load())
+
+
+def test_the_stray_partner_of_a_pair_with_an_agreement_is_known_by_what_it_says(filled: str, neo4j: Driver) -> None:
+    neo4j.execute_query("MATCH ()-[tie:PARTNER {agreement: 'oss~taizhou'}]->() SET tie.kind = 'intent'")
+
+    async def story() -> tuple[list[str], int, tuple]:
+        store = Neo4jStore.connect(filled)
+        try:
+            told = [str(finding) for finding in await store.verify()]
+            return told, await store.mend(await store.readable()), await store.verify()
+        finally:
+            await store.aclose()
+
+    told, mended, after = run(story())
+    assert len(told) == mended == 2
+    assert after == ()
+    assert agreement("oss", "taizhou").id in told[0]
+    assert place("oss", "city", "NL").id in told[0]
