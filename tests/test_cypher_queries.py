@@ -285,14 +285,45 @@ def test_the_bodies_on_record_are_looked_through_once_and_not_for_each_country(
     assert hits(COUNTRIES_WITHOUT_COUNTERPART_ASSOCIATION, neo4j_driver, home=home) < 1_000_000
 
 
+# Where all nodes of a label are the answer, or what it is chosen from.
+WHOLE_LABELS = {UNCOVERED_COUNTRIES.name: {"country:Country"}}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [STEMS_AND_GRAPES, BARE_STEMS, UNCOVERED_COUNTRIES, COUNTRIES_WITHOUT_COUNTERPART_ASSOCIATION, CITY_NETWORK],
+    ids=lambda query: query.name.rpartition("/")[2],
+)
+@pytest.mark.parametrize("asked", ["seeds"], indirect=True)  # among a dozen nodes a server rightly looks at all
+def test_no_query_looks_through_all_nodes_or_a_label_that_is_not_its_answer(
+    asked: Asked, query: CypherQuery[Any], neo4j_driver: tuple[Driver, Neo4jUrl]
+) -> None:
+    [busy] = busiest(asked.snapshot, 1)
+    given = {"home": asked.some_homes()[0], "place": busy, "depth": 2, "frame": None, "tiers": listed((1, 2, 3))}
+    plan = profile(query, neo4j_driver, **{name: value for name, value in given.items() if name in query.params})
+    scans = {step["operatorType"].partition("@")[0]: step["args"]["Details"] for step in steps_of(plan) if scanning(step)}
+    assert set(scans.values()) <= WHOLE_LABELS.get(query.name, set()), scans
+
+
+def scanning(step: dict[str, Any]) -> bool:
+    return step["operatorType"].startswith(
+        ("AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "DirectedAll", "UndirectedAll")
+    )
+
+
 def hits(query: CypherQuery[Any], server: tuple[Driver, Neo4jUrl], **parameters: object) -> int:
     """How often a query looks into the database."""
+    return sum(step["args"].get("DbHits", 0) for step in steps_of(profile(query, server, **parameters)))
+
+
+def profile(query: CypherQuery[Any], server: tuple[Driver, Neo4jUrl], **parameters: object) -> dict[str, Any]:
+    """How a query was answered, step by step."""
     driver, url = server
     text: Any = f"PROFILE {query.text}"
     chosen = parameters | stated(SELECTIONS["headline today"])
     plan = driver.execute_query(text, chosen, database_=url.database).summary.profile
     assert plan is not None
-    return sum(step["args"].get("DbHits", 0) for step in steps_of(plan))
+    return plan
 
 
 def steps_of(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from random import Random
 from graph_service.files.seeds import read_paths
 from graph_service.loader import records_of
 from graph_service.store.neo4j_server import trial_database
-from tests.soak.kills import LONGEST_NEO4J, ROOT, killed_loads, killed_writers
+from tests.soak.kills import LONGEST_NEO4J, ROOT, emptied, files_in, killed_loads, killed_writers
 from tests.soak.servers import outages
 from tests.soak.serving import loaded, soaked
 
@@ -32,7 +32,7 @@ def main() -> None:
         )
         print(f"| {WRITERS} processes killed while they write | {told} | {when} |", flush=True)
     with folder() as path:
-        found = killed_loads(path, SEEDS, LOADS, Random(1))
+        found = killed_loads(files_in(path), SEEDS, LOADS, Random(1))
         told = f"{found['as before it']} held nothing, {found['as after it']} everything"
         print(f"| {LOADS} loads of the seeds killed | {told} | {when} |", flush=True)
     with trial_database() as url:
@@ -41,6 +41,9 @@ def main() -> None:
             f"{found['as before it']} as before it, {found['as after it']} as after it; {found['changes']:,} changes, none lost"
         )
         print(f"| {LOADS} processes killed while they write to Neo4j | {told} | {when} |", flush=True)
+        found = killed_loads(emptied(url.secret()), SEEDS, LOADS, Random(1))
+        told = f"{found['as before it']} held nothing, {found['as after it']} everything"
+        print(f"| {LOADS} loads of the seeds into Neo4j killed | {told} | {when} |", flush=True)
     with folder() as path:
         found, reads, slowest = outages(path, LOADS, Random(1))
         told = (

@@ -6,15 +6,18 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
+from neo4j import GraphDatabase
+
 from graph_service.records.network import ChangeSet, Network
 from graph_service.records.place import Place
-from graph_service.store.embedded_file import is_missing
-from graph_service.store.open import open_store
+from graph_service.store.neo4j_server.trial import empty
+from graph_service.store.neo4j_url import Neo4jUrl
+from graph_service.store.open import missing_file, open_store
 from tests.soak.writer import first, noted
 
 ROOT = Path(__file__).parent.parent.parent
@@ -82,35 +85,55 @@ def compared(url: str, said: int) -> tuple[str, int]:
     return ("as after it" if held > said else "as before it"), held
 
 
-def killed_loads(folder: Path, seeds: Sequence[Path], rounds: int, draw: Random) -> Counter[str]:
-    """Kill `load` at any moment; how often the new store held nothing and how often everything. Errors as above."""
+def killed_loads(fresh: Callable[[int], str], seeds: Sequence[Path], rounds: int, draw: Random) -> Counter[str]:
+    """Kill `load` at any moment; how often the new store held nothing and how often everything. Errors as above.
+
+    `fresh` gives the URL of an empty store for each number.
+    """
     begun = time.monotonic()
-    everything = len(loaded(folder / "whole.db", seeds))
+    everything = len(loaded(fresh(rounds), seeds))
     took, found = time.monotonic() - begun, Counter[str]()
     for number in range(rounds):
-        path = folder / f"{number}.db"
-        with loading(path, seeds) as load:
+        url = fresh(number)
+        with loading(url, seeds) as load:
             time.sleep(draw.uniform(0, took))
             load.kill()
-        held = 0 if is_missing(path) else len(stored(f"sqlite:///{path}"))
+        held = 0 if missing_file(url) else len(stored(url))
         assert held in (0, everything), f"{held} of {everything} records are held"
-        assert len(loaded(path, seeds)) == everything
+        assert len(loaded(url, seeds)) == everything
         found["as after it" if held else "as before it"] += 1
     return found
 
 
-def loading(path: Path, seeds: Sequence[Path]) -> subprocess.Popen[bytes]:
+def files_in(folder: Path) -> Callable[[int], str]:
+    """The URLs of files that are not there yet."""
+    return lambda number: f"sqlite:///{folder / f'{number}.db'}"
+
+
+def emptied(url: str) -> Callable[[int], str]:
+    """The URL of a server whose database is emptied each time."""
+    parsed = Neo4jUrl.parse(url)
+
+    def fresh(_: int) -> str:
+        with GraphDatabase.driver(parsed.address, auth=(parsed.user, parsed.password)) as driver:
+            empty(driver, parsed)
+        return url
+
+    return fresh
+
+
+def loading(url: str, seeds: Sequence[Path]) -> subprocess.Popen[bytes]:
     """The command `load`, under way."""
     words = [sys.executable, "-m", "graph_service", "load", *map(str, seeds)]
-    environment = os.environ | {"GRAPH_SERVICE_STORE": f"sqlite:///{path}"}
+    environment = os.environ | {"GRAPH_SERVICE_STORE": url}
     return subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def loaded(path: Path, seeds: Sequence[Path]) -> Network:
+def loaded(url: str, seeds: Sequence[Path]) -> Network:
     """What the store holds once `load` has ended."""
-    with loading(path, seeds) as load:
+    with loading(url, seeds) as load:
         assert load.wait() == 0
-    return stored(f"sqlite:///{path}")
+    return stored(url)
 
 
 def stored(url: str) -> Network:

@@ -5,8 +5,9 @@ from random import Random
 
 import pytest
 
-from tests.drawing import known_records
-from tests.soak.kills import LONGEST_NEO4J, ROOT, killed_loads, killed_writers
+from graph_service.files.tables import format_table
+from tests.drawing import known_records, place
+from tests.soak.kills import LONGEST_NEO4J, ROOT, emptied, files_in, killed_loads, killed_writers
 from tests.soak.servers import outages
 from tests.soak.serving import loaded, soaked
 
@@ -32,7 +33,16 @@ def test_a_neo4j_killed_in_the_middle_of_a_write_loses_nothing_and_two_services_
 
 
 def test_a_load_that_is_killed_leaves_nothing_or_everything_and_can_be_repeated(tmp_path: Path) -> None:
-    assert killed_loads(tmp_path, [ROOT / "seeds"], 1, Random(1)).total() == 1
+    assert killed_loads(files_in(tmp_path), [ROOT / "seeds"], 1, Random(1)).total() == 1
+
+
+@pytest.mark.neo4j
+def test_a_load_into_neo4j_that_is_killed_leaves_nothing_or_everything_and_can_be_repeated(
+    neo4j_url: str, tmp_path: Path
+) -> None:
+    cities = [place("cn", "country", "CN"), *(place(f"city-{number}", "city", "CN", "cn") for number in range(3_000))]
+    (tmp_path / "places.csv").write_text(format_table(cities, "places"), "utf-8")
+    assert killed_loads(emptied(neo4j_url), [tmp_path / "places.csv"], 2, Random(1)).total() == 2
 
 
 def test_many_clients_at_once_are_answered_or_told_when_to_ask_again(tmp_path: Path) -> None:
