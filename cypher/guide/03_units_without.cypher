@@ -1,0 +1,11 @@
+// 江苏哪些设区市在德国还没有友城？名录没有不等于没有。
+// Which cities of Jiangsu have no partner on record in Germany? Not on record is not the same as none.
+:param home => 'Q16963';
+:param country => 'DE';
+MATCH (unit:City)-[:PART_OF]->(home:Place {id: $home})
+WHERE unit.valid_to IS NULL AND NOT EXISTS {
+  (unit)-[tie:PARTNER]-(partner:Place {country: $country})
+  WHERE tie.until IS NULL AND tie.status IN ['active', 'dormant']
+}
+RETURN unit.id AS unit, unit.name_zh AS name_zh, unit.name AS name
+ORDER BY unit;

@@ -1,0 +1,6 @@
+// 找一个名称，中文、英文或当地文字；中文要加引号，否则按单字查找。
+// Find a name in Chinese, English or the language of the place; quotes keep the characters of a Chinese name together.
+:param name => '"科隆" OR Köln';
+CALL db.index.fulltext.queryNodes('names', $name) YIELD node, score
+RETURN labels(node) AS labels, node.id AS id, node.name AS name, node.name_zh AS name_zh, node.country AS country, score
+LIMIT 20;
