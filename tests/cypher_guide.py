@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from neo4j import Driver, GraphDatabase
 
-from graph_service.store.neo4j_kinds import LEVEL_LABELS
+from graph_service.store.neo4j_places import LEVEL_LABELS
 from graph_service.store.neo4j_server import trial_database
 from tests.conftest import ROOT
 from tests.neo4j_fixture import CACHE
