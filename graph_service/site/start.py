@@ -68,7 +68,7 @@ def render_start(frame: Frame, snapshot: Snapshot, changes: ChangesAnswer | None
         countries=seen.countries,
         lately=lately(frame, snapshot, changes, zone),
         files=list(_files(frame)),
-        pictures=picture_files(frame),
+        pictures=picture_files(frame) if seen.svg else [],
         tables=table_files(frame),
     )
 
@@ -83,7 +83,7 @@ def start_taken(frame: Frame, snapshot: Snapshot) -> Taken:
     return Taken(
         title,
         [told],
-        {"picture": lambda: headed(Drawing(title, told, frame.language, seen.svg), [told])},
+        {"picture": lambda: headed(Drawing(title, told, frame.language, seen.svg), [told])} if seen.svg else {},
         {"countries": lambda: Part(title, columns, seen.countries)},
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import product, starmap
 
 from graph_service.files.cells import join
 from graph_service.records.agreement import agreement_id
@@ -99,8 +100,8 @@ def _tie(row: Row, stated: Pair, by_hand: _ByHand, places: Places) -> Tie:
         raise refused("endings", problem, "add the stage that follows from its note")
     a, b = (repoint["into"] if repoint and party == repoint["party"] else party for party in stated)
     parties = pair(places.now(a), places.now(b))
-    # What it was called by the list, and as long as nobody knew that another partner was meant.
-    earlier = [name for name in (stated, pair(*map(places.now, stated))) if name != parties]
+    # What it was called by the list, after each merge, and as long as nobody knew that another partner was meant.
+    earlier = [name for name in starmap(pair, product(*map(places.lives, stated))) if name != parties]
     sources = trusted(documents(row["source"]), row["confidence"])
     sources |= {more["source"]: "" for more in (repoint, override) if more and more["source"] not in {"", *sources}}
     return Tie(

@@ -60,9 +60,14 @@ class Places:
 
     def now(self, place_id: str) -> str:
         """The id a place lives under after the merges."""
-        while place_id in self.moved:
-            place_id = self.moved[place_id]
-        return place_id
+        return self.lives(place_id)[-1]
+
+    def lives(self, place_id: str) -> list[str]:
+        """The ids of a place from this one on, through the merges, to the one it lives under."""
+        found = [place_id]
+        while found[-1] in self.moved:
+            found.append(self.moved[found[-1]])
+        return found
 
     def merge(self, loser: str, survivor: str, *, take: bool = True) -> None:
         """Make one place of two: the survivor keeps what it says and, with `take`, takes over what it lacks."""
