@@ -72,7 +72,7 @@ def render_country(frame: Frame, view: View, country: Place, home: Place | None,
         lines=shown.lines,
         ways=shown.ways,
         sections=[(section, table_files(frame, str(at))) for at, section in enumerate(shown.sections, start=1)],
-        book=[file for file in table_files(frame) if file[0] == "XLSX"],
+        book=[file for file in table_files(frame) if file[0] == "XLSX" and any(section.rows for section in shown.sections)],
         day=view.selection(chosen).as_of,
     )
 
