@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar
-from uuid import uuid4
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, NotificationDisabledClassification
 from neo4j.exceptions import ClientError
@@ -16,7 +15,7 @@ from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import EMPTY, Stored
 from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
 from graph_service.store.cypher_file import CypherQuery, Row
-from graph_service.store.feed import FeedPage, FeedQuery, entry
+from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_cypher import SCHEMA
 from graph_service.store.neo4j_derived import mend, verify
@@ -28,7 +27,7 @@ from graph_service.store.neo4j_run import FORM, OlderForm, head_of, prove_form, 
 from graph_service.store.neo4j_upgrade import bring_up_to_date
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.neo4j_write import write
-from graph_service.store.queries import DROP_OLDER, LOCK_REVISION, PLAN_ANEW, SET_REVISION, RevisionRow
+from graph_service.store.queries import DROP_OLDER, LOCK_REVISION, PLAN_ANEW, RevisionRow
 
 T = TypeVar("T")
 _MANY = 1_000  # records added at once; queries planned by the numbers before them took 14 s that take 0.1 s planned anew
@@ -191,8 +190,5 @@ async def _apply(tx: AsyncManagedTransaction, change: ChangeSet, who: str | None
     difference = await asyncio.to_thread(Difference.between, stored, change)
     if difference.has_effect:
         await write(tx, difference.effective, found.labels)
-        last = None if lock.sequence is None or lock.at is None else (lock.sequence, lock.at)
-        added = entry(last, unwritten=unwritten, who=who, stored=stored, effective=difference.effective)
-        await write_down(tx, added)
-        await run_query(tx, SET_REVISION, revision=uuid4().hex, sequence=added.last.sequence, at=added.last.at)
+        await write_down(tx, lock, stored, difference.effective, who, unwritten=unwritten)
     return difference

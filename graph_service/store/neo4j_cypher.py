@@ -72,11 +72,11 @@ def _labelled(label: str) -> Model:
 
 def _locating() -> CypherQuery[LocatedRow]:
     looks = "\n  UNION\n  ".join(
-        f"WITH id MATCH (record:{model.label} {{id: id}}) RETURN '{model.label}' AS label" for model in MODELS.values()
+        f"MATCH (record:{model.label} {{id: id}}) RETURN '{model.label}' AS label" for model in MODELS.values()
     )
     text = f"""UNWIND $ids AS id
 CALL (id) {{
-  {looks.replace("WITH id ", "")}
+  {looks}
 }}
 RETURN id, label"""
     return _query("locate", text, LocatedRow, _READ, "ids")

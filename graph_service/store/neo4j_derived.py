@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from neo4j import AsyncManagedTransaction
 
 from graph_service.records.agreement import Agreement
-from graph_service.records.life import document_rank
 from graph_service.records.network import Network
 from graph_service.records.place import Place
+from graph_service.records.same import by_document, possibly_same
 from graph_service.store.findings import Finding, flaws_found
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_records import read_all
@@ -109,15 +109,7 @@ def _plain(value: Any) -> Any:
 
 def _beside(network: Network) -> Iterator[tuple[str, str]]:
     """Agreements that may be the same as one with the better document, and that one."""
-    table = network.table(Agreement)
-    for agreement in table.values():
-        for named in agreement.possibly_same:
-            if named != agreement.id and (other := table.get(named)) is not None:
-                worse, better = sorted((agreement, other), key=lambda each: _document(network, each), reverse=True)
-                yield worse.id, better.id
-
-
-def _document(network: Network, agreement: Agreement) -> tuple[int, bool, str]:
-    """Sorting key, the best document first."""
-    unnamed = any(place.placeholder for party in agreement.parties if (place := network.table(Place).get(party)))
-    return (-document_rank(agreement.stages), unnamed, agreement.id)
+    places = network.table(Place)
+    for pair in possibly_same(network.table(Agreement)):
+        better, worse = sorted(pair, key=lambda each: by_document(places, each))
+        yield worse.id, better.id

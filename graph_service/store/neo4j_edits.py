@@ -1,8 +1,5 @@
 """Edits by hand: what somebody changed in the Neo4j Browser becomes a change of the feed, if it makes a sound network."""
 
-import asyncio
-from uuid import uuid4
-
 from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
@@ -10,14 +7,13 @@ from graph_service.records.checks import find_flaws
 from graph_service.records.network import ChangeSet, Difference
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.base import Stored
-from graph_service.store.feed import entry
 from graph_service.store.neo4j_derived import mend
 from graph_service.store.neo4j_feed import write_down
+from graph_service.store.neo4j_records import REMEDY
 from graph_service.store.neo4j_run import FORM, run_query
-from graph_service.store.queries import LOCK_REVISION, SET_REVISION
+from graph_service.store.queries import LOCK_REVISION
 
 WHO = "neo4j"  # the author of what no program signed
-_REMEDY = "correct it in Neo4j, load its row again, or restore a backup"
 
 
 def edits(known: Stored, found: Stored) -> Difference:
@@ -33,9 +29,9 @@ def edits(known: Stored, found: Stored) -> Difference:
             try:
                 record.check()
             except ValueError as error:
-                raise StoreUnsound(f"record {record.id!r}", str(error), _REMEDY) from error
+                raise StoreUnsound(f"record {record.id!r}", str(error), REMEDY) from error
     for flaw in find_flaws(found.network):
-        raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, f"{flaw.remedy}, or {_REMEDY}")
+        raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, f"{flaw.remedy}, or {REMEDY}")
     return Difference.between(known.network, ChangeSet(tuple(found.network), gone))
 
 
@@ -47,10 +43,6 @@ async def own_up(tx: AsyncManagedTransaction, known: Stored, found: Stored, diff
     [lock] = await run_query(tx, LOCK_REVISION, form=FORM)
     if lock.revision != found.revision:
         return found
-    last = None if lock.sequence is None or lock.at is None else (lock.sequence, lock.at)
-    added = await asyncio.to_thread(entry, last, unwritten=False, who=WHO, stored=known.network, effective=difference.effective)
-    await write_down(tx, added)
+    revision, sequence = await write_down(tx, lock, known.network, difference.effective, WHO, unwritten=False)
     await mend(tx, found.network)
-    revision = uuid4().hex
-    await run_query(tx, SET_REVISION, revision=revision, sequence=added.last.sequence, at=added.last.at)
-    return found._replace(revision=revision, sequence=added.last.sequence)
+    return found._replace(revision=revision, sequence=sequence)

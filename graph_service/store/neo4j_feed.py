@@ -1,14 +1,17 @@
 """The change feed in Neo4j: a node per change, and one per record with how it was before."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from neo4j import AsyncManagedTransaction
 
+from graph_service.records.network import ChangeSet, Network
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.canonical import encode
-from graph_service.store.feed import Changed, Entry, FeedPage, FeedQuery, Former, Line, Stretch, moment, stretch
+from graph_service.store.feed import Changed, FeedPage, FeedQuery, Former, Line, Stretch, entry, moment, stretch
 from graph_service.store.neo4j_records import read_ids
 from graph_service.store.neo4j_run import batches, head_of, run_query, steady
 from graph_service.store.queries import (
@@ -18,15 +21,24 @@ from graph_service.store.queries import (
     COUNT_CHANGES,
     KEEP_FORMERS,
     OPENING_CHANGE,
+    SET_REVISION,
     ChangedRow,
+    LockRow,
 )
 
 
-async def write_down(tx: AsyncManagedTransaction, entry: Entry) -> None:
-    """Add what a change adds to the feed."""
-    await run_query(tx, ADD_CHANGES, rows=[line._asdict() for line in entry.lines])
-    for rows in batches(entry.formers):
-        await run_query(tx, KEEP_FORMERS, sequence=entry.last.sequence, rows=[_properties(row) for row in rows])
+async def write_down(
+    tx: AsyncManagedTransaction, lock: LockRow, stored: Network, effective: ChangeSet, who: str | None, *, unwritten: bool
+) -> tuple[str, int]:
+    """Write a change down as the next of the feed and renew the mark; the mark and the number of the change. See `entry`."""
+    last = None if lock.sequence is None or lock.at is None else (lock.sequence, lock.at)
+    added = await asyncio.to_thread(entry, last, unwritten=unwritten, who=who, stored=stored, effective=effective)
+    revision, (sequence, at, *_) = uuid4().hex, added.last
+    await run_query(tx, ADD_CHANGES, rows=[line._asdict() for line in added.lines])
+    for rows in batches(added.formers):
+        await run_query(tx, KEEP_FORMERS, sequence=sequence, rows=[_properties(row) for row in rows])
+    await run_query(tx, SET_REVISION, revision=revision, sequence=sequence, at=at)
+    return revision, sequence
 
 
 def _properties(former: Former) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from graph_service.store.neo4j_model import MODELS, Model
 from graph_service.store.neo4j_run import run_query
 
 _AT_ONCE = 10_000  # nodes of one answer: enough to make the round trip cheap, little enough for the server's memory
-_REMEDY = "correct it in Neo4j, load its row again, or restore a backup"
+REMEDY = "correct it in Neo4j, load its row again, or restore a backup"
 
 
 class Unsound(NamedTuple):
@@ -28,7 +28,7 @@ class Unsound(NamedTuple):
 
     def error(self) -> StoreUnsound:
         """The error that names it."""
-        return StoreUnsound(f"{self.label} {self.id!r}", self.problem, _REMEDY)
+        return StoreUnsound(f"{self.label} {self.id!r}", self.problem, REMEDY)
 
 
 @dataclass(slots=True)

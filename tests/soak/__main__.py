@@ -2,6 +2,7 @@
 
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -27,29 +28,22 @@ def main() -> None:
     records = records_of(read_paths(SEEDS))
     with folder() as path:
         found = killed_writers(f"sqlite:///{path}/written.db", WRITERS, Random(1))
-        told = (
-            f"{found['as before it']} as before it, {found['as after it']} as after it; {found['changes']:,} changes, none lost"
-        )
+        told = _kept(found)
         print(f"| {WRITERS} processes killed while they write | {told} | {when} |", flush=True)
     with folder() as path:
         found = killed_loads(files_in(path), SEEDS, LOADS, Random(1))
-        told = f"{found['as before it']} held nothing, {found['as after it']} everything"
+        told = _loaded(found)
         print(f"| {LOADS} loads of the seeds killed | {told} | {when} |", flush=True)
     with trial_database() as url:
         found = killed_writers(url.secret(), LOADS, Random(1), LONGEST_NEO4J)
-        told = (
-            f"{found['as before it']} as before it, {found['as after it']} as after it; {found['changes']:,} changes, none lost"
-        )
+        told = _kept(found)
         print(f"| {LOADS} processes killed while they write to Neo4j | {told} | {when} |", flush=True)
         found = killed_loads(emptied(url.secret()), SEEDS, LOADS, Random(1))
-        told = f"{found['as before it']} held nothing, {found['as after it']} everything"
+        told = _loaded(found)
         print(f"| {LOADS} loads of the seeds into Neo4j killed | {told} | {when} |", flush=True)
     with folder() as path:
         found, reads, slowest = outages(path, LOADS, Random(1))
-        told = (
-            f"{found['as before it']} as before it, {found['as after it']} as after it; {found['changes']:,} changes, none lost; "
-        )
-        told += f"{reads:,} reads of two services, all answered; both told a change after {slowest:.1f} s at most"
+        told = f"{_kept(found)}; {reads:,} reads of two services, all answered; both told a change after {slowest:.1f} s at most"
         print(f"| {LOADS} times a Neo4j killed or stopped while it is written to | {told} | {when} |", flush=True)
     with folder() as path:
         load = loaded(path, records, HOME, REQUESTS, CLIENTS)
@@ -60,6 +54,14 @@ def main() -> None:
         soak = soaked(path, records, HOME, WRITES, DAYS)
         told = f"{soak.early:.0f} MiB after a tenth, {soak.late:.0f} MiB at the end, all {soak.sequence - 1:,} changes told"
         print(f"| {WRITES:,} changes and {DAYS:,} dates | {told} | {when} |", flush=True)
+
+
+def _kept(found: Counter[str]) -> str:
+    return f"{found['as before it']} as before it, {found['as after it']} as after it; {found['changes']:,} changes, none lost"
+
+
+def _loaded(found: Counter[str]) -> str:
+    return f"{found['as before it']} held nothing, {found['as after it']} everything"
 
 
 @contextmanager
