@@ -112,6 +112,9 @@ def test_chains_are_a_row_for_each_agreement(seeds_client: TestClient) -> None:
         ("/views/country/DE?format=csv&part=99", "&#39;99&#39; is none of 1, 2"),
         ("/views/path?format=png", "not given as png"),
         ("/views/compare?format=docx", "docx"),
+        ("/views/path?from=Nowhere+at+all&to=Q365&format=csv", "Nowhere at all"),
+        ("/views/path?from=Q365&to=Nowhere+at+all&format=svg", "Nowhere at all"),
+        ("/views/compare?homes=Q16963&format=csv", "homes"),
     ],
 )
 def test_what_a_page_is_not_given_as_is_told(seeds_client: TestClient, path: str, told: str) -> None:

@@ -1,5 +1,6 @@
 """Pages that a planner asks by a form: the ways between two places, homes side by side, a country, a scenario."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -66,6 +67,11 @@ def _seen(request: Request, snapshot: Snapshot, settings: Settings) -> tuple[Fra
     return frame_of(request, settings), View(snapshot, settings.standards)
 
 
+def _of_file(frame: Frame) -> Frame:
+    """The frame of a page of which only a file is wanted: there nobody can choose what a name means, as on one that is saved."""
+    return replace(frame, saved=True)
+
+
 @router.get("/views/path", **shows("The page"))
 @aside
 def view_path(
@@ -74,7 +80,7 @@ def view_path(
     """The shortest chains of agreements between two places as strips, and a form to ask again."""
     frame, view = _seen(request, snapshot, settings)
     if query.format != "html":
-        return taken(request, query, path_taken(frame, view, (query.from_, query.to), query))
+        return taken(request, query, path_taken(_of_file(frame), view, (query.from_, query.to), query))
     return page(request, render_path(frame, view, (query.from_, query.to), query))
 
 
@@ -86,7 +92,7 @@ def view_compare(
     """Two to four homes side by side: what is known of their lists, and each figure with the list behind it."""
     frame, view = _seen(request, snapshot, settings)
     if query.format != "html":
-        return taken(request, query, compare_taken(frame, view, query.homes, query))
+        return taken(request, query, compare_taken(_of_file(frame), view, query.homes, query))
     return page(request, render_compare(frame, view, query.homes, query))
 
 
