@@ -49,10 +49,10 @@ def axes() -> Iterator[Measured]:
         settings = {"GRAPH_SERVICE_STORE": f"sqlite:///{folder}/graph.db", "GRAPH_SERVICE_REFRESH_SECONDS": "0.2"}
         with served(SERVE, settings, ASKED[0]) as server:
             _ask_all(server.url)
-            yield _held("resident memory of a worker, all layers", server.pid, "VmRSS")
+            yield held("resident memory of a worker, all layers", server.pid, "VmRSS")
             _change(store, next(record for record in records if isinstance(record, Place)), server.url)
             _ask_all(server.url)
-            yield _held("the same, most ever while publishing a change", server.pid, "VmHWM")
+            yield held("the same, most ever while publishing a change", server.pid, "VmHWM")
 
 
 def _ask_all(url: str) -> None:
@@ -73,7 +73,8 @@ def _tag(url: str) -> str:
         return str(answer.headers["etag"])
 
 
-def _held(axis: str, pid: int, field: str) -> Measured:
+def held(axis: str, pid: int, field: str, limit: float = LIMIT_MIB) -> Measured:
+    """What a process holds by a field of /proc, in MiB."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     (kib,) = (int(line.split()[1]) for line in lines if line.startswith(f"{field}:"))
-    return Measured(axis, "250 MiB", [kib / 1024], [LIMIT_MIB], target=1.0, unit="MiB")
+    return Measured(axis, f"{limit:g} MiB", [kib / 1024], [limit], target=1.0, unit="MiB")

@@ -2,5 +2,6 @@
 // params:
 // returns: ties, beside
 // mode: read
-RETURN COLLECT { MATCH (a)-[tie:PARTNER]->(b) RETURN [elementId(tie), a.id, b.id, properties(tie)] } AS ties,
+RETURN COLLECT { MATCH (a)-[tie:PARTNER]->(b) RETURN [elementId(tie), size(keys(tie)), a.id, b.id, tie.agreement, tie.layer, tie.kind,
+         tie.status, tie.since, tie.until] } AS ties,
        COLLECT { MATCH (one)-[:STANDS_BESIDE]->(other) RETURN [one.id, other.id] } AS beside

@@ -1,12 +1,11 @@
 """What is derived in Neo4j, held against the records: which relationships are missing, and which are none of theirs."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
 from neo4j import AsyncManagedTransaction
+from neo4j.time import Date
 
 from graph_service.records.agreement import Agreement
 from graph_service.records.network import Network
@@ -18,8 +17,6 @@ from graph_service.store.neo4j_records import read_all
 from graph_service.store.neo4j_run import batches, run_query
 from graph_service.store.neo4j_write import write_partners
 from graph_service.store.queries import PARTNERS, REMOVE_TIES, STAND_BESIDE, DerivedRow
-
-_Said = tuple[tuple[str, Any], ...]  # a tie as it stands: its ends and properties, sorted
 
 
 class Drift(NamedTuple):
@@ -77,34 +74,24 @@ async def mend(tx: AsyncManagedTransaction, network: Network) -> int:
 
 def _drift(network: Network, found: DerivedRow, unread: frozenset[str]) -> Drift:
     places = network.table(Place)
-    expected = {
-        _said(tie.a, tie.b, tie.properties): tie
-        for tie in partners_of(network.table(Agreement).values())
-        if tie.a in places and tie.b in places
-    }
-    seen: Counter[_Said] = Counter()
+    missing = {tie: None for tie in partners_of(network.table(Agreement).values()) if tie.a in places and tie.b in places}
     strays = []
-    for element, a, b, properties in found.ties:
-        said = _said(a, b, {name: _plain(value) for name, value in properties.items()})
-        seen[said] += 1
-        agreement = properties.get("agreement")
-        if (said not in expected or seen[said] > 1) and agreement not in unread:
-            strays.append((element, f"from {a!r} to {b!r} of agreement {agreement!r}"))
-    missing = tuple(tie for said, tie in expected.items() if said not in seen)
+    for element, properties, *said in found.ties:
+        tie = Partner(*map(_plain, said))
+        if properties == tie.told and tie in missing:
+            del missing[tie]
+        elif tie.agreement not in unread:
+            strays.append((element, f"from {tie.a!r} to {tie.b!r} of agreement {tie.agreement!r}"))
     beside = set(_beside(network)) ^ {(one, other) for one, other in found.beside}
     apart = tuple(sorted(pair for pair in beside if not unread & set(pair)))
-    return Drift(missing, tuple(strays), apart)
-
-
-def _said(a: str, b: str, properties: dict[str, Any]) -> _Said:
-    return tuple(sorted({"(a)": a, "(b)": b, **properties}.items(), key=lambda each: each[0]))
+    return Drift(tuple(missing), tuple(strays), apart)
 
 
 def _plain(value: Any) -> Any:
     """A date of the driver as one of Python; what else somebody wrote as it prints where it cannot be compared."""
-    if hasattr(value, "to_native"):
-        value = value.to_native()
-    return value if isinstance(value, str | date) else repr(value)
+    if value is None or isinstance(value, str):
+        return value
+    return value.to_native() if isinstance(value, Date) else repr(value)
 
 
 def _beside(network: Network) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,11 @@ class Partner(NamedTuple):
         """What stands on the relationship."""
         return {name: value for name, value in self._asdict().items() if name not in ("a", "b") and value is not None}
 
+    @property
+    def told(self) -> int:
+        """How many properties that are."""
+        return sum(value is not None for value in self[2:])
+
 
 def partners(agreement: Agreement) -> Iterator[Partner]:
     """The stretches of an agreement in order of time, the last of them without an end."""

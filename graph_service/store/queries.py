@@ -43,7 +43,8 @@ class ChangedRow(NamedTuple):
 
 
 class DerivedRow(NamedTuple):
-    """What is derived: [what the server calls it, place, place, properties] of each tie; which agreements stand beside which."""
+    """What is derived: of each tie what the server calls it, how many properties it has, and the fields of a `Partner`; which
+    agreements stand beside which."""
 
     ties: list[list[Any]]
     beside: list[list[str]]

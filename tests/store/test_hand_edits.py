@@ -9,7 +9,7 @@ from neo4j import Driver
 from graph_service.cli.app import run as run_command
 from graph_service.errors import StoreUnsound
 from graph_service.files.tables import format_table
-from graph_service.loader import LoadReport, load_files
+from graph_service.loader import LoadReport, SeedLoad, load_files
 from graph_service.publisher import Publisher
 from graph_service.records.network import ChangeSet
 from graph_service.records.place import Place
@@ -173,7 +173,7 @@ def test_from_drift_through_verify_to_health(
     assert reread(filled).version == before.version
 
 
-def load_again(url: str, folder: Path) -> LoadReport:
+def load_again(url: str, folder: Path, seeds: SeedLoad | None = None) -> LoadReport:
     """Load the rows of the records anew."""
     for plural, cls in RECORD_TYPES:
         if rows := [record for record in known_records() if type(record) is cls]:
@@ -182,7 +182,7 @@ def load_again(url: str, folder: Path) -> LoadReport:
     async def load() -> LoadReport:
         store = Neo4jStore.connect(url)
         try:
-            return await load_files(store, [folder], today=TODAY)
+            return await load_files(store, [folder], today=TODAY, seeds=seeds)
         finally:
             await store.aclose()
 
@@ -205,3 +205,28 @@ def test_the_stray_partner_of_a_pair_with_an_agreement_is_known_by_what_it_says(
     assert after == ()
     assert agreement("oss", "taizhou").id in told[0]
     assert place("oss", "city", "NL").id in told[0]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "MATCH ()-[tie:PARTNER {agreement: 'oss~taizhou'}]->() DELETE tie",
+        "MATCH ()-[tie:PARTNER {agreement: 'oss~taizhou'}]->() SET tie.weight = 2",
+        "MATCH ()-[tie:PARTNER {agreement: 'oss~taizhou'}]->() SET tie.since = '1990-01-01'",
+        "MATCH (a)-[tie:PARTNER {agreement: 'oss~taizhou'}]->(b) CREATE (a)-[twin:PARTNER]->(b) SET twin = properties(tie)",
+        "MATCH (a)-[tie:PARTNER {agreement: 'oss~taizhou'}]->(b) CREATE (b)-[c:PARTNER]->(a) SET c = properties(tie) DELETE tie",
+        STRAY,
+    ],
+)
+def test_seeds_that_are_stored_as_they_are_write_nothing_and_mend_what_is_derived(
+    statement: str, filled: str, neo4j: Driver, tmp_path: Path
+) -> None:
+    (folder := tmp_path / "home").mkdir()
+    load_again(filled, folder)
+    written = reread(filled)
+    neo4j.execute_query(statement)
+    report = load_again(filled, folder, SeedLoad.PROPOSE)
+    assert (report.difference.unchanged, report.difference.has_effect) == (len(written.network), False)
+    assert "not as the records say" in report.notices[0]
+    assert reread(filled)[1:] == written[1:]
+    assert load_again(filled, folder, SeedLoad.PROPOSE).notices == ()

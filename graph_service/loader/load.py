@@ -1,0 +1,124 @@
+"""`load_files`: files into a store in one transaction."""
+
+import asyncio
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from graph_service.errors import Fault
+from graph_service.files.bounded import MOST
+from graph_service.files.seeds import read_paths
+from graph_service.files.tables import Reading
+from graph_service.files.understood import understood
+from graph_service.loader.plan import plan_load
+from graph_service.proposals import Proposal, Withheld, withheld
+from graph_service.records.checks import find_flaws
+from graph_service.records.network import ChangeSet, Difference, Network
+from graph_service.signatures import mark_of, signature, writers_of
+from graph_service.store.base import Store
+from graph_service.store.canonical import collector_at_rest
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did, or would do, to the network `before`. `rejected` are the faults of rows left out with `skip_invalid`;
+    `notices` say what was understood of rows that left something open."""
+
+    before: Network
+    difference: Difference
+    rejected: tuple[Fault, ...]
+    written: bool
+    notices: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+
+
+class SeedLoad(Enum):
+    """How seeds are loaded: `PROPOSE` withholds what would change what people wrote, `IF_NEW` does so where the store has not
+    had these seeds and nothing where it has, `OVERWRITE` withholds nothing."""
+
+    PROPOSE = "propose"
+    IF_NEW = "if_new"
+    OVERWRITE = "overwrite"
+
+
+_WHOLE = (SeedLoad.PROPOSE, SeedLoad.OVERWRITE)  # those of which a second load is common
+
+
+async def load_files(
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    layer: str | None = None,
+    replace: bool = False,
+    skip_invalid: bool = False,
+    dry_run: bool = False,
+    who: str | None = None,
+    most: int = MOST,
+    today: date,
+    seeds: SeedLoad | None = None,
+) -> LoadReport:
+    """Load tables into a store in one transaction.
+
+    `replace` removes what the loaded layers hold beyond the files, unless a row could not be read: what it stands for
+    may be meant to stay. `skip_invalid` leaves faulty rows out instead of refusing the load; `dry_run` checks and counts
+    only. `who` is the author that the change feed names; `most` is how many bytes a file may have; what is said to have
+    happened after `today` is refused. `seeds` says that the files are seeds: what people wrote is theirs, and where the two
+    differ the rows come back as `proposals`.
+
+    Raises:
+        DataRefused: some rows are faulty; nothing was written.
+        StoreBusy, StoreUnavailable: see `Store.apply`.
+    """
+    with collector_at_rest():
+        reading, stored = await _read(store, paths, layer, most)
+        if seeds in _WHOLE and not replace and _stands(stored, reading):
+            return await _nothing_new(store, stored, reading, dry_run=dry_run)
+        people: Collection[str] = ()
+        if seeds:
+            mark, writers = mark_of(reading), await writers_of(store, stored)
+            if seeds is SeedLoad.IF_NEW and writers.have_had(mark):
+                return LoadReport(stored, Difference.between(stored, ChangeSet()), (), False, (f"the store has had {mark}",))
+            people = () if seeds is SeedLoad.OVERWRITE else writers.people
+            who = signature(who, mark, overwriting=seeds is SeedLoad.OVERWRITE)
+        reading, notices = understood(stored, reading)
+        held = withheld(stored, reading, people) if seeds else Withheld(reading)
+        change, rejected = plan_load(
+            stored, held.reading, replace=replace, skip_invalid=skip_invalid, today=today, keep=people, also=held.standing
+        )
+        difference = Difference.between(stored, change)
+    if not dry_run:
+        if difference.has_effect:  # else it need not be read again to find that out
+            difference = await store.apply(change, who)
+        notices += await _mended(store, stored.changed_by(change))
+    return LoadReport(stored, difference, rejected, not dry_run, notices, held.proposals)
+
+
+async def _read(store: Store, paths: Iterable[Path], layer: str | None, most: int) -> tuple[Reading, Network]:
+    """The rows of the files, and what is stored: a server gathers it while the files are read."""
+    reading = asyncio.create_task(asyncio.to_thread(read_paths, list(paths), layer, most))
+    try:
+        stored = await store.readable()
+    finally:
+        rows = await reading  # what is wrong with the files is told first
+    return rows, stored
+
+
+def _stands(stored: Network, reading: Reading) -> bool:
+    """Whether each row is stored as it is and the store is sound: there is nothing to understand, withhold or check then."""
+    there = {record.id: record for record in stored}
+    ids = {row.record.id for row in reading.rows}
+    same = len(ids) == len(reading.rows) and all(there.get(row.record.id) == row.record for row in reading.rows)
+    return same and not reading.faults and not any(find_flaws(stored))
+
+
+async def _nothing_new(store: Store, stored: Network, reading: Reading, *, dry_run: bool) -> LoadReport:
+    difference = Difference(0, 0, len(reading.rows), 0, ChangeSet())
+    return LoadReport(stored, difference, (), not dry_run, () if dry_run else await _mended(store, stored))
+
+
+async def _mended(store: Store, network: Network) -> tuple[str, ...]:
+    """A notice of what was derived wrongly and is set right."""
+    mended = await store.mend(network)
+    return (f"{mended} relationship(s) were not as the records say, and are again",) if mended else ()
