@@ -15,12 +15,12 @@ from msgspec.structs import replace
 from graph_service.cli.app import REFUSED, WRONG_COMMAND
 from graph_service.cli.app import run as command
 from graph_service.cli.commands import registered
+from graph_service.questions.named import IN_PATHS, NAMES
 from graph_service.records.base import Names, Record
 from graph_service.records.network import ChangeSet
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.web.app import create_app
-from graph_service.web.named import IN_PATHS, NAMES
 from tests.drawing import known_records
 from tests.one_loop import run
 

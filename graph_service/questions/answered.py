@@ -15,6 +15,7 @@ from graph_service.formats.written import MEDIA_TYPES, written
 from graph_service.questions.arranged import GroupsAnswer, arranged
 from graph_service.questions.column_words import in_words, words_sheet
 from graph_service.questions.fields import cut_out, field_of, item_of, tree_of
+from graph_service.questions.named import with_ids
 from graph_service.questions.parameters import InPages, Strict
 from graph_service.questions.question import AnyQuestion, Shown, View, items_held
 from graph_service.words.bilingual import Language
@@ -131,7 +132,8 @@ def formats_of(question: AnyQuestion) -> Mapping[str, str]:
 
 
 def answered(question: AnyQuestion, view: View, ask: Strict) -> Answered:
-    """The answer to a question; errors as its `find` and `arranged`."""
+    """The answer to a question; errors as `with_ids`, its `find` and `arranged`."""
+    ask = with_ids(view.snapshot, ask, ask.naming, question.in_path)
     if not isinstance(ask, InPages):
         return Answered(question, question.find(view, ask))
     found = arranged(lambda asked: question.find(view, asked), ask)

@@ -5,27 +5,17 @@ what is the name of one place today may be that of two tomorrow, and a redirect 
 """
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from graph_service.errors import Moved
-from graph_service.resolver import id_named, ids_named
+from graph_service.questions import named
+from graph_service.questions.named import IN_PATHS, PLACES_ALONE
+from graph_service.resolver import id_named
 from graph_service.snapshot import Snapshot
 
 Q = TypeVar("Q", bound=BaseModel)
-NAMES = ("home", "unit", "place", "within", "region", "partner", "owner", "country")  # of parameters of a query
-_PLACES_ALONE: Mapping[str, Sequence[str]] = MappingProxyType({})
-# Texts of a path, and what they ask for.
-IN_PATHS = {
-    "home": "home",
-    "partner": "region",
-    "place_id": "place",
-    "place": "place",
-    "other": "place",
-    "country": "country",
-}
 
 
 def arguments_with_ids(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,9 +23,9 @@ def arguments_with_ids(given: Mapping[str, Any]) -> dict[str, Any]:
     snapshot = next((value for value in given.values() if isinstance(value, Snapshot)), None)
     if snapshot is None:
         return dict(given)
-    named = path_with_ids(snapshot, {name: given[name] for name in IN_PATHS if name in given})
+    in_path = path_with_ids(snapshot, {name: given[name] for name in IN_PATHS if name in given})
     queries = {name: with_ids(snapshot, value) for name, value in given.items() if isinstance(value, BaseModel)}
-    return {**given, **named, **queries}
+    return {**given, **in_path, **queries}
 
 
 def path_with_ids(snapshot: Snapshot, path: Mapping[str, str]) -> dict[str, str]:
@@ -43,36 +33,29 @@ def path_with_ids(snapshot: Snapshot, path: Mapping[str, str]) -> dict[str, str]
     return {name: id_of(snapshot, IN_PATHS[name], text) if name in IN_PATHS else text for name, text in path.items()}
 
 
-def with_ids(snapshot: Snapshot, query: Q, naming: Mapping[str, Sequence[str]] = _PLACES_ALONE) -> Q:
-    """The query with the ids of the places and the codes of the countries that it names. `naming` tells of the types of
-    records that more parameters, or the same ones, may name.
+def with_ids(snapshot: Snapshot, query: Q, naming: Mapping[str, Sequence[str]] = PLACES_ALONE, in_path: Sequence[str] = ()) -> Q:
+    """The query by ids; parameters and errors as `questions.named.with_ids`.
 
     Raises:
-        AmbiguousPlace, NotFound, WrongKind: as `resolver.id_named` and `resolver.ids_named`.
         Moved: a former id, unless it is one of several.
     """
-    given = vars(query)
-    asked = {name: given[name] for name in dict.fromkeys((*NAMES, *naming)) if given.get(name) is not None}
-    home = id_of(snapshot, "home", asked["home"]) if isinstance(asked.get("home"), str) else None  # lists may ask by several
-    meant = {
-        name: _ids_of(snapshot, name, value, naming.get(name, ("places",)))
-        if isinstance(value, list)
-        else id_of(snapshot, name, value, home)
-        for name, value in asked.items()
-    }
-    return query if meant == asked else query.model_copy(update=meant)
+    found = named.with_ids(snapshot, query, naming, in_path)
+    for name, value in vars(found).items():
+        given = getattr(query, name)
+        if given != value and isinstance(value, str | list):
+            _refuse_former(snapshot, given, value)
+    return found
 
 
-def _ids_of(snapshot: Snapshot, name: str, given: list[str], kinds: Sequence[str]) -> list[str]:
-    if len(given) == 1 and (successor := snapshot.network.redirects.get(given[0])) is not None:
-        raise Moved(given[0], successor)
-    return list(ids_named(snapshot, name, given, kinds))
+def id_of(snapshot: Snapshot, name: str, given: str) -> str:
+    """The id, or for a country the code, that a text of this name asks for; errors as `with_ids`."""
+    found = id_named(snapshot, name, given)
+    _refuse_former(snapshot, given, found)
+    return found
 
 
-def id_of(snapshot: Snapshot, name: str, given: str, home: str | None = None) -> str:
-    """The id, or for a country the code, that a parameter of this name asks for; errors as `with_ids`."""
-    if (successor := snapshot.network.redirects.get(given)) is not None:
-        raise Moved(given, successor)
-    if name != "country" and snapshot.network.find(given) is not None:
-        return given  # that of an organisation too, where one may be asked for
-    return id_named(snapshot, name, given, home)
+def _refuse_former(snapshot: Snapshot, given: str | list[str], found: str | list[str]) -> None:
+    """Errors as `with_ids`."""
+    (former, *more), (now, *_) = ([text] if isinstance(text, str) else text for text in (given, found))
+    if not more and snapshot.network.redirects.get(former) == now:
+        raise Moved(former, now)

@@ -11,13 +11,13 @@ from graph_service.errors import AmbiguousPlace, NotFound, NotReady
 from graph_service.metrics.home import home_above
 from graph_service.pages.page import policy_of
 from graph_service.questions.called import Called
+from graph_service.questions.named import IN_PATHS, NAMES
 from graph_service.records.place import Place
 from graph_service.resolver import resolve
 from graph_service.site.search import page_of
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
 from graph_service.web.framed import frame_of
-from graph_service.web.named import IN_PATHS, NAMES
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.records import LEVELS
 

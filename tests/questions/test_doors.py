@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import graph_service as gs
 from graph_service.cli import app as command_line
 from graph_service.questions.asking import asked
+from graph_service.questions.named import NAMES
 from graph_service.questions.question import AnyQuestion
 from graph_service.questions.table import QUESTIONS
 from tests.drawing import TODAY
@@ -61,9 +62,7 @@ def words_of(question: AnyQuestion) -> st.SearchStrategy[dict[str, str]]:
     places = {name: st.sampled_from(PLACES) for name in question.in_path if name in ENOUGH_IN_PATH}
     needed |= {name: {**needed, **places}[name].filter(bool) for name in question.in_path}  # an address without it is another
     optional = {name: drawn(name, field.annotation) for name, field in fields.items() if not field.is_required()}
-    both = st.fixed_dictionaries(needed, optional=optional)
-    # Of a wrong home and a wrong unit the doors may tell another first.
-    return both.map(lambda words: {**words, "home": "jiangsu"} if "unit" in words else words)
+    return st.fixed_dictionaries(needed, optional=optional)
 
 
 def drawn(name: str, annotation: Any) -> st.SearchStrategy[str]:
@@ -144,13 +143,13 @@ def enough(question: AnyQuestion) -> dict[str, str]:
     return {name: words[name] for name in needed | ({"home"} if question.name == "query" else set())}
 
 
-@every_question
-def test_http_command_and_python_give_the_same_document_or_refuse_by_the_same_words(
-    question: AnyQuestion, client: TestClient, register: gs.Register, command: Callable[..., tuple[int, str, str]]
-) -> None:
-    @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(words_of(question))
-    def agree(words: dict[str, str]) -> None:
+@pytest.fixture
+def same_at_every_door(
+    client: TestClient, register: gs.Register, command: Callable[..., tuple[int, str, str]]
+) -> Callable[[AnyQuestion, dict[str, str]], gs.ServiceError | None]:
+    """Ask the same at every door, and give the refusal that all of them tell; None where all give one document."""
+
+    def agree(question: AnyQuestion, words: dict[str, str]) -> gs.ServiceError | None:
         words = {"as_of": TODAY.isoformat(), **words} if "as_of" in question.ask.model_fields else words
         whole = {"limit": "1000"} if "limit" in question.ask.model_fields else {}
         path, query = address(question, words)
@@ -162,11 +161,48 @@ def test_http_command_and_python_give_the_same_document_or_refuse_by_the_same_wo
             assert over_http.status_code in (404, 409, 422), words
             assert over_http.json()["detail"] == str(in_python), words
             assert (code in (1, 2), out, err) == (True, "", f"{told_by_command(in_python, question.in_path)}\n"), words
-        else:
-            assert (over_http.status_code, code) == (200, 0), (words, err)
-            assert over_http.json() == in_python == json.loads(out), words
+            return in_python
+        assert (over_http.status_code, code) == (200, 0), (words, err)
+        assert over_http.json() == in_python == json.loads(out), words
+        return None
+
+    return agree
+
+
+@every_question
+def test_http_command_and_python_give_the_same_document_or_refuse_by_the_same_words(
+    question: AnyQuestion, same_at_every_door: Callable[[AnyQuestion, dict[str, str]], object]
+) -> None:
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(words_of(question))
+    def agree(words: dict[str, str]) -> None:
+        same_at_every_door(question, words)
 
     agree()
+
+
+@every_question
+def test_of_a_wrong_name_and_another_fault_every_door_tells_the_name(
+    question: AnyQuestion, same_at_every_door: Callable[[AnyQuestion, dict[str, str]], object]
+) -> None:
+    fields = question.ask.model_fields
+    for name in NAMES:
+        if name in fields:
+            elsewhere = {"layer": "moon", "frame": "frame:none", "cursor": "no such row"}
+            words = enough(question) | {other: word for other, word in elsewhere.items() if other in fields}
+            for given in ("no such place", "org:school-a", "jiangsu~vaud"):  # the id of a record of another type is no name
+                told = same_at_every_door(question, words | {name: given})
+                assert told is None or f"'{given}'" in str(told) or given == "org:school-a", (name, given, told)
+
+
+@pytest.mark.parametrize("name", ["activities", "memberships"])
+def test_a_former_id_of_a_record_of_another_type_is_told_as_it_was_given(
+    name: str, same_at_every_door: Callable[[AnyQuestion, dict[str, str]], object]
+) -> None:
+    question = next(question for question in QUESTIONS if question.name == name)
+    parameter = next(name for name, kinds in question.ask.naming.items() if "places" not in kinds)
+    told = same_at_every_door(question, {parameter: "old-taizhou", "cursor": "netherlands"})
+    assert "'old-taizhou'" in str(told)
 
 
 @every_question

@@ -177,10 +177,9 @@ def _query_of(question: AnyQuestion, in_path: tuple[str, ...]) -> type[BaseModel
 def _understood(question: AnyQuestion, view: View, query: BaseModel, path: Mapping[str, str]) -> tuple[Any, Mapping[str, str]]:
     """What is asked, with ids in the place of names, and the part of it that stands in the path."""
     fixed = path_with_ids(view.snapshot, path)
-    named = with_ids(view.snapshot, query, question.ask.naming)
-    words = {name: value for name, value in named if name != "lang" and value is not None}
-    words |= path_with_ids(view.snapshot, {name: str(words[name]) for name in question.in_path if name in words})
-    return asked(question.ask, {**words, **fixed}), fixed
+    words = {name: value for name, value in query if name != "lang" and value is not None}
+    ask = asked(question.ask, {**words, **fixed})
+    return with_ids(view.snapshot, ask, question.ask.naming, question.in_path), fixed
 
 
 router = router_of(QUESTIONS)

@@ -18,7 +18,7 @@ from graph_service.web.answering import TRUNCATED, attached, encoded, gives, nex
 from graph_service.web.aside import rendered, unless_gone
 from graph_service.web.dependencies import SettingsDep, SnapshotDep
 from graph_service.web.measured import measured
-from graph_service.web.named import path_with_ids, with_ids
+from graph_service.web.named import with_ids
 from graph_service.words.bilingual import Language
 
 _HTML = "text/html"
@@ -118,9 +118,8 @@ def _understood(
     Raises:
         BadRequest, AmbiguousPlace, NotFound, WrongKind, Moved: it cannot be understood so.
     """
-    in_path, named = path_with_ids(view.snapshot, path), with_ids(view.snapshot, query, question.ask.naming)
-    words = {name: value for name, value in named if name not in ("format", "lang")}
-    ask = asked(question.ask, {**words, **in_path})
+    words = {name: value for name, value in query if name not in ("format", "lang")}
+    ask = with_ids(view.snapshot, asked(question.ask, {**words, **path}), question.ask.naming, question.in_path)
     language = getattr(query, "lang", None) or settings.language or "zh"
     return _Asked(question, view, _bounded(ask, form), form, language)
 
