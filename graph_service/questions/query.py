@@ -58,10 +58,12 @@ def shown(answer: QueryAnswer, lang: Language) -> Shown:
     lines = ((" · ".join("–" if value is None else str(value) for value in item.values()),) for item in answer.items)
     lists = f"\n{getattr(answer.lists, lang)}" if answer.lists else ""
     title = f"{getattr(answer.title, lang)} {answer.total}{lists}"
-    return Shown(title, (" · ".join(answer.columns),), lines, tuple(_remarks(answer, lang)))
+    more = f"{'详见' if lang == 'zh' else 'more'}: {answer.link}"
+    return Shown(title, (" · ".join(answer.columns),), lines, (*share_told(answer, lang), more))
 
 
-def _remarks(answer: QueryAnswer, lang: Language) -> Iterator[str]:
+def share_told(answer: QueryAnswer, lang: Language) -> Iterator[str]:
+    """How much of a whole is there, where the rows are what is missing from it."""
     if share := answer.share:
         unknown = Bilingual("；在册一对也没有，又没有名单，无从判断", ", none on record and no list of them: unknown")
         told = "" if share.share is not None else getattr(unknown, lang)
@@ -69,7 +71,6 @@ def _remarks(answer: QueryAnswer, lang: Language) -> Iterator[str]:
             f"占比：{share.denominator}个中有{share.numerator}个", f"share: {share.numerator} of {share.denominator}"
         )
         yield f"{getattr(counts, lang)}{told}"
-    yield f"{'详见' if lang == 'zh' else 'more'}: {answer.link}"
 
 
 QUERY = Question(

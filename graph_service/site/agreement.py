@@ -16,9 +16,9 @@ from graph_service.records.claim import Claim
 from graph_service.site.brief import briefs_of
 from graph_service.site.history import changes_told
 from graph_service.site.listing import files_of
-from graph_service.site.search import page_of
 from graph_service.site.sections import Part
 from graph_service.site.templating import Frame, render
+from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CERTAINTIES, KINDS, MECHANISMS, STATUSES
 from graph_service.words.bilingual import Bilingual, called

@@ -10,9 +10,8 @@ from graph_service.questions.arranged import GroupsAnswer
 from graph_service.questions.called import Called
 from graph_service.questions.candidates import CandidateItem, CandidatesAnswer, CandidateTerm
 from graph_service.site.listing import render_listing
-from graph_service.site.search import page_of
 from graph_service.site.templating import Frame
-from graph_service.site.ways import way
+from graph_service.site.ways import page_of, way
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.planning import CANDIDATE_TERMS

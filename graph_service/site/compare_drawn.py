@@ -14,6 +14,7 @@ from graph_service.site.sections import Part
 from graph_service.site.taken import Taken
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.headings import NO, YES
 
 _COLUMN, _ROW, _TOP, _BAR = 210, 30, 30, 110  # pixels: how wide a home is, how high a measure, the heads, the longest bar
 _FIGURE = re.compile(r"[\d,.]+")
@@ -22,7 +23,6 @@ _HATCHED = Bilingual(
     "Hatched: the list is not complete; only what is on record is counted.",
 )
 _MEASURE, _COMPLETE = Bilingual("指标", "measure"), Bilingual("名单完整", "the list is complete")
-_YES, _NO = Bilingual("是", "yes"), Bilingual("否", "no")
 
 
 def compare_taken(frame: Frame, view: View, given: Sequence[str], chosen: Chosen) -> Taken:
@@ -48,7 +48,7 @@ def _cells(frame: Frame, row: Row) -> Iterator[object]:
         text = None if cell is None else cell.text
         plain = "" if text is None else text.replace(",", "")
         yield int(plain) if plain.isdecimal() else text
-        yield None if cell is None or text is None else frame.say(_NO if cell.thin else _YES)
+        yield None if cell is None or text is None else frame.say(NO if cell.thin else YES)
 
 
 def _drawing(frame: Frame, shown: Compared) -> Drawing:

@@ -17,10 +17,9 @@ from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.records.life import EFFECTIVE
 from graph_service.records.place import Place
-from graph_service.site.search import page_of
 from graph_service.site.sections import Section, section_of
 from graph_service.site.templating import Frame
-from graph_service.site.ways import way
+from graph_service.site.ways import page_of, way
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.headings import heads
 from graph_service.words.tiers import tier_names

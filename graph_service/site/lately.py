@@ -11,8 +11,8 @@ from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
 from graph_service.records.registry import BY_PLURAL
 from graph_service.site.history import NOBODY, minute, what_changed
-from graph_service.site.search import page_of
 from graph_service.site.templating import Frame
+from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
+from graph_service.answers.queries import QueryAnswer
 from graph_service.metrics.vine import Vine
 from graph_service.pages.known import known_of_home
 from graph_service.questions.answered import Answered, formats_of
@@ -11,6 +12,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.column_words import in_words
 from graph_service.questions.question import AnyQuestion, Shown
 from graph_service.site.fields import fields_of
+from graph_service.site.named import shown_in_words
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, Language, both
@@ -59,9 +61,11 @@ def render_listing(
 
 
 def shown_on_a_page(found: Answered, snapshot: Snapshot, language: Language) -> Shown:
-    """What a page shows of an answer: the short table, countries by name; where that is one cell a row, for want of columns
-    that fit a terminal, all columns."""
+    """What a page shows of an answer: the short table, countries by name; of a named question its rows in words; where a row is
+    one cell, for want of columns that fit a terminal, all columns."""
     shown = found.shown(language)
+    if isinstance(found.document, QueryAnswer) and found.select is None:
+        return shown_in_words(found.document, snapshot, language)
     if len(shown.columns) == 1:
         table = in_words(found.question.answer, found.table, language)
         return replace(shown, columns=table.columns, rows=table.rows)

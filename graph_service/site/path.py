@@ -12,11 +12,10 @@ from graph_service.questions.paths import PATHS, Paths, PathsAnswer, PathsChain
 from graph_service.questions.question import View
 from graph_service.records.place import Place
 from graph_service.site.listing import files_of
-from graph_service.site.search import page_of
 from graph_service.site.taken import picture_files, table_files
 from graph_service.site.templating import Frame, render
 from graph_service.site.typed import Typed, typed
-from graph_service.site.ways import way
+from graph_service.site.ways import page_of, way
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CERTAINTIES, KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, both, called, plural

@@ -18,10 +18,10 @@ from graph_service.questions.scenario import SCENARIO, Supposing, scenario
 from graph_service.records.dates import span
 from graph_service.records.place import Place
 from graph_service.site.scenario_rows import Signed, Typing, ending, read_rows, signing
-from graph_service.site.search import page_of
 from graph_service.site.sections import Part
 from graph_service.site.templating import Frame, render
 from graph_service.site.typed import Typed, home_named, typed
+from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CLASSES, KINDS, ROLES
 from graph_service.words.bilingual import Bilingual, both, called

@@ -17,6 +17,7 @@ from graph_service.resolver import resolve
 from graph_service.search.find import find_places
 from graph_service.site.brief import brief_called
 from graph_service.site.templating import FOUND, Frame, render
+from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.headings import heads
@@ -45,13 +46,6 @@ def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
         rows=[_row(frame, snapshot, item) for item in found],
         nothing=frame.say(_NOTHING),
     )
-
-
-def page_of(place: Place) -> tuple[str, str]:
-    """Where a place is looked at: a region as a home, a country as one, any other as the centre of its network."""
-    if place.is_level("province"):
-        return "home", place.id
-    return ("country", place.country) if place.is_level("country") else ("place", place.id)
 
 
 def _row(frame: Frame, snapshot: Snapshot, item: Suggestion) -> tuple[object, ...]:

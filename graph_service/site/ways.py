@@ -15,6 +15,13 @@ def way(frame: Frame, *path: str, **query: str) -> str:
     return f"{frame.root}views/{Called('', *path).page}?{urlencode({'lang': frame.language, **dict(frame.chosen), **query})}"
 
 
+def page_of(place: Place) -> tuple[str, str]:
+    """Where a place is looked at: a region as a home, a country as one, any other as the centre of its network."""
+    if place.is_level("province"):
+        return "home", place.id
+    return ("country", place.country) if place.is_level("country") else ("place", place.id)
+
+
 def ways_of_home(frame: Frame, home: Place) -> Iterator[tuple[str, str]]:
     """What a home leads to: words, and the address of the page."""
     yield frame.say(Bilingual("与其他省（州）并排比较", "side by side with other homes")), way(frame, "compare", homes=home.id)

@@ -14,8 +14,8 @@ from graph_service.questions.called import Called
 from graph_service.questions.named import IN_PATHS, NAMES
 from graph_service.records.place import Place
 from graph_service.resolver import resolve
-from graph_service.site.search import page_of
 from graph_service.site.templating import Frame, render
+from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.web.framed import frame_of
 from graph_service.words.bilingual import Bilingual, both

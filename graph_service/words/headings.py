@@ -133,7 +133,7 @@ RECORDS = labels(
     claims=("公布数", "Claims"),
     marks=("缺口标记", "Marks of gaps"),
 )
-YES = Bilingual("是", "yes")
+YES, NO = Bilingual("是", "yes"), Bilingual("否", "no")
 UNDATED = Bilingual("未注明日期", "undated")
 
 # What stands in the place of a layer where none is named; layers are data and have no other labels.
