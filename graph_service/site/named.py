@@ -117,7 +117,7 @@ def _named(snapshot: Snapshot, value: str, language: Language) -> str:
         return value
     if len(ids) == 1:
         return _called(snapshot, value, language)
-    return getattr(Bilingual("；", "; "), language).join(_several(snapshot, ids, language))
+    return ("；" if language == "zh" else "; ").join(_several(snapshot, ids, language))
 
 
 def _several(snapshot: Snapshot, ids: list[str], language: Language) -> Iterator[str]:
