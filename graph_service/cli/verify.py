@@ -37,9 +37,12 @@ def verify(
     if mended:
         note(f"mended {mended} relationship(s) that were not as the records say")
     for finding in findings:
-        complain(str(finding))
-    if findings:
+        if finding.unread:
+            note(f"not read: {finding}")
+        else:
+            complain(str(finding))
+    if wrong := sum(not finding.unread for finding in findings):
         remedy = "; `verify --repair` sets right what is derived" if any(each.derived for each in findings) else ""
-        complain(f"{len(findings)} finding(s){remedy}")
+        complain(f"{wrong} finding(s){remedy}")
         raise typer.Exit(REFUSED)
     note("the store is sound")

@@ -7,7 +7,6 @@ import asyncio
 import gc
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from graph_service.background.warming import Warming
@@ -15,23 +14,11 @@ from graph_service.errors import NotReady, StoreUnavailable
 from graph_service.publisher.build import build
 from graph_service.publisher.failures import Failures
 from graph_service.publisher.pauses import pause_after
+from graph_service.publisher.published import Published
 from graph_service.records.network import ChangeSet
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Store, Stored
 from graph_service.store.feed import FeedPage, FeedQuery
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A snapshot, the store revision it was read at and when it was published."""
-
-    snapshot: Snapshot
-    revision: str
-    at: datetime
-
-    def stored(self) -> Stored:
-        """The network as it was loaded."""
-        return Stored(self.snapshot.network, self.revision, self.snapshot.version, self.snapshot.sequence)
 
 
 class Publisher:
@@ -54,6 +41,7 @@ class Publisher:
         self._sleep = sleep
         self._reread = None if reread is None else timedelta(seconds=reread)
         self._read_at: datetime | None = None
+        self._whole = False  # whether the next refresh is asked to read the store as a whole
         self._store: Store | None = None
         self._published: Published | None = None
         self._listeners: list[Callable[[Snapshot], None]] = []
@@ -106,12 +94,13 @@ class Publisher:
             self._coming.add_done_callback(self._ended)
         return await asyncio.shield(self._coming)
 
-    async def catch_up(self, seconds: float) -> None:
-        """Refresh, and wait for that no longer than this; errors as `refresh`.
+    async def catch_up(self, seconds: float, *, whole: bool = False) -> None:
+        """Refresh, and wait for that no longer than this; `whole` reads it though its mark is the same. Errors as `refresh`.
 
         Raises:
             StoreUnavailable: it takes longer.
         """
+        self._whole = self._whole or whole
         try:
             async with asyncio.timeout(seconds):
                 await self.refresh()
@@ -169,6 +158,8 @@ class Publisher:
     async def _attempt(self) -> bool:
         async with self._lock:
             self._coming = None
+            if self._whole:
+                self._whole, self._read_at = False, None
             with self._failures.told():
                 return await self._refresh()
 

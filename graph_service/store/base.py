@@ -44,7 +44,8 @@ class Store(Protocol):
         """The network; of an unsound one what can be read, if the rest may be written anew, else errors as `load`."""
 
     async def verify(self) -> tuple[Finding, ...]:
-        """All that is wrong with what is stored: unsound, naming what is not there, or derived and not as the records say."""
+        """All that is wrong with what is stored: unsound, naming what is not there, or derived and not as the records say; and
+        what is of no record and passed over."""
 
     async def mend(self, network: Network) -> int:
         """Set right what is derived from this network, which is what the store holds; how much that was. Facts are left alone."""

@@ -7,11 +7,13 @@ from graph_service.records.network import Network
 
 
 class Finding(NamedTuple):
-    """One thing wrong with what a store holds: where, with the id, and what. What is `derived`, `Store.mend` sets right."""
+    """One thing wrong with what a store holds: where, with the id, and what. What is `derived`, `Store.mend` sets right; what is
+    `unread` is no fault: the service passes over it."""
 
     where: str
     problem: str
     derived: bool = False
+    unread: bool = False
 
     def __str__(self) -> str:
         return f"{self.where}: {self.problem}"

@@ -15,6 +15,7 @@ from graph_service.store.findings import Finding, flaws_found
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_records import read_all
 from graph_service.store.neo4j_run import batches, run_query
+from graph_service.store.neo4j_unread import passed_over
 from graph_service.store.neo4j_write import write_partners
 from graph_service.store.queries import PARTNERS, REMOVE_TIES, STAND_BESIDE, DerivedRow
 
@@ -58,6 +59,7 @@ async def verify(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
         *(Finding(f"{each.label} {each.id!r}", each.problem) for each in found.unsound),
         *(flaw for flaw in flaws if flaw.problem not in there),
         *drift.findings(),
+        *await passed_over(tx),
     )
 
 

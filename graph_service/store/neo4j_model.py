@@ -78,6 +78,11 @@ class Model:
             asked = ", ".join(column.replace("record.", "part.") for column in part.model.columns())
             yield f"[(record)-[link:{part.relationship}]->(part:{part.model.label}) | [link.position, {asked}]]"
 
+    def property_names(self) -> Iterator[str]:
+        """Every property that a node of it may have."""
+        for kind in self.kinds:
+            yield from (column.removeprefix("record.") for column in kind.columns if column.startswith("record."))
+
     def record(self, row: Sequence[Any]) -> Properties:
         """The fields that these columns say, by their names in files, as `msgspec.convert` takes them.
 

@@ -81,8 +81,8 @@ def told(client: TestClient, openapi: Mapping[str, Any]) -> Mapping[str, set[str
     found: dict[str, set[str]] = defaultdict(set)
     for path in PATHS:
         sent = SENT.get(path)
-        answer = client.post(path, json=sent) if sent else client.get(filled(path), params=QUESTIONS.get(path, {}))
-        operation = openapi["paths"][path]["post" if sent else "get"]
+        answer = client.post(path, json=sent) if sent is not None else client.get(filled(path), params=QUESTIONS.get(path, {}))
+        operation = openapi["paths"][path]["get" if sent is None else "post"]
         schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
         for where, text in texts(openapi, schema, answer.json(), path):
             found[where].add(text)

@@ -108,6 +108,11 @@ def test_an_edit_is_served_after_the_next_full_read_and_an_unsound_one_keeps_wha
         assert served.place("oss").names.en == "Oss by hand"
         clock.now += timedelta(seconds=61)
         assert not await publisher.refresh()  # read again, and the same
+        neo4j.execute_query(RENAME.replace("by hand", "at once"))
+        assert not await publisher.refresh()
+        await publisher.catch_up(60, whole=True)
+        assert publisher.current.place("oss").names.en == "Oss at once"
+        served = publisher.current
         neo4j.execute_query("MATCH (place:Place {id: 'oss'}) REMOVE place.country")
         clock.now += timedelta(seconds=61)
         assert not await publisher.try_refresh()
@@ -230,3 +235,25 @@ def test_seeds_that_are_stored_as_they_are_write_nothing_and_mend_what_is_derive
     assert "not as the records say" in report.notices[0]
     assert reread(filled)[1:] == written[1:]
     assert load_again(filled, folder, SeedLoad.PROPOSE).notices == ()
+
+
+def test_what_no_record_says_is_passed_over_and_told_and_is_no_fault(
+    filled: str, neo4j: Driver, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", filled)
+    before = reread(filled)
+    for statement in (
+        "MATCH (place:Place {id: 'oss'}) SET place.poplation = 3",
+        "MATCH (:Agreement {id: 'oss~taizhou'})-[:HAS_STAGE]->(stage) SET stage.pagerank = 0.5",
+        "CREATE ({id: 'nameless'}), (:Note {id: 'of others'}), (:Stage {kind: 'formal'})",
+    ):
+        neo4j.execute_query(statement)
+    code, told = verify(capsys)
+    assert (code, reread(filled).version) == (0, before.version)
+    assert told.splitlines() == [
+        "not read: Place.poplation: no record has it; on 1 node(s), 'oss' the first",
+        "not read: Stage.pagerank: no record has it; on 1 node(s)",
+        "not read: Stage: 1 node(s) without HAS_STAGE",
+        "not read: database: 2 node(s) with no label that the service knows",
+        "the store is sound",
+    ]

@@ -25,7 +25,7 @@ OTHER_PAGE = "/views/world?lang=zh"
 PLACE = "/v1/places/jiangsu"
 # What the loop answers itself: nothing here may wait for what the renderer computes.
 ON_THE_LOOP = {
-    "live", "ready", "read_place", "suggest_places", "read_agreement", "read_record",
+    "live", "ready", "reread", "read_place", "suggest_places", "read_agreement", "read_record",
     "copy_records", "read_index", "list_changes",
 }  # fmt: skip
 

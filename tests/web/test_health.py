@@ -106,3 +106,11 @@ def test_a_failing_store_makes_the_service_stale_not_silent(tmp_path: Path) -> N
         assert client.get("/v1/places/china").status_code == 200
     assert (ready.status_code, ready.json()["status"]) == (200, "stale")
     assert "graph.db is no store" in ready.json()["store_failure"]
+
+
+def test_the_store_is_read_again_for_who_asks_and_the_answer_is_how_the_service_stands(client: TestClient) -> None:
+    before = client.get("/health/ready").json()
+    after = client.post("/health/reread")
+    assert after.status_code == 200
+    assert (after.json()["snapshot"], after.json()["status"]) == (before["snapshot"], "ready")
+    assert client.post("/health/reread", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403

@@ -4,13 +4,17 @@ from datetime import UTC, datetime
 from typing import Literal
 
 import msgspec
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from msgspec import Struct
 
 from graph_service.errors import NotReady
+from graph_service.publisher import Publisher
+from graph_service.settings import Settings
 from graph_service.store.open import public_name
 from graph_service.web.answering import gives
 from graph_service.web.dependencies import PublisherDep, SettingsDep
+from graph_service.web.origin import own_origin
+from graph_service.web.parameters import NoParameters
 
 router = APIRouter(prefix="/health", tags=["health"])
 
@@ -48,6 +52,18 @@ async def live() -> Response:
 @router.get("/ready", name="check_ready", **_READY)
 async def ready(publisher: PublisherDep, settings: SettingsDep) -> Response:
     """200 once a snapshot is served, also while the store fails (`status` is then "stale"); 503 before."""
+    return _as_it_stands(publisher, settings)
+
+
+@router.post("/reread", name="read_again", dependencies=[Depends(own_origin)], **gives(Ready))
+async def reread(publisher: PublisherDep, settings: SettingsDep, _: NoParameters) -> Response:
+    """Read the store as a whole now, and answer once what somebody edited in Neo4j by hand is served; all who ask meanwhile
+    share one reading. 503 where that makes no sound network: the detail names what is wrong, and what was served is served on."""
+    await publisher.catch_up(settings.store_load_seconds, whole=True)
+    return _as_it_stands(publisher, settings)
+
+
+def _as_it_stands(publisher: Publisher, settings: Settings) -> Response:
     store = public_name(settings.store)
     try:
         published = publisher.published
