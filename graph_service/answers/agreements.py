@@ -46,6 +46,7 @@ class AgreementItem(Struct, frozen=True, kw_only=True, gc=False):
     since: str | None
     since_precision: Precision | None
     since_basis: Basis | None
+    since_also: tuple[str, ...]
     since_order: int | None
     since_note: str | None
     since_year: int | None
@@ -110,7 +111,7 @@ def _item(
     snapshot: Snapshot, agreement: Agreement, selection: Selection, tie: Tie | None, tiers: Mapping[str, int]
 ) -> AgreementItem:
     found = standing_on(snapshot, agreement, selection.as_of)
-    when = since(found.since)
+    when = since(snapshot, agreement, found.since)
     a, b = (_party(snapshot, party) for party in agreement.parties)
     unit, partner = _seen_by(tiers, a, b)
     return AgreementItem(
@@ -124,6 +125,7 @@ def _item(
         since=when.date,
         since_precision=when.precision,
         since_basis=when.basis,
+        since_also=when.also,
         since_order=found.since.order if found.since else None,
         since_note=found.since.note if found.since else None,
         since_year=_year(when.date),

@@ -11,9 +11,9 @@ from graph_service.planning.anniversaries import (
     Unplaced,
     Window,
     anniversaries,
-    names_of,
     unplaced,
 )
+from graph_service.planning.anniversary_names import names_of
 from graph_service.planning.preparations import prepared_for
 from graph_service.records.base import Names
 from graph_service.records.dates import Precision, span
@@ -32,6 +32,7 @@ class AnniversaryItem(Struct, frozen=True, kw_only=True):
     date: str
     precision: Precision
     since: str
+    since_also: tuple[str, ...]
     basis: Basis
     note: str | None
     names: Names
@@ -101,6 +102,7 @@ def _item(vine: Vine, found: Anniversary) -> AnniversaryItem:
         date=found.date,
         precision=span(found.date).precision,
         since=found.since,
+        since_also=found.also,
         basis=found.basis,
         note=found.note,
         names=names_of(vine, found),

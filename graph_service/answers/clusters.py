@@ -28,10 +28,12 @@ from graph_service.metrics.strength import Strength
 from graph_service.metrics.ties import GrapeClass, Role, Tie
 from graph_service.metrics.vine import Vine
 from graph_service.planning.areas import stands_apart
+from graph_service.records.agreement import Agreement
 from graph_service.records.dates import Certainty, Precision
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import AgreementKind, Basis, Status
 from graph_service.rules import StrengthWeights
+from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
 
 
@@ -43,6 +45,7 @@ class StemAnswer(Struct, frozen=True):
     since: str | None
     since_precision: Precision | None
     since_basis: Basis | None
+    since_also: tuple[str, ...]
     bare: bool | None
     fillable: bool
     grapes: int
@@ -134,6 +137,7 @@ class ClusterAgreement(Struct, frozen=True, kw_only=True):
     since: str | None
     since_precision: Precision | None
     since_basis: Basis | None
+    since_also: tuple[str, ...]
     since_order: int | None
     since_note: str | None
     level_mismatch: bool
@@ -161,7 +165,7 @@ class ClusterAnswer(ClusterRow, frozen=True, kw_only=True):
 
 def clusters_answer(vine: Vine, weights: StrengthWeights) -> ClustersAnswer:
     """The answer of `/clusters` for a home."""
-    items = tuple(map(cluster_row, clusters_of(vine, weights)))
+    items = tuple(cluster_row(vine.snapshot, cluster) for cluster in clusters_of(vine, weights))
     return ClustersAnswer(
         **echo(vine.snapshot, vine.selection),
         home=reference(vine.home.place),
@@ -183,7 +187,7 @@ def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> Clus
     inside = ties_inside(vine, partner)
     others = {tie.agreement.id: tie for tie in (*cluster.exchange, *cluster.planned, *cluster.possible, *same)}
     return ClusterAnswer(
-        **_row(cluster),
+        **_row(vine.snapshot, cluster),
         **echo(vine.snapshot, vine.selection),
         home=reference(vine.home.place),
         knowledge=knowledge_of(vine),
@@ -197,19 +201,19 @@ def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> Clus
     )
 
 
-def cluster_row(cluster: Cluster) -> ClusterRow:
+def cluster_row(snapshot: Snapshot, cluster: Cluster) -> ClusterRow:
     """One cluster as a row of the answer."""
-    return ClusterRow(**_row(cluster))
+    return ClusterRow(**_row(snapshot, cluster))
 
 
-def _row(cluster: Cluster) -> dict[str, Any]:
+def _row(snapshot: Snapshot, cluster: Cluster) -> dict[str, Any]:
     roles = [tie.role for tie in cluster.ties]
     classes = [tie.grape_class for tie in cluster.ties]
     return {
         "partner": reference(cluster.partner),
         "grain": cluster.grain,
-        "stem": _stem(cluster.stem) if cluster.stem else None,
-        "stems": tuple(map(_stem, cluster.stems)),
+        "stem": _stem(snapshot, cluster.stem) if cluster.stem else None,
+        "stems": tuple(_stem(snapshot, stem) for stem in cluster.stems),
         "roles": {role: roles.count(role) for role in ("stem", "trunk", "grape")},
         "classes": {name: classes.count(name) for name in ("A", "B", "C", "D", "U")},
         "exchange": len(cluster.exchange),
@@ -227,11 +231,11 @@ def _row(cluster: Cluster) -> dict[str, Any]:
     }
 
 
-def _stem(stem: Stem) -> StemAnswer:
+def _stem(snapshot: Snapshot, stem: Stem) -> StemAnswer:
     return StemAnswer(
         stem.agreement,
         reference(stem.region),
-        *since(stem.since),
+        *since(snapshot, snapshot.record(Agreement, stem.agreement), stem.since),
         stem.bare if stem.fillable else None,
         stem.fillable,
         len(stem.grapes),
@@ -241,7 +245,7 @@ def _stem(stem: Stem) -> StemAnswer:
 
 def cluster_agreement(vine: Vine, tie: Tie) -> ClusterAgreement:
     """One agreement of a home as an answer tells it."""
-    when, stage = since(tie.standing.since), tie.standing.since
+    when, stage = since(vine.snapshot, tie.agreement, tie.standing.since), tie.standing.since
     unit = vine.snapshot.places[tie.unit]
     return ClusterAgreement(
         id=tie.agreement.id,
@@ -257,6 +261,7 @@ def cluster_agreement(vine: Vine, tie: Tie) -> ClusterAgreement:
         since=when.date,
         since_precision=when.precision,
         since_basis=when.basis,
+        since_also=when.also,
         since_order=stage.order if stage else None,
         since_note=stage.note if stage else None,
         level_mismatch=not any(tie.partner.is_level(level) for level in unit.levels or (unit.level,)),

@@ -5,6 +5,7 @@ from typing import NamedTuple, TypedDict
 from msgspec import Struct
 
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.signing_dates import also_given
 from graph_service.records.agreement import Agreement, Stage
 from graph_service.records.base import NO_NAMES, Names
 from graph_service.records.dates import Precision, span
@@ -41,11 +42,12 @@ class EchoFields(TypedDict):
 
 
 class Since(NamedTuple):
-    """A date with its precision and basis; all None where the date is unknown."""
+    """A date with its precision and basis, all None where the date is unknown; `also` are other dates that sources give."""
 
     date: str | None
     precision: Precision | None
     basis: Basis | None
+    also: tuple[str, ...] = ()
 
 
 def reference(place: Place) -> PlaceReference:
@@ -78,8 +80,8 @@ def echo(snapshot: Snapshot, selection: Selection) -> EchoFields:
     }
 
 
-def since(stage: Stage | None) -> Since:
-    """When the stage was, how exactly that is known and whether it was stated or inferred."""
+def since(snapshot: Snapshot, agreement: Agreement, stage: Stage | None) -> Since:
+    """When a stage of the agreement was, how exactly that is known, whether it was stated or inferred, and other dates given."""
     if stage is None or stage.date is None:
         return Since(None, None, None)
-    return Since(stage.date, span(stage.date).precision, stage.basis)
+    return Since(stage.date, span(stage.date).precision, stage.basis, also_given(snapshot, agreement, stage))

@@ -37,6 +37,7 @@ class NetworkEdge(Struct, frozen=True, kw_only=True):
     since: str | None
     since_precision: Precision | None
     since_basis: Basis | None
+    since_also: tuple[str, ...]
     layer: str
 
 
@@ -61,8 +62,8 @@ def network_answer(snapshot: Snapshot, found: Neighbourhood, depth: int, selecti
         centre=reference(found.centre),
         depth=depth,
         nodes=tuple(node_of(snapshot.places[place_id], hops, found.degrees[place_id]) for place_id, hops in found.hops.items()),
-        edges=tuple(_edge(link, drawn) for link in found.links),
-        possible=tuple(_edge(link, drawn) for link in found.possible),
+        edges=tuple(_edge(snapshot, link, drawn) for link in found.links),
+        possible=tuple(_edge(snapshot, link, drawn) for link in found.possible),
         truncated=found.truncated,
         total_nodes=found.total_places,
     )
@@ -87,16 +88,16 @@ def _edges_today(_: Snapshot) -> dict[str, NetworkEdge]:
     return {}
 
 
-def _edge(link: Link, drawn: dict[str, NetworkEdge]) -> NetworkEdge:
+def _edge(snapshot: Snapshot, link: Link, drawn: dict[str, NetworkEdge]) -> NetworkEdge:
     edge = drawn.get(link.agreement.id)
     if edge is None:
-        edge = drawn[link.agreement.id] = edge_of(link)
+        edge = drawn[link.agreement.id] = edge_of(snapshot, link)
     return edge
 
 
-def edge_of(link: Link) -> NetworkEdge:
+def edge_of(snapshot: Snapshot, link: Link) -> NetworkEdge:
     """An agreement as an edge."""
-    when = since(link.standing.since)
+    when = since(snapshot, link.agreement, link.standing.since)
     source, target = link.agreement.pair
     return NetworkEdge(
         id=link.agreement.id,
@@ -108,5 +109,6 @@ def edge_of(link: Link) -> NetworkEdge:
         since=when.date,
         since_precision=when.precision,
         since_basis=when.basis,
+        since_also=when.also,
         layer=link.agreement.layer,
     )

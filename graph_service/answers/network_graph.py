@@ -22,7 +22,7 @@ LICENCE = "各表许可各异，见数据所附的 LICENSES.md。 Each table has
 _NAMED: dict[str, type[Value]] = {"name_zh": str, "name_en": str}
 _NEAR: dict[str, type[Value]] = {"level": str, "country": str, "hops": int, "agreement_count": int}
 _PLACE: dict[str, type[Value]] = {"level": str, "country": str, "parent": str, "population": int, "population_of": str}
-_EDGE: Columns = dict.fromkeys(("status", "certainty", "since", "since_precision", "since_basis", "layer"), str)
+_EDGE: Columns = dict.fromkeys(("status", "certainty", "since", "since_precision", "since_basis", "since_also", "layer"), str)
 
 
 def graph_of_network(answer: NetworkAnswer) -> Graph:
@@ -48,7 +48,7 @@ def graph_of_all(snapshot: Snapshot, selection: Selection) -> Graph:
     parties = {party for link in links for party in link.agreement.pair}
     nodes = [node_of_place(place) for place in snapshot.places.values()]
     nodes += [_organisation(record) for party, record in snapshot.network.table(Organisation).items() if party in parties]
-    edges = [_edge(edge_of(link), _end(link, selection.as_of)) for link in links]
+    edges = [_edge(edge_of(snapshot, link), _end(link, selection.as_of)) for link in links]
     facts = {"snapshot": snapshot.version, "as_of": selection.as_of.isoformat(), "layer": selection.layer, "licence": LICENCE}
     return Graph(nodes, edges, _NAMED | _PLACE | {"organisation": str}, _EDGE, facts, len(nodes))
 
@@ -80,8 +80,10 @@ def _told(record: object, names: Names, columns: Columns) -> Values:
     return {**_names(names), **{name: _plain(getattr(record, name)) for name in columns}}
 
 
-def _plain(value: Value | None) -> Value | None:
-    """The value, a word as text alone: other programs know no words of a class of ours."""
+def _plain(value: Value | tuple[str, ...] | None) -> Value | None:
+    """The value, a word as text alone: other programs know no words of a class of ours, and no lists in an attribute."""
+    if isinstance(value, tuple):
+        return ";".join(value) or None
     return str(value) if isinstance(value, str) else value
 
 

@@ -14,6 +14,7 @@ from graph_service.metrics.channels import channel_records
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.resources import of_home
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.signing_dates import also_given
 from graph_service.metrics.ties import Tie, ties_apart, ties_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import Window
@@ -32,7 +33,7 @@ from graph_service.words.bilingual import Bilingual
 _SIGNED: frozenset[SigningKind] = KINDS | {"renewal"}
 
 
-class SignedStep(Struct, frozen=True, kw_only=True):
+class SignedStep(Struct, frozen=True):
     """A signing or renewal. `certain` is false where its date may also mean a day outside the period."""
 
     agreement: str
@@ -40,6 +41,7 @@ class SignedStep(Struct, frozen=True, kw_only=True):
     partner: PlaceReference
     step: SigningKind
     date: str
+    date_also: tuple[str, ...]
     certain: bool
 
 
@@ -148,13 +150,11 @@ def _signed(vine: Vine, ties: Iterable[Tie], window: Window) -> tuple[SignedStep
 
 def _steps(vine: Vine, ties: Iterable[Tie], window: Window) -> Iterator[SignedStep]:
     for tie in ties:
-        for stage in tie.agreement.stages:
+        (unit, partner), agreement = _sides(vine, tie), tie.agreement
+        for stage in agreement.stages:
             if stage.kind in _SIGNED and stage.date is not None and window.meets(stage.date):
-                unit, partner = _sides(vine, tie)
-                certain = _inside(window, stage.date)
-                yield SignedStep(
-                    agreement=tie.agreement.id, unit=unit, partner=partner, step=stage.kind, date=stage.date, certain=certain
-                )
+                told = (agreement.id, unit, partner, stage.kind, stage.date, also_given(vine.snapshot, agreement, stage))
+                yield SignedStep(*told, certain=_inside(window, stage.date))
 
 
 def _pending(vine: Vine, tie: Tie) -> PendingItem:

@@ -14,6 +14,7 @@ from graph_service.planning.listing import line_of, listing_of, tiers_of
 from graph_service.records.characters import fit
 from graph_service.words.agreements import ON_ANY_DAY, STAGES
 from graph_service.words.bilingual import NONE_RECORDED, NOTHING, Bilingual, Language
+from graph_service.words.days import contested
 from graph_service.words.headings import COLUMNS, made_from
 from graph_service.words.planning import GAPS
 
@@ -134,7 +135,8 @@ def _under(called: Bilingual, title: Bilingual) -> Bilingual:
 def _signed(items: Iterable[SignedStep], language: Language) -> Iterator[Cells]:
     for item in items:
         names = _name(item.unit, language), _name(item.partner, language)
-        yield _dated(item.date, item.certain), *names, _say(STAGES[item.step], language)
+        when = _dated(str(contested(item.date, item.date_also, language)), item.certain)
+        yield when, *names, _say(STAGES[item.step], language)
 
 
 def _pending(items: Iterable[PendingItem], language: Language) -> Iterator[Cells]:

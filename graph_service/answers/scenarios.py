@@ -171,7 +171,8 @@ def _partners(before: Vine, scenario: Scenario) -> Iterable[str]:
 
 def _row(vine: Vine, place: Place, weights: StrengthWeights) -> ClusterRow | None:
     cluster = cluster_in(vine, place, weights)
-    return cluster_row(cluster) if cluster.ties or cluster.exchange or cluster.planned or cluster.possible else None
+    anything = cluster.ties or cluster.exchange or cluster.planned or cluster.possible
+    return cluster_row(vine.snapshot, cluster) if anything else None
 
 
 def _gaps(before: Vine, after: Vine, rules: Rules) -> tuple[GapChange, ...]:

@@ -19,12 +19,13 @@ def line_of(
     stem: bool = False,
     role: str | None = None,
     via: tuple[Point, ...] = (),
+    also: tuple[str, ...] = (),
 ) -> Line:
     """The line between two dots; its date is that of the signing, or of the plan where nothing is signed."""
     stage = standing.since or _plan(agreement)
     date = stage.date if stage else None
     inferred = date is not None and stage is not None and stage.basis == "inferred"
-    return Line(source, target, kind_of(standing), standing.status, date, inferred, stem, role, via)
+    return Line(source, target, kind_of(standing), standing.status, date, inferred, also, stem, role, via)
 
 
 def _plan(agreement: Agreement) -> Stage | None:

@@ -39,7 +39,7 @@ class Dot(Struct, frozen=True, omit_defaults=True, gc=False):
 class Line(Struct, frozen=True, omit_defaults=True, gc=False):
     """An agreement between the places of two dots, drawn through the points of `via`. `kind` is planned or the kind it
     was signed as; `stem` says that the home itself has it with a region. `role` is what it counts as: stem, trunk, A
-    to D, or beside for one that stands beside the count; None outside clusters."""
+    to D, or beside for one that stands beside the count; None outside clusters. `also` are other dates that sources give."""
 
     source: str
     target: str
@@ -47,6 +47,7 @@ class Line(Struct, frozen=True, omit_defaults=True, gc=False):
     status: Status | None = "active"
     since: str | None = None
     inferred: bool = False
+    also: tuple[str, ...] = ()
     stem: bool = False
     role: str | None = None
     via: tuple[Point, ...] = ()

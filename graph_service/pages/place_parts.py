@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.signing_dates import also_given
 from graph_service.pages.lines import kind_of, line_of
 from graph_service.pages.picture import Box, Dot, Line, Scene
 from graph_service.pages.place_layout import Rings, rings
@@ -45,7 +46,7 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection,
     for link in beside:
         around.setdefault(link.agreement.other(found.centre.id), f"ring-{kind_of(link.standing)}")
     shown = tuple(places[place_id] for place_id in around)
-    lines = tuple(map(_line, (*found.links, *beside)))
+    lines = tuple(_line(snapshot, link) for link in (*found.links, *beside))
     return Surroundings(
         found,
         shown,
@@ -68,8 +69,9 @@ def _beside(snapshot: Snapshot, centre: Place, selection: Selection) -> Iterator
             yield Link(agreement, standing)
 
 
-def _line(link: Link) -> Line:
-    return line_of(link.agreement, link.standing, *link.agreement.parties)
+def _line(snapshot: Snapshot, link: Link) -> Line:
+    also = also_given(snapshot, link.agreement, link.standing.since)
+    return line_of(link.agreement, link.standing, *link.agreement.parties, also=also)
 
 
 def _countries(snapshot: Snapshot, places: Iterable[Place]) -> dict[str, Bilingual]:

@@ -11,14 +11,13 @@ from typing import Literal, NamedTuple
 
 from graph_service.errors import BadRequest
 from graph_service.metrics.relations import Break, Relation, anniversary_claims, break_between, relations_of
+from graph_service.metrics.signing_dates import also_given
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
-from graph_service.records.base import Names
 from graph_service.records.claim import Claim
 from graph_service.records.dates import FIRST_YEAR, LAST_YEAR, months_after, span, years_after
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import Basis
-from graph_service.words.bilingual import NOTHING, Bilingual
 
 AnniversaryKind = Literal["agreement", "diplomatic"]
 MAX_YEARS = 20
@@ -41,7 +40,7 @@ class Anniversary:
     """`years` after `since`, on `date`, which is as exact as `since` is. `subject` is the id of the agreement, or those of
     the two countries; `tie` is None for diplomatic relations, whose `partner` is a country. `claims` are what sources
     state of this very anniversary or of the date it is counted from; `interrupted` is the last break in diplomatic
-    relations before it."""
+    relations before it; `also` are other dates that sources give of the signing."""
 
     kind: AnniversaryKind
     subject: str
@@ -54,6 +53,7 @@ class Anniversary:
     tie: Tie | None
     claims: tuple[Claim, ...]
     interrupted: Break | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -113,34 +113,22 @@ def unplaced(vine: Vine, window: Window, step: int) -> Unplaced:
     )
 
 
-def names_of(vine: Vine, found: Anniversary) -> Names:
-    """What an anniversary is called: “江苏省—沃州结好5周年”, “5 years: Jiangsu – Vaud”."""
-    tie = found.tie
-    if tie is None:
-        home = _state_of(vine) or vine.home.place
-        zh, en = _pair(home.names, found.partner.names, home.id, found.partner.id)
-        pause = _pause(found.interrupted)
-        return Names(zh=f"{zh}建交{found.years}周年{pause.zh}", en=f"{found.years} years of diplomatic relations: {en}{pause.en}")
-    unit = vine.snapshot.places[tie.unit]
-    zh, en = _pair(unit.names, found.partner.names, unit.id, found.partner.id)
-    return Names(zh=f"{zh}结好{found.years}周年", en=f"{found.years} years: {en}")
-
-
 def _of_agreements(vine: Vine, window: Window, step: int) -> Iterator[Anniversary]:
     claims = vine.snapshot.once(anniversary_claims)
     for tie in vine.ties.effective:
         stage = tie.standing.since
         if stage is None or stage.date is None:
             continue
+        also = also_given(vine.snapshot, tie.agreement, stage)
         for years, text in _dates(stage.date, window, step):
             said = tuple(claim for claim in claims.get(tie.agreement.id, ()) if claim.value == years)
             yield Anniversary(
-                "agreement", tie.agreement.id, years, text, stage.date, stage.basis, stage.note, tie.partner, tie, said
+                "agreement", tie.agreement.id, years, text, stage.date, stage.basis, stage.note, tie.partner, tie, said, also=also
             )
 
 
 def _of_relations(vine: Vine, window: Window, step: int) -> Iterator[Anniversary]:
-    country = _state_of(vine)
+    country = state_of(vine)
     if country is None:
         return
     for relation in vine.snapshot.once(relations_of).get(country.id, ()):
@@ -155,17 +143,7 @@ def _of_relations(vine: Vine, window: Window, step: int) -> Iterator[Anniversary
                 )
 
 
-def _pause(interrupted: Break | None) -> Bilingual:
-    """What the name adds of relations that were broken off and resumed."""
-    if interrupted is None:
-        return NOTHING
-    ended, resumed = interrupted.ended, interrupted.resumed
-    if ended is None:
-        return Bilingual(f"（曾中断，{resumed}恢复）", f" (broken off, resumed {resumed})")
-    return Bilingual(f"（{ended}中断，{resumed}恢复）", f" (broken off {ended}, resumed {resumed})")
-
-
-def _state_of(vine: Vine) -> Place | None:
+def state_of(vine: Vine) -> Place | None:
     """The home's state, whose relations are those of its areas."""
     return vine.snapshot.country(vine.snapshot.state(vine.home.place.country))
 
@@ -192,8 +170,3 @@ def _may_meet(since: str, window: Window, step: int) -> bool:
         return False
     latest = (window.last.year - when.first.year) // step * step
     return latest >= max(step, window.first.year - when.last.year)
-
-
-def _pair(one: Names, other: Names, one_id: str, other_id: str) -> tuple[str, str]:
-    zh = f"{one.best('zh', one_id)}—{other.best('zh', other_id)}"
-    return zh, f"{one.best('en', one_id)} – {other.best('en', other_id)}"

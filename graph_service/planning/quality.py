@@ -3,11 +3,11 @@
 A new check is a function, a name among `CheckName`, a line in `CHECKS` and a label.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from graph_service.metrics.signing_dates import contesting
 from graph_service.metrics.sums import Sums
 from graph_service.records.agreement import Agreement
 from graph_service.records.claim import Claim
@@ -16,9 +16,6 @@ from graph_service.records.sequence import life_warnings
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import STAGE_REMARKS
 from graph_service.words.bilingual import Bilingual, join
-
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
 
 CheckName = Literal[
     "country_rows", "claim_parts", "conflicting_dates", "possibly_same", "odd_stages", "partner_dissolved", "without_country",
@@ -76,18 +73,13 @@ def _claim_parts(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _conflicting_dates(snapshot: Snapshot) -> Iterator[Finding]:
-    """Agreements whose sources claim different dates of signing; 2008 and 2008-05 agree."""
-    said: dict[str, dict[str, str]] = defaultdict(dict)
-    for claim in snapshot.network.table(Claim).values():
-        if claim.measure == "signed" and claim.stated:
-            found = _DATE.search(claim.stated)
-            if found is not None:
-                said[claim.subject][claim.id] = found[0]
-    for subject, dates in said.items():
-        different = sorted(set(dates.values()))
-        if any(not (one.startswith(other) or other.startswith(one)) for one in different for other in different):
-            told = " / ".join(different)
-            yield Finding((subject, *dates), Bilingual(f"各来源的结好日期不一：{told}", f"sources give different dates: {told}"))
+    """Agreements whose signing on record sources date otherwise."""
+    for agreement in snapshot.network.table(Agreement).values():
+        for stage in agreement.stages:
+            if claims := list(contesting(snapshot, agreement, stage)):
+                told = " / ".join(sorted({str(stage.date), *(claimed.date for claimed in claims)}))
+                text = Bilingual(f"各来源的结好日期不一：{told}", f"sources give different dates: {told}")
+                yield Finding((agreement.id, *(claimed.claim for claimed in claims)), text)
 
 
 def _possibly_same(snapshot: Snapshot) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ class ActionItem(Struct, frozen=True, kw_only=True):
     since: str | None
     since_precision: Precision | None
     since_basis: Basis | None
+    since_also: tuple[str, ...]
     action: Action | None
     rule: ActionReason
     reason: Bilingual
@@ -82,7 +83,7 @@ def _counts(cases: Iterable[Case]) -> dict[ActionClass, dict[KindOrNone, int]]:
 
 
 def _item(vine: Vine, case: Case) -> ActionItem:
-    when = since(case.standing.since)
+    when = since(vine.snapshot, case.agreement, case.standing.since)
     return ActionItem(
         id=case.agreement.id,
         names=case.agreement.names,
@@ -95,6 +96,7 @@ def _item(vine: Vine, case: Case) -> ActionItem:
         since=when.date,
         since_precision=when.precision,
         since_basis=when.basis,
+        since_also=when.also,
         action=case.verdict.action,
         rule=case.verdict.rule,
         reason=case.verdict.reason,
@@ -147,7 +149,7 @@ def rows(answer: ActionsAnswer) -> Iterator[tuple[object, ...]]:
         partner = (item.partner.id, *both_names(item.partner.names), item.partner.country)
         yield (
             *(item.action, item.rule, item.id, item.unit.id, *both_names(item.unit.names), *partner, item.tier),
-            *(item.kind, item.status, item.since, item.dormancy.vitality, item.dormancy.state, item.established),
+            *(item.kind, item.status, item.since, item.since_also, item.dormancy.vitality, item.dormancy.state, item.established),
             *(item.reason.zh, item.reason.en, item.evidence),
         )
 
@@ -174,7 +176,7 @@ ACTIONS = Question(
     find=actions,
     columns=(
         *("action", "rule", "agreement", "unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en", "country", "tier"),
-        *("kind", "status", "since", "vitality", "dormancy", "established", "reason_zh", "reason_en", "evidence"),
+        *("kind", "status", "since", "since_also", "vitality", "dormancy", "established", "reason_zh", "reason_en", "evidence"),
     ),
     rows=rows,
     shown=shown,

@@ -19,6 +19,7 @@ from graph_service.records.base import NO_NAMES
 from graph_service.records.vocabulary import AgreementKind, Status
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, Language, called, plural
+from graph_service.words.days import contested
 from graph_service.words.headings import heads
 
 Tier = Annotated[int, Field(ge=1, le=3)]
@@ -85,7 +86,7 @@ def rows(answer: AgreementsAnswer) -> Iterator[tuple[object, ...]]:
         same = (joined(names.best(lang, "?") for names in item.possibly_same_names) for lang in ("zh", "en"))
         yield (
             *(item.id, *both_names(item.names), *a, *b, item.kind, item.status, item.certainty),
-            *(item.since, item.since_precision, item.since_basis, item.since_note, item.since_year),
+            *(item.since, item.since_precision, item.since_basis, item.since_also, item.since_note, item.since_year),
             *(*unit, *partner, *country, item.tier, item.role, item.grape_class),
             *(joined(item.fields), joined(item.fields_en), item.mechanism, item.home_evidence, item.home_confidence),
             *(item.possibly_same, *same, item.note, item.layer, joined(source.document for source in item.sources)),
@@ -96,7 +97,8 @@ def shown(answer: AgreementsAnswer, lang: Language) -> Shown:
     """One row per agreement."""
     lines = (
         (
-            *(called(KINDS, item.kind, lang), called(STATUSES, item.status, lang), item.since, item.tier),
+            *(called(KINDS, item.kind, lang), called(STATUSES, item.status, lang)),
+            *(contested(item.since, item.since_also, lang), item.tier),
             Called(f"{_parties(item)} ({item.id})", "agreement", item.id),
         )
         for item in answer.items
@@ -122,7 +124,7 @@ AGREEMENTS = Question(
     find=agreements,
     columns=(
         *("id", "name_zh", "name_en", *(f"{side}{what}" for side in "ab" for what in _OF_PARTY), "kind", "status", "certainty"),
-        *("since", "since_precision", "since_basis", "since_note", "since_year"),
+        *("since", "since_precision", "since_basis", "since_also", "since_note", "since_year"),
         *("unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en"),
         *("partner_country", "partner_country_zh", "partner_country_en", "tier", "role", "class"),
         *("fields", "fields_en", "mechanism", "home_evidence", "home_confidence"),

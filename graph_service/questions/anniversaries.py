@@ -42,7 +42,7 @@ def _calendar(answer: AnniversariesAnswer, language: Language) -> bytes:
 def rows(answer: AnniversariesAnswer) -> Iterator[tuple[object, ...]]:
     """One row per anniversary."""
     for item in answer.items:
-        dates = (item.date, item.precision, item.kind, item.years, item.since, item.basis)
+        dates = (item.date, item.precision, item.kind, item.years, item.since, item.since_also, item.basis)
         sides = (item.unit.id if item.unit else None, item.partner.id, item.country)
         yield (*dates, item.names.zh, item.names.en, *sides, item.evidence, item.prepared)
 
@@ -81,7 +81,7 @@ ANNIVERSARIES = Question(
     answer=AnniversariesAnswer,
     find=anniversaries,
     columns=(
-        *("date", "precision", "kind", "years", "since", "basis", "zh", "en"),
+        *("date", "precision", "kind", "years", "since", "since_also", "basis", "zh", "en"),
         *("unit", "partner", "country", "evidence", "prepared"),
     ),
     rows=rows,

@@ -93,13 +93,13 @@ def rows(answer: BriefAnswer) -> Iterator[tuple[object, ...]]:
         yield _named("anniversaries", one.key, one.date, one.kind, None, one.names, one.years)
     for gap in answer.gaps:
         sides = _sides(gap.unit, gap.place)
-        yield ("gaps", None, None, gap.type, None, gap.tier, *sides, gap.reason.zh, gap.reason.en, gap.priority.score)
+        yield ("gaps", *[None] * 3, gap.type, None, gap.tier, *sides, gap.reason.zh, gap.reason.en, gap.priority.score)
     for found in answer.candidates:
-        yield ("candidates", *[None] * 5, *_sides(None, found.place), found.why.zh, found.why.en, found.score)
+        yield ("candidates", *[None] * 6, *_sides(None, found.place), found.why.zh, found.why.en, found.score)
     for body in answer.bodies:
         yield _named("bodies", body.id, None, body.kind, body.status, body.names)
     for source in answer.sources:
-        yield ("sources", *[None] * 11, source.document, source.document, source.records)
+        yield ("sources", *[None] * 12, source.document, source.document, source.records)
 
 
 _NONE = (None, None, None)
@@ -109,9 +109,10 @@ def _ties(answer: BriefAnswer) -> Iterator[tuple[object, ...]]:
     """Our agreements, and the partner's with the rest of our country."""
     for section in TIES:
         for item in getattr(answer, section):
-            yield (section, item.id, item.since, item.kind, item.status, item.tier, *_sides(item.unit, item.partner), *_NONE)
+            standing = (item.since, item.since_also, item.kind, item.status, item.tier)
+            yield (section, item.id, *standing, *_sides(item.unit, item.partner), *_NONE)
     for tie in (tie for other in answer.others for tie in other.agreements):
-        yield ("others", tie.id, tie.since, tie.kind, None, None, *_sides(tie.unit, tie.partner), *_NONE)
+        yield ("others", tie.id, tie.since, tie.since_also, tie.kind, None, None, *_sides(tie.unit, tie.partner), *_NONE)
 
 
 def _sides(unit: PlaceReference | UnitReference | None, partner: PlaceReference | UnitReference | None) -> tuple[object, ...]:
@@ -121,7 +122,7 @@ def _sides(unit: PlaceReference | UnitReference | None, partner: PlaceReference 
 def _named(
     section: str, record: str, date: str | None, kind: str, status: str | None, names: Names, value: float | None = None
 ) -> tuple[object, ...]:
-    return (section, record, date, kind, status, *[None] * 7, *both_names(names), value)
+    return (section, record, date, None, kind, status, *[None] * 7, *both_names(names), value)
 
 
 def shown(answer: BriefAnswer, lang: Language) -> Shown:
@@ -139,7 +140,8 @@ BRIEF = Question(
     answer=BriefAnswer,
     find=brief,
     columns=(
-        *("section", "id", "date", "kind", "status", "tier", "unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en"),
+        *("section", "id", "date", "date_also", "kind", "status", "tier"),
+        *("unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en"),
         *("zh", "en", "value"),
     ),
     rows=rows,

@@ -94,6 +94,7 @@ class OtherTie(Struct, frozen=True, kw_only=True):
     partner: PlaceReference
     kind: AgreementKind | None
     since: str | None
+    since_also: tuple[str, ...]
 
 
 class OtherHome(Struct, frozen=True, kw_only=True):

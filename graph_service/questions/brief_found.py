@@ -182,13 +182,14 @@ def others_there(vine: Vine, partner: Place) -> Iterator[OtherHome]:
             if apart or standing is None or not vine.selection.counts(standing):
                 continue
             if not seconds.stands_beside(agreement, vine.selection.layer):
-                above = home_above(snapshot, unit.id)
+                above, when = home_above(snapshot, unit.id), since(snapshot, agreement, standing.since)
                 tie = OtherTie(
                     id=agreement.id,
                     unit=reference(unit),
                     partner=reference(place),
                     kind=standing.kind,
-                    since=since(standing.since).date,
+                    since=when.date,
+                    since_also=when.also,
                 )
                 found.setdefault(above.id if above else "", []).append(tie)
     for home, ties in sorted(found.items(), key=lambda row: (-len(row[1]), row[0])):

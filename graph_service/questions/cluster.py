@@ -13,6 +13,7 @@ from graph_service.questions.shown import both_names, headline, name_of, titled
 from graph_service.resolver import resolve_home, resolve_region
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.days import contested
 from graph_service.words.headings import heads
 
 
@@ -33,7 +34,7 @@ def rows(answer: ClusterAnswer) -> Iterator[tuple[object, ...]]:
     """One row per agreement: those that count, those beside them, and those with an area of the home's own state, apart."""
     for item, counted in _told(answer):
         sides = (item.unit.id, *both_names(item.unit.names), item.partner.id, *both_names(item.partner.names))
-        standing = (item.kind, item.status, item.certainty, item.since)
+        standing = (item.kind, item.status, item.certainty, item.since, item.since_also)
         yield (item.id, *sides, item.tier, item.role, item.grape_class, item.stem, *standing, counted)
 
 
@@ -42,7 +43,8 @@ def shown(answer: ClusterAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(_counts_as(item, counted, lang), called(KINDS, item.kind, lang), called(STATUSES, item.status, lang)),
-            *(item.since, item.tier, Called(f"{name_of(item.unit)} – {name_of(item.partner)}", "agreement", item.id)),
+            *(contested(item.since, item.since_also, lang), item.tier),
+            Called(f"{name_of(item.unit)} – {name_of(item.partner)}", "agreement", item.id),
         )
         for item, counted in _told(answer)
     )
@@ -71,7 +73,7 @@ CLUSTER = Question(
     find=cluster,
     columns=(
         *("agreement", "unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en", "tier", "role", "class", "stem"),
-        *("kind", "status", "certainty", "since", "counted"),
+        *("kind", "status", "certainty", "since", "since_also", "counted"),
     ),
     rows=rows,
     shown=shown,

@@ -12,9 +12,10 @@ from graph_service.questions.parameters import AsAWhole, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, name_of, titled
 from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.days import contested
 from graph_service.words.headings import UNDATED, heads
 
-_COUNTED = ("stem", "bare", "grapes", "A", "B", "C", "D", "U", "exchange", "planned", "tiers", "depth", "strength")
+_COUNTED = ("stem", "stem_also", "bare", "grapes", "A", "B", "C", "D", "U", "exchange", "planned", "tiers", "depth", "strength")
 
 
 class Clusters(AsAWhole, OfHome):
@@ -35,7 +36,7 @@ def rows(answer: ClustersAnswer) -> Iterator[tuple[object, ...]]:
     known = (answer.knowledge.establishes(tiers), lists.zh, lists.en)
     for row in answer.items:
         yield (
-            *(row.grain, row.partner.id, *both_names(row.partner.names), _since(row), row.stem.bare if row.stem else None),
+            *(row.grain, row.partner.id, *both_names(row.partner.names), *_stem(row)),
             *(row.roles["grape"], *row.classes.values(), row.exchange, row.planned, row.tiers, row.depth),
             *(row.strength.score, sum(row.roles.values()), *known),
         )
@@ -59,7 +60,7 @@ def shown(answer: ClustersAnswer, lang: Language) -> Shown:
 
 
 def _line(row: ClusterRow, home: str, lang: Language) -> tuple[object, ...]:
-    since = (row.stem.since or getattr(UNDATED, lang)) if row.stem else None
+    since = (contested(row.stem.since, row.stem.since_also, lang) or getattr(UNDATED, lang)) if row.stem else None
     counts = ("/".join(map(str, row.classes.values())), row.exchange, row.planned, "".join(map(str, row.tiers)), row.depth)
     name = f"{'' if row.grain == 'country' else '└ '}{name_of(row.partner)} ({row.partner.id})"
     leads = Called(name, "cluster", home, row.partner.id)
@@ -72,8 +73,10 @@ def _area_lines(answer: ClustersAnswer, lang: Language, width: int) -> Iterator[
         yield *[""] * (width - 1), f"{head}{name_of(area.place)} ({area.place.id}), {area.agreements}"
 
 
-def _since(row: ClusterRow) -> str | None:
-    return (row.stem.since or "undated") if row.stem else None
+def _stem(row: ClusterRow) -> tuple[object, ...]:
+    """Since when there is a stem, what sources give else, and whether it is bare."""
+    stem = row.stem
+    return (stem.since or "undated", stem.since_also, stem.bare) if stem else (None, None, None)
 
 
 CLUSTERS = Question(

@@ -159,7 +159,7 @@ def _codes(vine: Vine, asked_about: Collection[str], ask: Countries) -> Iterable
 
 
 def _item(vine: Vine, cluster: Cluster, ties: Collection[Tie], gaps: Mapping[str, int]) -> CountryItem:
-    row = msgspec.structs.asdict(cluster_row(cluster))
+    row = msgspec.structs.asdict(cluster_row(vine.snapshot, cluster))
     under = (*cluster.ties, *cluster.exchange)
     return CountryItem(
         **row,

@@ -30,6 +30,7 @@ from graph_service.rules import Rules, VitalityRule
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import DORMANCY, KINDS, STAGE_REMARKS, STAGES, STATUSES
 from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.days import contested
 from graph_service.words.headings import VITALITY, heads
 
 # A trend goes back this many year-ends at most.
@@ -44,6 +45,7 @@ class LifeStep(Struct, frozen=True, kw_only=True):
     date: str | None
     precision: Precision | None
     basis: Basis | None
+    date_also: tuple[str, ...]
     order: int | None
     aim: AgreementKind | None
     by: str | None
@@ -118,7 +120,7 @@ def life_answer(snapshot: Snapshot, agreement_id: str, selection: Selection, rul
         snapshot=snapshot.version,
         as_of=as_of.isoformat(),
         agreement=agreement_answer(snapshot, agreement, selection).agreement,
-        steps=tuple(_step(agreement, stage, as_of) for stage in agreement.stages),
+        steps=tuple(_step(snapshot, agreement, stage, as_of) for stage in agreement.stages),
         warnings=tuple(OddStep(code, stage, STAGE_REMARKS[code]) for code, stage in life_warnings(agreement)),
         time_to_signing=times_to_signing(snapshot, agreement, as_of),
         mechanism=agreement.mechanism,
@@ -133,14 +135,15 @@ def life_answer(snapshot: Snapshot, agreement_id: str, selection: Selection, rul
     )
 
 
-def _step(agreement: Agreement, stage: Stage, as_of: date) -> LifeStep:
-    when = since(stage)
+def _step(snapshot: Snapshot, agreement: Agreement, stage: Stage, as_of: date) -> LifeStep:
+    when = since(snapshot, agreement, stage)
     after = standing(agreement, span(stage.date).last) if stage.date else None
     return LifeStep(
         step=stage.kind,
         date=stage.date,
         precision=when.precision,
         basis=when.basis,
+        date_also=when.also,
         order=stage.order,
         aim=stage.aim,
         by=stage.by,
@@ -180,7 +183,7 @@ def _trend(activities: tuple[Activity, ...], as_of: date, rule: VitalityRule) ->
         yield VitalityAt(day.isoformat(), vitality_of(activities, day, rule))
 
 
-_PLAIN = ("step", "date", "precision", "basis", "by", "happened", "kind_after", "status_after")
+_PLAIN = ("step", "date", "precision", "basis", "date_also", "by", "happened", "kind_after", "status_after")
 
 
 class Life(OnDay, Strict):
@@ -206,7 +209,7 @@ def shown(answer: LifeAnswer, lang: Language) -> Shown:
     """One row per step, with what is odd about it."""
     lines = (
         (
-            *(called(STAGES, step.step, lang), step.date, called(KINDS, step.kind_after, lang)),
+            *(called(STAGES, step.step, lang), contested(step.date, step.date_also, lang), called(KINDS, step.kind_after, lang)),
             *(called(STATUSES, step.status_after, lang), _odd(answer, position, lang) or step.note),
         )
         for position, step in enumerate(answer.steps)

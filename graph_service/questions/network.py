@@ -14,6 +14,7 @@ from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_of
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.days import contested
 from graph_service.words.headings import heads
 
 MAX_PLACES = 10_000  # in one network
@@ -56,7 +57,7 @@ def rows(answer: NetworkAnswer) -> Iterator[tuple[object, ...]]:
     nodes = {node.id: node for node in answer.nodes}
     for edge in answer.edges:
         sides = (cell for end in (edge.source, edge.target) for cell in (end, *both_names(nodes[end].names)))
-        since = (edge.since, edge.since_precision, edge.since_basis)
+        since = (edge.since, edge.since_precision, edge.since_basis, edge.since_also)
         yield (edge.id, *sides, edge.kind, edge.status, edge.certainty, *since, edge.layer)
 
 
@@ -64,7 +65,12 @@ def shown(answer: NetworkAnswer, lang: Language) -> Shown:
     """One row per agreement."""
     names = {node.id: name_of(node) for node in answer.nodes}
     lines = (
-        (called(KINDS, edge.kind, lang), edge.since, f"{names[edge.source]} – {names[edge.target]}") for edge in answer.edges
+        (
+            called(KINDS, edge.kind, lang),
+            contested(edge.since, edge.since_also, lang),
+            f"{names[edge.source]} – {names[edge.target]}",
+        )
+        for edge in answer.edges
     )
     places, agreements = len(answer.nodes) - 1, len(answer.edges)
     title = headline(answer.centre, lang, f"{places}个地方，{agreements}对", f"{places} places, {agreements} agreements")
@@ -79,7 +85,7 @@ NETWORK = Question(
     find=network,
     columns=(
         *("id", "source", "source_zh", "source_en", "target", "target_zh", "target_en", "kind", "status", "certainty"),
-        *("since", "since_precision", "since_basis", "layer"),
+        *("since", "since_precision", "since_basis", "since_also", "layer"),
     ),
     rows=rows,
     shown=shown,

@@ -131,7 +131,7 @@ def _agreement(snapshot: Snapshot, selection: Selection, one: str, other: str) -
     agreement = next(found for found in snapshot.agreements_of(one) if found.other(one) == other)
     standing = selection.standing(snapshot, agreement)
     assert standing is not None, "the graph holds agreements of the layer alone"
-    return edge_of(Link(agreement, standing))
+    return edge_of(snapshot, Link(agreement, standing))
 
 
 _IN_TABLE = 20
@@ -171,7 +171,8 @@ def rows(answer: PathsAnswer) -> Iterator[tuple[object, ...]]:
         for step, found in enumerate(chain.agreements, start=1):
             ends = chain.places[step - 1 : step + 1]
             sides = (cell for end in ends for cell in (end.id, *both_names(end.names), end.level, end.country))
-            yield (chain.number, step, *sides, found.id, found.kind, found.status, found.certainty, found.since, found.layer)
+            standing = (found.kind, found.status, found.certainty, found.since, found.since_also)
+            yield (chain.number, step, *sides, found.id, *standing, found.layer)
 
 
 def shown(answer: PathsAnswer, lang: Language) -> Shown:
@@ -203,7 +204,7 @@ PATHS = Question(
     columns=(
         *("chain", "step", "source", "source_zh", "source_en", "source_level", "source_country"),
         *("target", "target_zh", "target_en", "target_level", "target_country"),
-        *("agreement", "kind", "status", "certainty", "since", "layer"),
+        *("agreement", "kind", "status", "certainty", "since", "since_also", "layer"),
     ),
     rows=rows,
     shown=shown,

@@ -38,14 +38,14 @@ def rows(answer: ReportAnswer) -> Iterator[tuple[object, ...]]:
     for name, apart in (("areas", answer.areas), ("domestic", answer.domestic)):
         yield from _apart(name, apart)
     for activity in answer.activities:
-        what = ("activities", activity.id, activity.date, activity.certain, activity.kind)
+        what = ("activities", activity.id, activity.date, None, activity.certain, activity.kind)
         yield (*what, *[None] * 7, *both_names(activity.names), None)
     for kind, count in answer.gaps.items():
-        yield ("gaps", None, None, None, kind, *[None] * 9, count)
+        yield ("gaps", None, None, None, None, kind, *[None] * 9, count)
     for item in answer.anniversaries:
         unit = (item.unit.id, *both_names(item.unit.names)) if item.unit else (None, None, None)
         sides = (*unit, item.partner.id, *both_names(item.partner.names))
-        yield ("anniversaries", item.key, item.date, None, item.kind, *sides, None, *both_names(item.names), None)
+        yield ("anniversaries", item.key, item.date, None, None, item.kind, *sides, None, *both_names(item.names), None)
 
 
 def shown(answer: ReportAnswer, lang: Language) -> Shown:
@@ -65,10 +65,10 @@ def _apart(name: str, items: ApartItems) -> Iterator[tuple[object, ...]]:
 
 def _ties(under: str, signed: Iterable[SignedStep], pending: Iterable[PendingItem]) -> Iterator[tuple[object, ...]]:
     for step in signed:
-        signed_on = (step.agreement, step.date, step.certain, step.step)
+        signed_on = (step.agreement, step.date, step.date_also, step.certain, step.step)
         yield (f"{under}signed", *signed_on, *_sides(step), None, None, None, None)
     for plan in pending:
-        planned = (plan.agreement, plan.planned, None, plan.aim)
+        planned = (plan.agreement, plan.planned, None, None, plan.aim)
         yield (f"{under}pending", *planned, *_sides(plan), plan.approved, None, None, None)
 
 
@@ -83,7 +83,8 @@ REPORT = Question(
     answer=ReportAnswer,
     find=report,
     columns=(
-        *("section", "id", "date", "certain", "what", "unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en"),
+        *("section", "id", "date", "date_also", "certain", "what"),
+        *("unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en"),
         *("approved", "zh", "en", "count"),
     ),
     rows=rows,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer
-from graph_service.answers.common import PlaceReference
+from graph_service.answers.common import PlaceReference, Since, since
 from graph_service.metrics.clusters import cluster_in, either_side
 from graph_service.metrics.vine import Vine
 from graph_service.pages.cluster import cluster_picture
@@ -158,7 +158,7 @@ def _row(frame: Frame, item: ClusterAgreement, region: Place | None, *, counts: 
         item.tier,
         called(KINDS, item.kind, language),
         " · ".join(filter(None, (called(STATUSES, item.status, language), unsure))),
-        Called(since_of(frame, item.since, item.since_basis), "agreement", item.id),
+        Called(since_of(frame, Since(item.since, item.since_precision, item.since_basis, item.since_also)), "agreement", item.id),
     )
 
 
@@ -170,8 +170,7 @@ def _names(frame: Frame, snapshot: Snapshot, bunches: Iterable[GrapeBunch]) -> I
 
 
 def _name(frame: Frame, snapshot: Snapshot, grape: Grape) -> Named:
-    since = grape.tie.standing.since
-    when = since_of(frame, since.date if since else None, since.basis if since else None)
+    when = since_of(frame, since(snapshot, grape.tie.agreement, grape.tie.standing.since))
     mark = Markup(mark_of("dot", grape.mark))  # noqa: S704  # our own drawing
     unit = place_called(frame, snapshot.places[grape.tie.unit])
     return Named(mark, place_called(frame, grape.tie.partner), unit, Called(when, "agreement", grape.tie.agreement.id))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from graph_service.answers.common import Since
 from graph_service.maps.land import PER_PIXEL, land_path
 from graph_service.maps.projection import Plane
 from graph_service.maps.window import WORLD, plane_of
@@ -98,9 +99,13 @@ def _line(frame: Frame, line: Line) -> dict[str, object]:
         "b": line.target,
         "kind": line.kind,
         "year": int(line.since[:4]) if line.since else 0,
-        "since": written(since_of(frame, line.since, "inferred" if line.inferred else None), frame.language),
+        "since": written(since_of(frame, _when(line)), frame.language),
         "faded": line.status == "dormant",
     }
+
+
+def _when(line: Line) -> Since:
+    return Since(line.since, None, "inferred" if line.inferred else None, line.also)
 
 
 def _words(frame: Frame) -> Mapping[str, object]:

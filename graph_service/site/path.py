@@ -19,7 +19,7 @@ from graph_service.site.ways import page_of, way
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CERTAINTIES, KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, both, called, plural
-from graph_service.words.days import written
+from graph_service.words.days import contested, written
 from graph_service.words.headings import UNDATED
 from graph_service.words.records import LEVELS
 
@@ -138,7 +138,7 @@ def _station(frame: Frame, snapshot: Snapshot, node: NetworkNode) -> Station:
 
 def _step(frame: Frame, edge: NetworkEdge) -> Step:
     status = None if edge.status in (None, "active") else called(STATUSES, edge.status, frame.language)
-    since = written(edge.since, frame.language) if edge.since else frame.say(UNDATED)
+    since = written(contested(edge.since, edge.since_also, frame.language) or frame.say(UNDATED), frame.language)
     unsure = None if edge.certainty == "surely" else frame.say(CERTAINTIES[edge.certainty])
     facts = " · ".join(filter(None, (since, status, unsure)))
     kind = edge.kind or "unclassified"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from graph_service.answers.common import Since
 from graph_service.pages.picture import Picture
 from graph_service.pages.svg import mark_of, svg_of
 from graph_service.questions.called import Called
@@ -12,6 +13,7 @@ from graph_service.records.place import Place
 from graph_service.site.taken import picture_files
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import both
+from graph_service.words.days import contested
 from graph_service.words.headings import UNDATED
 
 
@@ -53,6 +55,7 @@ def place_called(frame: Frame, place: Place) -> Called:
     return Called(frame.say(both(place)), "place", place.id)
 
 
-def since_of(frame: Frame, since: str | None, basis: str | None) -> str:
-    """When an agreement was signed, as it is written on pages; inferred dates are marked."""
-    return frame.say(UNDATED) if since is None else since.replace("/", "–") + ("*" if basis == "inferred" else "")
+def since_of(frame: Frame, when: Since) -> str:
+    """When an agreement was signed, as it is written on pages; inferred and contested dates are marked."""
+    told = when.date and when.date.replace("/", "–") + ("*" if when.basis == "inferred" else "")
+    return contested(told, when.also, frame.language) or frame.say(UNDATED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from graph_service.answers.common import since
 from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.pages.place_parts import surroundings
@@ -56,8 +57,8 @@ def sections(frame: Frame, view: View, around: Neighbourhood, selection: Selecti
 
 
 def _dated(link: Link) -> tuple[str, str]:
-    since = link.standing.since
-    return (since.date if since and since.date else "9999"), link.agreement.id
+    signed = link.standing.since
+    return (signed.date if signed and signed.date else "9999"), link.agreement.id
 
 
 def _row(frame: Frame, view: View, link: Link, side: str) -> tuple[object, ...]:
@@ -66,11 +67,11 @@ def _row(frame: Frame, view: View, link: Link, side: str) -> tuple[object, ...]:
     country, language = view.snapshot.country(partner.country), frame.language
     unsure = None if standing.status not in EFFECTIVE or standing.certainty == "surely" else standing.certainty
     state = (called(STATUSES, standing.status, language), unsure and frame.say(CERTAINTIES[unsure]))
-    since = standing.since
+    when = since(view.snapshot, link.agreement, standing.since)
     return (
         place_called(frame, partner),
         frame.say(both(country)) if country else partner.country,
         None if standing.kind is None else frame.say(LINE_KINDS[standing.kind]),
         " · ".join(filter(None, state)),
-        Called(since_of(frame, since.date if since else None, since.basis if since else None), "agreement", link.agreement.id),
+        Called(since_of(frame, when), "agreement", link.agreement.id),
     )

@@ -24,7 +24,7 @@ from graph_service.questions.parameters import Chosen
 from graph_service.records.characters import fit
 from graph_service.site.cells import Linked
 from graph_service.words.bilingual import Bilingual, Language
-from graph_service.words.days import is_day, written
+from graph_service.words.days import is_day, stated, written
 
 VIS = "vis-network"  # what a page names among its scripts to draw with it
 FOUND = "found"  # the word of a query by which a page knows that a search led to it
@@ -123,7 +123,7 @@ def _environment() -> Environment:
     made.tests |= {"called": lambda value: isinstance(value, Called)}
     made.tests |= {"linked": lambda value: isinstance(value, Linked)}
     made.tests |= {"day": is_day}
-    made.filters |= {"written": written}
+    made.filters |= {"written": written, "stated": stated}
     made.tests |= {"address": lambda value: isinstance(value, str) and _ADDRESS.fullmatch(value) is not None}
     return made
 

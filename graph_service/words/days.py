@@ -1,11 +1,13 @@
 """Days as each language writes them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from graph_service.words.bilingual import Language
+from graph_service.words.bilingual import Bilingual, Language
 
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(\*?)")
+_CONTESTED = re.compile(r"[\d–*/-]+(?:（另有说法：[^）]+）| \(also given as [^)]+\))")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -13,16 +15,44 @@ _MONTHS = (
 
 
 def is_day(text: object) -> bool:
-    """Whether a text is a day or a month as records have them; an asterisk after it says that it was inferred."""
-    return isinstance(text, str) and _DAY.fullmatch(text) is not None
+    """Whether a text is a day or a month as records have them, one with an asterisk as inferred, or one that is `contested`."""
+    return isinstance(text, str) and any(form.fullmatch(text) for form in (_DAY, _CONTESTED))
+
+
+def stated(day: str) -> str:
+    """What of a day is for machines: without an asterisk and without what else sources give.
+
+    >>> stated("2021-06*"), stated("1992-08-01 (also given as 1988)")
+    ('2021-06', '1992-08-01')
+    """
+    return re.split(r"[*（ ]", day, maxsplit=1)[0]
+
+
+def contested(day: str | None, also: Sequence[str], language: Language) -> str | None:
+    """A date, and after it the other dates that sources give of the same.
+
+    >>> contested("1984-11-12", ["1985"], "zh"), contested("1984-11-12", ["1985"], "en"), contested("2001", [], "en")
+    ('1984-11-12（另有说法：1985）', '1984-11-12 (also given as 1985)', '2001')
+    """
+    if day is None or not also:
+        return day
+    told: str = getattr(otherwise(also), language)
+    return f"{day}（{told}）" if language == "zh" else f"{day} ({told})"
+
+
+def otherwise(also: Sequence[str]) -> Bilingual:
+    """What sources give else than the date that stands before it."""
+    return Bilingual(f"另有说法：{'、'.join(also)}", f"also given as {', '.join(also)}")
 
 
 def written(day: str | date, language: Language) -> str:
-    """A day or a month as people write it in a language; any other text as it is.
+    """A day or a month as people write it in a language, each of those that are contested; any other text as it is.
 
     >>> written("2024-10-27", "zh"), written("2024-10-27", "en"), written("2021-06*", "en"), written("1988", "zh")
     ('2024年10月27日', '27 October 2024', 'June 2021*', '1988')
     """
+    if _CONTESTED.fullmatch(str(day)):
+        return _DAY.sub(lambda one: written(one[0], language), str(day))
     found = _DAY.fullmatch(str(day))
     if found is None or not 1 <= int(found[2]) <= len(_MONTHS):
         return day if isinstance(day, str) else str(day)

@@ -93,7 +93,7 @@ def first(graph: nx.Graph) -> dict[str, Any]:
 def test_geojson_calls_what_it_tells_as_the_others_do() -> None:
     node, *_, edge = (feature["properties"] for feature in json.loads(file_of("geojson", around()))["features"])
     assert set(node) == {"id", "label", "name_zh", "name_en", "level", "country", "hops", "agreement_count", "lat", "lon"}
-    assert set(edge) == {"id", "source", "target", *first(read("gexf")), "end"}
+    assert set(edge) == {"id", "source", "target", *first(read("gexf")), "end", "since_also"}
 
 
 def test_a_file_tells_what_it_was_made_of() -> None:

@@ -11,7 +11,8 @@ from graph_service.errors import BadRequest
 from graph_service.metrics.relations import Break, relations_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import Vine, vine_of
-from graph_service.planning.anniversaries import Anniversary, Window, anniversaries, names_of, unplaced, window_of
+from graph_service.planning.anniversaries import Anniversary, Window, anniversaries, unplaced, window_of
+from graph_service.planning.anniversary_names import names_of
 from graph_service.planning.preparations import prepared_for
 from graph_service.records.activity import Activity
 from graph_service.records.base import Record
@@ -88,6 +89,16 @@ def test_an_ended_agreement_has_no_anniversary() -> None:
 def test_an_inferred_date_stays_inferred_and_says_from_what() -> None:
     (item,) = anniversaries(with_oss("formal 2017 inferred (五周年在2022年)"), year(2022), 5)
     assert (item.basis, item.note) == ("inferred", "五周年在2022年")
+
+
+def test_an_anniversary_of_a_contested_date_says_so_in_its_name() -> None:
+    signed = Claim(
+        id="signed:1", subject="oss~taizhou", measure="signed", stated="1995, sister", scope_kinds=("formal",), **SOURCE
+    )
+    drawn = vine([*jiangsu(), *witnessed_places(), agreement("taizhou", "oss", "formal 1994-09-09"), signed])
+    (item,) = anniversaries(drawn, year(2024), 5)
+    assert names_of(drawn, item).en == "30 years: taizhou – oss (signing also given as 1995)"
+    assert names_of(drawn, item).zh.endswith("结好30周年（结好日期另有说法：1995）")
 
 
 def test_agreements_that_no_calendar_can_hold_are_told() -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from graph_service.metrics.vine import Vine
-from graph_service.planning.anniversaries import Anniversary, Window, anniversaries, names_of
+from graph_service.planning.anniversaries import Anniversary, Window, anniversaries
+from graph_service.planning.anniversary_names import names_of
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.preparations import prepared_for
 from graph_service.records.dates import Precision, months_after, span

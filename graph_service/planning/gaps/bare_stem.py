@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from graph_service.metrics.signing_dates import also_given
 from graph_service.metrics.stems import Stem
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.records.agreement import Agreement
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.bilingual import NOTHING, Bilingual, both, join
+from graph_service.words.days import otherwise
 
 _GRAPES = Bilingual("市县级友城", "of a city or county")
 # A municipality acts as a city too: its own agreement with a place inside the region would be a grape.
@@ -27,7 +30,7 @@ def _age(stem: Stem) -> tuple[str, str]:
 
 def _gap(question: GapQuestion, stem: Stem) -> Gap:
     home, region = both(question.vine.home.place), both(stem.region)
-    since = stem.since.date if stem.since else None
+    since = _signed(question.vine.snapshot, stem)
     gone, listing = _gone(question.vine.snapshot, stem), question.listing(2, 3)
     grapes = _GRAPES_OF_A_CITY if question.vine.home.place.is_municipality else _GRAPES
     near = [tie.agreement.id for tie in question.vine.ties.effective if _waits(tie, stem)]
@@ -39,11 +42,9 @@ def _gap(question: GapQuestion, stem: Stem) -> Gap:
         country=stem.region.country,
         tier=2,
         reason=Bilingual(
-            f"{home.zh}与{region.zh}的省级友好关系{f'（{since}）' if since else ''}之下，在册没有一对{grapes.zh}"
-            + gone.zh
-            + listing.clause.zh,
+            f"{home.zh}与{region.zh}的省级友好关系{since.zh}之下，在册没有一对{grapes.zh}" + gone.zh + listing.clause.zh,
             f"no agreement {grapes.en} is on record on the stem of {home.en} with {region.en}"
-            + (f" ({since})" if since else "")
+            + since.en
             + gone.en
             + listing.clause.en,
         ),
@@ -52,6 +53,15 @@ def _gap(question: GapQuestion, stem: Stem) -> Gap:
         action="activate",
         evidence=(stem.agreement, *(stem.region.succeeded_by if stem.partner_dissolved else ())),
     )
+
+
+def _signed(snapshot: Snapshot, stem: Stem) -> Bilingual:
+    """When the stem was signed, in brackets; a contested date says so."""
+    if stem.since is None or stem.since.date is None:
+        return NOTHING
+    date, also = stem.since.date, also_given(snapshot, snapshot.record(Agreement, stem.agreement), stem.since)
+    told = join([Bilingual(date, date), *([otherwise(also)] if also else ())], "，", ", ")
+    return Bilingual(f"（{told.zh}）", f" ({told.en})")
 
 
 def _waits(tie: Tie, stem: Stem) -> bool:

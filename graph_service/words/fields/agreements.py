@@ -34,6 +34,8 @@ AGREEMENTS = {
     "AnniversaryItem.since": "the date that the anniversary is of, as exact as known",
     "since_precision": "how exactly `since` is known; null where undated",
     "since_basis": "whether `since` is stated by its source or inferred from its words; null where undated",
+    "since_also": "other dates that sources give of the same step, as exact as known; empty where none differs",
+    "date_also": "other dates that sources give of the same step, as exact as known; empty where none differs",
     "since_order": "place among signings of which only the order is known, from 0; null where it is not told",
     "since_note": "from which words an inferred `since` follows; null where it is stated",
     "since_year": "year of `since`; null where undated or where it lies in one of several years",

@@ -1,0 +1,43 @@
+"""What anniversaries are called, and what their names say of doubts and of breaks."""
+
+from graph_service.metrics.relations import Break
+from graph_service.metrics.vine import Vine
+from graph_service.planning.anniversaries import Anniversary, state_of
+from graph_service.records.base import Names
+from graph_service.words.bilingual import NOTHING, Bilingual
+from graph_service.words.days import otherwise
+
+
+def names_of(vine: Vine, found: Anniversary) -> Names:
+    """What an anniversary is called: “江苏省—沃州结好5周年”, “5 years: Jiangsu – Vaud”."""
+    tie = found.tie
+    if tie is None:
+        home = state_of(vine) or vine.home.place
+        zh, en = _pair(home.names, found.partner.names, home.id, found.partner.id)
+        pause = _pause(found.interrupted)
+        return Names(zh=f"{zh}建交{found.years}周年{pause.zh}", en=f"{found.years} years of diplomatic relations: {en}{pause.en}")
+    unit = vine.snapshot.places[tie.unit]
+    zh, en = _pair(unit.names, found.partner.names, unit.id, found.partner.id)
+    doubt = _doubt(found.also)
+    return Names(zh=f"{zh}结好{found.years}周年{doubt.zh}", en=f"{found.years} years: {en}{doubt.en}")
+
+
+def _doubt(also: tuple[str, ...]) -> Bilingual:
+    """What the name adds of a signing that sources date otherwise."""
+    told = otherwise(also)
+    return Bilingual(f"（结好日期{told.zh}）", f" (signing {told.en})") if also else NOTHING
+
+
+def _pause(interrupted: Break | None) -> Bilingual:
+    """What the name adds of relations that were broken off and resumed."""
+    if interrupted is None:
+        return NOTHING
+    ended, resumed = interrupted.ended, interrupted.resumed
+    if ended is None:
+        return Bilingual(f"（曾中断，{resumed}恢复）", f" (broken off, resumed {resumed})")
+    return Bilingual(f"（{ended}中断，{resumed}恢复）", f" (broken off {ended}, resumed {resumed})")
+
+
+def _pair(one: Names, other: Names, one_id: str, other_id: str) -> tuple[str, str]:
+    zh = f"{one.best('zh', one_id)}—{other.best('zh', other_id)}"
+    return zh, f"{one.best('en', one_id)} – {other.best('en', other_id)}"
