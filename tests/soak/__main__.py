@@ -13,7 +13,7 @@ from graph_service.files.seeds import read_paths
 from graph_service.loader import records_of
 from graph_service.store.neo4j_server import trial_database
 from tests.soak.kills import LONGEST_NEO4J, ROOT, emptied, files_in, killed_loads, killed_writers
-from tests.soak.servers import outages
+from tests.soak.servers import killed_under_loads, outages
 from tests.soak.serving import loaded, soaked
 
 SEEDS = [ROOT / "seeds"]
@@ -45,6 +45,9 @@ def main() -> None:
         found, reads, slowest = outages(path, LOADS, Random(1))
         told = f"{_kept(found)}; {reads:,} reads of two services, all answered; both told a change after {slowest:.1f} s at most"
         print(f"| {LOADS} times a Neo4j killed or stopped while it is written to | {told} | {when} |", flush=True)
+    with folder() as path:
+        told = _loaded(killed_under_loads(path, SEEDS, LOADS, Random(1)))
+        print(f"| {LOADS} times a Neo4j killed in the middle of a load of the seeds | {told} | {when} |", flush=True)
     with folder() as path:
         load = loaded(path, records, HOME, REQUESTS, CLIENTS)
         told = f"{load.statuses[200]:,} answered, {load.statuses[503]:,} told to ask again; {load.rate:.0f} requests/s, "

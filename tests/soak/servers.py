@@ -1,4 +1,4 @@
-"""A real Neo4j that is stopped and killed while somebody writes to it and two services read from it."""
+"""A real Neo4j that is stopped and killed while two services read from it and somebody writes to it or loads."""
 
 import time
 from collections import Counter
@@ -19,7 +19,18 @@ from benchmarks.http import SERVE, Server, served
 from graph_service.store.neo4j_server import Server as Neo4j
 from graph_service.store.neo4j_server import running_server
 from tests.neo4j_fixture import CACHE
-from tests.soak.kills import LONGEST_NEO4J, begin, compared, last_said, write_one, writing
+from tests.soak.kills import (
+    LONGEST_NEO4J,
+    begin,
+    compared,
+    emptied,
+    last_said,
+    loaded,
+    loading,
+    stored,
+    write_one,
+    writing,
+)
 
 REFRESH_SECONDS = 0.5
 PATIENCE = 60  # seconds after which a change counts as never told
@@ -75,6 +86,32 @@ def _interrupted(server: Neo4j, held: int, how: Signals, draw: Random) -> int:
         time.sleep(draw.uniform(0, LONGEST_NEO4J))
         server.process.send_signal(how)
         return last_said(writer, held)
+
+
+def killed_under_loads(folder: Path, seeds: Sequence[Path], rounds: int, draw: Random) -> Counter[str]:
+    """Kill the server in the middle of a load; how often it held nothing afterwards and how often everything.
+
+    Raises:
+        AssertionError: a load stands in part, one that was said to be done is lost, or it cannot be repeated.
+    """
+    found, everything, took, done = Counter[str](), 0, 0.0, False
+    for number in range(rounds + 1):
+        with running_server(folder, cache=CACHE) as server:
+            url = server.url.secret()
+            if number:
+                held = len(stored(url))
+                assert held in (0, everything), f"{held} of {everything} records are held"
+                assert held or not done, "a load that was said to be done is lost"
+                found["as after it" if held else "as before it"] += 1
+            begun = time.monotonic()
+            everything = len(loaded(url, seeds))
+            took = took or time.monotonic() - begun
+            if number < rounds:
+                with loading(emptied(url)(0), seeds) as load:
+                    time.sleep(draw.uniform(0, took))
+                    server.process.send_signal(SIGKILL)
+                done = load.returncode == 0
+    return found
 
 
 def _service(url: str) -> AbstractContextManager[Server]:

@@ -8,7 +8,7 @@ import pytest
 from graph_service.files.tables import format_table
 from tests.drawing import known_records, place
 from tests.soak.kills import LONGEST_NEO4J, ROOT, emptied, files_in, killed_loads, killed_writers
-from tests.soak.servers import outages
+from tests.soak.servers import killed_under_loads, outages
 from tests.soak.serving import loaded, soaked
 
 GROWTH_MIB = 40  # what a process may take more once it has run for a while; 200 networks kept would be more
@@ -36,13 +36,25 @@ def test_a_load_that_is_killed_leaves_nothing_or_everything_and_can_be_repeated(
     assert killed_loads(files_in(tmp_path), [ROOT / "seeds"], 1, Random(1)).total() == 1
 
 
+def many_cities(folder: Path) -> Path:
+    """A file whose load takes long enough to be cut off."""
+    cities = [place("cn", "country", "CN"), *(place(f"city-{number}", "city", "CN", "cn") for number in range(3_000))]
+    (folder / "places.csv").write_text(format_table(cities, "places"), "utf-8")
+    return folder / "places.csv"
+
+
 @pytest.mark.neo4j
 def test_a_load_into_neo4j_that_is_killed_leaves_nothing_or_everything_and_can_be_repeated(
     neo4j_url: str, tmp_path: Path
 ) -> None:
-    cities = [place("cn", "country", "CN"), *(place(f"city-{number}", "city", "CN", "cn") for number in range(3_000))]
-    (tmp_path / "places.csv").write_text(format_table(cities, "places"), "utf-8")
-    assert killed_loads(emptied(neo4j_url), [tmp_path / "places.csv"], 2, Random(1)).total() == 2
+    assert killed_loads(emptied(neo4j_url), [many_cities(tmp_path)], 2, Random(1)).total() == 2
+
+
+@pytest.mark.neo4j
+def test_a_neo4j_killed_in_the_middle_of_a_load_holds_nothing_or_everything_and_the_load_can_be_repeated(
+    own_neo4j: Path, tmp_path: Path
+) -> None:
+    assert killed_under_loads(own_neo4j, [many_cities(tmp_path)], 1, Random(1)).total() == 1
 
 
 def test_many_clients_at_once_are_answered_or_told_when_to_ask_again(tmp_path: Path) -> None:
