@@ -1,7 +1,8 @@
 """Legends: what every mark of a picture means, with how often it occurs. They are there whatever the picture shows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from graph_service.metrics.vine import Vine
 from graph_service.pages.cluster_scene import head_mark
@@ -27,19 +28,18 @@ def cluster_legend(vine: Vine, grapes: Sequence[Grape], spare: Sequence[str], *,
     )
     heads = Counter(head_mark(grape) for grape in grapes if grape.tie.role == "stem")
     counts = dots | units | heads | Counter({"home": 1, "unit-spare": len(spare)})
-    seen = [mark for mark in (*_DOTS, *_LINES) if named or mark not in _UNNAMED]
     return (
-        *(
-            Entry("dot", mark, _DOTS[mark], counts[mark])
-            for mark in seen
-            if mark in _DOTS and (counts[mark] or mark not in _RARE)
-        ),
-        *(
-            Entry("line", mark, _LINES[mark], lines[mark])
-            for mark in seen
-            if mark in _LINES and (lines[mark] or mark not in _RARE)
-        ),
+        *_entries("dot", _DOTS, counts, named=named),
+        *_entries("line", _LINES, lines, named=named),
     )
+
+
+def _entries(
+    part: Literal["dot", "line"], words: Mapping[str, Bilingual], counts: Counter[str], *, named: bool
+) -> Iterator[Entry]:
+    for mark, said in words.items():
+        if (named or (part, mark) not in _UNNAMED) and (counts[mark] or mark not in _RARE):
+            yield Entry(part, mark, said, counts[mark])
 
 
 def _more(label: Bilingual, zh: str, en: str) -> Bilingual:
@@ -88,9 +88,11 @@ _LINES = {
     "planned": _noted(LINE_KINDS["planned"], "灰", "grey"),
 }
 _UNNAMED = frozenset(
-    mark for mark in (*_DOTS, *_LINES) if mark in LINE_KINDS or (mark.startswith("unit-") and mark != "unit-spare")
+    (
+        *(("dot", mark) for mark in _DOTS if mark.startswith("unit-") and mark != "unit-spare"),
+        *(("line", mark) for mark in _LINES if mark in LINE_KINDS),
+    )
 )
-_UNNAMED -= {"exchange", "planned"} & _DOTS.keys()
 _RARE = frozenset(
     ("trunk", "unit-1", "unit-3", "unit-unnamed", "unit-spare", "stem-exchange", "stem-intent", "stem-planned", "intent")
 )

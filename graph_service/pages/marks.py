@@ -24,6 +24,7 @@ class DotMark(Struct, frozen=True):
     within: bool = False  # whether the place it lies in is printed beneath the name
     above: bool = False  # whether the name stands above the mark
     named: bool = True  # whether the name is printed at all
+    square: bool = False  # whether a pill has the corners of a box
 
 
 class LineMark(Struct, frozen=True):
@@ -68,7 +69,7 @@ _CLASSES: Mapping[str, DotMark] = {
 }
 
 DOTS: Mapping[str, DotMark] = {
-    "home": _pill(INK, INK, 19),
+    "home": DotMark("pill", INK, INK, 19, text=_PAPER, bold=True, square=True),
     "head": _pill(LEAF, LEAF, 15),
     "head-exchange": _pill("#f3faf8", _TEAL, 15, "#0b5c4d", (6, 4)),
     "head-planned": _pill("#f4f5f6", GREY, 15, "#5a646f", (2, 4)),
@@ -82,7 +83,7 @@ DOTS: Mapping[str, DotMark] = {
     "unit-2": DotMark("square", INK, INK, 7),
     "unit-3": DotMark("square", "#dbe6f1", INK, 6, within=True),
     "unit-unnamed": DotMark("square", _PAPER, INK, 7, (3, 3)),
-    "unit-spare": DotMark("square", _PAPER, GREY, 6, text="#6b7580"),
+    "unit-spare": DotMark("square", _PAPER, GREY, 4, text="#6b7580"),
     "centre": _pill(INK, INK, 18),
     "ring-exchange": DotMark("circle", _PAPER, _TEAL, 7, (3, 2)),
     "ring-planned": DotMark("circle", "#eceff1", GREY, 7, (2, 2), text="#6b7580"),

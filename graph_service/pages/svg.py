@@ -119,7 +119,7 @@ def _shape(dot: Dot, mark: DotMark, half: float) -> str:
     if mark.shape == "pill":
         return (
             f'<rect x="{dot.x - half:.1f}" y="{dot.y - mark.size}" width="{2 * half:.1f}" height="{2 * mark.size}" '
-            f'rx="{mark.size}" {look}/>'
+            f'rx="{3 if mark.square else mark.size}" {look}/>'
         )
     if mark.shape == "circle":
         return f'<circle cx="{dot.x}" cy="{dot.y}" r="{mark.size}" {look}/>'

@@ -57,7 +57,7 @@
   document.body.classList.add("live");
   const network = new vis.Network(host, { nodes, edges }, {
     physics: false, layout: { improvedLayout: false }, nodes: { fixed: true }, edges: { smooth: false, hoverWidth: 0.6, selectionWidth: 1 },
-    interaction: { hover: true, dragNodes: false, keyboard: { enabled: true, bindToWindow: false }, hideEdgesOnDrag: lines.length > 1500 },
+    interaction: { hover: true, dragNodes: false, keyboard: { enabled: true, bindToWindow: false, autoFocus: false }, hideEdgesOnDrag: lines.length > 1500 },
   });
 
   shades.follow((atOnce) => { edges.update(lines.map((line, id) => ({ id, color: coloured(line) }))); if (atOnce) network.redraw(); });

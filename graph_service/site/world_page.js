@@ -253,7 +253,7 @@
       if (row % 25 === 24) yield;
       const [at, size, text] = of(order[row]), [x, y] = map.put(at, view);
       if (x < left || x > right || y < top || y > bottom) continue;
-      const wide = pen.measureText(text).width, boxes = [[x + size + 3, y - HALF], [x - size - 3 - wide, y - HALF], [x - wide / 2, y - size - 2 * HALF], [x - wide / 2, y + size]];
+      const wide = pen.measureText(text).width + 4, boxes = [[x + size + 3, y - HALF], [x - size - 3 - wide, y - HALF], [x - wide / 2, y - size - 2 * HALF], [x - wide / 2, y + size]];
       const free = boxes.find(([bx, by]) => !taken.some(([tx, ty, tw]) => bx < tx + tw && tx < bx + wide && by < ty + 2 * HALF && ty < by + 2 * HALF));
       if (!free) continue;
       taken.push([...free, wide]);
@@ -270,7 +270,11 @@
   // What is chosen, and what the pointer rests on, over the layer in every frame.
   function over(pen, view) {
     pen.lineCap = "round";
-    if (chosen) light(pen, view, chosen);
+    if (chosen) { // all else steps back
+      const [left, top, right, bottom] = view.bounds;
+      pen.globalAlpha = 0.75; pen.fillStyle = shades.of("#ffffff"); pen.fillRect(left, top, right - left, bottom - top);
+      light(pen, view, chosen);
+    }
     pen.font = FONT; pen.textBaseline = "middle";
     const told = hover && !same(hover, chosen) ? hover : null;
     if (told) { const [at, size, text] = part(told, view); dot(pen, view, at, told.place === undefined ? 0 : data.level[told.place], size + 2, data.map.colours.ink); label(pen, view, at, size, text); }
@@ -282,8 +286,10 @@
     const ends = [];
     if (place === undefined) {
       for (const one of bundles) if (one[0] === nation || one[1] === nation) { bundle(pen, view, one, bundles.at(-1)[2]); look(pen, marks.bundle, 1.2, 0.9); pen.stroke(); ends.push(one[0] === nation ? one[1] : one[0]); }
-      pen.globalAlpha = 1;
-      if (middles[nation]) label(pen, view, middles[nation], LARGE, data.nations[nation]);
+      pen.globalAlpha = 1; pen.setLineDash([]);
+      for (const other of ends) dot(pen, view, middles[other], 0, 4, hueOfNation(other));
+      if (middles[nation]) dot(pen, view, middles[nation], 0, 7, data.map.colours.ink);
+      tag(pen, view, [nation, ...ends.reverse()].filter((one) => middles[one]), (one) => [middles[one], one === nation ? 7 : 4, data.nations[one]]);
       return;
     }
     for (const [other, line] of partnersOf(place)) {
@@ -296,10 +302,9 @@
     for (const other of ends) dot(pen, view, spots[other], data.level[other], 4, hueOf(other));
     if (!spots[place]) return;
     dot(pen, view, spots[place], data.level[place], 7, data.map.colours.ink);
-    pen.font = FONT; pen.textBaseline = "middle";
-    if (ends.length <= 40) for (const other of ends) label(pen, view, spots[other], 4, names[other]);
-    label(pen, view, spots[place], 7, names[place]);
+    tag(pen, view, [place, ...ends.sort((a, b) => weight[b] - weight[a])], (one) => [spots[one], one === place ? 7 : 4, names[one]]);
   }
+  function tag(...how) { for (const pause of write(...how)) void pause; }
   function partnersOf(place) {
     const found = [];
     for (let line = 0; line < kinds.length; line++) if (seen[line] && (from[line] === place || to[line] === place)) found.push([from[line] === place ? to[line] : from[line], line]);

@@ -14,10 +14,11 @@ import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 from graph_service.pages.homes import homes_by_country
 from graph_service.snapshot import Snapshot
-from tests.chromium import Visit, pages_of
+from tests.chromium import SERVICE, Visit, pages_of
 from tests.site.addresses import Seen
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
@@ -111,6 +112,22 @@ def test_the_agreements_of_a_province_in_a_country_are_a_workbook_in_two_clicks(
         click(page, "XLSX")
     book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()), read_only=True)
     assert len(list(book.worksheets[0].rows)) == rows + 1
+
+
+@chromium
+@LANGUAGES
+def test_a_cluster_is_one_sheet_of_paper_in_three_clicks(visit_seeds: Visit, seeds_client: TestClient, language: str) -> None:
+    page = visit_seeds(f"/?lang={language}").page
+    click(page, said(language, "江苏省", "Jiangsu"))
+    page.locator("#countries").get_by_role("link", name=said(language, "德国", "Germany")).first.click()
+    page.wait_for_url("**/views/cluster/**")
+    third: str = page.get_by_role("link", name="PDF").evaluate(
+        "link => link.href"
+    )  # which a browser shows in a reader of its own
+    (sheet,) = PdfReader(io.BytesIO(seeds_client.get(third.removeprefix(SERVICE)).content)).pages
+    assert (round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) == (842, 595)  # A4, in points
+    text = "".join(sheet.extract_text().split())
+    assert said(language, "江苏省×德国", "Jiangsu×Germany") in text
 
 
 @chromium

@@ -1,0 +1,91 @@
+"""The network around a place in a real Chromium: a click opens what lies further, no name lies upon another."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from graph_service.records.base import Record
+from graph_service.snapshot import Snapshot
+from tests.drawing import agreement, place, snapshot
+from tests.pages.pages import place_page
+from tests.site.canvas import Written, collisions, forget, note, written
+
+pytestmark = pytest.mark.chromium
+LEAVES = 150  # more than are shown at once
+
+
+def fan() -> Snapshot:
+    """A city with five partners, one of which has many, so that these are shut at first."""
+    hubs: list[Record] = [place(f"hub{i}", "city", "NL", "nl", lon=5.0 + i, lat=52.0) for i in range(5)]
+    leaves: list[Record] = [
+        place(f"leaf{i:03}", "city", "US", "us", lon=-120.0 + i % 15 * 3, lat=30.0 + i // 15) for i in range(LEAVES)
+    ]
+    countries: list[Record] = [place("cn", "country", "CN"), place("nl", "country", "NL"), place("us", "country", "US")]
+    centre = place("centre", "city", "CN", "cn", lon=118.8, lat=32.0)
+    ties: list[Record] = [agreement("centre", hub.id, "formal 1999") for hub in hubs]
+    ties += [agreement("hub0", leaf.id, "formal 2004") for leaf in leaves]
+    return snapshot([*countries, centre, *hubs, *leaves, *ties])
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The page of the centre, opened once."""
+    file = tmp_path_factory.mktemp("network") / "page.html"
+    file.write_text(place_page(fan(), "centre", "en", depth=2), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(file.as_uri())
+    note(page)
+    yield page
+    context.close()
+
+
+def drawn(page: Page, button: str) -> list[Written]:
+    """The names that stand once a button was pressed and the picture is drawn anew."""
+    forget(page)
+    page.click(button)
+    page.wait_for_function("() => noted.texts.length > 0")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return written(page)
+
+
+def shown(page: Page) -> int:
+    return int(page.inner_text("#shown").partition(" ")[0])
+
+
+def test_a_click_on_a_place_opens_its_further_partners_and_a_card_that_leads_to_it(page: Page) -> None:
+    (hub,) = [found for found in drawn(page, "#whole") if found.text == "hub0"]
+    assert shown(page) == 6
+    box = page.locator("#canvas").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + hub.left + hub.wide / 2, box["y"] + hub.top - 6)  # the mark above the name
+    page.wait_for_selector("#card h3 a")
+    assert shown(page) == 6 + LEAVES
+    link = page.locator("#card h3 a")
+    assert (link.inner_text(), link.get_attribute("href")) == ("hub0", "../../views/place/hub0?lang=en")
+    assert "151 agreements on record" in page.inner_text("#card")
+
+
+def test_no_name_lies_upon_another_at_any_zoom(page: Page) -> None:
+    named = []
+    page.click("#all")
+    for button in ("#whole", "#in", "#in"):
+        texts = drawn(page, button)
+        assert collisions(texts) == []
+        named.append(len(texts))
+    assert named[0] > 10
+
+
+def test_the_network_becomes_a_map_and_a_network_again(page: Page) -> None:
+    def at(texts: list[Written]) -> dict[str, tuple[int, int]]:
+        return {found.text: (round(found.left), round(found.top)) for found in texts}
+
+    before = at(drawn(page, "#whole"))
+    on_map = at(drawn(page, "#map"))
+    assert page.get_attribute("#map", "aria-pressed") == "true"
+    assert on_map["hub0"][0] < on_map["centre"][0]  # the Netherlands lie west of China
+    assert collisions(written(page)) == []
+    after = at(drawn(page, "#map"))
+    assert page.get_attribute("#map", "aria-pressed") == "false"
+    assert before == after != on_map

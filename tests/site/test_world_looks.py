@@ -1,0 +1,69 @@
+"""What the map of the world looks like in a real Chromium: names one can read, dots that stay, colours that are told."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from graph_service.site.templating import Frame
+from tests.chromium import Visit
+from tests.site.canvas import Written, collisions, filled, forget, note, written
+from tests.site.test_world import page as page_of
+
+# The store of the real rows is made before a browser runs an event loop in this thread.
+pytestmark = [pytest.mark.chromium, pytest.mark.usefixtures("seeds_client")]
+
+
+@pytest.fixture(scope="module")
+def world(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """The map of a small network, opened once."""
+    file = tmp_path_factory.mktemp("world") / "page.html"
+    file.write_text(page_of(frame=Frame("en", "../")), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("#map[data-drawn]")
+    note(page)
+    yield page
+    context.close()
+
+
+def painted(page: Page, does: str, *how: str) -> list[Written]:
+    """The names on the map once this was done and it is painted anew."""
+    forget(page)
+    before = page.get_attribute("#map", "data-drawn")
+    getattr(page, does)(*how)
+    page.wait_for_selector(f"#map:not([data-drawn='{before}'])")
+    return written(page)
+
+
+def test_no_name_lies_upon_another_at_any_zoom_nor_beside_a_city_that_is_chosen(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/world?lang=en").page
+    page.wait_for_selector("#map[data-drawn]")
+    note(page)
+    for button in ("in", "in", "in", "fit"):  # 1.6, 2.6 and 4.1 times the whole, and the whole
+        texts = painted(page, "click", f"[data-do={button}]")
+        assert len(texts) > 30
+        assert collisions(texts) == []
+    page.fill("#find", "Cologne")
+    chosen = [text for text in painted(page, "click", "#hits button >> nth=0") if text.front]
+    assert {"Cologne", "Barcelona", "Thessaloniki"} <= {text.text for text in chosen}
+    assert collisions(chosen) == []
+
+
+@pytest.mark.parametrize("country", ["", "NL", "CN"])
+def test_partners_keep_their_dots_under_a_filter(world: Page, country: str) -> None:
+    painted(world, "select_option", "[name=colour]", "mark")
+    painted(world, "select_option", "[name=country]", country)
+    placed = world.locator("#countries tbody tr:visible td:first-child").all_inner_texts()
+    assert len(filled(world)) == len([name for name in placed if name != "nl"])  # whose only place has no position
+
+
+@pytest.mark.parametrize("colour", ["continent", "community", "agreements", "partners"])
+def test_colours_tell_what_is_chosen_and_the_legend_has_each(world: Page, colour: str) -> None:
+    painted(world, "select_option", "[name=country]", "")
+    painted(world, "select_option", "[name=colour]", colour)
+    told = world.locator("#colours li circle").evaluate_all("dots => dots.map(dot => dot.getAttribute('fill'))")
+    assert filled(world)
+    assert {*filled(world)} <= {*told}
+    assert all(world.locator("#colours li").all_inner_texts())
