@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 import graph_service.answers
 import graph_service.questions
+from graph_service.answers.queries import Engine
 from graph_service.graph.measures import CENTRALITIES
 from graph_service.graph.statistics import Figures
 from graph_service.metrics import (
@@ -112,6 +113,7 @@ TABLES: tuple[tuple[frozenset[str], Labels], ...] = (
             (Literal["plan", "project"], records.WORK_TYPES),
             (unknown.UnknownName, records.CLAIMED_FIELDS),
             (quality.CheckName, records.CHECKS),
+            (Engine, planning.ENGINES),
         )
     ),
     (frozenset(("agreements", *SECTIONS)), records.RESOURCES),

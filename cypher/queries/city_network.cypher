@@ -15,8 +15,8 @@ WHERE hops <= $depth
 MATCH (reached)-[tie:PARTNER]-(:Place)
 WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant']
   AND coalesce(tie.since <= date($as_of), true) AND coalesce(tie.until > date($as_of), true)
-WITH tie, collect({id: reached.id, hops: hops}) AS parties
-WHERE size(parties) = 2
-RETURN tie.agreement AS agreement,
-       parties[0].id AS source, parties[0].hops AS source_hops, parties[1].id AS target, parties[1].hops AS target_hops
+WITH tie, startNode(tie) AS source, endNode(tie) AS target,
+     max(CASE reached WHEN startNode(tie) THEN hops END) AS source_hops, max(CASE reached WHEN endNode(tie) THEN hops END) AS target_hops
+WHERE source_hops IS NOT NULL AND target_hops IS NOT NULL
+RETURN tie.agreement AS agreement, source.id AS source, source_hops, target.id AS target, target_hops
 ORDER BY agreement

@@ -1,6 +1,7 @@
 """The answers about named questions: which there are, and what one of them gives."""
 
 from collections.abc import Mapping
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -13,9 +14,16 @@ from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.share import Share
 from graph_service.planning.questions.ask import QUESTIONS, QueryName
+from graph_service.planning.questions.in_cypher import in_cypher
 from graph_service.planning.questions.question import Asked, ParameterName, Question, Value
 from graph_service.snapshot import Snapshot
+from graph_service.store.base import NamedQuery, Told
 from graph_service.words.bilingual import Bilingual
+
+Engine: TypeAlias = Literal["snapshot", "neo4j"]
+SNAPSHOT: Engine = "snapshot"
+NEO4J: Engine = "neo4j"
+_SELECTION = ("as_of", "kinds", "layer")
 
 
 class QueryItem(Struct, frozen=True, kw_only=True):
@@ -45,7 +53,10 @@ class QueryAnswer(Echo, frozen=True, kw_only=True):
     rows are what is missing from a whole, tells how much of it is there; null with any other question. Where rows tell that
     something is missing, `established` says whether it is known to be missing, `lists` names the lists that would hold it
     and how far they are known, and `knowledge` tells the same of every list of the home; `denominator` tells in which
-    countries the lack of an agreement counts. All four are null where the question tells of no such thing."""
+    countries the lack of an agreement counts. All four are null where the question tells of no such thing.
+
+    `engine` gave the rows. Where that is Neo4j, `revision` is the mark of the store that it was asked of; all but the rows is of
+    `snapshot`, which may be a moment older."""
 
     name: QueryName
     title: Bilingual
@@ -53,6 +64,8 @@ class QueryAnswer(Echo, frozen=True, kw_only=True):
     columns: tuple[str, ...]
     link: str
     cypher: str | None
+    engine: Engine
+    revision: str | None
     share: Share | None
     established: bool | None
     lists: Bilingual | None
@@ -74,7 +87,7 @@ def _item(name: str, question: Question) -> QueryItem:
         name=name,
         title=question.title,
         needs=question.needs,
-        takes=(*question.takes, "as_of", "kinds", "layer"),
+        takes=(*question.takes, *_SELECTION, *(("engine",) if question.cypher else ())),
         columns=question.columns,
         path=f"/v1/queries/{name}",
         cypher=_cypher(name, question),
@@ -92,20 +105,19 @@ def query_answer(
     given: Mapping[str, str | int],
     limit: int,
     cursor: str | None = None,
+    told: Told | None = None,
 ) -> QueryAnswer:
-    """The answer of `/queries/{name}`: one page of the rows of a named question. The cursor is the number of a row.
+    """The answer of `/queries/{name}`: one page of the rows of a named question, of those that the store `told` where it was
+    asked. The cursor is the number of a row.
 
     Raises:
         NotFound: no question has this name, or a parameter names something that is not on record.
         BadRequest: a parameter is missing or not one of the question's, or the cursor.
     """
-    if name not in QUESTIONS:
-        raise NotFound("query", name)
-    question = QUESTIONS[name]
-    _check(name, question, given)
-    asked = Asked(snapshot, selection, given)
+    question, asked = _question(name, given), Asked(snapshot, selection, given)
+    rows = told.rows if told else question.rows(asked)
     listing = question.rests_on(asked) if question.rests_on else None
-    page = page_of(enumerate(question.rows(asked), start=1), lambda row: str(row[0]), limit, cursor)
+    page = page_of(enumerate(rows, start=1), lambda row: str(row[0]), limit, cursor)
     return QueryAnswer(
         **echo(snapshot, selection),
         name=name,
@@ -114,6 +126,8 @@ def query_answer(
         columns=question.columns,
         link=question.link(asked),
         cypher=_cypher(name, question),
+        engine=NEO4J if told else SNAPSHOT,
+        revision=told.revision if told else None,
         share=question.share(asked) if question.share else None,
         established=listing.established if listing else None,
         lists=listing.words if listing else None,
@@ -130,12 +144,23 @@ def _denominator(asked: Asked) -> DenominatorAnswer:
     return denominator_answer(asked.vine, frame, whole=whole)
 
 
-def _check(name: str, question: Question, given: Mapping[str, str | int]) -> None:
+def query_in_cypher(snapshot: Snapshot, name: str, selection: Selection, given: Mapping[str, str | int]) -> NamedQuery:
+    """What asks Neo4j the same; errors as `query_answer` and `in_cypher`."""
+    question = _question(name, given)
+    return in_cypher(Asked(snapshot, selection, given), name, question)
+
+
+def _question(name: str, given: Mapping[str, str | int]) -> Question:
+    """The question of a name, which these parameters can be given to; errors as `query_answer`."""
+    if name not in QUESTIONS:
+        raise NotFound("query", name)
+    question = QUESTIONS[name]
     known = (*question.needs, *question.takes)
-    asks = f"the question {name} takes {', '.join(known)}, as_of, kinds, layer"
+    asks = f"the question {name} takes {', '.join((*known, *_SELECTION))}"
     for parameter in given:
         if parameter not in known:
             raise BadRequest(parameter, asks)
     for parameter in question.needs:
         if parameter not in given:
             raise BadRequest(parameter, f"missing; {asks}")
+    return question

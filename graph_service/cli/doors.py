@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from graph_service.cli.console import Rows, note, print_table, save_bytes, working
 from graph_service.cli.measures import OF_FILES, GraphPath, answered_of_file
-from graph_service.cli.questions import load_snapshot
+from graph_service.cli.questions import ask_store, load_snapshot
 from graph_service.cli.streams import print_bytes, printing
 from graph_service.errors import BadRequest
 from graph_service.questions.answered import JSON, Answered, answered, form_of_ending, formats_of
@@ -85,7 +85,7 @@ def form_of(question: AnyQuestion, form: str | None, output: Path | None) -> str
 
 
 def _answered(question: AnyQuestion, ask: Strict) -> Answered:
-    return answered(question, View(load_snapshot(), Settings().standards), ask)
+    return answered(question, View(load_snapshot(), Settings().standards, ask_store), ask)
 
 
 def _waiting(question: AnyQuestion) -> AbstractContextManager[None]:

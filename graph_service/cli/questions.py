@@ -12,7 +12,7 @@ from graph_service.metrics.selection import Selection, select
 from graph_service.questions.parameters import day_of
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
-from graph_service.store.base import Stored
+from graph_service.store.base import NamedQuery, Stored, Told
 from graph_service.store.open import open_store
 from graph_service.words import bilingual
 
@@ -43,6 +43,20 @@ def load_snapshot() -> Snapshot:
     if not snapshot.places:
         note("the store is empty; load data first, for example: graph-service load seeds")
     return snapshot
+
+
+def ask_store(query: NamedQuery) -> Told:
+    """What the store that the settings name tells of a query; errors as `open_store` and `Store.ask`."""
+
+    async def told() -> Told:
+        settings = Settings()
+        store = open_store(settings.store, settings.deadlines)
+        try:
+            return await store.ask(query)
+        finally:
+            await store.aclose()
+
+    return asyncio.run(told())
 
 
 async def stored_by(settings: Settings) -> Stored:

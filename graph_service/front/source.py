@@ -1,7 +1,7 @@
 """Where a register comes from: a store, or files."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from graph_service.loader import snapshot_of_files
 from graph_service.questions.question import View
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
+from graph_service.store.base import NamedQuery, Store, Told
 from graph_service.store.open import open_store
 
 T = TypeVar("T")
@@ -31,10 +32,8 @@ def open(source: str | Path | None = None, *, today: date | None = None) -> Regi
     settings = Settings()
     day = today or settings.now().date()
     if source is None or "://" in str(source):
-        snapshot = _run(_stored(str(source or settings.store), settings, day))
-    else:
-        snapshot = snapshot_of_files([_found(Path(source))], day)
-    return Register(View(snapshot, settings.standards))
+        return Register(_view(str(source or settings.store), settings, day))
+    return Register(View(snapshot_of_files([_found(Path(source))], day), settings.standards))
 
 
 def _found(path: Path) -> Path:
@@ -42,10 +41,19 @@ def _found(path: Path) -> Path:
     return data_folder("seeds") if path == Path("seeds") and not path.exists() else path
 
 
-async def _stored(url: str, settings: Settings, day: date) -> Snapshot:
+def _view(url: str, settings: Settings, day: date) -> View:
+    def ask_store(query: NamedQuery) -> Told:
+        return _run(_of(url, settings, lambda store: store.ask(query)))
+
+    stored = _run(_of(url, settings, lambda store: store.load()))
+    return View(Snapshot.of(stored, day), settings.standards, ask_store)
+
+
+async def _of(url: str, settings: Settings, asked: Callable[[Store], Awaitable[T]]) -> T:
+    """What a store is asked, in a connection of its own."""
     store = open_store(url, settings.deadlines)
     try:
-        return Snapshot.of(await store.load(), day)
+        return await asked(store)
     finally:
         await store.aclose()
 

@@ -17,7 +17,7 @@ from graph_service.publisher.pauses import pause_after
 from graph_service.publisher.published import Published
 from graph_service.records.network import ChangeSet
 from graph_service.snapshot import Snapshot
-from graph_service.store.base import Store, Stored
+from graph_service.store.base import NamedQuery, Store, Stored, Told
 from graph_service.store.feed import FeedPage, FeedQuery
 
 
@@ -72,6 +72,12 @@ class Publisher:
             raise NotReady(self._why_not_ready())
         return self._published
 
+    @property
+    def _opened(self) -> Store:
+        if self._store is None:
+            raise NotReady(self._why_not_ready())
+        return self._store
+
     def _why_not_ready(self) -> str:
         return f"no snapshot yet: {self.failure or 'the first one is being loaded'}; try again in a moment"
 
@@ -114,24 +120,17 @@ class Publisher:
         return self.failure is None
 
     async def changes(self, asked: FeedQuery) -> FeedPage:
-        """Part of the store's change feed, which may be ahead of what is published; errors as `Store.changes`.
+        """Part of the store's change feed, which may be ahead of what is published; errors as `Store.changes` and `current`."""
+        return await self._opened.changes(asked)
 
-        Raises:
-            NotReady: none has been published yet.
-        """
-        if self._store is None:
-            raise NotReady(self._why_not_ready())
-        return await self._store.changes(asked)
+    async def ask(self, query: NamedQuery) -> Told:
+        """What the store itself tells, which may be ahead of what is published; errors as `Store.ask` and `changes`."""
+        return await self._opened.ask(query)
 
     async def apply(self, change: ChangeSet, who: str) -> None:
-        """Have the store write a change by this author; what is published follows with `catch_up`. Errors as `Store.apply`.
-
-        Raises:
-            NotReady: none has been published yet.
-        """
-        if self._store is None:
-            raise NotReady(self._why_not_ready())
-        await self._store.apply(change, who)
+        """Have the store write a change by this author; what is published follows with `catch_up`. Errors as `Store.apply` and
+        `current`."""
+        await self._opened.apply(change, who)
 
     async def watch(self, seconds: float) -> None:
         """Refresh for ever, this often, after failures less often. Nothing but a cancellation ends the watch."""

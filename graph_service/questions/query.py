@@ -1,17 +1,19 @@
 """One named question, asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Field
 
-from graph_service.answers.queries import QueryAnswer, query_answer
+from graph_service.answers.queries import NEO4J, SNAPSHOT, Engine, QueryAnswer, query_answer, query_in_cypher
 from graph_service.metrics.neighbourhood import MAX_DEPTH
 from graph_service.planning.questions.ask import QUESTIONS
 from graph_service.questions.parameters import Paged, Selected, worded
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN
+from graph_service.store.base import NamedQuery
 from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.planning import ENGINES
 
 _PLACES = ("home", "unit", "place")
 _MORE = ("frame", "tier", "depth")
@@ -29,14 +31,30 @@ class Query(Paged, Selected):
     )
     tier: int | None = Field(None, ge=1, le=3, description="agreements of one tier; of any if left out")
     depth: int | None = Field(None, ge=1, le=MAX_DEPTH, description="agreements from the place")
+    engine: Engine = Field(
+        SNAPSHOT,
+        description="who gives the rows: the snapshot, or Neo4j, which runs the file of the question's name in cypher/queries; "
+        "that needs a store in Neo4j, and all layers",
+    )
 
 
 def query(view: View, ask: Query) -> QueryAnswer:
     """The rows of a named question, and a link to the endpoint that tells more."""
+    wanted = in_store(view, ask)
+    told = view.ask_store(wanted) if wanted else None
+    return query_answer(view.snapshot, ask.name, view.selection(ask), _given(view, ask), ask.most, ask.cursor, told)
+
+
+def in_store(view: View, ask: Query) -> NamedQuery | None:
+    """What the store is asked; None where the snapshot answers."""
+    return query_in_cypher(view.snapshot, ask.name, view.selection(ask), _given(view, ask)) if ask.engine == NEO4J else None
+
+
+def _given(view: View, ask: Query) -> Mapping[str, str | int]:
+    """The parameters of the named question that are given, with ids in the place of names."""
     places = dict(zip(_PLACES, view.named(ask, *_PLACES), strict=True))
     words = {**places, **{name: getattr(ask, name) for name in _MORE}}
-    given = {name: value for name, value in words.items() if value is not None}
-    return query_answer(view.snapshot, ask.name, view.selection(ask), given, ask.most, ask.cursor)
+    return {name: value for name, value in words.items() if value is not None}
 
 
 def columns(answer: QueryAnswer) -> tuple[str, ...]:
@@ -59,7 +77,7 @@ def shown(answer: QueryAnswer, lang: Language) -> Shown:
     lists = f"\n{getattr(answer.lists, lang)}" if answer.lists else ""
     title = f"{getattr(answer.title, lang)} {answer.total}{lists}"
     more = f"{'详见' if lang == 'zh' else 'more'}: {answer.link}"
-    return Shown(title, (" · ".join(answer.columns),), lines, (*share_told(answer, lang), more))
+    return Shown(title, (" · ".join(answer.columns),), lines, (*_engine_told(answer, lang), *share_told(answer, lang), more))
 
 
 def share_told(answer: QueryAnswer, lang: Language) -> Iterator[str]:
@@ -73,6 +91,13 @@ def share_told(answer: QueryAnswer, lang: Language) -> Iterator[str]:
         yield f"{getattr(counts, lang)}{told}"
 
 
+def _engine_told(answer: QueryAnswer, lang: Language) -> Iterator[str]:
+    if answer.revision:
+        by = ENGINES[answer.engine]
+        told = Bilingual(f"由{by.zh}作答，版本标记：{answer.revision}", f"answered by {by.en}, revision {answer.revision}")
+        yield getattr(told, lang)
+
+
 QUERY = Question(
     name="query",
     title=Bilingual("一个常用问题", "A named question"),
@@ -84,4 +109,5 @@ QUERY = Question(
     shown=shown,
     tag="queries",
     path="queries/{name}",
+    in_store=in_store,
 )

@@ -7,6 +7,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from msgspec import Struct
 
+from graph_service.errors import BadRequest
 from graph_service.files.evaluation import read_evaluation
 from graph_service.formats.tables import Table
 from graph_service.graph.measures import Computation
@@ -19,6 +20,7 @@ from graph_service.records.evaluation import Evaluation
 from graph_service.resolver import id_named, ids_named, ids_on_record, resolve_home
 from graph_service.rules import VitalityRule
 from graph_service.snapshot import Snapshot
+from graph_service.store.base import NamedQuery, Told
 from graph_service.words.bilingual import Bilingual, Language
 
 A = TypeVar("A", bound=Strict)
@@ -26,12 +28,18 @@ D = TypeVar("D", bound=Struct)
 _IN_PATH = re.compile(r"{(\w+)}")
 
 
+def _no_store(query: NamedQuery) -> Told:
+    remedy = "leave engine out, or open the URL of a Neo4j"
+    raise BadRequest("engine", f"there is no store to ask for {query.name}, the network was read from files; {remedy}")
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """What questions are asked of: a snapshot, judged by some standards."""
+    """What questions are asked of: a snapshot, judged by some standards, and the store it came from for those that ask it."""
 
     snapshot: Snapshot
     standards: Standards = field(default_factory=Standards)
+    ask_store: Callable[[NamedQuery], Told] = _no_store
 
     def selection(self, ask: Chosen) -> Selection:
         """The agreements that count; errors as `select`."""
@@ -116,8 +124,8 @@ class Question(Generic[A, D]):
     """One question. `name` is its command, its method and, unless `path` tells another, its path below /v1; parameters in
     braces stand in the path. `find` answers it, and says in the first line of its docstring what it asks; `columns` and `rows`
     are the table of an answer in every format, `shown` the short one, `forms` are further formats. `measuring` tells what
-    takes too long to be measured while others wait. `held` counts what an answer holds and what there is. `printed` is the
-    format in which its command gives it where none is named."""
+    takes too long to be measured while others wait, `in_store` what the store must be asked before. `held` counts what an answer
+    holds and what there is. `printed` is the format in which its command gives it where none is named."""
 
     name: str
     title: Bilingual
@@ -131,6 +139,7 @@ class Question(Generic[A, D]):
     path: str = ""
     forms: Mapping[str, Form] = field(default_factory=dict)
     measuring: Callable[[View, A], Measuring] | None = None
+    in_store: Callable[[View, A], NamedQuery | None] | None = None
     held: Callable[[D], tuple[int, int] | None] = items_held
     printed: str = "table"
 

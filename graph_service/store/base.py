@@ -1,7 +1,9 @@
 """The seam between the service and wherever the network is kept."""
 
-from typing import NamedTuple, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
+from graph_service.errors import BadRequest
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
@@ -21,10 +23,30 @@ class Stored(NamedTuple):
     sequence: int
 
 
+class NamedQuery(NamedTuple):
+    """A file of cypher/queries by its name, and values for parameters; those that it does not take are left out."""
+
+    name: str
+    parameters: Mapping[str, Any]
+
+
+class Told(NamedTuple):
+    """The rows of a named query, and the revision of the network that it was asked of."""
+
+    rows: Sequence[tuple[Any, ...]]
+    revision: str
+
+
+def no_cypher(query: NamedQuery) -> BadRequest:
+    """What a store in SQLite answers who asks it for a named query, and what to do."""
+    remedy = "leave engine out, or load the network into a Neo4j and name that as GRAPH_SERVICE_STORE"
+    return BadRequest("engine", f"Neo4j cannot be asked for {query.name}, the store is SQLite; {remedy}")
+
+
 class Store(Protocol):
     """Keeps the network. Implementations pass tests/store/test_contract.py.
 
-    No read goes through a store after loading, so it stays this narrow.
+    Only who asks for it by name has a read go through a store after loading, so it stays this narrow.
     """
 
     async def revision(self) -> str:
@@ -66,6 +88,13 @@ class Store(Protocol):
 
         Raises:
             FullCopyNeeded: the feed does not hold all that was changed since.
+        """
+
+    async def ask(self, query: NamedQuery) -> Told:
+        """The rows of a named query, asked of the store itself in a transaction that only reads.
+
+        Raises:
+            BadRequest: nobody can ask this store in Cypher; says what to do.
         """
 
     async def aclose(self) -> None:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from graph_service.errors import StoreUnavailable
 from graph_service.records.network import ChangeSet, Difference, Network
-from graph_service.store.base import Store, Stored
+from graph_service.store.base import NamedQuery, Store, Stored, Told
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
 from graph_service.store.threads import Threads
@@ -96,6 +96,11 @@ class PunctualStore:
         """See `Store.changes`."""
         async with self._in_time("short"):
             return await self._store.changes(asked)
+
+    async def ask(self, query: NamedQuery) -> Told:
+        """See `Store.ask`."""
+        async with self._in_time("short"):
+            return await self._store.ask(query)
 
     async def aclose(self) -> None:
         """Close the store; one that hangs is left to the end of the process."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.network import ChangeSet, Difference, Network
-from graph_service.store.base import EMPTY, Stored
+from graph_service.store.base import EMPTY, NamedQuery, Stored, Told, no_cypher
 from graph_service.store.embedded_feed import last_change, read_feed, write_down
 from graph_service.store.embedded_file import make, reading, writing
 from graph_service.store.embedded_rows import check_file, mark_of, sealed, write
@@ -73,6 +73,10 @@ class EmbeddedStore:
     async def changes(self, asked: FeedQuery) -> FeedPage:
         """See `Store.changes`."""
         return await self._threads.run(partial(self._changes, asked))
+
+    async def ask(self, query: NamedQuery) -> Told:
+        """See `Store.ask`: SQLite knows no Cypher."""
+        raise no_cypher(query)
 
     async def aclose(self) -> None:
         """Nothing is held between calls."""

@@ -12,9 +12,8 @@ from neo4j.exceptions import ClientError
 from graph_service.errors import StoreUnsound
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import RECORD_TYPES
-from graph_service.store.base import EMPTY, Stored
+from graph_service.store.base import EMPTY, NamedQuery, Stored, Told
 from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
-from graph_service.store.cypher_file import CypherQuery, Row
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_cypher import SCHEMA
@@ -27,7 +26,7 @@ from graph_service.store.neo4j_run import FORM, OlderForm, head_of, prove_form, 
 from graph_service.store.neo4j_upgrade import bring_up_to_date
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.neo4j_write import write
-from graph_service.store.queries import DROP_OLDER, LOCK_REVISION, PLAN_ANEW, RevisionRow
+from graph_service.store.queries import DROP_OLDER, LOCK_REVISION, NAMED, PLAN_ANEW, RevisionRow
 
 T = TypeVar("T")
 _MANY = 1_000  # records added at once; queries planned by the numbers before them took 14 s that take 0.1 s planned anew
@@ -128,9 +127,10 @@ class Neo4jStore:
         """See `Store.changes`."""
         return await self._read(partial(read_feed, asked=asked))
 
-    async def ask(self, query: CypherQuery[Row], **parameters: Any) -> list[Row]:
-        """The rows of a query that only reads; what the embedded store cannot be asked."""
-        return await self._read(partial(run_query, query=query, **parameters))
+    async def ask(self, query: NamedQuery) -> Told:
+        """See `Store.ask`; whichever member of a cluster is asked has seen what this store wrote."""
+        head, rows = await self._read(partial(_ask, query=query))
+        return Told(rows, head.revision)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -163,6 +163,11 @@ class Neo4jStore:
 async def _make_schema(tx: AsyncManagedTransaction) -> None:
     for statement in SCHEMA:
         await run_query(tx, statement)
+
+
+async def _ask(tx: AsyncManagedTransaction, query: NamedQuery) -> tuple[RevisionRow, list[Any]]:
+    file = NAMED[query.name]
+    return await steady(tx, partial(run_query, tx, file, **{name: query.parameters[name] for name in file.params}))
 
 
 async def _load(tx: AsyncManagedTransaction) -> Stored:

@@ -1,8 +1,9 @@
 """Every Cypher file by name, with the rows it returns."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from graph_service.store.cypher_file import query_of
+from graph_service.store.cypher_file import CypherQuery, query_of
 from graph_service.store.feed import Line
 
 
@@ -154,3 +155,7 @@ STEMS_AND_GRAPES = query_of("queries/stems_and_grapes", TieRow)
 BARE_STEMS = query_of("queries/bare_stems", StemRow)
 UNCOVERED_COUNTRIES = query_of("queries/uncovered_countries", CountryRow)
 COUNTRIES_WITHOUT_COUNTERPART_ASSOCIATION = query_of("queries/countries_without_counterpart_association", FriendlessRow)
+NAMED: Mapping[str, CypherQuery[Any]] = {
+    query.name.rpartition("/")[2]: query
+    for query in (CITY_NETWORK, STEMS_AND_GRAPES, BARE_STEMS, UNCOVERED_COUNTRIES, COUNTRIES_WITHOUT_COUNTERPART_ASSOCIATION)
+}

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import RECORD_TYPES
-from graph_service.store.base import EMPTY, Store, Stored
+from graph_service.store.base import EMPTY, NamedQuery, Store, Stored, Told, no_cypher
 from graph_service.store.canonical import version_of
 from graph_service.store.feed import FeedPage, FeedQuery, stretch
 from graph_service.store.findings import Finding
@@ -54,6 +54,10 @@ class UnmadeStore:
         since = _BEFORE_ALL if isinstance(asked.since, datetime) else asked.since
         part = stretch(asked, since, None, 0)
         return FeedPage(None, part.since, part.latest, 0, (), more=False)
+
+    async def ask(self, query: NamedQuery) -> Told:
+        """See `Store.ask`: only a file is made by what is written to it."""
+        raise no_cypher(query)
 
     async def aclose(self) -> None:
         """See `Store.aclose`."""

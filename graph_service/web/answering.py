@@ -62,8 +62,8 @@ def encoded(request: Request, body: bytes | str, media_type: str, more: Mapping[
         NotModified: the client has it, by its If-None-Match.
     """
     headers = request.state.headers
-    if has_it(request.headers.get("if-none-match"), headers["ETag"]):
-        raise NotModified(unchanged(headers["ETag"], by_language="Vary" in headers))
+    if (tag := headers.get("ETag")) and has_it(request.headers.get("if-none-match"), tag):
+        raise NotModified(unchanged(tag, by_language="Vary" in headers))
     return Response(body, headers=headers | (more or {}), media_type=media_type)
 
 

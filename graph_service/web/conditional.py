@@ -37,6 +37,9 @@ def tagged(tag: str, by_language: bool) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": "no-cache"} | ({"Vary": "Accept-Language, Cookie"} if by_language else {})
 
 
+UNKEPT = {"Cache-Control": "no-store"}  # the headers of an answer that is not of the snapshot
+
+
 def unchanged(tag: str, by_language: bool) -> Mapping[str, str]:
     """The headers of a 304. A cache replaces what it had by these, so they name the coding, compressed or not."""
     return tagged(tag, by_language) | {"Vary": "Accept-Language, Cookie, Accept-Encoding" if by_language else "Accept-Encoding"}

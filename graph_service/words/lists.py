@@ -61,6 +61,7 @@ WORD_LISTS: Mapping[str, Mapping[str, Bilingual]] = {
     "TargetState": planning.TARGET_STATES,
     "DenominatorBasis": planning.DENOMINATORS,
     "PaceBasis": planning.PACES,
+    "QueryEngine": planning.ENGINES,
 }
 
 

@@ -119,3 +119,4 @@ LIFT_REASONS = labels(
         "no agreement of tier 1 is on record and its list is not declared whole: nothing can be told",
     ),
 )
+ENGINES = labels(snapshot=("内存快照", "the snapshot in memory"), neo4j=("Neo4j图数据库", "Neo4j itself"))

@@ -7,7 +7,7 @@ from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.planning.questions.question import Asked, Question, Row, names_of
 from graph_service.words.bilingual import Bilingual
 
-_DEPTH = 1
+DEPTH = 1  # where none is given
 _ALL_PLACES = 1_000_000
 
 
@@ -28,7 +28,7 @@ def _uncovered_countries(asked: Asked) -> Iterator[Row]:
 
 
 def _city_network(asked: Asked) -> Iterator[Row]:
-    depth = int(asked.values.get("depth", _DEPTH))
+    depth = int(asked.values.get("depth", DEPTH))
     found = neighbourhood(asked.snapshot, asked.text("place"), depth, asked.selection, _ALL_PLACES)
     for link in found.links:
         source, target = link.agreement.pair

@@ -1,12 +1,14 @@
 """The questions of the table over HTTP: each has a path of its own, which answers in every format."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from inspect import Parameter, Signature
 from typing import Annotated, Any, Literal, NamedTuple
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
 
+from graph_service.publisher import Publisher
 from graph_service.questions.answered import JSON, Answered, answered, formats_of
 from graph_service.questions.asking import asked
 from graph_service.questions.parameters import InPages, Limited, Strict
@@ -16,6 +18,7 @@ from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.web.answering import TRUNCATED, attached, encoded, gives, next_page, page
 from graph_service.web.aside import rendered, unless_gone
+from graph_service.web.conditional import UNKEPT
 from graph_service.web.dependencies import SettingsDep, SnapshotDep
 from graph_service.web.measured import measured
 from graph_service.web.named import with_ids
@@ -67,14 +70,20 @@ def _handler(question: AnyQuestion, form: str | None = None) -> Callable[..., Aw
     made in the renderer."""
 
     async def ask(request: Request, snapshot: Snapshot, settings: Settings, query: BaseModel, **path: str) -> Response:
+        view = View(snapshot, settings.standards)
+
         def understood() -> _Asked:
             wanted = form or str(getattr(query, "format", JSON))
-            return _understood(question, View(snapshot, settings.standards), query, path, settings, wanted)
+            return _understood(question, view, query, path, settings, wanted)
 
         if question.measuring is not None:
             found = understood()
             needed = question.measuring(found.view, found.ask)
             await unless_gone(request, measured(request, snapshot, needed))
+        if question.in_store is not None and (wanted := question.in_store((found := understood()).view, found.ask)):
+            told = await unless_gone(request, _publisher(request).ask(wanted))
+            view, request.state.headers = replace(view, ask_store=lambda _: told), UNKEPT
+            return await rendered(request, lambda: _respond(request, understood()), None)
         return await rendered(request, lambda: _respond(request, understood()), snapshot)
 
     words = {
@@ -87,6 +96,11 @@ def _handler(question: AnyQuestion, form: str | None = None) -> Callable[..., Aw
     taken = [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in words.items()]
     ask.__signature__ = Signature(taken)  # type: ignore[attr-defined]  # what FastAPI gives a handler by
     return ask
+
+
+def _publisher(request: Request) -> Publisher:
+    publisher: Publisher = request.app.state.publisher
+    return publisher
 
 
 def _query_of(question: AnyQuestion, form: str | None) -> type[BaseModel]:

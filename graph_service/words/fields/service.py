@@ -11,6 +11,8 @@ SERVICE = {
     "takes": "parameters that the question may be given",
     "columns": "names of the columns of its rows, in order",
     "cypher": "the file that asks Neo4j the same; null where there is none",
+    "QueryAnswer.engine": "who gave the rows: the snapshot, or Neo4j itself",
+    "revision": "mark of the store that Neo4j gave the rows of; null where the snapshot did",
     "parameters": "the parameters that it was asked with",
     "link": "the address that tells the same with more about it",
     "group_by": "fields that the items were counted by",

@@ -1,0 +1,139 @@
+"""The service has Neo4j itself answer a named question: at every door, on drawn homes, and refused where it cannot be asked."""
+
+import io
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from dataclasses import dataclass
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from neo4j import Driver
+
+import graph_service as gs
+from graph_service.cli import app as command_line
+from graph_service.questions.query import Query, query
+from graph_service.questions.question import View
+from graph_service.records.base import Record
+from graph_service.records.network import ChangeSet
+from graph_service.settings import Settings
+from graph_service.store.neo4j import Neo4jStore
+from graph_service.store.neo4j_server.trial import empty
+from graph_service.store.neo4j_url import Neo4jUrl
+from graph_service.store.queries import NAMED
+from graph_service.web.app import create_app
+from tests.drawing import known_records, snapshot
+from tests.metrics.drawn import END_OF_2020
+from tests.metrics.worlds import World, kinds, worlds
+from tests.one_loop import run
+
+HOME = "jiangsu"
+STEMS = "/v1/queries/stems_and_grapes"
+
+
+@dataclass
+class Drawn:
+    """A store in Neo4j that holds one network after the other."""
+
+    store: Neo4jStore
+    held: tuple[str, ...] = ()
+
+    def hold(self, records: list[Record]) -> None:
+        """These records and no others."""
+        ids = {record.id for record in records}
+        run(self.store.apply(ChangeSet(tuple(records), tuple(each for each in self.held if each not in ids))))
+        self.held = tuple(ids)
+
+
+@pytest.fixture(scope="module")
+def url(neo4j_driver: tuple[Driver, Neo4jUrl]) -> str:
+    return neo4j_driver[1].secret()
+
+
+@pytest.fixture(scope="module")
+def drawn(neo4j_driver: tuple[Driver, Neo4jUrl], url: str) -> Iterator[Drawn]:
+    empty(*neo4j_driver)
+    drawn = Drawn(Neo4jStore.connect(url))
+    yield drawn
+    run(drawn.store.aclose())
+
+
+@pytest.mark.neo4j
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(world=worlds(), chosen=kinds)
+def test_neo4j_gives_the_rows_of_the_snapshot_for_any_home(drawn: Drawn, world: World, chosen: frozenset[str]) -> None:
+    drawn.hold(records := world.records())
+    view = View(snapshot(records), ask_store=lambda wanted: run(drawn.store.ask(wanted)))
+    for name in sorted(NAMED):
+        about = {"place": "home", "depth": 3} if name == "city_network" else {"home": "home"}
+        words = {"name": name, "as_of": END_OF_2020, "kinds": sorted(chosen), **about}
+        ours, theirs = (query(view, Query.model_validate({**words, "engine": engine})) for engine in ("snapshot", "neo4j"))
+        assert theirs.items == ours.items, name
+
+
+@pytest.fixture
+def known(drawn: Drawn) -> Drawn:
+    """The network of the interface tests in Neo4j."""
+    drawn.hold(known_records())
+    return drawn
+
+
+@pytest.mark.neo4j
+def test_every_door_gives_what_neo4j_says_and_of_which_revision(known: Drawn, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", url)
+    revision = run(known.store.revision())
+    with TestClient(create_app(Settings(store=url))) as client:
+        ours = client.get(STEMS, params={"home": HOME}).json()
+        theirs = client.get(STEMS, params={"home": HOME, "engine": "neo4j"})
+    assert theirs.json() == ours | {"engine": "neo4j", "revision": revision}
+    assert ours["total"] > 0
+    register = gs.open(url)
+    assert register.query(name="stems_and_grapes", home=HOME, engine="neo4j").document.revision == revision
+    with redirect_stderr(io.StringIO()) as remarks:
+        assert command_line.run(["query", "stems_and_grapes", "--home", HOME, "--engine", "neo4j", "--lang", "en"]) == 0
+    assert f"answered by Neo4j itself, revision {revision}" in remarks.getvalue()
+
+
+@pytest.mark.neo4j
+def test_what_neo4j_says_is_never_kept_for_it_may_change_before_the_snapshot_does(known: Drawn, url: str) -> None:
+    with TestClient(create_app(Settings(store=url, refresh_seconds=3_600))) as client:
+        asked = {"home": HOME, "engine": "neo4j"}
+        before, tag = client.get(STEMS, params=asked), client.get(STEMS, params={"home": HOME}).headers["etag"]
+        assert (before.headers["cache-control"], "etag" in before.headers) == ("no-store", False)
+        gone = before.json()["items"][0]["agreement"]
+        named = [each.id for each in known_records() if gone in (getattr(each, "agreement", None), each.id)]
+        run(known.store.apply(ChangeSet((), tuple(named))))
+        after = client.get(STEMS, params=asked, headers={"if-none-match": tag})
+        assert after.json()["total"] == before.json()["total"] - 1
+        assert client.get(STEMS, params={"home": HOME}).json()["total"] == before.json()["total"]
+
+
+REFUSED = {
+    "a store in SQLite": ({"name": "bare_stems"}, "engine", "the store is SQLite; leave engine out, or load"),
+    "one layer": ({"name": "bare_stems", "layer": "home"}, "layer", "all layers at once; give all, or leave engine out"),
+    "no file": ({"name": "shared_partners"}, "engine", "no file in cypher/queries; leave engine out"),
+}
+
+
+@pytest.mark.parametrize(("words", "parameter", "told"), REFUSED.values(), ids=REFUSED)
+def test_what_neo4j_cannot_be_asked_is_refused_by_name_with_what_to_do(
+    words: dict[str, str], parameter: str, told: str, client: TestClient, drawn_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"home": HOME, "engine": "neo4j", **words}
+    refusal = client.get(f"/v1/queries/{asked['name']}", params={name: word for name, word in asked.items() if name != "name"})
+    assert refusal.status_code == 422
+    assert told in refusal.json()["detail"]
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
+    options = [f"--{name}={word}" for name, word in asked.items() if name != "name"]
+    with redirect_stderr(io.StringIO()) as complaint:
+        assert command_line.run(["query", *options, asked["name"]]) == 2
+    assert told in complaint.getvalue()
+    assert f"--{parameter}: " in complaint.getvalue()
+    with pytest.raises(gs.BadRequest, match=f"^{parameter}: "):
+        gs.open(drawn_store).query(**asked)
+
+
+def test_a_register_that_was_read_from_files_has_no_store_to_ask() -> None:
+    view = View(snapshot(known_records()))
+    with pytest.raises(gs.BadRequest, match="read from files; leave engine out, or open the URL of a Neo4j"):
+        query(view, Query(name="bare_stems", home=HOME, engine="neo4j"))
