@@ -1,15 +1,13 @@
 """The land of a map as the path of an SVG element."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from graph_service.maps.outlines import Detail, LonLat, Ring, between, encoded, inside, outlines, simplified
+from graph_service.maps.outlines import Detail, LonLat, Ring, between, inside, outlines, simplified
 from graph_service.maps.window import WORLD, Window, boundary, plane_of
 
 PER_PIXEL = 2  # units of the path: whole numbers are shorter
-LETTER_STEPS = 20  # to a degree, in letters for scripts
-_COARSE = 0.06  # degrees that a coast in letters may be off
 _BESIDE = 8  # pixels around the picture in which land is drawn too
 _SEEN = 0.35  # pixels that a coast may be off
 _LEAST = 1.2  # pixels: smaller land is not drawn
@@ -33,13 +31,12 @@ def land_path(window: Window, width: int, detail: Detail) -> str:
     return "".join(parts)
 
 
-@lru_cache(maxsize=1)
-def land_letters() -> str:
-    """The land of the world for a script that draws it at any size: rings parted by spaces, as `outlines.encoded` writes them in
-    `LETTER_STEPS` steps to a degree, cut where the map of the world ends."""
-    rings = (cut for ring in outlines("50m") for cut in between(ring, WORLD.west, WORLD.east))
-    coasts = (simplified([*ring, ring[0]], _COARSE)[:-1] for ring in rings)
-    return " ".join(encoded(list(_bent(coast)), LETTER_STEPS) for coast in coasts if len(coast) > 2)
+def land_by_radius(width: int) -> Mapping[str, object]:
+    """The land of the world for a script that draws it at any size: its `path`, with coasts that are true at so many pixels, and
+    in radii of the Earth what a unit of it measures (`step`) and where its corner lies, y to the south (`left`, `top`)."""
+    plane, _ = plane_of(WORLD, width)
+    step = 1 / (PER_PIXEL * plane.scale)
+    return {"path": land_path(WORLD, width, "50m"), "step": step, "left": plane.left, "top": -plane.top}
 
 
 @lru_cache(maxsize=64)

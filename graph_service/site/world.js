@@ -14,18 +14,9 @@ const worldMap = (canvas, how, paint, over) => {
   };
   const [wide] = project(EDGE, 0), [, top] = project(0, north), [, bottom] = project(0, south);
 
-  const globe = new Path2D(), land = new Path2D();
+  const globe = new Path2D(), land = new Path2D(how.land.path);
   for (let at = 0; at <= 48; at++) globe.lineTo(...project(at < 25 ? -EDGE : EDGE, at < 25 ? south + ((north - south) * at) / 24 : north - ((north - south) * (at - 25)) / 23));
   globe.closePath();
-  for (const ring of how.land.split(" ")) {
-    const steps = how.numbers(ring);
-    for (let at = 0, lon = 0, lat = 0; at < steps.length; at += 2) {
-      lon += steps[at]; lat += steps[at + 1];
-      const [x, y] = project(lon / how.steps - how.middle, lat / how.steps);
-      at ? land.lineTo(x, y) : land.moveTo(x, y);
-    }
-    land.closePath();
-  }
 
   let width = 0, height = 0, dense = 1, margin = 0, least = 1;
   const view = { scale: 1, left: 0, top: 0 };
@@ -115,6 +106,8 @@ const worldMap = (canvas, how, paint, over) => {
     pen.setTransform(dense * view.scale, 0, 0, dense * view.scale, dense * view.left, dense * view.top);
     pen.fillStyle = shades.of(how.colours.sea);
     pen.fill(globe);
+    pen.translate(how.land.left, how.land.top);
+    pen.scale(how.land.step, how.land.step);
     pen.fillStyle = shades.of(how.colours.land);
     pen.fill(land, "evenodd");
     if (layer) {

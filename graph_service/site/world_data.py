@@ -11,7 +11,7 @@ from datetime import date
 
 from graph_service.maps.drawing import INK, LAND, SEA
 from graph_service.maps.elements import BOW
-from graph_service.maps.land import LETTER_STEPS, land_letters
+from graph_service.maps.land import land_by_radius
 from graph_service.maps.letters import ALPHABET, letters, steps
 from graph_service.maps.projection import WORLD_MIDDLE
 from graph_service.maps.window import WORLD
@@ -37,6 +37,7 @@ _NOWHERE = 99  # the latitude of what has no position
 _ENDS_IN_A_NUMBER = re.compile(r"(.*?)([1-9][0-9]{0,14})", re.DOTALL)  # as many digits as a script's numbers can hold
 _YEARS = 10_000  # more than the last year on record
 _OF_A_REGION = 10  # people of a region that weigh as one of a city
+_LAND_WIDTH = 3_000  # pixels to which the coasts are true: the script draws the land at any size
 _SMALLEST = 1_000  # people, where no number is known
 
 
@@ -58,8 +59,7 @@ def script_data(
             "middle": WORLD_MIDDLE,
             "window": WORLD,
             "bow": BOW,
-            "land": land_letters(),
-            "steps": LETTER_STEPS,
+            "land": land_by_radius(_LAND_WIDTH),
             "colours": {"sea": SEA, "land": LAND, "ink": INK},
         },
         "marks": marks_of(frame),

@@ -24,12 +24,16 @@
   const WRITTEN = new Intl.NumberFormat("en"), said = (number) => WRITTEN.format(number);
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-  const prefixes = data.prefixes.split("\n"), prefix = summed(data.prefix), names = data.names.split("\n"), others = data.others.split("\n");
-  const ids = Array.from(summed(data.number), (number, at) => prefixes[prefix[at]] + (number || ""));
-  const lon = summed(data.lon), lat = summed(data.lat), nationOf = summed(data.country);
+  // What the first picture does without is made when it is first asked for.
+  const later = (make) => { let made; return () => (made ??= make()); };
+  const names = later(() => data.names.split("\n")), others = later(() => data.others.split("\n"));
+  const ids = later(() => {
+    const prefixes = data.prefixes.split("\n"), prefix = summed(data.prefix);
+    return Array.from(summed(data.number), (number, at) => prefixes[prefix[at]] + (number || ""));
+  });
+  const lat = summed(data.lat), nationOf = summed(data.country);
   const from = summed(data.from), to = summed(data.to), kinds = digits(data.kinds, (letter) => letter - 48), years = numbers(data.years);
-  const total = ids.length, nations = data.codes.length;
-  const weight = digits(data.weight, (letter) => VALUES[letter]);
+  const total = lat.length, nations = data.codes.length;
   const placed = (at) => lat[at] < 9000;
   const [CITIES, LARGE, GREY] = [2.4, 9, "#8a939d"]; // times the whole map from which cities are drawn; px of the largest mark
   const HUES = ["#0072b2", "#d55e00", "#00806a", "#a2286f", "#8a6d00", "#2f86c9", "#6a2c91", "#7a3b10", "#4d7c0f"];
@@ -39,11 +43,12 @@
   $("still").hidden = true;
   for (const shown of [canvas, $("tools"), $("beside")]) shown.hidden = false;
   for (const button of form.querySelectorAll("button")) button.hidden = true;
-  const map = worldMap(canvas, { ...data.map, numbers }, paint, over);
+  const map = worldMap(canvas, data.map, paint, over);
   shades.follow((atOnce) => (atOnce ? map.now() : map.again()));
-  const spots = ids.map((_, at) => (placed(at) ? map.point(lon[at] / 100, lat[at] / 100) : null));
+  const spots = later(() => { const lon = summed(data.lon); return Array.from(lat, (north, at) => (placed(at) ? map.point(lon[at] / 100, north / 100) : null)); });
   const middles = data.middles.map((middle) => middle && map.point(...middle));
-  const ranked = Array.from({ length: total }, (_, at) => at).filter(placed).sort((a, b) => weight[b] - weight[a] || a - b);
+  const weight = later(() => digits(data.weight, (letter) => VALUES[letter]));
+  const ranked = later(() => Array.from(lat.keys()).filter(placed).sort((a, b) => weight()[b] - weight()[a] || a - b));
 
   // ---- what is chosen, and what follows from it --------------------------------------------------------------------
 
@@ -211,7 +216,7 @@
       pen.beginPath();
       for (let line = 0; line < kinds.length; line++) {
         if (line % 4000 === 0) yield;
-        const one = spots[from[line]], other = spots[to[line]];
+        const one = spots()[from[line]], other = spots()[to[line]];
         if (!seen[line] || kinds[line] !== kind || !one || !other || isOut(one, other)) continue;
         map.trace(pen, view, one, other);
         if (++held % 60) continue;
@@ -224,16 +229,16 @@
     }
     pen.globalAlpha = 1; pen.setLineDash([]);
     const near = [];
-    for (let row = ranked.length - 1; row >= 0; row--) {
-      const at = ranked[row];
+    for (let row = ranked().length - 1; row >= 0; row--) {
+      const at = ranked()[row];
       if (!count[at]) continue;
-      const [x, y] = map.put(spots[at], view);
+      const [x, y] = map.put(spots()[at], view);
       if (x < left || x > right || y < top || y > bottom) continue;
       near.push(at);
-      dot(pen, view, spots[at], data.level[at], sizeOf(at, view.zoom), hueOf(at));
+      dot(pen, view, spots()[at], data.level[at], sizeOf(at, view.zoom), hueOf(at));
       if (near.length % 250 === 0) yield;
     }
-    yield* write(pen, view, near.reverse(), (at) => [spots[at], sizeOf(at, view.zoom), names[at]]);
+    yield* write(pen, view, near.reverse(), (at) => [spots()[at], sizeOf(at, view.zoom), names()[at]]);
   }
   function dot(pen, view, at, level, size, hue) {
     const [x, y] = map.put(at, view), { corners } = marks.levels[level];
@@ -280,7 +285,7 @@
     if (told) { const [at, size, text] = part(told, view); dot(pen, view, at, told.place === undefined ? 0 : data.level[told.place], size + 2, data.map.colours.ink); label(pen, view, at, size, text); }
   }
   const same = (a, b) => a && b && a.place === b.place && a.nation === b.nation;
-  const part = ({ place, nation }, view) => (place === undefined ? [middles[nation], 6, data.nations[nation]] : [spots[place], sizeOf(place, view.zoom), names[place]]);
+  const part = ({ place, nation }, view) => (place === undefined ? [middles[nation], 6, data.nations[nation]] : [spots()[place], sizeOf(place, view.zoom), names()[place]]);
   const label = (pen, view, at, size, text) => { const [x, y] = map.put(at, view); name(pen, text, x + size + 5, y - HALF); };
   function light(pen, view, { place, nation }) {
     const ends = [];
@@ -293,16 +298,16 @@
       return;
     }
     for (const [other, line] of partnersOf(place)) {
-      if (!spots[place] || !spots[other]) continue;
+      if (!spots()[place] || !spots()[other]) continue;
       look(pen, marks.kinds[kinds[line]], marks.kinds[kinds[line]].width * 0.8, 0.95);
-      pen.beginPath(); map.trace(pen, view, spots[place], spots[other]); pen.stroke();
+      pen.beginPath(); map.trace(pen, view, spots()[place], spots()[other]); pen.stroke();
       ends.push(other);
     }
     pen.globalAlpha = 1; pen.setLineDash([]);
-    for (const other of ends) dot(pen, view, spots[other], data.level[other], 4, hueOf(other));
-    if (!spots[place]) return;
-    dot(pen, view, spots[place], data.level[place], 7, data.map.colours.ink);
-    tag(pen, view, [place, ...ends.sort((a, b) => weight[b] - weight[a])], (one) => [spots[one], one === place ? 7 : 4, names[one]]);
+    for (const other of ends) dot(pen, view, spots()[other], data.level[other], 4, hueOf(other));
+    if (!spots()[place]) return;
+    dot(pen, view, spots()[place], data.level[place], 7, data.map.colours.ink);
+    tag(pen, view, [place, ...ends.sort((a, b) => weight()[b] - weight()[a])], (one) => [spots()[one], one === place ? 7 : 4, names()[one]]);
   }
   function tag(...how) { for (const pause of write(...how)) void pause; }
   function partnersOf(place) {
@@ -339,16 +344,16 @@
     return [element("h2", data.nations[nation]), line, ...page, only, list(partners.map(([other, n]) => [button(data.nations[other], () => choose({ nation: other })), ` ${said(n)}`]))];
   }
   function placeCard(place) {
-    const called = [names[place], others[place]].filter(Boolean).join(" · "), level = marks.levels[data.level[place]].words;
+    const called = [names()[place], others()[place]].filter(Boolean).join(" · "), level = marks.levels[data.level[place]].words;
     const isHome = marks.levels[data.level[place]].level === "province";
     const parts = [element("h2", called), element("p", `${data.nations[nationOf[place]]} · ${level} · ${said(count[place])} ${words.one}`)];
-    const ways = [...(isHome ? [[`home/${encodeURIComponent(ids[place])}`, words.home]] : []), [`place/${encodeURIComponent(ids[place])}`, words.network]];
+    const ways = [...(isHome ? [[`home/${encodeURIComponent(ids()[place])}`, words.home]] : []), [`place/${encodeURIComponent(ids()[place])}`, words.network]];
     if (online) for (const [href, text] of ways) parts.push(way(href, text), " ");
     const found = partnersOf(place).sort((a, b) => data.nations[nationOf[a[0]]].localeCompare(data.nations[nationOf[b[0]]], lang) || a[0] - b[0]);
     return [...parts, list(found.map(([other, line]) => {
       const text = `${marks.kinds[kinds[line]].words} · ${years[line] || words.undated}`;
-      const agreement = `agreement/${[ids[place], ids[other]].sort().map(encodeURIComponent).join("~")}`;
-      return [button(names[other], () => choose({ place: other })), ` ${data.nations[nationOf[other]]} · `, online ? way(agreement, text) : text];
+      const agreement = `agreement/${[ids()[place], ids()[other]].sort().map(encodeURIComponent).join("~")}`;
+      return [button(names()[other], () => choose({ place: other })), ` ${data.nations[nationOf[other]]} · `, online ? way(agreement, text) : text];
     }))];
   }
   function nearest(px, py) {
@@ -358,7 +363,7 @@
       if (far < least) [best, least] = [what, far];
     };
     if (map.zoomed < CITIES) figures.forEach((of, nation) => of.places && middles[nation] && near(middles[nation], { nation }));
-    else for (const place of ranked) if (count[place]) near(spots[place], { place });
+    else for (const place of ranked()) if (count[place]) near(spots()[place], { place });
     return best;
   }
 
@@ -393,9 +398,9 @@
     const text = search.value.trim().toLowerCase(), found = [];
     const has = (word) => word.toLowerCase().includes(text);
     for (let nation = 0; text && nation < nations; nation++) if (has(data.nations[nation])) found.push([data.nations[nation], { nation }, 1]);
-    for (let row = 0; text && row < ranked.length && found.length < 12; row++) {
-      const at = ranked[row];
-      if (has(names[at]) || has(others[at])) found.push([`${[names[at], others[at]].filter(Boolean).join(" · ")} · ${data.nations[nationOf[at]]}`, { place: at }, 2 * CITIES]);
+    for (let row = 0; text && row < ranked().length && found.length < 12; row++) {
+      const at = ranked()[row];
+      if (has(names()[at]) || has(others()[at])) found.push([`${[names()[at], others()[at]].filter(Boolean).join(" · ")} · ${data.nations[nationOf[at]]}`, { place: at }, 2 * CITIES]);
     }
     $("hits").replaceChildren(...found.slice(0, 12).map(([label, what, closer]) => { const item = element("li"); item.append(button(label, () => choose(what, closer))); return item; }));
     if (text && !found.length) $("hits").append(element("li", words.none));

@@ -1,5 +1,6 @@
 """A map as SVG: it stands in any page, says what it shows, and names what has room."""
 
+import math
 import re
 from xml.etree import ElementTree as ET
 
@@ -7,6 +8,8 @@ import pytest
 
 from graph_service.maps.drawing import MapLine, MapMark, map_svg
 from graph_service.maps.elements import curve
+from graph_service.maps.land import land_by_radius
+from graph_service.maps.projection import equal_earth
 from graph_service.maps.window import WORLD, around, plane_of
 from graph_service.pages.picture import Entry
 from graph_service.words.bilingual import Bilingual
@@ -100,3 +103,24 @@ def test_the_land_of_a_small_world_weighs_a_few_kilobytes() -> None:
 def test_a_legend_shows_marks_and_lines_with_their_counts() -> None:
     legend = [Entry("dot", "city-0", Bilingual("城市", "city"), 1200), Entry("line", "formal", Bilingual("正式", "formal"), 3)]
     assert texts(drawn(legend=legend))[1:] == ["city 1,200", "formal 3"]
+
+
+def test_the_land_for_a_script_lies_in_radii_of_the_earth_where_the_projection_has_it() -> None:
+    land = land_by_radius(3_000)
+    step, left, top = (float(str(land[name])) for name in ("step", "left", "top"))
+    starts = [(int(x), int(y)) for x, y in re.findall(r"M(-?\d+) ?(-?\d+)", str(land["path"]))]
+    at = [(left + x * step, -(top + y * step)) for x, y in starts]
+    west, south = equal_earth(-180, 0)[0], equal_earth(0, WORLD.south)[1]
+    assert all(west - 0.02 <= x <= -west + 0.02 and south - 0.02 <= y <= 1.32 for x, y in at)
+    new_zealand = equal_earth(172.7 - 150, -34.4)  # Cape Reinga
+    points = [(x, y) for ring in str(land["path"]).split("z") if ring for x, y in points_of(ring)]
+    assert min(math.dist(new_zealand, (left + x * step, -(top + y * step))) for x, y in points) < 0.01
+
+
+def points_of(ring: str) -> list[tuple[int, int]]:
+    """The points of a closed path that begins anywhere and goes on in steps."""
+    x, y, *steps = (int(number) for number in re.findall(r"-?\d+", ring))
+    found = [(x, y)]
+    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
+        found.append((found[-1][0] + dx, found[-1][1] + dy))
+    return found
