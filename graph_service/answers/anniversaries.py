@@ -19,6 +19,7 @@ from graph_service.records.base import Names
 from graph_service.records.dates import Precision, span
 from graph_service.records.vocabulary import Basis
 from graph_service.rules import DEFAULTS
+from graph_service.words.bilingual import Bilingual, plural
 
 
 class AnniversaryItem(Struct, frozen=True, kw_only=True):
@@ -89,6 +90,17 @@ def anniversaries_answer(vine: Vine, asked: AnniversaryQuestion, limit: int, cur
         undated=beside.undated,
         vague=beside.vague,
         next=page.next,
+    )
+
+
+def left_out(answer: AnniversariesAnswer) -> Bilingual | None:
+    """What the list does not hold because no year of it is known; None where it holds all."""
+    undated, vague = answer.undated, len(answer.vague)
+    if not undated and not vague:
+        return None
+    return Bilingual(
+        f"没有日期的协议{undated}对、签于若干年间的协议{vague}对未列入",
+        f"{plural(undated, 'agreement')} without a date and {vague} signed in an interval of years are not listed",
     )
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from icalendar import Calendar, Event, vText
 
-from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem
+from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem, left_out
 from graph_service.records.characters import fit
 from graph_service.records.dates import Precision, moved, span
 from graph_service.words.bilingual import Bilingual, Language
@@ -49,10 +49,9 @@ def _remarks(answer: AnniversariesAnswer) -> Iterator[str]:
     if vague := sum(item.precision != Precision.DAY for item in answer.items):
         yield f"只知年份或月份的周年{vague}个，列在该年或该月的第一天，标题中注明。"
         yield f"{vague} of which only the year or the month is known stand on its first day, and their titles say so."
-    if answer.undated or answer.vague:
-        undated, vague = answer.undated, len(answer.vague)
-        yield f"没有日期的协议{undated}对、签于若干年间的协议{vague}对不在其中。"
-        yield f"{undated} agreements without a date and {vague} signed in an interval of years are not in it."
+    if missing := left_out(answer):
+        yield f"{missing.zh}。"
+        yield f"{missing.en}."
 
 
 def _event(item: AnniversaryItem, language: Language) -> Event:

@@ -1,6 +1,6 @@
 """Parts that many answers share: place references, dates with precision, the echo of the question."""
 
-from typing import NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict, TypeVar
 
 from msgspec import Struct
 
@@ -8,10 +8,13 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.signing_dates import also_given
 from graph_service.records.agreement import Agreement, Stage
 from graph_service.records.base import NO_NAMES, Names
+from graph_service.records.claim import Claim
 from graph_service.records.dates import Precision, span
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import AgreementKind, Basis, Level
 from graph_service.snapshot import Snapshot
+
+Told = TypeVar("Told", bound=Struct)
 
 
 class PlaceReference(Struct, frozen=True):
@@ -78,6 +81,12 @@ def echo(snapshot: Snapshot, selection: Selection) -> EchoFields:
         "kinds": tuple(sorted(selection.kinds)),
         "layer": selection.layer,
     }
+
+
+def as_claimed(kind: type[Told], claim: Claim, /, **more: Any) -> Told:
+    """What a claim states, in the shape of an answer: what both call by the same name, and `more` that is told beside it."""
+    same = {name: getattr(claim, name) for name in kind.__struct_fields__ if hasattr(claim, name)}
+    return kind(**same, **more)
 
 
 def since(snapshot: Snapshot, agreement: Agreement, stage: Stage | None) -> Since:

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem, AnniversaryQuestion, anniversaries_answer
+from graph_service.answers.anniversaries import (
+    AnniversariesAnswer,
+    AnniversaryItem,
+    AnniversaryQuestion,
+    anniversaries_answer,
+    left_out,
+)
 from graph_service.planning.anniversaries import AnniversaryKind, window_of
 from graph_service.questions.parameters import Day, InPages, OfHome
 from graph_service.questions.question import Form, Question, Shown, View
@@ -56,22 +62,17 @@ def shown(answer: AnniversariesAnswer, lang: Language) -> Shown:
         f"{answer.first}至{answer.last}的周年{answer.total}个",
         f"{answer.total} anniversaries from {answer.first} to {answer.last}",
     )
-    return Shown(title, columns, (_line(item, lang) for item in answer.items), tuple(_left_out(answer, lang)))
+    return Shown(
+        title,
+        columns,
+        (_line(item, lang) for item in answer.items),
+        [getattr(missing, lang)] if (missing := left_out(answer)) else [],
+    )
 
 
 def _line(item: AnniversaryItem, lang: Language) -> tuple[object, ...]:
     prepared = getattr(YES, lang) if item.prepared else ""
     return item.date, item.years, called(BASES, item.basis, lang), prepared, item.names.best(lang, item.key)
-
-
-def _left_out(answer: AnniversariesAnswer, lang: Language) -> Iterator[str]:
-    undated, vague = answer.undated, len(answer.vague)
-    if undated or vague:
-        told = Bilingual(
-            f"没有日期的协议{undated}对、签于若干年间的协议{vague}对未列入",
-            f"{undated} agreements without a date and {vague} signed in an interval of years are not listed",
-        )
-        yield getattr(told, lang)
 
 
 ANNIVERSARIES = Question(

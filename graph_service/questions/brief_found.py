@@ -3,10 +3,11 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from graph_service.answers.anniversaries import AnniversaryItem, AnniversaryQuestion, anniversaries_answer
 from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer, cluster_agreement
-from graph_service.answers.common import reference, since
+from graph_service.answers.common import as_claimed, reference, since
 from graph_service.answers.paging import EVERYTHING
 from graph_service.metrics.associations import associations_by_seat
 from graph_service.metrics.claims import claims_by_subject
@@ -16,7 +17,7 @@ from graph_service.metrics.relations import relations_of
 from graph_service.metrics.resources import Resource, of_home, resources_by_country
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.vine import Vine
-from graph_service.metrics.work import work_state
+from graph_service.metrics.work import WorkState, work_state
 from graph_service.planning.anniversaries import window_of
 from graph_service.planning.candidates.question import Scored, TermName
 from graph_service.planning.candidates.rank import Ranking, rank_candidates
@@ -42,6 +43,7 @@ from graph_service.records.place import Place
 from graph_service.records.plan import Plan
 from graph_service.records.project import Project
 from graph_service.records.registry import PLURAL_OF
+from graph_service.records.vocabulary import WorkStatus
 from graph_service.rules import Rules
 
 _CANDIDATES = 20  # the first; a country has hundreds
@@ -86,7 +88,7 @@ def partner_told(vine: Vine, partner: Place, facts: Iterable[Claim]) -> BriefPar
         needs=partner.needs,
         frames=tuple(frame.names for frame in frames_of(snapshot, partner.id, selection.as_of)),
         relations=tuple(row.since for row in relations if theirs and row.country.id == theirs.id),
-        facts=tuple(map(_fact, facts)),
+        facts=tuple(as_claimed(StatedFact, claim) for claim in facts),
         warnings=caveats(snapshot, vine.home.place.country, partner.country, selection)
         if snapshot.is_abroad(partner.country, vine.home.place.country)
         else (),
@@ -99,19 +101,6 @@ def facts_of(vine: Vine, partner: Place) -> list[Claim]:
     known = (claim for claim in claims if claim.measure not in _ABOUT_LISTS and not claim.counterparts)
     past = [claim for claim in known if claim.as_of is None or span(claim.as_of).first <= vine.selection.as_of]
     return sorted(past, key=lambda claim: (claim.as_of or "", claim.id), reverse=True)
-
-
-def _fact(claim: Claim) -> StatedFact:
-    return StatedFact(
-        id=claim.id,
-        names=claim.names,
-        measure=claim.measure,
-        value=claim.value,
-        stated=claim.stated,
-        unit=claim.unit,
-        qualifier=claim.qualifier,
-        as_of=claim.as_of,
-    )
 
 
 def resources_there(vine: Vine, partner: Place, ours: frozenset[str]) -> Iterator[Record]:
@@ -139,11 +128,11 @@ def events_of(found: Iterable[Record]) -> list[Activity]:
 
 
 def plans_of(vine: Vine, found: Iterable[Record]) -> list[Activity | Plan | Project]:
-    """What is announced, planned or under way on the day: dated first."""
+    """What is announced, planned or under way on the day, or should have been done by it: dated first."""
     day = vine.selection.as_of
     plans: list[Activity | Plan | Project] = []
     for row in found:
-        if isinstance(row, Activity) and row.announced and (row.date is None or span(row.date).last >= day):
+        if isinstance(row, Activity) and row.announced:
             plans.append(row)
         elif isinstance(row, Project) or (isinstance(row, Plan) and row.kind in _CARRIED_OUT):
             plans += [row] if work_state(row, day) != "over" else []
@@ -156,8 +145,13 @@ def _when(row: Activity | Plan | Project) -> str | None:
 
 def plan_told(vine: Vine, row: Activity | Plan | Project) -> BriefPlan:
     """Something planned, and how far it has come."""
-    state = row.status if isinstance(row, Activity) else work_state(row, vine.selection.as_of)
+    state = _announced(row, vine.selection.as_of) if isinstance(row, Activity) else work_state(row, vine.selection.as_of)
     return BriefPlan(id=row.id, type=PLURAL_OF[type(row)], names=row.names, kind=row.kind, state=state, when=_when(row))
+
+
+def _announced(activity: Activity, day: date) -> WorkStatus | WorkState | None:
+    """Its status; overdue where its day is past and no source says that it took place."""
+    return "overdue" if activity.date is not None and span(activity.date).last < day else activity.status
 
 
 def anniversaries_there(vine: Vine, partner: Place, rules: Rules) -> Iterator[AnniversaryItem]:

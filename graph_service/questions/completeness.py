@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.common import Echo, PlaceReference, as_claimed, echo, reference
 from graph_service.answers.paging import page_of
 from graph_service.metrics.completeness import completeness as completeness_of
 from graph_service.metrics.completeness import enumerate_claim
@@ -97,25 +97,13 @@ def _day(claim: Claim) -> date:
 
 def _beside(snapshot: Snapshot, claim: Claim, selection: Selection) -> ClaimBeside:
     found = enumerate_claim(snapshot, claim, selection.as_of, selection.layer)
-    return ClaimBeside(
+    return as_claimed(
+        ClaimBeside,
+        claim,
         claim=claim.id,
-        names=claim.names,
-        subject=claim.subject,
-        measure=claim.measure,
-        value=claim.value,
-        stated=claim.stated,
-        unit=claim.unit,
-        qualifier=claim.qualifier,
-        as_of=claim.as_of,
-        period=claim.period,
-        scope_kinds=claim.scope_kinds,
-        scope_tiers=claim.scope_tiers,
-        scope=claim.scope,
         enumerated=len(found.ids) if found else None,
         unclassified=len(found.beside) if found else None,
         completeness=completeness_of(claim, found),
-        note=claim.note,
-        sources=claim.sources,
     )
 
 

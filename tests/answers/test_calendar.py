@@ -116,7 +116,7 @@ def test_a_calendar_says_how_many_agreements_it_cannot_hold() -> None:
     unknown = [*known, agreement("suzhou", "vaud"), agreement("taizhou", "bandar", "formal 2015/2018")]
     some, all_ = (vine_of(snapshot(rows), "jiangsu", Selection(date(2026, 11, 21))) for rows in (unknown, known))
     told = Calendar.from_ical(written(some))["DESCRIPTION"]
-    assert "1 agreements without a date and 1 signed in an interval of years are not in it" in told
+    assert "1 agreement without a date and 1 signed in an interval of years are not listed" in told
     assert "DESCRIPTION" not in Calendar.from_ical(written(all_))
 
 

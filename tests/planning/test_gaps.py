@@ -13,6 +13,7 @@ from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Gap
+from graph_service.records.agreement import Agreement
 from graph_service.records.base import Names, Record
 from graph_service.records.frame import Frame
 from graph_service.records.membership import Membership
@@ -47,6 +48,29 @@ def places(found: tuple[Gap, ...]) -> list[str | None]:
 
 
 # Every type
+
+
+def exchange(unit: str, partner: str) -> Agreement:
+    return agreement(unit, partner, "exchange 2005")
+
+
+@pytest.mark.parametrize(
+    ("kind", "known", "others"),
+    [
+        ("uncovered_country", exchange("home", "east"), ()),
+        ("missing_stem", exchange("home", "east"), (agreement("north", "dam"),)),
+        ("tier_hole", exchange("north", "dam"), (STEM, agreement("low", "mill"))),
+        ("empty_unit", exchange("north", "mill"), (STEM,)),
+    ],
+)
+def test_where_an_exchange_tie_stands_a_gap_names_it_and_proposes_to_raise_it(
+    kind: str, known: Agreement, others: tuple[Agreement, ...]
+) -> None:
+    (gap,) = (gap for gap in gaps(known, *others, of=kind) if known.id in gap.evidence)
+    unit, partner = sorted(known.parties, key=lambda party: party not in ("home", "north"))
+    assert gap.reason.en.endswith(f"; already exchange: {unit} – {partner} (since 2005): upgrade rather than open")
+    assert gap.reason.zh.endswith(f"；已有友好交流：{unit}—{partner}（2005），宜升级，不必另辟")
+    assert gap.action == "activate"
 
 
 def test_gaps_come_by_priority_alone_and_are_ranked_from_one() -> None:

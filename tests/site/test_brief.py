@@ -11,12 +11,14 @@ from graph_service.formats.one_page import ANNEXED, on_one_page
 from graph_service.questions.brief import Brief, brief
 from graph_service.questions.brief_parts import outline_of
 from graph_service.questions.question import View
+from graph_service.records.activity import Activity
 from graph_service.records.base import Names
+from graph_service.records.vocabulary import WorkStatus
 from graph_service.site.brief import render_brief
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from tests.chromium import Visit, pages_of
-from tests.drawing import agreement, place, snapshot
+from tests.drawing import DRAWN, agreement, jiangsu, place, snapshot, witnessed_places
 from tests.pages.pages import HOSTILE
 from tests.site.addresses import Seen
 
@@ -132,6 +134,29 @@ def test_the_page_tells_how_far_the_lists_are_known_and_of_which_day_it_is(seeds
     assert {"zh": f"公布{whole['claimed']:g}对", "en": f"{whole['claimed']:g} published"}[language] in text
     assert {"zh": "未列不等于没有", "en": "what does not may still be there"}[language] in text
     assert document["as_of"] in text
+
+
+def test_what_happened_and_what_is_planned_with_a_unit_of_the_partner_stands_in_its_brief() -> None:
+    def event(name: str, date: str, *participants: str, status: WorkStatus | None = None) -> Activity:
+        return Activity(id=name, kind="visit", date=date, status=status, participants=participants, sources=DRAWN, layer="home")
+
+    found = brief(
+        View(
+            snapshot(
+                [
+                    *(*jiangsu(), *witnessed_places(), agreement("taizhou", "oss", "formal 1994-09-09")),
+                    event("theirs-alone", "2019", "oss"),
+                    event("both", "2020", "taizhou", "oss"),
+                    event("elsewhere", "2020", "taizhou", "vaud"),
+                    event("never-heard-of", "2020", "taizhou", "oss", status="planned"),
+                    event("ahead", "2090", "taizhou", "oss", status="planned"),
+                ]
+            )
+        ),
+        Brief(home="jiangsu", partner="north-brabant"),
+    )
+    assert [event.id for event in found.activities] == ["both", "theirs-alone"]
+    assert [(plan.id, plan.state) for plan in found.planned] == [("never-heard-of", "overdue"), ("ahead", "planned")]
 
 
 def test_a_pair_with_nothing_between_says_that_nothing_is_on_record(seeds_client: TestClient) -> None:

@@ -122,7 +122,7 @@ def test_the_command_prints_a_table_and_csv(store: None, capsys: pytest.CaptureF
     assert run(["anniversaries", "--home", "jiangsu", "--year", "2022", "--lang", "en"]) == 0
     assert "3 signed in an interval of years are not listed" in capsys.readouterr().err
     assert run(["anniversaries", "--home", "jiangsu", "--from", "2022-01-01", "--to", "2022-12-31", "--format", "csv"]) == 0
-    row = "2022,year,agreement,5,2017,inferred,jiangsu—vaud结好5周年,5 years: jiangsu – vaud"
+    row = "2022,year,agreement,5,2017,,inferred,jiangsu—vaud结好5周年,5 years: jiangsu – vaud"
     assert f"{row},jiangsu,vaud,CH,jiangsu~vaud,plan:three-years" in capsys.readouterr().out.splitlines()
 
 

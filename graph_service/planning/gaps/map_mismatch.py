@@ -8,6 +8,7 @@ from graph_service.metrics.business import Business, ended_business
 from graph_service.metrics.freshness import told_by
 from graph_service.metrics.overlay import Overlap, overlay_of
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.planning.gaps.upgrades import upgraded
 from graph_service.words.bilingual import Bilingual, both
 
 
@@ -17,7 +18,9 @@ def map_mismatch(question: GapQuestion) -> Iterable[Gap]:
     for row in overlay_of(question.vine, "country", "events").rows:
         known = (*ended.get(row.place.country, ()), *_told(question, row.prospects))
         if row.place.id in chosen and row.state == "business_only":
-            yield _befriend(question, row)
+            gap = _befriend(question, row)
+            exchange = [tie for tie in question.vine.exchange_in.get(row.place.id, ()) if tie.unit == gap.unit]
+            yield upgraded(gap, question.vine.snapshot, exchange)
         elif row.place.id in chosen and row.state == "friendship_only" and known:
             yield _do_business(question, row, known)
 

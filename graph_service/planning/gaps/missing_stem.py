@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.planning.gaps.upgrades import upgraded
 from graph_service.records.place import Place
 from graph_service.words.bilingual import NOTHING, Bilingual, both
 
@@ -18,7 +19,8 @@ def missing_stem(question: GapQuestion) -> Iterable[Gap]:
     }
     found = [country for country in question.countries if stemless[country.id]]
     for country in sorted(found, key=lambda country: (-len(stemless[country.id]), country.id)):
-        yield _gap(question, country, stemless[country.id])
+        exchange = (tie for tie in question.vine.exchange_in.get(country.id, ()) if tie.role == "stem")
+        yield upgraded(_gap(question, country, stemless[country.id]), question.vine.snapshot, exchange)
 
 
 def _gap(question: GapQuestion, country: Place, grapes: list[Tie]) -> Gap:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.planning.gaps.upgrades import upgraded
 from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual, both
 
@@ -16,7 +17,8 @@ def tier_hole(question: GapQuestion) -> Iterable[Gap]:
         told = {1} if any(tie.grape_class == "C" for tie in ties) else set[int]()
         for tier in sorted(set(range(1, max(tiers, default=0))) - tiers - told):
             if tier in question.asks(1, 2, 3):
-                yield _gap(question, country, tier)
+                exchange = [tie for tie in question.vine.exchange_in.get(country.id, ()) if tie.tier == tier]
+                yield upgraded(_gap(question, country, tier), question.vine.snapshot, exchange)
 
 
 def _gap(question: GapQuestion, country: Place, tier: int) -> Gap:

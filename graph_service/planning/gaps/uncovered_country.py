@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Gap, GapQuestion
+from graph_service.planning.gaps.upgrades import upgraded
 from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual, both
 
@@ -20,7 +21,9 @@ def uncovered_country(question: GapQuestion) -> Iterable[Gap]:
     for country in sorted(missing, key=lambda country: (-neighbours[country.country], country.id)):
         planned = [tie for tie in vine.planned_in.get(country.id, ()) if tie.tier in tiers]
         possible = [tie for tie in vine.possible_in.get(country.id, ()) if tie.tier in tiers]
-        yield _gap(question, country, planned, possible, neighbours[country.country])
+        exchange = (tie for tie in vine.exchange_in.get(country.id, ()) if tie.tier in tiers)
+        gap = _gap(question, country, planned, possible, neighbours[country.country])
+        yield upgraded(gap, vine.snapshot, exchange)
 
 
 def _agreements_of_compatriots(question: GapQuestion) -> Counter[str]:
