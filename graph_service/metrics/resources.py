@@ -8,6 +8,7 @@ side is the home, a unit of it or the home country as a whole, or if it names th
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from graph_service.metrics.freshness import told_by
 from graph_service.metrics.home import Home
 from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.records.activity import Activity
@@ -55,6 +56,8 @@ def of_home(snapshot: Snapshot, home: Home, resources: Iterable[Resource], selec
 
 
 def _known(record: Record, selection: Selection) -> bool:
+    if isinstance(record, Activity) and record.announced:  # its day may lie ahead
+        return told_by(record, selection.as_of)
     when = getattr(record, "date", None) or getattr(record, "founded", None)
     return happened_by(when, selection.as_of) is not Certainty.NO and getattr(record, "status", None) != "closed"
 
