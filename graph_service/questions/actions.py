@@ -164,7 +164,11 @@ def shown(answer: ActionsAnswer, lang: Language) -> Shown:
         )
         for item in answer.items
     )
-    title = titled(headline(answer.home, lang, "，".join(counts), ", ".join(counts)), answer.knowledge, lang)
+    title = titled(
+        headline(answer.home, lang, f"协议分类，{'，'.join(counts)}", f"agreements by what to do, {', '.join(counts)}"),
+        answer.knowledge,
+        lang,
+    )
     return Shown(title, heads(lang, "action", "kind", "tier", "unit", "partner", "reason"), lines)
 
 

@@ -59,7 +59,7 @@ def shown(answer: AnniversariesAnswer, lang: Language) -> Shown:
     title = headline(
         answer.home,
         lang,
-        f"{answer.first}至{answer.last}的周年{answer.total}个",
+        f"周年{answer.total}个（{answer.first}至{answer.last}）",
         f"{answer.total} anniversaries from {answer.first} to {answer.last}",
     )
     return Shown(

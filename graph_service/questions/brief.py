@@ -17,7 +17,7 @@ from graph_service.questions.brief_parts import TIES, as_document, outline_of, p
 from graph_service.questions.gaps import UnitReference, gap_item
 from graph_service.questions.parameters import OfHome
 from graph_service.questions.question import Form, Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of, titled
+from graph_service.questions.shown import both_names, headline, name_in, titled
 from graph_service.records.agreement import Agreement
 from graph_service.records.base import Names, Record
 from graph_service.records.place import Place
@@ -128,8 +128,8 @@ def _named(
 def shown(answer: BriefAnswer, lang: Language) -> Shown:
     """One row per entry, in one language."""
     lines = ((part.title, " · ".join(filter(None, map(str, row)))) for part in parts_of(answer, lang) for row in part.rows)
-    where = name_of(answer.partner)
-    title = headline(answer.home, lang, f"会前一页纸，{where}", f"before the meeting with {where}")
+    where = name_in(answer.partner, lang)
+    title = headline(answer.home, lang, f"与{where}会前一页纸", f"before the meeting with {where}")
     return Shown(titled(title, answer.knowledge, lang), heads(lang, "section", "entry"), lines, outline_of(answer, lang).foot)
 
 

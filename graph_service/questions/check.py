@@ -69,7 +69,7 @@ def shown(answer: QualityAnswer, lang: Language) -> Shown:
     counts = {called(CHECKS, name, lang): count for name, count in answer.counts.items()}
     sums = answer.sums
     title = Bilingual(
-        f"{answer.total}条：{'，'.join(f'{name}{count}' for name, count in counts.items())}",
+        f"数据质量检查{answer.total}条：{'，'.join(f'{name}{count}' for name, count in counts.items())}",
         f"{answer.total} findings: {', '.join(f'{name} {count}' for name, count in counts.items())}",
     )
     told = Bilingual(

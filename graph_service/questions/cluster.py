@@ -9,10 +9,10 @@ from graph_service.pages.words import COUNTED_AS
 from graph_service.questions.called import Called
 from graph_service.questions.parameters import OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of, titled
+from graph_service.questions.shown import both_names, headline, name_in, name_of, titled
 from graph_service.resolver import resolve_home, resolve_region
 from graph_service.words.agreements import KINDS, STATUSES
-from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.bilingual import Bilingual, Language, called, plural
 from graph_service.words.days import contested
 from graph_service.words.headings import heads
 
@@ -48,8 +48,9 @@ def shown(answer: ClusterAnswer, lang: Language) -> Shown:
         )
         for item, counted in _told(answer)
     )
-    where = name_of(answer.partner)
-    title = headline(answer.home, lang, f"{where}，{answer.total}对", f"{where}, {answer.total} agreements on record")
+    where, total = name_in(answer.partner, lang), answer.total
+    told = Bilingual(f"与{where}的葡萄串（集群），在册{total}对", f"cluster with {where}, {plural(total, 'agreement')} on record")
+    title = headline(answer.home, lang, told.zh, told.en)
     apart = (getattr(answer.apart, lang),) if answer.apart else ()
     columns = heads(lang, "counts", "kind", "status", "since", "tier", "agreement")
     return Shown(titled(title, answer.knowledge, lang), columns, lines, apart)

@@ -52,8 +52,8 @@ def shown(answer: ClustersAnswer, lang: Language) -> Shown:
     title = headline(
         answer.home,
         lang,
-        f"在册{totals.agreements}对，友城{totals.partners}个，国家和地区{totals.countries}个",
-        f"{totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries and areas on record",
+        f"葡萄串（集群），在册{totals.agreements}对，友城{totals.partners}个，国家和地区{totals.countries}个",
+        f"clusters, {totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries and areas on record",
     )
     lines = [*(_line(row, answer.home.id, lang) for row in answer.items), *_area_lines(answer, lang, len(columns))]
     return Shown(titled(title, answer.knowledge, lang), columns, lines)

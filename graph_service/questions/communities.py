@@ -175,7 +175,7 @@ def shown(answer: CommunitiesAnswer, lang: Language) -> Shown:
         for item in answer.items
     )
     modularity = short(answer.modularity) or "?"
-    found = Bilingual(f"{answer.total}个社团，模块度 {modularity}", f"{answer.total} communities, modularity {modularity}")
+    found = Bilingual(f"社团{answer.total}个，模块度 {modularity}", f"{answer.total} communities, modularity {modularity}")
     return Shown(titled(found, answer, lang), heads(lang, "number", "places", "countries", "most_in", "first_places"), lines)
 
 

@@ -45,7 +45,7 @@ def shown(answer: IndicatorsAnswer, lang: Language) -> Shown:
         )
         for item in answer.items
     )
-    title = headline(answer.home, lang, answer.evaluation.zh, answer.evaluation.en)
+    title = headline(answer.home, lang, f"评估指标（{answer.evaluation.zh}）", f"indicators ({answer.evaluation.en})")
     return Shown(title, (*names, *heads(lang, "total", "tier", "unit")), lines)
 
 

@@ -38,7 +38,7 @@ def shown(answer: LedgerAnswer, lang: Language) -> Shown:
     """One row per event."""
     units = {total.unit.id: name_of(total.unit) for total in answer.totals}
     lines = ((line.value, line.earned, line.date, line.event, units[line.unit], _record(line, lang)) for line in answer.items)
-    title = headline(answer.home, lang, answer.evaluation.zh, answer.evaluation.en)
+    title = headline(answer.home, lang, f"积分台账（{answer.evaluation.zh}）", f"ledger ({answer.evaluation.en})")
     return Shown(title, heads(lang, "left", "earned", "date", "event", "unit", "record"), lines)
 
 

@@ -19,6 +19,7 @@ from graph_service.metrics.vitality import vitality_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.questions.parameters import OnDay, Strict
 from graph_service.questions.question import Question, Shown, View
+from graph_service.questions.shown import name_in
 from graph_service.records.activity import Activity
 from graph_service.records.agreement import Agreement, Stage
 from graph_service.records.base import Names
@@ -29,9 +30,9 @@ from graph_service.records.vocabulary import ActivityKind, AgreementKind, Basis,
 from graph_service.rules import Rules, VitalityRule
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import DORMANCY, KINDS, STAGE_REMARKS, STAGES, STATUSES
-from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.bilingual import NONE_RECORDED, Bilingual, Language, called
 from graph_service.words.days import contested
-from graph_service.words.headings import VITALITY, heads
+from graph_service.words.headings import heads
 
 # A trend goes back this many year-ends at most.
 _TREND_YEARS = 30
@@ -218,10 +219,13 @@ def shown(answer: LifeAnswer, lang: Language) -> Shown:
 
 
 def _title(answer: LifeAnswer, lang: Language) -> str:
-    vitality = "?" if answer.vitality is None else f"{answer.vitality:.2f}"
-    name = answer.agreement.names.best(lang, answer.agreement.id)
+    vitality = getattr(NONE_RECORDED, lang) if answer.vitality is None else f"{answer.vitality:.2f}"
+    parties = " – ".join(name_in(party, lang) for party in answer.agreement.parties)
+    name = answer.agreement.names.best(lang, parties)
     status, dormancy = called(STATUSES, answer.agreement.status, lang), called(DORMANCY, answer.dormancy.state, lang)
-    return f"{name}: {status}, {getattr(VITALITY, lang)} {vitality}, {dormancy}"
+    if lang == "zh":
+        return f"{name}：全过程，{status}，活力：{vitality}，是否休眠：{dormancy}"
+    return f"{name}: its life, {status}, vitality: {vitality}, dormancy: {dormancy}"
 
 
 def _odd(answer: LifeAnswer, position: int, lang: Language) -> str:

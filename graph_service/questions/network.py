@@ -73,7 +73,8 @@ def shown(answer: NetworkAnswer, lang: Language) -> Shown:
         for edge in answer.edges
     )
     places, agreements = len(answer.nodes) - 1, len(answer.edges)
-    title = headline(answer.centre, lang, f"{places}个地方，{agreements}对", f"{places} places, {agreements} agreements")
+    told = Bilingual(f"友城网络，{places}个地方，{agreements}对", f"network, {places} places, {agreements} agreements")
+    title = headline(answer.centre, lang, told.zh, told.en)
     return Shown(title, heads(lang, "kind", "since", "agreement"), lines)
 
 

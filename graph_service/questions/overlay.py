@@ -141,7 +141,7 @@ def _title(answer: OverlayAnswer, lang: Language) -> str:
     measure = "" if found.phi is None or found.p is None else f"phi {found.phi:.2f}, p {found.p:.4f}"
     zh = "；".join(filter(None, ("，".join(f"{state}{count}个" for state, count in counts), measure)))
     en = "; ".join(filter(None, (", ".join(f"{count} {state}" for state, count in counts), measure)))
-    return headline(answer.home, lang, zh, en)
+    return headline(answer.home, lang, f"友城版图与商业版图，{zh}", f"friendship and business, {en}")
 
 
 OVERLAY = Question(

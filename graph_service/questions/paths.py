@@ -21,7 +21,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.questions.graph_forms import graph_forms
 from graph_service.questions.parameters import Limited, Selected
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of
+from graph_service.questions.shown import both_names, headline, name_in, name_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
@@ -181,8 +181,8 @@ def shown(answer: PathsAnswer, lang: Language) -> Shown:
     title = headline(
         answer.place,
         lang,
-        f"到{name_of(answer.other)}，最短{answer.length or '?'}步，{answer.total}条链",
-        f"{answer.total} chains of {answer.length or '?'} agreements to {name_of(answer.other)}",
+        f"到{name_in(answer.other, lang)}，最短{answer.length or '?'}步，{answer.total}条链",
+        f"{answer.total} chains of {answer.length or '?'} agreements to {name_in(answer.other, lang)}",
     )
     return Shown(title, heads(lang, "number", "chain"), lines)
 

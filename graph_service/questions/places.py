@@ -50,7 +50,7 @@ def shown(answer: PlacesAnswer, lang: Language) -> Shown:
         )
         for item in answer.items
     )
-    title = f"{answer.total}个地点" if lang == "zh" else f"{answer.total:,} places"
+    title = f"地点{answer.total:,}个" if lang == "zh" else f"{answer.total:,} places"
     return Shown(title, heads(lang, "level", "country", "agreements", "place"), lines)
 
 

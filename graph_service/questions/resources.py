@@ -12,7 +12,7 @@ from graph_service.metrics.ties import ties_apart
 from graph_service.metrics.vine import Vine
 from graph_service.questions.parameters import OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import headline, name_of
+from graph_service.questions.shown import headline, name_in
 from graph_service.records.activity import Activity
 from graph_service.records.base import Names, Record
 from graph_service.records.claim import Claim
@@ -218,8 +218,8 @@ def shown(answer: ResourcesAnswer, lang: Language) -> Shown:
         )
         for section, of, record_id, zh, en, kind, status, when in _told(answer)
     )
-    where = name_of(answer.country)
-    title = headline(answer.home, lang, f"{where}，资源{answer.total}项", f"{where}, {answer.total} resources")
+    where = name_in(answer.country, lang)
+    title = headline(answer.home, lang, f"与{where}有关的资源{answer.total}项", f"{answer.total} resources for {where}")
     return Shown(title, heads(lang, "resource", "kind", "status", "date", "name"), lines)
 
 

@@ -48,9 +48,10 @@ def shown(answer: ScenarioAnswer, lang: Language) -> Shown:
     """The same in one language, without gaps that stay as they are."""
     signed = answer.after.agreements - answer.before.agreements
     gained = len(answer.coverage.gained) - len(answer.coverage.lost)
-    title = headline(
-        answer.home, lang, f"协议{signed:+d}对，国家和地区{gained:+d}个", f"{signed:+d} agreements, {gained:+d} countries"
+    told = Bilingual(
+        f"情景推演，协议{signed:+d}对，国家和地区{gained:+d}个", f"scenario, {signed:+d} agreements, {gained:+d} countries"
     )
+    title = headline(answer.home, lang, told.zh, told.en)
     return Shown(title, heads(lang, "what", "before", "after"), _lines(answer, lang))
 
 

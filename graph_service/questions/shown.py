@@ -18,7 +18,13 @@ KNOWN = ("established", "list_zh", "list_en")
 
 def headline(place: PlaceReference, language: Language, zh: str, en: str) -> str:
     """The title of a table: whose it is, and what it holds, in one language."""
-    return f"{name_of(place)}：{zh}" if language == "zh" else f"{name_of(place)}: {en}"
+    name = name_in(place, language)
+    return f"{name}：{zh}" if language == "zh" else f"{name}: {en}"
+
+
+def name_in(place: PlaceReference | NetworkNode | PlaceItem | Party, language: Language) -> str:
+    """The name of a place or of a party in one language, as titles have it; else another name, else its id."""
+    return place.names.best(language, place.id)
 
 
 def titled(title: str, known: HomeKnowledge, language: Language) -> str:

@@ -2,7 +2,9 @@
 
 import asyncio
 import csv
+import html
 import io
+import re
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -23,6 +25,11 @@ from tests.site.addresses import Seen, enough_for, page_for
 AS_A_TABLE = [question for question in QUESTIONS if question is not MATRIX]  # which its page draws as a matrix, see test_home
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
 both_languages = pytest.mark.parametrize("language", ["zh", "en"])
+ABOUT = {
+    "home": "Q16963", "partner": "Q1198", "country": "DE", "agreement": "Q1198~Q16963", "name": "bare_stems", "place": "Q16666",
+    "from": "2020-01-01", "to": "2021-12-31", "other": "Q365",
+}  # fmt: skip
+TITLED = [question for question in QUESTIONS if question.name not in ("matrix", "compare_claims")]
 GAPS = "/views/home/Q16963/gaps?lang=en"
 
 
@@ -149,3 +156,16 @@ def test_a_page_asks_for_nothing_and_admits_its_own_script_and_style_alone(clien
     assert not [
         attribute for _, tag in Seen(answer.text).tags for attribute in tag if attribute.startswith("on") or attribute == "style"
     ]
+
+
+@pytest.mark.parametrize("question", TITLED, ids=lambda question: question.name)
+def test_the_heading_of_a_list_says_what_it_lists_and_of_whom_in_the_language_of_the_page(
+    seeds_client: TestClient, question: AnyQuestion
+) -> None:
+    asked = {name: ABOUT[name] for name in enough_for(question)}
+    for lang, own, foreign in (("zh", ("江苏省", "南京市"), "Jiangsu|Nanjing"), ("en", ("Jiangsu", "Nanjing"), "江苏|南京")):
+        page = seeds_client.get(f"/views/list/{question.name}", params={**asked, "lang": lang}).text
+        heading = html.unescape(page.partition("<h1>")[2].partition("</h1>")[0])
+        assert re.search(foreign, heading) is None
+        assert {"home", "place", "agreement"}.isdisjoint(asked) or any(name in heading for name in own)
+        assert lang == "en" or re.match(r"\d", heading.partition("：")[2] if asked else heading) is None
