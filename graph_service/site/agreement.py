@@ -16,6 +16,7 @@ from graph_service.records.claim import Claim
 from graph_service.site.brief import briefs_of
 from graph_service.site.history import changes_told
 from graph_service.site.listing import files_of
+from graph_service.site.notes import note_for
 from graph_service.site.sections import Part
 from graph_service.site.templating import Frame, render
 from graph_service.site.ways import page_of
@@ -59,6 +60,7 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
         sides=sides,
         lines=list(_lines(frame, life.agreement)),
         parts_shown=[part for part in parts if part.rows],
+        note=life.agreement.note and note_for(life.agreement.note, frame.language),
         report=report_address(kept.report_to, frame.say(_FAULT), " — ".join(sides), life.agreement.id),
         briefs=list(briefs_of(frame, view.snapshot, [party.id for party in life.agreement.parties])),
         files=list(files_of(frame, LIFE, {"agreement": life.agreement.id})),
@@ -78,8 +80,6 @@ def _lines(frame: Frame, item: AgreementItem) -> Iterator[str]:
     facts = (called(KINDS, item.kind, frame.language), called(STATUSES, item.status, frame.language), since, unsure)
     yield " · ".join(filter(None, facts))
     yield frame.say(Bilingual("常设机制：", "standing mechanism: ")) + frame.say(MECHANISMS[item.mechanism])
-    if item.note:
-        yield item.note
 
 
 def _parts(frame: Frame, snapshot: Snapshot, life: LifeAnswer) -> Iterator[Part]:

@@ -19,6 +19,8 @@ from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.web.framed import frame_of
 from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.headings import COLUMNS
+from graph_service.words.narrowing import NARROWING
 from graph_service.words.records import LEVELS
 
 _TITLES: Mapping[int, Bilingual] = {
@@ -31,12 +33,12 @@ _TITLES: Mapping[int, Bilingual] = {
 }
 _FOR_PROGRAMS = ("/v1", "/docs", "/openapi.json", "/health", "/problems")
 _OTHER = Bilingual("出错了", "Something went wrong")
-# What to do, for who reads Chinese: the words of a problem are those of its document, which programs read.
+# What to do, for who reads Chinese; the words of a problem's document, which programs read, stand folded beside it.
 _TO_DO: Mapping[int, str] = {
     404: "没有这样的页面，或没有地方、协议叫这个名字或编号。请核对写法，或在上方重新查找。",
     409: "请从下面选一个。",
-    422: "地址中有一个参数无法理解，下面的英文指出是哪一个、可以怎样写。",
-    501: "请在安装服务的机器上装好下面所说的软件和字体；SVG 不需要它们。",
+    422: "地址中的某一项无法理解，或所问的与这里所列的对不上。请回到上一页重新选择。",
+    501: "请维护人员在安装服务的机器上装好所需的软件和字体；SVG 不需要它们。",
     503: "数据或服务正忙，请过一会儿刷新。",
 }
 _TO_CHOOSE = Bilingual(
@@ -45,7 +47,8 @@ _TO_CHOOSE = Bilingual(
 )
 _NAMES_ASIDE = (404, 409, 422)  # statuses of an address that names what is not there, or what it is not about
 _NAMES = frozenset((*NAMES, *IN_PATHS, "agreement", "from", "to", "homes"))
-_TO_DO_ELSE = "下面的英文是服务给出的说明，可转给维护人员。"
+_TO_DO_ELSE = "请把下面的说明转给维护人员。"
+_MISSING = "field required"  # what the framework says where a parameter is left out
 
 
 def wants_page(request: Request) -> bool:
@@ -61,10 +64,27 @@ def problem_page(request: Request, status: int, detail: str, members: Mapping[st
     title, aside = frame.say(_TITLES.get(status, _OTHER)), status in _NAMES_ASIDE and "errors" not in members
     texts = tuple(_given(request)) if aside else ()
     others = [*_meant(frame, _snapshot(request), texts, members)]
-    told = _TO_CHOOSE if others and status == 422 else Bilingual(_TO_DO.get(status, _TO_DO_ELSE), "")
+    told = _TO_CHOOSE if others and status == 422 else Bilingual(_to_do(request, status, members), "")
     searches = [(frame.say(_search_for(text)), f"views/search?{_query(frame, text)}") for text in texts]
     html = render("problem.html", frame, title, told=frame.say(told), detail=detail, others=others, searches=searches)
     return Response(html, status, {"Content-Security-Policy": policy_of(html)}, "text/html; charset=utf-8")
+
+
+def _to_do(request: Request, status: int, members: Mapping[str, Any]) -> str:
+    """What to do, in Chinese; of parameters that cannot be understood, which they are and what was given."""
+    faults = [fault for fault in members.get("errors", ()) if "parameter" in fault]
+    if status != 422 or not faults:
+        return _TO_DO.get(status, _TO_DO_ELSE)
+    return "".join(_at_fault(request, fault["parameter"], fault["detail"]) for fault in faults) + "请回到上一页重新选择。"
+
+
+def _at_fault(request: Request, parameter: str, detail: str) -> str:
+    label = NARROWING.get(parameter) or COLUMNS.get(parameter)
+    name = f"“{label.zh}”（{parameter}）" if label else f"“{parameter}”"
+    if detail.lower().startswith(_MISSING):
+        return f"没有填{name}。"
+    given = request.query_params.get(parameter)
+    return f"{name}无法理解{f'：所填的是“{given}”' if given else ''}。"
 
 
 def _snapshot(request: Request) -> Snapshot | None:
