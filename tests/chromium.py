@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -57,11 +58,37 @@ def _listening(page: Page) -> Opened:
     return result
 
 
+class Tab:
+    """A page that visits with no wish but a size and colours share, one after the other, each as if it were new: to begin
+    another takes longer than most of what is looked at on it."""
+
+    SHARED = frozenset(("viewport", "color_scheme"))
+
+    def __init__(self, browser: Browser) -> None:
+        self.opened = _listening(browser.new_page())
+        self._cleaner = self.opened.page.context.new_cdp_session(self.opened.page)
+
+    def fresh(self, viewport: dict[str, int] | None = None, color_scheme: str = "light") -> Opened:
+        """The page as a new one is: of the usual size, nothing asked for, nothing remembered."""
+        page = self.opened.page
+        page.unroute_all()
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        self._cleaner.send("Storage.clearDataForOrigin", {"origin": SERVICE, "storageTypes": "all"})
+        page.emulate_media(media="null", color_scheme=color_scheme)
+        page.set_viewport_size(viewport or {"width": 1280, "height": 720})
+        self.opened.requests.clear()
+        self.opened.complaints.clear()
+        return self.opened
+
+
 @contextmanager
-def visits(browser: Browser, client: TestClient) -> Iterator[Visit]:
+def visits(browser: Browser, client: TestClient, tab: Tab) -> Iterator[Visit]:
     """Opens a path of the service; what the browser asks for is answered by the app, without a server between. A prefix is one
-    that a proxy takes off and tells; what lies outside it is answered by nobody."""
+    that a proxy takes off and tells; what lies outside it is answered by nobody.
+    The first plain visit of a test is in the tab."""
     contexts: list[BrowserContext] = []
+    free = [tab]
     client.get("/v1/communities?limit=1")  # measured in the event loop of the app, that pages need not wait for it in another
     near = forgetful(TestClient(client.app, client=("127.0.0.1", 1), follow_redirects=False))
 
@@ -79,9 +106,14 @@ def visits(browser: Browser, client: TestClient) -> Iterator[Visit]:
             return
         route.fulfill(status=found.status_code, headers=dict(found.headers), body=found.content)
 
-    def visited(path: str, prefix: str = "", **more: object) -> Opened:
+    def begun(**more: Any) -> Opened:
+        if free and more.keys() <= Tab.SHARED:
+            return free.pop().fresh(**more)
         contexts.append(browser.new_context(**more))
-        result = _listening(contexts[-1].new_page())
+        return _listening(contexts[-1].new_page())
+
+    def visited(path: str, prefix: str = "", **more: object) -> Opened:
+        result = begun(**more)
         result.page.route("**/*", lambda route: answered(route, prefix))
         result.page.goto(SERVICE + prefix + path, wait_until="load")
         return result
@@ -105,6 +137,11 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Tab:
+    return Tab(browser)
+
+
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path):
     """Opens HTML from a file at a given width; every page is closed afterwards."""
@@ -126,14 +163,14 @@ def open_page(browser: Browser, tmp_path: Path):
 
 
 @pytest.fixture
-def visit(browser: Browser, client: TestClient) -> Iterator[Visit]:
+def visit(browser: Browser, client: TestClient, tab: Tab) -> Iterator[Visit]:
     """Opens a path of the service on the drawn network."""
-    with visits(browser, client) as visited:
+    with visits(browser, client, tab) as visited:
         yield visited
 
 
 @pytest.fixture
-def visit_seeds(browser: Browser, seeds_client: TestClient) -> Iterator[Visit]:
+def visit_seeds(browser: Browser, seeds_client: TestClient, tab: Tab) -> Iterator[Visit]:
     """Opens a path of the service on the real rows."""
-    with visits(browser, seeds_client) as visited:
+    with visits(browser, seeds_client, tab) as visited:
         yield visited

@@ -13,6 +13,7 @@ from xdist.scheduler import LoadScopeScheduling, Scheduling
 
 ROOT = Path(__file__).parent.parent
 TOGETHER = ("neo4j", "chromium")
+SEEDED = "seeded_neo4j"
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -22,9 +23,20 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Schedul
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest: the tests that need a server or a browser."""
+    """Begin with what takes longest: the tests that need a server or a browser. Those that want the real rows in the server come
+    after those that empty it, so that they are loaded once."""
     order = [*TOGETHER, ""]
-    items.sort(key=lambda item: order.index(next((name for name in TOGETHER if item.get_closest_marker(name)), "")))
+
+    def place(item: pytest.Item) -> tuple[int, bool]:
+        need = next((name for name in TOGETHER if item.get_closest_marker(name)), "")
+        return order.index(need), wants_real_rows(item)
+
+    items.sort(key=place)
+
+
+def wants_real_rows(item: pytest.Item) -> bool:
+    """Whether a test wants the real rows in the one Neo4j: by its fixtures, or by the mark of one that chooses another later."""
+    return SEEDED in getattr(item, "fixturenames", ()) or item.get_closest_marker(SEEDED) is not None
 
 
 class Groups(LoadScopeScheduling):

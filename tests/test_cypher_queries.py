@@ -183,7 +183,7 @@ DRAWN_NETWORKS = {
 }
 
 
-@pytest.fixture(scope="module", params=[*DRAWN_NETWORKS, "seeds"])
+@pytest.fixture(scope="module", params=[*DRAWN_NETWORKS, pytest.param("seeds", marks=pytest.mark.seeded_neo4j)])
 def asked(request: pytest.FixtureRequest, neo4j_driver: tuple[Driver, Neo4jUrl], seeds: Snapshot) -> Iterator[Asked]:
     """The network of the interface tests, Shanghai in Japan and so on, one after the other, and at last the real rows."""
     driver, url = neo4j_driver
@@ -316,6 +316,7 @@ WHOLE_LABELS = {UNCOVERED_COUNTRIES.name: {"country:Country"}}
     [STEMS_AND_GRAPES, BARE_STEMS, UNCOVERED_COUNTRIES, COUNTRIES_WITHOUT_COUNTERPART_ASSOCIATION, CITY_NETWORK],
     ids=lambda query: query.name.rpartition("/")[2],
 )
+@pytest.mark.seeded_neo4j
 @pytest.mark.parametrize("asked", ["seeds"], indirect=True)  # among a dozen nodes a server rightly looks at all
 def test_no_query_looks_through_all_nodes_or_a_label_that_is_not_its_answer(
     asked: Asked, query: CypherQuery[Any], neo4j_driver: tuple[Driver, Neo4jUrl]

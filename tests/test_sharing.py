@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sharing import TOGETHER, group_of
+from tests.sharing import TOGETHER, group_of, wants_real_rows
 
 
 def test_whatever_is_marked_is_in_the_group_of_its_mark(request: pytest.FixtureRequest) -> None:
@@ -31,3 +31,8 @@ def test_whatever_uses_a_server_or_the_browser_is_marked(request: pytest.Fixture
 )
 def test_a_test_is_in_the_group_of_what_it_needs_or_of_its_file(nodeid: str, group: str) -> None:
     assert group_of(nodeid) == group
+
+
+def test_whatever_wants_the_real_rows_in_the_server_comes_after_what_empties_it(request: pytest.FixtureRequest) -> None:
+    order = [wants_real_rows(item) for item in request.session.items if item.get_closest_marker("neo4j")]
+    assert order == sorted(order)

@@ -43,7 +43,9 @@ def test_a_page_has_no_serious_finding(visit: Visit, path: str, scheme: str) -> 
     page = visit(path, color_scheme=scheme, viewport={"width": 390 if scheme == "dark" else 1300, "height": 900}).page
     page.evaluate(AXE)
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found: dict[str, Any] = page.evaluate("rules => axe.run({ runOnly: { type: 'tag', values: rules } })", rules)
+    # Of a rule that is kept one place that keeps it is told: to tell them all takes as long as to look for those that do not.
+    run = "rules => axe.run({ runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] })"
+    found: dict[str, Any] = page.evaluate(run, rules)
     assert len(found["passes"]) > 15
     grave = [
         (one["id"], [node["html"] for node in one["nodes"]])
