@@ -1,5 +1,6 @@
 """The queries in cypher/queries/ give the same answers as the service, on the real rows and on worked examples."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -39,6 +40,7 @@ from graph_service.store.queries import (
     UNCOVERED_COUNTRIES,
     TieRow,
 )
+from tests.conftest import ROOT
 from tests.drawing import DRAWN, TODAY, agreement, known_records, place, shanghai_in_japan, snapshot
 from tests.one_loop import run
 
@@ -326,6 +328,17 @@ def test_no_query_looks_through_all_nodes_or_a_label_that_is_not_its_answer(
     plan = profile(query, neo4j_driver, **{name: value for name, value in given.items() if name in query.params})
     scans = {step["operatorType"].partition("@")[0]: step["args"]["Details"] for step in steps_of(plan) if scanning(step)}
     assert set(scans.values()) <= WHOLE_LABELS.get(query.name, set()), scans
+
+
+def test_every_file_about_a_home_says_what_counts_in_the_lines_of_the_readme() -> None:
+    [told] = re.findall(r"## What counts\n.*?```cypher\n(.*?)```", (ROOT / "cypher" / "README.md").read_text("utf-8"), re.DOTALL)
+    about_homes = [query for query in NAMED.values() if "home" in query.params]
+    assert len(about_homes) == 4
+    assert [query.name for query in about_homes if flush(told) not in flush(query.text)] == []
+
+
+def flush(text: str) -> str:
+    return re.sub("^ +", "", text, flags=re.MULTILINE)
 
 
 def scanning(step: dict[str, Any]) -> bool:

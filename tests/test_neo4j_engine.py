@@ -4,25 +4,29 @@ import io
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from neo4j import Driver
 
 import graph_service as gs
 from graph_service.cli import app as command_line
 from graph_service.questions.query import Query, query
 from graph_service.questions.question import View
+from graph_service.records.agreement import Agreement
 from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet
+from graph_service.records.same import better_records
 from graph_service.settings import Settings
 from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_server.trial import empty
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.queries import NAMED
 from graph_service.web.app import create_app
-from tests.drawing import known_records, snapshot
+from tests.drawing import agreement, known_records, place, snapshot
 from tests.metrics.drawn import END_OF_2020
 from tests.metrics.worlds import World, kinds, worlds
 from tests.one_loop import run
@@ -60,15 +64,50 @@ def drawn(neo4j_driver: tuple[Driver, Neo4jUrl], url: str) -> Iterator[Drawn]:
 
 @pytest.mark.neo4j
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
-@given(world=worlds(), chosen=kinds)
-def test_neo4j_gives_the_rows_of_the_snapshot_for_any_home(drawn: Drawn, world: World, chosen: frozenset[str]) -> None:
-    drawn.hold(records := world.records())
+@given(world=worlds(), chosen=kinds, chained=st.integers(0, 4))
+def test_neo4j_gives_the_rows_of_the_snapshot_for_any_home(
+    drawn: Drawn, world: World, chosen: frozenset[str], chained: int
+) -> None:
+    chain = tuple(pairwise(sorted(world.lives)[:chained]))  # each may be the same as the next
+    drawn.hold(records := world._replace(same=chain or world.same).records())
     view = View(snapshot(records), ask_store=lambda wanted: run(drawn.store.ask(wanted)))
     for name in sorted(NAMED):
         about = {"place": "home", "depth": 3} if name == "city_network" else {"home": "home"}
         words = {"name": name, "as_of": END_OF_2020, "kinds": sorted(chosen), **about}
         ours, theirs = (query(view, Query.model_validate({**words, "engine": engine})) for engine in ("snapshot", "neo4j"))
         assert theirs.items == ours.items, name
+
+
+def test_of_three_records_in_a_chain_the_first_and_the_last_count() -> None:
+    records = in_a_chain()
+    beside = better_records(snapshot(records).places, snapshot(records).network.table(Agreement))
+    assert beside == {"home~town": {"home~village"}}
+
+
+@pytest.mark.neo4j
+def test_in_neo4j_too_and_what_stands_beside_otherwise_is_healed(drawn: Drawn, neo4j_driver: tuple[Driver, Neo4jUrl]) -> None:
+    drawn.hold(records := in_a_chain())
+    driver, _ = neo4j_driver
+    find = "MATCH (one)-[:STANDS_BESIDE]->(other) RETURN one.id, other.id"
+    assert [row.values() for row in driver.execute_query(find).records] == [["home~town", "home~village"]]
+    driver.execute_query(
+        "MATCH (a:Agreement {id: 'home~port'}), (b:Agreement {id: 'home~town'}) CREATE (a)-[:STANDS_BESIDE]->(b)"
+    )
+    assert [each.where for each in run(drawn.store.verify())] == ["Agreement 'home~port'"]
+    assert run(drawn.store.mend(snapshot(records).network)) == 1
+    assert [row.values() for row in driver.execute_query(find).records] == [["home~town", "home~village"]]
+
+
+def in_a_chain() -> list[Record]:
+    """A home with three records, the second of which may be the same as either other: the first has a stated kind and a date,
+    the second a kind, the third nothing."""
+    return [
+        place("realm", "country", "RR"), place("home", "province", "RR", "realm"), place("land", "country", "LL"),
+        *(place(name, "city", "LL", "land") for name in ("village", "town", "port")),
+        agreement("home", "village", "formal 1990"),
+        agreement("home", "town", "formal", possibly_same=("home~village", "home~port")),
+        agreement("home", "port", "unclassified"),
+    ]  # fmt: skip
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 // returns: agreement, partner, name_zh, name_en
 // mode: read
 MATCH (home:Province:Place {id: $home})
+// What counts, as in every file about a home: see “What counts” in cypher/README.md.
 MATCH (unit:Place)-[:PART_OF*0..]->(home)
 MATCH (unit)-[tie:PARTNER]-(partner:Place)
 WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant']

@@ -6,6 +6,7 @@
 // mode: read
 MATCH (home:Province:Place {id: $home})
 CALL (home) {
+  // What counts, as in every file about a home: see “What counts” in cypher/README.md.
   MATCH (unit:Place)-[:PART_OF*0..]->(home)
   MATCH (unit)-[tie:PARTNER]-(partner:Place)
   WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant']

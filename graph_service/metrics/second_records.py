@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.records.agreement import Agreement
-from graph_service.records.same import by_document, possibly_same
+from graph_service.records.same import better_records
 from graph_service.snapshot import Snapshot
 
 
@@ -27,16 +27,5 @@ class SecondRecords:
 def second_records(snapshot: Snapshot) -> SecondRecords:
     """The agreements that others are better records of; for `Snapshot.once`."""
     table = snapshot.network.table(Agreement)
-    twins: dict[str, set[str]] = {}
-    for one, other in possibly_same(table):
-        twins.setdefault(one.id, set()).add(other.id)
-        twins.setdefault(other.id, set()).add(one.id)
-    counted: set[str] = set()
-    layers: dict[str, frozenset[str]] = {}
-    for agreement_id in sorted(twins, key=lambda found: by_document(snapshot.places, table[found])):
-        better = counted & twins[agreement_id]
-        if better:
-            layers[agreement_id] = frozenset(table[found].layer for found in better)
-        else:
-            counted.add(agreement_id)
-    return SecondRecords(layers)
+    better = better_records(snapshot.places, table)
+    return SecondRecords({found: frozenset(table[each].layer for each in ids) for found, ids in better.items()})

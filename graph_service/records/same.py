@@ -15,6 +15,26 @@ def possibly_same(agreements: Mapping[str, Agreement]) -> Iterator[tuple[Agreeme
                 yield agreement, other
 
 
+def better_records(places: Mapping[str, Place], agreements: Mapping[str, Agreement]) -> Mapping[str, frozenset[str]]:
+    """The agreements that stand beside better records of what may be the same, and those records, which count in their place.
+
+    Taken from the best document on, each counts unless one that counts may be the same: of three in a chain the first and the
+    last count, for nobody says that these two are the same.
+    """
+    twins: dict[str, set[str]] = {}
+    for one, other in possibly_same(agreements):
+        twins.setdefault(one.id, set()).add(other.id)
+        twins.setdefault(other.id, set()).add(one.id)
+    counted: set[str] = set()
+    beside: dict[str, frozenset[str]] = {}
+    for agreement_id in sorted(twins, key=lambda found: by_document(places, agreements[found])):
+        if better := frozenset(counted & twins[agreement_id]):
+            beside[agreement_id] = better
+        else:
+            counted.add(agreement_id)
+    return beside
+
+
 def by_document(places: Mapping[str, Place], agreement: Agreement) -> tuple[int, bool, str]:
     """Sorting key, the best document first: a stated kind, a dated signing, both parties named."""
     unnamed = any(place.placeholder for party in agreement.parties if (place := places.get(party)))

@@ -10,14 +10,14 @@ from neo4j.time import Date
 from graph_service.records.agreement import Agreement
 from graph_service.records.network import Network
 from graph_service.records.place import Place
-from graph_service.records.same import by_document, possibly_same
 from graph_service.store.findings import Finding, flaws_found
+from graph_service.store.neo4j_beside import beside, stand_beside
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_records import read_all
 from graph_service.store.neo4j_run import batches, run_query
 from graph_service.store.neo4j_unread import passed_over
 from graph_service.store.neo4j_write import write_partners
-from graph_service.store.queries import PARTNERS, REMOVE_TIES, STAND_BESIDE, DerivedRow
+from graph_service.store.queries import PARTNERS, REMOVE_TIES, DerivedRow
 
 
 class Drift(NamedTuple):
@@ -70,7 +70,7 @@ async def mend(tx: AsyncManagedTransaction, network: Network) -> int:
         await run_query(tx, REMOVE_TIES, ids=[element for element, _ in strays])
     await write_partners(tx, drift.missing)
     if drift.beside:
-        await run_query(tx, STAND_BESIDE)
+        await stand_beside(tx)
     return len(drift)
 
 
@@ -84,8 +84,8 @@ def _drift(network: Network, found: DerivedRow, unread: frozenset[str]) -> Drift
             del missing[tie]
         elif tie.agreement not in unread:
             strays.append((element, f"from {tie.a!r} to {tie.b!r} of agreement {tie.agreement!r}"))
-    beside = set(_beside(network)) ^ {(one, other) for one, other in found.beside}
-    apart = tuple(sorted(pair for pair in beside if not unread & set(pair)))
+    differing = set(beside(network)) ^ {(one, other) for one, other in found.beside}
+    apart = tuple(sorted(pair for pair in differing if not unread & set(pair)))
     return Drift(tuple(missing), tuple(strays), apart)
 
 
@@ -94,11 +94,3 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str):
         return value
     return value.to_native() if isinstance(value, Date) else repr(value)
-
-
-def _beside(network: Network) -> Iterator[tuple[str, str]]:
-    """Agreements that may be the same as one with the better document, and that one."""
-    places = network.table(Place)
-    for pair in possibly_same(network.table(Agreement)):
-        better, worse = sorted(pair, key=lambda each: by_document(places, each))
-        yield worse.id, better.id

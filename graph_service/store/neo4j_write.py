@@ -11,12 +11,13 @@ from graph_service.errors import DataRefused, Fault
 from graph_service.records.agreement import Agreement
 from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet
+from graph_service.store.neo4j_beside import stand_beside
 from graph_service.store.neo4j_cypher import connect, create, give_parts, remove, reset, still_named, strip
 from graph_service.store.neo4j_model import MODELS, Link, model_of
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_places import level_labels
 from graph_service.store.neo4j_run import batches, run_query
-from graph_service.store.queries import LINK_PARTNERS, STAND_BESIDE, UNLINK_PARTNERS
+from graph_service.store.queries import LINK_PARTNERS, UNLINK_PARTNERS
 
 
 async def write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Mapping[str, str]) -> None:
@@ -39,7 +40,7 @@ async def write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Mapping[
     await _link(tx, change.put, put)
     await write_partners(tx, await asyncio.to_thread(_partners, change.put))
     if {"Agreement", "Place"} & {*put.values(), *(stored[record_id] for record_id in gone)}:
-        await run_query(tx, STAND_BESIDE)
+        await stand_beside(tx)
 
 
 async def write_partners(tx: AsyncManagedTransaction, partners: Sequence[Partner]) -> None:

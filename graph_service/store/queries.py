@@ -51,6 +51,12 @@ class DerivedRow(NamedTuple):
     beside: list[list[str]]
 
 
+class IdsRow(NamedTuple):
+    """Ids of records, in no order."""
+
+    ids: list[str]
+
+
 class NumberRow(NamedTuple):
     """How many there are, or which."""
 
@@ -133,6 +139,7 @@ COUNT_CHANGES = query_of("read/count_changes", NumberRow)
 CHANGES = query_of("read/changes", ChangedRow)
 
 PARTNERS = query_of("read/partners", DerivedRow)
+POSSIBLY_SAME = query_of("read/possibly_same", IdsRow)
 
 LOCK_REVISION = query_of("write/lock_revision", LockRow)
 SET_REVISION = query_of("write/set_revision", NoRow)
