@@ -15,6 +15,7 @@ PLAIN = (
 )
 _LIGHTEST = 0.245  # of the lightness of OKLab: dark paper, which white becomes
 _STRETCH = 0.93  # how far two colours stay apart
+_NEAR = 4  # the greater, the nearer to white is what takes on the hue of dark paper
 # Linear red, green and blue to the three cones of an eye, these to OKLab (after Björn Ottosson), and back.
 _TO_CONES = ((0.41222, 0.53633, 0.05145), (0.21190, 0.68070, 0.10740), (0.08830, 0.28172, 0.62998))
 _TO_LAB = ((0.21045, 0.79362, -0.00407), (1.97800, -2.42859, 0.45059), (0.02590, 0.78277, -0.80868))
@@ -31,10 +32,11 @@ def dark_of(colour: str) -> str:
     """
     if _channels(colour) == (1.0, 1.0, 1.0):
         return DARK_PAPER
-    cones = _times(_TO_CONES, [_linear(channel) for channel in _channels(colour)])
-    light, red, blue = _times(_TO_LAB, [cone ** (1 / 3) for cone in cones])
-    turned = _LIGHTEST + _STRETCH * (1 - light)
-    back = _times(_FROM_CONES, [cone**3 for cone in _times(_FROM_LAB, [turned, red, blue])])
+    light, red, blue = _lab(colour)
+    _, paper_red, paper_blue = _lab(DARK_PAPER)
+    turned, near = _LIGHTEST + _STRETCH * (1 - light), light**_NEAR
+    back = [cone**3 for cone in _times(_FROM_LAB, [turned, red + near * paper_red, blue + near * paper_blue])]
+    back = _times(_FROM_CONES, back)
     return "#" + "".join(f"{round(255 * _bent(min(1.0, max(0.0, channel)))):02x}" for channel in back)
 
 
@@ -60,6 +62,11 @@ def dark_style() -> str:
 
 def _rules(found: Iterable[str]) -> str:
     return "\n".join(f'[{what}="{colour}"] {{ {what}: {dark_of(colour)}; }}' for colour in found for what in ("fill", "stroke"))
+
+
+def _lab(colour: str) -> list[float]:
+    cones = _times(_TO_CONES, [_linear(channel) for channel in _channels(colour)])
+    return _times(_TO_LAB, [cone ** (1 / 3) for cone in cones])
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

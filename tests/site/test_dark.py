@@ -22,6 +22,13 @@ def test_a_colour_keeps_its_contrast_on_dark_paper(colour: str) -> None:
             assert dark >= least * 0.93
 
 
+@pytest.mark.parametrize("pale", ["#f3f7fa", "#f4f7fb", "#f8f9fb", "#fafbfc", "#f4f5f6"])
+def test_what_is_nearly_white_is_nearly_dark_paper_and_no_brown_upon_its_blue(pale: str) -> None:
+    red, green, blue = (int(dark_of(pale)[at : at + 2], 16) for at in (1, 3, 5))
+    assert red < green < blue
+    assert contrast(dark_of(pale), DARK_PAPER) < 1.2
+
+
 def test_the_words_in_a_full_mark_can_be_read_in_the_dark_too() -> None:
     assert contrast(dark_of("#16324f"), dark_of("#ffffff")) > 7
     assert contrast(dark_of("#4d7c0f"), dark_of("#ffffff")) > _WORDS
