@@ -8,6 +8,7 @@ from typing import Any, cast, get_args
 import msgspec
 from msgspec import Struct
 
+from graph_service.answers.common import PlaceReference
 from graph_service.answers.paging import cut
 from graph_service.errors import BadRequest
 from graph_service.formats.tables import MARK, Table, TableFormat
@@ -20,7 +21,8 @@ from graph_service.questions.parameters import InPages, Strict
 from graph_service.questions.question import AnyQuestion, Shown, View, items_held
 from graph_service.words.bilingual import Language
 
-_UNFIT = re.compile(r"[^\w.-]+")
+_UNFIT = re.compile(r"[^\w.（）-]+")
+_NAMED = ("home", "centre", "place", "unit", "partner", "country", "other")  # whom an answer is about, in the name of its file
 JSON = "json"
 ENDINGS: Mapping[str, str] = {"cytoscape": "cyjs"}  # of files that programs know by another ending than their format
 
@@ -101,12 +103,14 @@ class Answered:
         """The answer as a file; one of CSV begins with a byte-order mark, by which Excel reads Chinese; errors as `text`."""
         return (MARK if form == "csv" else b"") + self.text(form, language)
 
-    def file_name(self, form: str) -> str:
-        """What a file of it is called: question, home or place, day, and how much it holds where that is not all."""
-        about = (getattr(self.document, name, None) for name in ("home", "centre", "place"))
-        parts = [self.question.name, next((found.id for found in about if found), None)]
-        parts += [getattr(self.document, "as_of", None), self.cut]
-        return "-".join(_UNFIT.sub("-", part) for part in parts if part) + f".{ENDINGS.get(form, form)}"
+    def file_name(self, form: str, language: Language = "en") -> str:
+        """What a file of it is called, as a clerk looks for it: home or place, with whom, question, day, and how much it holds
+        where that is not all, such as 江苏省-德国-葡萄串（集群）-2026-11-29.xlsx."""
+        about = (getattr(self.document, name, None) for name in _NAMED)
+        names = [found.names.best(language, found.id) for found in about if isinstance(found, PlaceReference)]
+        titled = self.question.title.zh.removeprefix("一个") if language == "zh" else self.question.name
+        parts = [*dict.fromkeys(names), titled, getattr(self.document, "as_of", None), self.cut]
+        return "-".join(_UNFIT.sub("-", part).strip("-") for part in parts if part) + f".{ENDINGS.get(form, form)}"
 
     def _about(self) -> Mapping[str, str]:
         document: dict[str, Any] = msgspec.structs.asdict(self.document)

@@ -102,10 +102,9 @@ def files_of(frame: Frame, question: AnyQuestion, asked: Mapping[str, str]) -> I
         query.append(("limit", str(question.ask.page)))
     for form in _sorted(formats_of(question)):
         if form != "html":
-            lang = [("lang", frame.language)] if question.forms else []
             yield (
                 form.upper() if len(form) <= _SHORT else form,
-                f"{frame.root}v1/{address}?{urlencode([*query, *lang, ('format', form)])}",
+                f"{frame.root}v1/{address}?{urlencode([*query, ('lang', frame.language), ('format', form)])}",
             )
 
 

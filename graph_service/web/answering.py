@@ -1,6 +1,7 @@
 """Answers on the wire: encoded once, straight from their types, and described to OpenAPI from the same types."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
@@ -83,10 +84,13 @@ def for_now(response: Response) -> Response:
     return response
 
 
-def attached(name: str, how: Literal["attachment", "inline"] = "attachment") -> dict[str, str]:
-    """The header of a file to be saved under this name (RFC 6266), whatever characters it has; one that is `inline` is shown."""
+def attached(name: str, how: Literal["attachment", "inline"] = "attachment", plain: str = "") -> dict[str, str]:
+    """The header of a file to be saved under this name (RFC 6266), whatever characters it has; one that is `inline` is shown.
+    `plain` is its name for who reads ASCII alone, where that is another."""
     name = _NO_NAME.sub("_", name)
-    plain = name.encode("ascii", "replace").decode().replace("?", "_")
+    plain = _NO_NAME.sub("_", unicodedata.normalize("NFKD", plain or name))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = plain.encode("ascii", "replace").decode().replace("?", "_")
     return {"Content-Disposition": f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"}
 
 

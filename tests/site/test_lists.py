@@ -6,7 +6,7 @@ import html
 import io
 import re
 from datetime import UTC, datetime
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -169,3 +169,16 @@ def test_the_heading_of_a_list_says_what_it_lists_and_of_whom_in_the_language_of
         assert re.search(foreign, heading) is None
         assert {"home", "place", "agreement"}.isdisjoint(asked) or any(name in heading for name in own)
         assert lang == "en" or re.match(r"\d", heading.partition("：")[2] if asked else heading) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), [("zh", "江苏省-德国-葡萄串（集群）-2026-11-29.xlsx"), ("en", "Jiangsu-Germany-cluster-2026-11-29.xlsx")]
+)
+def test_a_file_is_called_by_home_country_question_and_day_in_the_language_of_the_page(
+    seeds_client: TestClient, lang: str, name: str
+) -> None:
+    asked = {"home": "Q16963", "partner": "Q183", "as_of": "2026-11-29", "lang": lang}
+    page = Seen(seeds_client.get("/views/list/cluster", params=asked).text)
+    link = next(link for link in page.links if "format=xlsx" in link)
+    header = seeds_client.get(urljoin("/views/list/cluster", link)).headers["content-disposition"]
+    assert header == f"attachment; filename=\"Jiangsu-Germany-cluster-2026-11-29.xlsx\"; filename*=UTF-8''{quote(name)}"

@@ -67,7 +67,7 @@ def test_a_table_is_whole_unless_a_part_is_asked_for_and_then_says_so(client: Te
     assert "x-truncated" not in whole.headers
     part = client.get(f"/v1/actions?{AT}&format=csv&limit=2")
     assert part.headers["x-truncated"] == "2 of 7"
-    assert part.headers["content-disposition"].startswith('attachment; filename="actions-jiangsu-2021-12-31-2-of-7.csv"')
+    assert part.headers["content-disposition"].startswith('attachment; filename="jiangsu-actions-2021-12-31-2-of-7.csv"')
 
 
 def test_unknown_classes_units_and_homes_are_refused_by_name(client: TestClient) -> None:

@@ -139,7 +139,7 @@ def test_a_scenario_is_the_same_file_at_every_door(
 ) -> None:
     over_http = client.post(f"/v1/scenarios?format={form}", json=SCENARIO)
     assert (over_http.status_code, over_http.headers["cache-control"]) == (200, "no-store")
-    assert f'filename="scenario-jiangsu-2023-01-01.{form}"' in over_http.headers["content-disposition"]
+    assert f'filename="jiangsu-scenario-2023-01-01.{form}"' in over_http.headers["content-disposition"]
     document, file = tmp_path / "scenario.json", tmp_path / f"file.{form}"
     document.write_text(json.dumps(SCENARIO))
     assert run(["scenario", str(document), "--output", str(file)]) == 0

@@ -78,4 +78,5 @@ def view_report(
 
 def _document(request: Request, frame: Frame, found: Answered) -> Response:
     """The file that the question itself is answered with."""
-    return encoded(request, found.file("docx", frame.language), formats_of(found.question)["docx"], file_headers(found, "docx"))
+    headers = file_headers(found, "docx", frame.language)
+    return encoded(request, found.file("docx", frame.language), formats_of(found.question)["docx"], headers)

@@ -127,6 +127,6 @@ async def view_scenario(
             return page(request, render_scenario(*asked))
         found = scenario_found(*asked)
         body = found.file(query.format, frame.language)
-        return encoded(request, body, formats_of(found.question)[query.format], file_headers(found, query.format))
+        return encoded(request, body, formats_of(found.question)[query.format], file_headers(found, query.format, frame.language))
 
     return await rendered(request, work, snapshot)

@@ -112,10 +112,10 @@ def _query_of(question: AnyQuestion, form: str | None) -> type[BaseModel]:
     if form is None:
         formats = formats_of(question)
         files = [name for name in formats if name != JSON]
-        told = f"{JSON} is the document; {', '.join(files)} are files, whole if no limit is given"
-        fields["format"] = (Literal[tuple(formats)], Field(JSON, description=told))
-    if question.forms:
-        fields["lang"] = (Language | None, Field(None, description="language of a file; that of the settings if left out"))
+        whole = f"{JSON} is the document; {', '.join(files)} are files, whole if no limit is given"
+        fields["format"] = (Literal[tuple(formats)], Field(JSON, description=whole))
+    told = "language of a file and of its name; that of the settings if left out"
+    fields["lang"] = (Language | None, Field(None, description=told))
     return create_model(question.ask.__name__, __base__=Strict, __doc__=question.ask.__doc__, **fields)
 
 
@@ -150,7 +150,7 @@ def _respond(request: Request, of: _Asked) -> Response:
         return encoded(request, body, media_type, _json_headers(request, found))
     if media_type.startswith(_HTML):
         return page(request, body.decode())
-    return encoded(request, body, media_type, file_headers(found, of.form))
+    return encoded(request, body, media_type, file_headers(found, of.form, of.language))
 
 
 def _json_headers(request: Request, found: Answered) -> dict[str, str]:
@@ -160,9 +160,10 @@ def _json_headers(request: Request, found: Answered) -> dict[str, str]:
     return {TRUNCATED: found.cut} if found.cut else {}
 
 
-def file_headers(found: Answered, form: str) -> dict[str, str]:
-    """What a file is called, and how much of a list it holds where that is not all."""
-    named = attached(found.file_name(form))
+def file_headers(found: Answered, form: str, language: Language) -> dict[str, str]:
+    """What a file is called, in a language, and in English where no other letters are read, and how much of a list it holds where
+    that is not all."""
+    named = attached(found.file_name(form, language), plain=found.file_name(form, "en"))
     return {**named, TRUNCATED: found.cut} if found.cut else named
 
 

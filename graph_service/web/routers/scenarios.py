@@ -36,6 +36,7 @@ def try_scenario(
     """Coverage, clusters, strength and gaps of a home before and after a list of agreements; nothing is written."""
     ask = Supposing(document=read_scenario(body))
     found = answered(SCENARIO, View(publisher.current, settings.standards), ask)
-    more = {} if query.format == JSON else file_headers(found, query.format)
-    content = found.file(query.format, settings.language or "zh")
+    language = settings.language or "zh"
+    more = {} if query.format == JSON else file_headers(found, query.format, language)
+    content = found.file(query.format, language)
     return Response(content, media_type=_FORMATS[query.format], headers={"Cache-Control": "no-store", **more})
