@@ -28,28 +28,34 @@ class Field(NamedTuple):
 
 
 _EVERY = Bilingual("全部国家和地区", "every country and area")
-_TIERS = {str(tier): tier_names(tier, 3) for tier in (1, 2, 3)}
+TIERS = 3  # tiers of a home that is no municipality
 _TYPED: Mapping[str, str] = {"q": "search", "from": "date", "to": "date", "as_of": "date", "year": "number"}
 _CHOSEN: Mapping[str, Mapping[str, Bilingual]] = {
     "type": planning.GAPS,
     "action": planning.ACTIONS,
     "state": planning.GAP_STATES,
-    "tier": _TIERS,
     "kind": KINDS,
     "status": STATUSES,
     "level": LEVELS,
 }
 
 
-def fields_of(question: AnyQuestion, frame: Frame, snapshot: Snapshot, taken: frozenset[str]) -> Iterator[Field]:
-    """The fields of a question that are not taken by the address of the page."""
+def fields_of(
+    question: AnyQuestion, frame: Frame, snapshot: Snapshot, taken: frozenset[str], tmax: int = TIERS
+) -> Iterator[Field]:
+    """The fields of a question that are not taken by the address of the page, of a home with `tmax` tiers."""
     given = dict(frame.query)
     offered = {field.alias or name for name, field in question.ask.model_fields.items()} - taken
     for name, label in NARROWING.items():
         if name in offered:
-            known = _choices(question, snapshot, name)
+            known = _tiers(tmax) if name == "tier" else _choices(question, snapshot, name)
             choices = [(code, frame.say(words)) for code, words in known.items()]
             yield Field(name, frame.say(label), _TYPED.get(name, "text"), choices, given.get(name, ""))
+
+
+def _tiers(tmax: int) -> Mapping[str, Bilingual]:
+    """The tiers that a home has, as its office calls them: a municipality has districts below itself, and nothing below those."""
+    return {str(tier): tier_names(tier, tmax) for tier in range(1, tmax + 1)}
 
 
 def _choices(question: AnyQuestion, snapshot: Snapshot, name: str) -> Mapping[str, Bilingual]:

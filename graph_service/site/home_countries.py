@@ -83,7 +83,9 @@ def countries_table(frame: Frame, snapshot: Snapshot, home: Place, found: Answer
     columns = heads(
         frame.language, "country", "strength", "grapes", "tiers", "agreements", "exchange", "plan", "last_activity", "gaps"
     )
-    offered = [field for field in fields_of(COUNTRIES, frame, snapshot, frozenset()) if field.name in ASKED]
+    offered = [
+        field for field in fields_of(COUNTRIES, frame, snapshot, frozenset(), len(answer.knowledge.tiers)) if field.name in ASKED
+    ]
     orders = [(code, frame.say(words)) for code, words in _ORDERS[1:]]
     by = frame.say(Bilingual("排序（默认按强度）", "order (strength by default)"))
     names = [field.name for field in offered]

@@ -11,7 +11,7 @@ from graph_service.questions.answered import Answered, formats_of
 from graph_service.questions.called import Called
 from graph_service.questions.column_words import in_words
 from graph_service.questions.question import AnyQuestion, Shown
-from graph_service.site.fields import fields_of
+from graph_service.site.fields import TIERS, fields_of
 from graph_service.site.named import shown_in_words
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
@@ -38,7 +38,8 @@ def render_listing(
     question, shown = found.question, shown_on_a_page(found, snapshot, frame.language)
     title, *lines = shown.title.splitlines()
     following = getattr(found.document, "next", None)
-    fields = list(fields_of(question, frame, snapshot, frozenset(asked)))
+    tmax = vine.home.tmax if vine else TIERS
+    fields = list(fields_of(question, frame, snapshot, frozenset(asked), tmax))
     taken = {field.name for field in fields}
     return render(
         template,

@@ -182,3 +182,27 @@ def test_a_file_is_called_by_home_country_question_and_day_in_the_language_of_th
     link = next(link for link in page.links if "format=xlsx" in link)
     header = seeds_client.get(urljoin("/views/list/cluster", link)).headers["content-disposition"]
     assert header == f"attachment; filename=\"Jiangsu-Germany-cluster-2026-11-29.xlsx\"; filename*=UTF-8''{quote(name)}"
+
+
+@pytest.mark.parametrize(
+    ("home", "tiers"), [("Q8686", ["省级", "区县级"]), ("Q64", ["省级", "区县级"]), ("Q16963", ["省级", "市级", "县级"])]
+)
+@pytest.mark.parametrize("page", ["", "/gaps", "/countries", "/coverage"])
+def test_the_tiers_that_a_page_offers_are_those_of_its_home_and_each_is_answered(
+    seeds_client: TestClient, home: str, tiers: list[str], page: str
+) -> None:
+    address = f"/views/home/{home}{page}?lang=zh"
+    form = seeds_client.get(address).text.partition('<select name="tier">')[2].partition("</select>")[0]
+    offered = re.findall(r'<option value="(\d)">([^<]+)<', form)
+    assert [name for _, name in offered] == tiers
+    assert {seeds_client.get(f"{address}&tier={tier}").status_code for tier, _ in offered} == {200}
+
+
+@pytest.mark.parametrize("home", ["Q8686", "Q956", "Q11725", "Q11736", "Q64", "Q16963"])
+def test_each_agreement_of_a_home_is_in_the_list_of_one_tier(seeds_client: TestClient, home: str) -> None:
+    def ids(**more: object) -> list[str]:
+        asked = {"home": home, "counted": True, "limit": 1000, **more}
+        return [item["id"] for item in seeds_client.get("/v1/agreements", params=asked).json()["items"]]
+
+    tiers = (1, 2, 3) if home == "Q16963" else (1, 2)
+    assert sorted(found for tier in tiers for found in ids(tier=tier)) == sorted(ids())
