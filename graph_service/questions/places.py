@@ -41,6 +41,13 @@ def places(view: View, ask: Places) -> PlacesAnswer:
     return places_answer(view.snapshot, cut(found, lambda place: place.id, ask.most, ask.cursor), hits)
 
 
+_ON_RECORD = Bilingual(
+    "在册：该地自身的全部协议，不论类别和状态；地点网页和搜索网页只数今天有效的正式和未分类协议。",
+    "on record: all agreements of the place itself, whatever their kind and status; its page and that of a search count those "
+    "that are effective today, formal and unclassified.",
+)
+
+
 def shown(answer: PlacesAnswer, lang: Language) -> Shown:
     """One row per place."""
     lines = (
@@ -51,7 +58,7 @@ def shown(answer: PlacesAnswer, lang: Language) -> Shown:
         for item in answer.items
     )
     title = f"地点{answer.total:,}个" if lang == "zh" else f"{answer.total:,} places"
-    return Shown(title, heads(lang, "level", "country", "agreements", "place"), lines)
+    return Shown(title, heads(lang, "level", "country", "on_record", "place"), lines, (getattr(_ON_RECORD, lang),))
 
 
 _TABLE = flat(PlaceItem)

@@ -206,3 +206,12 @@ def test_each_agreement_of_a_home_is_in_the_list_of_one_tier(seeds_client: TestC
 
     tiers = (1, 2, 3) if home == "Q16963" else (1, 2)
     assert sorted(found for tier in tiers for found in ids(tier=tier)) == sorted(ids())
+
+
+def test_a_list_of_places_says_that_it_counts_all_on_record_where_the_page_of_a_place_counts_what_is_effective(
+    seeds_client: TestClient,
+) -> None:
+    seen = Seen(seeds_client.get("/views/list/places", params={"q": "Q16666", "lang": "zh"}).text)
+    assert "在册" in seen.rows[0]
+    assert "协议" not in seen.rows[0]
+    assert "不论类别和状态" in seen.text
