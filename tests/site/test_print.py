@@ -28,3 +28,13 @@ def test_candidates_on_paper_are_the_first_ten_with_their_terms_and_a_table_of_a
     page.emulate_media(media="print")
     assert sum(card.is_visible() for card in page.locator(".card").all()) == 10
     assert page.locator(".paper-only").inner_text().startswith("On paper the first ten")
+
+
+def test_homes_side_by_side_fill_one_sheet_and_keep_what_is_hatched(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/compare?homes=Q16963,Q16967,Q43407&lang=zh").page
+    (sheet,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert "去掉" not in sheet.extract_text()
+    assert page.locator("td.thin").first.evaluate("cell => getComputedStyle(cell).printColorAdjust") == "economy"
+    page.emulate_media(media="print")
+    assert page.locator("td.thin").first.evaluate("cell => getComputedStyle(cell).printColorAdjust") == "exact"
+    page.emulate_media(media="screen")
