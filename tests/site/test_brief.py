@@ -111,7 +111,7 @@ def test_every_row_of_the_answer_stands_on_the_page_or_in_the_annex(seeds_client
     assert len(links) == sum(len(document[name]) for name in ("agreements", "beside", "ended", "agreements_apart")) > 3
     told = [" ".join(row) for row in page.rows]
     for source in document["sources"]:
-        assert any(source["document"] in row for row in told), source
+        assert any(source["document"].removesuffix("（无网址 no address）") in row for row in told), source
     for gap in document["gaps"]:
         assert any(gap["reason"][language] in " ".join(row) for row in page.rows), gap["reason"]
 
