@@ -9,6 +9,7 @@ from graph_service.formats.outline import Outline, Part
 from graph_service.planning.listing import line_of, tiers_of
 from graph_service.questions.brief_answer import BriefAnswer, OtherHome, OtherTie, StatedFact
 from graph_service.questions.called import Called
+from graph_service.questions.gaps import mark_said
 from graph_service.questions.shown import name_of, people
 from graph_service.records.base import Names
 from graph_service.words import planning, records
@@ -193,7 +194,8 @@ def _region(other: OtherHome, language: Language) -> str:
 
 def _gaps(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
     for gap in answer.gaps:
-        yield getattr(planning.GAPS[gap.type], language), getattr(gap.reason, language)
+        said = (getattr(gap.reason, language), mark_said(gap.mark, language))
+        yield getattr(planning.GAPS[gap.type], language), " — ".join(filter(None, said))
 
 
 def _candidates(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:

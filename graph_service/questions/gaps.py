@@ -14,7 +14,7 @@ from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.planning.caveats import Caveat
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority
-from graph_service.planning.gaps.marks import gone_marks, mark_id, marks_of
+from graph_service.planning.gaps.marks import gone_marks, mark_id, mark_on, marks_of
 from graph_service.planning.gaps.priority import key_of
 from graph_service.questions.called import Called
 from graph_service.questions.parameters import ANY_OF, InPages, OfHome, Several
@@ -97,8 +97,7 @@ def gap_item(snapshot: Snapshot, gap: Gap) -> GapItem:
     """A gap with the names of what it mentions."""
     country = snapshot.country(gap.country) if gap.country else None
     place = snapshot.places[gap.place] if gap.place else None
-    key = mark_id(gap)
-    mark = snapshot.network.table(Mark).get(key)
+    mark = mark_on(snapshot.network.table(Mark), gap)
     return GapItem(
         type=gap.type,
         home=gap.home,
@@ -113,7 +112,7 @@ def gap_item(snapshot: Snapshot, gap: Gap) -> GapItem:
         evidence=gap.evidence,
         priority=gap.priority,
         rank=gap.rank,
-        key=key,
+        key=mark_id(gap),
         mark=GapMark(state=mark.state, who=mark.who, day=mark.day, reason=mark.reason) if mark else None,
     )
 
@@ -133,7 +132,8 @@ class Gaps(InPages, OfHome):
     tier: int | None = Field(None, ge=1, le=3, description="gaps at one tier; at any if left out")
     action: Several[Action] | None = Field(None, description=f"suggested actions; all if left out{ANY_OF}")
     state: GapState | None = Field(
-        None, description="gaps that are marked so, open for those that are not marked; all but those dismissed if left out"
+        None,
+        description="gaps that are marked so, open also for those never marked; all but those dismissed if left out",
     )
     unit: str | None = Field(None, description="a unit of the home: it or one inside it should act")
     country: str | None = Field(None, description="gaps that name this country or area; any if left out")
@@ -150,7 +150,7 @@ def gaps(view: View, ask: Gaps) -> GapsAnswer:
     there = found if country is None else [gap for gap in found if gap.country == country]
     asked = [gap for gap in there if (ask.action is None or gap.action in ask.action) and snapshot.lies_in(gap.unit, within)]
     marks = marks_of(snapshot, vine.home.place.id)
-    wanted = [gap for gap in asked if _is_wanted(ask.state, marks.get(mark_id(gap)))] if marks or ask.state else asked
+    wanted = [gap for gap in asked if _is_wanted(ask.state, mark_on(marks, gap))] if marks or ask.state else asked
     page = page_of(wanted, _key, ask.most, ask.cursor)
     return GapsAnswer(
         **echo(snapshot, vine.selection),
@@ -190,7 +190,7 @@ def shown(answer: GapsAnswer, lang: Language) -> Shown:
         (
             *(gap.rank, f"{gap.priority.score:.0f}", _leading(gap, lang), _code(gap)),
             *(called(planning.ACTIONS, gap.action, lang), getattr(gap.reason, lang)),
-            *([_said(gap.mark, lang)] if marked else []),
+            *([mark_said(gap.mark, lang)] if marked else []),
         )
         for gap in answer.items
     )
@@ -200,7 +200,8 @@ def shown(answer: GapsAnswer, lang: Language) -> Shown:
     return Shown(title, heads(lang, *heading), lines, [getattr(left, lang)] if answer.dismissed else [])
 
 
-def _said(mark: GapMark | None, lang: Language) -> str | None:
+def mark_said(mark: GapMark | None, lang: Language) -> str | None:
+    """What is done about a gap, who said so, when and why; None where nobody did."""
     if mark is None:
         return None
     return " · ".join(filter(None, (called(MARK_STATES, mark.state, lang), mark.who, mark.day, mark.reason)))

@@ -1,4 +1,4 @@
-"""Mark: what somebody does about a gap of a home: taken, done or dismissed."""
+"""Mark: what somebody does about a gap of a home: taken, done, dismissed, or put back to open."""
 
 from typing import ClassVar
 

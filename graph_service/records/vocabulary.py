@@ -42,7 +42,7 @@ PlanKind = Literal[
 ]  # fmt: skip
 ProjectKind = Literal["investment", "park", "route", "platform", "programme", "image", "trade"]
 WorkStatus = Literal["proposed", "planned", "in_progress", "open", "done", "expired", "closed"]
-MarkState = Literal["taken", "done", "dismissed"]
+MarkState = Literal["taken", "done", "dismissed", "open"]  # open: put back by somebody
 Qualifier = Literal["exact", "at_least", "just_under"]
 
 

@@ -18,7 +18,7 @@ from graph_service.questions.question import View
 from graph_service.questions.resources import RESOURCES, Resources
 from graph_service.records.place import Place
 from graph_service.site.country_for_all import of_all
-from graph_service.site.sections import Part, Section, section_of
+from graph_service.site.sections import Part, Section, dismissed_called, section_of
 from graph_service.site.taken import Taken, numbered, table_files
 from graph_service.site.templating import Frame, render
 from graph_service.site.typed import Typed, written
@@ -112,13 +112,13 @@ def _of_home(frame: Frame, view: View, country: Place, home: Place, words: Mappi
     yield section_of(
         frame, view, ties, Bilingual("在册的友城协议", "Agreements on record"), way(frame, "list", CLUSTER.name, **query), whole
     )
-    holes = gaps(view, Gaps(**about))
-    here = tuple(gap for gap in holes.items if gap.country and gap.country.code == country.country)
-    found = Answered(GAPS, replace(holes, items=here[:_HOLES], total=len(here)))
+    holes = gaps(view, Gaps(country=country.country, **about))
+    found = Answered(GAPS, replace(holes, items=holes.items[:_HOLES]))
     there = way(frame, "home", home.id, GAPS.name)
-    yield section_of(
-        frame, view, found, Bilingual(f"缺口（{len(here)}）", f"Gaps ({len(here)})"), there, _all_of(home, "缺口", "gaps")
-    )
+    title = Bilingual(f"缺口（{holes.total}）", f"Gaps ({holes.total})")
+    shown = section_of(frame, view, found, title, there, _all_of(home, "缺口", "gaps"))
+    dismissed = way(frame, "home", home.id, GAPS.name, country=country.country, state="dismissed")
+    yield shown._replace(also=dismissed_called(frame, holes.dismissed, dismissed))
     ahead = anniversaries(view, Anniversaries(**about))
     days = tuple(item for item in ahead.items if item.country == country.country)
     found = Answered(ANNIVERSARIES, replace(ahead, items=days, total=len(days)))

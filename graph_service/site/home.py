@@ -33,7 +33,7 @@ from graph_service.site.home_growth import growth_chart
 from graph_service.site.home_map import home_map
 from graph_service.site.home_matrix import grid_of
 from graph_service.site.listing import shown_on_a_page
-from graph_service.site.sections import Section, section_of
+from graph_service.site.sections import Section, dismissed_called, section_of
 from graph_service.site.taken import Taken, picture_files
 from graph_service.site.templating import Frame, render
 from graph_service.site.to_lists import list_page, question_page
@@ -86,6 +86,7 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
     rows = Answered(COUNTRIES, arranged(lambda ask: countries_with(view, ask, per_country), asked))
     left = [gap for gap in found.items if gap.mark is None or gap.mark.state != "dismissed"]
     todo = Answered(GAPS, replace(found, items=tuple(left[:_FIRST]), total=len(left), dismissed=len(found.items) - len(left)))
+    dismissed = dismissed_called(frame, len(found.items) - len(left), list_page(frame, home, GAPS, state="dismissed"))
     drawn, chart = home_map(frame, vine), growth_chart(frame, home, growth(view, Growth(home=home.id, **words)))
     return render(
         "home.html",
@@ -95,7 +96,7 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
         home=home,
         lines=[frame.say(line) for line in known_of_home(vine)],
         doors=list(_doors(frame, home, types, ahead)),
-        first=_section(frame, view, home, todo, _TO_DO, Bilingual("全部缺口", "all gaps")),
+        first=_section(frame, view, home, todo, _TO_DO, Bilingual("全部缺口", "all gaps"))._replace(also=dismissed),
         table=countries_table(frame, view.snapshot, home, rows),
         grid=grid_of(frame, matrix(view, Matrix(home=home.id, limit=_UNITS, **words)), _COUNTRIES),
         whole_grid=list_page(frame, home, MATRIX),

@@ -26,9 +26,15 @@ class Section(NamedTuple):
     rows: Sequence[Sequence[object]]
     href: str
     all: str
+    also: tuple[str, str] | None = None  # another way on: its words and where it leads
 
 
 def section_of(frame: Frame, view: View, found: Answered, title: Bilingual, href: str, whole: Bilingual) -> Section:
     """The part that shows an answer, and leads to the whole of it."""
     shown = shown_on_a_page(found, view.snapshot, frame.language)
     return Section(frame.say(title), shown.columns, [tuple(row) for row in shown.rows], href, frame.say(whole))
+
+
+def dismissed_called(frame: Frame, count: int, href: str) -> tuple[str, str] | None:
+    """What the way to the dismissed gaps of a list is called, and where it leads; None where there are none."""
+    return (frame.say(Bilingual(f"已不再考虑的 ({count:,})", f"those dismissed ({count:,})")), href) if count else None

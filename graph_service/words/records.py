@@ -122,7 +122,9 @@ WORK_STATUSES = labels(
     expired=("已到期", "expired"),
     closed=("已关闭", "closed"),
 )
-MARK_STATES = labels(taken=("已认领", "taken"), done=("已完成", "done"), dismissed=("已不再考虑", "dismissed"))
+MARK_STATES = labels(
+    taken=("已认领", "taken"), done=("已完成", "done"), dismissed=("已不再考虑", "dismissed"), open=("重新打开", "open again")
+)
 QUALIFIERS = labels(exact=("恰好", "exactly"), at_least=("余、多", "at least"), just_under=("近", "just under"))
 # The measures of claims that answers reckon with; others are whatever a document counts.
 MEASURES = labels(

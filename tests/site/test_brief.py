@@ -21,6 +21,7 @@ from tests.chromium import Visit, pages_of
 from tests.drawing import DRAWN, agreement, jiangsu, place, snapshot, witnessed_places
 from tests.pages.pages import HOSTILE
 from tests.site.addresses import Seen
+from tests.site.test_accessible import findings
 
 chromium = pytest.mark.chromium
 LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
@@ -44,6 +45,12 @@ def shown(client: TestClient, pair: str, language: str = "en", **more: str) -> S
 
 def texts(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     return [[" ".join(cell.split()) for cell in row] for row in rows]
+
+
+@chromium
+@pytest.mark.parametrize("annex", ["", "&annex=1"])
+def test_a_page_whose_parts_go_on_in_the_annex_has_no_finding_of_axe(visit_seeds: Visit, annex: str) -> None:
+    assert findings(visit_seeds(f"/views/brief/Q16963/DE?lang=en{annex}").page) == []
 
 
 @chromium

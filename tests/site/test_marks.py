@@ -1,7 +1,9 @@
 """Gaps get done: a gap is marked as taken, done or dismissed, by name and with a reason, and no mark is lost."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,8 @@ from graph_service.loader import SeedLoad, load_files
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 from graph_service.planning.gaps.find import find_gaps
-from graph_service.planning.gaps.marks import mark_id
+from graph_service.planning.gaps.gap import Gap
+from graph_service.planning.gaps.marks import mark_id, mark_on
 from graph_service.questions.gaps import Gaps, gaps
 from graph_service.questions.question import View
 from graph_service.records.mark import Mark
@@ -21,7 +24,7 @@ from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.open import open_store
 from graph_service.web.app import create_app
-from tests.drawing import TODAY, known_records, place
+from tests.drawing import DRAWN, TODAY, agreement, jiangsu, known_records, place, snapshot, witnessed_places
 from tests.one_loop import run
 from tests.pages.pages import HOSTILE
 from tests.site.addresses import Seen
@@ -73,6 +76,23 @@ def test_every_gap_has_a_key_of_its_own_that_is_no_rank_and_no_reason(seeds: Sna
         assert len({mark_id(gap) for gap in earlier} & {mark_id(gap) for gap in found}) > 100
 
 
+def test_a_mark_of_an_anniversary_is_of_that_year_and_no_other() -> None:
+    """Taizhou–Oss, 1994-09-09: thirty years in 2024, thirty-five in 2029. Until keys had a year they were the same."""
+
+    def gap_on(day: date) -> Gap:
+        drawn = snapshot([*jiangsu(), *witnessed_places(), agreement("taizhou", "oss", "formal 1994-09-09")], day)
+        (found,) = find_gaps(vine_of(drawn, "jiangsu", select(drawn)), {"anniversary_unplanned"})
+        return found
+
+    first, later = gap_on(date(2024, 1, 10)), gap_on(date(2029, 1, 10))
+    assert mark_id(first) == "gap~anniversary_unplanned~jiangsu~taizhou~oss~2~2024"
+    assert mark_id(later) == "gap~anniversary_unplanned~jiangsu~taizhou~oss~2~2029"
+    earlier = "gap~anniversary_unplanned~jiangsu~taizhou~oss~2"
+    for key, day in ((mark_id(first), "2024-01-10"), (earlier, "2024-01-10")):
+        mark = Mark(id=key, home="jiangsu", state="dismissed", reason="x", who="y", day=day, sources=DRAWN, layer="marks")
+        assert (mark_on({key: mark}, first), mark_on({key: mark}, later)) == (mark, None)
+
+
 def test_a_gap_is_marked_by_a_form_without_a_script_and_the_next_page_shows_it(office: TestClient) -> None:
     page = Seen(office.get(f"{PAGE}?lang=en&type=empty_unit").text)
     forms = [attributes for tag, attributes in page.tags if tag == "form" and attributes.get("method") == "post"]
@@ -105,6 +125,35 @@ def test_what_is_dismissed_is_counted_found_again_and_can_be_taken_up(office: Te
     assert office.post("/v1/marks", json=MARK | {"state": "taken", "who": "李强"}).json()["record"]["who"] == "李强"
     assert GAP in keys(listed(office)) & keys(listed(office, state="taken"))
     assert listed(office)["dismissed"] == 0
+
+
+def test_a_mark_is_put_back_to_open_and_says_by_whom_and_why(office: TestClient) -> None:
+    before = keys(listed(office, state="open"))
+    page = Seen(office.get(f"{PAGE}?lang=en&type=empty_unit").text)
+    assert [attributes.get("value") for tag, attributes in page.tags if tag == "option"].count("open") == 2, "to narrow the list"
+    office.post(f"{PAGE}/mark", data=form(), headers=BROWSER)
+    assert keys(listed(office, state="open")) == before - {GAP}
+    page = Seen(office.get(f"{PAGE}?lang=en&state=dismissed").text)
+    assert [attributes.get("value") for tag, attributes in page.tags if tag == "option"].count("open") == 3
+    sent = office.post(f"{PAGE}/mark", data=form(state="open", reason="reconsidered", who="李强"), headers=BROWSER)
+    assert sent.status_code == 303
+    assert (keys(listed(office, state="open")), listed(office, state="dismissed")["items"]) == (before, [])
+    rows = Seen(office.get(f"{PAGE}?lang=en&type=empty_unit").text).rows
+    assert [row[6] for row in rows if "changzhou" in row[5]] == [f"open again · 李强 · {today(office)} · reconsidered"]
+
+
+@pytest.mark.parametrize("of_a_country", [False, True])
+def test_short_lists_say_who_took_a_gap_and_lead_to_those_dismissed(office: TestClient, *, of_a_country: bool) -> None:
+    found = listed(office)["items"]
+    ((code, _),) = Counter(item["country"]["code"] for item in found if item["country"]).most_common(1)
+    gap = next(item["key"] for item in found if not of_a_country or (item["country"] or {}).get("code") == code)
+    address = f"/views/country/{code}?home=jiangsu&lang=en" if of_a_country else "/views/home/jiangsu?lang=en"
+    office.post("/v1/marks", json=MARK | {"gap": gap, "state": "taken"})
+    assert f"taken · 王芳 · {today(office)} · 已并入市级规划" in Seen(office.get(address).text).text
+    office.post("/v1/marks", json=MARK | {"gap": gap})
+    page = Seen(office.get(address).text)
+    (leads,) = [str(attributes["href"]) for _, attributes in page.tags if "state=dismissed" in str(attributes.get("href"))]
+    assert ("those dismissed (1)" in page.text, "home/jiangsu/gaps" in leads) == (True, True)
 
 
 def test_a_mark_changes_nothing_that_is_measured(office: TestClient) -> None:
@@ -170,7 +219,7 @@ def test_a_page_of_another_origin_marks_nothing(office: TestClient, headers: dic
         ({"reason": "seen\u200bunseen"}, 422),
         ({"who": "x" * 201}, 422),
         ({"reason": "x" * 2001}, 422),
-        ({"state": "open"}, 422),
+        ({"state": "reopened"}, 422),
         ({"gap": "gap~no~such"}, 404),
         ({"gap": ""}, 404),
         ({"more": "x"}, 422),

@@ -20,10 +20,10 @@ def anniversary_unplanned(question: GapQuestion) -> Iterable[Gap]:
     for item in anniversaries(vine, Window(as_of, months_after(as_of, rules.anniversary_months)), rules.anniversary_step):
         concerns = item.tie is not None or item.partner.country in linked
         if concerns and item.partner.country in chosen and not prepared_for(vine, item):
-            yield _gap(vine, item)
+            yield _gap(vine, item, rules.anniversary_months)
 
 
-def _gap(vine: Vine, item: Anniversary) -> Gap:
+def _gap(vine: Vine, item: Anniversary, months: int) -> Gap:
     tie, names = item.tie, names_of(vine, item)
     claims = tuple(claim.id for claim in item.claims)
     day = span(item.date).precision is Precision.DAY
@@ -43,4 +43,6 @@ def _gap(vine: Vine, item: Anniversary) -> Gap:
         established=False,  # what is planned may not be on record
         action="consolidate",
         evidence=(tie.agreement.id, *claims) if tie else claims,
+        year=span(item.date).first.year,
+        ahead=months_after(span(item.date).first, -months),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -46,7 +47,8 @@ class Gap(Struct, frozen=True):
     """One hole and what to do about it. `place` is the partner side, `unit` the home side that should act; `evidence`
     are ids of agreements and places the reason rests on. `established` says whether the lists that would hold what is
     missing are complete, or a source states the gap itself; `waiting` counts the grapes that would gain a stem or stand
-    above the hole. `rank` counts from 1 over the whole worklist, most pressing first."""
+    above the hole. `rank` counts from 1 over the whole worklist, most pressing first. `year` is that of an
+    anniversary, which comes again with another, and `ahead` the first day on which the worklist tells of it."""
 
     type: GapType
     home: str
@@ -62,6 +64,8 @@ class Gap(Struct, frozen=True):
     warnings: tuple[Caveat, ...] = ()
     priority: Priority = _NO_PRIORITY
     rank: int = 0
+    year: int | None = None
+    ahead: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ router = APIRouter(dependencies=[Depends(marking_on), Depends(own_origin)])
 
 @router.post("/v1/marks", tags=["records"], **gives(SINGLE[Mark]), **takes(Marking))
 async def mark_gap(request: Request, publisher: PublisherDep, settings: SettingsDep, body: BodyDep, _: NoParameters) -> Response:
-    """Mark a gap of a home as taken, done or dismissed, with a name and a reason; what it was before is in the change feed. Only
-    where `GRAPH_SERVICE_MARKING` is true."""
+    """Mark a gap of a home as taken, done or dismissed, or open it again, with a name and a reason; what it was before is in the
+    change feed. Only where `GRAPH_SERVICE_MARKING` is true."""
     mark = await _marked(request, publisher, settings, read_marking(body))
     document = SINGLE[Mark](snapshot=publisher.current.version, record=mark)
     return Response(msgspec.json.encode(document), media_type="application/json", headers={"Cache-Control": "no-store"})
