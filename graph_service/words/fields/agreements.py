@@ -156,5 +156,7 @@ AGREEMENTS = {
     "left_out": "countries and areas that are not counted, each with the reason",
     # Growth.
     "years": "the years with a signing, the earliest first",
+    "Gap.year": "year of the anniversary; null where the gap is of none",
+    "Gap.ahead": "first day on which the worklist tells of the anniversary; null where the gap is of none",
     "AnniversaryItem.years": "how many years it is since",
 }

@@ -41,8 +41,6 @@ PLANNING = {
     "Duration.evidence": "id of the agreement or the claim that it rests on",
     # The page before a meeting.
     "BriefAnswer.agreements": "agreements with the partner that count, by tier and date",
-    "Gap.year": "year of the anniversary; null where the gap is of none",
-    "Gap.ahead": "first day on which the worklist tells of the anniversary; null where the gap is of none",
     "BriefAnswer.planned": "what is announced, planned or under way with the partner: activities, plans, projects",
     "BriefAnswer.activities": "what happened with the partner, the latest first",
     "BriefAnswer.anniversaries": "anniversaries with the partner in the months ahead",
