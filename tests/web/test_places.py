@@ -106,9 +106,9 @@ def test_the_network_around_a_place_holds_nodes_and_edges(client: TestClient) ->
     sure = {"status": "active", "certainty": "surely", "layer": "home"}
     assert answer["edges"] == [
         {"id": "kathmandu~nanjing", "source": "kathmandu", "target": "nanjing", "kind": "formal"}
-        | {"since": "2019", "since_precision": "year", "since_basis": "inferred"} | sure,
+        | {"since": "2019", "since_precision": "year", "since_basis": "inferred", "since_also": []} | sure,
         {"id": "nanjing~singapore", "source": "nanjing", "target": "singapore", "kind": "exchange"}
-        | {"since": "2008-05", "since_precision": "month", "since_basis": "stated"} | sure,
+        | {"since": "2008-05", "since_precision": "month", "since_basis": "stated", "since_also": []} | sure,
     ]  # fmt: skip
     assert (answer["truncated"], answer["total_nodes"]) == (False, 3)
 
