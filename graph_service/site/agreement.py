@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from graph_service.answers.agreements import AgreementItem, Party
 from graph_service.answers.changes import ChangesAnswer
+from graph_service.metrics.signing_dates import SIGNED
 from graph_service.questions.answered import answered
 from graph_service.questions.called import Called
 from graph_service.questions.life import LIFE, Life, LifeAnswer
@@ -21,7 +22,7 @@ from graph_service.site.sections import Part
 from graph_service.site.templating import Frame, render
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
-from graph_service.words.agreements import CERTAINTIES, KINDS, MECHANISMS, STATUSES
+from graph_service.words.agreements import CERTAINTIES, KINDS, LISTED, MECHANISMS, STATUSES
 from graph_service.words.bilingual import Bilingual, called
 from graph_service.words.days import contested, written
 from graph_service.words.headings import UNDATED, heads
@@ -108,8 +109,16 @@ def _history(frame: Frame, kept: Kept) -> Part:
 
 def _claim(frame: Frame, claim: Claim) -> tuple[object, ...]:
     measure = MEASURES.get(claim.measure)
-    value = claim.stated if claim.value is None else claim.value
+    value = _stated(frame, claim) if claim.value is None else claim.value
     return (frame.say(measure) if measure else claim.measure, value, claim.as_of, claim.sources[0].document)
+
+
+def _stated(frame: Frame, claim: Claim) -> str | None:
+    """What a document states; of a signing the date and the words that lists of signings have, as this page writes them."""
+    if claim.stated is None or claim.measure != SIGNED:
+        return claim.stated
+    told = (written(each, frame.language) for each in claim.stated.split(", "))
+    return " · ".join(frame.say(LISTED[each]) if each in LISTED else each for each in told)
 
 
 def report_address(report_to: str | None, subject: str, name: str, record_id: str) -> str | None:

@@ -33,6 +33,13 @@ STATUSES = labels(
     suspended=("中止", "suspended"),
     terminated=("终止", "terminated"),
 )
+LISTED = {  # the words of lists of signings, beside the dates that they state
+    "sister": KINDS["formal"],
+    "friendly-exchange": KINDS["exchange"],
+    "intent": KINDS["intent"],
+    "terminated": STATUSES["terminated"],
+    "suspended": STATUSES["suspended"],
+}
 MECHANISMS = labels(
     joint_committee=("联委会", "joint committee"),
     mixed_committee=("混委会", "mixed committee"),

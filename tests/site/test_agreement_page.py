@@ -9,6 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
+from graph_service.records.base import Source
+from graph_service.records.claim import Claim
 from graph_service.records.network import ChangeSet
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
@@ -16,6 +18,14 @@ from graph_service.web.app import create_app
 from tests.drawing import agreement, place
 from tests.site.addresses import Seen
 
+LISTED = Claim(
+    id="listed",
+    layer="test",
+    subject="a~b",
+    measure="signed",
+    stated="2002-05, sister, suspended",
+    sources=(Source(document="a list"),),
+)
 PAGE = "/views/agreement/a~b?lang=en"
 
 
@@ -25,7 +35,7 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "graph.db"
     store = EmbeddedStore.open(path)
     tie = agreement("a", "b", "formal 2001")
-    asyncio.run(store.apply(ChangeSet((place("a", "city", "CN"), place("b", "city", "DE"), tie)), "office"))
+    asyncio.run(store.apply(ChangeSet((place("a", "city", "CN"), place("b", "city", "DE"), tie, LISTED)), "office"))
     asyncio.run(store.apply(ChangeSet((msgspec.structs.replace(tie, note="renewed", key=True),)), "<b>Li</b>"))
     return path
 
@@ -80,3 +90,11 @@ def test_a_store_that_does_not_answer_leaves_the_page(path: Path, monkeypatch: p
         answer = client.get(PAGE)
     assert (answer.headers["cache-control"], "etag" in answer.headers) == ("no-store", False)
     assert Seen(answer.text).rows[-1][2] == "the record of changes cannot be read now; look again in a moment"
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "May 2002 · formal · suspended"), ("zh", "2002年5月 · 友好城市（正式） · 中止")]
+)
+def test_what_a_list_states_of_a_signing_is_told_in_the_words_of_the_page(client: TestClient, lang: str, told: str) -> None:
+    rows = Seen(client.get(PAGE.replace("lang=en", f"lang={lang}")).text).rows
+    assert told in [row[1] for row in rows if len(row) > 1]
