@@ -38,3 +38,12 @@ def test_homes_side_by_side_fill_one_sheet_and_keep_what_is_hatched(visit_seeds:
     page.emulate_media(media="print")
     assert page.locator("td.thin").first.evaluate("cell => getComputedStyle(cell).printColorAdjust") == "exact"
     page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(("path", "sheets"), [("/", 1), ("/views/home/Q16963", 4), ("/views/home/Q1198", 4)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_first_page_prints_on_one_sheet_and_that_of_a_home_on_four(
+    visit_seeds: Visit, path: str, sheets: int, lang: str
+) -> None:
+    paper = visit_seeds(f"{path}?lang={lang}").page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(PdfReader(io.BytesIO(paper)).pages) <= sheets
