@@ -1,4 +1,4 @@
-// 这份协议有哪些记载？阶段、日期的精确程度、来源原文。 What is on record of an agreement: its stages, how exact its dates are, its sources?
+// 这对协议有哪些记载？阶段、日期的精确程度、来源原文。 What is on record of an agreement: its stages, how exact its dates are, its sources?
 :param place => 'Q16963';
 :param partner => 'Q1198';
 MATCH (:Place {id: $place})-[:PARTY_OF]->(agreement:Agreement)<-[:PARTY_OF]-(:Place {id: $partner})

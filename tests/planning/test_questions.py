@@ -59,7 +59,7 @@ def test_questions_are_listed_with_what_they_need(client: TestClient) -> None:
     body = client.get("/v1/queries").json()
     assert body["total"] == len(body["items"]) == len(QUESTIONS)
     network = next(item for item in body["items"] if item["name"] == "city_network")
-    assert (network["needs"], network["takes"]) == (["place"], ["depth", "as_of", "kinds", "layer"])
+    assert (network["needs"], network["takes"]) == (["place"], ["depth", "as_of", "kinds", "layer", "engine"])
     assert network["cypher"] == "cypher/queries/city_network.cypher"
 
 

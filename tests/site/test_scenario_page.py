@@ -76,7 +76,7 @@ def test_the_figures_before_and_after_are_taken_away_as_files_of_the_answer(seed
         if f"format={form}" in link
     }
     assert files["csv"].content == answer.content
-    assert "scenario-Q16963-2027-01-01.csv" in files["csv"].headers["content-disposition"]
+    assert "Jiangsu-scenario-2027-01-01.csv" in files["csv"].headers["content-disposition"]
     rows = list(openpyxl.load_workbook(io.BytesIO(files["xlsx"].content)).worksheets[0].iter_rows(values_only=True))
     assert len(rows) == len(answer.text.splitlines())
 
