@@ -1,6 +1,7 @@
 """What is computed aside once a snapshot is published, because it takes longer than an answer may."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Iterable
 from contextlib import suppress
@@ -57,6 +58,7 @@ async def _warm(snapshot: Snapshot, earlier: Iterable[WholeNetwork], processes: 
     places, countries = [
         (await asyncio.to_thread(whole_network, snapshot, selection, grain, earlier)).measured for grain in ("place", "country")
     ]
+    gc.freeze()  # the index and the links live as long as the snapshot, and need not be walked by collections either
     try:
         await processes.learn(places, *_FAST)
         await processes.learn(countries, *_FAST, _SLOW)

@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 
 from graph_service.background.single_flight import SingleFlight
 from graph_service.errors import Busy
+from graph_service.store.canonical import collector_at_rest
 
 T = TypeVar("T")
 _SWITCH_SECONDS = 0.0005  # between threads; Python's own 5 ms would be added to every answer of the loop
@@ -47,7 +48,7 @@ class Renderer:
         """
         if not self._room.acquire(blocking=False):
             raise Busy(self._waiting)
-        future = self._thread.submit(work)
+        future = self._thread.submit(_made, work)
         future.add_done_callback(lambda _: self._room.release())
         return await asyncio.wrap_future(future)
 
@@ -55,3 +56,9 @@ class Renderer:
         """The result of what `begin` does, done once for all who ask with this key meanwhile; errors as `begin`."""
         result: T = await self._underway.get(key, begin)
         return result
+
+
+def _made(work: Callable[[], T]) -> T:
+    """The result of this work, with no collection while it is made: one walks all that lives, and the loop waits for its end."""
+    with collector_at_rest():
+        return work()

@@ -1,6 +1,7 @@
 """What is computed in the renderer holds up nobody else, is computed once for all who ask, and never for nobody."""
 
 import asyncio
+import gc
 import gzip
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -16,6 +17,7 @@ from starlette.types import ASGIApp, Message
 from graph_service.settings import Settings
 from graph_service.web import aside, measured
 from graph_service.web.app import create_app
+from graph_service.web.renderer import Renderer
 from graph_service.web.routers import lists, marks, pages, planner, questions, world
 from tests.web.test_ready import KEPT, NOT_KEPT
 
@@ -304,3 +306,12 @@ def test_only_what_is_listed_here_is_answered_on_the_loop(drawn_store: str) -> N
     ours = [call for call in found if call and call.__module__.startswith("graph_service")]
     rendered = tuple(module.__file__ for module in (aside, questions, lists, marks, pages, planner, world))
     assert {call.__name__ for call in ours if call.__code__.co_filename not in rendered} == ON_THE_LOOP
+
+
+def test_nothing_is_collected_while_an_answer_is_made() -> None:
+    async def story() -> None:
+        with Renderer(1) as renderer:
+            assert not await renderer.do(gc.isenabled)
+            assert await asyncio.to_thread(gc.isenabled)
+
+    asyncio.run(story())
