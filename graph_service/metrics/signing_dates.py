@@ -45,6 +45,8 @@ def contesting(snapshot: Snapshot, agreement: Agreement, stage: Stage | None) ->
 
 def also_given(snapshot: Snapshot, agreement: Agreement, stage: Stage | None) -> tuple[str, ...]:
     """The other dates that sources give of a signing, the earliest first; of two that agree the more exact one."""
+    if agreement.id not in snapshot.once(claimed_dates):  # as of nearly every agreement of a large network
+        return ()
     return _most_exact({claimed.date for claimed in contesting(snapshot, agreement, stage)})
 
 
