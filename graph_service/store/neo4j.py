@@ -18,7 +18,7 @@ from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_cypher import SCHEMA
 from graph_service.store.neo4j_derived import mend, verify
-from graph_service.store.neo4j_edits import edits, own_up
+from graph_service.store.neo4j_edits import edits, own_up, prove_rules
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed, write_down
 from graph_service.store.neo4j_records import Found, read_all, read_ids
@@ -36,8 +36,7 @@ _IDLE_SECONDS = 60  # a connection unused for longer is tried before use: someth
 class Neo4jStore:
     """One database of a Neo4j server, 5.26 or later, Community or Enterprise.
 
-    To be used within one event loop, like the driver it holds. Turning records into rows and back is done in threads,
-    where it does not hold up the loop.
+    To be used within one event loop, like the driver it holds. Records become rows and rows records in threads beside it.
     """
 
     def __init__(self, driver: AsyncDriver, url: Neo4jUrl, *, upgrade: bool = False) -> None:
@@ -83,6 +82,8 @@ class Neo4jStore:
         except OlderForm as older:
             await self._bring_up_to_date(older)
             found = await self._read(_load)
+        if known is None or known.revision != found.revision:  # a hand may have edited it beside what was written
+            await asyncio.to_thread(prove_rules, found.network, known.network if known else Network())
         if known is None or known.revision != found.revision or known.version == found.version:
             return found
         async with self._session() as session:

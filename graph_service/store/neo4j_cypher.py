@@ -8,7 +8,7 @@ from neo4j import RoutingControl
 
 from graph_service.store import queries
 from graph_service.store.cypher_file import CypherQuery
-from graph_service.store.neo4j_model import MODELS, Link, Model
+from graph_service.store.neo4j_model import MODELS, Model
 from graph_service.store.queries import NoRow, NumberRow
 
 
@@ -126,7 +126,7 @@ def strip(label: str) -> CypherQuery[NoRow]:
 @cache
 def still_named(label: str) -> CypherQuery[StillRow]:
     """Who names nodes of a label that are about to go: the first, if any does."""
-    named = [(model.label, link) for model in MODELS.values() for link in model.links if label in _targets(link)]
+    named = [(model.label, link) for model in MODELS.values() for link in model.links if label in link.labels]
     looks = "\n  UNION ALL\n  ".join(
         f"MATCH (record){link.arrow(f'link:{link.reference.relationship}')}(gone:{label} {{id: id}}) "
         f"WHERE record:{named_by} RETURN record.id AS record, type(link) AS relationship"
@@ -139,10 +139,6 @@ CALL (id) {{
 RETURN record, relationship, id AS other
 LIMIT 1"""
     return _query(f"still_named_{label}", text, StillRow, _READ, "ids")
-
-
-def _targets(link: Link) -> tuple[str, ...]:
-    return tuple(MODELS[plural].label for plural in link.reference.targets)
 
 
 @cache

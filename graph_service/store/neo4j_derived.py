@@ -82,7 +82,7 @@ def _drift(network: Network, found: DerivedRow, unread: frozenset[str]) -> Drift
         tie = Partner(*map(_plain, said))
         if properties == tie.told and tie in missing:
             del missing[tie]
-        elif tie.agreement not in unread:
+        elif tie.agreement not in unread and tie.a in places and tie.b in places:  # else it may be of a place that cannot be read
             strays.append((element, f"from {tie.a!r} to {tie.b!r} of agreement {tie.agreement!r}"))
     differing = set(beside(network)) ^ {(one, other) for one, other in found.beside}
     apart = tuple(sorted(pair for pair in differing if not unread & set(pair)))

@@ -4,7 +4,7 @@ from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.checks import find_flaws
-from graph_service.records.network import ChangeSet, Difference
+from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.base import Stored
 from graph_service.store.neo4j_derived import mend
@@ -24,15 +24,24 @@ def edits(known: Stored, found: Stored) -> Difference:
     """
     there = {record.id for record in found.network}
     gone = tuple(record.id for record in known.network if record.id not in there)
-    for record in found.network:
-        if known.network.rows(PLURAL_OF[type(record)]).get(record.id) != record:
+    prove_rules(found.network, known.network)
+    for flaw in find_flaws(found.network):
+        raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, f"{flaw.remedy}, or {REMEDY}")
+    return Difference.between(known.network, ChangeSet(tuple(found.network), gone))
+
+
+def prove_rules(network: Network, known: Network) -> None:
+    """Refuse records that are not as they are known and break a rule of their type, whoever wrote them past us.
+
+    Raises:
+        StoreUnsound: there is one.
+    """
+    for record in network:
+        if known.rows(PLURAL_OF[type(record)]).get(record.id) != record:
             try:
                 record.check()
             except ValueError as error:
                 raise StoreUnsound(f"record {record.id!r}", str(error), REMEDY) from error
-    for flaw in find_flaws(found.network):
-        raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, f"{flaw.remedy}, or {REMEDY}")
-    return Difference.between(known.network, ChangeSet(tuple(found.network), gone))
 
 
 async def own_up(tx: AsyncManagedTransaction, known: Stored, found: Stored, difference: Difference) -> Stored:

@@ -35,6 +35,11 @@ class Link:
     field: str
     several: bool
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels that the other may have: a node that lost its label is no record."""
+        return tuple(dict(RECORD_TYPES)[plural].__name__ for plural in self.reference.targets)
+
     def arrow(self, inside: str) -> str:
         """The relationship as Cypher writes it between the record and the other."""
         return f"<-[{inside}]-" if self.reference.incoming else f"-[{inside}]->"
@@ -73,7 +78,7 @@ class Model:
             yield from kind.columns
         for link in self.links:
             name = f"link:{link.reference.relationship}"
-            yield f"[(record){link.arrow(name)}(other) | [link.position, other.id]]"
+            yield f"[(record){link.arrow(name)}(other:{'|'.join(link.labels)}) | [link.position, other.id]]"
         for part in self.parts:
             asked = ", ".join(column.replace("record.", "part.") for column in part.model.columns())
             yield f"[(record)-[link:{part.relationship}]->(part:{part.model.label}) | [link.position, {asked}]]"

@@ -257,3 +257,48 @@ def test_what_no_record_says_is_passed_over_and_told_and_is_no_fault(
         "not read: database: 2 node(s) with no label that the service knows",
         "the store is sound",
     ]
+
+
+def test_an_edit_beside_a_write_that_was_not_read_yet_is_checked_too(filled: str, neo4j: Driver) -> None:
+    known = reread(filled)
+
+    async def write() -> None:
+        store = Neo4jStore.connect(filled)
+        await store.apply(ChangeSet((place("new", "country", "NZ"),)), "office")
+        await store.aclose()
+
+    run(write())
+    neo4j.execute_query("MATCH (place:Place {id: 'oss'}) SET place.country = 'Spain'")
+    for before in (known, None):
+        with pytest.raises(StoreUnsound, match="record 'oss': country"):
+            reread(filled, before)
+
+
+def test_verify_names_what_breaks_a_rule_and_keeps_the_partners_of_a_place_that_cannot_be_read(
+    filled: str, neo4j: Driver, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", filled)
+    neo4j.execute_query("MATCH (place:Place {id: 'vaud'}) SET place.country = 'Spain'")
+    code, told = verify(capsys)
+    assert (code, "record 'vaud': country" in told) == (1, True)
+    neo4j.execute_query("MATCH (place:Place {id: 'oss'}) SET place.population = 'many'")
+    ties = "MATCH (:Place {id: 'oss'})-[tie:PARTNER]-() RETURN count(tie)"
+    before = neo4j.execute_query(ties).records[0][0]
+    code, told = verify(capsys, "--repair")
+    assert (code, "Place 'oss': population" in told, "PARTNER" in told) == (1, True, False)
+    assert neo4j.execute_query(ties).records[0][0] == before > 0
+
+
+def test_a_place_that_lost_its_label_is_named_and_a_load_ties_it_anew(
+    filled: str, neo4j: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", filled)
+    before = reread(filled)
+    neo4j.execute_query("MATCH (place:Place {id: 'oss'}) REMOVE place:Place")
+    code, told = verify(capsys)
+    assert (code, "Agreement 'oss~taizhou': " in told) == (1, True)
+    (folder := tmp_path / "home").mkdir()
+    load_again(filled, folder, SeedLoad.OVERWRITE)
+    assert reread(filled).version == before.version
+    tied = "MATCH (:Place {id: 'oss'})-[tie:PARTNER|PARTY_OF]-() RETURN count(tie)"
+    assert neo4j.execute_query(tied).records[0][0] >= 2
