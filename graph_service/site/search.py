@@ -1,6 +1,5 @@
 """The page of a search: places by name, and the way to a cluster or to a path where two places are named."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -17,6 +16,7 @@ from graph_service.resolver import resolve
 from graph_service.search.find import find_places
 from graph_service.site.brief import brief_called
 from graph_service.site.templating import FOUND, Frame, render
+from graph_service.site.two_places import two_places
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -24,10 +24,6 @@ from graph_service.words.headings import heads
 from graph_service.words.records import LEVELS
 
 _MOST = 50
-# Words between two places that ask for a way from one to the other: 南京到科隆, Nanjing to Cologne.
-_CHINESE = re.compile("[\u4e00-\u9fff]{4,12}")  # names of two places at least, without a joint
-_AND = re.compile(r"\s+(?:and|&|和|与)\s+|\s*[,，、&]\s*|\s+", re.IGNORECASE)  # between two that are asked about together
-_WAY = re.compile(r"\s*(?:到|至|—|–|->|→|\bto\b)\s*", re.IGNORECASE)
 _NOTHING = Bilingual(
     "没有地方叫这个名字。可以换一种写法，或写上级地名。", "No place is called so. Try another spelling, or name what it lies in."
 )
@@ -41,7 +37,7 @@ def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
         frame,
         frame.say(Bilingual(f"查找：{text}", f"Search: {text}")) if text else frame.say(Bilingual("查找", "Search")),
         q=text,
-        ways=list(_ways(frame, snapshot, text, whole=bool(found))),
+        ways=list(_ways(frame, snapshot, text)),
         columns=heads(frame.language, "place", "level", "part", "agreements"),
         rows=[_row(frame, snapshot, item) for item in found],
         nothing=frame.say(_NOTHING),
@@ -71,10 +67,10 @@ def _counted(snapshot: Snapshot, place: Place) -> int:
     return degree_of(snapshot, place.id, selection)
 
 
-def _ways(frame: Frame, snapshot: Snapshot, text: str, *, whole: bool) -> Iterator[tuple[str, str]]:
-    """The ways between two places that a text names: the shortest chain, and the cluster of a home with a region. What is the
-    name of a place as a `whole`, such as New York, is not taken for two."""
-    named = _two(snapshot, text, whole=whole)
+def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, str]]:
+    """The ways between two places that a text names: the cluster of a home with a region, and the shortest chain, which no
+    country is a part of."""
+    named = two_places(snapshot, text)
     if named is None:
         return
     one, other = named
@@ -84,6 +80,8 @@ def _ways(frame: Frame, snapshot: Snapshot, text: str, *, whole: bool) -> Iterat
     if one.is_level("province") and other.is_level("province"):
         homes = Bilingual(f"并排比较：{both(one).zh}、{both(other).zh}", f"side by side: {both(one).en} and {both(other).en}")
         yield frame.say(homes), f"views/compare?{urlencode({'homes': f'{one.id},{other.id}', 'lang': frame.language})}"
+    if one.is_level("country") or other.is_level("country"):
+        return
     names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
     chains = Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")
     yield frame.say(chains), f"views/{_path(frame, one, other)}"
@@ -101,9 +99,10 @@ def straight_to(frame: Frame, snapshot: Snapshot, text: str) -> str | None:
     """Where a text leads that can mean but one thing: the page of the only place that is called so, or that of the ways between
     two places, where it asks for a way between two that are no home and partner of a cluster. Relative to the page of the
     search; the page of a place is told by what text it was found, so that it leads back to all that the search finds."""
-    named = _two(snapshot, text, whole=True)
+    named = two_places(snapshot, text, ways_only=True)
     if named is not None:
-        return None if _bunch(*named) else _path(frame, *named)
+        apart = _bunch(*named) or any(place.is_level("country") for place in named)
+        return None if apart else _path(frame, *named)
     if (only := _only(snapshot, text)) is None:
         return None
     found = {} if text in snapshot.places else {FOUND: text}  # whoever gives an id has chosen
@@ -124,30 +123,6 @@ def _path(frame: Frame, one: Place, other: Place) -> str:
     return f"path?{urlencode({'from': one.id, 'to': other.id, 'lang': frame.language})}"
 
 
-def _two(snapshot: Snapshot, text: str, *, whole: bool) -> tuple[Place, Place] | None:
-    """The two places that a text names. What is the name of a place as a `whole` is two only where it says so."""
-    asked = _WAY.split(text, maxsplit=1) if _WAY.search(text) else [] if whole else _AND.split(text, maxsplit=1)
-    if len(asked) < _TWO:
-        return _joined(snapshot, text) if _CHINESE.fullmatch(text) else None
-    one, other = (_best(snapshot, part) for part in asked)
-    return None if one is None or other is None or one.id == other.id else (one, other)
-
-
-def _joined(snapshot: Snapshot, text: str) -> tuple[Place, Place] | None:
-    """The two places whose Chinese names are written as one, such as 江苏德国: each must begin as its part says, and no place be
-    called by both together."""
-    whole = _best(snapshot, text)
-    if whole is not None and (text in (whole.names.zh or "") or text in whole.names.aliases):
-        return None
-    for at in range(_TWO, len(text) - 1):
-        parts = text[:at], text[at:].lstrip("和与及")
-        one, other = (_best(snapshot, part) for part in parts)
-        named = all(place and (place.names.zh or "").startswith(part) for place, part in zip((one, other), parts, strict=True))
-        if one and other and named and one.id != other.id:
-            return one, other
-    return None
-
-
 def _bunch(one: Place, other: Place) -> tuple[Place, Place] | None:
     """The home and the partner of these two, whichever was named first, where they can be those of a cluster."""
     home, partner = (one, other) if one.is_level("province") else (other, one)
@@ -162,11 +137,3 @@ def _to_cluster(frame: Frame, home: Place, partner: Place) -> Iterator[tuple[str
     yield frame.say(picture), f"views/{Called('', 'cluster', home.id, partner.id).page}{frame.tail}"
     query = urlencode({"home": home.id, "partner": partner.id, "lang": frame.language})
     yield frame.say(Bilingual(f"{zh}友城表（Excel）", f"agreements of {en} (Excel)")), f"views/list/cluster?{query}"
-
-
-_TWO = 2
-
-
-def _best(snapshot: Snapshot, text: str) -> Place | None:
-    found = suggest_answer(snapshot, text, 1).items if text else ()
-    return snapshot.places[found[0].id] if found else None

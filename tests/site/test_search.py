@@ -38,8 +38,34 @@ def ways(snapshot: Snapshot, text: str) -> list[str]:
         "Jiangsu & Germany",
     ],
 )
-def test_a_province_and_a_country_lead_to_their_cluster_its_table_and_the_chains(seeds: Snapshot, text: str) -> None:
-    assert ways(seeds, text) == ["../views/cluster/Q16963/Q183", "../views/list/cluster", "../views/path"]
+def test_a_province_and_a_country_lead_to_their_cluster_and_its_table(seeds: Snapshot, text: str) -> None:
+    assert ways(seeds, text) == ["../views/cluster/Q16963/Q183", "../views/list/cluster"]
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "partner"),
+    [
+        ("North Rhine-Westphalia France", "Q1198", "Q142"),
+        ("South Korea Jiangsu", "Q16963", "Q884"),
+        ("United States Hyogo", "Q130290", "Q30"),
+        ("Inner Mongolia Russia", "Q41079", "Q159"),
+        ("New South Wales China", "Q3224", "Q148"),
+        ("巴伐利亚 法国", "Q980", "Q142"),
+        ("巴登-符腾堡 法国", "Q985", "Q142"),
+        ("下萨克森 日本", "Q1197", "Q17"),
+        ("法国 巴伐利亚", "Q980", "Q142"),
+    ],
+)
+def test_names_with_spaces_or_hyphens_are_two_places_in_either_order(seeds: Snapshot, text: str, home: str, partner: str) -> None:
+    assert ways(seeds, text)[:1] == [f"../views/cluster/{home}/{partner}"]
+
+
+def test_what_is_only_spelt_alike_names_no_second_place(seeds: Snapshot) -> None:
+    assert ways(seeds, "联系 南京") == []
+
+
+def test_cities_joined_by_a_hyphen_lead_to_their_chains(seeds: Snapshot) -> None:
+    assert ways(seeds, "南京-科隆") == ["../views/path"]
 
 
 def test_two_homes_lead_to_their_comparison_too(seeds: Snapshot) -> None:

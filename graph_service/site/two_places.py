@@ -1,0 +1,68 @@
+"""Two places that one text names: 江苏 德国, South Korea Jiangsu, 南京到科隆, 江苏德国."""
+
+import re
+from collections.abc import Iterator
+
+from graph_service.records.place import Place
+from graph_service.search.find import Hit, find_places
+from graph_service.snapshot import Snapshot
+
+# Words between two places that ask for a way from one to the other: 南京到科隆, Nanjing to Cologne.
+_WAY = re.compile(r"\s*(?:到|至|—|–|->|→|\bto\b)\s*", re.IGNORECASE)
+# Between two that are asked about together. A hyphen may also stand within a name, and a space in an English one.
+_AND = re.compile(r"\s+(?:and|&|和|与)\s+|\s*[,，、&－]\s*|\s+|-", re.IGNORECASE)
+_CHINESE = re.compile("[\u4e00-\u9fff]{4,12}")  # names of two places at least, without a joint
+_SHORTEST = 2  # characters of a name
+_NAMED = ("exact", "start")  # how a part of a text must fit; what is only spelt alike names nothing
+
+
+def two_places(snapshot: Snapshot, text: str, *, ways_only: bool = False) -> tuple[Place, Place] | None:
+    """The two places that a text names. What is the whole name of one place, such as New York, is two only where the text
+    asks for a way; `ways_only` takes no other words between two."""
+    if _WAY.search(text):
+        return _best_split(snapshot, text, _WAY)
+    if not ways_only and not _is_one(snapshot, text) and (found := _best_split(snapshot, text, _AND)):
+        return found
+    return _joined(snapshot, text) if _CHINESE.fullmatch(text) else None
+
+
+def _is_one(snapshot: Snapshot, text: str) -> bool:
+    hit = _best(snapshot, text)
+    return hit is not None and hit.match == "exact"
+
+
+def _best_split(snapshot: Snapshot, text: str, joint: re.Pattern[str]) -> tuple[Place, Place] | None:
+    """The two places of the split whose parts are whole names, else of the first whose parts are beginnings of names."""
+    splits = [pair for pair in _splits(snapshot, text, joint) if pair[0].place.id != pair[1].place.id]
+    if not splits:
+        return None
+    one, other = min(splits, key=lambda pair: sum(hit.match != "exact" for hit in pair))
+    return one.place, other.place
+
+
+def _splits(snapshot: Snapshot, text: str, joint: re.Pattern[str]) -> Iterator[tuple[Hit, Hit]]:
+    for found in joint.finditer(text):
+        one, other = _best(snapshot, text[: found.start()]), _best(snapshot, text[found.end() :])
+        if one and other and one.match in _NAMED and other.match in _NAMED:
+            yield one, other
+
+
+def _best(snapshot: Snapshot, text: str) -> Hit | None:
+    return next(iter(find_places(snapshot, text)), None) if len(text.strip()) >= _SHORTEST else None
+
+
+def _joined(snapshot: Snapshot, text: str) -> tuple[Place, Place] | None:
+    """The two places whose Chinese names are written as one, such as 江苏德国: each must begin as its part says, and no place be
+    called by both together."""
+    whole = _best(snapshot, text)
+    if whole is not None and (text in (whole.place.names.zh or "") or text in whole.place.names.aliases):
+        return None
+    for at in range(_SHORTEST, len(text) - 1):
+        parts = text[:at], text[at:].lstrip("和与及")
+        found = [hit.place for part in parts if (hit := _best(snapshot, part))]
+        named = len(found) == len(parts) and all(
+            (place.names.zh or "").startswith(part) for place, part in zip(found, parts, strict=True)
+        )
+        if named and found[0].id != found[1].id:
+            return found[0], found[1]
+    return None
