@@ -34,6 +34,12 @@ ON_RECORD = Bilingual(
 )
 
 
+WHOLE = Bilingual(
+    "国家本身很少是协议的一方，链由省州、城市和县组成：请填国内的一个地方。",
+    "A country itself is hardly ever a party; chains go by regions, cities and counties: name a place in it.",
+)
+
+
 class Station(NamedTuple):
     """A place of a chain, and where it lies."""
 
@@ -75,11 +81,12 @@ def render_path(frame: Frame, view: View, given: tuple[str, str], chosen: Chosen
     found = answered(PATHS, view, Paths(place=one.id, other=other.id, limit=SHOWN, **chosen.words))
     answer = cast("PathsAnswer", found.document)
     ends = {"place": one.id, "other": other.id}
+    whole = [frame.say(WHOLE)] if one.is_level("country") or other.is_level("country") else []
     return _page(
         frame,
         fields,
         title=headline_of(frame, one, other, answer),
-        lines=[frame.say(answer.warning or ON_RECORD)],
+        lines=[*whole, frame.say(answer.warning or ON_RECORD)],
         strips=[strip_of(frame, view.snapshot, chain) for chain in answer.items],
         all=(frame.say(_whole(answer)), way(frame, "list", PATHS.name, **ends)) if answer.total > SHOWN else None,
         pictures=picture_files(frame),

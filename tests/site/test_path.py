@@ -122,3 +122,8 @@ def test_a_saved_page_asks_nothing_of_a_service_that_is_not_there(client: TestCl
     assert [name for name, _ in seen.tags if name in ("form", "input", "button")] == []
     assert [link for link in seen.links if not link.startswith(("http", "#"))] == []
     assert client.get(f"/views/{path}").text.count("<tr>") == saved.text.count("<tr>")
+
+
+def test_who_asks_for_a_chain_to_a_country_is_told_to_name_a_place_in_it(seeds_client: TestClient) -> None:
+    assert "name a place in it" in seeds_client.get("/views/path?from=Q16963&to=Q183&lang=en").text
+    assert "name a place in it" not in seeds_client.get("/views/path?from=Q16666&to=Q365&lang=en").text
