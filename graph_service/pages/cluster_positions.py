@@ -25,7 +25,7 @@ _HOME = 24  # how far below the top the home stands
 _ALONG = 25  # how far above its boxes the vine runs
 _PARTNER, _UNIT = 58, 118  # how far below the top of a row partners and units stand
 _TWIG, _DROP = 4, 28  # how far below the top of a row the twig runs, and down to where it drops
-_MARGIN = 26
+_MARGIN = 16
 _SPARE, _SPARE_ROW, _SPARE_HEAD, _SPARE_LEAST = 96, 58, 40, 360
 
 

@@ -14,7 +14,7 @@ from graph_service.pages.picture import Box, Dot, Line, Picture, Scene
 from graph_service.records.characters import fit
 from graph_service.words.bilingual import NOTHING, Language
 
-_EDGE = 24  # pixels around a scene
+EDGE = 24  # pixels around a scene
 # A font with Chinese characters wherever one is; the first is what the reader's system writes with.
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'WenQuanYi Micro Hei', sans-serif"
 _TWIG = LineMark("#bcd08a", 2.2)
@@ -34,14 +34,14 @@ def svg_of(picture: Picture, language: Language, *, narrow: bool = False) -> str
     or the `narrow` one where there is one. How large it is shown is for the page around it to say."""
     scene = picture.narrow if narrow and picture.narrow else picture.scene
     title, words = getattr(picture.title, language), getattr(picture.subtitle, language)
-    wide, high = scene.width + 2 * _EDGE, scene.height + 2 * _EDGE
+    wide, high = scene.width + 2 * EDGE, scene.height + 2 * EDGE
     opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-_EDGE} {-_EDGE} {wide} {high}" width="{wide}" height="{high}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-EDGE} {-EDGE} {wide} {high}" width="{wide}" height="{high}" '
         f'class="picture" role="img" lang="{language}" font-family="{FONT}" text-anchor="middle" stroke-linejoin="round" '
         'stroke-linecap="round">'
     )
     said = f"<title>{_text(title)}</title><desc>{_text(words)}</desc>"
-    paper = f'<rect x="{-_EDGE}" y="{-_EDGE}" width="{wide}" height="{high}" fill="#fff"/>'
+    paper = f'<rect x="{-EDGE}" y="{-EDGE}" width="{wide}" height="{high}" fill="#fff"/>'
     return "\n".join((opening, said, paper, *_drawn(scene, language), "</svg>"))
 
 

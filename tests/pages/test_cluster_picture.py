@@ -6,6 +6,8 @@ from graph_service.errors import NotFound, WrongKind
 from graph_service.metrics.selection import Selection
 from graph_service.pages.cluster import MAX_SPARE
 from graph_service.pages.marks import BOXES, DOTS, LINES
+from graph_service.pages.svg import EDGE
+from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, shanghai_in_japan, snapshot
 from tests.pages.pages import DUTCH, SHANGHAI, TODAY, WITH_EXCHANGE, cluster, cluster_page, dot, dutch, line
 
@@ -225,3 +227,12 @@ def test_the_order_of_the_rows_changes_nothing() -> None:
 def test_errors_of_the_question_pass_through(home: str, partner: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         cluster_page(SHANGHAI, home, partner)
+
+
+@pytest.mark.parametrize("country", ["Q183", "Q30"])
+def test_the_vine_to_a_second_row_of_stems_stays_within_the_picture_at_its_full_width(seeds: Snapshot, country: str) -> None:
+    picture = cluster(seeds, "Q16963", country)
+    for scene in filter(None, (picture.scene, picture.narrow)):
+        across = [point.x for line in scene.lines if line.stem for point in line.via]
+        assert min(across) - 4 >= -EDGE
+        assert max(across) + 4 <= scene.width + EDGE
