@@ -41,8 +41,9 @@ class StatedFact(Struct, frozen=True, kw_only=True):
 
 class BriefPartner(PlaceReference, frozen=True, kw_only=True):
     """Who the partner is: the place, what it lies in (nearest first), how many live there and whom that counts, what it is
-    good at and looks for, the frames it belongs to, the dates of diplomatic relations between the states, what documents
-    state of it, and what is to be known of its country before acting."""
+    good at and looks for, the frames it belongs to (`our_frames` are those that the home, or what it lies in, has set up), the
+    dates of diplomatic relations between the states, what documents state of it, and what is to be known of its country before
+    acting."""
 
     levels: tuple[Level, ...]
     within: tuple[PlaceReference, ...]
@@ -51,6 +52,7 @@ class BriefPartner(PlaceReference, frozen=True, kw_only=True):
     strengths: tuple[str, ...]
     needs: tuple[str, ...]
     frames: tuple[Names, ...]
+    our_frames: tuple[Names, ...]
     relations: tuple[str, ...]
     facts: tuple[StatedFact, ...]
     warnings: tuple[Caveat, ...]

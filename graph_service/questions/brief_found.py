@@ -75,6 +75,11 @@ def partner_told(vine: Vine, partner: Place, facts: Iterable[Claim]) -> BriefPar
     snapshot, selection = vine.snapshot, vine.selection
     own, theirs = (snapshot.country(code) for code in (vine.home.place.country, partner.country))
     relations = snapshot.once(relations_of).get(own.id, ()) if own and theirs else ()
+    frames = frames_of(snapshot, partner.id, selection.as_of)
+
+    def is_ours(owner: str) -> bool:
+        return owner in snapshot.places and snapshot.lies_in(vine.home.place.id, owner)
+
     return BriefPartner(
         id=partner.id,
         names=partner.names,
@@ -86,7 +91,8 @@ def partner_told(vine: Vine, partner: Place, facts: Iterable[Claim]) -> BriefPar
         population_of=partner.population_of,
         strengths=partner.strengths,
         needs=partner.needs,
-        frames=tuple(frame.names for frame in frames_of(snapshot, partner.id, selection.as_of)),
+        frames=tuple(frame.names for frame in frames if frame.owner is None),
+        our_frames=tuple(frame.names for frame in frames if frame.owner and is_ours(frame.owner)),
         relations=tuple(row.since for row in relations if theirs and row.country.id == theirs.id),
         facts=tuple(as_claimed(StatedFact, claim) for claim in facts),
         warnings=caveats(snapshot, vine.home.place.country, partner.country, selection)

@@ -108,6 +108,8 @@ def _who(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
             yield _named(words, language), "、".join(told) if language == "zh" else ", ".join(told)
     if partner.frames:
         yield _named(_FRAMES, language), " · ".join(frame.best(language, "?") for frame in partner.frames)
+    if partner.our_frames:
+        yield _named(_OUR_FRAMES, language), " · ".join(frame.best(language, "?") for frame in partner.our_frames)
     for fact in partner.facts:
         yield fact.as_of or getattr(UNDATED, language), _fact(fact, language)
     for warning in partner.warnings:
@@ -125,6 +127,7 @@ _STRENGTHS = Bilingual("优势领域", "strengths")
 _NEEDS = Bilingual("需求领域", "needs")
 _RELATIONS = Bilingual("建交", "diplomatic relations")
 _FRAMES = Bilingual("所属机制", "belongs to")
+_OUR_FRAMES = Bilingual("列入我方计划", "in our plans")
 _WARNING = Bilingual("注意", "note")
 
 

@@ -220,3 +220,13 @@ def test_each_part_has_a_few_rows_before_any_has_many() -> None:
     assert sum(len(part.rows) for part in (*paper.parts, *paper.rest)) == sum(
         len(part.rows) for part in outline_of(answer, "en").parts
     )
+
+
+@pytest.mark.parametrize(("home", "told"), [("Q16963", True), ("Q54181", False)])
+def test_a_plan_of_one_home_is_no_membership_of_a_country_and_no_matter_of_another_home(
+    seeds_client: TestClient, home: str, told: bool
+) -> None:
+    partner = seeds_client.get(f"/v1/briefs/{home}/DE").json()["partner"]
+    plan = "Key-country exchange plan (11 economic powers)"
+    assert plan not in [names.get("en") for names in partner["frames"]]
+    assert (plan in [names.get("en") for names in partner["our_frames"]]) is told

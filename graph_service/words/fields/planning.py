@@ -51,6 +51,7 @@ PLANNING = {
     "candidates": "places of the partner that could be the home's next partner, the best first",
     "candidates_total": "how many candidates there are",
     "bodies": "bodies of people that deal with the partner",
+    "our_frames": "names of the sets of countries that the home, or what it lies in, has set up and that name the partner",
     "relations": "since when the two states have had diplomatic relations, as each source dates it",
     "facts": "what documents state of the partner itself, the latest first",
     "StatedFact.value": "the figure; null where the document gives words",
