@@ -43,7 +43,7 @@ class SeedLoad(Enum):
     OVERWRITE = "overwrite"
 
 
-_WHOLE = (SeedLoad.PROPOSE, SeedLoad.OVERWRITE)  # those of which a second load is common
+_COMPARED = (SeedLoad.PROPOSE, SeedLoad.OVERWRITE)  # `IF_NEW` goes by which seeds the store has had
 
 
 async def load_files(
@@ -73,7 +73,7 @@ async def load_files(
     """
     with collector_at_rest():
         reading, stored = await _read(store, paths, layer, most)
-        if seeds in _WHOLE and not replace and _stands(stored, reading):
+        if seeds in _COMPARED and not replace and _stands(stored, reading):
             return await _nothing_new(store, stored, reading, dry_run=dry_run)
         people: Collection[str] = ()
         if seeds:

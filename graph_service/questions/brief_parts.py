@@ -15,8 +15,8 @@ from graph_service.records.base import Names
 from graph_service.words import planning, records
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, Language, called
-from graph_service.words.days import contested, written
-from graph_service.words.headings import UNDATED, heads, made_from
+from graph_service.words.days import written
+from graph_service.words.headings import UNDATED, dated, heads, made_from
 from graph_service.words.tiers import tier_names
 
 TIES = ("agreements", "beside", "ended", "agreements_apart")
@@ -155,7 +155,7 @@ def _ties(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
             Called(_pair(item, language), "agreement", item.id),
             called(KINDS, item.kind, language) or "",
             status + (getattr(_BESIDE, language) if beside else ""),
-            contested(item.since, item.since_also, language) or getattr(UNDATED, language),
+            dated(item.since, item.since_also, language),
         )
 
 
@@ -180,10 +180,7 @@ def _planned(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]
 def _others(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
     """The regions of our state by how many agreements they have there, with the first few of each."""
     for other in answer.others:
-        pairs = [
-            f"{_pair(tie, language)} ({contested(tie.since, tie.since_also, language) or getattr(UNDATED, language)})"
-            for tie in other.agreements[:_PAIRS]
-        ]
+        pairs = [f"{_pair(tie, language)} ({dated(tie.since, tie.since_also, language)})" for tie in other.agreements[:_PAIRS]]
         more = len(other.agreements) - len(pairs)
         ending = getattr(Bilingual(f"；另{more}对", f"; {more} more"), language) if more else ""
         yield _region(other, language), f"{len(other.agreements):,}", ("；" if language == "zh" else "; ").join(pairs) + ending

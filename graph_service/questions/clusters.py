@@ -12,8 +12,7 @@ from graph_service.questions.parameters import AsAWhole, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, name_of, titled
 from graph_service.words.bilingual import Bilingual, Language
-from graph_service.words.days import contested
-from graph_service.words.headings import UNDATED, heads
+from graph_service.words.headings import dated, heads
 
 _COUNTED = ("stem", "stem_also", "bare", "grapes", "A", "B", "C", "D", "U", "exchange", "planned", "tiers", "depth", "strength")
 
@@ -60,7 +59,7 @@ def shown(answer: ClustersAnswer, lang: Language) -> Shown:
 
 
 def _line(row: ClusterRow, home: str, lang: Language) -> tuple[object, ...]:
-    since = (contested(row.stem.since, row.stem.since_also, lang) or getattr(UNDATED, lang)) if row.stem else None
+    since = dated(row.stem.since, row.stem.since_also, lang) if row.stem else None
     counts = ("/".join(map(str, row.classes.values())), row.exchange, row.planned, "".join(map(str, row.tiers)), row.depth)
     name = f"{'' if row.grain == 'country' else '└ '}{name_of(row.partner)} ({row.partner.id})"
     leads = Called(name, "cluster", home, row.partner.id)

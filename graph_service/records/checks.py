@@ -37,6 +37,15 @@ class Flaw(NamedTuple):
     others: tuple[str, ...] = ()
 
 
+def broken_rules(records: Iterable[Record]) -> Iterator[tuple[Record, ValueError]]:
+    """The records that break a rule of their type, as a hand can make them past us, each with what is wrong."""
+    for record in records:
+        try:
+            record.check()
+        except ValueError as error:
+            yield record, error
+
+
 def find_flaws(network: Network) -> list[Flaw]:
     """Every flaw of a network, grouped by rule. An empty list means the network is sound."""
     everything = {record.id: record for record in network}

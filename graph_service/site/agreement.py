@@ -24,8 +24,8 @@ from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CERTAINTIES, KINDS, LISTED, MECHANISMS, STATUSES
 from graph_service.words.bilingual import Bilingual, called
-from graph_service.words.days import contested, written
-from graph_service.words.headings import UNDATED, heads
+from graph_service.words.days import written
+from graph_service.words.headings import dated, heads
 from graph_service.words.records import ACTIVITIES, CONFIDENCES, MEASURES, WORK_TYPES
 
 _LIFE = Bilingual("全过程", "Its life")
@@ -76,7 +76,7 @@ def _side(frame: Frame, snapshot: Snapshot, party: Party) -> Called:
 
 
 def _lines(frame: Frame, item: AgreementItem) -> Iterator[str]:
-    since = written(contested(item.since, item.since_also, frame.language) or frame.say(UNDATED), frame.language)
+    since = written(dated(item.since, item.since_also, frame.language), frame.language)
     unsure = None if item.certainty == "surely" else frame.say(CERTAINTIES[item.certainty])
     facts = (called(KINDS, item.kind, frame.language), called(STATUSES, item.status, frame.language), since, unsure)
     yield " · ".join(filter(None, facts))

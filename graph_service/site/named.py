@@ -122,7 +122,7 @@ def _named(snapshot: Snapshot, value: str, language: Language) -> str:
 
 def _several(snapshot: Snapshot, ids: list[str], language: Language) -> Iterator[str]:
     yield from (_called(snapshot, one, language) for one in ids[:_FIRST])
-    if more := len(ids) - _FIRST if len(ids) > _FIRST else 0:
+    if (more := len(ids) - _FIRST) > 0:
         yield getattr(Bilingual(f"等{len(ids)}项", f"and {more:,} more"), language)
 
 

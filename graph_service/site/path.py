@@ -14,13 +14,14 @@ from graph_service.records.place import Place
 from graph_service.site.listing import files_of
 from graph_service.site.taken import picture_files, table_files
 from graph_service.site.templating import Frame, render
+from graph_service.site.two_places import by_chains
 from graph_service.site.typed import Typed, typed
 from graph_service.site.ways import page_of, way
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CERTAINTIES, KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, both, called, plural
-from graph_service.words.days import contested, written
-from graph_service.words.headings import UNDATED
+from graph_service.words.days import written
+from graph_service.words.headings import dated
 from graph_service.words.records import LEVELS
 
 SHOWN = 3  # chains; the others stand in the list
@@ -34,7 +35,7 @@ ON_RECORD = Bilingual(
 )
 
 
-WHOLE = Bilingual(
+_NO_COUNTRY = Bilingual(
     "国家本身很少是协议的一方，链由省州、城市和县组成：请填国内的一个地方。",
     "A country itself is hardly ever a party; chains go by regions, cities and counties: name a place in it.",
 )
@@ -81,7 +82,7 @@ def render_path(frame: Frame, view: View, given: tuple[str, str], chosen: Chosen
     found = answered(PATHS, view, Paths(place=one.id, other=other.id, limit=SHOWN, **chosen.words))
     answer = cast("PathsAnswer", found.document)
     ends = {"place": one.id, "other": other.id}
-    whole = [frame.say(WHOLE)] if one.is_level("country") or other.is_level("country") else []
+    whole = [] if by_chains(one, other) else [frame.say(_NO_COUNTRY)]
     return _page(
         frame,
         fields,
@@ -145,7 +146,7 @@ def _station(frame: Frame, snapshot: Snapshot, node: NetworkNode) -> Station:
 
 def _step(frame: Frame, edge: NetworkEdge) -> Step:
     status = None if edge.status in (None, "active") else called(STATUSES, edge.status, frame.language)
-    since = written(contested(edge.since, edge.since_also, frame.language) or frame.say(UNDATED), frame.language)
+    since = written(dated(edge.since, edge.since_also, frame.language), frame.language)
     unsure = None if edge.certainty == "surely" else frame.say(CERTAINTIES[edge.certainty])
     facts = " · ".join(filter(None, (since, status, unsure)))
     kind = edge.kind or "unclassified"

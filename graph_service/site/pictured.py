@@ -13,8 +13,7 @@ from graph_service.records.place import Place
 from graph_service.site.taken import picture_files
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import both
-from graph_service.words.days import contested
-from graph_service.words.headings import UNDATED
+from graph_service.words.headings import dated
 
 
 class Told(NamedTuple):
@@ -58,4 +57,4 @@ def place_called(frame: Frame, place: Place) -> Called:
 def since_of(frame: Frame, when: Since) -> str:
     """When an agreement was signed, as it is written on pages; inferred and contested dates are marked."""
     told = when.date and when.date.replace("/", "–") + ("*" if when.basis == "inferred" else "")
-    return contested(told, when.also, frame.language) or frame.say(UNDATED)
+    return dated(told, when.also, frame.language)

@@ -16,7 +16,7 @@ from graph_service.resolver import resolve
 from graph_service.search.find import find_places
 from graph_service.site.brief import brief_called
 from graph_service.site.templating import FOUND, Frame, render
-from graph_service.site.two_places import two_places
+from graph_service.site.two_places import by_chains, two_places
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -80,7 +80,7 @@ def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, st
     if one.is_level("province") and other.is_level("province"):
         homes = Bilingual(f"并排比较：{both(one).zh}、{both(other).zh}", f"side by side: {both(one).en} and {both(other).en}")
         yield frame.say(homes), f"views/compare?{urlencode({'homes': f'{one.id},{other.id}', 'lang': frame.language})}"
-    if one.is_level("country") or other.is_level("country"):
+    if not by_chains(one, other):
         return
     names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
     chains = Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")
@@ -101,8 +101,7 @@ def straight_to(frame: Frame, snapshot: Snapshot, text: str) -> str | None:
     search; the page of a place is told by what text it was found, so that it leads back to all that the search finds."""
     named = two_places(snapshot, text, ways_only=True)
     if named is not None:
-        apart = _bunch(*named) or any(place.is_level("country") for place in named)
-        return None if apart else _path(frame, *named)
+        return _path(frame, *named) if by_chains(*named) and not _bunch(*named) else None
     if (only := _only(snapshot, text)) is None:
         return None
     found = {} if text in snapshot.places else {FOUND: text}  # whoever gives an id has chosen

@@ -26,6 +26,11 @@ def two_places(snapshot: Snapshot, text: str, *, ways_only: bool = False) -> tup
     return _joined(snapshot, text) if _CHINESE.fullmatch(text) else None
 
 
+def by_chains(one: Place, other: Place) -> bool:
+    """Whether chains of agreements are looked for between two places: a country is hardly ever a party."""
+    return not (one.is_level("country") or other.is_level("country"))
+
+
 def _is_one(snapshot: Snapshot, text: str) -> bool:
     hit = _best(snapshot, text)
     return hit is not None and hit.match == "exact"

@@ -1,9 +1,8 @@
 """What is wrong with what a store holds."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph_service.records.checks import find_flaws
+from graph_service.records.checks import broken_rules, find_flaws
 from graph_service.records.network import Network
 
 
@@ -23,13 +22,4 @@ class Finding(NamedTuple):
 def flaws_found(network: Network) -> tuple[Finding, ...]:
     """What is wrong with a stored network that can be read."""
     flaws = (Finding(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem) for flaw in find_flaws(network))
-    return (*_refused(network), *flaws)
-
-
-def _refused(network: Network) -> Iterator[Finding]:
-    """Records that break a rule of their type, as a hand can make them."""
-    for record in network:
-        try:
-            record.check()
-        except ValueError as error:
-            yield Finding(f"record {record.id!r}", str(error))
+    return (*(Finding(f"record {record.id!r}", str(error)) for record, error in broken_rules(network)), *flaws)

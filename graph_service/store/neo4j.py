@@ -18,7 +18,7 @@ from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_cypher import SCHEMA
 from graph_service.store.neo4j_derived import mend, verify
-from graph_service.store.neo4j_edits import edits, own_up, prove_rules
+from graph_service.store.neo4j_edits import edits, own_up, prove_beside
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed, write_down
 from graph_service.store.neo4j_records import Found, read_all, read_ids
@@ -77,13 +77,12 @@ class Neo4jStore:
 
     async def load(self, known: Stored | None = None) -> Stored:
         """See `Store.load`."""
+        read = partial(_load, known=known)
         try:
-            found = await self._read(_load)
+            found = await self._read(read)
         except OlderForm as older:
             await self._bring_up_to_date(older)
-            found = await self._read(_load)
-        if known is None or known.revision != found.revision:  # a hand may have edited it beside what was written
-            await asyncio.to_thread(prove_rules, found.network, known.network if known else Network())
+            found = await self._read(read)
         if known is None or known.revision != found.revision or known.version == found.version:
             return found
         async with self._session() as session:
@@ -171,15 +170,16 @@ async def _ask(tx: AsyncManagedTransaction, query: NamedQuery) -> tuple[Revision
     return await steady(tx, partial(run_query, tx, file, **{name: query.parameters[name] for name in file.params}))
 
 
-async def _load(tx: AsyncManagedTransaction) -> Stored:
+async def _load(tx: AsyncManagedTransaction, known: Stored | None) -> Stored:
     head, found = await steady(tx, lambda: read_all(tx))
     found.prove()
-    return await asyncio.to_thread(_stored, head, found)
+    return await asyncio.to_thread(_stored, head, found, known)
 
 
-def _stored(head: RevisionRow, found: Found) -> Stored:
+def _stored(head: RevisionRow, found: Found, known: Stored | None) -> Stored:
     with collector_at_rest():
         network = Network(found.records)
+        prove_beside(network, head.revision, known)
         lines = ((plural, lines_of(map(encode, network.rows(plural).values()))) for plural, _ in RECORD_TYPES)
         return Stored(network, head.revision, version_of(lines), head.sequence)
 

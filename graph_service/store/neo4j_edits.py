@@ -3,7 +3,7 @@
 from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
-from graph_service.records.checks import find_flaws
+from graph_service.records.checks import broken_rules, find_flaws
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.base import Stored
@@ -24,24 +24,26 @@ def edits(known: Stored, found: Stored) -> Difference:
     """
     there = {record.id for record in found.network}
     gone = tuple(record.id for record in known.network if record.id not in there)
-    prove_rules(found.network, known.network)
+    _prove_rules(found.network, known.network)
     for flaw in find_flaws(found.network):
         raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, f"{flaw.remedy}, or {REMEDY}")
     return Difference.between(known.network, ChangeSet(tuple(found.network), gone))
 
 
-def prove_rules(network: Network, known: Network) -> None:
-    """Refuse records that are not as they are known and break a rule of their type, whoever wrote them past us.
+def prove_beside(network: Network, revision: str, known: Stored | None) -> None:
+    """Refuse what a hand may have broken beside a write since `known` was read; where nothing was written, `edits` looks at all.
 
     Raises:
-        StoreUnsound: there is one.
+        StoreUnsound: a record that is not as it is known breaks a rule of its type.
     """
-    for record in network:
-        if known.rows(PLURAL_OF[type(record)]).get(record.id) != record:
-            try:
-                record.check()
-            except ValueError as error:
-                raise StoreUnsound(f"record {record.id!r}", str(error), REMEDY) from error
+    if known is None or known.revision != revision:
+        _prove_rules(network, known.network if known else Network())
+
+
+def _prove_rules(network: Network, known: Network) -> None:
+    changed = (record for record in network if known.rows(PLURAL_OF[type(record)]).get(record.id) != record)
+    for record, error in broken_rules(changed):
+        raise StoreUnsound(f"record {record.id!r}", str(error), REMEDY) from error
 
 
 async def own_up(tx: AsyncManagedTransaction, known: Stored, found: Stored, difference: Difference) -> Stored:

@@ -1,6 +1,9 @@
 """What stands over columns, sections and links wherever people read: the same word for the same thing."""
 
-from graph_service.words.bilingual import Bilingual, labels
+from collections.abc import Sequence
+
+from graph_service.words.bilingual import Bilingual, Language, labels
+from graph_service.words.days import contested
 
 CLUSTER = Bilingual("葡萄串（集群）", "grape cluster")
 CLUSTERS = Bilingual("葡萄串（集群）", "clusters")
@@ -135,6 +138,12 @@ RECORDS = labels(
 )
 YES, NO = Bilingual("是", "yes"), Bilingual("否", "no")
 UNDATED = Bilingual("未注明日期", "undated")
+
+
+def dated(day: str | None, also: Sequence[str], language: Language) -> str:
+    """A date and what sources give else, see `contested`; that none is known where it is None."""
+    return contested(day, also, language) or str(getattr(UNDATED, language))
+
 
 # What stands in the place of a layer where none is named; layers are data and have no other labels.
 LAYERS = labels(all=("全部", "all"))

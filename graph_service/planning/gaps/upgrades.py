@@ -8,7 +8,7 @@ from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Gap
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
-from graph_service.words.bilingual import Bilingual, both, join
+from graph_service.words.bilingual import NOTHING, Bilingual, both, join
 
 _NAMED = 3  # ties named in the reason; all of them stand in the evidence
 
@@ -29,7 +29,7 @@ def upgraded(gap: Gap, snapshot: Snapshot, ties: Iterable[Tie]) -> Gap:
 def _told(snapshot: Snapshot, ties: Sequence[Tie]) -> Bilingual:
     kind, more = KINDS["exchange"], len(ties) - _NAMED
     pairs = join([_pair(snapshot, tie) for tie in ties[:_NAMED]], "、", ", ")
-    rest = Bilingual(f"等{len(ties)}对", f" and {more} more") if more > 0 else Bilingual("", "")
+    rest = Bilingual(f"等{len(ties)}对", f" and {more} more") if more > 0 else NOTHING
     return Bilingual(
         f"；已有{kind.zh}：{pairs.zh}{rest.zh}，宜升级，不必另辟",
         f"; already {kind.en}: {pairs.en}{rest.en}: upgrade rather than open",

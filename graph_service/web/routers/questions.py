@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal, NamedTuple
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
 
-from graph_service.publisher import Publisher
 from graph_service.questions.answered import JSON, Answered, answered, formats_of
 from graph_service.questions.asking import asked
 from graph_service.questions.parameters import InPages, Limited, Strict
@@ -19,7 +18,7 @@ from graph_service.snapshot import Snapshot
 from graph_service.web.answering import TRUNCATED, attached, encoded, gives, next_page, page
 from graph_service.web.aside import rendered, unless_gone
 from graph_service.web.conditional import UNKEPT
-from graph_service.web.dependencies import SettingsDep, SnapshotDep
+from graph_service.web.dependencies import SettingsDep, SnapshotDep, publisher_of
 from graph_service.web.measured import measured
 from graph_service.web.named import with_ids
 from graph_service.words.bilingual import Language
@@ -81,7 +80,8 @@ def _handler(question: AnyQuestion, form: str | None = None) -> Callable[..., Aw
             needed = question.measuring(found.view, found.ask)
             await unless_gone(request, measured(request, snapshot, needed))
         if question.in_store is not None and (wanted := question.in_store((found := understood()).view, found.ask)):
-            told = await unless_gone(request, _publisher(request).ask(wanted))
+            publisher = await publisher_of(request)
+            told = await unless_gone(request, publisher.ask(wanted))
             view, request.state.headers = replace(view, ask_store=lambda _: told), UNKEPT
             return await rendered(request, lambda: _respond(request, understood()), None)
         return await rendered(request, lambda: _respond(request, understood()), snapshot)
@@ -96,11 +96,6 @@ def _handler(question: AnyQuestion, form: str | None = None) -> Callable[..., Aw
     taken = [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in words.items()]
     ask.__signature__ = Signature(taken)  # type: ignore[attr-defined]  # what FastAPI gives a handler by
     return ask
-
-
-def _publisher(request: Request) -> Publisher:
-    publisher: Publisher = request.app.state.publisher
-    return publisher
 
 
 def _query_of(question: AnyQuestion, form: str | None) -> type[BaseModel]:
