@@ -10,6 +10,12 @@ from graph_service.settings import Settings
 from graph_service.store.findings import Finding
 from graph_service.store.open import open_store
 
+# What to do, by whether it is derived.
+_REMEDIES = {
+    False: "correct the records where they are stored, load their rows again, or restore a backup",
+    True: "`verify --repair` sets right what is derived",
+}
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -42,7 +48,7 @@ def verify(
         else:
             complain(str(finding))
     if wrong := sum(not finding.unread for finding in findings):
-        remedy = "; `verify --repair` sets right what is derived" if any(each.derived for each in findings) else ""
-        complain(f"{wrong} finding(s){remedy}")
+        remedies = {each.derived: _REMEDIES[each.derived] for each in findings if not each.unread}
+        complain("; ".join((f"{wrong} finding(s)", *(remedies[derived] for derived in sorted(remedies)))))
         raise typer.Exit(REFUSED)
     note("the store is sound")

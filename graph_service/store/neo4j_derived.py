@@ -1,7 +1,7 @@
 """What is derived in Neo4j, held against the records: which relationships are missing, and which are none of theirs."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from neo4j import AsyncManagedTransaction
@@ -12,6 +12,7 @@ from graph_service.records.network import Network
 from graph_service.records.place import Place
 from graph_service.store.findings import Finding, flaws_found
 from graph_service.store.neo4j_beside import beside, stand_beside
+from graph_service.store.neo4j_lost import Lost, lost_labels
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_records import read_all
 from graph_service.store.neo4j_run import batches, run_query
@@ -48,19 +49,34 @@ async def drift_of(tx: AsyncManagedTransaction, network: Network, unread: Iterab
 
 
 async def verify(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
-    """See `Store.verify`."""
+    """See `Store.verify`: first what other findings follow from, and not those."""
     found = await read_all(tx)
     network = Network(found.records)
+    lost = await lost_labels(tx)
     unread = {each.id for each in found.unsound}
     there = {f"unknown id {record_id!r}" for record_id in unread}  # it is there, and told as what it is
-    flaws = await asyncio.to_thread(flaws_found, network)
-    drift = await drift_of(tx, network, unread)
+    flaws = [flaw for flaw in await asyncio.to_thread(flaws_found, network) if flaw.problem not in there]
+    drift = await drift_of(tx, network, unread.union(*(each.ids for each in lost)))
+    unreadable = (Finding(each.where, each.problem, field=(each.id, each.field)) for each in found.unsound)
     return (
-        *(Finding(f"{each.label} {each.id!r}", each.problem) for each in found.unsound),
-        *(flaw for flaw in flaws if flaw.problem not in there),
+        *_causes_first(lost, (*unreadable, *flaws)),
         *drift.findings(),
-        *await passed_over(tx),
+        *await passed_over(tx, (element for each in lost for element in each.elements)),
     )
+
+
+def _causes_first(lost: Sequence[Lost], told: Iterable[Finding]) -> Iterator[Finding]:
+    """The labels that were lost, each with how much follows from it; then what does not."""
+    follows: dict[Lost, list[str]] = {each: [] for each in lost}
+    others = []
+    for finding in told:
+        causes = [each for each in lost if finding.field in each.fields]
+        for each in causes:
+            follows[each].append(finding.where)
+        if not causes:
+            others.append(finding)
+    yield from (each.finding(where) for each, where in follows.items())
+    yield from others
 
 
 async def mend(tx: AsyncManagedTransaction, network: Network) -> int:

@@ -9,6 +9,7 @@ import msgspec
 
 from graph_service.records.base import Names, Source
 from graph_service.store import neo4j_dates
+from graph_service.store.amiss import first_amiss
 
 Properties = dict[str, Any]  # what Neo4j can keep
 _INTEGER_LIMIT = 2**63  # larger numbers are kept as text, for Neo4j has none
@@ -148,10 +149,14 @@ class Sourced:
         [text] = values
         if text is None:
             return {}
+        if not isinstance(text, str):
+            raise ValueError(f"sources: {text!r} is no text of JSON")  # noqa: TRY004  # told as other faults of data
         try:
             return {"sources": _from_json(text)}
-        except (msgspec.DecodeError, TypeError) as error:
-            raise ValueError(f"sources: {error}") from None
+        except msgspec.ValidationError:
+            raise ValueError(f"sources: {first_amiss(tuple[Source, ...], msgspec.json.decode(text))}") from None
+        except msgspec.DecodeError:
+            raise ValueError('sources: no JSON; write a list such as [{"document": "where it is from"}]') from None
 
 
 @lru_cache(maxsize=8_192)

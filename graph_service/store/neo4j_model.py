@@ -53,6 +53,14 @@ class Part:
     relationship: str
     model: "Model"
 
+    def records(self, rows: Sequence[Sequence[Any]]) -> Iterator[Properties]:
+        """The fields of each, in their order; a row is the place in the list and the columns. Errors as `Model.record`."""
+        for number, values in enumerate(sorted(rows, key=_position), start=1):
+            try:
+                yield self.model.record(values[1:])
+            except ValueError as error:
+                raise ValueError(f"{self.field}: no. {number}, {error}") from None
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -105,7 +113,7 @@ class Model:
                 given[link.field] = _named(link, row[at])
             at += 1
         for part in self.parts:
-            given[part.field] = [part.model.record(values[1:]) for values in sorted(row[at], key=_position)]
+            given[part.field] = list(part.records(row[at]))
             at += 1
         return given
 

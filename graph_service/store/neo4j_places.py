@@ -45,15 +45,19 @@ class Levels:
     def read(self, *values: Any) -> Properties:
         """See `Kind.read`."""
         level, levels, labels = values
+        if not isinstance(levels, list | None):
+            raise ValueError(f"levels: {levels!r} is no list")  # noqa: TRY004  # told as other faults of data
         plain = tuple(each for each, label in zip(LEVELS, LEVEL_LABELS, strict=True) if label in labels)
+        if not plain:
+            raise ValueError(f"level: none of the labels {', '.join(LEVEL_LABELS)}; give it one")
         if len(plain) == 1 and level is None and levels is None:
             return {"level": plain[0]}
         listed = tuple(levels) if levels is not None else plain if len(plain) > 1 else ()
         if _in_order(listed or plain) != plain:
-            raise ValueError(f"levels: {', '.join(map(str, listed))} are not the labels {', '.join(plain) or '(none)'}")
+            raise ValueError(f"levels: {', '.join(map(str, listed))} are not the labels {', '.join(plain)}")
         told = level or (plain[0] if len(plain) == 1 else None)
         if told not in plain:
-            raise ValueError(f"level: {told!r} is none of the labels, {', '.join(plain) or 'of which there is none'}")
+            raise ValueError(f"level: {told!r} is none of the labels {', '.join(plain)}")
         return {"level": told} | ({"levels": listed} if listed else {})
 
 

@@ -11,7 +11,9 @@ from neo4j import AsyncManagedTransaction
 from graph_service.errors import StoreUnsound
 from graph_service.records.base import Record
 from graph_service.store.canonical import collector_at_rest
+from graph_service.store.neo4j_amiss import amiss_in
 from graph_service.store.neo4j_cypher import COUNT_RECORDS, LOCATE, read_next, read_some
+from graph_service.store.neo4j_lost import nodes_without_id
 from graph_service.store.neo4j_model import MODELS, Model
 from graph_service.store.neo4j_run import run_query
 
@@ -20,15 +22,22 @@ REMEDY = "correct it in Neo4j, load its row again, or restore a backup"
 
 
 class Unsound(NamedTuple):
-    """A node that is no record: its label, its id, and what is wrong."""
+    """A node that is no record: its label, its id, what is wrong, and in which field, "" where that is not known. Without an id
+    it stands for all such nodes of the label."""
 
     label: str
     id: str
     problem: str
+    field: str = ""
+
+    @property
+    def where(self) -> str:
+        """How it is named."""
+        return f"{self.label} {self.id!r}" if self.id else self.label
 
     def error(self) -> StoreUnsound:
         """The error that names it."""
-        return StoreUnsound(f"{self.label} {self.id!r}", self.problem, REMEDY)
+        return StoreUnsound(self.where, self.problem, REMEDY)
 
 
 @dataclass(slots=True)
@@ -66,7 +75,7 @@ async def read_all(tx: AsyncManagedTransaction) -> Found:
             seen, after = seen + len(rows), str(rows[-1][0])
             taking.append(asyncio.create_task(asyncio.to_thread(_take, found, model, rows)))
         if there[model.label] > seen:
-            found.unsound.append(Unsound(model.label, "", f"{there[model.label] - seen} nodes without an id"))
+            found.unsound.append(Unsound(model.label, "", await nodes_without_id(tx, model.label)))
     await asyncio.gather(*taking)
     return found
 
@@ -92,13 +101,14 @@ def _take(found: Found, model: Model, rows: list[list[Any]]) -> None:
             found.labels[record_id] = model.label
             try:
                 given.append(model.record(row))
-            except (ValueError, TypeError) as error:
-                found.unsound.append(Unsound(model.label, record_id, str(error)))
+            except ValueError as error:
+                found.unsound.append(Unsound(model.label, record_id, str(error), str(error).partition(":")[0]))
         try:
             found.records += msgspec.convert(given, list[model.cls])  # type: ignore[name-defined]  # one call for all is faster
         except msgspec.ValidationError:
             for each in given:
                 try:
                     found.records.append(msgspec.convert(each, model.cls))  # type: ignore[arg-type]
-                except msgspec.ValidationError as error:
-                    found.unsound.append(Unsound(model.label, each["id"], str(error)))
+                except msgspec.ValidationError:
+                    field, problem = amiss_in(model, each)
+                    found.unsound.append(Unsound(model.label, each["id"], problem, field))

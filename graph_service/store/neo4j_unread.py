@@ -1,71 +1,61 @@
 """What stands in Neo4j and is part of no record: properties and nodes that the service does not read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from neo4j import AsyncManagedTransaction, RoutingControl
 
 from graph_service.store.cypher_file import CypherQuery
 from graph_service.store.findings import Finding
-from graph_service.store.neo4j_model import MODELS, Model, Part
+from graph_service.store.neo4j_lost import LABELS, PARTS, first_nodes
+from graph_service.store.neo4j_model import MODELS, Model
 from graph_service.store.neo4j_run import run_query
-from graph_service.store.queries import NumberRow
-
-_LOG_LABELS = ("Meta", "Change", "Former")
 
 
 class UnreadRow(NamedTuple):
-    """A property that no record has, on how many nodes of a label, and the first of their ids (None where they have none)."""
+    """A property that no record has, on how many nodes of a label, the first of their ids (None where they have none), and what
+    the server calls one of them."""
 
     label: str
     property: str
     number: int
     example: str | None
-
-
-def _parts() -> Iterator[Part]:
-    for model in MODELS.values():
-        yield from model.parts
+    element: str
 
 
 def _properties() -> CypherQuery[UnreadRow]:
     looks = "\nUNION ALL\n".join(
         f"""MATCH (node:{model.label})
 UNWIND [key IN keys(node) WHERE NOT key IN $read['{model.label}']] AS property
-RETURN '{model.label}' AS label, property, count(*) AS number, min(node.id) AS example"""
+RETURN '{model.label}' AS label, property, count(*) AS number, min(node.id) AS example, min(elementId(node)) AS element"""
         for model in _MODELS
     )
     return CypherQuery("unread_properties", "unread properties", looks, ("read",), UnreadRow, RoutingControl.READ)
 
 
-def _loose(part: Part) -> CypherQuery[NumberRow]:
-    text = f"""MATCH (part:{part.model.label})
-WHERE NOT EXISTS {{ ()-[:{part.relationship}]->(part) }}
-RETURN count(*) AS number"""
-    return CypherQuery("loose_parts", "loose parts", text, (), NumberRow, RoutingControl.READ)
-
-
-def _others() -> CypherQuery[NumberRow]:
-    ours = " - ".join(f"COUNT {{ (:{label}) }}" for label in (*(model.label for model in _MODELS), *_LOG_LABELS))
-    return CypherQuery("others", "other nodes", f"RETURN COUNT {{ () }} - {ours} AS number", (), NumberRow, RoutingControl.READ)
-
-
-_MODELS: tuple[Model, ...] = (*MODELS.values(), *(part.model for part in _parts()))
+_MODELS: tuple[Model, ...] = (*MODELS.values(), *(part.model for part in PARTS))
 _READ = {model.label: list(model.property_names()) for model in _MODELS}
-_PROPERTIES, _OTHERS = _properties(), _others()
+_PROPERTIES = _properties()
+_LOOSE = {
+    part: first_nodes("loose_parts", f"MATCH (node:{part.model.label}) WHERE NOT EXISTS {{ ()-[:{part.relationship}]->(node) }}")
+    for part in PARTS
+}
+_OTHERS = first_nodes("others", f"MATCH (node:!({'|'.join(LABELS)})) WHERE NOT elementId(node) IN $apart", "apart")
 
 
-async def passed_over(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
-    """What the service passes over, a line for each property of a label; it may be meant for others who use the database."""
+async def passed_over(tx: AsyncManagedTransaction, apart: Iterable[str]) -> tuple[Finding, ...]:
+    """What the service passes over, a line for each property of a label; it may be meant for others who use the database. Of the
+    nodes `apart` nothing is told."""
     findings = []
     for row in await run_query(tx, _PROPERTIES, read=_READ):
-        of = f", {row.example!r} the first" if row.example else ""
-        findings.append(Finding(f"{row.label}.{row.property}", f"no record has it; on {row.number} node(s){of}", unread=True))
-    for part in _parts():
-        [[loose]] = await run_query(tx, _loose(part))
-        if loose:
-            findings.append(Finding(part.model.label, f"{loose} node(s) without {part.relationship}", unread=True))
-    [[others]] = await run_query(tx, _OTHERS)
-    if others > 0:
-        findings.append(Finding("database", f"{others} node(s) with no label that the service knows", unread=True))
+        first = repr(row.example) if row.example else f"elementId {row.element!r}"
+        problem = f"no record has it; on {row.number} node(s), {first} the first"
+        findings.append(Finding(f"{row.label}.{row.property}", problem, unread=True))
+    for part, query in _LOOSE.items():
+        [loose] = await run_query(tx, query)
+        if loose.number:
+            findings.append(Finding(part.model.label, f"without {part.relationship}: {loose}", unread=True))
+    [others] = await run_query(tx, _OTHERS, apart=list(apart))
+    if others.number:
+        findings.append(Finding("database", f"with no label that the service knows: {others}", unread=True))
     return tuple(findings)

@@ -1,0 +1,113 @@
+"""What is wrong with a value of which a type was expected, in words: where in it, what, and what would be right."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct, inspect
+
+Path = tuple[str | int, ...]
+_MISSING = "it is missing, and each must have it"
+
+
+def amiss(kind: type[Any], value: Any) -> Iterator[tuple[Path, str]]:
+    """Whatever is wrong with a value that should be of a type: the path in it, and what."""
+    yield from _of(inspect.type_info(kind), value, ())
+
+
+def told(path: Path) -> str:
+    """A path in words.
+
+    >>> told(("stages", 1, "kind"))
+    'stages, no. 2, kind'
+    """
+    return ", ".join(f"no. {part + 1}" if isinstance(part, int) else part for part in path)
+
+
+def first_amiss(kind: type[Any], value: Any) -> str:
+    """The first thing that is wrong, opening with where."""
+    for path, problem in amiss(kind, value):
+        return f"{told(path)}: {problem}" if path else problem
+    return "it is not of the form that it should have"
+
+
+def _of(kind: inspect.Type, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    match kind:
+        case inspect.Metadata():
+            yield from _of(kind.type, value, path)
+        case inspect.UnionType():  # of one type and None, as every optional field
+            if value is not None:
+                yield from _of(next(each for each in kind.types if not isinstance(each, inspect.NoneType)), value, path)
+        case inspect.StructType():
+            yield from _of_struct(kind, value, path)
+        case inspect.TupleType() | inspect.VarTupleType():
+            yield from _of_list(kind, value, path)
+        case inspect.LiteralType():
+            if value not in kind.values:
+                yield path, f"{value!r} is none of {', '.join(map(str, kind.values))}"
+        case _ if problem := _of_value(kind, value):
+            yield path, problem
+
+
+def _of_struct(kind: inspect.Type, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    assert isinstance(kind, inspect.StructType)
+    if isinstance(value, Struct):  # it was read as one before
+        return
+    if not isinstance(value, Mapping):
+        yield path, f"{value!r} has no fields"
+        return
+    known = {field.encode_name: field for field in kind.fields}
+    for name in value.keys() - known:
+        yield (*path, name), f"no such field; it may have {', '.join(known)}"
+    for name, field in known.items():
+        if name in value:
+            yield from _of(field.type, value[name], (*path, name))
+        elif field.required:
+            yield (*path, name), _MISSING
+
+
+def _of_list(kind: inspect.TupleType | inspect.VarTupleType, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if not isinstance(value, list | tuple):
+        yield path, f"{value!r} is no list"
+        return
+    if isinstance(kind, inspect.VarTupleType):
+        least, kinds = kind.min_length or 0, (kind.item_type,) * len(value)
+    else:
+        least, kinds = len(kind.item_types), kind.item_types
+    if not least <= len(value) <= len(kinds):
+        yield path, f"{len(value)} in the list are too {'few' if len(value) < least else 'many'}"
+    for at, (each, of) in enumerate(zip(value, kinds, strict=False)):
+        yield from _of(of, each, (*path, at))
+
+
+def _of_value(kind: inspect.Type, value: Any) -> str | None:
+    """What is wrong with a text, a flag or a number."""
+    match kind:
+        case inspect.StrType():
+            return _of_text(kind, value)
+        case inspect.BoolType():
+            return None if isinstance(value, bool) else f"{value!r} is neither true nor false"
+        case inspect.IntType():
+            whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+            return _of_bounds(kind, value) if whole and not isinstance(value, bool) else f"{value!r} is no whole number"
+        case inspect.FloatType():
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            return _of_bounds(kind, value) if number else f"{value!r} is no number"
+    return None
+
+
+def _of_text(kind: inspect.StrType, value: Any) -> str | None:
+    if not isinstance(value, str):
+        return f"{value!r} is no text"
+    if len(value) < (kind.min_length or 0):
+        return "it is empty"
+    if kind.max_length is not None and len(value) > kind.max_length:
+        return f"{len(value)} characters are more than {kind.max_length}"
+    return None
+
+
+def _of_bounds(kind: inspect.IntType | inspect.FloatType, value: float) -> str | None:
+    if (kind.ge is not None and value < kind.ge) or (kind.gt is not None and not value > kind.gt):
+        return f"{value} is too small; {f'{kind.ge} is the least' if kind.ge is not None else 'it is no figure'}"
+    if (kind.le is not None and value > kind.le) or (kind.lt is not None and not value < kind.lt):
+        return f"{value} is too large; {f'{kind.le} is the most' if kind.le is not None else 'it is no figure'}"
+    return None

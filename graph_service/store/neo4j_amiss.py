@@ -1,0 +1,46 @@
+"""Why a node with its relationships is no record, in the words of the domain."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import inspect
+
+from graph_service.store.amiss import amiss, told
+from graph_service.store.neo4j_model import Model
+
+
+def amiss_in(model: Model, given: Mapping[str, Any]) -> tuple[str, str]:
+    """The first field that the type of a record refuses, and a sentence that opens with it and a colon.
+
+    `given` are the fields by their names in files, as `Model.record` tells them.
+    """
+    for path, problem in amiss(model.cls, given):
+        field = str(path[0])
+        of_relationship = _of_relationship(model, field, given) if len(path) == 1 else None
+        return field, f"{told(path)}: {of_relationship or problem}"
+    return "", "its properties and relationships make no record of this type"
+
+
+def _of_relationship(model: Model, field: str, given: Mapping[str, Any]) -> str | None:
+    """What is wrong with what a field reads from relationships; None where it reads properties."""
+    found = given.get(field, [])
+    found = found if isinstance(found, list) else [found]
+    for link in model.links:
+        if link.field == field:
+            named = f" ({', '.join(map(repr, sorted(found)))})" if found else ""
+            ends = f"{'from' if link.reference.incoming else 'to'} a node {' or '.join(link.labels)}{named}"
+            number = len(found) or "no"
+            return f"{number} relationship(s) {link.reference.relationship} {ends}, where {_wanted(model, field)}"
+    for part in model.parts:
+        if part.field == field:
+            return f"no relationship {part.relationship} to a node {part.model.label}, where {_wanted(model, field)}"
+    return None
+
+
+def _wanted(model: Model, field: str) -> str:
+    described = inspect.type_info(model.cls)
+    assert isinstance(described, inspect.StructType)
+    kind = next(each.type for each in described.fields if each.encode_name == field)
+    if isinstance(kind, inspect.TupleType):
+        return f"{len(kind.item_types)} must be"
+    return "one must be at least" if isinstance(kind, inspect.VarTupleType) else "one must be"

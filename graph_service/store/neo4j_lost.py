@@ -1,0 +1,140 @@
+"""Nodes that a hand made none of ours: those without an id, and those that lost the label of their type. Both are named by what
+the server calls them, for an id does not find them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from neo4j import AsyncManagedTransaction, RoutingControl
+
+from graph_service.store.cypher_file import CypherQuery
+from graph_service.store.findings import Finding
+from graph_service.store.neo4j_model import MODELS, Part
+from graph_service.store.neo4j_places import LEVEL_LABELS
+from graph_service.store.neo4j_run import run_query
+
+_AT_MOST = 10  # nodes named one by one
+_LOG_LABELS = ("Meta", "Change", "Former")
+PARTS: tuple[Part, ...] = tuple(part for model in MODELS.values() for part in model.parts)
+LABELS = (*(model.label for model in MODELS.values()), *(part.model.label for part in PARTS), *_LOG_LABELS)
+_RELATIONSHIPS = sorted(
+    {link.reference.relationship for model in MODELS.values() for link in model.links} | {part.relationship for part in PARTS}
+)
+
+
+class ElementsRow(NamedTuple):
+    """How many nodes there are, and what the server calls the first of them."""
+
+    number: int
+    elements: list[str]
+
+    def __str__(self) -> str:
+        more = f" and {self.number - len(self.elements)} more" if self.number > len(self.elements) else ""
+        return f"{self.number} node(s), elementId {', '.join(map(repr, self.elements))}{more}"
+
+
+class LostRow(NamedTuple):
+    """A node without a label of ours that was one of ours by what it says; each tie is [relationship, whether it goes out of the
+    node, label of the other, its id]."""
+
+    element: str
+    labels: list[str]
+    id: str | None
+    ties: list[list[Any]]
+
+
+class Lost(NamedTuple):
+    """Nodes that lost the same label (`labels`: several where what is left does not tell which), their ids, and the fields of
+    records that named them, each as (id of the record, field)."""
+
+    labels: tuple[str, ...]
+    elements: tuple[str, ...]
+    ids: tuple[str, ...]
+    fields: frozenset[tuple[str, str]]
+
+    def finding(self, follows: Sequence[str]) -> Finding:
+        """What happened and what to do; `follows` names what cannot be read for that."""
+        nodes = ElementsRow(len(self.elements), list(self.elements[:_AT_MOST]))
+        called = f" ({', '.join(map(repr, self.ids[:_AT_MOST]))})" if self.ids else ""
+        label, *others = self.labels
+        either = f" (or {', '.join(others)})" if others else ""
+        remedy = f"give it back: MATCH (node) WHERE elementId(node) IN {nodes.elements} SET node:{label}{either}"
+        then = f"; {len(follows)} finding(s) follow from it and are not told: {follows[0]} the first" if follows else ""
+        return Finding(f"label {' or '.join(self.labels)}", f"lost by {nodes}{called}; {remedy}{then}")
+
+
+def first_nodes(name: str, match: str, *params: str) -> CypherQuery[ElementsRow]:
+    """A query for nodes called `node`: how many, and the first of them."""
+    text = f"{match}\nRETURN count(*) AS number, collect(elementId(node))[..{_AT_MOST}] AS elements"
+    return CypherQuery(name, name.replace("_", " "), text, params, ElementsRow, RoutingControl.READ)
+
+
+async def nodes_without_id(tx: AsyncManagedTransaction, label: str) -> str:
+    """The nodes of a label that no id finds, told with what to do."""
+    query = first_nodes(f"{label.lower()}_without_id", f"MATCH (node:{label}) WHERE NOT coalesce(node.id > '', false)")
+    [found] = await run_query(tx, query)
+    return f"without an id that is a text: {found}; give each one (SET node.id = …) or take it away"
+
+
+def _losing() -> CypherQuery[LostRow]:
+    parts = " OR ".join(f"EXISTS {{ ()-[:{part.relationship}]->(node) }}" for part in PARTS)
+    stored = " OR ".join(f"EXISTS {{ (:{model.label} {{id: node.id}}) }}" for model in MODELS.values())
+    ties = f"(node)-[link:{'|'.join(_RELATIONSHIPS)}]-(other:{'|'.join(LABELS)})"
+    text = f"""MATCH (node:!({"|".join(LABELS)}))
+WHERE {parts} OR node.id IS NOT NULL AND node.layer IS NOT NULL AND NOT ({stored})
+RETURN elementId(node) AS element, labels(node) AS labels, node.id AS id,
+       [{ties} | [type(link), startNode(link) = node, [label IN labels(other) WHERE label IN $labels][0], other.id]] AS ties"""
+    return CypherQuery("lost_nodes", "lost nodes", text, ("labels",), LostRow, RoutingControl.READ)
+
+
+_LOST = _losing()
+
+
+async def lost_labels(tx: AsyncManagedTransaction) -> tuple[Lost, ...]:
+    """The labels that nodes lost, and what names the nodes; a node whose id is stored anew is none of them."""
+    by_labels: dict[tuple[str, ...], list[LostRow]] = {}
+    for row in await run_query(tx, _LOST, labels=LABELS):
+        by_labels.setdefault(tuple(_labels_of(row)), []).append(row)
+    return tuple(
+        Lost(
+            labels,
+            tuple(row.element for row in rows),
+            tuple(row.id for row in rows if isinstance(row.id, str)),
+            frozenset(named for row in rows for tie in row.ties for named in _naming(*tie)),
+        )
+        for labels, rows in by_labels.items()
+    )
+
+
+def _labels_of(row: LostRow) -> list[str]:
+    """The labels that the node may have had, by its levels and by what it is tied to."""
+    if set(LEVEL_LABELS) & set(row.labels):
+        return ["Place"]
+    possible = [set(_possible(*tie[:3])) for tie in row.ties]
+    all_of = [model.label for model in MODELS.values()] if row.id is not None else [part.model.label for part in PARTS]
+    return [label for label in all_of if all(label in some for some in possible)] or all_of
+
+
+def _possible(relationship: str, outgoing: bool, other: str) -> Iterator[str]:
+    for model in MODELS.values():
+        for link in model.links:
+            if link.reference.relationship != relationship:
+                continue
+            if model.label == other and outgoing == link.reference.incoming:
+                yield from link.labels
+            if other in link.labels and outgoing != link.reference.incoming:
+                yield model.label
+        for part in model.parts:
+            if part.relationship == relationship:
+                yield model.label if outgoing else part.model.label
+
+
+def _naming(relationship: str, outgoing: bool, other: str, other_id: Any) -> Iterator[tuple[str, str]]:
+    """The field by which the other names the node, if it does."""
+    for model in MODELS.values():
+        if model.label == other:
+            for link in model.links:
+                if link.reference.relationship == relationship and outgoing == link.reference.incoming:
+                    yield str(other_id), link.field
+            for part in model.parts:
+                if part.relationship == relationship:
+                    yield str(other_id), part.field

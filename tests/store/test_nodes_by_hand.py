@@ -1,0 +1,218 @@
+"""What `verify` says of nodes that a hand changed: found by what the server calls them, the cause before what follows, and in the
+words of the domain."""
+
+from pathlib import Path
+
+import pytest
+from neo4j import Driver
+
+from graph_service.cli.app import run as run_command
+from graph_service.errors import StoreUnsound
+from graph_service.loader import SeedLoad
+from tests.drawing import known_records
+from tests.store.test_hand_edits import filled, load_again, reread, verify
+
+__all__ = ["filled"]
+pytestmark = pytest.mark.neo4j
+LOST = "MATCH (node) WHERE node.id = $id REMOVE node:Place:Organisation:Agreement:Activity"
+
+
+@pytest.fixture(autouse=True)
+def _asked(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", filled)
+
+
+def edit(neo4j: Driver, statement: str, **given: str) -> list[str]:
+    """Run a statement; the texts in its first column."""
+    return [str(record[0]) for record in neo4j.execute_query(statement, given).records]
+
+
+def test_what_no_record_says_is_passed_over_and_told_and_is_no_fault(
+    filled: str,
+    neo4j: Driver,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = reread(filled)
+    edit(neo4j, "MATCH (place:Place {id: 'oss'}) SET place.poplation = 3")
+    found = "MATCH (:Agreement {id: 'oss~taizhou'})-[:HAS_STAGE]->(stage) SET stage.pagerank = 0.5 RETURN elementId(stage)"
+    [stage] = edit(neo4j, found)
+    loose = edit(neo4j, "UNWIND range(1, 12) AS number CREATE (node:Stage {kind: 'formal'}) RETURN elementId(node)")
+    others = edit(neo4j, "UNWIND [1, 2] AS number CREATE (node:Note {id: 'of others'}) RETURN elementId(node)")
+    code, told = verify(capsys)
+    assert (code, reread(filled).version) == (0, before.version)
+    assert told.splitlines() == [
+        "not read: Place.poplation: no record has it; on 1 node(s), 'oss' the first",
+        f"not read: Stage.pagerank: no record has it; on 1 node(s), elementId {stage!r} the first",
+        f"not read: Stage: without HAS_STAGE: 12 node(s), elementId {', '.join(map(repr, loose[:10]))} and 2 more",
+        f"not read: database: with no label that the service knows: 2 node(s), elementId {', '.join(map(repr, others))}",
+        "the store is sound",
+    ]
+
+
+@pytest.mark.parametrize("given", ["", "SET node.id = 7", "SET node.id = ''"])
+def test_a_node_without_an_id_is_told_by_what_the_server_calls_it(
+    given: str, neo4j: Driver, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [element] = edit(neo4j, f"CREATE (node:Plan {{kind: 'policy'}}) {given} RETURN elementId(node)")
+    code, told = verify(capsys)
+    assert code == 1
+    assert told.startswith(f"Plan: without an id that is a text: 1 node(s), elementId {element!r}; give each one")
+
+
+@pytest.mark.parametrize(
+    ("record_id", "label"), [("jiangsu", "Place"), ("oss~taizhou", "Agreement"), ("vaud", "Place"), ("org:union", "Organisation")]
+)
+def test_a_lost_label_is_named_once_and_first_with_how_much_follows_and_its_remedy_heals(
+    record_id: str,
+    label: str,
+    filled: str,
+    neo4j: Driver,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = reread(filled)
+    [element] = edit(neo4j, f"{LOST} RETURN elementId(node)", id=record_id)
+    code, told = verify(capsys)
+    first, *others = told.splitlines()
+    assert code == 1
+    assert first.startswith(f"label {label}: lost by 1 node(s), elementId {element!r} ({record_id!r}); give it back: ")
+    named = [record for record in known_records() if record.id == record_id or record_id in dict(record.references()).values()]
+    assert len(named) > 1 or "follow" not in first
+    assert not [line for line in others if record_id in line]
+    assert len(others) == 1
+    assert others[0].startswith("1 finding(s); correct the records")
+    edit(neo4j, first.partition("give it back: ")[2].partition(";")[0])
+    assert verify(capsys) == (0, "the store is sound\n")
+    assert reread(filled).version == before.version
+
+
+def test_what_follows_from_a_lost_label_is_counted_and_a_fault_of_its_own_is_told(
+    neo4j: Driver, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(neo4j, LOST, id="jiangsu")
+    edit(neo4j, "MATCH (agreement:Agreement {id: 'oss~taizhou'}) SET agreement.layer = ''")
+    first, second, last = verify(capsys)[1].splitlines()
+    # Three agreements, a claim, a mark and the unnamed unit.
+    assert first.partition("; 6 finding(s) follow from it and are not told: ")[1]
+    assert (second, last[:13]) == ("Agreement 'oss~taizhou': layer: it is empty", "2 finding(s);")
+
+
+def test_a_stage_that_lost_its_label_is_told_with_the_agreement_that_it_leaves_without(
+    neo4j: Driver, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lost = "MATCH (:Agreement {id: 'oss~taizhou'})-[:HAS_STAGE]->(stage) REMOVE stage:Stage RETURN elementId(stage)"
+    elements = edit(neo4j, lost)
+    first = verify(capsys)[1].splitlines()[0]
+    assert first.startswith(f"label Stage: lost by {len(elements)} node(s), elementId {elements[0]!r}")
+    assert first.endswith("1 finding(s) follow from it and are not told: Agreement 'oss~taizhou' the first")
+
+
+def test_a_place_that_lost_its_label_is_named_and_a_load_ties_it_anew(
+    filled: str,
+    neo4j: Driver,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = reread(filled)
+    edit(neo4j, LOST, id="oss")
+    code, told = verify(capsys)
+    assert (code, "Agreement 'oss~taizhou'" in told) == (1, True)
+    (folder := tmp_path / "home").mkdir()
+    load_again(filled, folder, SeedLoad.OVERWRITE)
+    assert reread(filled).version == before.version
+    tied = "MATCH (:Place {id: 'oss'})-[tie:PARTNER|PARTY_OF]-() RETURN count(tie)"
+    assert int(edit(neo4j, tied)[0]) >= 2
+    code, told = verify(capsys)  # the node that is none any more
+    assert (code, "not read: database: with no label that the service knows: 1 node(s)" in told) == (0, True)
+
+
+TIE = "(agreement:Agreement {id: 'oss~taizhou'})"
+AMISS = {
+    "a party too few": (
+        f"MATCH (:Place {{id: 'oss'}})-[party:PARTY_OF]->{TIE} DELETE party",
+        "parties: 1 relationship(s) PARTY_OF from a node Place or Organisation ('taizhou'), where 2 must be",
+    ),
+    "a party too many": (
+        f"MATCH (place:Place {{id: 'vaud'}}), {TIE} CREATE (place)-[:PARTY_OF]->(agreement)",
+        "('oss', 'taizhou', 'vaud'), where 2 must be",
+    ),
+    "no party": (
+        f"MATCH ()-[party:PARTY_OF]->{TIE} DELETE party",
+        "parties: no relationship(s) PARTY_OF from a node Place or Organisation, where 2 must be",
+    ),
+    "no stage": (
+        f"MATCH {TIE}-[:HAS_STAGE]->(stage) DETACH DELETE stage",
+        "stages: no relationship HAS_STAGE to a node Stage, where one must be at least",
+    ),
+    "a stage of no known kind": (
+        f"MATCH {TIE}-[:HAS_STAGE]->(stage) SET stage.kind = 'divorce'",
+        "stages, no. 1, kind: 'divorce' is none of approval, contact, dormant, exchange,",
+    ),
+    "a stage whose date is a text": (
+        f"MATCH {TIE}-[:HAS_STAGE]->(stage) SET stage = {{kind: 'formal', date: '1990'}}",
+        "stages: no. 1, date: '1990' is no DATE",
+    ),
+    "a stage without a kind": (
+        f"MATCH {TIE}-[:HAS_STAGE]->(stage) REMOVE stage.kind",
+        "stages, no. 1, kind: it is missing",
+    ),
+    "a word that is none": (
+        "MATCH (place:Place {id: 'oss'}) SET place.population_of = 'street'",
+        "Place 'oss': population_of: 'street' is none of town, unit",
+    ),
+    "a number below zero": (
+        "MATCH (place:Place {id: 'oss'}) SET place.population = -3",
+        "Place 'oss': population: -3 is too small; 0 is the least",
+    ),
+    "a flag that is a text": (
+        "MATCH (place:Place {id: 'oss'}) SET place.key = 'yes'",
+        "Place 'oss': key: 'yes' is neither true nor false",
+    ),
+    "a text where a list is kept": (
+        "MATCH (place:Place {id: 'oss'}) SET place.needs = 'water'",
+        "Place 'oss': needs: 'water' is no list",
+    ),
+    "a list where a text is kept": (
+        "MATCH (place:Place {id: 'oss'}) SET place.note = ['a']",
+        "Place 'oss': note: ['a'] is no text",
+    ),
+    "levels that are a number": (
+        "MATCH (place:Place {id: 'oss'}) SET place.levels = 3",
+        "Place 'oss': levels: 3 is no list",
+    ),
+    "a name that is a number": (
+        "MATCH (place:Place {id: 'oss'}) SET place.name = 5",
+        "Place 'oss': names, en: 5 is no text",
+    ),
+    "sources that are no JSON": (
+        "MATCH (place:Place {id: 'oss'}) SET place.sources = 'a book'",
+        "Place 'oss': sources: no JSON; write a list such as",
+    ),
+    "a source without a document": (
+        """MATCH (place:Place {id: 'oss'}) SET place.sources = '[{"quote": "so"}]'""",
+        "Place 'oss': sources: no. 1, document: it is missing",
+    ),
+    "no sources": ("MATCH (place:Place {id: 'oss'}) SET place.sources = '[]'", "sources: 0 in the list are too few"),
+    "a claim about nothing": (
+        "MATCH (claim:Claim)-[about:ABOUT]->() DELETE about",
+        "subject: no relationship(s) ABOUT to a node Place or Organisation",
+    ),
+}
+
+
+@pytest.mark.parametrize(("statement", "words"), AMISS.values(), ids=AMISS)
+def test_what_makes_no_record_is_told_in_words_of_the_domain(
+    statement: str,
+    words: str,
+    filled: str,
+    neo4j: Driver,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    edit(neo4j, statement)
+    code, told = verify(capsys)
+    assert code == 1
+    assert words in told
+    assert not [word for word in ("Expected", "Object", "Invalid", "`$", "array", "object", "JSON is malformed") if word in told]
+    with pytest.raises(StoreUnsound) as caught:
+        reread(filled)
+    assert words in str(caught.value)
+    assert run_command(["verify", "--repair"]) == 1
