@@ -1,6 +1,5 @@
 """The change feed in the embedded store: a line per change, and a row per record with how it was before."""
 
-import re
 import sqlite3
 from datetime import datetime
 from typing import Literal
@@ -9,9 +8,8 @@ import msgspec
 
 from graph_service.errors import StoreUnsound
 from graph_service.store.embedded_rows import WAY_BACK
-from graph_service.store.feed import Changed, Entry, FeedPage, FeedQuery, Line, moment, stretch
+from graph_service.store.feed import MOMENT, Changed, Entry, FeedPage, FeedQuery, Line, moment, stretch
 
-_MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{6}Z", re.ASCII)
 _WHERE = """
 WHERE former.sequence > :since AND former.sequence <= :latest
   AND (:plural IS NULL OR former.plural = :plural) AND (:id IS NULL OR former.id = :id)
@@ -72,7 +70,7 @@ def _line(connection: sqlite3.Connection, order: Literal["ASC", "DESC"]) -> Line
         return None
     differs, *cells = row
     line = Line(*cells)
-    if not isinstance(cells[0], int) or _MOMENT.fullmatch(str(line.at)) is None:
+    if not isinstance(cells[0], int) or MOMENT.fullmatch(str(line.at)) is None:
         raise StoreUnsound("change feed", f"a change has the number {line.sequence!r} and the moment {line.at!r}", WAY_BACK)
     if differs:
         raise _differs(line.sequence)

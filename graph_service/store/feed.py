@@ -4,6 +4,7 @@ Each change is a numbered line with how every record was before it, written in t
 What a record became is not kept: it is how the record was before its next change, or how it stands.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,8 @@ from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet, Network
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.canonical import encode
+
+MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{6}Z", re.ASCII)  # what `moment` writes
 
 
 class Line(NamedTuple):

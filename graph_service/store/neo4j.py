@@ -16,17 +16,17 @@ from graph_service.store.base import EMPTY, NamedQuery, Stored, Told
 from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
-from graph_service.store.neo4j_cypher import SCHEMA
 from graph_service.store.neo4j_derived import mend, verify
 from graph_service.store.neo4j_edits import edits, own_up, prove_beside
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed, write_down
+from graph_service.store.neo4j_log_check import verify_log
 from graph_service.store.neo4j_records import Found, read_all, read_ids
-from graph_service.store.neo4j_run import FORM, OlderForm, head_of, prove_form, run_query, steady
+from graph_service.store.neo4j_run import OlderForm, head_of, lock_head, prove_form, run_query, steady
 from graph_service.store.neo4j_upgrade import bring_up_to_date
 from graph_service.store.neo4j_url import Neo4jUrl
-from graph_service.store.neo4j_write import write
-from graph_service.store.queries import DROP_OLDER, LOCK_REVISION, NAMED, PLAN_ANEW, RevisionRow
+from graph_service.store.neo4j_write import make_schema, write
+from graph_service.store.queries import DROP_OLDER, NAMED, PLAN_ANEW, RevisionRow
 
 T = TypeVar("T")
 _MANY = 1_000  # records added at once; queries planned by the numbers before them took 14 s that take 0.1 s planned anew
@@ -98,7 +98,7 @@ class Neo4jStore:
 
     async def verify(self) -> tuple[Finding, ...]:
         """See `Store.verify`."""
-        return await self._read(verify)
+        return (*await self._read(verify_log), *await self._read(verify))
 
     async def mend(self, network: Network) -> int:
         """See `Store.mend`."""
@@ -138,7 +138,7 @@ class Neo4jStore:
 
     async def _prepare(self, session: AsyncSession) -> None:
         if not self._prepared:
-            await session.execute_write(_make_schema)
+            await session.execute_write(make_schema)
             self._prepared = True
 
     async def _bring_up_to_date(self, older: OlderForm) -> None:
@@ -158,11 +158,6 @@ class Neo4jStore:
         with explained(self._url):
             async with self._driver.session(database=self._url.database, bookmark_manager=self._bookmarks) as session:
                 yield session
-
-
-async def _make_schema(tx: AsyncManagedTransaction) -> None:
-    for statement in SCHEMA:
-        await run_query(tx, statement)
 
 
 async def _ask(tx: AsyncManagedTransaction, query: NamedQuery) -> tuple[RevisionRow, list[Any]]:
@@ -185,7 +180,7 @@ def _stored(head: RevisionRow, found: Found, known: Stored | None) -> Stored:
 
 
 async def _apply(tx: AsyncManagedTransaction, change: ChangeSet, who: str | None) -> Difference:
-    [lock] = await run_query(tx, LOCK_REVISION, form=FORM)
+    lock = await lock_head(tx)
     prove_form(lock.form)
     unwritten = lock.revision == EMPTY
     touched = [*(record.id for record in change.put), *change.remove]

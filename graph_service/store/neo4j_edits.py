@@ -10,8 +10,7 @@ from graph_service.store.base import Stored
 from graph_service.store.neo4j_derived import mend
 from graph_service.store.neo4j_feed import write_down
 from graph_service.store.neo4j_records import REMEDY
-from graph_service.store.neo4j_run import FORM, run_query
-from graph_service.store.queries import LOCK_REVISION
+from graph_service.store.neo4j_run import lock_head
 
 WHO = "neo4j"  # the author of what no program signed
 
@@ -51,7 +50,7 @@ async def own_up(tx: AsyncManagedTransaction, known: Stored, found: Stored, diff
 
     Where somebody wrote meanwhile nothing is done: the next read finds what is there.
     """
-    [lock] = await run_query(tx, LOCK_REVISION, form=FORM)
+    lock = await lock_head(tx)
     if lock.revision != found.revision:
         return found
     revision, sequence = await write_down(tx, lock, known.network, difference.effective, WHO, unwritten=False)

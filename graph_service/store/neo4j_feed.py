@@ -8,10 +8,12 @@ from uuid import uuid4
 
 from neo4j import AsyncManagedTransaction
 
+from graph_service.errors import StoreUnsound
 from graph_service.records.network import ChangeSet, Network
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.canonical import encode
 from graph_service.store.feed import Changed, FeedPage, FeedQuery, Former, Line, Stretch, entry, moment, stretch
+from graph_service.store.neo4j_log import CHANGE, FORMER, LAST, MARK, REMEDY, proved
 from graph_service.store.neo4j_records import read_ids
 from graph_service.store.neo4j_run import batches, head_of, run_query, steady
 from graph_service.store.queries import (
@@ -54,9 +56,14 @@ async def read_feed(tx: AsyncManagedTransaction, asked: FeedQuery) -> FeedPage:
     """The part of the feed that is asked for; errors as `Store.changes`."""
 
     async def read() -> FeedPage:
-        opening = await run_query(tx, OPENING_CHANGE)
+        opening = proved(await run_query(tx, OPENING_CHANGE), CHANGE, lambda line: f"Change {line.sequence}")
         begins = opening[0] if opening else None
-        part = stretch(asked, await _since(tx, asked), begins, (await head_of(tx)).sequence)
+        last = (await head_of(tx)).sequence
+        if begins and last < begins.sequence:
+            raise StoreUnsound(
+                MARK, f"sequence is {last or 'missing'}, though the feed begins with change {begins.sequence}", REMEDY
+            )
+        part = stretch(asked, await _since(tx, asked), begins, last)
         return await _page(tx, asked, begins, part)
 
     return (await steady(tx, read))[1]
@@ -67,8 +74,12 @@ async def _page(tx: AsyncManagedTransaction, asked: FeedQuery, begins: Line | No
     [[total]] = await run_query(tx, COUNT_CHANGES, since=part.since, **wanted)
     sequence, position = part.after
     found = await run_query(tx, CHANGES, after_sequence=sequence, after_position=position, limit=asked.limit + 1, **wanted)
-    rows = await _as_they_stand(tx, found[: asked.limit])
+    rows = await _as_they_stand(tx, proved(found[: asked.limit], CHANGE | FORMER, _named))
     return FeedPage(begins, part.since, part.latest, total, tuple(rows), len(found) > asked.limit)
+
+
+def _named(row: ChangedRow) -> str:
+    return f"change {row.sequence}, {row.plural} {row.record_id!r}"
 
 
 async def _as_they_stand(tx: AsyncManagedTransaction, rows: Sequence[ChangedRow]) -> list[Changed]:
@@ -82,5 +93,5 @@ async def _since(tx: AsyncManagedTransaction, asked: FeedQuery) -> int | None:
     """The change the query begins after; of a moment the last one until then, -1 where there is none."""
     if not isinstance(asked.since, datetime):
         return asked.since
-    [[number]] = await run_query(tx, CHANGE_BY, moment=moment(asked.since))
+    [[number]] = proved(await run_query(tx, CHANGE_BY, moment=moment(asked.since)), LAST, lambda _: "Change, the last by number")
     return number

@@ -8,7 +8,8 @@ from neo4j import AsyncManagedTransaction
 from graph_service.errors import StoreUnavailable
 from graph_service.store.base import EMPTY
 from graph_service.store.cypher_file import CypherQuery, Row
-from graph_service.store.queries import REVISION, RevisionRow
+from graph_service.store.neo4j_log import MARK, META, proved
+from graph_service.store.queries import LOCK_REVISION, REVISION, LockRow, RevisionRow
 
 T = TypeVar("T")
 FORM = 2  # of the stored network; the first, without a number, was one text of JSON on each node
@@ -42,9 +43,15 @@ def prove_form(form: int) -> None:
 
 
 async def head_of(tx: AsyncManagedTransaction) -> RevisionRow:
-    """The mark of the stored network, the number of its last change and its form."""
-    rows = await run_query(tx, REVISION)
+    """The mark of the stored network, the number of its last change and its form; errors as `proved`."""
+    rows = proved(await run_query(tx, REVISION), META, lambda _: MARK)
     return rows[0] if rows else RevisionRow(EMPTY, 0, FORM)
+
+
+async def lock_head(tx: AsyncManagedTransaction) -> LockRow:
+    """The mark with what was written last, no other writer beside this one until the transaction ends; errors as `proved`."""
+    [lock] = proved(await run_query(tx, LOCK_REVISION, form=FORM), META, lambda _: MARK)
+    return lock
 
 
 async def steady(tx: AsyncManagedTransaction, read: Callable[[], Awaitable[T]]) -> tuple[RevisionRow, T]:

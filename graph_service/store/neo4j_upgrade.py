@@ -11,9 +11,9 @@ from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.canonical import collector_at_rest, decode_many, lines_of
-from graph_service.store.neo4j_run import FORM, run_query
+from graph_service.store.neo4j_run import FORM, lock_head, run_query
 from graph_service.store.neo4j_write import write
-from graph_service.store.queries import LOCK_REVISION, OLDER_RECORDS, REMOVE_OLDER, SET_FORM, OlderRow
+from graph_service.store.queries import OLDER_RECORDS, REMOVE_OLDER, SET_FORM, OlderRow
 
 _PLURALS = {cls.__name__: plural for plural, cls in RECORD_TYPES}
 
@@ -25,7 +25,7 @@ async def bring_up_to_date(tx: AsyncManagedTransaction) -> None:
         StoreUnsound: a node is no record.
         DataRefused: a record names one that is not there.
     """
-    [lock] = await run_query(tx, LOCK_REVISION, form=FORM)
+    lock = await lock_head(tx)
     if lock.form >= FORM:  # another process did it meanwhile
         return
     records = await asyncio.to_thread(_decoded, await run_query(tx, OLDER_RECORDS))

@@ -43,6 +43,16 @@ class ChangedRow(NamedTuple):
     later: bool
 
 
+class LogRow(NamedTuple):
+    """A node that tells what was written; `kept` is how many records a change keeps, `tied` whether a kept one hangs on it."""
+
+    label: str
+    element: str
+    properties: dict[str, Any]
+    kept: int | None
+    tied: bool
+
+
 class DerivedRow(NamedTuple):
     """What is derived: of each tie what the server calls it, how many properties it has, and the fields of a `Partner`; which
     agreements stand beside which."""
@@ -137,6 +147,7 @@ OPENING_CHANGE = query_of("read/opening_change", Line)
 CHANGE_BY = query_of("read/change_by", NumberRow)
 COUNT_CHANGES = query_of("read/count_changes", NumberRow)
 CHANGES = query_of("read/changes", ChangedRow)
+LOG = query_of("read/log", LogRow)
 
 PARTNERS = query_of("read/partners", DerivedRow)
 POSSIBLY_SAME = query_of("read/possibly_same", IdsRow)

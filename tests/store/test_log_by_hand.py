@@ -1,0 +1,106 @@
+"""What a hand changed in the nodes that tell what was written is named in one line, whoever reads them, and never a traceback."""
+
+import pytest
+from neo4j import Driver
+
+from graph_service.cli.app import run as run_command
+from graph_service.errors import StoreUnavailable
+from graph_service.records.network import ChangeSet
+from graph_service.store.neo4j import Neo4jStore
+from tests.drawing import known_records, place
+from tests.one_loop import run
+
+pytestmark = pytest.mark.neo4j
+META, LINE, FORMER = "MATCH (node:Meta) ", "MATCH (node:Change {sequence: 2}) ", "MATCH (node:Former {record_id: 'new'}) "
+
+
+@pytest.fixture(autouse=True)
+def written(neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that was written to three times, its feed sound."""
+
+    async def write() -> None:
+        store = Neo4jStore.connect(neo4j_url)
+        await store.apply(ChangeSet(tuple(known_records())), "office")
+        for people in (1, 2):
+            await store.apply(ChangeSet((place("new", "country", "NZ", population=people),)), "office")
+        await store.aclose()
+
+    run(write())
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", neo4j_url)
+    assert run_command(["verify"]) == 0
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str]]:
+    capsys.readouterr()
+    code = run_command(list(words))
+    return code, capsys.readouterr().err.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        (f"{META} SET node.sequence = 'x'", "Meta 'network': sequence is 'x', expected a whole number"),
+        (f"{META} SET node.sequence = -1", "Meta 'network': sequence is -1, expected a whole number"),
+        (f"{META} REMOVE node.sequence", "Meta 'network': sequence is missing, though the feed begins with change 1"),
+        (f"{META} SET node.revision = 7", "Meta 'network': revision is 7, expected a text"),
+        (f"{META} REMOVE node.revision", "Meta 'network': revision is None, expected a text"),
+        (f"{META} SET node.form = 'two'", "Meta 'network': form is 'two', expected a whole number"),
+        (f"{LINE} SET node.at = 'yesterday'", "change 2, places 'new': at is 'yesterday', expected a moment"),
+        (f"{LINE} REMOVE node.at", "change 2, places 'new': at is None, expected a moment"),
+        (f"{LINE} SET node.who = 5", "change 2, places 'new': who is 5, expected a text, or nothing"),
+        ("MATCH (node:Change {sequence: 1}) SET node.records = 'all'", "Change 1: records is 'all', expected a whole number"),
+        (f"{FORMER} SET node.plural = 'towns'", "change 2, towns 'new': plural is 'towns', expected a type of record"),
+        (f"{FORMER} SET node.record_id = 5", "change 2, places 5: record_id is 5, expected a text"),
+        (f"{FORMER} SET node.record = 'Oss'", "change 2, places 'new': record is 'Oss', expected the JSON of a record"),
+        (f"{FORMER} SET node.record = [1]", "change 2, places 'new': record is [1], expected the JSON of a record"),
+        (f"{FORMER} SET node.position = 0.5", "change 2, places 'new': position is 0.5, expected a whole number"),
+    ],
+)
+def test_a_node_of_the_log_that_nobody_can_read_is_named_by_the_feed_and_by_verify(
+    neo4j: Driver, capsys: pytest.CaptureFixture[str], statement: str, named: str
+) -> None:
+    neo4j.execute_query(statement)
+    code, [line] = told(capsys, "changes")
+    assert (code, named in line, "set it right in Neo4j" in line) == (1, True, True), line
+    code, lines = told(capsys, "verify")
+    assert code == 1
+    property_name = named.partition(": ")[2].split()[0]
+    assert any("elementId '" in each and f" {property_name} is " in each for each in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        (f"{META} DELETE node", "Meta 'network': there is none, though there are records or changes"),
+        (f"{META} SET node.sequence = 2", "sequence is 2, that of the last Change is 3"),
+        (f"{META} SET node.at = 'now'", "at is 'now', expected a moment"),
+        (f"{LINE} DETACH DELETE node", "the change before it is 1: what stood between is not there"),
+        (f"{LINE} SET node.sequence = '2'", "sequence is '2', expected a whole number"),
+        (f"{FORMER} DETACH DELETE node", "it keeps 0 record(s), and says 1"),
+        (f"{FORMER} MATCH ()-[kept:KEPT]->(node) DELETE kept", "no Change of its sequence keeps it"),
+        (f"{FORMER} SET node.sequence = null", "sequence is missing, expected a whole number"),
+    ],
+)
+def test_what_the_log_lacks_is_named_by_verify_with_what_the_server_calls_it(
+    neo4j: Driver, capsys: pytest.CaptureFixture[str], statement: str, named: str
+) -> None:
+    neo4j.execute_query(statement)
+    code, lines = told(capsys, "verify")
+    assert code == 1
+    assert any(named in line for line in lines), lines
+    for command in (["changes"], ["changes", "--since", "2026-01-01"]):
+        assert run_command(command) in (0, 1)
+
+
+def test_a_write_over_a_mark_that_a_hand_set_back_says_where_to_look(neo4j: Driver, neo4j_url: str) -> None:
+    neo4j.execute_query(f"{META} SET node.sequence = 1")
+
+    async def write() -> None:
+        store = Neo4jStore.connect(neo4j_url)
+        try:
+            await store.apply(ChangeSet((place("more", "country", "FJ"),)))
+        finally:
+            await store.aclose()
+
+    with pytest.raises(StoreUnavailable, match=r"cannot be written to: .*`graph-service verify` tells what is wrong"):
+        run(write())
