@@ -16,6 +16,11 @@ from graph_service.words.agreements import KINDS, undated_of_them
 from graph_service.words.bilingual import NOTHING, Bilingual, both, plural
 from graph_service.words.days import written
 
+ONLY_RECORDED = Bilingual(
+    "所列仅为在册内容；未见记录不等于没有。",
+    "Only what is on record is listed; no record of a thing is no proof that there is none.",
+)
+
 
 def known_of_home(vine: Vine) -> Iterator[Bilingual]:
     """Of a home: its whole list with what is published and undated, on which day, and the list of each tier."""

@@ -160,7 +160,7 @@ def shown(answer: ActionsAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(called(planning.ACTIONS, item.action, lang), called(KINDS, item.kind, lang), item.tier),
-            *(way_to(item.unit), way_to(item.partner), getattr(item.reason, lang)),
+            *(way_to(item.unit, lang), way_to(item.partner, lang), getattr(item.reason, lang)),
         )
         for item in answer.items
     )

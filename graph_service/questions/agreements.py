@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from graph_service.answers.agreement_filter import AgreementFilter, agreements_where
-from graph_service.answers.agreements import AgreementItem, AgreementsAnswer, agreements_answer
+from graph_service.answers.agreements import AgreementItem, AgreementsAnswer, Party, agreements_answer
 from graph_service.answers.paging import page_after
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
@@ -14,13 +14,12 @@ from graph_service.questions.called import Called
 from graph_service.questions.flat import joined
 from graph_service.questions.parameters import ANY_OF, HOME, Date, InLayer, Named, OfRecords, Several
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of
+from graph_service.questions.shown import both_names, headline, row_of
 from graph_service.records.base import NO_NAMES
 from graph_service.records.vocabulary import AgreementKind, Status
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, Language, called, plural
-from graph_service.words.days import contested
-from graph_service.words.headings import heads
+from graph_service.words.headings import dated, heads
 
 Tier = Annotated[int, Field(ge=1, le=3)]
 
@@ -98,20 +97,29 @@ def shown(answer: AgreementsAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(called(KINDS, item.kind, lang), called(STATUSES, item.status, lang)),
-            *(contested(item.since, item.since_also, lang), item.tier),
-            Called(f"{_parties(item)} ({item.id})", "agreement", item.id),
+            *(dated(item.since, item.since_also, lang), item.tier, _countries(item), _parties(item, lang)),
         )
         for item in answer.items
     )
     told = Bilingual(f"友城协议{answer.total}对", plural(answer.total, "agreement"))
     title = headline(answer.home, lang, told.zh, told.en) if answer.home else getattr(told, lang)
-    return Shown(title, heads(lang, "kind", "status", "since", "tier", "agreement"), lines)
+    return Shown(title, heads(lang, "kind", "status", "since", "tier", "country", "agreement"), lines)
 
 
-def _parties(item: AgreementItem) -> str:
+def _parties(item: AgreementItem, lang: Language) -> Called:
     """Both parties, the unit of the home first where one is named."""
-    first, second = sorted(item.parties, key=lambda party: party.id == item.partner)
-    return f"{name_of(first)} – {name_of(second)}"
+    told = row_of(_in_order(item), lang)
+    return Called(f"{told} ({item.id})", "agreement", item.id, on_page=told.on_page)
+
+
+def _countries(item: AgreementItem) -> str:
+    """The country of the partner where a home is named, else those of both parties in their order, each once."""
+    codes = [item.partner_country] if item.partner else [party.country for party in item.parties]
+    return " – ".join(dict.fromkeys(filter(None, codes)))
+
+
+def _in_order(item: AgreementItem) -> list[Party]:
+    return sorted(item.parties, key=lambda party: party.id == item.partner)
 
 
 _OF_PARTY = ("", "_zh", "_en", "_level", "_country")
@@ -133,4 +141,5 @@ AGREEMENTS = Question(
     rows=rows,
     shown=shown,
     tag="records",
+    page_order=("since",),
 )

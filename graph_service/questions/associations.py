@@ -8,13 +8,12 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.paging import page_of
 from graph_service.metrics.associations import association_coverage, associations_by_seat, districts_of
 from graph_service.metrics.share import Share
-from graph_service.questions.called import Called
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of
+from graph_service.questions.shown import both_names, headline, way_to
 from graph_service.records.base import Names
 from graph_service.records.organisation import Organisation
-from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.bilingual import NONE_RECORDED, Bilingual, Language
 from graph_service.words.headings import heads
 
 
@@ -107,9 +106,9 @@ def shown(answer: AssociationsAnswer, lang: Language) -> Shown:
     """One row per district."""
     lines = (
         (
-            " / ".join(body.names.best(lang, body.id) for body in item.associations) or None,
+            " / ".join(body.names.best(lang, body.id) for body in item.associations) or getattr(NONE_RECORDED, lang),
             ", ".join(body.founded or "–" for body in item.associations) or None,
-            Called(name_of(item.unit), "place", item.unit.id),
+            way_to(item.unit, lang),
         )
         for item in answer.items
     )

@@ -10,7 +10,7 @@ from graph_service.planning.listing import line_of, tiers_of
 from graph_service.questions.brief_answer import BriefAnswer, OtherHome, OtherTie, StatedFact
 from graph_service.questions.called import Called
 from graph_service.questions.gaps import mark_said
-from graph_service.questions.shown import name_of, people
+from graph_service.questions.shown import name_in, people
 from graph_service.records.base import Names
 from graph_service.words import planning, records
 from graph_service.words.agreements import KINDS, STATUSES
@@ -202,7 +202,7 @@ def _candidates(answer: BriefAnswer, language: Language) -> Iterator[Sequence[st
     score = Bilingual("得分", "score")
     for found in answer.candidates:
         told = f"{getattr(score, language)} {found.score:.1f}"
-        yield Called(name_of(found.place), "place", found.place.id), getattr(found.why, language), told
+        yield Called(name_in(found.place, language), "place", found.place.id), getattr(found.why, language), told
 
 
 def _people(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:

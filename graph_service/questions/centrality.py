@@ -10,7 +10,7 @@ from graph_service.answers.paging import DEFAULT_LIMIT, MAX_LIMIT
 from graph_service.graph.measures import Values
 from graph_service.questions.parameters import InPages
 from graph_service.questions.question import Measuring, Question, Shown, View
-from graph_service.questions.shown import both_names, name_of, way_to
+from graph_service.questions.shown import both_names, name_of, with_id
 from graph_service.questions.whole_network import MEASURES, MeasureCalled, OfNetwork, measuring, number, short, titled
 from graph_service.records.vocabulary import Level
 from graph_service.words.bilingual import Bilingual, Language
@@ -67,8 +67,8 @@ def rows(answer: CentralityAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: CentralityAnswer, lang: Language) -> Shown:
     """One row per place or country."""
-    items = ((item.place.id, way_to(item.place), item.value) for item in answer.items)
-    return Shown(titled(answer.names, answer, lang), *lines_by_value(items, lang))
+    lines = ((short(item.value), with_id(item.place, lang, "place", item.place.id)) for item in answer.items)
+    return Shown(titled(answer.names, answer, lang), heads(lang, "value", "name"), lines)
 
 
 def lines_by_value(

@@ -84,7 +84,7 @@ def rows(answer: ChannelsAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: ChannelsAnswer, lang: Language) -> Shown:
     """One row per country or partner."""
     lines = (
-        (*(item.channels[channel].count for channel in EXTERNAL_CHANNELS), len(item.unsorted), way_to(item.place))
+        (*(item.channels[channel].count for channel in EXTERNAL_CHANNELS), len(item.unsorted), way_to(item.place, lang))
         for item in answer.items
     )
     names = (getattr(CHANNEL_NAMES[channel], lang) for channel in EXTERNAL_CHANNELS)

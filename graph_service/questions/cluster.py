@@ -6,15 +6,13 @@ from pydantic import Field
 
 from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer, cluster_answer
 from graph_service.pages.words import COUNTED_AS
-from graph_service.questions.called import Called
 from graph_service.questions.parameters import OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_in, name_of, titled
+from graph_service.questions.shown import both_names, headline, name_in, row_of, titled
 from graph_service.resolver import resolve_home, resolve_region
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, Language, called, plural
-from graph_service.words.days import contested
-from graph_service.words.headings import heads
+from graph_service.words.headings import dated, heads
 
 
 class Cluster(OfHome):
@@ -43,8 +41,8 @@ def shown(answer: ClusterAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(_counts_as(item, counted, lang), called(KINDS, item.kind, lang), called(STATUSES, item.status, lang)),
-            *(contested(item.since, item.since_also, lang), item.tier),
-            Called(f"{name_of(item.unit)} – {name_of(item.partner)}", "agreement", item.id),
+            *(dated(item.since, item.since_also, lang), item.tier),
+            row_of((item.unit, item.partner), lang, "agreement", item.id),
         )
         for item, counted in _told(answer)
     )

@@ -10,7 +10,7 @@ from graph_service.planning.listing import lists_of
 from graph_service.questions.called import Called
 from graph_service.questions.parameters import AsAWhole, OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import KNOWN, both_names, headline, name_of, titled
+from graph_service.questions.shown import KNOWN, both_names, headline, titled, with_id
 from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import dated, heads
 
@@ -59,17 +59,17 @@ def shown(answer: ClustersAnswer, lang: Language) -> Shown:
 
 
 def _line(row: ClusterRow, home: str, lang: Language) -> tuple[object, ...]:
-    since = dated(row.stem.since, row.stem.since_also, lang) if row.stem else None
+    since = dated(row.stem.since, row.stem.since_also, lang) if row.stem else "—"
     counts = ("/".join(map(str, row.classes.values())), row.exchange, row.planned, "".join(map(str, row.tiers)), row.depth)
-    name = f"{'' if row.grain == 'country' else '└ '}{name_of(row.partner)} ({row.partner.id})"
-    leads = Called(name, "cluster", home, row.partner.id)
+    leads = with_id(row.partner, lang, "cluster", home, row.partner.id, before="" if row.grain == "country" else "└ ")
     return (f"{row.strength.score:.1f}", since, *counts, leads)
 
 
 def _area_lines(answer: ClustersAnswer, lang: Language, width: int) -> Iterator[tuple[object, ...]]:
     for number, area in enumerate(answer.areas.items):
         head = "" if number else f"{getattr(answer.areas.called, lang)}: "
-        yield *[""] * (width - 1), f"{head}{name_of(area.place)} ({area.place.id}), {area.agreements}"
+        told = with_id(area.place, lang, before=head)
+        yield *[""] * (width - 1), Called(f"{told}, {area.agreements}", on_page=f"{told.on_page}, {area.agreements}")
 
 
 def _stem(row: ClusterRow) -> tuple[object, ...]:

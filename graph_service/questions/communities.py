@@ -15,9 +15,10 @@ from graph_service.graph.arrays import Ints
 from graph_service.graph.communities import CommunitiesBy
 from graph_service.metrics.links import Grain, WholeNetwork, whole_network
 from graph_service.metrics.selection import Selection
+from graph_service.questions.called import Called
 from graph_service.questions.parameters import InPages
 from graph_service.questions.question import Measuring, Question, Shown, View
-from graph_service.questions.shown import name_of
+from graph_service.questions.shown import name_in, name_of
 from graph_service.questions.whole_network import OfNetwork, measuring, short, titled
 from graph_service.records.base import Names
 from graph_service.snapshot import Snapshot
@@ -170,13 +171,18 @@ def shown(answer: CommunitiesAnswer, lang: Language) -> Shown:
         (
             *(item.number, item.size, item.country_count),
             " ".join(f"{found.country} {found.places}" for found in item.countries),
-            "; ".join(name_of(place) for place in item.places[:_NAMED]),
+            _first(item, lang),
         )
         for item in answer.items
     )
     modularity = short(answer.modularity) or "?"
     found = Bilingual(f"社团{answer.total}个，模块度 {modularity}", f"{answer.total} communities, modularity {modularity}")
     return Shown(titled(found, answer, lang), heads(lang, "number", "places", "countries", "most_in", "first_places"), lines)
+
+
+def _first(item: CommunityItem, lang: Language) -> Called:
+    named = item.places[:_NAMED]
+    return Called("; ".join(map(name_of, named)), on_page="; ".join(name_in(place, lang) for place in named))
 
 
 COMMUNITIES = Question(

@@ -22,13 +22,12 @@ from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, country_row
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.listing import lists_of
-from graph_service.questions.called import Called
 from graph_service.questions.parameters import ANY_OF, AsAWhole, OfHome, Several
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import KNOWN, both_names, headline, name_of, titled
+from graph_service.questions.shown import KNOWN, both_names, headline, titled, with_id
 from graph_service.records.vocabulary import AgreementKind, Status
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.bilingual import NONE_RECORDED, Bilingual, Language
 from graph_service.words.headings import heads
 
 _EFFECTIVE: tuple[Status, ...] = ("active", "dormant")
@@ -202,14 +201,18 @@ def shown(answer: CountriesAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(f"{item.strength.score:.1f}", len(item.agreements), len(item.stems), "/".join(map(str, item.classes.values()))),
-            *("".join(map(str, item.tiers)), item.last_activity.date if item.last_activity else None, item.gaps),
-            Called(f"{name_of(item.partner)} ({item.partner.id})", "cluster", answer.home.id, item.partner.id),
+            *("".join(map(str, item.tiers)), _latest(item, lang), item.gaps),
+            with_id(item.partner, lang, "cluster", answer.home.id, item.partner.id),
         )
         for item in answer.items
     )
     title = headline(answer.home, lang, f"国家和地区{answer.total}个", f"{answer.total} countries and areas")
     columns = heads(lang, "strength", "agreements", "stems", "classes", "tiers", "last_activity", "gaps", "country")
     return Shown(titled(title, answer.knowledge, lang), columns, lines)
+
+
+def _latest(item: CountryItem, lang: Language) -> str:
+    return item.last_activity.date if item.last_activity else getattr(NONE_RECORDED, lang)
 
 
 COUNTRIES = Question(

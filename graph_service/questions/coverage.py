@@ -15,6 +15,7 @@ from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.listing import listing_of
+from graph_service.questions.called import Called
 from graph_service.questions.parameters import InPages, Listed, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, titled
@@ -209,10 +210,11 @@ def _share(item: CoverageItem) -> str:
     return f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
 
 
-def _part(item: CoverageItem, lang: Language) -> str:
+def _part(item: CoverageItem, lang: Language) -> Called:
     """Its names and id, and where its frame claims more members than it names, that there are others."""
     others = (" 等" if lang == "zh" else " and others") if item.open else ""
-    return f"{item.names.zh or ''} {item.names.en or ''} ({item.key}){others}".strip()
+    told = f"{item.names.zh or ''} {item.names.en or ''} ({item.key}){others}".strip()
+    return Called(told, on_page=f"{item.names.best(lang, item.key)}{others}")
 
 
 COVERAGE = Question(

@@ -41,7 +41,7 @@ def shown(answer: IndicatorsAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(None if score.score is None else f"{score.score:.1f}" for score in item.scores),
-            *(f"{item.total:.1f}", item.tier, way_to(item.unit)),
+            *(f"{item.total:.1f}", item.tier, way_to(item.unit, lang)),
         )
         for item in answer.items
     )

@@ -6,11 +6,16 @@ from pydantic import Field
 
 from graph_service.answers.evaluation import LedgerAnswer, ledger_answer
 from graph_service.metrics.points import LedgerLine
+from graph_service.questions.called import Called
 from graph_service.questions.parameters import HOME, InLayer, InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of
+from graph_service.questions.shown import both_names, headline, way_to
+from graph_service.words.agreements import STAGES
 from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
+from graph_service.words.records import ACTIVITIES
+
+_EVENTS = {**ACTIVITIES, **STAGES}
 
 
 class Ledger(InLayer, InPages):
@@ -36,15 +41,23 @@ def rows(answer: LedgerAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: LedgerAnswer, lang: Language) -> Shown:
     """One row per event."""
-    units = {total.unit.id: name_of(total.unit) for total in answer.totals}
-    lines = ((line.value, line.earned, line.date, line.event, units[line.unit], _record(line, lang)) for line in answer.items)
+    units = {total.unit.id: way_to(total.unit, lang) for total in answer.totals}
+    lines = (
+        (line.value, line.earned, line.date, _event(line, lang), units[line.unit], _record(line, lang)) for line in answer.items
+    )
     title = headline(answer.home, lang, f"积分台账（{answer.evaluation.zh}）", f"ledger ({answer.evaluation.en})")
     return Shown(title, heads(lang, "left", "earned", "date", "event", "unit", "record"), lines)
 
 
+def _event(line: LedgerLine, lang: Language) -> str:
+    """What happened, without the type of record that tells of it."""
+    word = line.event.partition(".")[2]
+    return getattr(_EVENTS[word], lang) if word in _EVENTS else line.event
+
+
 def _record(line: LedgerLine, lang: Language) -> str:
     name = line.names.best(lang, "")
-    return f"{name} ({line.record})" if name else line.record
+    return Called(f"{name} ({line.record})", on_page=name) if name else line.record
 
 
 LEDGER = Question(

@@ -31,8 +31,7 @@ from graph_service.rules import Rules, VitalityRule
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import DORMANCY, KINDS, STAGE_REMARKS, STAGES, STATUSES
 from graph_service.words.bilingual import NONE_RECORDED, Bilingual, Language, called
-from graph_service.words.days import contested
-from graph_service.words.headings import heads
+from graph_service.words.headings import dated, heads
 
 # A trend goes back this many year-ends at most.
 _TREND_YEARS = 30
@@ -210,7 +209,7 @@ def shown(answer: LifeAnswer, lang: Language) -> Shown:
     """One row per step, with what is odd about it."""
     lines = (
         (
-            *(called(STAGES, step.step, lang), contested(step.date, step.date_also, lang), called(KINDS, step.kind_after, lang)),
+            *(called(STAGES, step.step, lang), dated(step.date, step.date_also, lang), called(KINDS, step.kind_after, lang)),
             *(called(STATUSES, step.status_after, lang), _odd(answer, position, lang) or step.note),
         )
         for position, step in enumerate(answer.steps)

@@ -11,10 +11,9 @@ from graph_service.answers.paging import page_of
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.ties import Role, Tie
 from graph_service.metrics.vine import Vine, country_row
-from graph_service.questions.called import Called
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of, titled
+from graph_service.questions.shown import both_names, headline, titled, way_to
 from graph_service.records.base import Names
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import AgreementKind
@@ -148,10 +147,7 @@ def rows(answer: MatrixAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: MatrixAnswer, lang: Language) -> Shown:
     """One row per unit, the countries with how many agreements in each."""
-    lines = (
-        (item.tier, item.total, item.elsewhere, _counts(item), Called(name_of(item.unit), "place", item.unit.id))
-        for item in answer.items
-    )
+    lines = ((item.tier, item.total, item.elsewhere, _counts(item), way_to(item.unit, lang)) for item in answer.items)
     empty = sum(answer.empty.values())
     title = headline(
         answer.home,

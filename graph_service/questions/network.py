@@ -11,11 +11,10 @@ from graph_service.metrics.neighbourhood import MAX_DEPTH, neighbourhood
 from graph_service.questions.graph_forms import graph_forms
 from graph_service.questions.parameters import Limited, Selected
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of
+from graph_service.questions.shown import both_names, headline, row_of
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual, Language, called
-from graph_service.words.days import contested
-from graph_service.words.headings import heads
+from graph_service.words.headings import dated, heads
 
 MAX_PLACES = 10_000  # in one network
 _READABLE = 1000  # places
@@ -63,12 +62,12 @@ def rows(answer: NetworkAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: NetworkAnswer, lang: Language) -> Shown:
     """One row per agreement."""
-    names = {node.id: name_of(node) for node in answer.nodes}
+    nodes = {node.id: node for node in answer.nodes}
     lines = (
         (
             called(KINDS, edge.kind, lang),
-            contested(edge.since, edge.since_also, lang),
-            f"{names[edge.source]} – {names[edge.target]}",
+            dated(edge.since, edge.since_also, lang),
+            row_of((nodes[edge.source], nodes[edge.target]), lang, "agreement", edge.id),
         )
         for edge in answer.edges
     )

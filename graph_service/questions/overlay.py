@@ -10,10 +10,9 @@ from graph_service.answers.paging import page_of
 from graph_service.metrics.business import Business, BusinessType, Lines
 from graph_service.metrics.overlay import Association, Overlap, OverlayGrain, State, overlay_of
 from graph_service.metrics.vine import Vine
-from graph_service.questions.called import Called
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of
+from graph_service.questions.shown import both_names, headline, with_id
 from graph_service.records.base import Names
 from graph_service.records.claim import Claim
 from graph_service.records.vocabulary import ActivityKind, OrganisationKind, OrganisationStatus, PlanKind, ProjectKind, WorkStatus
@@ -128,7 +127,7 @@ def shown(answer: OverlayAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(called(OVERLAY_STATES, item.state, lang), len(item.agreements), len(item.business), len(item.prospects)),
-            Called(f"{name_of(item.place)} ({item.place.id})", "cluster", answer.home.id, item.place.id),
+            with_id(item.place, lang, "cluster", answer.home.id, item.place.id),
         )
         for item in on_a_map
     )

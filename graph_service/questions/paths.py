@@ -21,7 +21,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.questions.graph_forms import graph_forms
 from graph_service.questions.parameters import Limited, Selected
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_in, name_of
+from graph_service.questions.shown import both_names, headline, name_in, row_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
@@ -177,7 +177,7 @@ def rows(answer: PathsAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: PathsAnswer, lang: Language) -> Shown:
     """One row per chain."""
-    lines = ((chain.number, " – ".join(map(name_of, chain.places))) for chain in answer.items)
+    lines = ((chain.number, row_of(chain.places, lang)) for chain in answer.items)
     title = headline(
         answer.place,
         lang,

@@ -8,7 +8,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.flat import flat
 from graph_service.questions.parameters import ANY_OF, Named, OfRecords, Several
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import name_of
+from graph_service.questions.shown import name_in, name_of
 from graph_service.records.vocabulary import Level
 from graph_service.search.find import find_places
 from graph_service.words.bilingual import Bilingual, Language, called
@@ -51,11 +51,7 @@ _ON_RECORD = Bilingual(
 def shown(answer: PlacesAnswer, lang: Language) -> Shown:
     """One row per place."""
     lines = (
-        (
-            *(called(LEVELS, item.level, lang), item.country, item.agreement_count),
-            Called(f"{name_of(item)} ({item.id}{_above(item, lang)})", "place", item.id),
-        )
-        for item in answer.items
+        (*(called(LEVELS, item.level, lang), item.country, item.agreement_count, _called(item, lang)),) for item in answer.items
     )
     title = f"地点{answer.total:,}个" if lang == "zh" else f"{answer.total:,} places"
     return Shown(title, heads(lang, "level", "country", "on_record", "place"), lines, (getattr(_ON_RECORD, lang),))
@@ -64,8 +60,13 @@ def shown(answer: PlacesAnswer, lang: Language) -> Shown:
 _TABLE = flat(PlaceItem)
 
 
-def _above(item: PlaceItem, lang: Language) -> str:
-    return f"; {item.parent_names.best(lang, str(item.parent))}" if item.parent_names else ""
+def _called(item: PlaceItem, lang: Language) -> Called:
+    """Its names and id, and what it lies in where that is on record."""
+    told, name = f"{name_of(item)} ({item.id})", name_in(item, lang)
+    if item.parent_names:
+        above = item.parent_names.best(lang, str(item.parent))
+        told, name = f"{told[:-1]}; {above})", f"{name}（{above}）" if lang == "zh" else f"{name} ({above})"
+    return Called(told, "place", item.id, on_page=name)
 
 
 PLACES = Question(

@@ -15,6 +15,7 @@ from graph_service.metrics.associations import association_share
 from graph_service.metrics.selection import standing_on
 from graph_service.planning.progress import Achieved, TargetState, achieved, state_of
 from graph_service.planning.projection import Projection, projection
+from graph_service.questions.called import Called
 from graph_service.questions.parameters import InPages, OnDay
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names
@@ -218,7 +219,14 @@ def shown(answer: ProgressAnswer, lang: Language) -> Shown:
         f"targets as of {answer.as_of}: {', '.join(f'{state} {count}' for state, count in counts)}",
     )
     lines = (
-        (called(TARGET_STATES, item.state, lang), _reached(item), _range(item), len(item.possible), item.period, _title(item))
+        (
+            called(TARGET_STATES, item.state, lang),
+            _reached(item),
+            _range(item),
+            len(item.possible),
+            item.period,
+            _title(item, lang),
+        )
         for item in answer.items
     )
     return Shown(getattr(title, lang), heads(lang, "state", "reached", "aim", "possible", "period", "target"), lines)
@@ -234,8 +242,9 @@ def _range(item: ProgressItem) -> str:
     return least if least == most else f"{least}–{most}"
 
 
-def _title(item: ProgressItem) -> str:
-    return f"{item.names.zh or ''} {item.names.en or ''}".strip() or item.id
+def _title(item: ProgressItem, lang: Language) -> Called:
+    told = f"{item.names.zh or ''} {item.names.en or ''}".strip() or item.id
+    return Called(told, on_page=item.names.best(lang, item.id))
 
 
 PROGRESS = Question(

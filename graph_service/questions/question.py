@@ -125,7 +125,8 @@ class Question(Generic[A, D]):
     braces stand in the path. `find` answers it, and says in the first line of its docstring what it asks; `columns` and `rows`
     are the table of an answer in every format, `shown` the short one, `forms` are further formats. `measuring` tells what
     takes too long to be measured while others wait, `in_store` what the store must be asked before. `held` counts what an answer
-    holds and what there is. `printed` is the format in which its command gives it where none is named."""
+    holds and what there is. `printed` is the format in which its command gives it where none is named, `page_order` the fields
+    by which a page sorts it for people who look for a day or a name and not for an id."""
 
     name: str
     title: Bilingual
@@ -142,6 +143,7 @@ class Question(Generic[A, D]):
     in_store: Callable[[View, A], NamedQuery | None] | None = None
     held: Callable[[D], tuple[int, int] | None] = items_held
     printed: str = "table"
+    page_order: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:

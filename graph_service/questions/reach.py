@@ -19,7 +19,7 @@ from graph_service.metrics.vine import Vine
 from graph_service.planning.candidates.rank import rank_candidates
 from graph_service.questions.parameters import InPages, Listed, OfHome
 from graph_service.questions.question import Measuring, Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of, way_to
+from graph_service.questions.shown import both_names, headline, name_in, way_to
 from graph_service.questions.whole_network import MEASURES, MeasureCalled, number, short
 from graph_service.resolver import id_named
 from graph_service.rules import CandidateWeights
@@ -177,9 +177,9 @@ def rows(answer: ReachAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: ReachAnswer, lang: Language) -> Shown:
     """One row per partner; below them what each new partner that was asked about would add."""
-    lines = ((item.bridge, item.beyond, short(item.value), item.rank, way_to(item.partner)) for item in answer.items)
+    lines = ((item.bridge, item.beyond, short(item.value), item.rank, way_to(item.partner, lang)) for item in answer.items)
     already = getattr(ALREADY, lang)
-    gains = (f"{name_of(gain.place)}: {already if gain.already else f'+{gain.gain}'}" for gain in answer.gains)
+    gains = (f"{name_in(gain.place, lang)}: {already if gain.already else f'+{gain.gain}'}" for gain in answer.gains)
     title = headline(answer.home, lang, f"两步可达{answer.within_two}处", f"{answer.within_two} places within two steps")
     columns = heads(lang, "only_through", "beyond", "value", "rank", "partner")
     return Shown(f"{title}, {getattr(answer.names, lang)}", columns, lines, tuple(gains))

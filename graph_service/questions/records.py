@@ -11,6 +11,7 @@ from graph_service.answers.paging import page_after
 from graph_service.answers.records import RecordsAnswer, listed, listed_answer, records_answer, records_where, words_of
 from graph_service.metrics.selection import check_layer
 from graph_service.planning.progress import MEASURES as REACHED_BY
+from graph_service.questions.called import Called
 from graph_service.questions.flat import flat
 from graph_service.questions.known_words import check_words
 from graph_service.questions.parameters import ANY_OF, Listed, Named, OfRecords, Several
@@ -22,7 +23,7 @@ from graph_service.records.registry import RECORD_TYPES, RecordType
 from graph_service.records.vocabulary import closed_words
 from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.fields import meaning_of
-from graph_service.words.headings import RECORDS, heads
+from graph_service.words.headings import RECORDS, dated, heads
 from graph_service.words.records import (
     ACTIVITIES,
     FRAMES,
@@ -117,7 +118,7 @@ def _shown(plural: str, answer: RecordsAnswer, lang: Language) -> Shown:
     kinds, statuses = _LABELS.get(plural, {}), ORGANISATION_STATUSES if plural == "organisations" else WORK_STATUSES
     lines = (
         (
-            *(_said(kinds, _first(item, _WHAT), lang), _first(item, _WHEN)),
+            *(_said(kinds, _first(item, _WHAT), lang), dated(_first(item, _WHEN), (), lang)),
             *(_said(statuses, getattr(item, "status", None), lang), _name(item, lang)),
         )
         for item in answer.items
@@ -135,10 +136,11 @@ def _first(item: Record, names: tuple[str, ...]) -> Any:
     return next((value for name in names if (value := getattr(item, name, None)) is not None), None)
 
 
-def _name(item: Record, lang: Language) -> str:
+def _name(item: Record, lang: Language) -> Called:
     own = f"{item.names.zh or ''} {item.names.en or ''}".strip()
     mentioned = (getattr(item, field.name) for field in fields(item) if field.name.endswith("_names"))
-    return f"{own or ' – '.join(names.best(lang, '?') for names in mentioned if isinstance(names, Names))} ({item.id})"
+    others = " – ".join(names.best(lang, "?") for names in mentioned if isinstance(names, Names))
+    return Called(f"{own or others} ({item.id})", on_page=item.names.best(lang, "") or others or item.id)
 
 
 LISTS = tuple(_question(kind) for kind in RECORD_TYPES if kind.cls not in (Place, Agreement))

@@ -13,7 +13,7 @@ from graph_service.metrics.vine import Vine
 from graph_service.planning.scorecards import Card, CardOf, PeerGroup, cards_of
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import headline, name_of
+from graph_service.questions.shown import headline, row_of
 from graph_service.records.agreement import Agreement
 from graph_service.records.base import Names
 from graph_service.records.evaluation import Evaluation
@@ -127,7 +127,10 @@ def rows(answer: ScorecardsAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: ScorecardsAnswer, lang: Language) -> Shown:
     """One row per scorecard, its place among the peers in brackets."""
     pairs = ((card, zip(_values(card.values), _values(card.percentiles), strict=True)) for card in answer.items)
-    lines = ((*(_beside(value, place) for value, place in values), _title(card)) for card, values in pairs)
+    lines = (
+        (*(_beside(value, place) for value, place in values), row_of(filter(None, (card.unit, card.partner)), lang))
+        for card, values in pairs
+    )
     names = (getattr(network.DIMENSIONS[name], lang) for name in DIMENSIONS)
     by, peers = network.CUTS[answer.by], join([peers.name for peers in answer.peers.values()], "；", "; ")
     told = Bilingual(f"百分位的比较范围：{peers.zh}", f"percentiles within: {peers.en}")
@@ -143,10 +146,6 @@ def _beside(value: float | None, percentile: float | None) -> str:
     if value is None:
         return "?"
     return f"{value:.1f}" if percentile is None else f"{value:.1f} ({percentile:.0%})"
-
-
-def _title(card: Scorecard) -> str:
-    return " – ".join(name_of(place) for place in (card.unit, card.partner) if place)
 
 
 SCORECARDS = Question(

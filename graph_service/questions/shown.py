@@ -1,5 +1,7 @@
 """What the short tables of terminals share: how places are named, and how far the lists behind an answer are known."""
 
+from collections.abc import Iterable
+
 from graph_service.answers.agreements import Party
 from graph_service.answers.common import PlaceReference
 from graph_service.answers.network import NetworkNode
@@ -37,9 +39,20 @@ def name_of(place: PlaceReference | NetworkNode | PlaceItem | Party) -> str:
     return f"{place.names.zh or ''} {place.names.en or ''}".strip() or place.id
 
 
-def way_to(place: PlaceReference | NetworkNode | PlaceItem | Party) -> Called:
+def way_to(place: PlaceReference | NetworkNode | PlaceItem | Party, language: Language) -> Called:
     """The name of a place as above, which a page links to its network."""
-    return Called(name_of(place), "place", place.id)
+    return Called(name_of(place), "place", place.id, on_page=name_in(place, language))
+
+
+def with_id(place: PlaceReference | PlaceItem, language: Language, *page: str, before: str = "") -> Called:
+    """Both names of a place and its id, for the next command; a page links its name to this page of it."""
+    return Called(f"{before}{name_of(place)} ({place.id})", *page, on_page=f"{before}{name_in(place, language)}")
+
+
+def row_of(places: Iterable[PlaceReference | NetworkNode | Party], language: Language, *page: str) -> Called:
+    """The names of several places in a row, such as the parties of an agreement."""
+    told = tuple(places)
+    return Called(" – ".join(map(name_of, told)), *page, on_page=" – ".join(name_in(place, language) for place in told))
 
 
 def both_names(names: Names) -> tuple[str | None, str | None]:

@@ -111,22 +111,22 @@ def _cell(snapshot: Snapshot, item: Mapping[str, Value], column: str, language: 
 def _named(snapshot: Snapshot, value: str, language: Language) -> str:
     """The name of the record or the country that a text names, those of several; a text that names none as it is."""
     if (country := snapshot.country(value)) is not None:
-        return _called(snapshot, country.id, language)
+        return record_called(snapshot, country.id, language)
     ids = value.split(" ")
     if any(snapshot.network.find(one) is None for one in ids):
         return value
     if len(ids) == 1:
-        return _called(snapshot, value, language)
+        return record_called(snapshot, value, language)
     return ("；" if language == "zh" else "; ").join(_several(snapshot, ids, language))
 
 
 def _several(snapshot: Snapshot, ids: list[str], language: Language) -> Iterator[str]:
-    yield from (_called(snapshot, one, language) for one in ids[:_FIRST])
+    yield from (record_called(snapshot, one, language) for one in ids[:_FIRST])
     if (more := len(ids) - _FIRST) > 0:
         yield getattr(Bilingual(f"等{len(ids)}项", f"and {more:,} more"), language)
 
 
-def _called(snapshot: Snapshot, record_id: str, language: Language) -> str:
+def record_called(snapshot: Snapshot, record_id: str, language: Language) -> str:
     """The name of a record, which leads to its page where it has one."""
     record, name = snapshot.network.find(record_id), names_of(snapshot, record_id).best(language, record_id)
     if isinstance(record, Place):

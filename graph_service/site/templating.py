@@ -124,7 +124,7 @@ def _environment() -> Environment:
     )
     made.globals |= {"b": Bilingual}
     made.tests |= {"number": lambda value: isinstance(value, _NUMBER) and not isinstance(value, bool)}
-    made.tests |= {"called": lambda value: isinstance(value, Called)}
+    made.tests |= {"called": lambda value: isinstance(value, Called) and bool(value.page)}
     made.tests |= {"linked": lambda value: isinstance(value, Linked)}
     made.tests |= {"day": is_day}
     made.filters |= {"written": written, "stated": stated}

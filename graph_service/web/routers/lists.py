@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field, create_model, model_validator
 
 from graph_service.errors import WrongKind
-from graph_service.metrics.selection import select
+from graph_service.metrics.selection import ALL_LAYERS, select
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.questions.answered import answered
 from graph_service.questions.asking import asked
@@ -44,6 +44,7 @@ _SAVED = 5_000  # rows of a saved list
 _CHANGES = 50  # of one record; the rest is in the feed
 # Lists that are read otherwise than as a table, or with more than it.
 _RENDERED = {CANDIDATES.name: render_candidates, MATRIX.name: render_matrix}
+_NARROW = ("home", "place", "partner", "country")  # what makes a list of records short
 _FIXED = ("sort", "select", "group_by")  # the page sorts by itself, and shows what fits it
 
 
@@ -135,6 +136,7 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
 
         def work() -> Response:
             ask, fixed = understood()
+            ask, fixed = _in_order(question, ask, fixed)
             found = answered(question, view, _in_full(request, ask) if isinstance(ask, Limited) else ask)
             render = worklist if question is GAPS else _RENDERED.get(question.name, render_listing)
             return page(request, render(frame_of(request, settings), snapshot, found, fixed, _about(view, ask, fixed)))
@@ -153,6 +155,14 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
     return show
 
 
+def _in_order(question: AnyQuestion, ask: Any, fixed: Mapping[str, str]) -> tuple[Any, Mapping[str, str]]:
+    """What is asked, and what stands in the addresses of its files, in the order of its page; that of a whole table by id alone,
+    for to sort it each of its rows is answered."""
+    if not question.page_order or all(getattr(ask, name, None) is None for name in _NARROW):
+        return ask, fixed
+    return ask.model_copy(update={"sort": question.page_order}), {**fixed, "sort": ",".join(question.page_order)}
+
+
 def _in_full(request: Request, ask: Limited) -> Limited:
     """What is asked, page by page; to be saved as much of the list as one page can hold, for it leads nowhere."""
     return ask.at_most(min(ask.in_file, _SAVED) if wants_file(request) else ask.page)
@@ -160,12 +170,16 @@ def _in_full(request: Request, ask: Limited) -> Limited:
 
 def _about(view: View, ask: BaseModel, fixed: Mapping[str, str]) -> Vine | None:
     """The home that a question is about, with the agreements that are asked about."""
-    if isinstance(ask, OfHome):
-        try:
+    home = fixed.get("home") or getattr(ask, "home", None)
+    if home is None:
+        return None
+    try:
+        if isinstance(ask, OfHome):
             return view.vine(ask)
-        except WrongKind:  # a question that is answered all the same may be asked of any place
-            return None
-    return vine_of(view.snapshot, fixed["home"], select(view.snapshot)) if "home" in fixed else None
+        as_of, layer = getattr(ask, "as_of", None), getattr(ask, "layer", ALL_LAYERS)
+        return vine_of(view.snapshot, home, select(view.snapshot, as_of, None, layer))
+    except WrongKind:  # a question that is answered all the same may be asked of any place
+        return None
 
 
 def _query_of(question: AnyQuestion, in_path: tuple[str, ...]) -> type[BaseModel]:

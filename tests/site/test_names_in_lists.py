@@ -1,0 +1,78 @@
+"""Names in the lists of pages: in one language, without ids, told apart where they are the same, and no date left blank."""
+
+import re
+from collections import Counter
+
+import pytest
+from fastapi.testclient import TestClient
+
+from graph_service.questions.called import Called
+from graph_service.questions.question import AnyQuestion
+from graph_service.questions.table import QUESTIONS
+from tests.site.addresses import Seen, enough_for
+from tests.site.test_lists import ABOUT
+
+LISTS = [question for question in QUESTIONS if question.name not in ("compare_claims", "brief")]  # the latter tells all names
+every_list = pytest.mark.parametrize("question", LISTS, ids=lambda question: question.name)
+_WITH_ID = re.compile(r"\((Q\d+|[a-z]+:[\w-]+)\)")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+OF_JIANGSU = "/views/list/agreements?home=Q16963&counted=true"
+
+
+_CHINESE_IN_DATA = ("check", "resources", "claims", "organisations", "plans")  # where an English name quotes, or there is none
+
+
+def alike(rows: list[list[str]]) -> bool:
+    """Whether the names that have their ids are those of several things."""
+    with_id = {cell for row in rows for cell in row if _WITH_ID.search(cell)}
+    counts = Counter(_WITH_ID.sub("", cell) for cell in with_id)
+    return all(count > 1 for count in counts.values())
+
+
+def seen(client: TestClient, question: AnyQuestion, lang: str) -> Seen:
+    asked = {name: ABOUT[name] for name in enough_for(question)}
+    answer = client.get(f"/views/list/{question.name}", params={**asked, "lang": lang})
+    assert answer.status_code == 200, answer.text
+    return Seen(answer.text)
+
+
+@every_list
+def test_a_list_names_in_the_language_of_the_page_alone_and_without_ids(seeds_client: TestClient, question: AnyQuestion) -> None:
+    chinese, english = (seen(seeds_client, question, lang) for lang in ("zh", "en"))
+    assert all(alike(page.rows) for page in (chinese, english))
+    both = re.compile("[\u4e00-\u9fff）] [A-Z][a-zü]+ ?[A-Z(]?")
+    assert [cell for row in chinese.rows for cell in row if both.search(cell)] == []
+    if question.name not in _CHINESE_IN_DATA:
+        assert [cell for row in english.rows for cell in row if _CHINESE.search(cell)] == []
+
+
+def test_names_that_read_the_same_are_told_apart_by_their_ids() -> None:
+    assert Called("维多利亚 Victoria (Q1)", "place", "Q1", on_page="维多利亚").as_on_page(alike=True) == "维多利亚 (Q1)"
+    assert Called("维多利亚 Victoria (Q1)", "place", "Q1", on_page="维多利亚").as_on_page() == "维多利亚"
+
+
+@pytest.mark.parametrize(("lang", "undated", "country"), [("zh", "未注明日期", "国家和地区"), ("en", "undated", "country")])
+def test_a_list_of_agreements_tells_what_is_known_the_country_and_that_a_date_is_not_known_in_order_of_dates(
+    seeds_client: TestClient, lang: str, undated: str, country: str
+) -> None:
+    page = Seen(seeds_client.get(f"{OF_JIANGSU}&lang={lang}").text)
+    heading, rows = page.rows[0], page.rows[1:]
+    since = [row[heading.index("结好日期" if lang == "zh" else "since")] for row in rows]
+    assert ("公布" if lang == "zh" else "published") in page.text
+    assert all(row[heading.index(country)] for row in rows)
+    assert all(since)
+    assert since == sorted(since, key=lambda day: (day == undated, day.partition("（")[0].partition(" (")[0]))
+
+
+def test_the_pages_of_a_list_in_another_order_hold_each_agreement_once_and_so_do_their_files(seeds_client: TestClient) -> None:
+    whole = seeds_client.get("/v1/agreements?home=Q16963&counted=true&limit=1000").json()
+    address: str | None = f"{OF_JIANGSU}&lang=en&limit=60"
+    links, files = list[str](), 0
+    while address:
+        page = Seen(seeds_client.get(address).text)
+        links += [link for link in page.links if "views/agreement/" in link]
+        (csv,) = (link for link in page.links if "format=csv" in link)
+        files += seeds_client.get(csv.removeprefix("../..")).text.count("\n") - 1
+        following = next((tag["href"] for name, tag in page.tags if name == "a" and tag.get("rel") == "next"), None)
+        address = f"/views/list/agreements{following}" if following else None
+    assert (len(links), len(set(links)), files) == (whole["total"], whole["total"], whole["total"])
