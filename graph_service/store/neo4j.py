@@ -17,7 +17,7 @@ from graph_service.store.canonical import collector_at_rest, encode, lines_of, v
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_derived import mend, verify
-from graph_service.store.neo4j_edits import edits, own_up, prove_beside
+from graph_service.store.neo4j_edits import edits, own_up, prove_rules
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed, write_down
 from graph_service.store.neo4j_log_check import verify_log
@@ -83,10 +83,12 @@ class Neo4jStore:
         except OlderForm as older:
             await self._bring_up_to_date(older)
             found = await self._read(read)
-        if known is None or known.revision != found.revision or known.version == found.version:
+        if known is None or known.version == found.version:
+            return found
+        difference = await self._read(partial(edits, known=known, found=found))
+        if not difference.has_effect:
             return found
         async with self._session() as session:
-            difference = await asyncio.to_thread(edits, known, found)
             return await session.execute_write(own_up, known, found, difference)
 
     async def readable(self) -> Network:
@@ -174,7 +176,7 @@ async def _load(tx: AsyncManagedTransaction, known: Stored | None) -> Stored:
 def _stored(head: RevisionRow, found: Found, known: Stored | None) -> Stored:
     with collector_at_rest():
         network = Network(found.records)
-        prove_beside(network, head.revision, known)
+        prove_rules(network, known.network if known else Network())
         lines = ((plural, lines_of(map(encode, network.rows(plural).values()))) for plural, _ in RECORD_TYPES)
         return Stored(network, head.revision, version_of(lines), head.sequence)
 

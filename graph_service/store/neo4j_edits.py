@@ -1,5 +1,8 @@
 """Edits by hand: what somebody changed in the Neo4j Browser becomes a change of the feed, if it makes a sound network."""
 
+import asyncio
+from collections.abc import Collection
+
 from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
@@ -10,36 +13,45 @@ from graph_service.store.base import Stored
 from graph_service.store.neo4j_derived import mend
 from graph_service.store.neo4j_feed import write_down
 from graph_service.store.neo4j_records import REMEDY
-from graph_service.store.neo4j_run import lock_head
+from graph_service.store.neo4j_run import lock_head, run_query
+from graph_service.store.queries import TOUCHED, IdsRow
 
 WHO = "neo4j"  # the author of what no program signed
 
 
-def edits(known: Stored, found: Stored) -> Difference:
-    """What was edited since `known` was read.
+async def edits(tx: AsyncManagedTransaction, known: Stored, found: Stored) -> Difference:
+    """What was edited since `known` was read, beside what programs wrote since: what they touched is told as theirs.
+
+    Where the store is another one than it was then, nobody knows what a hand did, and nothing is told.
 
     Raises:
         StoreUnsound: it makes no sound network.
     """
-    there = {record.id for record in found.network}
-    gone = tuple(record.id for record in known.network if record.id not in there)
-    _prove_rules(found.network, known.network)
-    for flaw in find_flaws(found.network):
-        raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, f"{flaw.remedy}, or {REMEDY}")
-    return Difference.between(known.network, ChangeSet(tuple(found.network), gone))
+    touched: list[IdsRow] = [IdsRow([])]
+    if known.revision != found.revision:
+        stretch = {"since": known.sequence, "latest": found.sequence, "revision": known.revision}
+        touched = await run_query(tx, TOUCHED, **stretch)
+    if not touched:
+        return Difference.between(found.network, ChangeSet())
+    return await asyncio.to_thread(_edited, known.network, found.network, frozenset(touched[0].ids))
 
 
-def prove_beside(network: Network, revision: str, known: Stored | None) -> None:
-    """Refuse what a hand may have broken beside a write since `known` was read; where nothing was written, `edits` looks at all.
+def _edited(known: Network, found: Network, touched: Collection[str]) -> Difference:
+    there = {record.id for record in found}
+    gone = tuple(record.id for record in known if record.id not in there and record.id not in touched)
+    difference = Difference.between(known, ChangeSet(tuple(record for record in found if record.id not in touched), gone))
+    if difference.has_effect:
+        for flaw in find_flaws(found):
+            raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, f"{flaw.remedy}, or {REMEDY}")
+    return difference
+
+
+def prove_rules(network: Network, known: Network) -> None:
+    """Refuse what a hand may have broken since `known` was read: a program's records were checked when they came.
 
     Raises:
         StoreUnsound: a record that is not as it is known breaks a rule of its type.
     """
-    if known is None or known.revision != revision:
-        _prove_rules(network, known.network if known else Network())
-
-
-def _prove_rules(network: Network, known: Network) -> None:
     changed = (record for record in network if known.rows(PLURAL_OF[type(record)]).get(record.id) != record)
     for record, error in broken_rules(changed):
         raise StoreUnsound(f"record {record.id!r}", str(error), REMEDY) from error

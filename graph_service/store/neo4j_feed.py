@@ -36,9 +36,11 @@ async def write_down(
     last = None if lock.sequence is None or lock.at is None else (lock.sequence, lock.at)
     added = await asyncio.to_thread(entry, last, unwritten=unwritten, who=who, stored=stored, effective=effective)
     revision, (sequence, at, *_) = uuid4().hex, added.last
-    await run_query(tx, ADD_CHANGES, rows=[line._asdict() for line in added.lines])
-    for rows in batches(added.formers):
-        await run_query(tx, KEEP_FORMERS, sequence=sequence, rows=[_properties(row) for row in rows])
+    rows = [line._asdict() for line in added.lines]
+    rows[-1]["revision"] = revision
+    await run_query(tx, ADD_CHANGES, rows=rows)
+    for some in batches(added.formers):
+        await run_query(tx, KEEP_FORMERS, sequence=sequence, rows=[_properties(former) for former in some])
     await run_query(tx, SET_REVISION, revision=revision, sequence=sequence, at=at)
     return revision, sequence
 

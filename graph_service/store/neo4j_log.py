@@ -48,7 +48,13 @@ _MOMENT = Expected("a moment such as 2026-11-21T00:00:00.000000Z", lambda value:
 _TYPE = Expected("a type of record, such as places", lambda value: _text(value) and value in BY_PLURAL)
 _RECORD = _or_nothing(Expected("the JSON of a record", _json))
 META = {"revision": _WORD, "sequence": _or_nothing(_NUMBER), "at": _or_nothing(_MOMENT), "form": _or_nothing(_NUMBER)}
-CHANGE = {"sequence": _NUMBER, "at": _MOMENT, "who": _or_nothing(_WORD), "records": _or_nothing(_NUMBER)}
+CHANGE = {
+    "sequence": _NUMBER,
+    "at": _MOMENT,
+    "who": _or_nothing(_WORD),
+    "records": _or_nothing(_NUMBER),
+    "revision": _or_nothing(_WORD),
+}
 FORMER = {"sequence": _NUMBER, "position": _NUMBER, "plural": _TYPE, "record_id": _WORD, "record": _RECORD}
 LAST = {"number": Expected("a whole number", lambda value: type(value) is int)}  # of the last change until a moment
 _COLUMNS = {"before": "record", "after": "record"}  # what a property is called where two nodes give it

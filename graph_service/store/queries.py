@@ -147,6 +147,7 @@ OPENING_CHANGE = query_of("read/opening_change", Line)
 CHANGE_BY = query_of("read/change_by", NumberRow)
 COUNT_CHANGES = query_of("read/count_changes", NumberRow)
 CHANGES = query_of("read/changes", ChangedRow)
+TOUCHED = query_of("read/touched", IdsRow)
 LOG = query_of("read/log", LogRow)
 
 PARTNERS = query_of("read/partners", DerivedRow)

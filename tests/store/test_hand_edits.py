@@ -11,6 +11,7 @@ from graph_service.errors import StoreUnsound
 from graph_service.files.tables import format_table
 from graph_service.loader import LoadReport, SeedLoad, load_files
 from graph_service.publisher import Publisher
+from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet
 from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES
@@ -265,3 +266,51 @@ def test_verify_names_what_breaks_a_rule_and_keeps_the_partners_of_a_place_that_
     code, told = verify(capsys, "--repair")
     assert (code, "Place 'oss': population" in told, "PARTNER" in told) == (1, True, False)
     assert neo4j.execute_query(ties).records[0][0] == before > 0
+
+
+def write(url: str, *put: Record, who: str = "office") -> None:
+    async def apply() -> None:
+        store = Neo4jStore.connect(url)
+        await store.apply(ChangeSet(put), who)
+        await store.aclose()
+
+    run(apply())
+
+
+def test_an_edit_beside_a_write_that_was_not_read_yet_has_a_line_of_its_own(filled: str, neo4j: Driver) -> None:
+    known = reread(filled)
+    write(filled, place("new", "country", "NZ"))
+    neo4j.execute_query(RENAME)
+    neo4j.execute_query("MATCH (:Agreement {id: 'jiangsu~vaud'})-[:HAS_STAGE]->(stage:Stage) SET stage.kind = 'exchange'")
+    found = reread(filled, known)
+    assert feed(filled) == [("office", "new"), ("neo4j", "oss"), ("neo4j", "jiangsu~vaud")]
+    assert (found.sequence, found.network.table(Place)["oss"].names.en) == (known.sequence + 2, "Oss by hand")
+    kinds = neo4j.execute_query("MATCH ()-[tie:PARTNER {agreement: 'jiangsu~vaud'}]->() RETURN tie.kind").records
+    assert [record.value() for record in kinds] == ["exchange"]
+    assert reread(filled, known)[1:] == reread(filled, found)[1:] == found[1:]  # whoever reads it next, too
+    assert len(feed(filled)) == 3
+
+
+def test_a_write_without_an_edit_beside_it_has_its_own_line_alone(filled: str) -> None:
+    known = reread(filled)
+    write(filled, place("new", "country", "NZ"))
+    write(filled, place("new", "country", "NZ", population=5), who="other")
+    assert reread(filled, known).sequence == known.sequence + 2
+    assert feed(filled) == [("office", "new"), ("other", "new")]
+
+
+def test_a_record_that_a_program_and_a_hand_changed_is_told_as_the_programs(filled: str, neo4j: Driver) -> None:
+    known = reread(filled)
+    neo4j.execute_query(RENAME)
+    write(filled, place("oss", "city", "NL", population=7))
+    reread(filled, known)
+    assert feed(filled) == [("office", "oss")]
+
+
+def test_what_stands_in_a_store_that_took_the_place_of_another_is_no_edit(filled: str, neo4j: Driver) -> None:
+    known = reread(filled)
+    neo4j.execute_query("MATCH (node) DETACH DELETE node")
+    write(filled, place("other", "country", "NZ"))
+    write(filled, place("more", "country", "NZ"))
+    reread(filled, known)
+    assert feed(filled) == [("office", "more")]
