@@ -1,19 +1,22 @@
 """Places as people type them into the form of a page: what each text names, or in words why it names none and what may be
 meant."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
 from graph_service.errors import AmbiguousPlace, NamedPlace, NotFound, WrongKind
 from graph_service.records.place import Place
 from graph_service.resolver import resolve, resolve_home
+from graph_service.search.find import find_places
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 
 _OTHERWISE = Bilingual("换一种写法，或写上级地名。", "Try another spelling.")
 Find = Callable[[Snapshot, str], Place]
+_WITHIN = re.compile(r"(.+?)\s*[（(]([^（()）]+)[)）]")  # a name and, in brackets, what it lies in: 科隆（德国）
 
 
 class Typed(NamedTuple):
@@ -48,7 +51,7 @@ def typed(
     if not text:
         return Typed(name, said, "")
     try:
-        place = find(snapshot, text)
+        place = found_by(snapshot, text, find)
     except (AmbiguousPlace, NotFound, WrongKind) as error:
         if frame.saved:
             raise
@@ -69,6 +72,34 @@ def _fault(text: str, error: AmbiguousPlace | NotFound | WrongKind) -> tuple[Bil
     return Bilingual(f"没有地方叫“{text}”。{near.zh}", f"No place is called “{text}”. {near.en}"), error.suggestions
 
 
+def found_by(snapshot: Snapshot, text: str, find: Find) -> Place:
+    """The place that a text names, by itself or with what it lies in; errors as those of `find`."""
+    try:
+        return find(snapshot, text)
+    except (AmbiguousPlace, NotFound) as error:
+        inside = {place.id: place for place in _inside(snapshot, text, find)}
+        if len(inside) != 1:
+            raise error from None
+        return next(iter(inside.values()))
+
+
+def _inside(snapshot: Snapshot, text: str, find: Find) -> Iterator[Place]:
+    """The places that the name in front of the brackets may mean, which lie in one that the name within them means."""
+    if (parts := _WITHIN.fullmatch(text)) is None:
+        return
+    around = {hit.place.id for hit in find_places(snapshot, parts[2]) if hit.match == "exact"}
+    try:
+        meant = [find(snapshot, parts[1]).id]
+    except AmbiguousPlace as error:
+        meant = [place.id for place in error.candidates]
+    except (NotFound, WrongKind):
+        return
+    for place_id in meant:
+        above = {place.id for place in snapshot.above(place_id)[1:]}
+        if above & around:
+            yield snapshot.places[place_id]
+
+
 def home_named(snapshot: Snapshot, given: str) -> Place:
     """The home that is meant; errors as `resolve_home`.
 
@@ -82,13 +113,22 @@ def home_named(snapshot: Snapshot, given: str) -> Place:
 
 
 def written(frame: Frame, snapshot: Snapshot, place: Place, find: Find = resolve) -> str:
-    """What to write into a field for a place: the first of its names that leads back to it, or its id."""
-    name = both(place)
-    for text in (frame.say(name), name.en, name.zh):
+    """What to write into a field for a place: its name, if need be with what it lies in, in the language of the page, else in
+    the other; the first that leads back to it, or its id."""
+    for text in _names(frame, snapshot, place):
         with suppress(AmbiguousPlace, NotFound, WrongKind):
-            if find(snapshot, text).id == place.id:
+            if found_by(snapshot, text, find).id == place.id:
                 return text
     return place.id
+
+
+def _names(frame: Frame, snapshot: Snapshot, place: Place) -> Iterator[str]:
+    name = both(place)
+    said, brackets = frame.say(name), Bilingual("{}（{}）", "{} ({})")
+    yield said
+    for above in reversed(snapshot.above(place.id)[1:]):
+        yield frame.say(brackets).format(said, frame.say(both(above)))
+    yield from (name.en, name.zh)
 
 
 def _meant(frame: Frame, places: Sequence[NamedPlace], there: Callable[[str], str]) -> Sequence[tuple[str, str]]:
