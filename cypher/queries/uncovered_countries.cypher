@@ -28,17 +28,12 @@ CALL (home) {
        COUNT { (:Country) } - 1 AS others
   OPTIONAL MATCH (one:Place)<-[:ABOUT]-(claim:Claim)-[:TOWARDS]->(other:Place)
   WHERE claim.measure IN ['diplomatic_relations_established', 'diplomatic_relations_resumed', 'diplomatic_relations_ended']
-    AND claim.stated =~ '\\d{4}(-(0[1-9]|1[0-2])(-\\d{2})?)?(/\\d{4}(-(0[1-9]|1[0-2])(-\\d{2})?)?)?'
-    AND state IN [one.country, other.country]
-  WITH others, CASE one.country WHEN state THEN other.country ELSE one.country END AS code,
-       claim.measure = 'diplomatic_relations_ended' AS ends, split(claim.stated, '/')[0] AS first, split(claim.stated, '/')[-1] AS last
+    AND coalesce(claim.stated_on, claim.stated_on_first) IS NOT NULL AND state IN [one.country, other.country]
   // In doubt they stand: a beginning counts from the first day it may mean, an end from the last.
-  WITH others, code, ends, CASE
-         WHEN NOT ends THEN first + substring('YYYY-01-01', size(first))
-         WHEN size(last) = 7 THEN toString(date(last + '-01') + duration('P1M') - duration('P1D'))
-         ELSE last + substring('YYYY-12-31', size(last))
-       END AS day
-  WITH others, code, ends, CASE WHEN day <= toString(date($as_of)) THEN day END AS day
+  WITH others, CASE one.country WHEN state THEN other.country ELSE one.country END AS code,
+       claim.measure = 'diplomatic_relations_ended' AS ends,
+       coalesce(claim.stated_on, CASE claim.measure WHEN 'diplomatic_relations_ended' THEN claim.stated_on_last ELSE claim.stated_on_first END) AS day
+  WITH others, code, ends, CASE WHEN day <= date($as_of) THEN day END AS day
   WITH others, code, max(CASE WHEN NOT ends THEN day END) AS begun, max(CASE WHEN ends THEN day END) AS ended
   WITH others, [row IN collect({code: code, related: begun >= coalesce(ended, begun)}) WHERE row.code IS NOT NULL] AS rows
   RETURN CASE WHEN size(rows) < 0.1 * others THEN [] ELSE [row IN rows WHERE row.related | row.code] END AS related

@@ -12,7 +12,7 @@ from graph_service.errors import StoreUnsound
 from graph_service.records.network import ChangeSet, Network
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.canonical import encode
-from graph_service.store.feed import Changed, FeedPage, FeedQuery, Former, Line, Stretch, entry, moment, stretch
+from graph_service.store.feed import Changed, FeedPage, FeedQuery, Former, Line, Stretch, entry, stretch
 from graph_service.store.neo4j_log import CHANGE, FORMER, LAST, MARK, REMEDY, proved
 from graph_service.store.neo4j_records import read_ids
 from graph_service.store.neo4j_run import batches, head_of, run_query, steady
@@ -36,12 +36,12 @@ async def write_down(
     last = None if lock.sequence is None or lock.at is None else (lock.sequence, lock.at)
     added = await asyncio.to_thread(entry, last, unwritten=unwritten, who=who, stored=stored, effective=effective)
     revision, (sequence, at, *_) = uuid4().hex, added.last
-    rows = [line._asdict() for line in added.lines]
+    rows = [line._asdict() | {"at": datetime.fromisoformat(line.at)} for line in added.lines]
     rows[-1]["revision"] = revision
     await run_query(tx, ADD_CHANGES, rows=rows)
     for some in batches(added.formers):
         await run_query(tx, KEEP_FORMERS, sequence=sequence, rows=[_properties(former) for former in some])
-    await run_query(tx, SET_REVISION, revision=revision, sequence=sequence, at=at)
+    await run_query(tx, SET_REVISION, revision=revision, sequence=sequence, at=datetime.fromisoformat(at))
     return revision, sequence
 
 
@@ -95,5 +95,5 @@ async def _since(tx: AsyncManagedTransaction, asked: FeedQuery) -> int | None:
     """The change the query begins after; of a moment the last one until then, -1 where there is none."""
     if not isinstance(asked.since, datetime):
         return asked.since
-    [[number]] = proved(await run_query(tx, CHANGE_BY, moment=moment(asked.since)), LAST, lambda _: "Change, the last by number")
+    [[number]] = proved(await run_query(tx, CHANGE_BY, moment=asked.since), LAST, lambda _: "Change, the last by number")
     return number

@@ -100,6 +100,35 @@ class Day:
         return {self._name: neo4j_dates.read(self._name, *values)}
 
 
+class Worded:
+    """Words that may be a date: a date where they read as one, under the name with `_on`; else a text."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._on = name, f"{name}_on"
+        self.columns = (f"record.{name}", *(f"record.{column}" for column in neo4j_dates.columns_of(self._on)))
+
+    def write(self, record: Any) -> Properties:
+        """See `Kind.write`."""
+        words = getattr(record, self._name)
+        if words is None:
+            return {}
+        return dict(neo4j_dates.written(self._on, words)) if neo4j_dates.is_date(words) else {self._name: words}
+
+    def read(self, *values: Any) -> Properties:
+        """See `Kind.read`."""
+        words, *when = values
+        text = neo4j_dates.read(self._on, *when)
+        if words is None:
+            return {} if text is None else {self._name: text}
+        if text is not None:
+            raise ValueError(f"{self._name}: words beside the date {self._on}; keep one of the two")
+        if isinstance(words, str) and neo4j_dates.is_date(words):
+            raise ValueError(
+                f"{self._name}: {words!r} is a date; write it as {self._on} = date('2020-05-31'), see cypher/README.md"
+            )
+        return {self._name: words}
+
+
 class Named:
     """Names: `name` is the first of the English, the Chinese and the local one that there is, so that every caption finds it, and
     none is kept twice: `name_language` says which it is where it is not the English one."""

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
+from neo4j.time import DateTime
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.registry import BY_PLURAL
-from graph_service.store.feed import MOMENT
+from graph_service.store.feed import moment
 
 Row = TypeVar("Row", bound=NamedTuple)
 REMEDY = "set it right in Neo4j (`graph-service verify` tells the elementId), or restore a backup"
@@ -30,6 +31,10 @@ def _text(value: Any) -> bool:
     return isinstance(value, str) and value != ""
 
 
+def _moment(value: Any) -> bool:
+    return isinstance(value, DateTime) and value.tzinfo is not None
+
+
 def _json(value: Any) -> bool:
     try:
         msgspec.json.decode(value, type=dict[str, msgspec.Raw])
@@ -44,10 +49,11 @@ def _or_nothing(expected: Expected) -> Expected:
 
 _NUMBER = Expected("a whole number, 0 or more", _number)
 _WORD = Expected("a text", _text)
-_MOMENT = Expected("a moment such as 2026-11-21T00:00:00.000000Z", lambda value: _text(value) and bool(MOMENT.fullmatch(value)))
+_MOMENT = Expected("a moment such as datetime('2026-11-21T00:00:00Z')", _moment)
 _TYPE = Expected("a type of record, such as places", lambda value: _text(value) and value in BY_PLURAL)
 _RECORD = _or_nothing(Expected("the JSON of a record", _json))
 META = {"revision": _WORD, "sequence": _or_nothing(_NUMBER), "at": _or_nothing(_MOMENT), "form": _or_nothing(_NUMBER)}
+MARKED = {name: expected for name, expected in META.items() if name != "at"}  # in older forms too
 CHANGE = {
     "sequence": _NUMBER,
     "at": _MOMENT,
@@ -69,7 +75,7 @@ def amiss(expected: Mapping[str, Expected], values: Mapping[str, Any]) -> Iterat
 
 
 def proved(rows: Sequence[Row], expected: Mapping[str, Expected], where: Callable[[Row], str]) -> Sequence[Row]:
-    """The rows of nodes of the log, as they were.
+    """The rows of nodes of the log, their moments as the feed tells them.
 
     Raises:
         StoreUnsound: one holds what nobody can read; `where` names its node.
@@ -80,4 +86,8 @@ def proved(rows: Sequence[Row], expected: Mapping[str, Expected], where: Callabl
             if name in expected:
                 for problem in amiss({name: expected[name]}, {name: value}):
                     raise StoreUnsound(where(row), problem, REMEDY)
-    return rows
+    return [row._make(map(_as_told, row)) for row in rows]
+
+
+def _as_told(value: Any) -> Any:
+    return moment(value.to_native()) if isinstance(value, DateTime) else value

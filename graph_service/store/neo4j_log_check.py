@@ -7,19 +7,25 @@ from neo4j import AsyncManagedTransaction
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_cypher import COUNT_RECORDS
 from graph_service.store.neo4j_log import CHANGE, FORMER, MARK, META, amiss
-from graph_service.store.neo4j_run import run_query
+from graph_service.store.neo4j_run import FORM, OlderForm, run_query
 from graph_service.store.queries import LOG, LogRow
 
 _EXPECTED = {"Meta": META, "Change": CHANGE, "Former": FORMER}
 _NO_MARK = (
     "there is none, though there are records or changes; restore a backup, or CREATE (:Meta {id: 'network', revision: "
-    "randomUUID(), form: 2}) and set `sequence` and `at` to those of the last Change"
+    f"randomUUID(), form: {FORM}}}) and set `sequence` and `at` to those of the last Change"
 )
 
 
 async def verify_log(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
-    """What is wrong with the nodes of the change feed and of the mark."""
+    """What is wrong with the nodes of the change feed and of the mark.
+
+    Raises:
+        OlderForm: the network has that of an earlier release.
+    """
     rows = await run_query(tx, LOG)
+    if any(row.label == "Meta" and row.properties.get("form", 1) in range(1, FORM) for row in rows):
+        raise OlderForm
     [[counts]] = await run_query(tx, COUNT_RECORDS)
     return (*_each(rows), *_mark(rows, any(number for _, number in counts)), *_whole(rows))
 

@@ -13,7 +13,7 @@ from graph_service.records.agreement import Agreement, Stage
 from graph_service.records.base import Reference
 from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES
-from graph_service.store.neo4j_kinds import Day, Kind, Named, Plain, Properties, Sourced, Whole
+from graph_service.store.neo4j_kinds import Day, Kind, Named, Plain, Properties, Sourced, Whole, Worded
 from graph_service.store.neo4j_places import LEVEL_LABELS, Levels, Position
 
 # Kinds that take several fields, or one that no other rule tells.
@@ -24,6 +24,7 @@ _SPECIAL: dict[str, tuple[str, Kind]] = {
     "lon": ("position", Position()),
     "level": ("levels", Levels()),
     "levels": ("levels", Levels()),
+    "stated": ("stated", Worded("stated")),
 }
 
 

@@ -65,7 +65,7 @@ async def read_all(tx: AsyncManagedTransaction) -> Found:
     found = Found()
     taking = []  # rows are made records while the server gathers the next
     [[counts]] = await run_query(tx, COUNT_RECORDS)
-    there: Mapping[str, int] = dict(counts)  # type: ignore[arg-type]  # pairs of label and number
+    there: Mapping[str, int] = dict(counts)  # pairs of label and number
     for model in MODELS.values():
         after, seen = "", 0
         while there[model.label] > seen:

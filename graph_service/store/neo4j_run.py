@@ -8,11 +8,13 @@ from neo4j import AsyncManagedTransaction
 from graph_service.errors import StoreUnavailable
 from graph_service.store.base import EMPTY
 from graph_service.store.cypher_file import CypherQuery, Row
-from graph_service.store.neo4j_log import MARK, META, proved
+from graph_service.store.neo4j_log import MARK, MARKED, META, proved
 from graph_service.store.queries import LOCK_REVISION, REVISION, LockRow, RevisionRow
 
 T = TypeVar("T")
-FORM = 2  # of the stored network; the first, without a number, was one text of JSON on each node
+# Of the stored network: the first, without a number, was one text of JSON on each node, the second had moments and stated dates
+# as text.
+FORM = 3
 _BATCH = 5_000  # rows per statement: enough to make the round trip cheap, little enough for the server's memory
 
 
@@ -49,9 +51,11 @@ async def head_of(tx: AsyncManagedTransaction) -> RevisionRow:
 
 
 async def lock_head(tx: AsyncManagedTransaction) -> LockRow:
-    """The mark with what was written last, no other writer beside this one until the transaction ends; errors as `proved`."""
-    [lock] = proved(await run_query(tx, LOCK_REVISION, form=FORM), META, lambda _: MARK)
-    return lock
+    """The mark with what was written last, no other writer beside this one until the transaction ends; errors as `proved`. In an
+    older form the moment is none yet."""
+    found = await run_query(tx, LOCK_REVISION, form=FORM)
+    [lock] = proved(found, MARKED, lambda _: MARK)
+    return lock if lock.form < FORM else proved(found, META, lambda _: MARK)[0]
 
 
 async def steady(tx: AsyncManagedTransaction, read: Callable[[], Awaitable[T]]) -> tuple[RevisionRow, T]:

@@ -1,4 +1,5 @@
-"""Bringing a store of an earlier release up to date: what its nodes carried as JSON becomes properties and relationships."""
+"""Bringing a store of an earlier release up to date: what its nodes carried as JSON becomes properties and
+relationships, and dates and moments that were texts become native."""
 
 import asyncio
 from collections.abc import Iterable
@@ -11,10 +12,12 @@ from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.canonical import collector_at_rest, decode_many, lines_of
-from graph_service.store.neo4j_run import FORM, lock_head, run_query
+from graph_service.store.neo4j_dates import is_date, written
+from graph_service.store.neo4j_run import FORM, batches, lock_head, run_query
 from graph_service.store.neo4j_write import write
-from graph_service.store.queries import OLDER_RECORDS, REMOVE_OLDER, SET_FORM, OlderRow
+from graph_service.store.queries import DATE_CHANGES, DATE_STATED, OLDER_RECORDS, REMOVE_OLDER, SET_FORM, STATED_WORDS, OlderRow
 
+_NATIVE = 2  # the first form whose records stand in properties and relationships
 _PLURALS = {cls.__name__: plural for plural, cls in RECORD_TYPES}
 
 
@@ -28,9 +31,14 @@ async def bring_up_to_date(tx: AsyncManagedTransaction) -> None:
     lock = await lock_head(tx)
     if lock.form >= FORM:  # another process did it meanwhile
         return
-    records = await asyncio.to_thread(_decoded, await run_query(tx, OLDER_RECORDS))
-    await run_query(tx, REMOVE_OLDER)
-    await write(tx, ChangeSet(tuple(records)), {})
+    if lock.form < _NATIVE:
+        records = await asyncio.to_thread(_decoded, await run_query(tx, OLDER_RECORDS))
+        await run_query(tx, REMOVE_OLDER)
+        await write(tx, ChangeSet(tuple(records)), {})
+    [[stated]] = await run_query(tx, STATED_WORDS)
+    for rows in batches([[each, written("stated_on", words)] for each, words in stated if is_date(words)]):
+        await run_query(tx, DATE_STATED, rows=rows)
+    await run_query(tx, DATE_CHANGES)
     await run_query(tx, SET_FORM, form=FORM, revision=uuid4().hex)
 
 

@@ -73,6 +73,12 @@ class NumberRow(NamedTuple):
     number: int
 
 
+class RowsRow(NamedTuple):
+    """The columns of many nodes in one row: it is read ten times faster than many short ones."""
+
+    rows: list[list[Any]]
+
+
 class OlderRow(NamedTuple):
     """All records of one label as canonical JSON, in no order: how they were kept in the first form."""
 
@@ -166,6 +172,9 @@ STAND_BESIDE = query_of("write/stand_beside", NoRow)
 OLDER_RECORDS = query_of("upgrade/older_records", OlderRow)
 REMOVE_OLDER = query_of("upgrade/remove_older", NoRow)
 DROP_OLDER = query_of("upgrade/drop_older", NoRow)
+STATED_WORDS = query_of("upgrade/stated_words", RowsRow)
+DATE_STATED = query_of("upgrade/date_stated", NoRow)
+DATE_CHANGES = query_of("upgrade/date_changes", NoRow)
 SET_FORM = query_of("upgrade/set_form", NoRow)
 
 # The questions an analyst may ask of the database itself; their answers are those of the service.

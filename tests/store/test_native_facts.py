@@ -1,7 +1,7 @@
 """What records say is in Neo4j's own properties and relationships, and read back from them to the letter."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from neo4j import Driver
+from neo4j.time import Date, DateTime
 
-from graph_service.errors import DataRefused, StoreUnavailable
+from graph_service.errors import DataRefused, StoreUnavailable, StoreUnsound
 from graph_service.records.activity import Activity
 from graph_service.records.agreement import Agreement
 from graph_service.records.base import Record
+from graph_service.records.claim import Claim
 from graph_service.records.dates import Certainty
 from graph_service.records.frame import Frame
 from graph_service.records.life import standing
@@ -28,6 +30,7 @@ from graph_service.store.embedded import EmbeddedStore
 from graph_service.store.feed import FeedQuery
 from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_partners import partners
+from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.open import open_store
 from tests.drawing import DRAWN, agreement, known_records, place, version_in_full
 from tests.drawn_records import records as drawn
@@ -198,6 +201,97 @@ def test_a_store_of_an_earlier_release_is_brought_up_to_date_with_all_its_facts_
     page = run(store.changes(FeedQuery(since=7)))
     assert [(row.sequence, row.record_id) for row in page.items] == [(8, "x")]
     run(store.aclose())
+
+
+# The second form told moments and dates in words as texts.
+SECOND = (
+    """MATCH (claim:Claim) WHERE claim.stated_on IS NOT NULL OR claim.stated_on_first IS NOT NULL
+    SET claim.stated = $words[claim.id] REMOVE claim.stated_on, claim.stated_on_first, claim.stated_on_last,
+    claim.stated_on_precision""",
+    """MATCH (node:Meta|Change) SET node.at =
+    substring(toString(node.at), 0, 19) + '.' + right('000000' + toString(node.at.microsecond), 6) + 'Z'""",
+    "MATCH (meta:Meta) SET meta.form = 2",
+)
+
+
+def claims() -> list[Record]:
+    """Claims that state words of every form of a date, and of none."""
+    return [
+        Claim(id=f"claim:{at}", subject="oss", measure="signed", stated=words, **SOURCE)
+        for at, words in enumerate((*STATED, "0500", "the first", "1990-13"))
+    ]
+
+
+STATED: dict[str, dict[str, object]] = {
+    "1990-05-31": {"stated_on": Date(1990, 5, 31)},
+    "1990": {"stated_on_first": Date(1990, 1, 1), "stated_on_last": Date(1990, 12, 31), "stated_on_precision": "year"},
+    "1990-02": {"stated_on_first": Date(1990, 2, 1), "stated_on_last": Date(1990, 2, 28), "stated_on_precision": "month"},
+    "1990-02/1991": {
+        "stated_on_first": Date(1990, 2, 1), "stated_on_last": Date(1991, 12, 31), "stated_on_precision": "month/year"
+    },
+}  # fmt: skip
+
+
+@pytest.mark.neo4j
+def test_what_a_claim_states_is_a_date_where_it_reads_as_one_and_words_else(neo4j: Driver, neo4j_url: str) -> None:
+    store = open_store(neo4j_url)
+    run(store.apply(ChangeSet((place("oss", "city", "NL"), *claims()))))
+    assert [record.stated for record in run(store.load()).network if isinstance(record, Claim)] == [
+        record.stated for record in claims() if isinstance(record, Claim)
+    ]
+    asked = "MATCH (claim:Claim) RETURN properties(claim) ORDER BY claim.id"
+    found = [record.value() for record in neo4j.execute_query(asked).records]
+    assert [{name: value for name, value in each.items() if name.startswith("stated")} for each in found] == [
+        *STATED.values(),
+        {"stated": "0500"},
+        {"stated": "the first"},
+        {"stated": "1990-13"},
+    ]
+    for wrong, told in (
+        ("SET claim.stated = 'so'", "words beside the date"),
+        ("SET claim.stated = '1990' REMOVE claim.stated_on", "is a date"),
+    ):
+        neo4j.execute_query(f"MATCH (claim:Claim {{id: 'claim:0'}}) {wrong}")
+        with pytest.raises(StoreUnsound, match=told):
+            run(store.load())
+    run(store.aclose())
+
+
+@pytest.mark.neo4j
+def test_moments_and_stated_dates_of_a_store_of_the_second_form_become_native_and_tell_the_same(
+    neo4j: Driver, neo4j_url: str
+) -> None:
+    store = open_store(neo4j_url, create=True)
+    run(store.apply(ChangeSet((*known_records(), *claims()))))
+    run(store.apply(ChangeSet((place("x", "city", "CN"),))))
+    before, feed = run(store.load()), run(store.changes(FeedQuery()))
+    for statement in SECOND:
+        neo4j.execute_query(statement, words={each.id: each.stated for each in claims() if isinstance(each, Claim)})
+    reader = open_store(neo4j_url)
+    for asked in (reader.load, reader.verify, lambda: reader.apply(ChangeSet((place("y", "city", "CN"),)))):
+        with pytest.raises(StoreUnavailable, match="an earlier release"):
+            run(asked())
+    run(reader.aclose())
+    after = run(store.load())
+    assert (after.version, after.sequence) == (before.version, before.sequence)
+    assert run(store.changes(FeedQuery())) == feed
+    assert run(store.verify()) == ()
+    moments = neo4j.execute_query("MATCH (node:Meta|Change) RETURN node.at").records
+    assert {type(record.value()) for record in moments} == {DateTime}
+    assert run(store.apply(ChangeSet((*known_records(), *claims())))).effective == ChangeSet()
+    opening = datetime.fromisoformat(str(feed.begins and feed.begins.at))
+    assert [row.record_id for row in run(store.changes(FeedQuery(opening))).items] == ["x"]
+    run(store.aclose())
+
+
+@pytest.mark.neo4j
+def test_no_text_in_the_database_is_a_date_but_what_a_source_calls_something(
+    seeded_neo4j: SeededNeo4j, neo4j_driver: tuple[Driver, Neo4jUrl]
+) -> None:
+    asked = """MATCH (node:!Former) UNWIND keys(node) AS key WITH node, key
+    WHERE key <> 'name' AND node[key] IS :: STRING AND node[key] =~ '\\d{4}-\\d\\d(-\\d\\d(T.*)?)?'
+    RETURN DISTINCT labels(node)[0] + '.' + key"""
+    assert [record.value() for record in neo4j_driver[0].execute_query(asked).records] == []
 
 
 @pytest.mark.neo4j

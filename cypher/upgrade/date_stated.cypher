@@ -1,0 +1,8 @@
+// date_stated: dates in the place of words that claims stated; a row is [id, properties of the date].
+// params: rows
+// returns:
+// mode: write
+UNWIND $rows AS row
+MATCH (claim:Claim {id: row[0]})
+REMOVE claim.stated
+SET claim += row[1]
