@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from neo4j import GraphDatabase
 
@@ -64,8 +65,9 @@ async def _apply(url: str, change: ChangeSet) -> None:
 @contextmanager
 def writing(url: str, held: int) -> Iterator["subprocess.Popen[str]"]:
     """A process that writes one change after the other from this number on, and has begun."""
-    words = [sys.executable, "-m", "tests.soak.writer", url, str(held)]
-    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as writer:
+    words = [sys.executable, "-m", "tests.soak.writer", str(held)]
+    output: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
+    with subprocess.Popen(words, cwd=ROOT, env=_named(url), **output) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == f"{held}\n"
         yield writer
@@ -122,11 +124,15 @@ def emptied(url: str) -> Callable[[int], str]:
     return fresh
 
 
+def _named(url: str) -> dict[str, str]:
+    """An environment that names a store: arguments stand in the list of processes, and the URL has the password in it."""
+    return os.environ | {"GRAPH_SERVICE_STORE": url}
+
+
 def loading(url: str, seeds: Sequence[Path]) -> subprocess.Popen[bytes]:
     """The command `load`, under way."""
     words = [sys.executable, "-m", "graph_service", "load", *map(str, seeds)]
-    environment = os.environ | {"GRAPH_SERVICE_STORE": url}
-    return subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(words, cwd=ROOT, env=_named(url), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def loaded(url: str, seeds: Sequence[Path]) -> Network:

@@ -7,7 +7,7 @@ import pytest
 
 from graph_service.files.tables import format_table
 from tests.drawing import known_records, place
-from tests.soak.kills import LONGEST_NEO4J, ROOT, emptied, files_in, killed_loads, killed_writers
+from tests.soak.kills import LONGEST_NEO4J, ROOT, begin, emptied, files_in, killed_loads, killed_writers, loading, writing
 from tests.soak.servers import killed_under_loads, outages
 from tests.soak.serving import loaded, soaked
 
@@ -18,6 +18,15 @@ def test_a_process_killed_while_it_writes_leaves_the_store_as_before_or_as_after
     found = killed_writers(f"sqlite:///{tmp_path}/written.db", 4, Random(1))
     assert found["as before it"] + found["as after it"] == 4
     assert found["changes"]
+
+
+def test_no_process_that_is_started_shows_the_url_of_its_store_to_who_lists_processes(tmp_path: Path) -> None:
+    begin(url := f"sqlite:///{tmp_path}/with-a-password.db")
+    with writing(url, 0) as writer, loading(url, [ROOT / "seeds"]) as load:
+        shown = [process.args for process in (writer, load)]
+        writer.kill()
+        load.kill()
+    assert [words for words in shown if "with-a-password" in " ".join(map(str, words))] == []  # type: ignore[arg-type]
 
 
 @pytest.mark.neo4j

@@ -1,10 +1,11 @@
-"""A process that writes one change after the other and says each once it is done: `python -m tests.soak.writer STORE LAST`,
-where LAST is the number of the change the store stands at.
+"""A process that writes one change after the other and says each once it is done: `python -m tests.soak.writer LAST`, where LAST
+is the number of the change the store stands at. GRAPH_SERVICE_STORE names the store, for arguments are shown to every user.
 
 Change number n notes n on every place, so that whoever reads a store can tell how many changes it holds, and half of one.
 """
 
 import asyncio
+import os
 import sys
 from itertools import count
 
@@ -43,4 +44,4 @@ async def write_on(url: str, last: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(write_on(sys.argv[1], int(sys.argv[2])))
+    asyncio.run(write_on(os.environ["GRAPH_SERVICE_STORE"], int(sys.argv[1])))
