@@ -5,6 +5,7 @@ wrote, and whether a store has had these very seeds already.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from graph_service.files.tables import Reading
@@ -58,16 +59,17 @@ def signature(who: str | None, mark: str, *, overwriting: bool) -> str:
     return ", ".join(filter(None, (who, _OVERWRITING if overwriting else None, mark)))
 
 
-async def writers_of(store: Store, stored: Network) -> Writers:
+async def writers_of(store: Store, stored: Network, unread: Collection[str] = ()) -> Writers:
     """Who wrote what a store holds, or removed what it held. What nobody signed may be the work of people and counts so.
 
     What people wrote stays theirs until a load overwrites it: one that does not writes to it only which ids lead there.
+    `unread` are ids of what is there and cannot be read.
     """
     feed = await store.changes(FeedQuery(limit=_ALL))
     opened_by = feed.begins.who if feed.begins else None
     if not _SIGNED.fullmatch(opened_by or "") and (mark := _mark(_at_the_beginning(stored, feed))) in _UNSIGNED:
         opened_by = mark
-    people = set() if _SIGNED.fullmatch(opened_by or "") else {record.id for record in stored}
+    people = set() if _SIGNED.fullmatch(opened_by or "") else {*unread, *(record.id for record in stored)}
     for row in feed.items:
         if not _SIGNED.fullmatch(row.who or ""):
             people.add(row.record_id)

@@ -20,6 +20,7 @@ from graph_service.store.open import missing_file, open_store
 from graph_service.store.unmade import UnmadeStore
 
 _SEEDS = Path("seeds")
+_NAMED = 10  # things wrong with the store that are told one by one
 
 
 def register(app: typer.Typer) -> None:
@@ -90,6 +91,7 @@ def load(
     elif dry_run:
         print_lists(document_of(report))
     note(_summary(report, dry_run=dry_run))
+    _refuse_unsound(report)
 
 
 def _named(author: str) -> str:
@@ -126,6 +128,15 @@ def _refusing(run: Coroutine[None, None, LoadReport]) -> LoadReport:
         complain_of(error.faults)
         complain(f"refused: {len(error.faults)} fault(s), nothing was written")
         raise typer.Exit(REFUSED) from error
+
+
+def _refuse_unsound(report: LoadReport) -> None:
+    """Name what is wrong with the store itself: the load did its work, and nothing can be served all the same."""
+    if report.unsound:
+        complain_of(report.unsound[:_NAMED])
+        more = f", the first {_NAMED} above" if len(report.unsound) > _NAMED else ""
+        complain(f"the store is unsound in {len(report.unsound)} place(s){more}; `graph-service verify` tells all")
+        raise typer.Exit(REFUSED)
 
 
 def _login() -> str | None:

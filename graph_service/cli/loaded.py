@@ -37,7 +37,8 @@ class LoadedPart(Struct):
 
 
 class LoadDocument(Struct):
-    """What became of the rows. Each row rejected, understood otherwise or proposed is a line."""
+    """What became of the rows. Each row rejected, understood otherwise or proposed is a line, and so is what is wrong with the
+    store itself."""
 
     written: bool
     added: LoadedPart
@@ -47,6 +48,7 @@ class LoadDocument(Struct):
     rejected: tuple[str, ...]
     notices: tuple[str, ...]
     proposals: tuple[str, ...]
+    unsound: tuple[str, ...]
 
 
 def document_of(report: LoadReport) -> LoadDocument:
@@ -64,6 +66,7 @@ def document_of(report: LoadReport) -> LoadDocument:
         rejected=tuple(map(str, report.rejected)),
         notices=report.notices,
         proposals=tuple(map(str, report.proposals)),
+        unsound=tuple(map(str, report.unsound)),
     )
 
 

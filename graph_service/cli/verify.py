@@ -34,7 +34,7 @@ def verify(
             found = await store.verify()
             if not repair or not any(finding.derived for finding in found):
                 return found, 0
-            mended = await store.mend(await store.readable())
+            mended = await store.mend((await store.readable()).network)
             return await store.verify(), mended
         finally:
             await store.aclose()

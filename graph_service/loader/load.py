@@ -7,24 +7,25 @@ from datetime import date
 from enum import Enum
 from pathlib import Path
 
-from graph_service.errors import Fault
+from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import MOST
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import Reading
 from graph_service.files.understood import understood
 from graph_service.loader.plan import plan_load
+from graph_service.loader.unsound import Unsound
 from graph_service.proposals import Proposal, Withheld, withheld
 from graph_service.records.checks import find_flaws
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.signatures import mark_of, signature, writers_of
-from graph_service.store.base import Store
+from graph_service.store.base import Readable, Store
 from graph_service.store.canonical import collector_at_rest
 
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
     """What a load did, or would do, to the network `before`. `rejected` are the faults of rows left out with `skip_invalid`;
-    `notices` say what was understood of rows that left something open."""
+    `notices` say what was understood of rows that left something open; `unsound` is what is wrong with the store all the same."""
 
     before: Network
     difference: Difference
@@ -32,6 +33,7 @@ class LoadReport:
     written: bool
     notices: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    unsound: tuple[Fault, ...] = ()
 
 
 class SeedLoad(Enum):
@@ -72,37 +74,46 @@ async def load_files(
         StoreBusy, StoreUnavailable: see `Store.apply`.
     """
     with collector_at_rest():
-        reading, stored = await _read(store, paths, layer, most)
+        reading, readable = await _read(store, paths, layer, most)
+        stored, given = readable.network, frozenset(row.record.id for row in reading.rows)
         if seeds in _COMPARED and not replace and _stands(stored, reading):
-            return await _nothing_new(store, stored, reading, dry_run=dry_run)
+            left = Unsound(readable).left(given)
+            return await _nothing_new(store, stored, reading, left, dry_run=dry_run)
         people: Collection[str] = ()
         if seeds:
-            mark, writers = mark_of(reading), await writers_of(store, stored)
+            mark, writers = mark_of(reading), await writers_of(store, stored, readable.ids_unread)
             if seeds is SeedLoad.IF_NEW and writers.have_had(mark):
-                return LoadReport(stored, Difference.between(stored, ChangeSet()), (), False, (f"the store has had {mark}",))
+                told, left = (f"the store has had {mark}",), Unsound(readable).left(())
+                return LoadReport(stored, Difference.between(stored, ChangeSet()), (), False, told, unsound=left)
             people = () if seeds is SeedLoad.OVERWRITE else writers.people
             who = signature(who, mark, overwriting=seeds is SeedLoad.OVERWRITE)
         reading, notices = understood(stored, reading)
         held = withheld(stored, reading, people) if seeds else Withheld(reading)
-        change, rejected = plan_load(
-            stored, held.reading, replace=replace, skip_invalid=skip_invalid, today=today, keep=people, also=held.standing
-        )
+        put = frozenset(row.record.id for row in held.reading.rows)
+        unsound = Unsound(readable, given - put)
+        try:
+            change, rejected = plan_load(
+                stored, held.reading, replace=replace, skip_invalid=skip_invalid, today=today, keep=people, also=held.standing
+            )
+        except DataRefused as refused:
+            raise unsound.refusal(refused, put) from refused
         difference = Difference.between(stored, change)
     if not dry_run:
         if difference.has_effect:  # else it need not be read again to find that out
             difference = await store.apply(change, who)
         notices += await _mended(store, stored.changed_by(change))
-    return LoadReport(stored, difference, rejected, not dry_run, notices, held.proposals)
+    left = unsound.left({record.id for record in change.put})
+    return LoadReport(stored, difference, rejected, not dry_run, notices, unsound.proposed(held.proposals), left)
 
 
-async def _read(store: Store, paths: Iterable[Path], layer: str | None, most: int) -> tuple[Reading, Network]:
+async def _read(store: Store, paths: Iterable[Path], layer: str | None, most: int) -> tuple[Reading, Readable]:
     """The rows of the files, and what is stored: a server gathers it while the files are read."""
     reading = asyncio.create_task(asyncio.to_thread(read_paths, list(paths), layer, most))
     try:
-        stored = await store.readable()
+        readable = await store.readable()
     finally:
         rows = await reading  # what is wrong with the files is told first
-    return rows, stored
+    return rows, readable
 
 
 def _stands(stored: Network, reading: Reading) -> bool:
@@ -113,9 +124,12 @@ def _stands(stored: Network, reading: Reading) -> bool:
     return same and not reading.faults and not any(find_flaws(stored))
 
 
-async def _nothing_new(store: Store, stored: Network, reading: Reading, *, dry_run: bool) -> LoadReport:
+async def _nothing_new(
+    store: Store, stored: Network, reading: Reading, unsound: tuple[Fault, ...], *, dry_run: bool
+) -> LoadReport:
     difference = Difference(0, 0, len(reading.rows), 0, ChangeSet())
-    return LoadReport(stored, difference, (), not dry_run, () if dry_run else await _mended(store, stored))
+    notices = () if dry_run else await _mended(store, stored)
+    return LoadReport(stored, difference, (), not dry_run, notices, unsound=unsound)
 
 
 async def _mended(store: Store, network: Network) -> tuple[str, ...]:

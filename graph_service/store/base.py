@@ -23,6 +23,18 @@ class Stored(NamedTuple):
     sequence: int
 
 
+class Readable(NamedTuple):
+    """The network as far as it can be read, and what cannot be."""
+
+    network: Network
+    unread: tuple[Finding, ...] = ()
+
+    @property
+    def ids_unread(self) -> frozenset[str]:
+        """The ids of records that are there and cannot be read, as far as they have one."""
+        return frozenset(finding.field[0] for finding in self.unread if finding.field)
+
+
 class NamedQuery(NamedTuple):
     """A file of cypher/queries by its name, and values for parameters; those that it does not take are left out."""
 
@@ -62,8 +74,9 @@ class Store(Protocol):
             StoreUnsound: what is there is no network.
         """
 
-    async def readable(self) -> Network:
-        """The network; of an unsound one what can be read, if the rest may be written anew, else errors as `load`."""
+    async def readable(self) -> Readable:
+        """The network; of an unsound one what can be read, if the rest may be written anew, else errors as `load`. Whether its
+        records keep the rules and name what is there is not looked at."""
 
     async def verify(self) -> tuple[Finding, ...]:
         """All that is wrong with what is stored: unsound, naming what is not there, or derived and not as the records say; and

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from graph_service.errors import StoreUnavailable
 from graph_service.records.network import ChangeSet, Difference, Network
-from graph_service.store.base import NamedQuery, Store, Stored, Told
+from graph_service.store.base import NamedQuery, Readable, Store, Stored, Told
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
 from graph_service.store.threads import Threads
@@ -72,7 +72,7 @@ class PunctualStore:
                 if not loading.cancel() and not loading.cancelled():
                     loading.exception()  # known to whoever waits, if anybody still does
 
-    async def readable(self) -> Network:
+    async def readable(self) -> Readable:
         """See `Store.readable`."""
         async with self._in_time("whole"):
             return await self._store.readable()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.network import ChangeSet, Difference, Network
-from graph_service.store.base import EMPTY, NamedQuery, Stored, Told, no_cypher
+from graph_service.store.base import EMPTY, NamedQuery, Readable, Stored, Told, no_cypher
 from graph_service.store.embedded_feed import last_change, read_feed, write_down
 from graph_service.store.embedded_file import make, reading, writing
 from graph_service.store.embedded_rows import check_file, mark_of, sealed, write
@@ -51,9 +51,9 @@ class EmbeddedStore:
             raise checked
         return stored
 
-    async def readable(self) -> Network:
+    async def readable(self) -> Readable:
         """See `Store.readable`: all or nothing."""
-        return (await self.load()).network
+        return Readable((await self.load()).network)
 
     async def verify(self) -> tuple[Finding, ...]:
         """See `Store.verify`."""

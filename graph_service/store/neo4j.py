@@ -9,10 +9,9 @@ from typing import Any, TypeVar
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, NotificationDisabledClassification
 from neo4j.exceptions import ClientError
 
-from graph_service.errors import StoreUnsound
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import RECORD_TYPES
-from graph_service.store.base import EMPTY, NamedQuery, Stored, Told
+from graph_service.store.base import EMPTY, NamedQuery, Readable, Stored, Told
 from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
@@ -21,7 +20,7 @@ from graph_service.store.neo4j_edits import edits, own_up, prove_rules
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed, write_down
 from graph_service.store.neo4j_log_check import verify_log
-from graph_service.store.neo4j_records import Found, read_all, read_ids
+from graph_service.store.neo4j_records import Found, read_all, read_ids, read_what_can_be
 from graph_service.store.neo4j_run import OlderForm, head_of, lock_head, prove_form, run_query, steady
 from graph_service.store.neo4j_upgrade import bring_up_to_date
 from graph_service.store.neo4j_url import Neo4jUrl
@@ -77,12 +76,7 @@ class Neo4jStore:
 
     async def load(self, known: Stored | None = None) -> Stored:
         """See `Store.load`."""
-        read = partial(_load, known=known)
-        try:
-            found = await self._read(read)
-        except OlderForm as older:
-            await self._bring_up_to_date(older)
-            found = await self._read(read)
+        found = await self._read_present(partial(_load, known=known))
         if known is None or known.version == found.version:
             return found
         difference = await self._read(partial(edits, known=known, found=found))
@@ -91,12 +85,9 @@ class Neo4jStore:
         async with self._session() as session:
             return await session.execute_write(own_up, known, found, difference)
 
-    async def readable(self) -> Network:
+    async def readable(self) -> Readable:
         """See `Store.readable`."""
-        try:
-            return (await self.load()).network
-        except StoreUnsound:
-            return Network((await self._read(read_all)).records)
+        return await self._read_present(read_what_can_be)
 
     async def verify(self) -> tuple[Finding, ...]:
         """See `Store.verify`."""
@@ -150,6 +141,13 @@ class Neo4jStore:
             await session.execute_write(run_query, DROP_OLDER)
             await self._prepare(session)
             await session.execute_write(bring_up_to_date)
+
+    async def _read_present(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
+        try:
+            return await self._read(work)
+        except OlderForm as older:
+            await self._bring_up_to_date(older)
+            return await self._read(work)
 
     async def _read(self, work: Callable[[AsyncManagedTransaction], Awaitable[T]]) -> T:
         async with self._session() as session:

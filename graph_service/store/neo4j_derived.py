@@ -57,9 +57,8 @@ async def verify(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
     there = {f"unknown id {record_id!r}" for record_id in unread}  # it is there, and told as what it is
     flaws = [flaw for flaw in await asyncio.to_thread(flaws_found, network) if flaw.problem not in there]
     drift = await drift_of(tx, network, unread.union(*(each.ids for each in lost)))
-    unreadable = (Finding(each.where, each.problem, field=(each.id, each.field)) for each in found.unsound)
     return (
-        *_causes_first(lost, (*unreadable, *flaws)),
+        *_causes_first(lost, (*(each.finding() for each in found.unsound), *flaws)),
         *drift.findings(),
         *await passed_over(tx, (element for each in lost for element in each.elements)),
     )

@@ -10,12 +10,15 @@ from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.base import Record
+from graph_service.records.network import Network
+from graph_service.store.base import Readable
 from graph_service.store.canonical import collector_at_rest
+from graph_service.store.findings import Finding
 from graph_service.store.neo4j_amiss import amiss_in
 from graph_service.store.neo4j_cypher import COUNT_RECORDS, LOCATE, read_next, read_some
 from graph_service.store.neo4j_lost import nodes_without_id
 from graph_service.store.neo4j_model import MODELS, Model
-from graph_service.store.neo4j_run import run_query
+from graph_service.store.neo4j_run import run_query, steady
 
 _AT_ONCE = 10_000  # nodes of one answer: enough to make the round trip cheap, little enough for the server's memory
 REMEDY = "correct it in Neo4j, load its row again, or restore a backup"
@@ -34,6 +37,10 @@ class Unsound(NamedTuple):
     def where(self) -> str:
         """How it is named."""
         return f"{self.label} {self.id!r}" if self.id else self.label
+
+    def finding(self) -> Finding:
+        """The finding that names it."""
+        return Finding(self.where, self.problem, field=(self.id, self.field))
 
     def error(self) -> StoreUnsound:
         """The error that names it."""
@@ -78,6 +85,18 @@ async def read_all(tx: AsyncManagedTransaction) -> Found:
             found.unsound.append(Unsound(model.label, "", await nodes_without_id(tx, model.label)))
     await asyncio.gather(*taking)
     return found
+
+
+async def read_what_can_be(tx: AsyncManagedTransaction) -> Readable:
+    """See `Store.readable`."""
+    unread: list[Finding] = []
+    try:
+        _, found = await steady(tx, lambda: read_all(tx))
+    except StoreUnsound as error:  # the mark, without which a writer beside this is not known
+        found = await read_all(tx)
+        unread.append(Finding(error.where, error.problem))
+    unread += (each.finding() for each in found.unsound)
+    return Readable(await asyncio.to_thread(Network, found.records), tuple(unread))
 
 
 async def read_ids(tx: AsyncManagedTransaction, ids: Iterable[str]) -> Found:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import RECORD_TYPES
-from graph_service.store.base import EMPTY, NamedQuery, Store, Stored, Told, no_cypher
+from graph_service.store.base import EMPTY, NamedQuery, Readable, Store, Stored, Told, no_cypher
 from graph_service.store.canonical import version_of
 from graph_service.store.feed import FeedPage, FeedQuery, stretch
 from graph_service.store.findings import Finding
@@ -30,9 +30,9 @@ class UnmadeStore:
             return await self._made.load(known)
         return Stored(Network(), EMPTY, version_of((kind.plural, b"") for kind in RECORD_TYPES), 0)
 
-    async def readable(self) -> Network:
+    async def readable(self) -> Readable:
         """See `Store.readable`."""
-        return (await self.load()).network
+        return Readable((await self.load()).network)
 
     async def verify(self) -> tuple[Finding, ...]:
         """See `Store.verify`."""

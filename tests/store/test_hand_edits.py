@@ -202,7 +202,7 @@ def test_the_stray_partner_of_a_pair_with_an_agreement_is_known_by_what_it_says(
         store = Neo4jStore.connect(filled)
         try:
             told = [str(finding) for finding in await store.verify()]
-            return told, await store.mend(await store.readable()), await store.verify()
+            return told, await store.mend((await store.readable()).network), await store.verify()
         finally:
             await store.aclose()
 

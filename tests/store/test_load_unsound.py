@@ -1,0 +1,118 @@
+"""A load says what is wrong with the store itself where it does not set that right: nothing would be served from it."""
+
+from pathlib import Path
+
+import pytest
+from neo4j import Driver
+
+from graph_service.cli.app import run as run_command
+from graph_service.errors import DataRefused
+from graph_service.files.tables import format_table
+from graph_service.loader import LoadReport, SeedLoad, load_files
+from graph_service.records.network import ChangeSet
+from graph_service.records.registry import RECORD_TYPES
+from graph_service.store.neo4j import Neo4jStore
+from tests.drawing import TODAY, known_records, place
+from tests.one_loop import run
+
+pytestmark = pytest.mark.neo4j
+STRANGER = "CREATE (:Place:City {id: 'by hand', name: 'Nowhere'})"  # in no file
+RULE = """MATCH (place:Place {id: 'alone'}) WITH place {.*, id: 'byhand', country: 'Spain'} AS told
+CREATE (copy:Place:Country) SET copy = told"""
+UNREADABLE = "MATCH (place:Place {id: 'oss'}) SET place.population = 'many'"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Files with records of every type, and one place that no other record names."""
+    (folder := tmp_path / "home").mkdir()
+    for plural, cls in RECORD_TYPES:
+        if rows := [each for each in (*known_records(), place("alone", "country", "NZ")) if type(each) is cls]:
+            (folder / f"{plural}.csv").write_text(format_table(rows, plural), "utf-8")
+    return folder
+
+
+def load(url: str, folder: Path, seeds: SeedLoad | None = None, *, dry_run: bool = False) -> LoadReport:
+    async def loaded() -> LoadReport:
+        store = Neo4jStore.connect(url)
+        try:
+            return await load_files(store, [folder], today=TODAY, seeds=seeds, dry_run=dry_run)
+        finally:
+            await store.aclose()
+
+    return run(loaded())
+
+
+def written_by_people(url: str) -> None:
+    async def write() -> None:
+        store = Neo4jStore.connect(url)
+        await store.apply(ChangeSet((*known_records(), place("alone", "country", "NZ"))), "office")
+        await store.aclose()
+
+    run(write())
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [(STRANGER, "stored Place 'by hand': sources"), (RULE, "stored record 'byhand': country")],
+)
+@pytest.mark.parametrize("seeds", [None, *SeedLoad])
+def test_what_a_load_does_not_touch_and_nobody_could_serve_is_named(
+    neo4j: Driver, neo4j_url: str, folder: Path, statement: str, told: str, seeds: SeedLoad | None
+) -> None:
+    load(neo4j_url, folder, SeedLoad.PROPOSE)
+    assert load(neo4j_url, folder, seeds).unsound == ()
+    neo4j.execute_query(statement)
+    for dry_run in (False, True):
+        report = load(neo4j_url, folder, seeds, dry_run=dry_run)
+        assert not report.difference.has_effect
+        [fault] = map(str, report.unsound)
+        assert fault.startswith(told)
+        assert fault.endswith("correct it where it is stored, load its row again, or restore a backup")
+
+
+def test_the_command_says_so_and_does_not_end_well(
+    neo4j: Driver, neo4j_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", neo4j_url)
+    assert run_command(["load", str(folder)]) == 0
+    neo4j.execute_query("UNWIND range(1, 12) AS number " + STRANGER.replace("'by hand'", "'by hand ' + number"))
+    capsys.readouterr()
+    assert run_command(["load", str(folder)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("added 0, changed 0, unchanged ")
+    assert [line.startswith("stored Place 'by hand ") for line in lines[1:-1]] == [True] * 10
+    assert lines[-1] == "the store is unsound in 12 place(s), the first 10 above; `graph-service verify` tells all"
+
+
+def test_what_people_wrote_and_cannot_be_read_is_named_in_place_of_what_names_it(
+    neo4j: Driver, neo4j_url: str, folder: Path
+) -> None:
+    written_by_people(neo4j_url)
+    neo4j.execute_query(UNREADABLE)
+    with pytest.raises(DataRefused) as refused:
+        load(neo4j_url, folder, SeedLoad.PROPOSE)
+    [fault] = map(str, refused.value.faults)
+    assert fault.startswith("stored Place 'oss': population: ")
+    assert fault.endswith("or load the seeds with --overwrite, which have a row of it")
+    assert load(neo4j_url, folder, SeedLoad.OVERWRITE).unsound == ()
+
+
+def test_what_people_wrote_and_no_other_record_names_was_not_removed_where_it_cannot_be_read(
+    neo4j: Driver, neo4j_url: str, folder: Path
+) -> None:
+    written_by_people(neo4j_url)
+    neo4j.execute_query(UNREADABLE.replace("oss", "alone"))
+    report = load(neo4j_url, folder, SeedLoad.PROPOSE)
+    assert [str(fault).partition(": population")[0] for fault in report.unsound] == ["stored Place 'alone'"]
+    assert "--overwrite" in str(report.unsound[0])
+    assert report.proposals == ()
+
+
+def test_a_mark_that_a_hand_made_unreadable_is_named_by_a_load_that_has_nothing_to_write(
+    neo4j: Driver, neo4j_url: str, folder: Path
+) -> None:
+    load(neo4j_url, folder, SeedLoad.PROPOSE)
+    neo4j.execute_query("MATCH (node:Meta) SET node.sequence = 'x'")
+    [fault] = map(str, load(neo4j_url, folder, SeedLoad.PROPOSE).unsound)
+    assert fault.startswith("stored Meta 'network': sequence is 'x', expected a whole number")
