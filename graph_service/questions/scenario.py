@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import ConfigDict, Field
 
-from graph_service.answers.scenarios import ScenarioAnswer, scenario_answer
+from graph_service.answers.scenarios import GapChange, ScenarioAnswer, scenario_answer
 from graph_service.planning.scenario import Scenario
 from graph_service.questions.parameters import Strict
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, name_of
+from graph_service.questions.shown import both_names, headline, name_in, share_told
 from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import COLUMNS, RATES, heads
 from graph_service.words.planning import GAPS
@@ -59,13 +59,18 @@ def _lines(answer: ScenarioAnswer, lang: Language) -> Iterator[tuple[object, ...
     for name in _TOTALS:
         yield (_told(COLUMNS, name, lang), getattr(answer.before, name), getattr(answer.after, name))
     for name, rate in answer.rates.items():
-        yield (_told(RATES, name, lang), rate.before.share, rate.after.share)
+        yield (_told(RATES, name, lang), share_told(rate.before), share_told(rate.after))
     for cluster in answer.clusters:
         scores = (row.strength.score if row else 0.0 for row in (cluster.before, cluster.after))
-        yield (f"{_told(COLUMNS, 'strength', lang)} {name_of(cluster.partner)}", *scores)
+        yield (f"{_told(COLUMNS, 'strength', lang)} {name_in(cluster.partner, lang)}", *(f"{score:.1f}" for score in scores))
     for gap in answer.gaps:
         if gap.closed or gap.opened:
-            yield (f"{_told(GAPS, gap.type, lang)} (-{len(gap.closed)} +{len(gap.opened)})", gap.before, gap.after)
+            yield (f"{_told(GAPS, gap.type, lang)}{getattr(_moved(gap), lang)}", gap.before, gap.after)
+
+
+def _moved(gap: GapChange) -> Bilingual:
+    closed, opened = len(gap.closed), len(gap.opened)
+    return Bilingual(f"（消除{closed}，新出现{opened}）", f" ({closed} closed, {opened} opened)")
 
 
 def _told(table: Mapping[str, Bilingual], name: str, lang: Language) -> str:

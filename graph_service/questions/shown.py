@@ -7,6 +7,7 @@ from graph_service.answers.common import PlaceReference
 from graph_service.answers.network import NetworkNode
 from graph_service.answers.places import PlaceItem
 from graph_service.metrics.knowledge import HomeKnowledge
+from graph_service.metrics.share import Share
 from graph_service.planning.listing import lists_of
 from graph_service.questions.called import Called
 from graph_service.records.base import Names
@@ -53,6 +54,11 @@ def row_of(places: Iterable[PlaceReference | NetworkNode | Party], language: Lan
     """The names of several places in a row, such as the parties of an agreement."""
     told = tuple(places)
     return Called(" – ".join(map(name_of, told)), *page, on_page=" – ".join(name_in(place, language) for place in told))
+
+
+def share_told(share: Share) -> str | None:
+    """A rate with its two counts; None where there is nothing that it is a share of."""
+    return None if share.share is None else f"{share.share:.0%} ({share.numerator:,}/{share.denominator:,})"
 
 
 def both_names(names: Names) -> tuple[str | None, str | None]:

@@ -20,6 +20,7 @@ from graph_service.questions.clusters import CLUSTERS, Clusters, clusters
 from graph_service.questions.gaps import GAPS, Gaps, gaps
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.question import View
+from graph_service.questions.shown import share_told
 from graph_service.records.place import Place
 from graph_service.site.taken import picture_files, table_files
 from graph_service.site.templating import Frame, render
@@ -190,8 +191,7 @@ def _rates(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple[s
         there = way(frame, "home", home.id, CLUSTERS.name)
         if name == "bare_stem_rate":
             there = way(frame, "home", home.id, GAPS.name, type="bare_stem", state="all")
-        text = None if share.share is None else f"{share.share:.0%} ({share.numerator}/{share.denominator})"
-        yield frame.say(RATES[name]), Cell(text, there, _thin(found.knowledge))
+        yield frame.say(RATES[name]), Cell(share_told(share), there, _thin(found.knowledge))
 
 
 def _missing(frame: Frame, home: Place, types: Mapping[GapType, int], known: HomeKnowledge) -> Iterator[tuple[str, Cell]]:

@@ -1,33 +1,22 @@
 """What the change feed says of records, in the words of their readers: when, by whom, and what is other than before."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
 from graph_service.answers.changes import ChangeItem, ChangesAnswer, differing
 from graph_service.site.templating import Frame
-from graph_service.words.bilingual import Bilingual, join, labels
+from graph_service.words.bilingual import Bilingual, join
+from graph_service.words.record_fields import RECORD_FIELDS
 
 _ADDED = Bilingual("新增", "added")
 _REMOVED = Bilingual("删除", "removed")
 _BEGINS = Bilingual("变更记录由此开始，此前的变更不详", "the record of changes begins here; earlier ones are not known")
 _MORE = Bilingual("其后还有变更，见变更记录全文", "more changes came after these: see the feed of changes")
-NOBODY = Bilingual("未说明", "not told")
-# The fields of an agreement; one of another record is called as it is in files.
-_FIELDS: Mapping[str, Bilingual] = labels(
-    names=("名称", "names"),
-    sources=("来源", "sources"),
-    note=("说明", "note"),
-    layer=("数据层", "layer"),
-    former_ids=("曾用编号", "former ids"),
-    parties=("双方", "parties"),
-    stages=("全过程", "its life"),
-    fields=("领域", "fields"),
-    mechanism=("常设机制", "standing mechanism"),
-    key=("重点标记", "mark of a key partner"),
-    home_evidence=("我方依据", "evidence of the home side"),
-    home_confidence=("我方依据可信度", "confidence in the home side"),
-    possibly_same=("可能同一", "possibly the same"),
-)
+_NOBODY = Bilingual("未说明", "not told")
+_LOADED = re.compile(r"(?:(.*?), )?(?:overwriting, )?seeds [0-9a-f]+")  # how a load of the service's own data signs
+_SEEDS = Bilingual("随软件载入的数据", "data that come with the service")
+_MACHINE = {"root": Bilingual("系统管理员（root）", "the administrator of the machine (root)")}  # logins that name nobody
 
 
 def changes_told(frame: Frame, answer: ChangesAnswer, zone: tzinfo) -> Iterator[tuple[object, ...]]:
@@ -36,9 +25,18 @@ def changes_told(frame: Frame, answer: ChangesAnswer, zone: tzinfo) -> Iterator[
     if answer.next is not None:
         yield "", "", frame.say(_MORE)
     for item in reversed(answer.items):
-        yield minute(item.at, zone), item.who or frame.say(NOBODY), frame.say(what_changed(item))
+        yield minute(item.at, zone), who_told(frame, item.who), frame.say(what_changed(item))
     if answer.begins is not None:
-        yield minute(answer.begins.at, zone), answer.begins.who or frame.say(NOBODY), frame.say(_BEGINS)
+        yield minute(answer.begins.at, zone), who_told(frame, answer.begins.who), frame.say(_BEGINS)
+
+
+def who_told(frame: Frame, who: str | None) -> str:
+    """Who wrote a change, for people: a name as it was given; the load of the service's own data, the administrator of the
+    machine and nobody in words."""
+    loaded = _LOADED.fullmatch(who or "")
+    author = loaded[1] if loaded else who
+    said = frame.say(_MACHINE[author]) if author in _MACHINE else author
+    return " · ".join(filter(None, (frame.say(_SEEDS) if loaded else None, said))) or frame.say(_NOBODY)
 
 
 def minute(at: str, zone: tzinfo) -> str:
@@ -52,4 +50,4 @@ def what_changed(item: ChangeItem) -> Bilingual:
         return _ADDED
     if item.after is None:
         return _REMOVED
-    return join([_FIELDS.get(name, Bilingual(name, name)) for name in differing(item)])
+    return join([RECORD_FIELDS[name] for name in differing(item)])

@@ -10,7 +10,7 @@ from graph_service.records.agreement import Agreement
 from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
 from graph_service.records.registry import BY_PLURAL
-from graph_service.site.history import NOBODY, minute, what_changed
+from graph_service.site.history import minute, what_changed, who_told
 from graph_service.site.templating import Frame
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
@@ -38,7 +38,7 @@ def lately(frame: Frame, snapshot: Snapshot, answer: ChangesAnswer | None, zone:
     rows = [
         (
             minute(item.at, zone),
-            item.who or frame.say(NOBODY),
+            who_told(frame, item.who),
             _name(frame, snapshot, item),
             frame.say(what_changed(item)),
         )

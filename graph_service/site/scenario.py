@@ -143,8 +143,7 @@ def _supposed(home: Place, signed: Sequence[Signed], ended: Sequence[Signed], ch
 def _told(frame: Frame, snapshot: Snapshot, answer: ScenarioAnswer) -> Iterator[Part]:
     """The figures before and after, what each agreement would count as, countries won and lost, gaps closed and opened."""
     shown = SCENARIO.shown(answer, frame.language)
-    rows = [tuple(round(cell, 3) if isinstance(cell, float) else cell for cell in row) for row in shown.rows]
-    yield Part(frame.say(Bilingual("前后对比", "Before and after")), shown.columns, rows)
+    yield Part(frame.say(Bilingual("前后对比", "Before and after")), shown.columns, list(shown.rows))
     signed = [
         (
             _way(frame, snapshot, item.unit.id),

@@ -17,8 +17,7 @@ from graph_service.site.world_data import KIND_ORDER, LEVEL_ORDER, Middles
 from graph_service.site.world_words import PICTURE
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
-from graph_service.words.bilingual import Bilingual
-from graph_service.words.records import LEVELS
+from graph_service.words.bilingual import Bilingual, labels
 
 WIDEST = 7.0  # pixels: the line between the two countries with most agreements
 _DRAWN = 240  # lines: the others are too thin to be seen among these, and the table has them
@@ -51,12 +50,24 @@ def legend_of(frame: Frame, snapshot: Snapshot, shown: Sequence[Effective]) -> l
     levels = Counter(snapshot.places[party].level for party in places)
     return [
         Sample(_line_sample("bundle"), frame.say(_BUNDLE), None),
-        *(Sample(_line_sample(kind), frame.say(KINDS[kind]), kinds[kind]) for kind in KIND_ORDER),
-        *(Sample(_dot_sample(f"{level}-0"), frame.say(LEVELS[level]), levels[level]) for level in LEVEL_ORDER),
+        *(Sample(_line_sample(kind), frame.say(_lines_of(KINDS[kind])), kinds[kind]) for kind in KIND_ORDER),
+        *(Sample(_dot_sample(f"{level}-0"), frame.say(_PARTIES[level]), levels[level]) for level in LEVEL_ORDER),
     ]
 
 
 _BUNDLE = Bilingual("两国（地区）间的协议：越多越宽", "agreements of two countries: the more, the wider")
+
+
+_PARTIES = labels(  # the places that are a party themselves, which of a whole country are few
+    country=("协议方：国家和地区本身（个）", "parties: countries and areas themselves"),
+    province=("协议方：省州（个）", "parties: provinces, states and regions"),
+    city=("协议方：城市（个）", "parties: cities"),
+    county=("协议方：区县（个）", "parties: counties and districts"),
+)
+
+
+def _lines_of(kind: Bilingual) -> Bilingual:
+    return Bilingual(f"协议：{kind.zh}（对）", f"agreements: {kind.en}")
 
 
 def _mark(snapshot: Snapshot, code: str, middle: tuple[float, float], found: OfCountry, busiest: int) -> MapMark:

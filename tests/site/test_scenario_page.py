@@ -1,6 +1,7 @@
 """The page of a scenario: before and after as the answer tells, faults by row and field, and what was typed stays."""
 
 import io
+import re
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 import openpyxl
@@ -50,6 +51,18 @@ def test_the_figures_before_and_after_are_those_of_the_answer(seeds_client: Test
     assert closed
     assert "Countries and areas won (1)" in text
     assert "Kenya" in rows
+
+
+@pytest.mark.parametrize(("language", "closed"), [("zh", "（消除"), ("en", " closed, ")])
+def test_figures_are_told_as_on_other_pages_in_one_language(seeds_client: TestClient, language: str, closed: str) -> None:
+    rows = Seen(seeds_client.get(address(language, **SIGN)).text).rows
+    figures = [cell for row in rows for cell in row[1:3]]
+    assert [cell for cell in figures if re.fullmatch(r"-?\d+\.\d{2,}", cell)] == []
+    assert any(re.fullmatch(r"\d+% \([\d,]+/[\d,]+\)", cell) for cell in figures)
+    strengths = [row[0] for row in rows if row and row[0].startswith(("强度", "strength"))]
+    assert strengths
+    assert [name for name in strengths if bool(re.search("[\u4e00-\u9fff]", name)) != (language == "zh")] == []
+    assert any(closed in row[0] for row in rows if row)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
