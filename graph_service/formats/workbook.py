@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -19,7 +20,17 @@ _LOOKED_AT = 200  # rows by which the width of a column is chosen
 _NO_SHEET = re.compile(r"[\x00-\x1f\[\]:*?/\\]+")  # what Excel refuses in the name of a sheet
 _LONGEST_NAME = 31  # characters of the name of a sheet
 _LONGEST = 32_767  # characters of a cell; Excel refuses a file with more
+_TINY = 0.0005  # below it three decimals would show nothing
+_FORMS = ("yyyy-mm-dd", "0.0##", "0.00E+00")
 _BEGUN = {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+
+
+class _Styles(NamedTuple):
+    """How days, numbers with decimals, and such numbers near nothing are shown; their cells hold every digit."""
+
+    day: Format
+    decimal: Format
+    tiny: Format
 
 
 def workbook_of(table: Table, about: Mapping[str, str], words: Table) -> bytes:
@@ -33,16 +44,16 @@ def book_of(tables: Sequence[tuple[str, Table]], about: Mapping[str, str], more:
     out = io.BytesIO()
     with Workbook(out, _BEGUN) as book:
         book.set_properties({"created": _CREATED})  # the same data give the same bytes
-        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        bold, styles = book.add_format({"bold": True}), _Styles(*(book.add_format({"num_format": form}) for form in _FORMS))
         for name, table in tables:
-            _fill(book.add_worksheet(_sheet_name(name, book)), table, bold, day)
+            _fill(book.add_worksheet(_sheet_name(name, book)), table, bold, styles)
         told = book.add_worksheet("about 说明")
         told.set_column(0, 1, 30)
         for row, (name, value) in enumerate(about.items()):
             told.write_string(row, 0, name, bold)
             told.write_string(row, 1, fit(value))
         for name, table in more:
-            _fill(book.add_worksheet(_sheet_name(name, book)), table, bold, day)
+            _fill(book.add_worksheet(_sheet_name(name, book)), table, bold, styles)
     return out.getvalue()
 
 
@@ -54,11 +65,11 @@ def _sheet_name(name: str, book: Workbook) -> str:
     return next(found for found in numbered if found.casefold() not in taken)
 
 
-def _fill(sheet: Worksheet, table: Table, bold: Format, day: Format) -> None:
+def _fill(sheet: Worksheet, table: Table, bold: Format, styles: _Styles) -> None:
     sheet.write_row(0, 0, table.columns, bold)
     for number, row in enumerate(table.rows, start=1):
         for column, value in enumerate(row):
-            _write(sheet, number, column, value, day)
+            _write(sheet, number, column, value, styles)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     for column, name in enumerate(table.columns):
@@ -66,15 +77,17 @@ def _fill(sheet: Worksheet, table: Table, bold: Format, day: Format) -> None:
         sheet.set_column(column, column, min(max(longest, len(name), _WIDTHS[0]) + 1, _WIDTHS[1]))
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: object, day: Format) -> None:
+def _write(sheet: Worksheet, row: int, column: int, value: object, styles: _Styles) -> None:
     if value is None:
         return
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
-    elif isinstance(value, int | float):
+    elif isinstance(value, float):
+        sheet.write_number(row, column, value, styles.tiny if 0 < abs(value) < _TINY else styles.decimal)
+    elif isinstance(value, int):
         sheet.write_number(row, column, value)
     elif (found := _day_of(value)) is not None:
-        sheet.write_datetime(row, column, found, day)
+        sheet.write_datetime(row, column, found, styles.day)
     else:
         sheet.write_string(row, column, _text(value)[:_LONGEST])
 
@@ -87,4 +100,6 @@ def _day_of(value: object) -> date | None:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.3f}"
     return fit(" ".join(map(str, value)) if isinstance(value, tuple | list) else str(value))

@@ -62,9 +62,9 @@ class Answer:
         """Write the table as CSV with a byte-order mark; the path."""
         return self._write(path, self._answered.file("csv", "en"))
 
-    def to_xlsx(self, path: str | Path) -> Path:
-        """Write the table as an Excel workbook; the path."""
-        return self._write(path, self._answered.file("xlsx", "en"))
+    def to_xlsx(self, path: str | Path, lang: Language = "zh") -> Path:
+        """Write the table as an Excel workbook with headings in a language; the path."""
+        return self._write(path, self._answered.file("xlsx", lang))
 
     def to_ndjson(self, path: str | Path) -> Path:
         """Write the table as one JSON object per row; the path."""

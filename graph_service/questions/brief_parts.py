@@ -17,6 +17,7 @@ from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.days import written
 from graph_service.words.headings import UNDATED, dated, heads, made_from
+from graph_service.words.sources import source_told
 from graph_service.words.tiers import tier_names
 
 TIES = ("agreements", "beside", "ended", "agreements_apart")
@@ -80,7 +81,7 @@ def parts_of(answer: BriefAnswer, language: Language) -> list[Part]:
     none = Bilingual(f"与{partner}没有在册的友城关系。", f"No agreement with {partner} is on record.")
     ties = part(_TIES, {"tier": 11, "agreement": 42, "kind": 17, "status": 13, "since": 17}, _ties(answer, language), 14)
     ahead = ((item.date, item.names.best(language, item.key)) for item in answer.anniversaries)
-    sources = ((one.document, f"{one.records:,}") for one in answer.sources)
+    sources = ((getattr(source_told(one.document), language), f"{one.records:,}") for one in answer.sources)
     could = part(_COULD, {"candidate_place": 32, "reason": 54, "score": 14}, _candidates(answer, language), 3)
     return [
         part(_WHO, {"what": 18, "entry": 82}, _who(answer, language), 9),

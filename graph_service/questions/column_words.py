@@ -1,6 +1,6 @@
 """What the columns of an answer's table mean and what the codes in them are called, found by the types of the answer's fields."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
@@ -14,6 +14,7 @@ from graph_service.questions.fields import structs_in
 from graph_service.records.vocabulary import closed_words
 from graph_service.words.agreements import CLASSES
 from graph_service.words.bilingual import NOTHING, Bilingual, Language
+from graph_service.words.columns import BEFORE, BEHIND, COLUMN_NAMES
 from graph_service.words.fields import meaning_of
 from graph_service.words.headings import COLUMNS
 from graph_service.words.lists import labels_of
@@ -25,11 +26,7 @@ _HEAD = ("column 列", "code 代码", "中文", "English")
 _CODES: Mapping[str, Bilingual] = {**CLASSES, **CHANNEL_NAMES, **CANDIDATE_TERMS}
 # Headings of terminals that stand over something else than the field of that name.
 _OTHERS = frozenset(("fields", "left", "needs", "of", "series", "source", "target"))
-_SPOKEN = {
-    "zh": Bilingual("中文", "in Chinese"),
-    "en": Bilingual("英文", "in English"),
-    "local": Bilingual("当地语言", "as locals say"),
-}
+_SPOKEN = ("zh", "en", "local")
 
 _SIDES = ("a", "b", "source", "target")  # of an agreement: a column tells what the party on one side has
 
@@ -52,6 +49,14 @@ def in_words(answer: type[Struct], table: Table, language: Language) -> Table:
     labels = [labels_of_column(answer, column) for column in table.columns]
     rows = (tuple(_said(value, known, language) for value, known in zip(row, labels, strict=True)) for row in table.rows)
     return Table(tuple(_heading(column, language) for column in table.columns), tuple(rows))
+
+
+def headed(table: Table, language: Language) -> Table:
+    """The table with headings for people, each once; its codes stay codes, for those who count by them."""
+    headings = [_heading(column, language) for column in table.columns]
+    often = Counter(headings)
+    pairs = zip(headings, table.columns, strict=True)
+    return Table(tuple(f"{head} ({column})" if often[head] > 1 else head for head, column in pairs), table.rows)
 
 
 @cache
@@ -93,23 +98,30 @@ def _meaning(answer: type[Struct], column: str) -> str | None:
         return meaning
     stem, _, language = column.rpartition("_")
     meaning = _meaning(answer, stem) if stem and language in _SPOKEN else None
-    return None if meaning is None else f"{_SPOKEN[language].en}: {meaning}"
+    return None if meaning is None else f"{BEHIND[language].en}: {meaning}"
 
 
 def _label(column: str) -> Bilingual:
     name = column.rpartition(".")[2]
     if name in COLUMNS and name not in _OTHERS:
         return COLUMNS[name]
-    stem, _, language = name.rpartition("_")
-    if stem and language in _SPOKEN and (of := _label(stem)) is not NOTHING:
-        spoken = _SPOKEN[language]
-        return Bilingual(f"{of.zh}（{spoken.zh}）", f"{of.en} ({spoken.en})")
-    return _CODES.get(name, NOTHING)
+    if (known := _CODES.get(name) or COLUMN_NAMES.get(name)) is not None:
+        return known
+    stem, _, behind = name.rpartition("_")
+    if stem and behind in BEHIND and (of := _label(stem)) is not NOTHING:
+        more = BEHIND[behind]
+        return Bilingual(f"{of.zh}（{more.zh}）", f"{of.en} ({more.en})")
+    before, _, rest = name.partition("_")
+    if before in BEFORE and rest and (of := _label(rest)) is not NOTHING:
+        return Bilingual(f"{BEFORE[before].zh}：{of.zh}", f"{BEFORE[before].en}: {of.en}")
+    return NOTHING
 
 
 def _heading(column: str, language: Language) -> str:
     """What stands over a column that is a field by itself; a path says more than its last name."""
-    return column if "." in column else getattr(_label(column), language) or column
+    if "." in column:
+        return getattr(COLUMN_NAMES[column], language) if column in COLUMN_NAMES else column
+    return getattr(_label(column), language) or column
 
 
 def _said(value: object, labels: Mapping[str, Bilingual], language: Language) -> object:

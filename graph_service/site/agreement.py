@@ -27,6 +27,7 @@ from graph_service.words.bilingual import Bilingual, called
 from graph_service.words.days import written
 from graph_service.words.headings import dated, heads
 from graph_service.words.records import ACTIVITIES, CONFIDENCES, MEASURES, WORK_TYPES
+from graph_service.words.sources import source_told
 
 _LIFE = Bilingual("全过程", "Its life")
 _DONE = Bilingual("活动", "What was done under it")
@@ -96,7 +97,9 @@ def _parts(frame: Frame, snapshot: Snapshot, life: LifeAnswer) -> Iterator[Part]
     same = zip(item.possibly_same, item.possibly_same_names, strict=True)
     twins = [(Called(names.best(language, twin), "agreement", twin),) for twin, names in same]
     yield Part(frame.say(_SAME), heads(language, "agreement"), twins)
-    sources = [(one.document, one.quote, called(CONFIDENCES, one.confidence, language)) for one in item.sources]
+    sources = [
+        (frame.say(source_told(one.document)), one.quote, called(CONFIDENCES, one.confidence, language)) for one in item.sources
+    ]
     words = (_SOURCES, Bilingual("原文", "its words"), Bilingual("可信度", "confidence"))
     yield Part(frame.say(_SOURCES), [frame.say(word) for word in words], sources)
 
@@ -110,7 +113,12 @@ def _history(frame: Frame, kept: Kept) -> Part:
 def _claim(frame: Frame, claim: Claim) -> tuple[object, ...]:
     measure = MEASURES.get(claim.measure)
     value = _stated(frame, claim) if claim.value is None else claim.value
-    return (frame.say(measure) if measure else claim.measure, value, claim.as_of, claim.sources[0].document)
+    return (
+        frame.say(measure) if measure else claim.measure,
+        value,
+        claim.as_of,
+        frame.say(source_told(claim.sources[0].document)),
+    )
 
 
 def _stated(frame: Frame, claim: Claim) -> str | None:

@@ -1,7 +1,7 @@
 """The page of a search: places by name, and the way to a cluster or to a path where two places are named."""
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from graph_service.answers.places import Suggestion, suggest_answer
 from graph_service.errors import AmbiguousPlace, NotFound
@@ -134,5 +134,6 @@ def _to_cluster(frame: Frame, home: Place, partner: Place) -> Iterator[tuple[str
     zh, en = f"{both(home).zh}与{both(partner).zh}的", f"{both(home).en} with {both(partner).en}"
     picture = Bilingual(f"{zh}葡萄串（集群）", f"the cluster of {en}")
     yield frame.say(picture), f"views/{Called('', 'cluster', home.id, partner.id).page}{frame.tail}"
-    query = urlencode({"home": home.id, "partner": partner.id, "lang": frame.language})
-    yield frame.say(Bilingual(f"{zh}友城表（Excel）", f"agreements of {en} (Excel)")), f"views/list/cluster?{query}"
+    file = f"v1/clusters/{quote(home.id, safe='')}/{quote(partner.id, safe='')}"
+    query = urlencode({"lang": frame.language, "format": "xlsx"})
+    yield frame.say(Bilingual(f"{zh}友城表（Excel）", f"agreements of {en} (Excel)")), f"{file}?{query}"

@@ -35,9 +35,6 @@ _NUMBER = (int, float)
 _WAY = re.compile(r"<script.*?</script>|<a(?P<before>[^>]*?) href=\"(?!https?:|mailto:|#)[^\"]*\"(?P<after>[^>]*)>", re.DOTALL)
 _SERVICE = "; connect-src 'self'"  # what a script may ask
 _NO_SCRIPT = "<script></script>"
-# What seeds write behind a source that nobody can open, for readers of both languages.
-_NO_ADDRESS = "（无网址 no address）"
-_NO_ADDRESS_TOLD = Bilingual("（无网址，请按名称查找）", " (no address; look for it by its name)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")  # of a source, which its reader may want to see
 
 
@@ -101,7 +98,6 @@ def render(
     own = {"policy": policy, "style": style, "script": ""}  # our own words, which are markup already
     marked = {name: Markup(text) for name, text in own.items()}  # noqa: S704
     html = fit(found.render(frame=frame, title=title, say=frame.say, **marked, **words))
-    html = html.replace(_NO_ADDRESS, frame.say(_NO_ADDRESS_TOLD))
     if frame.saved:
         html = _WAY.sub(_no_way, html)
     # At last, and to the letter: the page is admitted by the hash of its script, and no text of the data can stand so.
