@@ -89,7 +89,7 @@ def test_a_workbook_has_numbers_as_numbers_days_as_days_and_ids_as_text(register
     book = load_workbook(register.home("jiangsu").clusters().to_xlsx(tmp_path / "clusters.xlsx"))
     sheet, about, _ = book.worksheets
     assert {book.properties.created.year, book.properties.modified.year} == {1980}, "the same data give the same bytes"
-    head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    _head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     named = register.home("jiangsu").clusters().columns
     column = {name: [row[place] for row in rows] for place, name in enumerate(named)}
     assert sheet.freeze_panes == "A2"
@@ -103,7 +103,7 @@ def test_a_workbook_has_numbers_as_numbers_days_as_days_and_ids_as_text(register
 def test_a_workbook_tells_what_its_columns_and_codes_mean_in_chinese_and_english(register: gs.Register, tmp_path: Path) -> None:
     gaps = register.home("jiangsu").gaps()
     table, _, words = load_workbook(gaps.to_xlsx(tmp_path / "gaps.xlsx")).worksheets
-    head, *rows = table.values
+    _head, *rows = table.values
     told = {(column, code): (zh, en) for column, code, zh, en in words.values}
     columns = [column for column, code in told if code is None]
     codes = {row[columns.index(name)] for row in rows for name in ("type", "action")}
