@@ -5,7 +5,7 @@ What a record became is not kept: it is how the record was before its next chang
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -17,6 +17,8 @@ from graph_service.records.registry import PLURAL_OF
 from graph_service.store.canonical import encode
 
 MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{6}Z", re.ASCII)  # what `moment` writes
+
+NONE: Mapping[tuple[str, str], str] = {}
 
 
 class Line(NamedTuple):
@@ -110,11 +112,20 @@ def moment(when: datetime) -> str:
     return when.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def entry(last: tuple[int, str] | None, *, unwritten: bool, who: str | None, stored: Network, effective: ChangeSet) -> Entry:
+def entry(
+    last: tuple[int, str] | None,
+    *,
+    unwritten: bool,
+    who: str | None,
+    stored: Network,
+    effective: ChangeSet,
+    unread: Mapping[tuple[str, str], str] = NONE,
+) -> Entry:
     """What a change that has an effect adds to the feed whose last change had this number and moment.
 
     `unwritten` is a store that nothing was ever written to: a mirror of it begins with a full copy anyway, so that its first
-    load, the largest of all, is written down as one line.
+    load, the largest of all, is written down as one line. `unread` is as JSON, by type and id, what can be read of records that
+    are there and cannot be read whole.
     """
     records = len(effective.put) + len(effective.remove)
     if last is None and unwritten:
@@ -122,7 +133,7 @@ def entry(last: tuple[int, str] | None, *, unwritten: bool, who: str | None, sto
     lines = [] if last else [Line(0, _next_moment(None), None, None)]
     sequence, at = last or lines[0][:2]
     lines.append(Line(sequence + 1, _next_moment(at), who, records))
-    return Entry(tuple(lines), tuple(_formers(stored, effective)))
+    return Entry(tuple(lines), tuple(_formers(stored, effective, unread)))
 
 
 def _next_moment(previous: str | None) -> str:
@@ -132,11 +143,13 @@ def _next_moment(previous: str | None) -> str:
     return moment(max(now, earliest))
 
 
-def _formers(stored: Network, effective: ChangeSet) -> Iterator[Former]:
+def _formers(stored: Network, effective: ChangeSet, unread: Mapping[tuple[str, str], str]) -> Iterator[Former]:
     old = {record.id: record for record in stored}
     touched = [*(old[record_id] for record_id in effective.remove), *effective.put]
     for position, record in enumerate(touched):
-        yield Former(position, PLURAL_OF[type(record)], record.id, _before(old.get(record.id), record))
+        plural = PLURAL_OF[type(record)]
+        before = _before(old.get(record.id), record) or unread.get((plural, record.id))
+        yield Former(position, plural, record.id, before)
 
 
 def _before(old: Record | None, record: Record) -> str | None:

@@ -191,5 +191,5 @@ async def _apply(tx: AsyncManagedTransaction, change: ChangeSet, who: str | None
     difference = await asyncio.to_thread(Difference.between, stored, change)
     if difference.has_effect:
         await write(tx, difference.effective, found.labels)
-        await write_down(tx, lock, stored, difference.effective, who, unwritten=unwritten)
+        await write_down(tx, lock, stored, difference.effective, who, unwritten=unwritten, unread=found.parts)
     return difference

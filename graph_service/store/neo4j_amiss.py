@@ -1,8 +1,9 @@
 """Why a node with its relationships is no record, in the words of the domain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 from msgspec import inspect
 
 from graph_service.store.amiss import amiss, told
@@ -19,6 +20,17 @@ def amiss_in(model: Model, given: Mapping[str, Any]) -> tuple[str, str]:
         of_relationship = _of_relationship(model, field, given) if len(path) == 1 else None
         return field, f"{told(path)}: {of_relationship or problem}"
     return "", "its properties and relationships make no record of this type"
+
+
+def readable_part(model: Model, row: Sequence[Any]) -> str:
+    """The fields of a record that can be read of these columns, as JSON without defaults."""
+    given = model.readable(row)
+    wrong = {path[0] for path, _ in amiss(model.cls, given)}
+    described = inspect.type_info(model.cls)
+    assert isinstance(described, inspect.StructType)
+    usual = {field.encode_name: field.default for field in described.fields}
+    fields = {name: value for name, value in given.items() if name not in wrong and value != usual[name]}
+    return msgspec.json.encode(fields).decode()
 
 
 def _of_relationship(model: Model, field: str, given: Mapping[str, Any]) -> str | None:

@@ -65,6 +65,6 @@ async def own_up(tx: AsyncManagedTransaction, known: Stored, found: Stored, diff
     lock = await lock_head(tx)
     if lock.revision != found.revision:
         return found
-    revision, sequence = await write_down(tx, lock, known.network, difference.effective, WHO, unwritten=False)
+    revision, sequence = await write_down(tx, lock, known.network, difference.effective, WHO)
     await mend(tx, found.network)
     return found._replace(revision=revision, sequence=sequence)

@@ -1,8 +1,9 @@
 """The change feed in Neo4j: a node per change, and one per record with how it was before."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from graph_service.errors import StoreUnsound
 from graph_service.records.network import ChangeSet, Network
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.canonical import encode
-from graph_service.store.feed import Changed, FeedPage, FeedQuery, Former, Line, Stretch, entry, stretch
+from graph_service.store.feed import NONE, Changed, FeedPage, FeedQuery, Former, Line, Stretch, entry, stretch
 from graph_service.store.neo4j_log import CHANGE, FORMER, LAST, MARK, REMEDY, proved
 from graph_service.store.neo4j_records import read_ids
 from graph_service.store.neo4j_run import batches, head_of, run_query, steady
@@ -30,11 +31,19 @@ from graph_service.store.queries import (
 
 
 async def write_down(
-    tx: AsyncManagedTransaction, lock: LockRow, stored: Network, effective: ChangeSet, who: str | None, *, unwritten: bool
+    tx: AsyncManagedTransaction,
+    lock: LockRow,
+    stored: Network,
+    effective: ChangeSet,
+    who: str | None,
+    *,
+    unwritten: bool = False,
+    unread: Mapping[tuple[str, str], str] = NONE,
 ) -> tuple[str, int]:
     """Write a change down as the next of the feed and renew the mark; the mark and the number of the change. See `entry`."""
     last = None if lock.sequence is None or lock.at is None else (lock.sequence, lock.at)
-    added = await asyncio.to_thread(entry, last, unwritten=unwritten, who=who, stored=stored, effective=effective)
+    said = partial(entry, last, unwritten=unwritten, who=who, stored=stored, effective=effective, unread=unread)
+    added = await asyncio.to_thread(said)
     revision, (sequence, at, *_) = uuid4().hex, added.last
     rows = [line._asdict() | {"at": datetime.fromisoformat(line.at)} for line in added.lines]
     rows[-1]["revision"] = revision
@@ -85,9 +94,10 @@ def _named(row: ChangedRow) -> str:
 
 
 async def _as_they_stand(tx: AsyncManagedTransaction, rows: Sequence[ChangedRow]) -> list[Changed]:
-    """The rows with what the records became that no later change tells of: they are read as every record is."""
+    """The rows with what the records became that no later change tells of: they are read as every record is, and of
+    one that cannot be read what can be."""
     standing = await read_ids(tx, {row.record_id for row in rows if not row.later})
-    texts = {(PLURAL_OF[type(record)], record.id): encode(record) for record in standing.records}
+    texts = standing.parts | {(PLURAL_OF[type(record)], record.id): encode(record) for record in standing.records}
     return [Changed(*row[:7], row.after if row.later else texts.get((row.plural, row.record_id))) for row in rows]
 
 

@@ -2,6 +2,7 @@
 field needs nothing here; rows are written and columns read by it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -109,13 +110,27 @@ class Model:
             end = at + len(kind.columns)
             given.update(kind.read(*row[at:end]))
             at = end
-        for link in self.links:
-            if row[at]:
-                given[link.field] = _named(link, row[at])
-            at += 1
-        for part in self.parts:
-            given[part.field] = list(part.records(row[at]))
-            at += 1
+        for link, found in zip(self.links, row[at:], strict=False):
+            if found:
+                given[link.field] = _named(link, found)
+        for part, found in zip(self.parts, row[at + len(self.links) :], strict=True):
+            given[part.field] = list(part.records(found))
+        return given
+
+    def readable(self, row: Sequence[Any]) -> Properties:
+        """As `record`, without what says no field."""
+        given: Properties = {}
+        at = 0
+        for kind in self.kinds:
+            with suppress(ValueError):
+                given.update(kind.read(*row[at : at + len(kind.columns)]))
+            at += len(kind.columns)
+        for link, found in zip(self.links, row[at:], strict=False):
+            with suppress(ValueError):
+                given.update({link.field: _named(link, found)} if found else {})
+        for part, found in zip(self.parts, row[at + len(self.links) :], strict=True):
+            with suppress(ValueError):
+                given[part.field] = list(part.records(found))
         return given
 
 

@@ -14,10 +14,10 @@ from graph_service.records.network import Network
 from graph_service.store.base import Readable
 from graph_service.store.canonical import collector_at_rest
 from graph_service.store.findings import Finding
-from graph_service.store.neo4j_amiss import amiss_in
+from graph_service.store.neo4j_amiss import amiss_in, readable_part
 from graph_service.store.neo4j_cypher import COUNT_RECORDS, LOCATE, read_next, read_some
 from graph_service.store.neo4j_lost import nodes_without_id
-from graph_service.store.neo4j_model import MODELS, Model
+from graph_service.store.neo4j_model import MODELS
 from graph_service.store.neo4j_run import run_query, steady
 
 _AT_ONCE = 10_000  # nodes of one answer: enough to make the round trip cheap, little enough for the server's memory
@@ -49,11 +49,13 @@ class Unsound(NamedTuple):
 
 @dataclass(slots=True)
 class Found:
-    """What was found: the records, the label of the type under which each id stands, and the nodes that are no records."""
+    """What was found: the records, the label of the type under which each id stands, the nodes that are no records, and as JSON
+    what can be read of these."""
 
     records: list[Record] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     unsound: list[Unsound] = field(default_factory=list)
+    parts: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def prove(self, apart: Iterable[str] = ()) -> None:
         """Refuse nodes that are no records, those with the ids `apart` left out.
@@ -73,14 +75,14 @@ async def read_all(tx: AsyncManagedTransaction) -> Found:
     taking = []  # rows are made records while the server gathers the next
     [[counts]] = await run_query(tx, COUNT_RECORDS)
     there: Mapping[str, int] = dict(counts)  # pairs of label and number
-    for model in MODELS.values():
+    for plural, model in MODELS.items():
         after, seen = "", 0
         while there[model.label] > seen:
             [[rows]] = await run_query(tx, read_next(model.label), after=after, limit=_AT_ONCE)
             if not rows:
                 break
             seen, after = seen + len(rows), str(rows[-1][0])
-            taking.append(asyncio.create_task(asyncio.to_thread(_take, found, model, rows)))
+            taking.append(asyncio.create_task(asyncio.to_thread(_take, found, plural, rows)))
         if there[model.label] > seen:
             found.unsound.append(Unsound(model.label, "", await nodes_without_id(tx, model.label)))
     await asyncio.gather(*taking)
@@ -105,14 +107,15 @@ async def read_ids(tx: AsyncManagedTransaction, ids: Iterable[str]) -> Found:
     by_label: dict[str, list[str]] = {}
     for record_id, label in await run_query(tx, LOCATE, ids=list(ids)):
         by_label.setdefault(label, []).append(record_id)
-    for model in MODELS.values():
+    for plural, model in MODELS.items():
         if model.label in by_label:
             [[rows]] = await run_query(tx, read_some(model.label), ids=by_label[model.label])
-            _take(found, model, rows)
+            _take(found, plural, rows)
     return found
 
 
-def _take(found: Found, model: Model, rows: list[list[Any]]) -> None:
+def _take(found: Found, plural: str, rows: list[list[Any]]) -> None:
+    model = MODELS[plural]
     with collector_at_rest():
         given = []
         for row in rows:
@@ -129,5 +132,13 @@ def _take(found: Found, model: Model, rows: list[list[Any]]) -> None:
                 try:
                     found.records.append(msgspec.convert(each, model.cls))  # type: ignore[arg-type]
                 except msgspec.ValidationError:
-                    field, problem = amiss_in(model, each)
-                    found.unsound.append(Unsound(model.label, each["id"], problem, field))
+                    wrong, problem = amiss_in(model, each)
+                    found.unsound.append(Unsound(model.label, each["id"], problem, wrong))
+        _keep_parts(found, plural, rows)
+
+
+def _keep_parts(found: Found, plural: str, rows: list[list[Any]]) -> None:
+    unread = {each.id for each in found.unsound if each.label == MODELS[plural].label}
+    for row in rows if unread else ():
+        if str(row[0]) in unread:
+            found.parts[plural, str(row[0])] = readable_part(MODELS[plural], row)

@@ -1,9 +1,11 @@
 """What people edit in Neo4j is an edit: served after the next full read, told in the feed, and where it is unsound, named."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from neo4j import Driver
 
 from graph_service.cli.app import run as run_command
@@ -16,7 +18,7 @@ from graph_service.records.network import ChangeSet
 from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import Stored
-from graph_service.store.feed import FeedQuery
+from graph_service.store.feed import Changed, FeedQuery
 from graph_service.store.neo4j import Neo4jStore
 from tests.drawing import TODAY, agreement, known_records, place
 from tests.one_loop import run
@@ -314,3 +316,39 @@ def test_what_stands_in_a_store_that_took_the_place_of_another_is_no_edit(filled
     write(filled, place("more", "country", "NZ"))
     reread(filled, known)
     assert feed(filled) == [("office", "more")]
+
+
+def told(url: str) -> list[Changed]:
+    async def read() -> list[Changed]:
+        store = Neo4jStore.connect(url)
+        try:
+            return list((await store.changes(FeedQuery(since=1))).items)
+        finally:
+            await store.aclose()
+
+    return run(read())
+
+
+@pytest.mark.parametrize(
+    ("statement", "field"),
+    [
+        ("MATCH (place:Place {id: 'oss'}) SET place.population = 'many'", "population"),
+        ("MATCH (place:Place {id: 'oss'}) SET place.sources = 'a list'", "sources"),
+        ("MATCH (place:Place {id: 'oss'}) REMOVE place.country", "country"),
+        ("MATCH (a:Place {id: 'oss'}), (b:Place {id: 'vaud'}) CREATE (a)-[:PART_OF]->(b), (a)-[:PART_OF]->(b)", "parent"),
+    ],
+)
+def test_a_record_that_cannot_be_read_was_there_before_it_is_written_anew(
+    filled: str, neo4j: Driver, tmp_path: Path, statement: str, field: str
+) -> None:
+    write(filled, replace(reread(filled).network.table(Place)["oss"], population=7))
+    neo4j.execute_query(statement)
+    [before] = told(filled)
+    assert before.after is not None  # it is there, and was not removed
+    (folder := tmp_path / "home").mkdir()
+    load_again(filled, folder, SeedLoad.OVERWRITE)
+    *_, line = (row for row in told(filled) if row.record_id == "oss")
+    was, now = json.loads(line.before or "null"), json.loads(line.after or "null")
+    assert field not in was
+    apart = {field, "population"}
+    assert {name: was[name] for name in was if name not in apart} == {name: now[name] for name in now if name not in apart}
