@@ -5,6 +5,7 @@ from fastapi.testclient import TestClient
 
 from graph_service.site.notes import note_for
 from graph_service.words.sources import source_told
+from tests.chromium import Visit
 
 NO_ADDRESS = "（无网址 no address）"
 
@@ -39,3 +40,17 @@ def test_a_text_that_is_no_source_stays_as_it_is(seeds_client: TestClient) -> No
     assert f"x{NO_ADDRESS}" in page
     assert note_for(NO_ADDRESS, "zh").text == NO_ADDRESS
     assert source_told(NO_ADDRESS).en == " (no address; look for it by its name)"
+
+
+@pytest.mark.chromium
+def test_a_long_text_is_three_lines_on_a_screen_and_whole_where_it_is_come_to_and_on_paper(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/list/gaps?home=Q16963&lang=en").page
+    page.set_viewport_size({"width": 390, "height": 844})
+    text = page.locator(".long").first
+    assert text.evaluate("cell => cell.clientHeight < cell.scrollHeight")
+    text.focus()
+    assert text.evaluate("cell => cell.clientHeight >= cell.scrollHeight")
+    page.mouse.move(0, 0)
+    text.evaluate("cell => cell.blur()")
+    page.emulate_media(media="print")
+    assert text.evaluate("cell => cell.clientHeight >= cell.scrollHeight")
