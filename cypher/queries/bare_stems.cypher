@@ -1,16 +1,16 @@
 // bare_stems: the stems of a home on which no grape hangs, though the partner region could bear some.
-// params: as_of, home, kinds
+// params: as_of, home, kinds, layer
 // returns: agreement, partner, name_zh, name_en
 // mode: read
 MATCH (home:Province:Place {id: $home})
 // What counts, as in every file about a home: see “What counts” in cypher/README.md.
 MATCH (unit:Place)-[:PART_OF*0..]->(home)
 MATCH (unit)-[tie:PARTNER]-(partner:Place)
-WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant']
+WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant'] AND tie.layer = coalesce($layer, tie.layer)
   AND coalesce(tie.since <= date($as_of), true) AND coalesce(tie.until > date($as_of), true)
   AND partner.country <> home.country
   AND NOT EXISTS { (:Country {country: partner.country, area_of: home.country}) }
-  AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->() }
+  AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->(better) WHERE better.layer = coalesce($layer, better.layer) }
 WITH tie.agreement AS agreement, partner, unit = home AND (partner:Province OR partner:Country) AS is_stem,
      unit <> home OR home:City AND NOT (partner:Province OR partner:Country) AS is_grape
 WITH collect(CASE WHEN is_stem THEN {agreement: agreement, partner: partner} END) AS stems,

@@ -1,17 +1,17 @@
 // countries_without_counterpart_association: the countries in which a home has effective agreements and that have no
 //   counterpart association on record, most agreements first.
-// params: as_of, home, kinds
+// params: as_of, home, kinds, layer
 // returns: country, name_zh, name_en, code, agreements, evidence
 // mode: read
 MATCH (home:Province:Place {id: $home})
 // What counts, as in every file about a home: see “What counts” in cypher/README.md.
 MATCH (unit:Place)-[:PART_OF*0..]->(home)
 MATCH (unit)-[tie:PARTNER]-(partner:Place)
-WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant']
+WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant'] AND tie.layer = coalesce($layer, tie.layer)
   AND coalesce(tie.since <= date($as_of), true) AND coalesce(tie.until > date($as_of), true)
   AND partner.country <> home.country
   AND NOT EXISTS { (:Country {country: partner.country, area_of: home.country}) }
-  AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->() }
+  AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->(better) WHERE better.layer = coalesce($layer, better.layer) }
 WITH partner.country AS code, tie.agreement AS agreement
 ORDER BY agreement
 WITH code, collect(agreement) AS found

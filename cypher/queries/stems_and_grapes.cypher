@@ -1,17 +1,17 @@
 // stems_and_grapes: the effective agreements of a home with places abroad: tier, role (stem, trunk or grape), and for
 //   a grape its class (A on-stem, B side-shoot, C stemless, D exempt, U unplaced) and the region whose stem it hangs on.
-// params: as_of, home, kinds
+// params: as_of, home, kinds, layer
 // returns: agreement, unit, partner, tier, role, grape_class, stem
 // mode: read
 MATCH (home:Province:Place {id: $home})
 // What counts, as in every file about a home: see “What counts” in cypher/README.md.
 MATCH (unit:Place)-[:PART_OF*0..]->(home)
 MATCH (unit)-[tie:PARTNER]-(partner:Place)
-WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant']
+WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant'] AND tie.layer = coalesce($layer, tie.layer)
   AND coalesce(tie.since <= date($as_of), true) AND coalesce(tie.until > date($as_of), true)
   AND partner.country <> home.country
   AND NOT EXISTS { (:Country {country: partner.country, area_of: home.country}) }
-  AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->() }
+  AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->(better) WHERE better.layer = coalesce($layer, better.layer) }
 WITH home, tie.agreement AS agreement, unit, partner,
      CASE WHEN unit = home THEN 1 WHEN home:City OR NOT unit:County OR unit.level <> 'county' THEN 2 ELSE 3 END AS tier
 WITH agreement, unit, partner, tier,

@@ -1,7 +1,7 @@
 // uncovered_countries: the countries and areas in which no effective agreement of a home is on record at the chosen tiers
 //   (1 the home, 2 its prefecture-level units, 3 its counties): those of a frame, all with 'all', and where it is null the
 //   states with which the home's state has diplomatic relations on the day, else the members of the United Nations.
-// params: as_of, frame, home, kinds, tiers
+// params: as_of, frame, home, kinds, layer, tiers
 // returns: country, name_zh, name_en
 // mode: read
 MATCH (home:Province:Place {id: $home})
@@ -9,11 +9,11 @@ CALL (home) {
   // What counts, as in every file about a home: see “What counts” in cypher/README.md.
   MATCH (unit:Place)-[:PART_OF*0..]->(home)
   MATCH (unit)-[tie:PARTNER]-(partner:Place)
-  WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant']
+  WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant'] AND tie.layer = coalesce($layer, tie.layer)
     AND coalesce(tie.since <= date($as_of), true) AND coalesce(tie.until > date($as_of), true)
     AND partner.country <> home.country
     AND NOT EXISTS { (:Country {country: partner.country, area_of: home.country}) }
-    AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->() }
+    AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->(better) WHERE better.layer = coalesce($layer, better.layer) }
     AND CASE WHEN unit = home THEN 1 WHEN home:City OR NOT unit:County OR unit.level <> 'county' THEN 2 ELSE 3 END IN $tiers
   MATCH (partner)-[:PART_OF*0..]->(country:Place)
   WHERE country.country = partner.country  // Macao covers itself and not the country around it

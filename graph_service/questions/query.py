@@ -34,7 +34,7 @@ class Query(Paged, Selected):
     engine: Engine = Field(
         SNAPSHOT,
         description="who gives the rows: the snapshot, or Neo4j, which runs the file of the question's name in cypher/queries; "
-        "that needs a store in Neo4j, and all layers",
+        "that needs a store in Neo4j",
     )
 
 

@@ -38,7 +38,7 @@ def test_the_questions_that_neo4j_is_asked_are_the_files_in_cypher_queries() -> 
 def test_a_question_and_its_file_have_the_same_columns_and_parameters(name: str) -> None:
     header = {key: listed.split(", ") for key, listed in re.findall(r"// (params|returns): (.*)", FILES[name])}
     assert QUESTIONS[name].columns == tuple(header["returns"])
-    asked = {"tier" if param == "tiers" else param for param in header["params"]} - {"as_of", "kinds"}
+    asked = {"tier" if param == "tiers" else param for param in header["params"]} - {"as_of", "kinds", "layer"}
     assert asked == {*QUESTIONS[name].needs, *QUESTIONS[name].takes}
 
 

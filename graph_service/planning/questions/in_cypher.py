@@ -16,15 +16,14 @@ def in_cypher(asked: Asked, name: str, question: Question) -> NamedQuery:
     """What asks Neo4j a named question; errors as its rows.
 
     Raises:
-        BadRequest: no file asks it, or not of one layer.
+        BadRequest: no file asks it.
     """
     if not question.cypher:
         raise BadRequest("engine", f"Neo4j is not asked {name}, for which there is no file in cypher/queries; leave engine out")
-    if asked.selection.layer != ALL_LAYERS:
-        raise BadRequest("layer", f"Neo4j is asked of all layers at once; give {ALL_LAYERS}, or leave engine out")
     words = {
         "as_of": asked.selection.as_of.isoformat(),
         "kinds": in_list(asked.selection.kinds),
+        "layer": None if asked.selection.layer == ALL_LAYERS else asked.selection.layer,
         "frame": _frame(asked),
         "tiers": in_list(_tiers(asked)),
     }
