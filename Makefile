@@ -21,8 +21,8 @@ help: ## this list
 
 # Bytecode is kept, though the environment may say otherwise: each of the many programs that tests start would compile anew.
 test: export PYTHONDONTWRITEBYTECODE =
-test: check .venv/clients/installed ## every check there is; what the tests did not run `.venv/bin/coverage report` tells then
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder --cov --cov-report=
+test: check .venv/clients/installed ## every check there is; what the tests did not run .coverage.txt tells then
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder -p tests.measuring
 
 check: .venv/installed-dev ## the fast ones: format, lint, imports, types
 	$(BIN)/ruff format --check .

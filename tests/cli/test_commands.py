@@ -279,7 +279,6 @@ def test_a_load_that_is_refused_makes_no_store(
     assert [found for found in tmp_path.iterdir() if found != path] == []
 
 
-@pytest.mark.untraced  # all seeds
 @pytest.mark.parametrize("arguments", [[], ["seeds"], ["seeds/frames", "seeds/home", "seeds/china", "seeds/world"]], ids=" ".join)
 def test_away_from_a_checkout_the_seeds_that_come_along_are_loaded(
     arguments: list[str], store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -7,8 +7,6 @@ import pytest
 
 from graph_service.records.characters import fit, is_fit, trimmed
 
-pytestmark = pytest.mark.untraced  # every character there is
-
 
 def test_every_character_that_is_fit_stands_in_xml_and_is_no_control_character() -> None:
     every = map(chr, range(0x11_0000))
