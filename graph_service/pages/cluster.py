@@ -7,6 +7,7 @@ from graph_service.answers.areas import ties_inside
 from graph_service.metrics.clusters import Cluster
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.share import Share
+from graph_service.metrics.signing_dates import also_given
 from graph_service.metrics.strength import Strength
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
@@ -15,7 +16,7 @@ from graph_service.pages.grapes import Grape, GrapeBunch, bunches_of, grapes_of
 from graph_service.pages.heap import counted
 from graph_service.pages.legend import cluster_legend
 from graph_service.pages.picture import Figure, Picture
-from graph_service.pages.words import INFERRED, beside, dormant, scope_of, undated
+from graph_service.pages.words import CONTESTED, INFERRED, beside, dormant, scope_of, undated
 from graph_service.planning.areas import stands_apart
 from graph_service.planning.listing import listing_of
 from graph_service.words.agreements import BESIDE
@@ -148,6 +149,8 @@ def _on_dates(vine: Vine, cluster: Cluster, drawn: Sequence[Tie]) -> Iterator[Bi
         yield undated(count, past=vine.snapshot.is_past(vine.selection.as_of))
     if any(stage.date is not None and stage.basis == "inferred" for stage in stages):
         yield INFERRED
+    if any(also_given(vine.snapshot, tie.agreement, tie.standing.since) for tie in drawn):
+        yield CONTESTED
     possible = sum(vine.snapshot.lies_in(tie.partner.id, cluster.partner.id) for tie in vine.ties.possible)
     if possible:
         yield Bilingual(

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from graph_service.metrics.signing_dates import also_given
 from graph_service.metrics.vine import Vine
 from graph_service.pages.cluster_layout import Bunch, Rung
 from graph_service.pages.cluster_positions import Hanging, Hung, Spot, hang
 from graph_service.pages.grapes import Grape, GrapeBunch
 from graph_service.pages.heap import counted, heap_of, words_of
 from graph_service.pages.labels import BOLD, BOXED, pill_width, text_of, width_of
-from graph_service.pages.lines import line_of
+from graph_service.pages.lines import line_of, signs_of
 from graph_service.pages.marks import DOTS
 from graph_service.pages.picture import Box, Dot, Line, Point, Scene
 from graph_service.records.place import Place
@@ -26,15 +27,15 @@ def trellis(vine: Vine, bunches: Sequence[GrapeBunch], spare: Sequence[str], wid
     """The scene of these bunches over the `spare` units of the home; `width` bounds it for a narrow screen. Of more than
     `NAMED` agreements below the regions none is named: each is a grape of its region, and the region says how many."""
     named = counted(bunches) <= NAMED
-    hanging = hang([_outline_of(bunch, named=named) for bunch in bunches], len(spare), width)
+    hanging = hang([_outline_of(vine, bunch, named=named) for bunch in bunches], len(spare), width)
     dots = [_dot(vine.home.place, _HOME, hanging.home, "home")]
     lines: list[Line] = []
     boxes: list[Box] = []
     for bunch, hung in zip(bunches, hanging.hung, strict=True):
-        dots += _head(bunch, hung)
-        lines += _stem(bunch, hung)
+        dots += _head(vine, bunch, hung)
+        lines += _stem(vine, bunch, hung)
         dots += _dots(vine, bunch, hung) if named else _heap(bunch, hung)
-        lines += _lines(bunch, hung) if named else ()
+        lines += _lines(vine, bunch, hung) if named else ()
         box = _box(vine, bunch, hung)
         boxes.append(box if named or not bunch.grapes else _told(box, bunch, hung))
     dots += _spare(vine, spare, hanging)
@@ -42,11 +43,11 @@ def trellis(vine: Vine, bunches: Sequence[GrapeBunch], spare: Sequence[str], wid
     return Scene(tuple(dots), tuple(lines), tuple(boxes), hanging.width, hanging.height)
 
 
-def _outline_of(bunch: GrapeBunch, *, named: bool) -> Bunch:
+def _outline_of(vine: Vine, bunch: GrapeBunch, *, named: bool) -> Bunch:
     """A bunch with what its box must have room for: the name at its head, and what is written where nobody is named."""
     rungs = tuple(Rung(grape.tie.unit, grape.tie.partner.id) for grape in bunch.grapes)
     hanging = frozenset(grape.tie.partner.id for grape in bunch.grapes if grape.role == "A")
-    wide, stemmed = _width_of_head(bunch), bunch.head is not None
+    wide, stemmed = _width_of_head(vine, bunch), bunch.head is not None
     if named or not rungs:
         return Bunch(bunch.region.id, stemmed, rungs, hanging, (wide, 0))
     heap, words = heap_of(len(rungs)), words_of(bunch)
@@ -54,11 +55,11 @@ def _outline_of(bunch: GrapeBunch, *, named: bool) -> Bunch:
     return Bunch(bunch.region.id, stemmed, (), hanging, (max(wide, heap.width, round(told) + _AROUND), heap.height))
 
 
-def _width_of_head(bunch: GrapeBunch) -> int:
+def _width_of_head(vine: Vine, bunch: GrapeBunch) -> int:
     if bunch.head is None:
         name = _name_of(bunch)
         return round(max(width_of(text, BOXED) for text in (name.zh, name.en)) * BOLD) + _AROUND
-    head = _dot(bunch.region, _head_key(bunch), Point(0, 0), head_mark(bunch.head), note=_year(bunch.head))
+    head = _dot(bunch.region, _head_key(bunch), Point(0, 0), head_mark(bunch.head), note=_year(vine, bunch.head))
     return round(max(pill_width(DOTS[head.mark], text_of(head, language)) for language in LANGUAGES)) + _AROUND
 
 
@@ -68,9 +69,9 @@ def _name_of(bunch: GrapeBunch) -> Bilingual:
     return name if bunch.recorded else Bilingual(f"{name.zh}·省州未录", f"{name.en}, region unknown")
 
 
-def _head(bunch: GrapeBunch, hung: Hung) -> Iterator[Dot]:
+def _head(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Iterator[Dot]:
     if bunch.head is not None:
-        yield _dot(bunch.region, _head_key(bunch), hung.head, head_mark(bunch.head), note=_year(bunch.head))
+        yield _dot(bunch.region, _head_key(bunch), hung.head, head_mark(bunch.head), note=_year(vine, bunch.head))
 
 
 def _dots(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Iterator[Dot]:
@@ -124,26 +125,29 @@ def _dot(place: Place, key: str, at: Point, mark: str, within: Bilingual | None 
     return Dot(key, at.x, at.y, mark, both(place), place.level, place.country, None, place.id, within, note)
 
 
-def _year(head: Grape) -> str | None:
+def _year(vine: Vine, head: Grape) -> str | None:
     since = head.tie.standing.since
     if since is None or since.date is None:
         return None
-    return "–".join(part[:4] for part in since.date.split("/")) + ("*" if since.basis == "inferred" else "")
+    also = also_given(vine.snapshot, head.tie.agreement, since)
+    return "–".join(part[:4] for part in since.date.split("/")) + signs_of(inferred=since.basis == "inferred", also=also)
 
 
-def _stem(bunch: GrapeBunch, hung: Hung) -> Iterator[Line]:
+def _stem(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Iterator[Line]:
     if bunch.head is not None:
-        yield _line(bunch.head, _HOME, _head_key(bunch), hung.vine)
+        yield _line(vine, bunch.head, _HOME, _head_key(bunch), hung.vine)
 
 
-def _lines(bunch: GrapeBunch, hung: Hung) -> Iterator[Line]:
+def _lines(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Iterator[Line]:
     for grape, (unit, partner) in zip(bunch.grapes, hung.ends, strict=True):
-        yield _line(grape, unit, partner)
+        yield _line(vine, grape, unit, partner)
 
 
-def _line(grape: Grape, source: str, target: str, via: tuple[Point, ...] = ()) -> Line:
+def _line(vine: Vine, grape: Grape, source: str, target: str, via: tuple[Point, ...] = ()) -> Line:
     stem = grape.tie.role == "stem"
-    return line_of(grape.tie.agreement, grape.tie.standing, source, target, stem=stem, role=grape.role, via=via)
+    agreement, standing = grape.tie.agreement, grape.tie.standing
+    also = also_given(vine.snapshot, agreement, standing.since)
+    return line_of(agreement, standing, source, target, stem=stem, role=grape.role, via=via, also=also)
 
 
 def _box(vine: Vine, bunch: GrapeBunch, hung: Hung) -> Box:

@@ -1,7 +1,7 @@
 """The homes a reader may start from; counted in one pass over all agreements."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.metrics.home import home_above
@@ -56,6 +56,17 @@ def homes_by_state(snapshot: Snapshot) -> tuple[StateHomes, ...]:
             areas[state][code] = entries
     states = (*(code for code in homes if snapshot.state(code) == code), *(code for code in areas if code not in homes))
     return tuple(StateHomes(code, homes.get(code, ()), areas.get(code, {})) for code in states)
+
+
+def home_side_first(snapshot: Snapshot, parties: Iterable[str]) -> tuple[str, ...]:
+    """The parties of an agreement, first the one of the country whose homes have more stems; as they are where none has."""
+    order = {code: rank for rank, code in enumerate(snapshot.once(homes_by_country))}
+
+    def rank(party: str) -> int:
+        place = snapshot.places.get(party)
+        return len(order) if place is None else order.get(snapshot.state(place.country), len(order))
+
+    return tuple(sorted(parties, key=rank))
 
 
 def _ties(snapshot: Snapshot) -> Iterator[tuple[Place, Place, Place]]:

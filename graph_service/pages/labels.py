@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from graph_service.pages.lines import dated_of
 from graph_service.pages.marks import BOXES, DOTS, DotMark
 from graph_service.pages.picture import Dot, Scene
 from graph_service.words.bilingual import Language
@@ -107,8 +108,7 @@ def _years(scene: Scene, room: "_Room") -> Iterator[Label]:
     for line in scene.lines:
         if line.role and line.since and not line.target.endswith("/head"):
             one, other = dots[line.source], dots[line.target]
-            text = re.sub(r"-\d\d", "", line.since).replace("/", "–") + ("*" if line.inferred else "")
-            yield from room.write(text, (one.x + other.x) / 2 + 5, (one.y + other.y) / 2, 2, _GREY, 10.5)
+            yield from room.write(dated_of(line), (one.x + other.x) / 2 + 5, (one.y + other.y) / 2, 2, _GREY, 10.5)
 
 
 class _Room:

@@ -1,5 +1,8 @@
 """From an agreement, as it stands, to the line that shows it."""
 
+import re
+from collections.abc import Sequence
+
 from graph_service.pages.picture import Line, Point
 from graph_service.records.agreement import Agreement, Stage
 from graph_service.records.life import Standing
@@ -8,6 +11,21 @@ from graph_service.records.life import Standing
 def kind_of(standing: Standing) -> str:
     """The kind an agreement is drawn as: planned, or what it was signed as."""
     return "planned" if standing.status == "planned" else standing.kind or "intent"
+
+
+def signs_of(*, inferred: bool, also: Sequence[str]) -> str:
+    """What stands behind a year: * where it is inferred, ? where sources give other dates as well.
+
+    >>> signs_of(inferred=True, also=()), signs_of(inferred=False, also=("1988",))
+    ('*', '?')
+    """
+    return ("*" if inferred else "") + ("?" if also else "")
+
+
+def dated_of(line: Line) -> str:
+    """The years of a line with their signs, such as 1992–1994*; empty where no date is known."""
+    years = re.sub(r"-\d\d", "", line.since or "").replace("/", "–")
+    return years + signs_of(inferred=line.inferred, also=line.also)
 
 
 def line_of(

@@ -44,6 +44,10 @@ def beside(exchange: int, planned: int) -> Bilingual:
 
 
 INFERRED = Bilingual("带 * 的日期由来源文字推算。", "A date marked * is inferred from the words of its source.")
+CONTESTED = Bilingual(
+    "带 ? 的年份：各来源所述日期不一，详见下表和协议页。",
+    "A year marked ?: sources date the signing otherwise as well; see the table and the page of the agreement.",
+)
 
 
 def undated(count: int, *, past: bool) -> Bilingual:

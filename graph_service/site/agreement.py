@@ -9,6 +9,7 @@ from urllib.parse import quote
 from graph_service.answers.agreements import AgreementItem, Party
 from graph_service.answers.changes import ChangesAnswer
 from graph_service.metrics.signing_dates import SIGNED
+from graph_service.pages.homes import home_side_first
 from graph_service.questions.answered import answered
 from graph_service.questions.called import Called
 from graph_service.questions.life import LIFE, Life, LifeAnswer
@@ -53,7 +54,8 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
     """The page of an agreement; errors as `questions.life.life`."""
     found = answered(LIFE, view, ask)
     life: LifeAnswer = found.document  # type: ignore[assignment]  # what LIFE answers with
-    sides = [_side(frame, view.snapshot, party) for party in life.agreement.parties]
+    parties = {party.id: party for party in life.agreement.parties}
+    sides = [_side(frame, view.snapshot, parties[party]) for party in home_side_first(view.snapshot, parties)]
     parts = [*_parts(frame, view.snapshot, life), _history(frame, kept)]
     return render(
         "agreement.html",

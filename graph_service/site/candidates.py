@@ -2,6 +2,7 @@
 and below them the same as a table."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple, cast
 
 from graph_service.metrics.vine import Vine
@@ -9,6 +10,8 @@ from graph_service.questions.answered import Answered
 from graph_service.questions.arranged import GroupsAnswer
 from graph_service.questions.called import Called
 from graph_service.questions.candidates import CandidateItem, CandidatesAnswer, CandidateTerm
+from graph_service.records.life import standing
+from graph_service.records.place import Place
 from graph_service.site.listing import render_listing
 from graph_service.site.templating import Frame
 from graph_service.site.ways import page_of, way
@@ -17,6 +20,7 @@ from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.planning import CANDIDATE_TERMS
 from graph_service.words.records import LEVELS
 
+_RAISE = Bilingual("（已有友好交流，宜升级）", " (friendly exchange already: could be raised)")
 _WIDE = 100  # units of a bar in which the heaviest term is as wide as that
 
 
@@ -59,9 +63,20 @@ def render_candidates(
         template="candidates.html",
         styles=("candidates.css",),
         cards=[_card(frame, snapshot, answer, item) for item in answer.items],
-        tied=[Called(frame.say(both(place)), *page_of(place)) for place in tied],
+        tied=[_tied(frame, snapshot, answer, place) for place in tied],
         risky=[frame.say(both(country)) for code in answer.above_risk if (country := snapshot.country(code))],
     )
+
+
+def _tied(frame: Frame, snapshot: Snapshot, answer: CandidatesAnswer, place: Place) -> tuple[Called, str]:
+    """A place that is left out, and what stands with it where that could be raised."""
+    kinds = {
+        standing(agreement, date.fromisoformat(answer.as_of)).kind
+        for agreement in snapshot.agreements_of(place.id)
+        if agreement.other(place.id) == answer.unit.id
+    }
+    only = frame.say(_RAISE) if kinds == {"exchange"} else ""
+    return Called(frame.say(both(place)), *page_of(place)), only
 
 
 def _card(frame: Frame, snapshot: Snapshot, answer: CandidatesAnswer, item: CandidateItem) -> Card:

@@ -5,6 +5,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from graph_service.answers.changes import ChangeItem, ChangesAnswer
+from graph_service.pages.homes import home_side_first
 from graph_service.questions.called import Called
 from graph_service.records.agreement import Agreement
 from graph_service.records.organisation import Organisation
@@ -66,7 +67,7 @@ def _name(frame: Frame, snapshot: Snapshot, item: ChangeItem) -> str:
     if isinstance(record, Place):
         return Called(frame.say(both(record)), *page_of(record))
     if isinstance(record, Agreement):
-        sides = [_named(frame, snapshot, party) for party in record.parties]
+        sides = [_named(frame, snapshot, party) for party in home_side_first(snapshot, record.parties)]
         return Called(" — ".join(sides), "agreement", record.id)
     return item.id if record is None else record.names.best(frame.language, item.id)
 

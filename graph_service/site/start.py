@@ -19,6 +19,7 @@ from graph_service.site.start_map import TITLE as GLANCE
 from graph_service.site.start_map import glance
 from graph_service.site.taken import Taken, picture_files, table_files
 from graph_service.site.templating import Frame, render
+from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.headings import heads
@@ -101,8 +102,20 @@ def _files(frame: Frame) -> Iterator[tuple[str, str]]:
 
 def _group(frame: Frame, snapshot: Snapshot, group: StateHomes) -> Group:
     areas = [(frame.say(country_name(snapshot, code)), _entries(frame, homes)) for code, homes in group.areas.items()]
+    areas += [(_area(frame, snapshot, code), []) for code in _other_areas(snapshot, group)]
     called = frame.say(areas_called(snapshot, group.code)) if areas else ""
     return Group(frame.say(country_name(snapshot, group.code)), _entries(frame, group.homes), called, areas)
+
+
+def _other_areas(snapshot: Snapshot, group: StateHomes) -> Iterator[str]:
+    """The areas of a state that are a home themselves, of which no agreement counts."""
+    for code, place in sorted(snapshot.countries.items()):
+        if place.area_of == group.code and place.is_level("province") and code not in group.areas:
+            yield code
+
+
+def _area(frame: Frame, snapshot: Snapshot, code: str) -> Called:
+    return Called(frame.say(country_name(snapshot, code)), *page_of(snapshot.countries[code]))
 
 
 def _entries(frame: Frame, homes: Sequence[HomeEntry]) -> Sequence[tuple[Called, int]]:

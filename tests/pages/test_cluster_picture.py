@@ -236,3 +236,13 @@ def test_the_vine_to_a_second_row_of_stems_stays_within_the_picture_at_its_full_
         across = [point.x for line in scene.lines if line.stem for point in line.via]
         assert min(across) - 4 >= -EDGE
         assert max(across) + 4 <= scene.width + EDGE
+
+
+def test_a_year_that_sources_contest_is_marked_and_explained(seeds: Snapshot) -> None:
+    found = []
+    for partner in ("Q183", "Q17", "Q30", "Q142", "Q145"):
+        picture = cluster(seeds, "Q16963", partner, Selection(seeds.today))
+        contested = [line for line in picture.scene.lines if line.also]
+        assert any("?" in note.en for note in picture.notes) == bool(contested)
+        found += contested
+    assert found

@@ -13,6 +13,7 @@ from graph_service.records.base import Source
 from graph_service.records.claim import Claim
 from graph_service.records.network import ChangeSet
 from graph_service.settings import Settings
+from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.web.app import create_app
 from tests.drawing import agreement, place
@@ -98,3 +99,11 @@ def test_a_store_that_does_not_answer_leaves_the_page(path: Path, monkeypatch: p
 def test_what_a_list_states_of_a_signing_is_told_in_the_words_of_the_page(client: TestClient, lang: str, told: str) -> None:
     rows = Seen(client.get(PAGE.replace("lang=en", f"lang={lang}")).text).rows
     assert told in [row[1] for row in rows if len(row) > 1]
+
+
+def test_the_side_of_the_country_with_the_homes_stands_first(seeds_client: TestClient, seeds: Snapshot) -> None:
+    foreign_first = [one.id for one in seeds.agreements_of("Q16666") if one.parties[1] == "Q16666"]
+    assert foreign_first
+    for found in foreign_first[:2]:
+        title = seeds_client.get(f"/views/agreement/{found}?lang=zh").text.partition("<title>")[2]
+        assert title.startswith("南京市 — ")

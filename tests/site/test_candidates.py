@@ -66,6 +66,14 @@ def test_who_is_left_out_for_an_agreement_that_stands_is_named(seeds_client: Tes
     assert len(Seen(left).links) == len(tied) > 20
 
 
+def test_friendly_exchange_that_stands_already_is_told_where_it_leaves_a_place_out(seeds_client: TestClient) -> None:
+    found = seeds_client.get("/v1/agreements?home=Q16963&kind=exchange&format=json&limit=1000").json()["items"]
+    unit = next(item["unit"] for item in found if item["unit"])
+    html = seeds_client.get(f"/views/home/Q16963/candidates?lang=en&unit={unit}").text
+    left = html.partition("there is or is planned an agreement already")[2].partition("</p>")[0]
+    assert "friendly exchange already: could be raised" in left
+
+
 def test_a_page_holds_as_many_as_are_asked_for(client: TestClient) -> None:
     page = client.get("/views/home/jiangsu/candidates?limit=2&lang=en")
     assert (page.status_code, len(cards(page.text))) == (200, 2)

@@ -25,7 +25,7 @@ from graph_service.site.world_data import middles_of
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.web.app import create_app
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 from tests.conftest import forgetful
 from tests.drawing import agreement, place, snapshot
 from tests.pages.pages import DUTCH, Tags, dutch, text_of
@@ -89,7 +89,9 @@ def test_the_homes_of_other_states_are_a_click_away(seeds: Snapshot) -> None:
     assert "./views/home/Q1198" in links(first)
     homes = {link for link in links(whole) if "/home/" in link}
     states = seeds.once(homes_by_state)
-    assert len(homes) == sum(len(state.homes) + sum(map(len, state.areas.values())) for state in states)
+    areas = {code for code, one in seeds.countries.items() if one.area_of and one.is_level("province")}
+    lone = areas - {code for state in states for code in state.areas}
+    assert len(homes) == sum(len(state.homes) + sum(map(len, state.areas.values())) for state in states) + len(lone)
     assert not any(link.startswith("?all=1") and "format=" not in link for link in links(whole))
 
 
@@ -160,3 +162,11 @@ def test_all_agreements_and_places_are_taken_away_whole(client: TestClient) -> N
         total = client.get(f"/v1/{held}?limit=1").json()["total"]
         (csv,) = (link for link in ways if link.startswith(f"./v1/{held}?") and link.endswith("format=csv"))
         assert len(list(DictReader(client.get(csv[1:]).text.removeprefix("\ufeff").splitlines()))) == total
+
+
+@pytest.mark.parametrize(("language", "names"), [("zh", ["香港", "澳门"]), ("en", ["Hong Kong", "Macao"])])
+def test_every_area_of_a_state_stands_with_homes_or_without(seeds: Snapshot, language: Language, names: list[str]) -> None:
+    html = rendered(Frame(language, "./"), seeds, NEW, UTC)
+    areas = html.partition('<section class="areas">')[2].partition("</section>")[0]
+    assert [name for name in names if name not in areas] == []
+    assert "views/home/Q8646" in areas

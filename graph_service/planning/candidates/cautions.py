@@ -10,6 +10,7 @@ from graph_service.planning.caveats import caveats
 from graph_service.records.agreement import Agreement
 from graph_service.records.life import EFFECTIVE
 from graph_service.records.place import Place
+from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.planning import WARNINGS
 
@@ -46,6 +47,7 @@ def _one_to_one(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
     """Some rules let a foreign city have one partner in the country only (Qingdao 1998, article 10)."""
     snapshot, selection = vine.snapshot, vine.selection
     taken: dict[str, Agreement] = {}
+    kinds: dict[str, str] = {}
     for agreement in snapshot.agreements_of(place.id):
         other, standing = snapshot.places[agreement.other(place.id)], selection.standing(snapshot, agreement)
         if (
@@ -56,11 +58,18 @@ def _one_to_one(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
             and standing.status in EFFECTIVE
         ):
             taken[other.id] = agreement
+            kinds[other.id] = standing.kind
     if taken:
-        names = [both(snapshot.places[other]) for other in taken]
+        names = [_with_kind(both(snapshot.places[other]), kinds[other]) for other in taken]
         zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
         text = Bilingual(f"{WARNINGS['one_to_one'].zh}：{zh}", f"{WARNINGS['one_to_one'].en}: {en}")
         yield Caution("one_to_one", text, tuple(agreement.id for agreement in taken.values()))
+
+
+def _with_kind(name: Bilingual, kind: str) -> Bilingual:
+    """A partner, and what it has where that is friendly exchange alone."""
+    said = KINDS[kind]
+    return Bilingual(f"{name.zh}（{said.zh}）", f"{name.en} ({said.en})") if kind == "exchange" else name
 
 
 def _levels(unit: Place, place: Place) -> Iterator[Caution]:
