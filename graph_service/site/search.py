@@ -1,10 +1,11 @@
 """The page of a search: places by name, and the way to a cluster or to a path where two places are named."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlencode
 
 from graph_service.answers.places import Suggestion, suggest_answer
-from graph_service.errors import AmbiguousPlace, NotFound
+from graph_service.errors import AmbiguousPlace, NotFound, WrongKind
 from graph_service.metrics.home import home_of
 from graph_service.metrics.neighbourhood import degree_of
 from graph_service.metrics.selection import Selection
@@ -15,14 +16,18 @@ from graph_service.records.place import Place
 from graph_service.resolver import resolve
 from graph_service.search.find import find_places
 from graph_service.site.brief import brief_called
+from graph_service.site.compare import MOST
 from graph_service.site.templating import FOUND, Frame, render
 from graph_service.site.two_places import by_chains, two_places
+from graph_service.site.typed import home_named
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.headings import heads
 from graph_service.words.records import LEVELS
 
+_LISTED = re.compile(r"[,，、;；]|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_PAIR = 2
 _MOST = 50
 _NOTHING = Bilingual(
     "没有地方叫这个名字。可以换一种写法，或写上级地名。", "No place is called so. Try another spelling, or name what it lies in."
@@ -70,6 +75,14 @@ def _counted(snapshot: Snapshot, place: Place) -> int:
 def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, str]]:
     """The ways between two places that a text names: the cluster of a home with a region, and the shortest chain, which no
     country is a part of."""
+    if several := _several_homes(snapshot, text):
+        called = [both(home) for home in several]
+        told = Bilingual(
+            f"并排比较：{'、'.join(one.zh for one in called)}", f"side by side: {', '.join(one.en for one in called)}"
+        )
+        asked = urlencode({"homes": ",".join(home.id for home in several), "lang": frame.language})
+        yield frame.say(told), f"views/compare?{asked}"
+        return
     named = two_places(snapshot, text)
     if named is None:
         return
@@ -85,6 +98,21 @@ def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, st
     names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
     chains = Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")
     yield frame.say(chains), f"views/{_path(frame, one, other)}"
+
+
+def _several_homes(snapshot: Snapshot, text: str) -> Sequence[Place]:
+    """The three or four homes that a text names, each by its whole name; of two the ways of a pair tell."""
+    parts = list(filter(None, map(str.strip, _LISTED.split(text))))
+    if not _PAIR < len(parts) <= MOST:
+        return ()
+    homes: dict[str, Place] = {}
+    for part in parts:
+        try:
+            home = home_named(snapshot, part)
+        except (AmbiguousPlace, NotFound, WrongKind):
+            return ()
+        homes[home.id] = home
+    return tuple(homes.values()) if len(homes) == len(parts) else ()
 
 
 def _to_brief(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iterator[tuple[str, str]]:

@@ -16,9 +16,7 @@ from tests.site.addresses import Seen
 def ways(snapshot: Snapshot, text: str) -> list[str]:
     """Where a search leads beside the places it finds, without the words of the queries."""
     seen = Seen(render_search(Frame("zh", "../"), snapshot, text))
-    return [
-        link.partition("?")[0] for link in seen.links if link.startswith(("../views/cluster", "../views/list", "../views/path"))
-    ]
+    return [link.partition("?")[0] for link in seen.links if link.startswith(("../views/cluster", "../v1/", "../views/path"))]
 
 
 @pytest.mark.parametrize(
@@ -38,8 +36,8 @@ def ways(snapshot: Snapshot, text: str) -> list[str]:
         "Jiangsu & Germany",
     ],
 )
-def test_a_province_and_a_country_lead_to_their_cluster_and_its_table(seeds: Snapshot, text: str) -> None:
-    assert ways(seeds, text) == ["../views/cluster/Q16963/Q183", "../views/list/cluster"]
+def test_a_province_and_a_country_lead_to_their_cluster_and_the_file_of_its_table(seeds: Snapshot, text: str) -> None:
+    assert ways(seeds, text) == ["../views/cluster/Q16963/Q183", "../v1/clusters/Q16963/Q183"]
 
 
 @pytest.mark.parametrize(
@@ -148,3 +146,9 @@ def test_a_search_counts_the_agreements_of_a_country_as_the_first_page_does(seed
     row = Seen(seeds_client.get("/views/search?q=德国&lang=zh&all=1").text).rows[1]
     assert row[3] == str(seeds.once(abroad_by_country)["DE"])
     assert f">{row[0]} <small>{row[3]}</small></a>" in seeds_client.get("/?lang=zh").text
+
+
+@pytest.mark.parametrize("text", ["江苏、浙江、山东", "江苏 浙江 山东", "Jiangsu, Zhejiang, Shandong", "Jiangsu，浙江，Shandong"])
+def test_three_homes_lead_to_their_comparison(seeds: Snapshot, text: str) -> None:
+    links = Seen(render_search(Frame("zh", "../"), seeds, text)).links
+    assert any(link.startswith("../views/compare?homes=Q16963%2CQ16967%2CQ43407") for link in links)
