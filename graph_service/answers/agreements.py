@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from graph_service.answers.common import Echo, PlaceReference, country_names, echo, names_of, reference, since
 from graph_service.answers.paging import Page
+from graph_service.metrics.second_records import possibly_same_as
 from graph_service.metrics.selection import Selection, standing_on
 from graph_service.metrics.ties import GrapeClass, Role, Tie
 from graph_service.metrics.vine import Vine
@@ -114,6 +115,7 @@ def _item(
     when = since(snapshot, agreement, found.since)
     a, b = (_party(snapshot, party) for party in agreement.parties)
     unit, partner = _seen_by(tiers, a, b)
+    same = possibly_same_as(snapshot, agreement)
     return AgreementItem(
         id=agreement.id,
         names=agreement.names,
@@ -143,8 +145,8 @@ def _item(
         mechanism=agreement.mechanism,
         home_evidence=agreement.home_evidence,
         home_confidence=agreement.home_confidence,
-        possibly_same=agreement.possibly_same,
-        possibly_same_names=tuple(names_of(snapshot, other) for other in agreement.possibly_same),
+        possibly_same=same,
+        possibly_same_names=tuple(names_of(snapshot, other) for other in same),
         note=agreement.note,
         layer=agreement.layer,
         sources=agreement.sources,

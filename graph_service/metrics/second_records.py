@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.records.agreement import Agreement
-from graph_service.records.same import better_records
+from graph_service.records.same import better_records, twins
 from graph_service.snapshot import Snapshot
 
 
@@ -29,3 +29,12 @@ def second_records(snapshot: Snapshot) -> SecondRecords:
     table = snapshot.network.table(Agreement)
     better = better_records(snapshot.places, table)
     return SecondRecords({found: frozenset(table[each].layer for each in ids) for found, ids in better.items()})
+
+
+def possibly_same_as(snapshot: Snapshot, agreement: Agreement) -> tuple[str, ...]:
+    """The agreements that may be the same as this one, whichever of the two records says so; in id order."""
+    return tuple(sorted(snapshot.once(_twins).get(agreement.id, ())))
+
+
+def _twins(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
+    return twins(snapshot.network.table(Agreement))

@@ -49,6 +49,14 @@ class Ties(NamedTuple):
     areas: tuple[Tie, ...]  # effective, with an area of the home's state (港澳台 for a home in China)
     beside: tuple[Tie, ...]  # a better documented record that may be the same counts in their place
 
+    def of_unit(self, unit: str) -> "Ties":
+        """Those that this unit of the home has itself."""
+        domestic = tuple(agreement for agreement in self.domestic if unit in agreement.parties)
+        others = {
+            name: tuple(tie for tie in ties if tie.unit == unit) for name, ties in self._asdict().items() if name != "domestic"
+        }
+        return Ties(domestic=domestic, **others)
+
 
 def ties_of_homes(snapshot: Snapshot, selection: Selection) -> Iterator[tuple[Home, Ties]]:
     """Every province-level unit with its agreements under a selection."""

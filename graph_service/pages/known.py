@@ -7,13 +7,14 @@ from graph_service.answers.report import undated_of
 from graph_service.metrics.home import home_above
 from graph_service.metrics.knowledge import Knowledge, knowledge_of, knowledge_of_unit
 from graph_service.metrics.selection import Selection
+from graph_service.metrics.ties import Ties
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.listing import line_of, line_of_list, tiers_of
 from graph_service.records.life import Standing
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS, undated_of_them
-from graph_service.words.bilingual import NOTHING, Bilingual, both, plural
+from graph_service.words.bilingual import Bilingual, both, join, plural
 from graph_service.words.days import written
 
 ONLY_RECORDED = Bilingual(
@@ -31,17 +32,7 @@ def known_of_home(vine: Vine) -> Iterator[Bilingual]:
         f"{name.zh}及所属单位的友城（截至{day}）：{line.zh}", f"Agreements of {name.en} and its units as of {day}: {line.en}"
     )
     yield Bilingual(f"{tiers.zh}。", f"{tiers.en[0].upper()}{tiers.en[1:]}.")
-    counted, lacking = len(vine.ties.effective), undated_of_them(undated, past=past)
-    exchange = NOTHING
-    if vine.ties.exchange and "exchange" not in vine.selection.kinds:
-        beside = len(vine.ties.exchange)
-        exchange = Bilingual(f"；另计{KINDS['exchange'].zh}{beside:,}对", f"; {KINDS['exchange'].en} beside them: {beside:,}")
-    yield Bilingual(
-        f"公布数旁的在册数按公布的日期和类别计；截至{written(day, 'zh')}，"
-        f"按所选口径在册有效协议共{counted:,}对，其中{lacking.zh}{exchange.zh}。",
-        f"What is on record beside a published number is counted for its day and its kinds; as of {written(day, 'en')} "
-        f"{plural(counted, 'agreement')} count under this selection, of them {lacking.en}{exchange.en}.",
-    )
+    yield _counted(vine.ties, vine.selection, past=past)
 
 
 def known_of_place(snapshot: Snapshot, place: Place, selection: Selection) -> Iterator[Bilingual]:
@@ -58,8 +49,37 @@ def known_of_place(snapshot: Snapshot, place: Place, selection: Selection) -> It
     if home.id == place.id:
         yield from known_of_home(vine)
     else:
-        own = [tie.standing for tie in vine.ties.effective if tie.unit == place.id]
-        yield _own(place, knowledge_of_unit(vine, place.id), own, past=snapshot.is_past(selection.as_of))
+        own, known = vine.ties.of_unit(place.id), knowledge_of_unit(vine, place.id)
+        past = snapshot.is_past(selection.as_of)
+        yield _own(place, known, [tie.standing for tie in own.effective], past=past)
+        if known.claimed is not None or own.beside:
+            yield _counted(own, selection, past=past)
+
+
+def _counted(ties: Ties, selection: Selection, *, past: bool) -> Bilingual:
+    """What counts on the day asked about, beside what is counted for the day of a published number."""
+    day, counted = selection.as_of, len(ties.effective)
+    lacking = undated_of_them(sum(not tie.standing.dated for tie in ties.effective), past=past)
+    apart = join(list(_apart(ties, selection)), "", "")
+    return Bilingual(
+        f"公布数旁的在册数按公布的日期和类别计；截至{written(day, 'zh')}，"
+        f"按所选口径在册有效协议共{counted:,}对，其中{lacking.zh}{apart.zh}。",
+        f"What is on record beside a published number is counted for its day and its kinds; as of {written(day, 'en')} "
+        f"this selection counts {plural(counted, 'agreement')}, of them {lacking.en}{apart.en}.",
+    )
+
+
+def _apart(ties: Ties, selection: Selection) -> Iterator[Bilingual]:
+    """What stands beside this count."""
+    if ties.exchange and "exchange" not in selection.kinds:
+        exchange, kind = len(ties.exchange), KINDS["exchange"]
+        yield Bilingual(f"；另计{kind.zh}{exchange:,}对", f"; {kind.en} beside them: {exchange:,}")
+    if ties.beside:
+        same = len(ties.beside)
+        yield Bilingual(
+            f"；另有{same:,}条记录可能与已计入的另一条记录是同一对，不重复计",
+            f"; {plural(same, 'further record')} may be of agreements that other records count for",
+        )
 
 
 def _own(place: Place, known: Knowledge, counted: Collection[Standing], *, past: bool) -> Bilingual:

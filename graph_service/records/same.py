@@ -15,20 +15,26 @@ def possibly_same(agreements: Mapping[str, Agreement]) -> Iterator[tuple[Agreeme
                 yield agreement, other
 
 
+def twins(agreements: Mapping[str, Agreement]) -> Mapping[str, frozenset[str]]:
+    """For each agreement that may be the same as others on record: those, whichever of the records says so."""
+    found: dict[str, set[str]] = {}
+    for one, other in possibly_same(agreements):
+        found.setdefault(one.id, set()).add(other.id)
+        found.setdefault(other.id, set()).add(one.id)
+    return {agreement_id: frozenset(others) for agreement_id, others in found.items()}
+
+
 def better_records(places: Mapping[str, Place], agreements: Mapping[str, Agreement]) -> Mapping[str, frozenset[str]]:
     """The agreements that stand beside better records of what may be the same, and those records, which count in their place.
 
     Taken from the best document on, each counts unless one that counts may be the same: of three in a chain the first and the
     last count, for nobody says that these two are the same.
     """
-    twins: dict[str, set[str]] = {}
-    for one, other in possibly_same(agreements):
-        twins.setdefault(one.id, set()).add(other.id)
-        twins.setdefault(other.id, set()).add(one.id)
+    alike = twins(agreements)
     counted: set[str] = set()
     beside: dict[str, frozenset[str]] = {}
-    for agreement_id in sorted(twins, key=lambda found: by_document(places, agreements[found])):
-        if better := frozenset(counted & twins[agreement_id]):
+    for agreement_id in sorted(alike, key=lambda found: by_document(places, agreements[found])):
+        if better := alike[agreement_id] & counted:
             beside[agreement_id] = better
         else:
             counted.add(agreement_id)

@@ -1,5 +1,6 @@
 """The page of a cluster: the bunch of grapes as it hangs, what it counts, every agreement with its places, and what is free."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -73,6 +74,7 @@ def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
     picture, bunches = cluster_picture(vine, cluster), bunches_of(vine, grapes_of(cluster))
     asked = {"home": vine.home.place.id, "partner": partner.id}
     whole = way(frame, "list", CLUSTER.name, **asked)
+    beside = Counter(item.unit.id for item in answer.beside)
     return render(
         "cluster.html",
         frame,
@@ -86,7 +88,7 @@ def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
         ways=list(_ways(frame, view, vine, partner, whole)),
         names=list(_names(frame, view.snapshot, bunches)) if counted(bunches) > NAMED else [],
         sections=[section for section in _sections(frame, answer, bunches) if section.rows],
-        empty_units=[_called(frame, unit) for unit in answer.empty_units],
+        empty_units=[(_called(frame, unit), beside[unit.id]) for unit in answer.empty_units],
         free=list(_free(frame, view, partner, answer.eligible_partners)),
         free_count=len(answer.eligible_partners),
         files=list(files_of(frame, CLUSTER, asked)),

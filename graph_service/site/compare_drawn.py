@@ -9,7 +9,8 @@ from graph_service.pages.plain import HATCH, LINE, PAPER, SOFT, element, hatchin
 from graph_service.pages.printed import Drawing
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import View
-from graph_service.site.compare import Cell, Compared, Row, compared
+from graph_service.site.compare import Compared, Row, compared
+from graph_service.site.compare_figures import Cell
 from graph_service.site.sections import Part
 from graph_service.site.taken import Taken
 from graph_service.site.templating import Frame

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from graph_service.answers.common import since
 from graph_service.metrics.neighbourhood import Link, Neighbourhood
-from graph_service.metrics.selection import Selection
+from graph_service.metrics.second_records import second_records
+from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.pages.place_parts import surroundings
 from graph_service.pages.words import LINE_KINDS
 from graph_service.questions.called import Called
@@ -19,6 +20,9 @@ from graph_service.words.headings import heads
 
 _OWN = Bilingual("自身的协议", "Agreements of its own")
 _AMONG = Bilingual("周围的地方之间的协议", "Agreements among the places around it")
+_SECOND = Bilingual(
+    "可能与另一条记录是同一对，各省合计按那一条计", "may be one with another record, which the totals of homes count"
+)
 _LISTED = 200  # places further away that the page lists; the file has all
 _BEYOND = Bilingual("再远的地方", "Places further away")
 
@@ -66,7 +70,12 @@ def _row(frame: Frame, view: View, link: Link, side: str) -> tuple[object, ...]:
     partner, standing = view.snapshot.places[link.agreement.other(side)], link.standing
     country, language = view.snapshot.country(partner.country), frame.language
     unsure = None if standing.status not in EFFECTIVE or standing.certainty == "surely" else standing.certainty
-    state = (called(STATUSES, standing.status, language), unsure and frame.say(CERTAINTIES[unsure]))
+    second = view.snapshot.once(second_records).stands_beside(link.agreement, ALL_LAYERS)
+    state = (
+        called(STATUSES, standing.status, language),
+        unsure and frame.say(CERTAINTIES[unsure]),
+        frame.say(_SECOND) if second else None,
+    )
     when = since(view.snapshot, link.agreement, standing.since)
     return (
         place_called(frame, partner),

@@ -137,3 +137,9 @@ def test_the_picture_alone_is_a_file_that_opens_anywhere(client: TestClient) -> 
     assert answer.headers["content-type"] == "image/svg+xml"
     assert ET.fromstring(answer.content).findtext(f"{SVG}title") == "jiangsu × netherlands: grape cluster"
     assert client.get("/views/cluster/jiangsu/netherlands?format=gif").status_code == 422
+
+
+def test_a_unit_without_a_grape_that_counts_tells_what_it_has_beside_the_count() -> None:
+    html = cluster_page(DUTCH, "jiangsu", "netherlands", "en")
+    assert ">taizhou</a> (1 beside the count)</li>" in html
+    assert ">nantong</a></li>" in html

@@ -37,7 +37,7 @@ def test_each_home_has_its_column_with_the_figures_of_the_answers(seeds_client: 
 def test_each_figure_opens_the_list_behind_it(seeds_client: TestClient) -> None:
     html = seeds_client.get(ADDRESS).text
     links = {urljoin(ADDRESS, link) for link in Seen(html).links if "type=" in link or "tier=" in link}
-    assert len(links) == len(HOMES) * (5 + 3)
+    assert len(links) == len(HOMES) * (4 + 2 + 3)  # types of gaps, units without a partner of two tiers, agreements of three
     rows = figures(html)
     same = [int(cell.rstrip("*")) for cell in rows["beside the count: records that may be the same agreement"]]
     for tier, name in (("1", "province"), ("3", "county")):
@@ -46,6 +46,11 @@ def test_each_figure_opens_the_list_behind_it(seeds_client: TestClient) -> None:
             (there,) = (link for link in links if f"home={home}&" in link and f"tier={tier}" in link)
             listed = len(Seen(seeds_client.get(f"{there}&limit=1000").text).rows) - 1
             assert count <= listed <= count + doubled
+    for tier, name in (("2", "city"), ("3", "county")):
+        counts = [int(cell.rstrip("*").replace(",", "")) for cell in rows[f"units without a partner on record, {name} level"]]
+        asked = [f"/v1/gaps?home={home}&type=empty_unit&tier={tier}&state=all&limit=1" for home in HOMES]
+        assert counts == [seeds_client.get(each).json()["total"] for each in asked]
+    assert any(counts)  # the counties of a home, which its own page counts too
     gaps = [seeds_client.get(f"/v1/gaps?home={home}&type=bare_stem&limit=1").json()["total"] for home in HOMES]
     assert [int(cell.rstrip("*")) for cell in rows["bare stems, no grape on record"]] == gaps
 

@@ -157,3 +157,20 @@ def test_without_a_script_the_tables_and_the_drawn_picture_stand(visit: Visit) -
 def test_a_place_without_agreements_says_so() -> None:
     assert "在册协议" in place_page(SHANGHAI, "shanghai")
     assert 'role="status">Under this selection yangzhou' in place_page(DUTCH, "yangzhou", "en")
+
+
+def test_a_record_that_another_may_double_says_so_and_what_counts_in_place_of_it_is_told() -> None:
+    drawn = snapshot(
+        [
+            *dutch(),
+            place("home:unnamed", "city", "CN", "jiangsu", placeholder=True),
+            agreement("nanjing", "breda"),
+            agreement("home:unnamed", "breda", "formal 2002", possibly_same=("breda~nanjing",)),
+        ]
+    )
+    html = place_page(drawn, "nanjing", "en")
+    (row,) = (row for row in Seen(html).rows if row[:1] == ["breda"])
+    assert "may be one with another record, which the totals of homes count" in row[3]
+    assert figure(html, "agreements of its own on record") == "3"
+    assert "this selection counts 2 agreements, of them" in html
+    assert "1 further record may be of agreements that other records count for" in html

@@ -82,6 +82,15 @@ def test_an_agreement_names_those_it_may_be_the_same_as(seeds_client: TestClient
     assert all(names["zh"] and names["en"] for item in several for names in item["possibly_same_names"])
 
 
+def test_records_that_may_be_of_the_same_agreement_name_each_other_whichever_says_so(seeds_client: TestClient) -> None:
+    items = seeds_client.get("/v1/agreements?home=Q16963&limit=1000").json()["items"]
+    several = [item for item in items if item["possibly_same"]]
+    for item in several:
+        for other in item["possibly_same"]:
+            assert item["id"] in seeds_client.get(f"/v1/agreements/{other}").json()["agreement"]["possibly_same"]
+    assert any(item["id"] == "Q16666~Q9279" for item in several)
+
+
 def test_a_layer_that_nothing_is_of_is_refused_by_every_list(client: TestClient) -> None:
     for plural in ("frames", "claims", "agreements"):
         refused = client.get(f"/v1/{plural}?layer=moon")

@@ -1,0 +1,109 @@
+"""The figures by which homes are compared, each with the list behind it, and whether it rests on a list that is not complete."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, cast
+
+from graph_service.answers.clusters import ClustersAnswer
+from graph_service.metrics.knowledge import HomeKnowledge
+from graph_service.metrics.share import Share
+from graph_service.planning.gaps.gap import GapType
+from graph_service.questions.anniversaries import ANNIVERSARIES, Anniversaries
+from graph_service.questions.answered import answered
+from graph_service.questions.clusters import CLUSTERS, Clusters, clusters
+from graph_service.questions.gaps import GAPS, Gaps, gaps
+from graph_service.questions.matrix import Matrix, MatrixAnswer, matrix
+from graph_service.questions.parameters import Chosen
+from graph_service.questions.question import View
+from graph_service.questions.shown import share_told
+from graph_service.records.place import Place
+from graph_service.site.templating import Frame
+from graph_service.site.to_lists import counted_page
+from graph_service.site.ways import way
+from graph_service.words.bilingual import Bilingual
+from graph_service.words.headings import RATES
+from graph_service.words.planning import GAPS as GAPS_CALLED
+from graph_service.words.tiers import tier_names
+
+_GAPS: Sequence[GapType] = ("uncovered_country", "missing_stem", "bare_stem", "dormant")
+_RATES = ("bare_stem_rate", "stemmed_share", "orphan_rate")
+
+
+class Cell(NamedTuple):
+    """A figure of a home, the list behind it, and whether it rests on a list that is not complete. None is not known."""
+
+    text: str | None
+    href: str
+    thin: bool
+
+
+def figures_of(frame: Frame, view: View, home: Place, chosen: Chosen) -> dict[str, Cell]:
+    """The figures of a home by the words of their measures, in the order of the page."""
+    words = chosen.model_dump(include=set(Chosen.model_fields))
+    found = clusters(view, Clusters(home=home.id, **words))
+    types = Counter(gap.type for gap in gaps(view, Gaps(home=home.id, state="all", **words)).items)
+    held = answered(ANNIVERSARIES, view, Anniversaries(home=home.id, limit=1, **words)).held
+    return {
+        **dict(_counted(frame, home, found)),
+        **dict(_rates(frame, home, found)),
+        **dict(_missing(frame, home, types, found.knowledge)),
+        **dict(_empty(frame, home, matrix(view, Matrix(home=home.id, limit=1, **words)))),
+        frame.say(Bilingual("未来一年的周年", "anniversaries ahead")): Cell(
+            f"{held[1]:,}" if held else None, way(frame, "home", home.id, ANNIVERSARIES.name), _thin(found.knowledge)
+        ),
+    }
+
+
+def _thin(known: HomeKnowledge) -> bool:
+    return not known.whole.complete
+
+
+def _counted(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple[str, Cell]]:
+    """What is counted: agreements, also by tier, partners, countries, and what stands beside the count."""
+    whole, totals, thin = way(frame, "home", home.id, CLUSTERS.name), found.totals, _thin(found.knowledge)
+    yield frame.say(Bilingual("友城协议（对）", "agreements")), Cell(f"{totals.agreements:,}", counted_page(frame, home), thin)
+    for tier, count in totals.by_tier.items():
+        there = counted_page(frame, home, tier=tier)
+        complete = found.knowledge.tiers[tier].complete
+        name = tier_names(int(tier), len(totals.by_tier))
+        yield frame.say(Bilingual(f"其中{name.zh}", f"of these at {name.en}")), Cell(f"{count:,}", there, not complete)
+    yield frame.say(Bilingual("友城（个）", "partners")), Cell(f"{totals.partners:,}", whole, thin)
+    yield (
+        frame.say(Bilingual("有友城的国家和地区", "countries and areas with a partner")),
+        Cell(f"{totals.countries:,}", whole, thin),
+    )
+    yield (
+        frame.say(Bilingual("另计：友好交流", "beside the count: exchange")),
+        Cell(f"{totals.exchange:,}", counted_page(frame, home, kind="exchange"), thin),
+    )
+    yield (
+        frame.say(Bilingual("另计：计划中", "beside the count: planned")),
+        Cell(f"{totals.planned:,}", counted_page(frame, home, kind=None, status="planned"), thin),
+    )
+    same = frame.say(Bilingual("另计：可能是同一协议的记录", "beside the count: records that may be the same agreement"))
+    yield same, Cell(f"{totals.possibly_same:,}", whole, thin)
+
+
+def _rates(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple[str, Cell]]:
+    for name in _RATES:
+        share = cast("Share", getattr(found.summary, name))
+        there = way(frame, "home", home.id, CLUSTERS.name)
+        if name == "bare_stem_rate":
+            there = way(frame, "home", home.id, GAPS.name, type="bare_stem", state="all")
+        yield frame.say(RATES[name]), Cell(share_told(share), there, _thin(found.knowledge))
+
+
+def _missing(frame: Frame, home: Place, types: Mapping[GapType, int], known: HomeKnowledge) -> Iterator[tuple[str, Cell]]:
+    for code in _GAPS:
+        there = way(frame, "home", home.id, GAPS.name, type=code, state="all")
+        yield frame.say(GAPS_CALLED[code]), Cell(f"{types[code]:,}", there, _thin(known))
+
+
+def _empty(frame: Frame, home: Place, found: MatrixAnswer) -> Iterator[tuple[str, Cell]]:
+    """The units without a partner, tier by tier: what a home asks for first is those of its second."""
+    called, tiers = GAPS_CALLED["empty_unit"], found.knowledge.tiers
+    for tier, count in found.empty.items():
+        there = way(frame, "home", home.id, GAPS.name, type="empty_unit", tier=tier, state="all")
+        name = tier_names(int(tier), len(tiers))
+        words = Bilingual(f"{called.zh}：{name.zh}", f"{called.en}, {name.en}")
+        yield frame.say(words), Cell(f"{count:,}", there, not tiers[tier].complete)
