@@ -127,6 +127,29 @@ async def settled() -> None:
         await asyncio.sleep(0)
 
 
+@pytest.mark.parametrize(
+    ("router", "path"),
+    [
+        (questions, "/v1/queries/bare_stems?home=jiangsu"),
+        (questions, "/v1/centrality"),
+        (questions, "/v1/clusters?home=jiangsu"),
+        (lists, "/views/list/centrality?lang=en"),
+    ],
+)
+def test_what_a_request_asks_is_understood_once(
+    router: Any, path: str, drawn_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    understood = list[Any]()
+    genuine = router.with_ids
+    monkeypatch.setattr(router, "with_ids", lambda *given: understood.append(given) or genuine(*given))
+
+    async def story(service: Service) -> None:
+        assert (await service.ask(path)).status == 200
+
+    told(drawn_store, story)
+    assert len(understood) == 1
+
+
 def test_others_are_answered_while_a_page_is_rendered(drawn_store: str, page: Held) -> None:
     async def story(service: Service) -> None:
         waiting = asyncio.create_task(service.ask(PAGE))

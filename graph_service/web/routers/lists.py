@@ -130,12 +130,13 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
         def understood() -> tuple[Any, Mapping[str, str]]:
             return _understood(question, view, query, path)
 
+        early = None
         if question.measuring is not None:
-            ask, _ = understood()
-            await unless_gone(request, measured(request, snapshot, question.measuring(view, ask)))
+            early = understood()
+            await unless_gone(request, measured(request, snapshot, question.measuring(view, early[0])))
 
         def work() -> Response:
-            ask, fixed = understood()
+            ask, fixed = early or understood()
             ask, fixed = _in_order(question, ask, fixed)
             found = answered(question, view, _in_full(request, ask) if isinstance(ask, Limited) else ask)
             render = worklist if question is GAPS else _RENDERED.get(question.name, render_listing)

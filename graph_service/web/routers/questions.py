@@ -75,16 +75,18 @@ def _handler(question: AnyQuestion, form: str | None = None) -> Callable[..., Aw
             wanted = form or str(getattr(query, "format", JSON))
             return _understood(question, view, query, path, settings, wanted)
 
+        if question.measuring is None and question.in_store is None:
+            return await rendered(request, lambda: _respond(request, understood()), snapshot)
+        found = understood()
         if question.measuring is not None:
-            found = understood()
-            needed = question.measuring(found.view, found.ask)
+            needed = question.measuring(view, found.ask)
             await unless_gone(request, measured(request, snapshot, needed))
-        if question.in_store is not None and (wanted := question.in_store((found := understood()).view, found.ask)):
+        if question.in_store is not None and (wanted := question.in_store(view, found.ask)):
             publisher = await publisher_of(request)
             told = await unless_gone(request, publisher.ask(wanted))
-            view, request.state.headers = replace(view, ask_store=lambda _: told), UNKEPT
-            return await rendered(request, lambda: _respond(request, understood()), None)
-        return await rendered(request, lambda: _respond(request, understood()), snapshot)
+            found, request.state.headers = found._replace(view=replace(view, ask_store=lambda _: told)), UNKEPT
+            return await rendered(request, lambda: _respond(request, found), None)
+        return await rendered(request, lambda: _respond(request, found), snapshot)
 
     words = {
         "request": Request,
