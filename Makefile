@@ -40,7 +40,7 @@ bench: .venv/installed-dev ## measure speed, as ratios against yardsticks of the
 	$(BIN)/python -m benchmarks
 
 soak: .venv/installed-dev ## what needs longer than a test: kills, load, changes without end; rows of docs/reliability.md
-	$(BIN)/python -m tests.soak
+	$(BIN)/python -m tests.soak $(PARTS)
 
 notebooks: .venv/installed-dev ## run every notebook and store what it shows; `make test` says when one shows something else
 	$(BIN)/python -m tests.notebooks --write

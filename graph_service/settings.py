@@ -69,7 +69,9 @@ class Settings(BaseSettings, Rules):
     store_seconds: _Seconds = Field(
         _DEADLINES.short, description="seconds in which the store must answer a short question; afterwards it counts as hung"
     )
-    store_load_seconds: _Seconds = Field(_DEADLINES.whole, description="seconds in which it must read or write the whole network")
+    store_load_seconds: _Seconds = Field(
+        _DEADLINES.whole, description="seconds in which it must read or write the whole network, or tell its whole change feed"
+    )
     ready_bytes: int = Field(16_000_000, ge=0, description="bytes of ready answers that a serving process keeps; 0 keeps none")
     waiting: int = Field(
         64,

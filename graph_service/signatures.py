@@ -13,7 +13,7 @@ from graph_service.records.network import Network
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import Store
 from graph_service.store.canonical import decode_many, encode, lines_of, version_of
-from graph_service.store.feed import Changed, FeedPage, FeedQuery
+from graph_service.store.feed import ALL, Changed, FeedPage, FeedQuery
 
 _MARK_DIGITS = 12
 _SIGNED = re.compile(rf"(?:.*, )?seeds [0-9a-f]{{{_MARK_DIGITS}}}")
@@ -21,7 +21,6 @@ _OVERWRITING = "overwriting"
 _OVERWROTE = re.compile(rf"(?:.*, )?{_OVERWRITING}, seeds [0-9a-f]{{{_MARK_DIGITS}}}")
 # The seeds of the releases whose loads did not sign: where a store began as one of these, nobody had written to it.
 _UNSIGNED = frozenset({"seeds 01530c5dc156", "seeds b6bee288407e", "seeds f8c3e507ee94", "seeds 3b9383faa11b"})
-_ALL = 2**31 - 1  # rows of one page: the whole feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ async def writers_of(store: Store, stored: Network, unread: Collection[str] = ()
     What people wrote stays theirs until a load overwrites it: one that does not writes to it only which ids lead there.
     `unread` are ids of what is there and cannot be read.
     """
-    feed = await store.changes(FeedQuery(limit=_ALL))
+    feed = await store.changes(FeedQuery(limit=ALL))
     opened_by = feed.begins.who if feed.begins else None
     if not _SIGNED.fullmatch(opened_by or "") and (mark := _mark(_at_the_beginning(stored, feed))) in _UNSIGNED:
         opened_by = mark

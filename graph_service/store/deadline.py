@@ -16,7 +16,7 @@ Which = Literal["short", "whole"]
 
 
 class Deadlines(NamedTuple):
-    """Seconds within which a store must answer a `short` question, and read or write the `whole` network."""
+    """Seconds within which a store must answer a `short` question, and read or write the `whole` network or its whole feed."""
 
     short: float = 5.0
     whole: float = 120.0
@@ -94,7 +94,7 @@ class PunctualStore:
 
     async def changes(self, asked: FeedQuery) -> FeedPage:
         """See `Store.changes`."""
-        async with self._in_time("short"):
+        async with self._in_time("whole" if asked.whole else "short"):
             return await self._store.changes(asked)
 
     async def ask(self, query: NamedQuery) -> Told:

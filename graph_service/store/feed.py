@@ -18,6 +18,7 @@ from graph_service.store.canonical import encode
 
 MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{6}Z", re.ASCII)  # what `moment` writes
 
+ALL = 2**31 - 1  # rows of one page: the whole feed
 NONE: Mapping[tuple[str, str], str] = {}
 
 
@@ -81,6 +82,11 @@ class FeedQuery:
     plural: str | None = None
     record_id: str | None = None
     limit: int = 100
+
+    @property
+    def whole(self) -> bool:
+        """Whether all there is may come in one page, which takes longer than a page of usual length."""
+        return self.limit == ALL
 
 
 class Stretch(NamedTuple):

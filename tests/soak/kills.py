@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryFile
 from typing import Any
 
 from neo4j import GraphDatabase
@@ -18,28 +19,29 @@ from graph_service.records.network import ChangeSet, Network
 from graph_service.records.place import Place
 from graph_service.store.neo4j_server.trial import empty
 from graph_service.store.neo4j_url import Neo4jUrl
-from graph_service.store.open import missing_file, open_store
-from tests.soak.writer import first, noted
+from graph_service.store.open import missing_file
+from tests.soak.writer import first, noted, opened
 
 ROOT = Path(__file__).parent.parent.parent
-LONGEST, LONGEST_NEO4J = 0.6, 3.0  # seconds of writing before a kill: a dozen changes
+MORE = 3  # changes that are written before a kill, at most, beside the first: by the time that took
 
 
-def killed_writers(url: str, rounds: int, draw: Random, longest: float = LONGEST) -> Counter[str]:
+def killed_writers(url: str, rounds: int, draw: Random) -> Counter[str]:
     """Kill a process that writes changes, over and over on one store; how often the last change stood or was taken back.
 
-    `longest` are the seconds that it may write.
+    Each writes one change at least, on however slow a machine: where nothing is done nothing can be lost.
 
     Raises:
-        AssertionError: a change stands in part, one that was said to be done is lost, or the store is damaged.
+        AssertionError: a change stands in part, one that was said to be done is lost, the store is damaged, or nothing was
+            written to it.
     """
     begin(url)
     found, held = Counter[str](), 0
     for _ in range(rounds):
         with writing(url, held) as writer:
-            time.sleep(draw.uniform(0, longest))
+            said = at_work(writer, held, draw)
             writer.kill()
-            said = last_said(writer, held)
+            said = last_said(writer, said)
         outcome, held = compared(url, said)
         found[outcome] += 1
     found["changes"] = held
@@ -57,7 +59,7 @@ def write_one(url: str, number: int) -> None:
 
 
 async def _apply(url: str, change: ChangeSet) -> None:
-    store = open_store(url, create=True)
+    store = opened(url, create=True)
     await store.apply(change)
     await store.aclose()
 
@@ -66,11 +68,37 @@ async def _apply(url: str, change: ChangeSet) -> None:
 def writing(url: str, held: int) -> Iterator["subprocess.Popen[str]"]:
     """A process that writes one change after the other from this number on, and has begun."""
     words = [sys.executable, "-m", "tests.soak.writer", str(held)]
-    output: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
-    with subprocess.Popen(words, cwd=ROOT, env=_named(url), **output) as writer:
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == f"{held}\n"
-        yield writer
+    with (
+        TemporaryFile("w+") as errors,
+        subprocess.Popen(words, cwd=ROOT, env=_named(url), stdout=subprocess.PIPE, stderr=errors, text=True) as writer,
+    ):
+        try:
+            _proved_said(writer, held)
+            yield writer
+        except AssertionError as error:
+            writer.kill()
+            writer.wait()
+            errors.seek(0)
+            error.add_note(errors.read())
+            raise
+
+
+def at_work(writer: "subprocess.Popen[str]", held: int, draw: Random) -> int:
+    """Return when a writer has done its next change and may be at another; the number of the one it has done.
+
+    Raises:
+        AssertionError: it ended without one.
+    """
+    begun = time.monotonic()
+    _proved_said(writer, held + 1)
+    time.sleep(draw.uniform(0, MORE * (time.monotonic() - begun)))
+    return held + 1
+
+
+def _proved_said(writer: "subprocess.Popen[str]", number: int) -> None:
+    assert writer.stdout is not None
+    said = writer.stdout.readline()
+    assert said == f"{number}\n", f"the writer says {said!r}, where it was to do change {number}"
 
 
 def last_said(writer: "subprocess.Popen[str]", held: int) -> int:
@@ -100,6 +128,7 @@ def killed_loads(fresh: Callable[[int], str], seeds: Sequence[Path], rounds: int
         with loading(url, seeds) as load:
             time.sleep(draw.uniform(0, took))
             load.kill()
+            load.communicate()
         held = 0 if missing_file(url) else len(stored(url))
         assert held in (0, everything), f"{held} of {everything} records are held"
         assert len(loaded(url, seeds)) == everything
@@ -129,26 +158,36 @@ def _named(url: str) -> dict[str, str]:
     return os.environ | {"GRAPH_SERVICE_STORE": url}
 
 
-def loading(url: str, seeds: Sequence[Path]) -> subprocess.Popen[bytes]:
-    """The command `load`, under way."""
+def loading(url: str, seeds: Sequence[Path]) -> "subprocess.Popen[str]":
+    """The command `load`, under way; what it complains of comes with `communicate`."""
     words = [sys.executable, "-m", "graph_service", "load", *map(str, seeds)]
-    return subprocess.Popen(words, cwd=ROOT, env=_named(url), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    output: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(words, cwd=ROOT, env=_named(url), **output)
 
 
 def loaded(url: str, seeds: Sequence[Path]) -> Network:
-    """What the store holds once `load` has ended."""
+    """What the store holds once `load` has ended.
+
+    Raises:
+        AssertionError: it did not end well; tells what it complained of.
+    """
     with loading(url, seeds) as load:
-        assert load.wait() == 0
+        _, complaint = load.communicate()
+    assert load.returncode == 0, f"a load that nothing disturbed ended with {load.returncode}: {complaint}"
     return stored(url)
 
 
 def stored(url: str) -> Network:
-    """The network of a store, proved."""
+    """The network of a store, proved.
+
+    Raises:
+        StoreUnavailable: it did not answer in time, which tells nothing of what it holds.
+    """
     return asyncio.run(_stored(url))
 
 
 async def _stored(url: str) -> Network:
-    store = open_store(url)
+    store = opened(url)
     try:
         return (await store.load()).network
     finally:

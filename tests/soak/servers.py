@@ -11,6 +11,7 @@ from random import Random
 from signal import SIGKILL, SIGTERM, Signals
 from threading import Event
 from typing import NamedTuple
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import msgspec
@@ -19,18 +20,7 @@ from benchmarks.http import SERVE, Server, served
 from graph_service.store.neo4j_server import Server as Neo4j
 from graph_service.store.neo4j_server import running_server
 from tests.neo4j_fixture import CACHE
-from tests.soak.kills import (
-    LONGEST_NEO4J,
-    begin,
-    compared,
-    emptied,
-    last_said,
-    loaded,
-    loading,
-    stored,
-    write_one,
-    writing,
-)
+from tests.soak.kills import at_work, begin, compared, emptied, last_said, loaded, loading, stored, write_one, writing
 
 REFRESH_SECONDS = 0.5
 PATIENCE = 60  # seconds after which a change counts as never told
@@ -83,9 +73,9 @@ def outages(folder: Path, rounds: int, draw: Random) -> Outages:
 def _interrupted(server: Neo4j, held: int, how: Signals, draw: Random) -> int:
     """Write to a server until it ends; the number of the last change that was said to be done."""
     with writing(server.url.secret(), held) as writer:
-        time.sleep(draw.uniform(0, LONGEST_NEO4J))
+        said = at_work(writer, held, draw)
         server.process.send_signal(how)
-        return last_said(writer, held)
+        return last_said(writer, said)
 
 
 def killed_under_loads(folder: Path, seeds: Sequence[Path], rounds: int, draw: Random) -> Counter[str]:
@@ -110,6 +100,7 @@ def killed_under_loads(folder: Path, seeds: Sequence[Path], rounds: int, draw: R
                 with loading(emptied(url)(0), seeds) as load:
                     time.sleep(draw.uniform(0, took))
                     server.process.send_signal(SIGKILL)
+                    load.communicate()
                 done = load.returncode == 0
     return found
 
@@ -139,6 +130,17 @@ def _seconds_to_tell(services: Sequence[Server], number: int) -> float:
     """How long it takes from now until all tell this change."""
     begun = time.monotonic()
     while not all(_told(service) == number for service in services):
-        assert time.monotonic() < begun + PATIENCE, f"change {number} is never told"
+        late = time.monotonic() > begun + PATIENCE
+        assert not late, f"the store holds change {number}, and is served without it: {list(map(_ready, services))}"
         time.sleep(0.02)
     return time.monotonic() - begun
+
+
+def _ready(service: Server) -> str:
+    """What a service says of itself."""
+    try:
+        with urlopen(f"{service.url}/health/ready", timeout=10) as answer:
+            return str(answer.read().decode())
+    except HTTPError as error:
+        with error:
+            return error.read().decode()

@@ -7,7 +7,8 @@ import pytest
 
 from graph_service.files.tables import format_table
 from tests.drawing import known_records, place
-from tests.soak.kills import LONGEST_NEO4J, ROOT, begin, emptied, files_in, killed_loads, killed_writers, loading, writing
+from tests.soak.kills import ROOT, at_work, begin, emptied, files_in, killed_loads, killed_writers, loading, writing
+from tests.soak.kills import loaded as loaded_store
 from tests.soak.servers import killed_under_loads, outages
 from tests.soak.serving import loaded, soaked
 
@@ -18,6 +19,25 @@ def test_a_process_killed_while_it_writes_leaves_the_store_as_before_or_as_after
     found = killed_writers(f"sqlite:///{tmp_path}/written.db", 4, Random(1))
     assert found["as before it"] + found["as after it"] == 4
     assert found["changes"]
+
+
+def test_a_process_that_wrote_nothing_before_it_is_killed_proves_nothing(tmp_path: Path) -> None:
+    begin(url := f"sqlite:///{tmp_path}/written.db")
+    with writing(url, 0) as writer:
+        writer.kill()
+        writer.wait()
+        while writer.stdout and writer.stdout.read():  # what it had done by then
+            pass
+        with pytest.raises(AssertionError, match="where it was to do change 1"):
+            at_work(writer, 0, Random(1))
+
+
+def test_a_writer_and_a_load_that_fail_tell_what_they_complained_of(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError) as failed, writing(f"sqlite:///{tmp_path}/nowhere.db", 0):
+        pass
+    assert "nowhere.db" in "".join(failed.value.__notes__)
+    with pytest.raises(AssertionError, match=r"ended with 1: .*nowhere"):
+        loaded_store(f"sqlite:///{tmp_path}/nowhere/graph.db", [tmp_path / "nowhere.csv"])
 
 
 def test_no_process_that_is_started_shows_the_url_of_its_store_to_who_lists_processes(tmp_path: Path) -> None:
@@ -31,7 +51,7 @@ def test_no_process_that_is_started_shows_the_url_of_its_store_to_who_lists_proc
 
 @pytest.mark.neo4j
 def test_a_process_killed_while_it_writes_to_neo4j_leaves_it_as_before_or_as_after(neo4j_url: str) -> None:
-    assert killed_writers(neo4j_url, 3, Random(1), LONGEST_NEO4J)["changes"]
+    assert killed_writers(neo4j_url, 3, Random(1))["changes"]
 
 
 @pytest.mark.neo4j

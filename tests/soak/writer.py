@@ -13,10 +13,20 @@ import msgspec
 
 from graph_service.records.network import ChangeSet
 from graph_service.records.place import Place
+from graph_service.store.base import Store
+from graph_service.store.deadline import Deadlines
 from graph_service.store.open import open_store
 from tests.drawing import place
 
 PLACES = 2000
+# What is asked here is whether a store keeps what it said: one that is slow, because its server has just begun or others keep the
+# machine busy, has lost nothing.
+PATIENT = Deadlines(short=60, whole=300)
+
+
+def opened(url: str, *, create: bool = False) -> Store:
+    """The store of this URL, which may take its time."""
+    return open_store(url, PATIENT, create=create)
 
 
 def first() -> ChangeSet:
@@ -36,7 +46,7 @@ def noted(places: ChangeSet, number: int) -> ChangeSet:
 
 async def write_on(url: str, last: int) -> None:
     """Write for ever, and say so."""
-    store, places = open_store(url), first()
+    store, places = opened(url), first()
     print(last, flush=True)
     for number in count(last + 1):
         await store.apply(noted(places, number))

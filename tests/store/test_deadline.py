@@ -16,7 +16,7 @@ from graph_service.records.network import ChangeSet, Difference
 from graph_service.store.base import Store, Stored
 from graph_service.store.deadline import Deadlines, PunctualStore
 from graph_service.store.embedded import EmbeddedStore
-from graph_service.store.feed import FeedPage, FeedQuery
+from graph_service.store.feed import ALL, FeedPage, FeedQuery
 from graph_service.store.open import open_store
 from graph_service.store.threads import Threads
 from tests.drawing import known_records, place
@@ -71,6 +71,7 @@ class Silent:
     [
         (lambda store: store.revision(), "0.05", "GRAPH_SERVICE_STORE_SECONDS"),
         (lambda store: store.changes(FeedQuery()), "0.05", "GRAPH_SERVICE_STORE_SECONDS"),
+        (lambda store: store.changes(FeedQuery(limit=ALL)), "0.1", "GRAPH_SERVICE_STORE_LOAD_SECONDS"),
         (lambda store: store.apply(ChangeSet()), "0.1", "GRAPH_SERVICE_STORE_LOAD_SECONDS"),
     ],
 )
