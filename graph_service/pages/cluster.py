@@ -26,6 +26,7 @@ from graph_service.words.network import STRENGTH_TERMS
 from graph_service.words.tiers import tier_names
 
 _NARROW = 372  # three pairs side by side on a phone
+_PAPER = 920  # eight on a sheet A4 across, where the smallest letters are 8 points
 MAX_SPARE = 40  # more units without a grape are counted, not drawn
 
 
@@ -47,6 +48,7 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
         figures=() if apart else tuple(_figures(vine, cluster, grapes)),
         notes=() if apart else tuple(_notes(vine, cluster, bunches)),
         empty=None if grapes else apart or _nothing(home, partner),
+        paper=trellis(vine, bunches, spare, _PAPER),
     )
 
 

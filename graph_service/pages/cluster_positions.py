@@ -54,7 +54,8 @@ class Hung:
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """All positions of a cluster's picture. `spare` holds the units without a pair, `spare_outline` their box."""
+    """All positions of a cluster's picture. `spare` holds the units without a pair, `spare_outline` their box; at the heights of
+    `breaks` it may go on on another sheet."""
 
     home: Point
     hung: tuple[Hung, ...]
@@ -62,6 +63,7 @@ class Hanging:
     spare_outline: tuple[Point, ...]
     width: int
     height: int
+    breaks: tuple[int, ...]
 
 
 def hang(bunches: Sequence[Bunch], spare: int, width: int | None = None) -> Hanging:
@@ -71,14 +73,17 @@ def hang(bunches: Sequence[Bunch], spare: int, width: int | None = None) -> Hang
     across = width or max(best_width(frames, foot), min(spare, 8) * _SPARE)
     middle = across // 2
     hung: list[Hung] = []
+    breaks: list[int] = []
     top = 2 * _HOME
     for shelf in shelves_of(frames, across):
         first = not hung
         top += VINE if first else room_above(shelf)
         hung += _shelf(shelf, middle, top, first)
+        breaks += (top + HEAD + number * ROW for number in range(1, max(len(frame.rows) for frame in shelf)))
         top += max(frame.height for frame in shelf) + GAP
+        breaks.append(top - GAP // 2)
     points, outline, bottom = _spare(spare, across, top + GAP)
-    return Hanging(Point(middle, _HOME), tuple(hung), points, outline, across, bottom)
+    return Hanging(Point(middle, _HOME), tuple(hung), points, outline, across, bottom, tuple(breaks))
 
 
 def _shelf(shelf: Sequence[Frame], middle: int, top: int, first: bool) -> Iterator[Hung]:

@@ -40,7 +40,7 @@ def trellis(vine: Vine, bunches: Sequence[GrapeBunch], spare: Sequence[str], wid
         boxes.append(box if named or not bunch.grapes else _told(box, bunch, hung))
     dots += _spare(vine, spare, hanging)
     boxes += _spare_box(len(spare), hanging)
-    return Scene(tuple(dots), tuple(lines), tuple(boxes), hanging.width, hanging.height)
+    return Scene(tuple(dots), tuple(lines), tuple(boxes), hanging.width, hanging.height, hanging.breaks)
 
 
 def _outline_of(vine: Vine, bunch: GrapeBunch, *, named: bool) -> Bunch:

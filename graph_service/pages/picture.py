@@ -72,13 +72,15 @@ class Box(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Scene(Struct, frozen=True):
-    """One arrangement of the picture. Dots come in the order in which their labels get room."""
+    """One arrangement of the picture. Dots come in the order in which their labels get room. At the heights of `breaks` it may be
+    cut to go on on another sheet."""
 
     dots: tuple[Dot, ...]
     lines: tuple[Line, ...]
     boxes: tuple[Box, ...]
     width: int
     height: int
+    breaks: tuple[int, ...] = ()
 
 
 class Entry(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -100,8 +102,9 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Picture(Struct, frozen=True):
-    """A picture with everything said around it. `scene` suits a wide screen, `narrow` a phone; both show the same
-    places. `empty` is what to say where there is nothing to draw."""
+    """A picture with everything said around it. `scene` suits a wide screen, `narrow` a phone, `paper` sheets that
+    it is cut into, None where `scene` fits one; all show the same places. `empty` is what to say where there is nothing to
+    draw."""
 
     title: Bilingual
     subtitle: Bilingual
@@ -111,3 +114,4 @@ class Picture(Struct, frozen=True):
     figures: tuple[Figure, ...]
     notes: tuple[Bilingual, ...]
     empty: Bilingual | None
+    paper: Scene | None = None

@@ -1,10 +1,10 @@
 """A picture as SVG: it stands without a script, in a notebook, in a mail or on paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from math import cos, pi, sin
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,6 +15,8 @@ from graph_service.records.characters import fit
 from graph_service.words.bilingual import NOTHING, Language
 
 EDGE = 24  # pixels around a scene
+_SHEET, _FIRST = 660, 500  # how much of a scene for paper a sheet A4 across holds, and the first below the head of the page
+_WHOLE = "whole"  # the id of what sheets show parts of
 # A font with Chinese characters wherever one is; the first is what the reader's system writes with.
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'WenQuanYi Micro Hei', sans-serif"
 _TWIG = LineMark("#bcd08a", 2.2)
@@ -33,16 +35,47 @@ def svg_of(picture: Picture, language: Language, *, narrow: bool = False) -> str
     """A scene of a picture as one element, with its title and what it says in words for those who cannot see it: the wide one,
     or the `narrow` one where there is one. How large it is shown is for the page around it to say."""
     scene = picture.narrow if narrow and picture.narrow else picture.scene
+    return "\n".join(_element(picture, language, scene, _Part(-EDGE, scene.height + EDGE), _drawn(scene, language)))
+
+
+def sheets_of(picture: Picture, language: Language) -> Iterator[str]:
+    """The scene for paper as an element for each sheet. All but the first refer to what is drawn in it."""
+    if (scene := picture.paper) is None:
+        return
+    for number, part in enumerate(_parts(scene)):
+        drawn = f'<use href="#{_WHOLE}"/>' if number else "\n".join((f'<g id="{_WHOLE}">', *_drawn(scene, language), "</g>"))
+        yield "\n".join(_element(picture, language, scene, part, (drawn,)))
+
+
+class _Part(NamedTuple):
+    """What of a scene is shown: from which height to which."""
+
+    top: int
+    bottom: int
+
+
+def _parts(scene: Scene) -> Iterator[_Part]:
+    """A scene from break to break, as much on each sheet as it has room for, on the first beside the head of the page."""
+    top, room, ends = -EDGE, _FIRST, (*scene.breaks, scene.height + EDGE)
+    while top < ends[-1]:
+        later = [end for end in ends if end > top]
+        bottom = ends[-1] if ends[-1] <= top + room else max((end for end in later if end <= top + room), default=later[0])
+        yield _Part(top, bottom)
+        top, room = bottom, _SHEET
+
+
+def _element(picture: Picture, language: Language, scene: Scene, part: _Part, drawn: Iterable[str]) -> Iterator[str]:
     title, words = getattr(picture.title, language), getattr(picture.subtitle, language)
-    wide, high = scene.width + 2 * EDGE, scene.height + 2 * EDGE
-    opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-EDGE} {-EDGE} {wide} {high}" width="{wide}" height="{high}" '
+    wide, high = scene.width + 2 * EDGE, part.bottom - part.top
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-EDGE} {part.top} {wide} {high}" width="{wide}" height="{high}" '
         f'class="picture" role="img" lang="{language}" font-family="{FONT}" text-anchor="middle" stroke-linejoin="round" '
         'stroke-linecap="round">'
     )
-    said = f"<title>{_text(title)}</title><desc>{_text(words)}</desc>"
-    paper = f'<rect x="{-EDGE}" y="{-EDGE}" width="{wide}" height="{high}" fill="#fff"/>'
-    return "\n".join((opening, said, paper, *_drawn(scene, language), "</svg>"))
+    yield f"<title>{_text(title)}</title><desc>{_text(words)}</desc>"
+    yield f'<rect x="{-EDGE}" y="{part.top}" width="{wide}" height="{high}" fill="#fff"/>'
+    yield from drawn
+    yield "</svg>"
 
 
 @cache

@@ -40,7 +40,7 @@ def test_nothing_in_a_page_leads_to_another_host(html: str) -> None:
     for _, attributes in Tags(html).found:
         for name in ("src", "href", "action", "srcset", "data", "poster", "formaction", "background"):
             value = attributes.get(name) or ""
-            assert value in ("", "data:,") or re.match(r"(\.{1,2}/(?!/)|\?|#main)", value), (name, value)
+            assert value in ("", "data:,") or re.match(r"(\.{1,2}/(?!/)|\?|#main|#whole$)", value), (name, value)
     assert "@import" not in html
     assert not re.search(r"url\(\s*['\"]?(?!data:)", "".join(re.findall(r"<style>(.*?)</style>", html, re.DOTALL)))
     assert "sourceMappingURL" not in html

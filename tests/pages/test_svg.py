@@ -10,7 +10,7 @@ from graph_service.pages.labels import Label, labels_of, width_of
 from graph_service.pages.picture import Picture
 from graph_service.pages.place import place_picture
 from graph_service.pages.place_parts import surroundings
-from graph_service.pages.svg import svg_of
+from graph_service.pages.svg import sheets_of, svg_of
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot, stored_before
 from tests.pages.pages import DUTCH, SHANGHAI, cluster, dutch
@@ -100,3 +100,20 @@ def test_a_name_is_text_whatever_it_holds() -> None:
 
 def test_the_same_picture_gives_the_same_bytes() -> None:
     assert svg_of(JAPAN, "zh") == svg_of(cluster(SHANGHAI, "shanghai", "japan"), "zh")
+
+
+@pytest.mark.parametrize("picture", [JAPAN, NETHERLANDS], ids=["japan", "netherlands"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_scene_for_paper_is_cut_into_sheets_through_no_mark_and_no_name(picture: Picture, language: str) -> None:
+    scene = picture.paper
+    assert scene is not None
+    sheets = [ET.fromstring(sheet) for sheet in sheets_of(picture, language)]
+    boxes = [tuple(map(int, (sheet.get("viewBox") or "").split())) for sheet in sheets]
+    edges = [top + high for _, top, _, high in boxes]
+    assert [top for _, top, _, _ in boxes[1:]] == edges[:-1]
+    assert edges[-1] == scene.height - boxes[0][1]
+    assert max(high for *_, high in boxes) <= 660
+    spans = [(top, bottom) for _, top, _, bottom in map(box_of, labels_of(scene, language))]
+    spans += [(dot.y - 10, dot.y + 10) for dot in scene.dots]
+    assert [(top, bottom, edge) for top, bottom in spans for edge in scene.breaks if top < edge < bottom] == []
+    assert sum(len(sheet.findall(f".//{SVG}use")) for sheet in sheets) == len(sheets) - 1

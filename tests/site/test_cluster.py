@@ -34,13 +34,14 @@ def full(grapes: int) -> Snapshot:
 
 
 def drawings(html: str) -> list[ET.Element]:
-    """The pictures of a page: for wide screens and for phones."""
+    """The pictures of a page: for wide screens, for phones, and what of it stands on each sheet of paper."""
     return [ET.fromstring(found) for found in re.findall(r'<svg xmlns[^>]*class="picture".*?</svg>', html, re.DOTALL)]
 
 
 def test_the_picture_stands_in_the_page_without_a_script_with_a_title_and_no_style_of_its_own() -> None:
     html = cluster_page(DUTCH, "jiangsu", "netherlands", "en")
-    wide, narrow = drawings(html)
+    wide, narrow, *sheets = drawings(html)
+    assert {sheet.findtext(f"{SVG}title") for sheet in sheets} == {wide.findtext(f"{SVG}title")}
     assert wide.findtext(f"{SVG}title") == narrow.findtext(f"{SVG}title") == "jiangsu × netherlands: grape cluster"
     assert wide.get("role") == "img"
     assert " style=" not in html
@@ -70,7 +71,7 @@ def test_up_to_sixty_grapes_everybody_is_named_whole_on_the_picture(language: st
 def test_above_sixty_the_picture_counts_by_region_and_everybody_follows_by_name() -> None:
     found = full(NAMED + 10)
     html = cluster_page(found, "jiangsu", "netherlands", "en")
-    (wide, _), seen = drawings(html), Seen(html)
+    (wide, *_), seen = drawings(html), Seen(html)
     said = ["".join(text.itertext()) for text in wide.iter(f"{SVG}text")]
     assert {f"area{i}" for i in range(REGIONS)} <= {*said}
     assert sum(int(text.partition(" ")[0]) for text in said if " below · " in text) == NAMED + 10 + 5
@@ -129,7 +130,7 @@ def test_a_hostile_name_is_text_in_the_page_and_in_its_picture() -> None:
         html = cluster_page(hostile(), "home", "land", language)
         assert HOSTILE not in html
         assert "img" not in {name for name, _ in Seen(html).tags}
-        assert len(drawings(html)) == 2
+        assert len(drawings(html)) == 3
 
 
 def test_the_picture_alone_is_a_file_that_opens_anywhere(client: TestClient) -> None:

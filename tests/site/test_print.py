@@ -1,9 +1,10 @@
 """Paper: a list goes over several pages, each with the heads of its columns and its number, and says once what is known."""
 
 import io
+from collections.abc import Iterator
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from tests.chromium import Visit
 
@@ -47,3 +48,36 @@ def test_the_first_page_prints_on_one_sheet_and_that_of_a_home_on_four(
 ) -> None:
     paper = visit_seeds(f"{path}?lang={lang}").page.pdf(format="A4", prefer_css_page_size=True)
     assert len(PdfReader(io.BytesIO(paper)).pages) <= sheets
+
+
+def sizes_of(page: PageObject) -> Iterator[float]:
+    """The sizes of the letters of a printed page, in points."""
+    found: list[float] = []
+
+    def seen(text: str, around: list[float], within: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            found.append(size * abs(around[3] * within[3]))
+
+    page.extract_text(visitor_text=seen)
+    yield from found
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("cluster/Q16963/Q183", {"南京市", "斯图加特", "勒沃库森市", "连云港市"}),
+        ("cluster/Q16963/Q17", {"金泽市", "苏州市"}),
+        ("cluster/Q16963/Q30", {"圣路易斯市", "南京市"}),
+        ("cluster/Q1198/Q142", {"法兰西岛大区"}),
+        ("place/Q16666", {"斯图加特", "圣路易斯市"}),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_letter_of_a_printed_picture_or_of_what_stands_beside_it_is_smaller_than_8_points(
+    visit_seeds: Visit, path: str, named: set[str], lang: str
+) -> None:
+    paper = visit_seeds(f"/views/{path}?lang={lang}").page.pdf(prefer_css_page_size=True)
+    pages = PdfReader(io.BytesIO(paper)).pages
+    assert min(size for page in pages for size in sizes_of(page)) >= 7.9
+    text = "".join("".join(page.extract_text() for page in pages[:4]).split())
+    assert lang == "en" or {name for name in named if name not in text} == set()
