@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from graph_service.files.misfits import MISSING_CELL, first_misfit
 from graph_service.files.stages import format_stages, parse_stages
 from graph_service.records.agreement import Agreement
 from graph_service.records.base import Names, Record, Source
@@ -60,8 +61,7 @@ def from_cells(cls: type[Record], cells: Mapping[str, str], layer: str) -> Recor
     """The record a row stands for; a column that is left out is an empty cell.
 
     Raises:
-        ValueError: a cell cannot be understood; the message opens with its column and a colon, or, among msgspec's
-            errors, ends with the path of the field.
+        ValueError: a cell cannot be understood; the message opens with its column and a colon.
     """
     if not is_fit("".join(cells.values())):  # told here, for `Record.check` would not know the column of a pair or a stage
         for column, cell in cells.items():
@@ -76,14 +76,17 @@ def from_cells(cls: type[Record], cells: Mapping[str, str], layer: str) -> Recor
     if names := _names(cells):
         plain["names"] = names
     plain["sources"] = _sources(cells)
-    record = msgspec.convert(plain, cls, strict=False)
+    try:
+        record = msgspec.convert(plain, cls, strict=False)
+    except msgspec.ValidationError as error:
+        raise ValueError(first_misfit(cls, plain)) from error
     record.check()
     return record
 
 
 def _filled(cells: Mapping[str, str], column: str) -> str:
     if not cells.get(column):
-        raise ValueError(f"{column}: the value is missing")
+        raise ValueError(f"{column}: {MISSING_CELL}")
     return cells[column]
 
 

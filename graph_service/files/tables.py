@@ -11,22 +11,13 @@ from typing import NamedTuple
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import LONGEST_LINE, MOST, read_bounded
 from graph_service.files.cells import columns, from_cells, required_columns, to_cells
+from graph_service.files.misfits import MISSING_CELL, column_of
 from graph_service.files.spreadsheet import harmless, meant
 from graph_service.records.base import Record
 from graph_service.records.characters import UnfitCharacter, trimmed
 from graph_service.records.registry import BY_PLURAL, RECORD_TYPES
 
-_MISSING = "the value is missing"
 _MOST_FAULTS = 100_000  # a file of another kind has one a line, which would take a hundred times its length
-# Fields that a file calls otherwise.
-_COLUMN = {
-    "sources.document": "source",
-    "sources.confidence": "confidence",
-    "names.zh": "name_zh",
-    "names.en": "name_en",
-    "names.local": "name_local",
-    "names.aliases": "aliases",
-}
 
 
 class Row(NamedTuple):
@@ -146,28 +137,14 @@ def _text_of(cell: str) -> str:
 def _remedy(error: ValueError, problem: str) -> str:
     if isinstance(error, UnfitCharacter):
         return error.remedy
-    return "fill it in" if problem == _MISSING else "correct the value"
-
-
-def column_of(field: str) -> str:
-    """The column of a field of a record.
-
-    >>> column_of("names.zh"), column_of("stages.by")
-    ('name_zh', 'stages')
-    """
-    return _COLUMN.get(field, field.partition(".")[0])
+    return "fill it in" if problem == MISSING_CELL else "correct the value"
 
 
 def _explain(message: str, known: Collection[str]) -> tuple[str | None, str]:
     """The column a message is about, if it says so, and the problem."""
-    if missing := re.match(r"Object missing required field `(.*?)`", message):
-        return missing[1], _MISSING
-    problem, _, path = message.removesuffix("`").partition(" - at `$")
-    field, colon, rest = problem.partition(": ")
-    if colon and (column := _COLUMN.get(field, field)) in known:
-        return column, rest
-    field = re.sub(r"\[\d+\]", "", path).removeprefix(".")
-    return column_of(field) or None, problem
+    field, colon, rest = message.partition(": ")
+    column = field if field in known else column_of(field)
+    return (column, rest) if colon and column in known else (None, message)
 
 
 def format_table(records: Iterable[Record], plural: str) -> str:

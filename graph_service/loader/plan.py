@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from graph_service.errors import DataRefused, Fault
-from graph_service.files.tables import Reading, Row, column_of
+from graph_service.files.misfits import column_of
+from graph_service.files.tables import Reading, Row
 from graph_service.files.understood import drawn_along
 from graph_service.records.base import Record
 from graph_service.records.checks import Flaw, find_flaws

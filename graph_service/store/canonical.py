@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import msgspec
 
 from graph_service.errors import StoreUnsound
+from graph_service.records.amiss import first_amiss
 from graph_service.records.base import Record
 from graph_service.records.checks import find_broken
 from graph_service.records.network import Network
@@ -55,9 +56,16 @@ def _unreadable(decoder: msgspec.json.Decoder[Record], plural: str, lines: bytes
     for number, line in enumerate(lines.split(b"\n"), start=1):
         try:
             decoder.decode(line)
+        except msgspec.ValidationError:
+            problem = first_amiss(BY_PLURAL[plural].cls, msgspec.json.decode(line))
+            return _unsound(plural, number, line, problem)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            return StoreUnsound(f"{plural}, record {_id_of(line) or f'no. {number}'}", f"it cannot be read ({error})", _NEWER)
+            return _unsound(plural, number, line, str(error))
     return StoreUnsound(plural, "its records cannot be read", _NEWER)
+
+
+def _unsound(plural: str, number: int, line: bytes, problem: str) -> StoreUnsound:
+    return StoreUnsound(f"{plural}, record {_id_of(line) or f'no. {number}'}", f"it cannot be read ({problem})", _NEWER)
 
 
 def _id_of(line: bytes) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from graph_service.store.amiss import amiss, told
+from graph_service.records.amiss import amiss, told
 from graph_service.store.neo4j_model import Model
 
 

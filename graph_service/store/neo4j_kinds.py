@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 import msgspec
 
+from graph_service.records.amiss import first_amiss
 from graph_service.records.base import Names, Source
 from graph_service.store import neo4j_dates
-from graph_service.store.amiss import first_amiss
 
 Properties = dict[str, Any]  # what Neo4j can keep
 _INTEGER_LIMIT = 2**63  # larger numbers are kept as text, for Neo4j has none

@@ -67,10 +67,10 @@ def test_a_dry_run_writes_nothing(store: Path, tmp_path: Path, capsys: pytest.Ca
         ("id,level,country,source\nQ1,city,CN,Köln\n".encode("latin-1"), "not UTF-8"),
         (b"id,level,country\nQ1,city,CN\n", "[source]: the column is missing"),
         (b"id,level,country,source,colour\nQ1,city,CN,x,red\n", "[colour]: unknown column"),
-        (HEADER.encode() + b"Q1,village,CN,x\n", "places.csv:2 [level]: Invalid enum value 'village'"),
+        (HEADER.encode() + b"Q1,village,CN,x\n", "places.csv:2 [level]: 'village' is none of city, country"),
         (HEADER.encode() + b"Q1,city,CN,x\nQ1,city,CN,x\n", "places.csv:3 [id]: the id 'Q1' stands in"),
         (b"id,level,country,source,parent\nQ1,city,CN,x,Q9\n", "places.csv:2 [parent]: unknown id 'Q9'"),
-        (b"id,level,country,source,lat,lon\nQ1,city,CN,x,91,0\n", "places.csv:2 [lat]: Expected `float` <= 90.0"),
+        (b"id,level,country,source,lat,lon\nQ1,city,CN,x,91,0\n", "places.csv:2 [lat]: 91 is too large; 90 is the most"),
     ],
 )
 def test_a_faulty_file_is_refused_and_nothing_is_written(

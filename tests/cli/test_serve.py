@@ -41,7 +41,7 @@ def test_the_day_and_where_it_is_from_are_told_at_the_start(
     [
         (
             "UPDATE record SET body = json_set(body, '$.mayor', 'x') WHERE id = 'oss'",
-            "graph.db, places, record 'oss': it cannot be read (Object contains unknown field `mayor`); if a newer",
+            "graph.db, places, record 'oss': it cannot be read (mayor: no such field; it may have id, ",
         ),
         (
             "DELETE FROM record WHERE id = 'netherlands'",

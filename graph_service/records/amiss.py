@@ -1,12 +1,14 @@
 """What is wrong with a value of which a type was expected, in words: where in it, what, and what would be right."""
 
 from collections.abc import Iterator, Mapping
+from math import isnan
 from typing import Any
 
 from msgspec import Struct, inspect
 
 Path = tuple[str | int, ...]
-_MISSING = "it is missing, and each must have it"
+MISSING = "it is missing, and each must have it"
+UNSAID = "it is not of the form that it should have"  # of what the types do not tell
 
 
 def amiss(kind: type[Any], value: Any) -> Iterator[tuple[Path, str]]:
@@ -27,7 +29,7 @@ def first_amiss(kind: type[Any], value: Any) -> str:
     """The first thing that is wrong, opening with where."""
     for path, problem in amiss(kind, value):
         return f"{told(path)}: {problem}" if path else problem
-    return "it is not of the form that it should have"
+    return UNSAID
 
 
 def _of(kind: inspect.Type, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -62,7 +64,7 @@ def _of_struct(kind: inspect.Type, value: Any, path: Path) -> Iterator[tuple[Pat
         if name in value:
             yield from _of(field.type, value[name], (*path, name))
         elif field.required:
-            yield (*path, name), _MISSING
+            yield (*path, name), MISSING
 
 
 def _of_list(kind: inspect.TupleType | inspect.VarTupleType, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -87,8 +89,10 @@ def _of_value(kind: inspect.Type, value: Any) -> str | None:
         case inspect.BoolType():
             return None if isinstance(value, bool) else f"{value!r} is neither true nor false"
         case inspect.IntType():
-            whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
-            return _of_bounds(kind, value) if whole and not isinstance(value, bool) else f"{value!r} is no whole number"
+            if isinstance(value, float) and value.is_integer():
+                return f"{value!r} has a fraction; write {int(value)}"
+            whole = isinstance(value, int) and not isinstance(value, bool)
+            return _of_bounds(kind, value) if whole else f"{value!r} is no whole number"
         case inspect.FloatType():
             number = isinstance(value, int | float) and not isinstance(value, bool)
             return _of_bounds(kind, value) if number else f"{value!r} is no number"
@@ -106,6 +110,8 @@ def _of_text(kind: inspect.StrType, value: Any) -> str | None:
 
 
 def _of_bounds(kind: inspect.IntType | inspect.FloatType, value: float) -> str | None:
+    if isnan(value):
+        return "it is no number"
     if (kind.ge is not None and value < kind.ge) or (kind.gt is not None and not value > kind.gt):
         return f"{value} is too small; {f'{kind.ge} is the least' if kind.ge is not None else 'it is no figure'}"
     if (kind.le is not None and value > kind.le) or (kind.lt is not None and not value < kind.lt):
