@@ -247,8 +247,10 @@ def test_a_bad_value_in_any_other_column_is_told_too(header: str, row: str, fiel
             "vaud",
             "friendly 1990",
             "stages",
-            "no. 1, kind: 'friendly' is none of approval, contact, dormant, exchange, formal, intent, planned, renewal, "
-            "resumed, suspended, terminated, unclassified",
+            (
+                "no. 1, kind: 'friendly' is none of approval, contact, dormant, exchange, formal, intent, planned, renewal, "
+                "resumed, suspended, terminated, unclassified"
+            ),
         ),
         ("oss", "vaud", "formal aim=formal", "stages", "only a planned stage has an aim; this one is formal"),
     ],
