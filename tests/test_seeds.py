@@ -15,6 +15,7 @@ from graph_service.records.agreement import Agreement, agreement_id
 from graph_service.records.checks import find_flaws
 from graph_service.records.claim import Claim
 from graph_service.records.place import Place
+from graph_service.search.folding import HAN
 from graph_service.snapshot import Snapshot
 
 ROOT = Path(__file__).parent.parent
@@ -266,3 +267,8 @@ def test_a_population_of_a_gazetteer_says_that_it_counts_the_town(seeds: Snapsho
     }
     assert {seeds.places[each].population_of for each in gazetteer} == {"town"}
     assert not [place.id for place in seeds.places.values() if place.population is None and place.population_of is not None]
+
+
+def test_an_english_name_has_chinese_in_it_only_as_a_gloss_in_brackets(seeds: Snapshot) -> None:
+    named = [record.names.en for record in seeds.network if record.names.en and HAN.search(record.names.en)]
+    assert [name for name in named if not re.search(r"\([^()]*[\u4e00-\u9fff]+\)", name)] == []

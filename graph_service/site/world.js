@@ -2,7 +2,7 @@
 // moves, the land is drawn anew in every frame and the layer as the picture it is; once the map rests, the layer is painted anew.
 const worldMap = (canvas, how, paint, over) => {
   const RAD = Math.PI / 180, [A1, A2, A3, A4] = [1.340264, -0.081106, 0.000893, 0.003796], ROOT = Math.sqrt(3);
-  const BUDGET = 9, REST = 90, CLOSEST = 60, EDGE = 180; // ms a frame, ms until it rests, times the whole, degrees from the middle
+  const BUDGET = 9, FIRST = 100, REST = 90, CLOSEST = 60, EDGE = 180; // ms a frame, ms of the first, ms until it rests, times the whole, degrees from the middle
   const [, south, , north] = how.window;
   const pen = canvas.getContext("2d", { alpha: false });
   const turned = (lon, from = how.middle) => ((((lon - from + 180) % 360) + 360) % 360) - 180;
@@ -57,7 +57,7 @@ const worldMap = (canvas, how, paint, over) => {
     moved(0);
   }
 
-  let layer = null, spare = null, job = null, queued = false, resting = 0, dirty = true, pieces = 8;
+  let layer = null, spare = null, job = null, queued = false, resting = 0, dirty = true, pieces = 512;
   function plan() { if (!queued) { queued = true; requestAnimationFrame(frame); } }
   function moved(rest = REST) {
     dirty = true;
@@ -82,12 +82,12 @@ const worldMap = (canvas, how, paint, over) => {
     if (job) {
       // As many pieces as fitted into the frame before. Reading a pixel has them drawn: a browser keeps strokes for later else, and
       // draws all of them in one long frame at last.
-      const began = performance.now();
+      const began = performance.now(), budget = layer ? BUDGET : FIRST; // nothing moves before there is a picture
       let done = false;
-      for (let piece = 0; piece < pieces && !done && performance.now() - began < BUDGET; piece++) done = job.steps.next().done;
+      for (let piece = 0; piece < pieces && !done && performance.now() - began < budget; piece++) done = job.steps.next().done;
       job.brush.getImageData(0, 0, 1, 1);
       const took = performance.now() - began;
-      pieces = took < BUDGET / 2 ? pieces * 2 : took > BUDGET ? Math.max(1, pieces / 2) : pieces;
+      pieces = took < budget / 2 ? pieces * 2 : took > budget ? Math.max(1, pieces / 2) : pieces;
       if (done) {
         const before = layer?.canvas;
         layer = { canvas: spare, seen: job.seen, margin: job.margin };

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from graph_service.files.cells import join, split
 from graph_service.records.agreement import agreement_id
+from graph_service.search.folding import HAN
 from tools.seed_builder.agreements import Pair
 from tools.seed_builder.documents import ENWIKI, WIKIDATA12K, documents
 from tools.seed_builder.inputs import Inputs, Row, clean_id, pair, read_table, refused
@@ -23,7 +24,7 @@ class Told(NamedTuple):
 def tell(inputs: Inputs, ids: dict[Pair, str], places: Places) -> Iterator[Row]:
     """Every statement as the cells of a claim: those about the agreement its pair lives under, then the totals."""
     count: Counter[str] = Counter()
-    for told in (*_listed(inputs.claims), *_dated(inputs), *_noted(), *_listed(inputs.later_claims)):
+    for told in (*_listed(inputs.claims, places), *_dated(inputs), *_noted(), *_listed(inputs.later_claims, places)):
         if told.stated not in ids:
             raise refused("the claims", f"no row has the pair {' and '.join(told.stated)}", "add the pair or delete the claim")
         lives, *earlier = (_numbered(told, subject, count) for subject in _subjects(told, ids[told.stated], places))
@@ -78,7 +79,7 @@ def left_over(inputs: Inputs) -> Iterator[Row]:
             yield names | {"year": row["start_year"], "reason": reason, "source": WIKIDATA12K}
 
 
-def _listed(rows: Iterable[Row]) -> Iterator[Told]:
+def _listed(rows: Iterable[Row], places: Places) -> Iterator[Told]:
     for row in rows:
         if not (row["a_id"] and row["b_id"]):
             continue  # one of the two could not be told: its pair stands among what is left over
@@ -91,7 +92,9 @@ def _listed(rows: Iterable[Row]) -> Iterator[Told]:
                 "scope_kinds": KINDS[row["kind"]],
                 "name_zh": _names("—", row.get("cn_name_zh"), row.get("foreign_name_zh")),
                 "name_en": _names(
-                    " – ", row.get("cn_name_en") or row.get("a_name"), row.get("foreign_name_en") or row.get("b_name")
+                    " – ",
+                    row.get("cn_name_en") or _in_english(row.get("a_name"), row["a_id"], places),
+                    row.get("foreign_name_en") or _in_english(row.get("b_name"), row["b_id"], places),
                 ),
                 "source": join(documents(row["source"])),
                 "confidence": row["confidence"],
@@ -102,6 +105,11 @@ def _listed(rows: Iterable[Row]) -> Iterator[Told]:
 
 def _names(between: str, *names: str | None) -> str:
     return between.join(name for name in names if name)
+
+
+def _in_english(name: str | None, place: str, places: Places) -> str | None:
+    """The name that a list gives; later lists have Chinese names of Chinese places beside English ones of others."""
+    return places.drafts[places.now(clean_id(place))]["name_en"] if name and HAN.search(name) else name
 
 
 def _dated(inputs: Inputs) -> Iterator[Told]:
