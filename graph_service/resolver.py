@@ -17,8 +17,9 @@ from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
 from graph_service.records.registry import BY_PLURAL
 from graph_service.records.vocabulary import Level
-from graph_service.search.exact import places_named, places_named_in_short, places_named_otherwise
+from graph_service.search.exact import place_with_id, places_named, places_named_in_short, places_named_otherwise
 from graph_service.search.find import find_places
+from graph_service.search.folding import plain
 from graph_service.snapshot import Snapshot
 
 SUGGESTED = 5  # places at most
@@ -67,7 +68,7 @@ def resolve_country(snapshot: Snapshot, given: str) -> str:
         NotFound: no country is.
         WrongKind: the id is that of another place.
     """
-    text, place = given.strip(), _by_id(snapshot, given.strip())
+    text, place = plain(given), place_with_id(snapshot, given)
     if place is not None and place.is_level("country"):
         return place.country
     code = text.upper()
@@ -146,8 +147,8 @@ def _record_named(snapshot: Snapshot, kinds: Sequence[str], given: str) -> str:
 
 
 def _resolve(snapshot: Snapshot, given: str, fits: Callable[[Place], bool]) -> Place:
-    text = given.strip()
-    if (place := _by_id(snapshot, text)) is not None:
+    text = plain(given)
+    if (place := place_with_id(snapshot, given)) is not None:
         return place
     ways = [[snapshot.places[place_id] for place_id in found] for found in _called(snapshot, text)]
     for wanted in (fits, _any):
@@ -157,11 +158,6 @@ def _resolve(snapshot: Snapshot, given: str, fits: Callable[[Place], bool]) -> P
     if otherwise := list(places_named_otherwise(snapshot, text)):
         return _only(snapshot, given, list(filter(fits, otherwise)) or otherwise)
     raise NotFound("place", given, _nearest(snapshot, text, fits) or _nearest(snapshot, text, _any))
-
-
-def _by_id(snapshot: Snapshot, text: str) -> Place | None:
-    """The place with this id, or the one that the place with this former id was merged into."""
-    return snapshot.places.get(text) or snapshot.places.get(snapshot.network.redirects.get(text, ""))
 
 
 def _called(snapshot: Snapshot, text: str) -> Iterator[Iterable[str]]:

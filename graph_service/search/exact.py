@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph_service.records.place import Place
 from graph_service.search.endings import CHINESE
-from graph_service.search.folding import compact, fold, line
+from graph_service.search.folding import compact, fold, line, plain
 from graph_service.search.index import places_on_lines
 from graph_service.snapshot import Snapshot
 
@@ -35,6 +35,13 @@ def name_index(snapshot: Snapshot) -> NameIndex:
         starts.append(position)
         position += len(spelling) + 1
     return NameIndex("\n" + "".join(f"{spelling}\n" for spelling in lines), tuple(starts), tuple(owners))
+
+
+def place_with_id(snapshot: Snapshot, given: str) -> Place | None:
+    """The place with this id, or the one that the place with this former id was merged into; letters and digits may be wide."""
+    places, redirects = snapshot.places, snapshot.network.redirects
+    ids = (redirects.get(text, text) for text in (given.strip(), plain(given)))
+    return next((places[place_id] for place_id in ids if place_id in places), None)
 
 
 def places_named(snapshot: Snapshot, name: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import Level
 from graph_service.search.endings import levels_of_ending, without_ending
-from graph_service.search.folding import compact, is_han, lines
+from graph_service.search.folding import compact, is_han, lines, plain
 from graph_service.search.index import Part, search_index
 from graph_service.search.lines import Line, Lines
 from graph_service.snapshot import Snapshot
@@ -39,7 +39,7 @@ def find_places(snapshot: Snapshot, query: str) -> tuple[Hit, ...]:
     """The places that this may name, the likeliest first; each once, by what fits best."""
     typed = tuple(dict.fromkeys(filter(None, lines(query[:_LONGEST]))))
     best: dict[str, Hit] = {}
-    for hit in _hits(snapshot, query.strip()[:_LONGEST], typed):
+    for hit in _hits(snapshot, plain(query)[:_LONGEST], typed):
         known = best.get(hit.place.id)
         if known is None or _rank(hit) < _rank(known):
             best[hit.place.id] = hit

@@ -34,6 +34,15 @@ def fold(text: str) -> str:
     return " ".join(bare.split())
 
 
+def plain(text: str) -> str:
+    """A text as a keyboard of Latin letters types it, without space around it.
+
+    >>> plain("３２００００ "), plain("Ｑ１６６６６")
+    ('320000', 'Q16666')
+    """
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def line(text: str) -> str:
     """A name as the search compares it: words of letters with single spaces.
 

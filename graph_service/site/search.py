@@ -18,8 +18,8 @@ from graph_service.search.find import find_places
 from graph_service.site.brief import brief_called
 from graph_service.site.compare import MOST
 from graph_service.site.templating import FOUND, Frame, render
-from graph_service.site.two_places import by_chains, two_places
-from graph_service.site.typed import home_named
+from graph_service.site.two_places import also_meant, by_chains, two_places, unclear
+from graph_service.site.typed import home_named, written
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -29,6 +29,7 @@ from graph_service.words.records import LEVELS
 _LISTED = re.compile(r"[,，、;；]|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _PAIR = 2
 _MOST = 50
+_PAIRS = 6  # that may be meant as well
 _NOTHING = Bilingual(
     "没有地方叫这个名字。可以换一种写法，或写上级地名。", "No place is called so. Try another spelling, or name what it lies in."
 )
@@ -37,15 +38,16 @@ _NOTHING = Bilingual(
 def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
     """The places that fit a text, best first, and above them where two places lead."""
     found = suggest_answer(snapshot, text, _MOST).items if text else ()
+    ways = list(_ways(frame, snapshot, text))
     return render(
         "search.html",
         frame,
         frame.say(Bilingual(f"查找：{text}", f"Search: {text}")) if text else frame.say(Bilingual("查找", "Search")),
         q=text,
-        ways=list(_ways(frame, snapshot, text)),
+        ways=ways,
         columns=heads(frame.language, "place", "level", "part", "agreements"),
         rows=[_row(frame, snapshot, item) for item in found],
-        nothing=frame.say(_NOTHING),
+        nothing=frame.say((text and not ways and unclear(snapshot, text)) or _NOTHING),
     )
 
 
@@ -93,11 +95,12 @@ def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, st
     if one.is_level("province") and other.is_level("province"):
         homes = Bilingual(f"并排比较：{both(one).zh}、{both(other).zh}", f"side by side: {both(one).en} and {both(other).en}")
         yield frame.say(homes), f"views/compare?{urlencode({'homes': f'{one.id},{other.id}', 'lang': frame.language})}"
-    if not by_chains(one, other):
-        return
-    names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
-    chains = Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")
-    yield frame.say(chains), f"views/{_path(frame, one, other)}"
+    if by_chains(one, other):
+        names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
+        chains = Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")
+        yield frame.say(chains), f"views/{_path(frame, one, other)}"
+    for pair in also_meant(snapshot, text, named)[:_PAIRS]:
+        yield from _to_pair(frame, snapshot, *pair)
 
 
 def _several_homes(snapshot: Snapshot, text: str) -> Sequence[Place]:
@@ -121,6 +124,16 @@ def _to_brief(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Ite
     if home.is_level("province") and not snapshot.lies_in(home.id, partner.id) and not snapshot.lies_in(partner.id, home.id):
         page = Called("", "brief", home.id, partner.id).page
         yield brief_called(frame, home, partner), f"views/{page}{frame.tail}"
+
+
+def _to_pair(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iterator[tuple[str, str]]:
+    """The way to two places that may be meant as well: to their page before a meeting, else to their chains."""
+    ways = [there for _, there in _to_brief(frame, snapshot, one, other)]
+    if by_chains(one, other):
+        ways.append(f"views/{_path(frame, one, other)}")
+    names = " · ".join(written(frame, snapshot, place) for place in (one, other))
+    for there in ways[:1]:
+        yield frame.say(Bilingual(f"也可能是：{names}", f"or, it may be: {names}")), there
 
 
 def straight_to(frame: Frame, snapshot: Snapshot, text: str) -> str | None:

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from graph_service.records.place import Place
 from graph_service.search.find import Hit, find_places
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, both
 
 # Words between two places that ask for a way from one to the other: 南京到科隆, Nanjing to Cologne.
 _WAY = re.compile(r"\s*(?:到|至|—|–|->|→|\bto\b)\s*", re.IGNORECASE)
 # Between two that are asked about together. A hyphen may also stand within a name, and a space in an English one.
 _AND = re.compile(r"\s+(?:and|&|和|与)\s+|\s*[,，、&－]\s*|\s+|-", re.IGNORECASE)
+_LIST = re.compile(r"[,，、;；]")
 _CHINESE = re.compile("[\u4e00-\u9fff]{4,12}")  # names of two places at least, without a joint
 _SHORTEST = 2  # characters of a name
 _NAMED = ("exact", "start")  # how a part of a text must fit; what is only spelt alike names nothing
@@ -24,6 +27,45 @@ def two_places(snapshot: Snapshot, text: str, *, ways_only: bool = False) -> tup
     if not ways_only and not _is_one(snapshot, text) and (found := _best_split(snapshot, text, _AND)):
         return found
     return _joined(snapshot, text) if _CHINESE.fullmatch(text) else None
+
+
+def also_meant(snapshot: Snapshot, text: str, named: tuple[Place, Place]) -> list[tuple[Place, Place]]:
+    """The other pairs that a text may name which names these two, where a part of it is the whole name of several places."""
+    for found in (_WAY if _WAY.search(text) else _AND).finditer(text):
+        sides = _whole(snapshot, text[: found.start()]), _whole(snapshot, text[found.end() :])
+        if all(place in side for place, side in zip(named, sides, strict=True)):
+            return [(one, other) for one, other in product(*sides) if one.id != other.id and (one, other) != named]
+    return []
+
+
+def unclear(snapshot: Snapshot, text: str) -> Bilingual | None:
+    """Why a text names no two places that seems to name several: which part of it no place is called, or that all are one."""
+    readings: list[tuple[str, ...]] = [(text[: found.start()], text[found.end() :]) for found in _AND.finditer(text)]
+    if _WAY.search(text):
+        readings = [_parts(_WAY, text)]
+    elif len(listed := _parts(_LIST, text)) > 1:
+        readings = [listed]
+    found = [[(part, _whole(snapshot, part)) for part in parts] for parts in readings]
+    known = max(found, key=lambda parts: sum(len(part) for part, places in parts if places), default=[])
+    places = [place for _, meant in known for place in meant[:1]]
+    if not places:
+        return None
+    if unknown := [f"“{part.strip()}”" for part, meant in known if not meant]:
+        zh, en = "、".join(both(place).zh for place in places), ", ".join(both(place).en for place in places)
+        return Bilingual(
+            f"没有地方叫{'、'.join(unknown)}；认得的是：{zh}。", f"No place is called {', '.join(unknown)}; found: {en}."
+        )
+    name = both(places[0])
+    return Bilingual(f"写的都是{name.zh}，请换成两个不同的地方。", f"All of these are {name.en}: name two different places.")
+
+
+def _parts(joint: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, joint.split(text))))
+
+
+def _whole(snapshot: Snapshot, text: str) -> list[Place]:
+    """The places that this is a whole name of, the likeliest first."""
+    return [hit.place for hit in find_places(snapshot, text) if hit.match == "exact"] if len(text.strip()) >= _SHORTEST else []
 
 
 def by_chains(one: Place, other: Place) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.metrics.worldwide import abroad_by_country
+from graph_service.resolver import resolve
 from graph_service.site.search import render_search
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
@@ -16,7 +17,8 @@ from tests.site.addresses import Seen
 def ways(snapshot: Snapshot, text: str) -> list[str]:
     """Where a search leads beside the places it finds, without the words of the queries."""
     seen = Seen(render_search(Frame("zh", "../"), snapshot, text))
-    return [link.partition("?")[0] for link in seen.links if link.startswith(("../views/cluster", "../v1/", "../views/path"))]
+    found = (link.partition("?")[0] for link in seen.links if link.startswith(("../views/cluster", "../v1/", "../views/path")))
+    return list(dict.fromkeys(found))
 
 
 @pytest.mark.parametrize(
@@ -152,3 +154,42 @@ def test_a_search_counts_the_agreements_of_a_country_as_the_first_page_does(seed
 def test_three_homes_lead_to_their_comparison(seeds: Snapshot, text: str) -> None:
     links = Seen(render_search(Frame("zh", "../"), seeds, text)).links
     assert any(link.startswith("../views/compare?homes=Q16963%2CQ16967%2CQ43407") for link in links)
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("南京到火星", "没有地方叫“火星”；认得的是：南京市。", "No place is called “火星”; found: Nanjing."),
+        ("火星 江苏", "没有地方叫“火星”；认得的是：江苏省。", "No place is called “火星”; found: Jiangsu."),
+        (
+            "江苏、浙江、火星",
+            "没有地方叫“火星”；认得的是：江苏省、浙江省。",
+            "No place is called “火星”; found: Jiangsu, Zhejiang.",
+        ),
+        ("江苏 江苏", "写的都是江苏省", "All of these are Jiangsu"),
+        ("南京到Nanjing", "写的都是南京市", "All of these are Nanjing"),
+    ],
+)
+def test_of_several_names_the_unknown_one_is_told_and_that_all_are_one_place(
+    seeds: Snapshot, text: str, zh: str, en: str
+) -> None:
+    assert zh in render_search(Frame("zh", "../"), seeds, text)
+    assert en in render_search(Frame("en", "../"), seeds, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "there"), [("３２００００", "home/Q16963"), ("Ｑ１６６６６", "place/Q16666"), ("３２０１００", "place/Q16666")]
+)
+def test_wide_digits_and_letters_are_read_as_any_other(seeds_client: TestClient, seeds: Snapshot, text: str, there: str) -> None:
+    answer = seeds_client.get("/views/search", params={"q": text, "lang": "zh"})
+    assert answer.headers["location"].partition("?")[0] == there
+    assert resolve(seeds, text).id == there.partition("/")[2]
+
+
+@pytest.mark.parametrize("text", ["维多利亚 江苏", "江苏 维多利亚", "Victoria Jiangsu"])
+def test_a_name_of_several_places_beside_a_home_offers_each_pair(seeds: Snapshot, text: str) -> None:
+    seen = Seen(render_search(Frame("zh", "../"), seeds, text))
+    ways = {link.partition("?")[0] for link in seen.links}
+    assert {"../views/brief/Q16963/Q2132", "../views/brief/Q16963/Q3940"} <= ways
+    assert ways & {"../views/cluster/Q16963/Q36687", "../views/cluster/Q36687/Q16963"}
+    assert "维多利亚（加拿大）" in seen.text
