@@ -18,7 +18,8 @@ _SHOWN = 10  # records of a type that a terminal is told by name
 class LoadedRecord(Struct, omit_defaults=True):
     """A record that is added, changed or removed; `names` of an agreement are those of its parties.
 
-    `fields` are the fields of a changed record that differ. `into` is the id that a removed record lives under now.
+    `fields` are the fields of a changed record that differ, none where it could not be read before. `into` is the id that a
+    removed record lives under now.
     """
 
     type: str
@@ -56,11 +57,12 @@ def document_of(report: LoadReport) -> LoadDocument:
     found, before = report.difference, report.before
     after = before.changed_by(found.effective)
     old = {record.id: record for record in before}
+    there = found.healed | old.keys()
     put, named = found.effective.put, _Named(before, after)
     return LoadDocument(
         written=report.written,
-        added=_part(named.told(record) for record in put if record.id not in old),
-        changed=_part(named.told(record, old[record.id]) for record in put if record.id in old),
+        added=_part(named.told(record) for record in put if record.id not in there),
+        changed=_part(named.told(record, old.get(record.id)) for record in put if record.id in there),
         removed=_part(named.told(old[each]) for each in found.effective.remove),
         unchanged=found.unchanged,
         rejected=tuple(map(str, report.rejected)),

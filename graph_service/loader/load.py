@@ -97,7 +97,7 @@ async def load_files(
             )
         except DataRefused as refused:
             raise unsound.refusal(refused, put) from refused
-        difference = Difference.between(stored, change)
+        difference = Difference.between(stored, change, readable.ids_unread)
     if not dry_run:
         if difference.has_effect:  # else it need not be read again to find that out
             difference = await store.apply(change, who)

@@ -1,6 +1,6 @@
 """Network: all records together, found by id; and the change sets that turn one network into the next."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -77,13 +77,15 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a change set does to a network, counted; `effective` is the part that is not already so."""
+    """What a change set does to a network, counted; `effective` is the part that is not already so, `healed` are the ids of what
+    was there and could not be read: to write it anew changes it."""
 
     added: int
     changed: int
     unchanged: int
     removed: int
     effective: ChangeSet
+    healed: frozenset[str] = frozenset()
 
     @property
     def has_effect(self) -> bool:
@@ -91,8 +93,9 @@ class Difference:
         return bool(self.effective.put or self.effective.remove)
 
     @classmethod
-    def between(cls, network: Network, change: ChangeSet) -> "Difference":
-        """Compare a change set with what is there, so that loading a file twice writes nothing.
+    def between(cls, network: Network, change: ChangeSet, unread: Collection[str] = ()) -> "Difference":
+        """Compare a change set with what is there, so that loading a file twice writes nothing. `unread` are ids of what is there
+        beside the network and cannot be read.
 
         Both stores ask before they write, so whatever is written has passed `Record.check`.
 
@@ -107,4 +110,6 @@ class Difference:
         stays = {record.id for record in change.put if type(record) is type(old.get(record.id))}
         removed = tuple(record_id for record_id in dict.fromkeys(change.remove) if record_id in old and record_id not in stays)
         unchanged = len(change.put) - len(fresh) - len(changed)
-        return cls(len(fresh), len(changed), unchanged, len(removed), ChangeSet((*fresh, *changed), removed))
+        healed = frozenset(record.id for record in fresh if record.id in unread)
+        effective = ChangeSet((*fresh, *changed), removed)
+        return cls(len(fresh) - len(healed), len(changed) + len(healed), unchanged, len(removed), effective, healed)

@@ -15,7 +15,7 @@ from graph_service.store.base import EMPTY, NamedQuery, Readable, Stored, Told
 from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
-from graph_service.store.neo4j_derived import mend, verify
+from graph_service.store.neo4j_derived import first_cause, mend, verify
 from graph_service.store.neo4j_edits import edits, own_up, prove_rules
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed, write_down
@@ -167,7 +167,8 @@ async def _ask(tx: AsyncManagedTransaction, query: NamedQuery) -> tuple[Revision
 
 async def _load(tx: AsyncManagedTransaction, known: Stored | None) -> Stored:
     head, found = await steady(tx, lambda: read_all(tx))
-    found.prove()
+    if found.unsound:
+        raise await first_cause(tx, found)
     return await asyncio.to_thread(_stored, head, found, known)
 
 
@@ -188,7 +189,7 @@ async def _apply(tx: AsyncManagedTransaction, change: ChangeSet, who: str | None
     found = Found() if unwritten else await (read_all(tx) if len(touched) >= _MANY else read_ids(tx, touched))
     found.prove(apart=touched)
     stored = Network(found.records)
-    difference = await asyncio.to_thread(Difference.between, stored, change)
+    difference = await asyncio.to_thread(Difference.between, stored, change, {each.id for each in found.unsound})
     if difference.has_effect:
         await write(tx, difference.effective, found.labels)
         await write_down(tx, lock, stored, difference.effective, who, unwritten=unwritten, unread=found.parts)

@@ -1,20 +1,22 @@
 """What is derived in Neo4j, held against the records: which relationships are missing, and which are none of theirs."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from neo4j import AsyncManagedTransaction
 from neo4j.time import Date
 
+from graph_service.errors import StoreUnsound
 from graph_service.records.agreement import Agreement
 from graph_service.records.network import Network
 from graph_service.records.place import Place
 from graph_service.store.findings import Finding, flaws_found
 from graph_service.store.neo4j_beside import beside, stand_beside
+from graph_service.store.neo4j_cypher import LOCATE
 from graph_service.store.neo4j_lost import Lost, lost_labels
 from graph_service.store.neo4j_partners import Partner, partners_of
-from graph_service.store.neo4j_records import read_all
+from graph_service.store.neo4j_records import REMEDY, Found, read_all
 from graph_service.store.neo4j_run import batches, run_query
 from graph_service.store.neo4j_unread import passed_over
 from graph_service.store.neo4j_write import write_partners
@@ -42,26 +44,45 @@ class Drift(NamedTuple):
         return len(self.missing) + len(self.strays) + len(self.beside)
 
 
-async def drift_of(tx: AsyncManagedTransaction, network: Network, unread: Iterable[str] = ()) -> Drift:
-    """How what is derived differs from what this network says; of the agreements `unread` nothing is told."""
+async def drift_of(tx: AsyncManagedTransaction, network: Network) -> Drift:
+    """How what is derived differs from what this network says; of agreements that are there and not in it, for they cannot be
+    read, nothing is told and nothing taken away."""
     [found] = await run_query(tx, PARTNERS)
-    return _drift(network, found, frozenset(unread))
+    said = {str(tie[4]) for tie in found.ties} | {str(each) for pair in found.beside for each in pair}
+    unknown = said - network.table(Agreement).keys()
+    return _drift(network, found, await _there(tx, unknown) if unknown else frozenset())
+
+
+async def _there(tx: AsyncManagedTransaction, ids: Collection[str]) -> frozenset[str]:
+    """Which of these ids a node has, though it may have lost its label."""
+    located = {record_id for record_id, _ in await run_query(tx, LOCATE, ids=list(ids))}
+    return frozenset(located.union(*(each.ids for each in await lost_labels(tx)))).intersection(ids)
 
 
 async def verify(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
     """See `Store.verify`: first what other findings follow from, and not those."""
     found = await read_all(tx)
-    network = Network(found.records)
-    lost = await lost_labels(tx)
-    unread = {each.id for each in found.unsound}
-    there = {f"unknown id {record_id!r}" for record_id in unread}  # it is there, and told as what it is
-    flaws = [flaw for flaw in await asyncio.to_thread(flaws_found, network) if flaw.problem not in there]
-    drift = await drift_of(tx, network, unread.union(*(each.ids for each in lost)))
+    network, lost = Network(found.records), await lost_labels(tx)
+    drift = await drift_of(tx, network)
     return (
-        *_causes_first(lost, (*(each.finding() for each in found.unsound), *flaws)),
+        *await asyncio.to_thread(_unsound, found, network, lost),
         *drift.findings(),
         *await passed_over(tx, (element for each in lost for element in each.elements)),
     )
+
+
+async def first_cause(tx: AsyncManagedTransaction, found: Found) -> StoreUnsound:
+    """The error of what was found with nodes that are no records: what `verify` names first."""
+    lost = await lost_labels(tx)
+    first = (await asyncio.to_thread(_unsound, found, Network(found.records), lost))[0]
+    return StoreUnsound(first.where, first.problem, REMEDY)
+
+
+def _unsound(found: Found, network: Network, lost: Sequence[Lost]) -> tuple[Finding, ...]:
+    """What is unsound in what was found and in the network that can be read of it: causes first."""
+    there = {f"unknown id {each.id!r}" for each in found.unsound}  # it is there, and told as what it is
+    flaws = (flaw for flaw in flaws_found(network) if flaw.problem not in there)
+    return tuple(_causes_first(lost, (*(each.finding() for each in found.unsound), *flaws)))
 
 
 def _causes_first(lost: Sequence[Lost], told: Iterable[Finding]) -> Iterator[Finding]:

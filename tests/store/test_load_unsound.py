@@ -1,5 +1,6 @@
 """A load says what is wrong with the store itself where it does not set that right: nothing would be served from it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,46 @@ def test_what_people_wrote_and_cannot_be_read_is_named_in_place_of_what_names_it
     assert fault.startswith("stored Place 'oss': population: ")
     assert fault.endswith("or load the seeds with --overwrite, which have a row of it")
     assert load(neo4j_url, folder, SeedLoad.OVERWRITE).unsound == ()
+
+
+def test_what_could_not_be_read_and_is_written_anew_is_changed_and_not_added(
+    neo4j: Driver, neo4j_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    load(neo4j_url, folder)
+    neo4j.execute_query(UNREADABLE)
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", neo4j_url)
+    for words in (["--dry-run"], []):
+        assert run_command(["load", str(folder), "--format", "json", *words]) == 0
+        told, said = capsys.readouterr()
+        assert said.splitlines()[-1].startswith("added 0, changed 1, unchanged ")
+        document = json.loads(told)
+        assert (document["added"]["total"], [item["id"] for item in document["changed"]["items"]]) == (0, ["oss"])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "MATCH (agreement:Agreement {id: 'oss~taizhou'}) SET agreement.layer = 5",
+        "MATCH (agreement:Agreement {id: 'oss~taizhou'}) REMOVE agreement:Agreement",
+    ],
+)
+def test_partners_of_an_agreement_that_cannot_be_read_stay_whoever_mends(
+    statement: str, neo4j: Driver, neo4j_url: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(neo4j_url, folder)
+    ties = "MATCH ()-[tie:PARTNER {agreement: 'oss~taizhou'}]->() RETURN count(tie)"
+    before = neo4j.execute_query(ties).records[0][0]
+    neo4j.execute_query(statement)
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", neo4j_url)
+    neo4j.execute_query("MATCH ()-[tie:PARTNER {agreement: 'jiangsu~vaud'}]->() DELETE tie")  # there is something to mend
+    assert run_command(["verify", "--repair"]) == 1
+    assert neo4j.execute_query(ties).records[0][0] == before > 0
+    neo4j.execute_query("MATCH ()-[tie:PARTNER {agreement: 'jiangsu~vaud'}]->() DELETE tie")
+    (tmp_path / "places.csv").write_text(format_table([place("new", "country", "FJ")], "places"), "utf-8")
+    run_command(["load", str(tmp_path / "places.csv"), "--layer", "home"])  # what it says of the agreement is tested above
+    assert neo4j.execute_query(ties).records[0][0] == before
+    mended = "MATCH ()-[tie:PARTNER {agreement: 'jiangsu~vaud'}]->() RETURN count(tie)"
+    assert neo4j.execute_query(mended).records[0][0] > 0
 
 
 def test_what_people_wrote_and_no_other_record_names_was_not_removed_where_it_cannot_be_read(

@@ -85,6 +85,15 @@ def test_a_lost_label_is_named_once_and_first_with_how_much_follows_and_its_reme
     assert reread(filled).version == before.version
 
 
+def test_a_read_tells_the_cause_that_verify_names_first(filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(neo4j, LOST, id="jiangsu")
+    first = verify(capsys)[1].splitlines()[0]
+    assert first.startswith("label Place: lost by 1 node(s)")
+    with pytest.raises(StoreUnsound) as caught:
+        reread(filled)
+    assert first in str(caught.value)
+
+
 def test_what_follows_from_a_lost_label_is_counted_and_a_fault_of_its_own_is_told(
     neo4j: Driver, capsys: pytest.CaptureFixture[str]
 ) -> None:
