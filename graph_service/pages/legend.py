@@ -102,7 +102,7 @@ def place_legend(shown: Surroundings) -> tuple[Entry, ...]:
     """The legend of a place's network: shapes for levels, colours for steps, lines for kinds."""
     levels: Counter[str] = Counter(place.level for place in shown.around)
     marks = Counter(shown.marks)
-    hops = Counter(shown.found.hops.values())
+    hops = Counter(hop for hop, mark in zip(shown.hops, shown.marks, strict=True) if mark not in _BESIDE)
     return (
         Entry("dot", "centre", Bilingual("此图的中心", "centre of this picture"), 1),
         *(Entry("dot", f"{level}-0", words, levels[level]) for level, words in LEVELS.items()),

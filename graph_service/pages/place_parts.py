@@ -22,7 +22,7 @@ _UNKNOWN = 360.0  # east of everything
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """`around` holds every place drawn but the centre, those of the neighbourhood first, with `hops` and `marks` beside
-    it; `countries` are theirs, from west to east; `beside` are the exchange and planned agreements of the centre that
+    it, where a partner beside the count stands as such, however near it is by what counts; `countries` are theirs, from west to east; `beside` are the exchange and planned agreements of the centre that
     the selection does not count; `lines` are the agreements drawn, `kinds` how many of each kind."""
 
     found: Neighbourhood
@@ -43,14 +43,17 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection,
     beside = tuple(_beside(snapshot, found.centre, selection))
     places = snapshot.places
     around = {place_id: f"{places[place_id].level}-{hop}" for place_id, hop in found.hops.items() if hop}
+    hops = dict(found.hops)
     for link in beside:
-        around.setdefault(link.agreement.other(found.centre.id), f"ring-{kind_of(link.standing)}")
+        other = link.agreement.other(found.centre.id)
+        if hops.get(other) != 1:
+            around[other], hops[other] = f"ring-{kind_of(link.standing)}", 1
     shown = tuple(places[place_id] for place_id in around)
     lines = tuple(_line(snapshot, link) for link in (*found.links, *beside))
     return Surroundings(
         found,
         shown,
-        tuple(found.hops.get(place_id, 1) for place_id in around),
+        tuple(hops[place_id] for place_id in around),
         tuple(around.values()),
         _countries(snapshot, shown),
         beside,

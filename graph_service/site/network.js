@@ -5,6 +5,7 @@
   const section = document.getElementById("network"), host = document.getElementById("canvas"), card = document.getElementById("card");
   const { root } = document.body.dataset, lang = document.documentElement.lang;
   const FONT = getComputedStyle(document.body).fontFamily, STILL = 120; // so many places are shown at once
+  const HIGH = innerHeight > innerWidth ? 1.9 : 1; // rings are wider than high: on an upright screen higher than wide
   const $ = (id) => document.getElementById(id);
   const byId = new Map(places.map((place) => [place.id, place]));
   const beside = new Map(places.map((place) => [place.id, []]));
@@ -30,7 +31,7 @@
   function node(place) {
     const mark = marks[place.mark];
     return {
-      id: place.id, x: place.x, y: place.y, shape: "custom", hidden: !open.has(place.id),
+      id: place.id, x: place.x, y: place.y * HIGH, shape: "custom", hidden: !open.has(place.id),
       ctxRenderer: ({ ctx, x, y, state }) => ({
         drawNode: () => {
           trace(ctx, mark, x, y);
@@ -82,7 +83,7 @@
   }
 
   function move() {
-    nodes.update(places.map((place) => onMap ? { id: place.id, x: place.lon ?? 0, y: place.lat ?? 0 } : { id: place.id, x: place.x, y: place.y }));
+    nodes.update(places.map((place) => onMap ? { id: place.id, x: place.lon ?? 0, y: place.lat ?? 0 } : { id: place.id, x: place.x, y: place.y * HIGH }));
     $("map").setAttribute("aria-pressed", onMap);
     narrow();
     whole();
@@ -109,12 +110,13 @@
       const item = nodes.get(place.id);
       if (item.hidden || item.x < left || item.x > right || item.y < top || item.y > bottom) continue;
       const wide = ctx.measureText(place.name).width + 4, mark = marks[place.mark];
-      for (const side of [1, -1]) {
-        const x = item.x - wide / 2, y = item.y + side * (mark.size + size * 0.8) - size * 0.6, high = size * 1.2;
+      for (const [across, down] of [[0, 1], [0, -1], [1, 0], [-1, 0]]) { // below, above, right, left
+        const middle = item.x + across * (mark.size + 3 + wide / 2), high = size * 1.2;
+        const x = middle - wide / 2, y = item.y + down * (mark.size + size * 0.8) - size * 0.6;
         if (taken.some((box) => x < box[0] + box[2] && box[0] < x + wide && y < box[1] + box[3] && box[1] < y + high)) continue;
         taken.push([x, y, wide, high]);
         ctx.strokeStyle = shades.of("#ffffff"); ctx.globalAlpha = 0.85; ctx.lineWidth = size / 4; ctx.fillStyle = shades.of("#1b2733");
-        ctx.strokeText(place.name, item.x, y + high / 2); ctx.globalAlpha = 1; ctx.fillText(place.name, item.x, y + high / 2);
+        ctx.strokeText(place.name, middle, y + high / 2); ctx.globalAlpha = 1; ctx.fillText(place.name, middle, y + high / 2);
         break;
       }
     }

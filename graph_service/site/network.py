@@ -87,7 +87,7 @@ def _place(frame: Frame, snapshot: Snapshot, found: Neighbourhood, dot: Dot, pla
         "y": dot.y,
         "lon": None if x is None else round(x),
         "lat": None if y is None else round(y),
-        "hops": found.hops.get(dot.id, 1),
+        "hops": dot.hops or 0,
         "count": found.degrees.get(dot.id, len(snapshot.agreements_of(dot.id))),
         "mark": dot.mark,
     }

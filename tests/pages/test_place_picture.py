@@ -39,6 +39,16 @@ def test_planned_and_exchange_agreements_of_the_centre_stand_beside_it() -> None
     assert picture.subtitle.en.startswith("0 agreements of its own on record (0 of them unclassified)")
 
 
+def test_a_partner_beside_the_count_stands_as_such_however_near_it_is_by_what_counts() -> None:
+    further = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999"), agreement("utrecht", "oss", "formal 2001")])
+    for depth in (1, 2, 3):
+        picture = network(further, "taizhou", depth=depth)
+        assert (dot(picture, "oss").mark, dot(picture, "oss").hops) == ("ring-planned", 1)
+        counts = {entry.mark: entry.count for entry in picture.legend}
+        further_away = sum(found.hops == 2 for found in picture.scene.dots)
+        assert (counts["ring-planned"], counts.get("city-2", 0)) == (1, further_away)
+
+
 def test_the_headline_counts_direct_partners_in_pairs_and_what_lies_around_them() -> None:
     assert network(SHANGHAI, "shanghai").subtitle.zh.startswith("直接友城3对（在册，其中未分类")
     further = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999"), agreement("suzhou", "utrecht", "formal 2001")])

@@ -7,11 +7,13 @@ from playwright.sync_api import Browser, Page
 
 from graph_service.records.base import Record
 from graph_service.snapshot import Snapshot
+from tests.chromium import Visit
 from tests.drawing import agreement, place, snapshot
 from tests.pages.pages import place_page
 from tests.site.canvas import Written, collisions, forget, note, written
 
-pytestmark = pytest.mark.chromium
+# The store of the real rows is made before a browser runs an event loop in this thread.
+pytestmark = [pytest.mark.chromium, pytest.mark.usefixtures("seeds_client")]
 LEAVES = 150  # more than are shown at once
 
 
@@ -89,3 +91,22 @@ def test_the_network_becomes_a_map_and_a_network_again(page: Page) -> None:
     after = at(drawn(page, "#map"))
     assert page.get_attribute("#map", "aria-pressed") == "false"
     assert before == after != on_map
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_partner_of_a_city_is_named_at_once_also_on_a_phone_and_the_one_beside_the_count_too(
+    visit_seeds: Visit, size: tuple[int, int], lang: str
+) -> None:
+    page = visit_seeds(f"/views/place/Q16666?depth=2&lang={lang}", viewport={"width": size[0], "height": size[1]}).page
+    page.wait_for_function("() => document.body.dataset.named > 0")
+    named = set(_texts(page))
+    assert {"zh": {"斯图加特", "圣马力诺市"}, "en": {"Stuttgart", "San Marino"}}[lang] <= named
+    assert len(named) == int("".join(filter(str.isdigit, page.inner_text("#shown").partition("个" if lang == "zh" else "of")[0])))
+
+
+def _texts(page: Page) -> list[str]:
+    note(page)
+    page.click("#whole")
+    page.wait_for_function("() => noted.texts.length > 0")
+    return [found.text for found in written(page)]
