@@ -22,8 +22,9 @@ _UNKNOWN = 360.0  # east of everything
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """`around` holds every place drawn but the centre, those of the neighbourhood first, with `hops` and `marks` beside
-    it, where a partner beside the count stands as such, however near it is by what counts; `countries` are theirs, from west to east; `beside` are the exchange and planned agreements of the centre that
-    the selection does not count; `lines` are the agreements drawn, `kinds` how many of each kind."""
+    it, where a partner beside the count stands as such, however near it is by what counts; `countries` are theirs, from
+    west to east; `beside` are the exchange and planned agreements of the centre that the selection does not count; `lines`
+    are the agreements drawn, `kinds` how many of each kind."""
 
     found: Neighbourhood
     around: tuple[Place, ...]
