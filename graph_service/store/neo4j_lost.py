@@ -64,7 +64,8 @@ class Lost(NamedTuple):
 
 def first_nodes(name: str, match: str, *params: str) -> CypherQuery[ElementsRow]:
     """A query for nodes called `node`: how many, and the first of them."""
-    text = f"{match}\nRETURN count(*) AS number, collect(elementId(node))[..{_AT_MOST}] AS elements"
+    in_order = "WITH elementId(node) AS element ORDER BY element"  # the server gives the numbers of what is gone to what is new
+    text = f"{match}\n{in_order}\nRETURN count(*) AS number, collect(element)[..{_AT_MOST}] AS elements"
     return CypherQuery(name, name.replace("_", " "), text, params, ElementsRow, RoutingControl.READ)
 
 

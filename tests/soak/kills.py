@@ -20,7 +20,7 @@ from graph_service.records.place import Place
 from graph_service.store.neo4j_server.trial import empty
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.open import missing_file
-from tests.soak.writer import first, noted, opened
+from tests.soak.writer import PATIENT, first, noted, opened
 
 ROOT = Path(__file__).parent.parent.parent
 MORE = 3  # changes that are written before a kill, at most, beside the first: by the time that took
@@ -154,8 +154,9 @@ def emptied(url: str) -> Callable[[int], str]:
 
 
 def _named(url: str) -> dict[str, str]:
-    """An environment that names a store: arguments stand in the list of processes, and the URL has the password in it."""
-    return os.environ | {"GRAPH_SERVICE_STORE": url}
+    """An environment that names a store, whose loads may take their time: arguments stand in the list of processes, and the URL
+    has the password in it."""
+    return os.environ | {"GRAPH_SERVICE_STORE": url, "GRAPH_SERVICE_STORE_LOAD_SECONDS": str(PATIENT.whole)}
 
 
 def loading(url: str, seeds: Sequence[Path]) -> "subprocess.Popen[str]":

@@ -43,8 +43,8 @@ def test_what_no_record_says_is_passed_over_and_told_and_is_no_fault(
     assert told.splitlines() == [
         "not read: Place.poplation: no record has it; on 1 node(s), 'oss' the first",
         f"not read: Stage.pagerank: no record has it; on 1 node(s), elementId {stage!r} the first",
-        f"not read: Stage: without HAS_STAGE: 12 node(s), elementId {', '.join(map(repr, loose[:10]))} and 2 more",
-        f"not read: database: with no label that the service knows: 2 node(s), elementId {', '.join(map(repr, others))}",
+        f"not read: Stage: without HAS_STAGE: 12 node(s), elementId {', '.join(map(repr, sorted(loose)[:10]))} and 2 more",
+        f"not read: database: with no label that the service knows: 2 node(s), elementId {', '.join(map(repr, sorted(others)))}",
         "the store is sound",
     ]
 
