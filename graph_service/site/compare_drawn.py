@@ -1,4 +1,5 @@
-"""Homes side by side as a drawing and a table: a bar for each figure, hatched where it rests on a list that is not complete."""
+"""Homes side by side as a drawing and a table: a bar for each figure, marked where it rests on a list that is not
+complete, hatched where nobody knows how much is missing."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,8 +21,8 @@ from graph_service.words.headings import NO, YES
 _COLUMN, _ROW, _TOP, _BAR = 210, 30, 30, 110  # pixels: how wide a home is, how high a measure, the heads, the longest bar
 _FIGURE = re.compile(r"[\d,.]+")
 _HATCHED = Bilingual(
-    "斜纹：名单不完整，数的只是在册的，不能说明真实差距。",
-    "Hatched: the list is not complete; only what is on record is counted.",
+    "*：名单不完整，数的只是在册的；斜纹：没有可比的公布总数，缺多少也不知道。",
+    "Marked *: the list is not complete. Hatched: no published total to measure it by.",
 )
 _MEASURE, _COMPLETE = Bilingual("指标", "measure"), Bilingual("名单完整", "the list is complete")
 
@@ -82,7 +83,7 @@ def _bar(cell: Cell | None, x: float, y: float, most: float) -> Iterator[str]:
         return
     long = round(_BAR * _length(cell) / most, 1)
     box = f'd="M{x:.1f} {y - 8:.1f}h{long}v16h-{long}z"'
-    yield f'<path {box} fill="{PAPER if cell.thin else LEAF}" stroke="{LEAF}"/>'
-    if cell.thin:
+    yield f'<path {box} fill="{PAPER if cell.unmeasured else LEAF}" stroke="{LEAF}"/>'
+    if cell.unmeasured:
         yield f'<path {box} fill="url(#{HATCH})" opacity="0.5"/>'
-    yield words_at(x + long + 6, y, cell.text)
+    yield words_at(x + long + 6, y, f"{cell.text}{'*' if cell.thin else ''}")

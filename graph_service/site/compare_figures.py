@@ -1,11 +1,12 @@
-"""The figures by which homes are compared, each with the list behind it, and whether it rests on a list that is not complete."""
+"""The figures by which homes are compared, each with the list behind it, and how far the list is known that
+it rests on."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 from graph_service.answers.clusters import ClustersAnswer
-from graph_service.metrics.knowledge import HomeKnowledge
+from graph_service.metrics.knowledge import HomeKnowledge, ListStatus
 from graph_service.metrics.share import Share
 from graph_service.planning.gaps.gap import GapType
 from graph_service.questions.anniversaries import ANNIVERSARIES, Anniversaries
@@ -30,11 +31,21 @@ _RATES = ("bare_stem_rate", "stemmed_share", "orphan_rate")
 
 
 class Cell(NamedTuple):
-    """A figure of a home, the list behind it, and whether it rests on a list that is not complete. None is not known."""
+    """A figure of a home, the list behind it, and how far the list is known that it rests on. None is not known."""
 
     text: str | None
     href: str
-    thin: bool
+    known: ListStatus
+
+    @property
+    def thin(self) -> bool:
+        """Whether it rests on a list that is not complete."""
+        return self.known != "complete"
+
+    @property
+    def unmeasured(self) -> bool:
+        """Whether nobody can say how much is missing: there is no total to measure the list by."""
+        return self.known == "unknown"
 
 
 def figures_of(frame: Frame, view: View, home: Place, chosen: Chosen) -> dict[str, Cell]:
@@ -49,24 +60,20 @@ def figures_of(frame: Frame, view: View, home: Place, chosen: Chosen) -> dict[st
         **dict(_missing(frame, home, types, found.knowledge)),
         **dict(_empty(frame, home, matrix(view, Matrix(home=home.id, limit=1, **words)))),
         frame.say(Bilingual("未来一年的周年", "anniversaries ahead")): Cell(
-            f"{held[1]:,}" if held else None, way(frame, "home", home.id, ANNIVERSARIES.name), _thin(found.knowledge)
+            f"{held[1]:,}" if held else None, way(frame, "home", home.id, ANNIVERSARIES.name), found.knowledge.whole.status
         ),
     }
 
 
-def _thin(known: HomeKnowledge) -> bool:
-    return not known.whole.complete
-
-
 def _counted(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple[str, Cell]]:
     """What is counted: agreements, also by tier, partners, countries, and what stands beside the count."""
-    whole, totals, thin = way(frame, "home", home.id, CLUSTERS.name), found.totals, _thin(found.knowledge)
+    whole, totals, thin = way(frame, "home", home.id, CLUSTERS.name), found.totals, found.knowledge.whole.status
     yield frame.say(Bilingual("友城协议（对）", "agreements")), Cell(f"{totals.agreements:,}", counted_page(frame, home), thin)
     for tier, count in totals.by_tier.items():
         there = counted_page(frame, home, tier=tier)
-        complete = found.knowledge.tiers[tier].complete
+        known = found.knowledge.tiers[tier].status
         name = tier_names(int(tier), len(totals.by_tier))
-        yield frame.say(Bilingual(f"其中{name.zh}", f"of these at {name.en}")), Cell(f"{count:,}", there, not complete)
+        yield frame.say(Bilingual(f"其中{name.zh}", f"of these at {name.en}")), Cell(f"{count:,}", there, known)
     yield frame.say(Bilingual("友城（个）", "partners")), Cell(f"{totals.partners:,}", whole, thin)
     yield (
         frame.say(Bilingual("有友城的国家和地区", "countries and areas with a partner")),
@@ -90,13 +97,13 @@ def _rates(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple[s
         there = way(frame, "home", home.id, CLUSTERS.name)
         if name == "bare_stem_rate":
             there = way(frame, "home", home.id, GAPS.name, type="bare_stem", state="all")
-        yield frame.say(RATES[name]), Cell(share_told(share), there, _thin(found.knowledge))
+        yield frame.say(RATES[name]), Cell(share_told(share), there, found.knowledge.whole.status)
 
 
 def _missing(frame: Frame, home: Place, types: Mapping[GapType, int], known: HomeKnowledge) -> Iterator[tuple[str, Cell]]:
     for code in _GAPS:
         there = way(frame, "home", home.id, GAPS.name, type=code, state="all")
-        yield frame.say(GAPS_CALLED[code]), Cell(f"{types[code]:,}", there, _thin(known))
+        yield frame.say(GAPS_CALLED[code]), Cell(f"{types[code]:,}", there, known.whole.status)
 
 
 def _empty(frame: Frame, home: Place, found: MatrixAnswer) -> Iterator[tuple[str, Cell]]:
@@ -106,4 +113,4 @@ def _empty(frame: Frame, home: Place, found: MatrixAnswer) -> Iterator[tuple[str
         there = way(frame, "home", home.id, GAPS.name, type="empty_unit", tier=tier, state="all")
         name = tier_names(int(tier), len(tiers))
         words = Bilingual(f"{called.zh}：{name.zh}", f"{called.en}, {name.en}")
-        yield frame.say(words), Cell(f"{count:,}", there, not tiers[tier].complete)
+        yield frame.say(words), Cell(f"{count:,}", there, tiers[tier].status)

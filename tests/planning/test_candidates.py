@@ -287,6 +287,15 @@ def test_a_mission_that_links_the_two_countries_counts_where_no_route_is_better(
     assert why(found, "e1", "convenience") == "missions: org:e"
 
 
+def test_the_warning_of_one_partner_in_the_country_names_each_and_says_where_it_is_friendly_exchange_alone() -> None:
+    network = drawn(agreement("other", "w1", "exchange 2001"), agreement("home", "e1"))
+    found = ranking(network)
+    told = {place_id: next(c.text for c in warned(found, place_id) if c.kind == "one_to_one") for place_id in ("w1", "e1")}
+    assert told["w1"].en.partition(": ")[2] == "other (exchange)"
+    assert told["w1"].zh.partition("：")[2] == "other（友好交流）"
+    assert told["e1"].en.partition(": ")[2] == "home, other"
+
+
 def test_warnings_never_filter() -> None:
     gone = place("gone", "city", "BB", "west", valid_to="1999", succeeded_by=("w1",))
     blank = place("blank", "city", "BB", "west", placeholder=True)

@@ -56,6 +56,20 @@ def test_the_page_counts_what_it_shows_and_says_what_is_undated_or_not_drawn() -
     }
 
 
+@pytest.mark.parametrize(
+    ("frame", "told"),
+    [
+        (EN, ["agreements: formal 1", "parties: countries and areas themselves 0", "parties: cities 4"]),
+        (ZH, ["协议：友好城市（正式）（对） 1", "协议方：国家和地区本身（个） 0", "协议方：城市（个） 4"]),
+    ],
+)
+def test_the_legend_says_of_each_number_what_is_counted(frame: Frame, told: list[str]) -> None:
+    legend = page(frame=frame).partition('<ul id="legend">')[2].partition("</ul>")[0]
+    lines = [" ".join(re.sub("<[^>]*>", " ", line).split()) for line in re.findall("<li>(.*?)</li>", legend, re.DOTALL)]
+    assert [line for line in told if line not in lines] == [], lines
+    assert len([line for line in lines if line[-1].isdigit()]) == 4 + 4
+
+
 def test_a_country_kinds_and_a_year_narrow_the_picture_and_its_table() -> None:
     assert rows(page(country="NL")) == {"china": ["1", "0", "1", "1", "nl 1"], "nl": ["1", "0", "1", "1", "china 1"]}
     assert rows(page(kinds="exchange")) == {"us": ["0", "1", "2", "0", ""]}
