@@ -3,7 +3,7 @@
 // params:
 // returns: label, element, properties, kept, tied
 // mode: read
-MATCH (node:Meta)
+MATCH (node:Meta {id: 'network'})
 RETURN 'Meta' AS label, elementId(node) AS element, properties(node) AS properties, null AS kept, true AS tied
 UNION ALL
 MATCH (node:Change)

@@ -39,7 +39,7 @@ def _each(rows: Sequence[LogRow]) -> Iterator[Finding]:
 
 
 def _mark(rows: Sequence[LogRow], stored: bool) -> Iterator[Finding]:
-    marks = [row for row in rows if row.label == "Meta" and row.properties.get("id") == "network"]
+    marks = [row for row in rows if row.label == "Meta"]
     changes = [row for row in rows if row.label == "Change"]
     if not marks and (stored or changes):
         yield Finding(MARK, _NO_MARK)

@@ -40,7 +40,12 @@ _LOOSE = {
     part: first_nodes("loose_parts", f"MATCH (node:{part.model.label}) WHERE NOT EXISTS {{ ()-[:{part.relationship}]->(node) }}")
     for part in PARTS
 }
-_OTHERS = first_nodes("others", f"MATCH (node:!({'|'.join(LABELS)})) WHERE NOT elementId(node) IN $apart", "apart")
+_OTHERS = first_nodes(
+    "others",
+    f"MATCH (node) WHERE (node:!({'|'.join(LABELS)}) OR node:Meta AND coalesce(node.id <> 'network', true)) "
+    "AND NOT elementId(node) IN $apart",
+    "apart",
+)
 
 
 async def passed_over(tx: AsyncManagedTransaction, apart: Iterable[str]) -> tuple[Finding, ...]:
@@ -57,5 +62,5 @@ async def passed_over(tx: AsyncManagedTransaction, apart: Iterable[str]) -> tupl
             findings.append(Finding(part.model.label, f"without {part.relationship}: {loose}", unread=True))
     [others] = await run_query(tx, _OTHERS, apart=list(apart))
     if others.number:
-        findings.append(Finding("database", f"with no label that the service knows: {others}", unread=True))
+        findings.append(Finding("database", f"of no type of record: {others}", unread=True))
     return tuple(findings)

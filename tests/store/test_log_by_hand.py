@@ -104,3 +104,12 @@ def test_a_write_over_a_mark_that_a_hand_set_back_says_where_to_look(neo4j: Driv
 
     with pytest.raises(StoreUnavailable, match=r"cannot be written to: .*`graph-service verify` tells what is wrong"):
         run(write())
+
+
+@pytest.mark.parametrize("properties", ["{key: 'theirs'}", "{id: 'theirs', form: 1}", "{id: 7}"])
+def test_a_node_of_others_called_like_the_mark_is_passed_over_and_told(
+    neo4j: Driver, capsys: pytest.CaptureFixture[str], properties: str
+) -> None:
+    neo4j.execute_query(f"CREATE (:Meta {properties})")
+    code, [line, *_] = told(capsys, "verify")
+    assert (code, "database: of no type of record: 1 node(s)" in line) == (0, True)

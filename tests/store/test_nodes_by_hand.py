@@ -44,7 +44,7 @@ def test_what_no_record_says_is_passed_over_and_told_and_is_no_fault(
         "not read: Place.poplation: no record has it; on 1 node(s), 'oss' the first",
         f"not read: Stage.pagerank: no record has it; on 1 node(s), elementId {stage!r} the first",
         f"not read: Stage: without HAS_STAGE: 12 node(s), elementId {', '.join(map(repr, sorted(loose)[:10]))} and 2 more",
-        f"not read: database: with no label that the service knows: 2 node(s), elementId {', '.join(map(repr, sorted(others)))}",
+        f"not read: database: of no type of record: 2 node(s), elementId {', '.join(map(repr, sorted(others)))}",
         "the store is sound",
     ]
 
@@ -131,7 +131,7 @@ def test_a_place_that_lost_its_label_is_named_and_a_load_ties_it_anew(
     tied = "MATCH (:Place {id: 'oss'})-[tie:PARTNER|PARTY_OF]-() RETURN count(tie)"
     assert int(edit(neo4j, tied)[0]) >= 2
     code, told = verify(capsys)  # the node that is none any more
-    assert (code, "not read: database: with no label that the service knows: 1 node(s)" in told) == (0, True)
+    assert (code, "not read: database: of no type of record: 1 node(s)" in told) == (0, True)
 
 
 TIE = "(agreement:Agreement {id: 'oss~taizhou'})"
