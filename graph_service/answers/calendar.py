@@ -13,8 +13,8 @@ from icalendar import Calendar, Event, vText
 from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem, left_out
 from graph_service.records.characters import fit
 from graph_service.records.dates import Precision, moved, span
-from graph_service.words.bilingual import Bilingual, Language
-from graph_service.words.days import contested
+from graph_service.words.bilingual import NOTHING, Bilingual, Language
+from graph_service.words.days import INFERRED, contested
 
 _MAKER = "-//sister-city-graph//anniversaries//EN"
 # RFC 5545 demands a stamp; one from the clock would change the bytes of an unchanged calendar.
@@ -81,12 +81,12 @@ def _vagueness(item: AnniversaryItem, language: Language) -> str:
 
 def _description(item: AnniversaryItem) -> str:
     """Both names, since when and how that is known, what is planned, and the evidence: one line each."""
-    inferred = ("（推断）", " (inferred)") if item.basis == "inferred" else ("", "")
+    inferred = INFERRED if item.basis == "inferred" else NOTHING
     begun = Bilingual(*(str(contested(item.since, item.since_also, language)) for language in ("zh", "en")))
     lines = [
         f"{_name(item, 'zh')}{_vagueness(item, 'zh')}",
         f"{_name(item, 'en')}{_vagueness(item, 'en')}",
-        f"始于 {begun.zh}{inferred[0]} · since {begun.en}{inferred[1]}",
+        f"始于 {begun.zh}{inferred.zh} · since {begun.en}{inferred.en}",
         *([item.note] if item.note else []),
         *([f"安排 · planned: {', '.join(item.prepared)}"] if item.prepared else []),
         f"依据 · evidence: {', '.join(item.evidence)}",

@@ -97,7 +97,7 @@ def shown(answer: AgreementsAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(called(KINDS, item.kind, lang), called(STATUSES, item.status, lang)),
-            *(dated(item.since, item.since_also, lang), item.tier, _countries(item), _parties(item, lang)),
+            *(dated(item.since, item.since_also, lang, item.since_basis), item.tier, _countries(item), _parties(item, lang)),
         )
         for item in answer.items
     )

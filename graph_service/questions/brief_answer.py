@@ -14,6 +14,7 @@ from graph_service.records.registry import Plural
 from graph_service.records.vocabulary import (
     ActivityKind,
     AgreementKind,
+    Basis,
     Level,
     OrganisationKind,
     OrganisationStatus,
@@ -96,6 +97,7 @@ class OtherTie(Struct, frozen=True, kw_only=True):
     partner: PlaceReference
     kind: AgreementKind | None
     since: str | None
+    since_basis: Basis | None
     since_also: tuple[str, ...]
 
 

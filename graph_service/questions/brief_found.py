@@ -189,6 +189,7 @@ def others_there(vine: Vine, partner: Place) -> Iterator[OtherHome]:
                     partner=reference(place),
                     kind=standing.kind,
                     since=when.date,
+                    since_basis=when.basis,
                     since_also=when.also,
                 )
                 found.setdefault(above.id if above else "", []).append(tie)

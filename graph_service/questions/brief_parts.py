@@ -156,8 +156,12 @@ def _ties(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
             Called(_pair(item, language), "agreement", item.id),
             called(KINDS, item.kind, language) or "",
             status + (getattr(_BESIDE, language) if beside else ""),
-            dated(item.since, item.since_also, language),
+            _since(item, language),
         )
+
+
+def _since(item: ClusterAgreement | OtherTie, language: Language) -> str:
+    return dated(item.since, item.since_also, language, item.since_basis)
 
 
 def _pair(item: ClusterAgreement | OtherTie, language: Language) -> str:
@@ -181,7 +185,7 @@ def _planned(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]
 def _others(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
     """The regions of our state by how many agreements they have there, with the first few of each."""
     for other in answer.others:
-        pairs = [f"{_pair(tie, language)} ({dated(tie.since, tie.since_also, language)})" for tie in other.agreements[:_PAIRS]]
+        pairs = [f"{_pair(tie, language)} ({_since(tie, language)})" for tie in other.agreements[:_PAIRS]]
         more = len(other.agreements) - len(pairs)
         ending = getattr(Bilingual(f"；另{more}对", f"; {more} more"), language) if more else ""
         yield _region(other, language), f"{len(other.agreements):,}", ("；" if language == "zh" else "; ").join(pairs) + ending

@@ -41,7 +41,7 @@ def shown(answer: ClusterAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(_counts_as(item, counted, lang), called(KINDS, item.kind, lang), called(STATUSES, item.status, lang)),
-            *(dated(item.since, item.since_also, lang), item.tier),
+            *(dated(item.since, item.since_also, lang, item.since_basis), item.tier),
             row_of((item.unit, item.partner), lang, "agreement", item.id),
         )
         for item, counted in _told(answer)

@@ -209,7 +209,11 @@ def shown(answer: LifeAnswer, lang: Language) -> Shown:
     """One row per step, with what is odd about it."""
     lines = (
         (
-            *(called(STAGES, step.step, lang), dated(step.date, step.date_also, lang), called(KINDS, step.kind_after, lang)),
+            *(
+                called(STAGES, step.step, lang),
+                dated(step.date, step.date_also, lang, step.basis),
+                called(KINDS, step.kind_after, lang),
+            ),
             *(called(STATUSES, step.status_after, lang), _odd(answer, position, lang) or step.note),
         )
         for position, step in enumerate(answer.steps)

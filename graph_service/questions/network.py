@@ -66,7 +66,7 @@ def shown(answer: NetworkAnswer, lang: Language) -> Shown:
     lines = (
         (
             called(KINDS, edge.kind, lang),
-            dated(edge.since, edge.since_also, lang),
+            dated(edge.since, edge.since_also, lang, edge.since_basis),
             row_of((nodes[edge.source], nodes[edge.target]), lang, "agreement", edge.id),
         )
         for edge in answer.edges

@@ -79,7 +79,7 @@ def _side(frame: Frame, snapshot: Snapshot, party: Party) -> Called:
 
 
 def _lines(frame: Frame, item: AgreementItem) -> Iterator[str]:
-    since = written(dated(item.since, item.since_also, frame.language), frame.language)
+    since = written(dated(item.since, item.since_also, frame.language, item.since_basis), frame.language)
     unsure = None if item.certainty == "surely" else frame.say(CERTAINTIES[item.certainty])
     facts = (called(KINDS, item.kind, frame.language), called(STATUSES, item.status, frame.language), since, unsure)
     yield " · ".join(filter(None, facts))

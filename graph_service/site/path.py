@@ -146,7 +146,7 @@ def _station(frame: Frame, snapshot: Snapshot, node: NetworkNode) -> Station:
 
 def _step(frame: Frame, edge: NetworkEdge) -> Step:
     status = None if edge.status in (None, "active") else called(STATUSES, edge.status, frame.language)
-    since = written(dated(edge.since, edge.since_also, frame.language), frame.language)
+    since = written(dated(edge.since, edge.since_also, frame.language, edge.since_basis), frame.language)
     unsure = None if edge.certainty == "surely" else frame.say(CERTAINTIES[edge.certainty])
     facts = " · ".join(filter(None, (since, status, unsure)))
     kind = edge.kind or "unclassified"

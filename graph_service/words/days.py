@@ -28,6 +28,9 @@ def stated(day: str) -> str:
     return re.split(r"[*（ ]", day, maxsplit=1)[0]
 
 
+INFERRED = Bilingual("（推断）", " (inferred)")
+
+
 def contested(day: str | None, also: Sequence[str], language: Language) -> str | None:
     """A date, and after it the other dates that sources give of the same.
 

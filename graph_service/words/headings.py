@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from graph_service.records.vocabulary import Basis
 from graph_service.words.bilingual import Bilingual, Language, labels
-from graph_service.words.days import contested
+from graph_service.words.days import INFERRED, contested
 
 CLUSTER = Bilingual("葡萄串（集群）", "grape cluster")
 CLUSTERS = Bilingual("葡萄串（集群）", "clusters")
@@ -140,9 +141,12 @@ YES, NO = Bilingual("是", "yes"), Bilingual("否", "no")
 UNDATED = Bilingual("未注明日期", "undated")
 
 
-def dated(day: str | None, also: Sequence[str], language: Language) -> str:
-    """A date and what sources give else, see `contested`; that none is known where it is None."""
-    return contested(day, also, language) or str(getattr(UNDATED, language))
+def dated(day: str | None, also: Sequence[str], language: Language, basis: Basis | None = None) -> str:
+    """A date and what sources give else, see `contested`, and whether it is inferred; that none is known where it is None."""
+    told = contested(day, also, language)
+    if told is None:
+        return str(getattr(UNDATED, language))
+    return told + (getattr(INFERRED, language) if basis == "inferred" else "")
 
 
 # What stands in the place of a layer where none is named; layers are data and have no other labels.
