@@ -34,7 +34,7 @@ class Sheet(NamedTuple):
 
 
 IN_PRINT = Sheet()
-ANNEXED = Bilingual("附页", "in the annex")
+ANNEXED = Bilingual("附页（另印）", "in the annex, printed apart")
 OVERLEAF = Bilingual("次页", "overleaf")
 
 

@@ -3,6 +3,7 @@ row and field, and what was typed stays in the form."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from graph_service.answers.scenarios import ScenarioAnswer
@@ -31,22 +32,24 @@ from graph_service.words.planning import GAPS
 
 _TITLE = Bilingual("情景推演：假如新签或终止这些协议", "Scenario: if these agreements were signed or ended")
 _HOME = Bilingual("省（州）", "home")
-_DAY = Bilingual("看哪一天（可空，空为今天）", "on which day (empty is today)")
+_DAY = Bilingual("看哪一天（可空：今天，有将来才签的则为签署之后）", "on which day (empty: today, or when all is signed)")
+_LATER = Bilingual("有协议将来才签，以下按{}推算。", "Some are signed in the future: what follows is as of {}.")
 FILES = ("xlsx", "csv")  # of the figures before and after
 _ASK = Bilingual(
-    "请填省（州），再填要新签或终止的协议；将来才签的，填签署之后的某一天来看。只推算，不写入任何数据。",
-    "Name a home, and what to sign or to end; for what is signed in the future name a day after it. Nothing is written.",
+    "请填省（州），再填要新签或终止的协议。只推算，不写入任何数据。",
+    "Name a home, and what to sign or to end. Nothing is written.",
 )
 
 
 class _Asked(NamedTuple):
-    """What was typed, row by row, what is at fault with it, and the answer to what is not."""
+    """What was typed, row by row, what is at fault with it, and the answer to what is not; `chosen` is of the day it is of."""
 
     home: Typed
     signed: Sequence[Signed]
     ended: Sequence[Signed]
     faults: Sequence[Typed]
     answer: ScenarioAnswer | None
+    chosen: Chosen
 
 
 def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) -> str:
@@ -58,6 +61,7 @@ def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: C
     """
     asked = _asked(frame, view, given, pasted, chosen)
     sections = [*_told(frame, view.snapshot, asked.answer)] if asked.answer else []
+    later, chosen = asked.chosen != chosen, asked.chosen
     home, day = asked.home.place, str(view.selection(chosen).as_of)
     lines = [*known_of_home(view.vine(OfHome(home=home.id, **chosen.words)))] if home and sections else [_ASK]
     return render(
@@ -73,6 +77,7 @@ def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: C
         kept=[(name, value) for name, value in frame.chosen if name != "as_of"],
         faults=asked.faults,
         lines=[frame.say(line) for line in lines],
+        supposed=frame.say(_LATER).format(written(day, frame.language)) if later else "",
         later=[*_later(frame, asked, day)] if sections else [],
         sections=sections,
         files=[(form.upper(), frame.again(lang=frame.language, format=form)) for form in FILES] if sections else [],
@@ -99,6 +104,8 @@ def _asked(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) ->
     field = typed(frame, view.snapshot, "home", _HOME, given, home_named)
     typing = Typing(frame, view, field.place, rows)
     signed, ended = [*signing(typing)], [*ending(typing)]
+    if chosen.as_of is None and (last := _last(signed)) > str(view.selection(chosen).as_of):
+        chosen = chosen.model_copy(update={"as_of": date.fromisoformat(last)})
     faults, answer = [*([field] if field.fault else []), *(fault for row in (*signed, *ended) for fault in row.faults)], None
     if field.place is not None and not faults and (rows.signed or rows.ended):
         try:
@@ -107,14 +114,18 @@ def _asked(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) ->
             faults = [Typed("", error.parameter, "", None, error.detail)]
     if faults and frame.saved:
         raise BadRequest(faults[0].name or "scenario", f"{faults[0].label}: {faults[0].fault}")
-    return _Asked(field, signed, ended, faults, answer)
+    return _Asked(field, signed, ended, faults, answer, chosen)
+
+
+def _last(signed: Sequence[Signed]) -> str:
+    """The day on which everything that is to be signed is."""
+    dates = [row.hypothesis.signed for row in signed if row.hypothesis is not None and row.hypothesis.signed]
+    return max((span(day).last.isoformat() for day in dates), default="")
 
 
 def _later(frame: Frame, asked: _Asked, day: str) -> Iterator[tuple[str, str]]:
-    """The way to the day on which everything that is to be signed is, where some of it is not yet."""
-    signed = [row.hypothesis.signed for row in asked.signed if row.hypothesis is not None and row.hypothesis.signed]
-    last = max((span(date).last.isoformat() for date in signed), default="")
-    if last > day:
+    """The way to the day on which everything that is to be signed is, where on the day asked about some of it is not yet."""
+    if (last := _last(asked.signed)) > day:
         words = Bilingual(
             f"有协议在{written(day, 'zh')}之后才签：看{written(last, 'zh')}的前后对比",
             f"some are signed after {written(day, 'en')}: before and after on {written(last, 'en')}",

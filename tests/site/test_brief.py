@@ -126,8 +126,8 @@ def test_every_row_of_the_answer_stands_on_the_page_or_in_the_annex(seeds_client
 def test_what_yields_says_how_many_of_how_many_stand_here(seeds_client: TestClient) -> None:
     document = seeds_client.get("/v1/briefs/Q16963/DE").json()
     ties = sum(len(document[name]) for name in ("agreements", "beside", "ended", "agreements_apart"))
-    english = re.findall(r"(\d+) of (\d+), the rest in the annex\.", shown(seeds_client, "Q16963/DE").text)
-    chinese = re.findall(r"共(\d+)项，此处(\d+)项，余见附页。", shown(seeds_client, "Q16963/DE", "zh").text)
+    english = re.findall(r"(\d+) of (\d+), the rest in the annex, printed apart\.", shown(seeds_client, "Q16963/DE").text)
+    chinese = re.findall(r"共(\d+)项，此处(\d+)项，余见附页（另印）。", shown(seeds_client, "Q16963/DE", "zh").text)
     for counts in ({int(total): int(here) for here, total in english}, {int(total): int(here) for total, here in chinese}):
         assert 9 <= counts[ties] < ties
         assert counts[len(document["sources"])] >= 1

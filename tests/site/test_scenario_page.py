@@ -66,16 +66,21 @@ def test_figures_are_told_as_on_other_pages_in_one_language(seeds_client: TestCl
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_what_is_signed_in_the_future_counts_on_the_day_that_is_asked_about(seeds_client: TestClient, language: str) -> None:
+def test_what_is_signed_in_the_future_counts_on_the_day_when_all_is_signed_unless_another_is_named(
+    seeds_client: TestClient, language: str
+) -> None:
     future = {"home": "江苏", "unit1": "无锡", "partner1": "Nairobi", "date1": "2027-05"}
-    today = seeds_client.get(address(language, **future)).text
-    (there,) = (link for link in Seen(today).links if "as_of=2027-05-31" in link and "format" not in link)
-    then = seeds_client.get(urljoin("/views/scenario", there)).text
+    then = seeds_client.get(address(language, **future)).text
+    today = seeds_client.get(address(language, **future, as_of="2026-11-21")).text
     one, other = (Seen(html).rows[1] for html in (today, then))
     assert one[1] == one[2]
     assert int(other[2]) == int(other[1]) + 1
-    assert fields(then)["as_of"] == "2027-05-31"
-    assert ("才签" in today or "are signed after" in today, "才签" in then or "are signed after" in then) == (True, False)
+    assert ("2027年5月31日" in then, "31 May 2027" in then) == ((True, False) if language == "zh" else (False, True))
+    (there,) = (link for link in Seen(today).links if "as_of=2027-05-31" in link and "format" not in link)
+    named = seeds_client.get(urljoin("/views/scenario", there)).text
+    assert Seen(named).rows[1] == other
+    assert fields(named)["as_of"] == "2027-05-31"
+    assert ("才签" in today or "are signed after" in today, "才签，以下" in named or "in the future" in named) == (True, False)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

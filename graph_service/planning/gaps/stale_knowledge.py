@@ -6,15 +6,14 @@ from datetime import date
 
 from graph_service.metrics.claims import claims_by_subject, said_by
 from graph_service.metrics.freshness import last_heard, newest_source
-from graph_service.metrics.list_claims import day_of
+from graph_service.metrics.list_claims import Lists, day_of, kinds_of
 from graph_service.metrics.selection import Selection
-from graph_service.metrics.ties import Tie, ties_of
+from graph_service.metrics.ties import Tie
 from graph_service.metrics.vitality import DAYS_PER_MONTH, months_between
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.listing import beside_formal
 from graph_service.records.claim import Claim
 from graph_service.records.dates import moved
-from graph_service.records.vocabulary import AgreementKind
 from graph_service.words.bilingual import Bilingual, both
 
 
@@ -29,7 +28,7 @@ def _claimed(question: GapQuestion) -> Iterator[Gap]:
         return
     claims = question.vine.snapshot.once(claims_by_subject)
     found = [claim for unit in question.vine.home.tiers for claim in claims.get(unit, ()) if _total(question, claim)]
-    counted = [(claim, len(_enumerated(question, claim))) for claim in _newest(found)]
+    counted = [(claim, _enumerated(question, claim)) for claim in _newest(found)]
     far = [(claim, known) for claim, known in counted if _missing(claim, known) > question.rules.stale_missing]
     parts = {_part(claim, claim.scope_tiers) for claim, _ in far}
     for claim, known in sorted(far, key=lambda pair: (-_missing(*pair), pair[0].id)):
@@ -59,20 +58,19 @@ def _part(claim: Claim, tiers: tuple[int, ...]) -> tuple[str, str | None, tuple[
 
 def _total(question: GapQuestion, claim: Claim) -> bool:
     past = claim.as_of is None or said_by(claim, question.vine.selection.as_of)
-    return claim.measure == "agreements" and bool(claim.value) and past
+    lists = Lists(question.vine.snapshot, question.vine.home, question.vine.selection)
+    return claim.measure == "agreements" and bool(claim.value) and past and lists.list_of(claim) is not None
 
 
-def _enumerated(question: GapQuestion, claim: Claim) -> list[Tie]:
-    """The agreements that may be among those claimed: an unclassified one may be of any kind."""
+def _enumerated(question: GapQuestion, claim: Claim) -> int:
+    """How many agreements are on record that may be among those claimed, on the day of the claim: an unclassified one may be of
+    any kind."""
     vine = question.vine
-    kinds: frozenset[AgreementKind] = frozenset(claim.scope_kinds or ("formal",)) | {"unclassified"}
-    if kinds <= vine.selection.kinds | {"exchange"}:
-        told = {tie.agreement.id: tie for tie in (*vine.ties.effective, *vine.ties.exchange)}.values()
-        ties = [tie for tie in told if tie.standing.kind in kinds]
-    else:
-        ties = list(ties_of(vine.snapshot, vine.home, Selection(vine.selection.as_of, kinds, vine.selection.layer)).effective)
-    units = {claim.subject, *(place.id for place in vine.snapshot.below(claim.subject))}
-    return [tie for tie in ties if tie.unit in units and tie.tier in (claim.scope_tiers or (1, 2, 3))]
+    lists = Lists(vine.snapshot, vine.home, vine.selection)
+    wanted, day = lists.list_of(claim), day_of(claim) if claim.as_of else vine.selection.as_of
+    assert wanted is not None  # of a claim about no region abroad and no several countries, see `_total`
+    found = lists.recorded(wanted, Selection(day, kinds_of(claim), vine.selection.layer))
+    return len(found.ids) + len(found.beside)
 
 
 def _missing(claim: Claim, known: int) -> float:
