@@ -10,7 +10,7 @@ from graph_service.pages.place_layout import HIGH, WIDE
 from graph_service.pages.place_parts import Surroundings, ringed
 from graph_service.pages.words import INFERRED, beside, dormant, scope_of, undated
 from graph_service.words.agreements import BESIDE
-from graph_service.words.bilingual import NOTHING, Bilingual, both, plural
+from graph_service.words.bilingual import NOTHING, Bilingual, both, join, plural
 from graph_service.words.headings import HOPS
 
 MAX_PLACES = 1_000
@@ -55,9 +55,18 @@ def _subtitle(shown: Surroundings, selection: Selection) -> Bilingual:
         if further
         else NOTHING
     )
+    doubled = (
+        Bilingual(
+            f"，{shown.doubled:,}对可能与别的记录是同一对、各省合计不计",
+            f", {shown.doubled:,} counted by other records in the totals of homes",
+        )
+        if shown.doubled
+        else NOTHING
+    )
     return Bilingual(
-        f"{HOPS[1].zh}{len(own):,}对（在册，其中未分类{unclassified:,}对{around.zh}）· {scope.zh}",
-        f"{plural(len(own), 'agreement')} of its own on record ({unclassified:,} of them unclassified{around.en}) · {scope.en}",
+        f"{HOPS[1].zh}{len(own):,}对（在册，其中未分类{unclassified:,}对{doubled.zh}{around.zh}）· {scope.zh}",
+        f"{plural(len(own), 'agreement')} of its own on record "
+        f"({unclassified:,} of them unclassified{doubled.en}{around.en}) · {scope.en}",
     )
 
 
@@ -70,6 +79,8 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
     own = [link for link in shown.found.links if centre in link.agreement.parties]
     unclassified = sum(link.standing.kind == "unclassified" for link in own)
     parts = Bilingual(f"其中未分类{unclassified:,}", f"{unclassified:,} of them unclassified")
+    if shown.doubled:
+        parts = join([parts, Bilingual(f"可能重复{shown.doubled:,}", f"{shown.doubled:,} may double another record")])
     yield Figure(Bilingual("自身的在册协议", "agreements of its own on record"), f"{len(own):,}", parts)
     if further := len(shown.found.links) - len(own):
         yield Figure(Bilingual("周围的地方之间的在册协议", "agreements on record among the places around it"), f"{further:,}")

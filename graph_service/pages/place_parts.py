@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph_service.metrics.neighbourhood import Link, Neighbourhood
+from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.signing_dates import also_given
 from graph_service.pages.lines import kind_of, line_of
@@ -24,7 +25,8 @@ class Surroundings:
     """`around` holds every place drawn but the centre, those of the neighbourhood first, with `hops` and `marks` beside
     it, where a partner beside the count stands as such, however near it is by what counts; `countries` are theirs, from
     west to east; `beside` are the exchange and planned agreements of the centre that the selection does not count; `lines`
-    are the agreements drawn, `kinds` how many of each kind."""
+    are the agreements drawn, `kinds` how many of each kind; `doubled` of the centre's own are counted by other records of what
+    may be the same."""
 
     found: Neighbourhood
     around: tuple[Place, ...]
@@ -34,6 +36,7 @@ class Surroundings:
     beside: tuple[Link, ...]
     lines: tuple[Line, ...]
     kinds: Mapping[str, int]
+    doubled: int
 
 
 def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection, *, among: bool = True) -> Surroundings:
@@ -51,6 +54,8 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection,
             around[other], hops[other] = f"ring-{kind_of(link.standing)}", 1
     shown = tuple(places[place_id] for place_id in around)
     lines = tuple(_line(snapshot, link) for link in (*found.links, *beside))
+    own = [link.agreement for link in found.links if found.centre.id in link.agreement.parties]
+    seconds = snapshot.once(second_records)
     return Surroundings(
         found,
         shown,
@@ -60,6 +65,7 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection,
         beside,
         lines,
         Counter(line.kind for line in lines),
+        sum(seconds.stands_beside(agreement, selection.layer) for agreement in own),
     )
 
 

@@ -172,5 +172,6 @@ def test_a_record_that_another_may_double_says_so_and_what_counts_in_place_of_it
     (row,) = (row for row in Seen(html).rows if row[:1] == ["breda"])
     assert "may be one with another record, which the totals of homes count" in row[3]
     assert figure(html, "agreements of its own on record") == "3"
+    assert "1 may double another record" in html
     assert "this selection counts 2 agreements, of them" in html
     assert "1 further record may be of agreements that other records count for" in html
