@@ -16,6 +16,7 @@ from graph_service.words.bilingual import NOTHING, Language
 
 EDGE = 24  # pixels around a scene
 _SHEET, _FIRST = 660, 500  # how much of a scene for paper a sheet A4 across holds, and the first below the head of the page
+_ONE = (1390, 930)  # the largest picture that a sheet A4 across shows whole with names of 7 points
 _WHOLE = "whole"  # the id of what sheets show parts of
 # A font with Chinese characters wherever one is; the first is what the reader's system writes with.
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'WenQuanYi Micro Hei', sans-serif"
@@ -39,12 +40,17 @@ def svg_of(picture: Picture, language: Language, *, narrow: bool = False) -> str
 
 
 def sheets_of(picture: Picture, language: Language) -> Iterator[str]:
-    """The scene for paper as an element for each sheet. All but the first refer to what is drawn in it."""
-    if (scene := picture.paper) is None:
+    """The scene for paper as an element for each sheet, where one sheet does not show the picture whole. All but the first refer
+    to what is drawn in it."""
+    if (scene := picture.paper) is None or _on_one_sheet(picture.scene):
         return
     for number, part in enumerate(_parts(scene)):
         drawn = f'<use href="#{_WHOLE}"/>' if number else "\n".join((f'<g id="{_WHOLE}">', *_drawn(scene, language), "</g>"))
         yield "\n".join(_element(picture, language, scene, part, (drawn,)))
+
+
+def _on_one_sheet(scene: Scene) -> bool:
+    return scene.width + 2 * EDGE <= _ONE[0] and scene.height + 2 * EDGE <= _ONE[1]
 
 
 class _Part(NamedTuple):

@@ -51,6 +51,18 @@ def dutch() -> list[Record]:
 
 
 DUTCH = snapshot(dutch())
+REGIONS = 7
+
+
+def full(grapes: int) -> Snapshot:
+    """Jiangsu with so many further cities in the Netherlands, in seven regions, each city with a long name."""
+    records: list[Record] = [place(f"area{i}", "province", "NL", "netherlands") for i in range(REGIONS)]
+    units = [record.id for record in dutch() if getattr(record, "part_of", None) == "jiangsu"] or ["nanjing"]
+    for i in range(grapes):
+        name = Names(en=f"Town number {i} upon the Long River", zh=f"长河之畔第{i}号镇")
+        records += [place(f"town{i}", "city", "NL", f"area{i % REGIONS}", names=name)]
+        records += [agreement(units[i % len(units)], f"town{i}", "formal 1999")]
+    return snapshot([*dutch(), *records])
 
 
 def placed() -> list[Record]:

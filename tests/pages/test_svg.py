@@ -13,11 +13,12 @@ from graph_service.pages.place_parts import surroundings
 from graph_service.pages.svg import sheets_of, svg_of
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot, stored_before
-from tests.pages.pages import DUTCH, SHANGHAI, cluster, dutch
+from tests.pages.pages import DUTCH, SHANGHAI, cluster, dutch, full
 
 SVG = "{http://www.w3.org/2000/svg}"
 JAPAN = cluster(SHANGHAI, "shanghai", "japan")
 NETHERLANDS = cluster(DUTCH, "jiangsu", "netherlands")
+LARGE, LARGER = (cluster(full(grapes), "jiangsu", "netherlands") for grapes in (50, 55))
 
 
 def around(found: Snapshot, place_id: str, depth: int = 1) -> Picture:
@@ -102,7 +103,7 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
     assert svg_of(JAPAN, "zh") == svg_of(cluster(SHANGHAI, "shanghai", "japan"), "zh")
 
 
-@pytest.mark.parametrize("picture", [JAPAN, NETHERLANDS], ids=["japan", "netherlands"])
+@pytest.mark.parametrize("picture", [LARGE, LARGER], ids=["50 grapes", "55 grapes"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_scene_for_paper_is_cut_into_sheets_through_no_mark_and_no_name(picture: Picture, language: str) -> None:
     scene = picture.paper

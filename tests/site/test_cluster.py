@@ -11,26 +11,14 @@ from graph_service.metrics.vine import vine_of
 from graph_service.pages.cluster_scene import NAMED
 from graph_service.pages.labels import labels_of
 from graph_service.pages.marks import DOTS
-from graph_service.records.base import Names, Record
+from graph_service.records.base import Names
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot
-from tests.pages.pages import DUTCH, HOSTILE, SHANGHAI, TODAY, WEIGHTS, cluster, cluster_page, dutch
+from tests.pages.pages import DUTCH, HOSTILE, REGIONS, SHANGHAI, TODAY, WEIGHTS, cluster, cluster_page, dutch, full
 from tests.pages.test_page import hostile
 from tests.site.addresses import Seen
 
 SVG = "{http://www.w3.org/2000/svg}"
-REGIONS = 7
-
-
-def full(grapes: int) -> Snapshot:
-    """Jiangsu with so many further cities in the Netherlands, in seven regions, each city with a long name."""
-    records: list[Record] = [place(f"area{i}", "province", "NL", "netherlands") for i in range(REGIONS)]
-    units = [record.id for record in dutch() if getattr(record, "part_of", None) == "jiangsu"] or ["nanjing"]
-    for i in range(grapes):
-        name = Names(en=f"Town number {i} upon the Long River", zh=f"长河之畔第{i}号镇")
-        records += [place(f"town{i}", "city", "NL", f"area{i % REGIONS}", names=name)]
-        records += [agreement(units[i % len(units)], f"town{i}", "formal 1999")]
-    return snapshot([*dutch(), *records])
 
 
 def drawings(html: str) -> list[ET.Element]:
@@ -40,8 +28,7 @@ def drawings(html: str) -> list[ET.Element]:
 
 def test_the_picture_stands_in_the_page_without_a_script_with_a_title_and_no_style_of_its_own() -> None:
     html = cluster_page(DUTCH, "jiangsu", "netherlands", "en")
-    wide, narrow, *sheets = drawings(html)
-    assert {sheet.findtext(f"{SVG}title") for sheet in sheets} == {wide.findtext(f"{SVG}title")}
+    wide, narrow = drawings(html)
     assert wide.findtext(f"{SVG}title") == narrow.findtext(f"{SVG}title") == "jiangsu × netherlands: grape cluster"
     assert wide.get("role") == "img"
     assert " style=" not in html
@@ -130,7 +117,7 @@ def test_a_hostile_name_is_text_in_the_page_and_in_its_picture() -> None:
         html = cluster_page(hostile(), "home", "land", language)
         assert HOSTILE not in html
         assert "img" not in {name for name, _ in Seen(html).tags}
-        assert len(drawings(html)) == 3
+        assert len(drawings(html)) == 2
 
 
 def test_the_picture_alone_is_a_file_that_opens_anywhere(client: TestClient) -> None:
@@ -144,3 +131,9 @@ def test_a_unit_without_a_grape_that_counts_tells_what_it_has_beside_the_count()
     html = cluster_page(DUTCH, "jiangsu", "netherlands", "en")
     assert ">taizhou</a> (1 beside the count)</li>" in html
     assert ">nantong</a></li>" in html
+
+
+def test_a_picture_too_large_for_one_sheet_of_paper_stands_on_several() -> None:
+    wide, _, *sheets = drawings(cluster_page(full(50), "jiangsu", "netherlands", "en"))
+    assert len(sheets) > 1
+    assert {sheet.findtext(f"{SVG}title") for sheet in sheets} == {wide.findtext(f"{SVG}title")}
