@@ -22,6 +22,7 @@ from graph_service.store.neo4j_feed import read_feed, write_down
 from graph_service.store.neo4j_log_check import verify_log
 from graph_service.store.neo4j_records import Found, read_all, read_ids, read_what_can_be
 from graph_service.store.neo4j_run import OlderForm, head_of, lock_head, prove_form, run_query, steady
+from graph_service.store.neo4j_twins import refuse_twins
 from graph_service.store.neo4j_upgrade import bring_up_to_date
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.neo4j_write import make_schema, write
@@ -191,6 +192,8 @@ async def _apply(tx: AsyncManagedTransaction, change: ChangeSet, who: str | None
     stored = Network(found.records)
     difference = await asyncio.to_thread(Difference.between, stored, change, {each.id for each in found.unsound})
     if difference.has_effect:
+        if not unwritten:
+            await refuse_twins(tx, {record.id for record in difference.effective.put} - found.labels.keys())
         await write(tx, difference.effective, found.labels)
         await write_down(tx, lock, stored, difference.effective, who, unwritten=unwritten, unread=found.parts)
     return difference

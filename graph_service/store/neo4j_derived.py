@@ -18,6 +18,7 @@ from graph_service.store.neo4j_lost import Lost, lost_labels
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_records import REMEDY, Found, read_all
 from graph_service.store.neo4j_run import batches, run_query
+from graph_service.store.neo4j_twins import twin_findings, twins_of_records
 from graph_service.store.neo4j_unread import passed_over
 from graph_service.store.neo4j_write import write_partners
 from graph_service.store.queries import PARTNERS, REMOVE_TIES, DerivedRow
@@ -63,11 +64,12 @@ async def verify(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
     """See `Store.verify`: first what other findings follow from, and not those."""
     found = await read_all(tx)
     network, lost = Network(found.records), await lost_labels(tx)
-    drift = await drift_of(tx, network)
+    drift, twins = await drift_of(tx, network), await twins_of_records(tx)
     return (
         *await asyncio.to_thread(_unsound, found, network, lost),
+        *twin_findings(twins),
         *drift.findings(),
-        *await passed_over(tx, (element for each in lost for element in each.elements)),
+        *await passed_over(tx, (*(element for each in lost for element in each.elements), *(twin.element for twin in twins))),
     )
 
 

@@ -16,6 +16,7 @@ _AT_MOST = 10  # nodes named one by one
 _LOG_LABELS = ("Meta", "Change", "Former")
 PARTS: tuple[Part, ...] = tuple(part for model in MODELS.values() for part in model.parts)
 LABELS = (*(model.label for model in MODELS.values()), *(part.model.label for part in PARTS), *_LOG_LABELS)
+ONCE_A_RECORD = f"(node.layer IS NOT NULL OR node:{'|'.join(LEVEL_LABELS)})"  # of a node with an id
 _RELATIONSHIPS = sorted(
     {link.reference.relationship for model in MODELS.values() for link in model.links} | {part.relationship for part in PARTS}
 )
@@ -81,7 +82,7 @@ def _losing() -> CypherQuery[LostRow]:
     stored = " OR ".join(f"EXISTS {{ (:{model.label} {{id: node.id}}) }}" for model in MODELS.values())
     ties = f"(node)-[link:{'|'.join(_RELATIONSHIPS)}]-(other:{'|'.join(LABELS)})"
     text = f"""MATCH (node:!({"|".join(LABELS)}))
-WHERE {parts} OR node.id IS NOT NULL AND node.layer IS NOT NULL AND NOT ({stored})
+WHERE {parts} OR node.id IS NOT NULL AND {ONCE_A_RECORD} AND NOT ({stored})
 RETURN elementId(node) AS element, labels(node) AS labels, node.id AS id,
        [{ties} | [type(link), startNode(link) = node, [label IN labels(other) WHERE label IN $labels][0], other.id]] AS ties"""
     return CypherQuery("lost_nodes", "lost nodes", text, ("labels",), LostRow, RoutingControl.READ)

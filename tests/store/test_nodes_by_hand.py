@@ -115,23 +115,48 @@ def test_a_stage_that_lost_its_label_is_told_with_the_agreement_that_it_leaves_w
     assert first.endswith("1 finding(s) follow from it and are not told: Agreement 'oss~taizhou' the first")
 
 
-def test_a_place_that_lost_its_label_is_named_and_a_load_ties_it_anew(
+@pytest.mark.parametrize(
+    ("record_id", "label", "loss"),
+    [("oss", "Place", LOST), ("oss", "Place", f"{LOST} REMOVE node.layer"), ("oss~taizhou", "Agreement", LOST)],
+)
+def test_a_record_whose_node_lost_its_label_is_not_loaded_beside_it(
+    record_id: str,
+    label: str,
+    loss: str,
     filled: str,
     neo4j: Driver,
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
 ) -> None:
     before = reread(filled)
-    edit(neo4j, LOST, id="oss")
-    code, told = verify(capsys)
-    assert (code, "Agreement 'oss~taizhou'" in told) == (1, True)
+    [element] = edit(neo4j, f"{loss} SET node.mine = 'by hand' RETURN elementId(node)", id=record_id)
     (folder := tmp_path / "home").mkdir()
+    with pytest.raises(StoreUnsound) as caught:
+        load_again(filled, folder, SeedLoad.OVERWRITE)
+    for told in (repr(element), repr(record_id), f"SET node:{label}", "nothing was written"):
+        assert told in str(caught.value)
+    assert edit(neo4j, "MATCH (node {id: $id}) RETURN elementId(node)", id=record_id) == [element]
+    edit(neo4j, str(caught.value).partition("give it back: ")[2].partition(";")[0])
     load_again(filled, folder, SeedLoad.OVERWRITE)
     assert reread(filled).version == before.version
-    tied = "MATCH (:Place {id: 'oss'})-[tie:PARTNER|PARTY_OF]-() RETURN count(tie)"
-    assert int(edit(neo4j, tied)[0]) >= 2
-    code, told = verify(capsys)  # the node that is none any more
-    assert (code, "not read: database: of no type of record: 1 node(s)" in told) == (0, True)
+    assert edit(neo4j, "MATCH (node {id: $id}) RETURN elementId(node)", id=record_id) == [element]
+
+
+@pytest.mark.parametrize("twin", [":City {id: 'oss'}", "{id: 'oss'}", ":Note {id: 'oss', layer: 'home'}"])
+def test_a_node_beside_a_record_with_its_id_is_a_fault_that_says_what_to_do(
+    twin: str, filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [element] = edit(neo4j, f"CREATE (node {twin}) RETURN elementId(node)")
+    [record] = edit(neo4j, "MATCH (node:Place {id: 'oss'}) RETURN elementId(node)")
+    code, told = verify(capsys)
+    first, *others = told.splitlines()
+    assert code == 1
+    assert first.startswith(f"Place 'oss': the node with elementId {element!r} has its id")
+    assert f"the record is elementId {record!r}" in first
+    assert not [line for line in others if "not read" in line]
+    assert run_command(["verify", "--repair"]) == 1
+    capsys.readouterr()
+    edit(neo4j, first.partition("then: ")[2])
+    assert verify(capsys) == (0, "the store is sound\n")
 
 
 TIE = "(agreement:Agreement {id: 'oss~taizhou'})"
