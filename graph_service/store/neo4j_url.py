@@ -7,6 +7,7 @@ from graph_service.errors import BadRequest
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 _FORM = "neo4j://USER:PASSWORD@HOST:PORT/DATABASE"
+_ENCODED = "characters such as / @ : # ? % in a name or password are written percent-encoded, / as %2F"
 
 
 class Neo4jUrl(NamedTuple):
@@ -28,11 +29,11 @@ class Neo4jUrl(NamedTuple):
             parts = urlsplit(text)
             host, port = parts.hostname, parts.port or 7687
         except ValueError:
-            raise BadRequest("store", f"the URL cannot be read; expected {_FORM}") from None
+            raise BadRequest("store", f"the URL cannot be read; expected {_FORM}; {_ENCODED}") from None
         # What follows the host may be the rest of a password with a slash in it.
         unclear = parts.query or parts.fragment or set("@:/") & set(parts.path.strip("/"))
         if parts.scheme not in SCHEMES or not host or not parts.username or unclear:
-            raise BadRequest("store", f"expected {_FORM}, the scheme one of {', '.join(SCHEMES)}")
+            raise BadRequest("store", f"expected {_FORM}, the scheme one of {', '.join(SCHEMES)}; {_ENCODED}")
         shown = f"[{host}]" if ":" in host else host
         database = unquote(parts.path.strip("/")) or "neo4j"
         return cls(f"{parts.scheme}://{shown}:{port}", unquote(parts.username), unquote(parts.password or ""), database)

@@ -33,3 +33,11 @@ def test_only_the_secret_form_shows_the_password_and_it_reads_back() -> None:
     assert "p@ss" not in f"{url} {url!r}"
     assert Neo4jUrl.parse(url.secret()) == url
     assert url.port == 7687
+
+
+@pytest.mark.parametrize("password", ["a/b", "a#b", "a?b", "a%2Fb/c"])
+def test_a_password_that_cuts_the_url_is_told_how_to_write_and_is_not_shown(password: str) -> None:
+    with pytest.raises(BadRequest) as caught:
+        Neo4jUrl.parse(f"neo4j://neo4j:{password}@localhost:7687/neo4j")
+    assert "percent-encoded, / as %2F" in str(caught.value)
+    assert password not in str(caught.value)
