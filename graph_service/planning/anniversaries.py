@@ -85,9 +85,11 @@ def window_of(as_of: date, first: date | None, last: date | None, year: int | No
             raise BadRequest("year", f"{year} is outside {FIRST_YEAR}-{LAST_YEAR}")
         return Window(date(year, 1, 1), date(year, 12, 31))
     begin = first or as_of
+    if begin.year > LAST_YEAR:
+        raise BadRequest("from" if first else "as_of", f"{begin} is after {LAST_YEAR}")
     end = last or months_after(begin, months)
     if end < begin:
-        raise BadRequest("from", f"{begin} lies after the last day, {end}; exchange them")
+        raise BadRequest("from" if first else "to", f"{begin} lies after the last day, {end}; exchange them")
     if end.year > LAST_YEAR or end.year - begin.year > MAX_YEARS:
         raise BadRequest("to", f"{end} is after {LAST_YEAR} or more than {MAX_YEARS} years after {begin}")
     return Window(begin, end)

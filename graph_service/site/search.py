@@ -30,6 +30,10 @@ _LISTED = re.compile(r"[,，、;；]|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])\
 _PAIR = 2
 _MOST = 50
 _PAIRS = 6  # that may be meant as well
+_UNASKED = Bilingual(
+    "请写地名，例如“南京”“江苏 德国”“南京到科隆”。",
+    "Write the name of a place, or of two: “Nanjing”, “Jiangsu Germany”, “Nanjing to Cologne”.",
+)
 _NOTHING = Bilingual(
     "没有地方叫这个名字。可以换一种写法，或写上级地名。", "No place is called so. Try another spelling, or name what it lies in."
 )
@@ -47,7 +51,7 @@ def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
         ways=ways,
         columns=heads(frame.language, "place", "level", "part", "agreements"),
         rows=[_row(frame, snapshot, item) for item in found],
-        nothing=frame.say((text and not ways and unclear(snapshot, text)) or _NOTHING),
+        nothing=frame.say(((not ways and unclear(snapshot, text)) or _NOTHING) if text else _UNASKED),
     )
 
 

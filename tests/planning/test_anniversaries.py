@@ -278,6 +278,13 @@ def test_a_window_that_makes_no_sense_is_refused(first: date | None, last: date 
         window_of(TODAY, first, last, number, 12)
 
 
+def test_a_window_that_begins_on_the_day_asked_about_blames_that_day_and_no_field_that_nobody_filled() -> None:
+    with pytest.raises(BadRequest, match="as_of: 2999-01-01 is after 2100"):
+        window_of(date(2999, 1, 1), None, None, None, 12)
+    with pytest.raises(BadRequest, match="to: 2026-11-21 lies after the last day, 2020-01-01"):
+        window_of(date(2026, 11, 21), None, date(2020, 1, 1), None, 12)
+
+
 # Properties.
 @given(dates(), st.integers(1, 100))
 def test_a_date_years_later_is_as_exact_as_before(text: str, years: int) -> None:

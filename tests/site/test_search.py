@@ -193,3 +193,8 @@ def test_a_name_of_several_places_beside_a_home_offers_each_pair(seeds: Snapshot
     assert {"../views/brief/Q16963/Q2132", "../views/brief/Q16963/Q3940"} <= ways
     assert ways & {"../views/cluster/Q16963/Q36687", "../views/cluster/Q36687/Q16963"}
     assert "维多利亚（加拿大）" in seen.text
+
+
+def test_a_search_for_nothing_asks_for_a_name(seeds_client: TestClient) -> None:
+    assert "Write the name of a place" in seeds_client.get("/views/search?q=&lang=en").text
+    assert "没有地方" not in seeds_client.get("/views/search?q=+&lang=zh").text

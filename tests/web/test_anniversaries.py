@@ -52,7 +52,7 @@ def test_the_window_begins_on_the_day_asked_about_and_lasts_a_year(client: TestC
         ({"kind": "wedding"}, "kind: "),
         ({"form": "2024-01-01"}, "form: unknown parameter"),
         ({"from": "soon"}, "from: "),
-        ({"as_of": "9999-12-31"}, "from: "),
+        ({"as_of": "9999-12-31"}, "as_of: 9999-12-31 is after 2100"),
     ],
 )
 @pytest.mark.parametrize("path", ["/v1/anniversaries", "/v1/anniversaries.ics"])
