@@ -55,10 +55,10 @@ def _unreadable(decoder: msgspec.json.Decoder[Record], plural: str, lines: bytes
     """Which of these lines is no record, and why."""
     for number, line in enumerate(lines.split(b"\n"), start=1):
         try:
+            value = msgspec.json.decode(line)  # the whole of it: a decoder of a type stops at the first that is not of it
             decoder.decode(line)
         except msgspec.ValidationError:
-            problem = first_amiss(BY_PLURAL[plural].cls, msgspec.json.decode(line))
-            return _unsound(plural, number, line, problem)
+            return _unsound(plural, number, line, first_amiss(BY_PLURAL[plural].cls, value))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             return _unsound(plural, number, line, str(error))
     return StoreUnsound(plural, "its records cannot be read", _NEWER)

@@ -143,16 +143,12 @@ UNDATED = Bilingual("未注明日期", "undated")
 
 def dated(day: str | None, also: Sequence[str], language: Language, basis: Basis | None = None) -> str:
     """A date and what sources give else, see `contested`, and whether it is inferred; that none is known where it is None."""
-    told = contested(day, also, language)
-    if told is None:
-        return str(getattr(UNDATED, language))
-    return told + (getattr(INFERRED, language) if basis == "inferred" else "")
+    told, inferred = contested(day, also, language), str(getattr(INFERRED, language)) if basis == "inferred" else ""
+    return told + inferred if told is not None else str(getattr(UNDATED, language))
 
 
 # What stands in the place of a layer where none is named; layers are data and have no other labels.
 LAYERS = labels(all=("全部", "all"))
-
-
 _READ_OUT = 12  # digits of a version of the data that are enough to tell it from others
 
 

@@ -52,7 +52,7 @@ def test_a_field_of_a_newer_release_is_told_with_its_record(
     by_hand(file, "UPDATE record SET body = json_set(body, '$.mayor', 'x') WHERE id = 'a'")
     line = told(file, monkeypatch, capsys)
     assert "places, record 'a'" in line
-    assert "unknown field `mayor`" in line
+    assert "mayor: no such field" in line
     assert "upgrade" in line
 
 
