@@ -36,6 +36,11 @@ class Neighbourhood:
     total_places: int
 
     @property
+    def own(self) -> tuple[Link, ...]:
+        """The links of the centre itself."""
+        return tuple(link for link in self.links if self.centre.id in link.agreement.parties)
+
+    @property
     def truncated(self) -> bool:
         """Whether places were left out because of the limit."""
         return len(self.hops) < self.total_places

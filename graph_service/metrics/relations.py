@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graph_service.graph.memo import Memo
 from graph_service.records.claim import Claim
-from graph_service.records.dates import span
+from graph_service.records.dates import is_date, span
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import Basis
 from graph_service.snapshot import Snapshot
@@ -137,19 +137,11 @@ def _dates(snapshot: Snapshot, measure: str) -> Iterator[tuple[tuple[str, str], 
 def _date(claim: Claim) -> str | None:
     """The date in the claim's words; of a stated anniversary, the year so many years before. None if it names neither."""
     if claim.measure in (ESTABLISHED, ENDED, RESUMED):
-        return claim.stated if claim.stated and _is_date(claim.stated) else None
+        return claim.stated if claim.stated and is_date(claim.stated) else None
     if claim.as_of is None or claim.value is None:
         return None
     year = span(claim.as_of).first.year - int(claim.value)
-    return f"{year:04d}" if _is_date(f"{year:04d}") else None
-
-
-def _is_date(text: str) -> bool:
-    try:
-        span(text)
-    except ValueError:
-        return False
-    return True
+    return f"{year:04d}" if is_date(f"{year:04d}") else None
 
 
 def _relation(country: Place, since: str, claims: list[Claim]) -> Relation:

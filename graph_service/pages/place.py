@@ -47,8 +47,8 @@ def _nothing(name: Bilingual) -> Bilingual:
 
 def _subtitle(shown: Surroundings, selection: Selection) -> Bilingual:
     scope = scope_of(selection)
-    count, centre = len(shown.found.links), shown.found.centre.id
-    own = [link for link in shown.found.links if centre in link.agreement.parties]
+    count = len(shown.found.links)
+    own = shown.found.own
     unclassified, further = sum(link.standing.kind == "unclassified" for link in own), count - len(own)
     around = (
         Bilingual(f"；另有{further:,}对在周围的地方之间", f"; {further:,} more among the places around it")
@@ -75,8 +75,7 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
         if hop:
             yield Figure(Bilingual(HOPS[hop].zh, f"places at step {hop}"), f"{count:,}")
     yield Figure(Bilingual("在册国家和地区", "countries and areas on record"), str(len(shown.countries)))
-    centre = shown.found.centre.id
-    own = [link for link in shown.found.links if centre in link.agreement.parties]
+    own = shown.found.own
     unclassified = sum(link.standing.kind == "unclassified" for link in own)
     parts = Bilingual(f"其中未分类{unclassified:,}", f"{unclassified:,} of them unclassified")
     if shown.doubled:

@@ -43,7 +43,7 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection,
     """Everything the picture of a neighbourhood draws; the agreements of the centre alone, unless those `among` the places
     around it are asked for too."""
     if not among:
-        found = replace(found, links=tuple(link for link in found.links if found.centre.id in link.agreement.parties))
+        found = replace(found, links=found.own)
     beside = tuple(_beside(snapshot, found.centre, selection))
     places = snapshot.places
     around = {place_id: f"{places[place_id].level}-{hop}" for place_id, hop in found.hops.items() if hop}
@@ -54,7 +54,6 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection,
             around[other], hops[other] = f"ring-{kind_of(link.standing)}", 1
     shown = tuple(places[place_id] for place_id in around)
     lines = tuple(_line(snapshot, link) for link in (*found.links, *beside))
-    own = [link.agreement for link in found.links if found.centre.id in link.agreement.parties]
     seconds = snapshot.once(second_records)
     return Surroundings(
         found,
@@ -65,7 +64,7 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection,
         beside,
         lines,
         Counter(line.kind for line in lines),
-        sum(seconds.stands_beside(agreement, selection.layer) for agreement in own),
+        sum(seconds.stands_beside(link.agreement, selection.layer) for link in found.own),
     )
 
 

@@ -60,6 +60,15 @@ def span(text: str) -> Span:
     return Span(first, last, Precision.INTERVAL)
 
 
+def is_date(text: str) -> bool:
+    """Whether `span` takes a text."""
+    try:
+        span(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _single(text: str) -> Span:
     found = _FORM.fullmatch(text)
     if found is None:

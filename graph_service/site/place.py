@@ -140,7 +140,7 @@ def _steps(frame: Frame, depth: int) -> Iterator[Turn]:
 
 
 def _turns(frame: Frame, around: Neighbourhood, *, among: bool) -> Iterator[Turn]:
-    own = sum(around.centre.id in link.agreement.parties for link in around.links)
+    own = len(around.own)
     between = len(around.links) - own
     for words, on in (
         (Bilingual(f"只看自身的协议（{own:,}）", f"its own agreements ({own:,})"), False),

@@ -44,9 +44,8 @@ def further_away(frame: Frame, view: View, found: Neighbourhood) -> Part:
 def sections(frame: Frame, view: View, around: Neighbourhood, selection: Selection, *, among: bool) -> Iterator[Part]:
     """Its own agreements, those beside the count, and where asked for those among its partners."""
     centre = around.centre.id
-    own = [link for link in around.links if centre in link.agreement.parties]
     columns = heads(frame.language, "partner", "country", "kind", "status", "since")
-    rows = [_row(frame, view, link, centre) for link in sorted(own, key=_dated)]
+    rows = [_row(frame, view, link, centre) for link in sorted(around.own, key=_dated)]
     yield Part(f"{frame.say(_OWN)} ({len(rows):,})", columns, rows)
     beside = [*surroundings(view.snapshot, around, selection, among=False).beside, *around.possible]
     rows = [_row(frame, view, link, centre) for link in sorted(beside, key=_dated)]

@@ -29,15 +29,6 @@ def written(name: str, text: str) -> dict[str, date | str]:
     return {f"{name}_first": when.first, f"{name}_last": when.last, f"{name}_precision": precision}
 
 
-def is_date(text: str) -> bool:
-    """Whether `written` takes a text."""
-    try:
-        span(text)
-    except ValueError:
-        return False
-    return True
-
-
 def read(name: str, day: Any, first: Any, last: Any, precision: Any) -> str | None:
     """The date text of these properties, None where none is set.
 

@@ -9,6 +9,7 @@ import msgspec
 
 from graph_service.records.amiss import first_amiss
 from graph_service.records.base import Names, Source
+from graph_service.records.dates import is_date
 from graph_service.store import neo4j_dates
 
 Properties = dict[str, Any]  # what Neo4j can keep
@@ -112,7 +113,7 @@ class Worded:
         words = getattr(record, self._name)
         if words is None:
             return {}
-        return dict(neo4j_dates.written(self._on, words)) if neo4j_dates.is_date(words) else {self._name: words}
+        return dict(neo4j_dates.written(self._on, words)) if is_date(words) else {self._name: words}
 
     def read(self, *values: Any) -> Properties:
         """See `Kind.read`."""
@@ -122,7 +123,7 @@ class Worded:
             return {} if text is None else {self._name: text}
         if text is not None:
             raise ValueError(f"{self._name}: words beside the date {self._on}; keep one of the two")
-        if isinstance(words, str) and neo4j_dates.is_date(words):
+        if isinstance(words, str) and is_date(words):
             raise ValueError(
                 f"{self._name}: {words!r} is a date; write it as {self._on} = date('2020-05-31'), see cypher/README.md"
             )

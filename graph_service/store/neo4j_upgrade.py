@@ -9,10 +9,11 @@ from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.base import Record
+from graph_service.records.dates import is_date
 from graph_service.records.network import ChangeSet
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.canonical import collector_at_rest, decode_many, lines_of
-from graph_service.store.neo4j_dates import is_date, written
+from graph_service.store.neo4j_dates import written
 from graph_service.store.neo4j_run import FORM, batches, lock_head, run_query
 from graph_service.store.neo4j_write import write
 from graph_service.store.queries import DATE_CHANGES, DATE_STATED, OLDER_RECORDS, REMOVE_OLDER, SET_FORM, STATED_WORDS, OlderRow

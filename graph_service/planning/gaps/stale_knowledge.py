@@ -26,9 +26,10 @@ def stale_knowledge(question: GapQuestion) -> Iterable[Gap]:
 def _claimed(question: GapQuestion) -> Iterator[Gap]:
     if not question.everywhere:  # totals are claimed for all countries together
         return
-    claims = question.vine.snapshot.once(claims_by_subject)
-    found = [claim for unit in question.vine.home.tiers for claim in claims.get(unit, ()) if _total(question, claim)]
-    counted = [(claim, _enumerated(question, claim)) for claim in _newest(found)]
+    vine = question.vine
+    claims, lists = vine.snapshot.once(claims_by_subject), Lists(vine.snapshot, vine.home, vine.selection)
+    found = [claim for unit in vine.home.tiers for claim in claims.get(unit, ()) if _total(lists, claim)]
+    counted = [(claim, _enumerated(lists, claim)) for claim in _newest(found)]
     far = [(claim, known) for claim, known in counted if _missing(claim, known) > question.rules.stale_missing]
     parts = {_part(claim, claim.scope_tiers) for claim, _ in far}
     for claim, known in sorted(far, key=lambda pair: (-_missing(*pair), pair[0].id)):
@@ -56,20 +57,17 @@ def _part(claim: Claim, tiers: tuple[int, ...]) -> tuple[str, str | None, tuple[
     return claim.subject, claim.as_of, claim.scope_kinds, tiers
 
 
-def _total(question: GapQuestion, claim: Claim) -> bool:
-    past = claim.as_of is None or said_by(claim, question.vine.selection.as_of)
-    lists = Lists(question.vine.snapshot, question.vine.home, question.vine.selection)
+def _total(lists: Lists, claim: Claim) -> bool:
+    past = claim.as_of is None or said_by(claim, lists.selection.as_of)
     return claim.measure == "agreements" and bool(claim.value) and past and lists.list_of(claim) is not None
 
 
-def _enumerated(question: GapQuestion, claim: Claim) -> int:
+def _enumerated(lists: Lists, claim: Claim) -> int:
     """How many agreements are on record that may be among those claimed, on the day of the claim: an unclassified one may be of
     any kind."""
-    vine = question.vine
-    lists = Lists(vine.snapshot, vine.home, vine.selection)
-    wanted, day = lists.list_of(claim), day_of(claim) if claim.as_of else vine.selection.as_of
+    wanted, day = lists.list_of(claim), day_of(claim) if claim.as_of else lists.selection.as_of
     assert wanted is not None  # of a claim about no region abroad and no several countries, see `_total`
-    found = lists.recorded(wanted, Selection(day, kinds_of(claim), vine.selection.layer))
+    found = lists.recorded(wanted, Selection(day, kinds_of(claim), lists.selection.layer))
     return len(found.ids) + len(found.beside)
 
 
