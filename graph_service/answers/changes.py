@@ -74,10 +74,11 @@ class ChangesAnswer(Struct, frozen=True, kw_only=True):
     """A page of what was changed after change `since` up to change `latest`, in the order of writing.
 
     `latest` is the last change that the snapshot holds: once `next` is None, ask for what was changed since then.
-    `begins` is None where there is no feed yet.
+    `begins` is None where there is no feed yet, `snapshot` where the store holds no sound network: then the feed is told to its
+    end, and of no record what it was merged into.
     """
 
-    snapshot: str
+    snapshot: str | None
     since: int
     begins: Opening | None
     total: int
@@ -103,16 +104,16 @@ def _copied(row: Record) -> CopyItem:
 
 
 def feed_query(
-    snapshot: Snapshot, since: str | None, record: str | None, record_id: str | None, limit: int, cursor: str | None
+    snapshot: Snapshot | None, since: str | None, record: str | None, record_id: str | None, limit: int, cursor: str | None
 ) -> FeedQuery:
-    """What to ask a store for, that a snapshot holds already.
+    """What to ask a store for, that a snapshot holds already; all there is where there is none.
 
     Raises:
         BadRequest: a parameter cannot be understood.
     """
     return FeedQuery(
         since=None if since is None else since_of(since),
-        until=snapshot.sequence,
+        until=snapshot.sequence if snapshot else None,
         after=None if cursor is None else _position(cursor),
         plural=None if record is None else _plural(record),
         record_id=record_id,
@@ -152,12 +153,12 @@ def _plural(record: str) -> str:
     return record
 
 
-def changes_answer(snapshot: Snapshot, page: FeedPage) -> ChangesAnswer:
-    """The answer of `/changes`."""
+def changes_answer(snapshot: Snapshot | None, page: FeedPage) -> ChangesAnswer:
+    """The answer of `/changes`; without a snapshot where the store makes none."""
     last = page.items[-1] if page.more else None
-    redirects = snapshot.network.redirects
+    redirects = snapshot.network.redirects if snapshot else {}
     return ChangesAnswer(
-        snapshot=snapshot.version,
+        snapshot=snapshot.version if snapshot else None,
         since=page.since,
         begins=_opening(page.begins),
         total=page.total,

@@ -1,16 +1,19 @@
 """`changes`: who changed which record and when, before and after."""
 
 import asyncio
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from graph_service.answers.changes import ChangeItem, ChangesAnswer, changes_answer, differing, feed_query
 from graph_service.answers.paging import EVERYTHING
-from graph_service.cli.console import Rows, note, show
+from graph_service.cli.console import Rows, complain, note, show
 from graph_service.cli.questions import Form, most_of
+from graph_service.errors import StoreUnsound
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
+from graph_service.store.base import Store
 from graph_service.store.open import open_store
 
 
@@ -33,8 +36,7 @@ def changes(
     async def ask() -> ChangesAnswer:
         store = open_store(settings.store, settings.deadlines)
         try:
-            stored = await store.load()
-            snapshot = Snapshot.of(stored, settings.now().date())
+            snapshot = await _snapshot(store, settings.now().date())
             asked = feed_query(snapshot, since, record, record_id, most_of(limit, form, 100), cursor)
             return changes_answer(snapshot, await store.changes(asked))
         finally:
@@ -47,6 +49,15 @@ def changes(
         note(f"the feed begins with change {opening.sequence}, of {opening.at}, by {opening.who or 'nobody told'}")
     if answer.next:
         note(f"{len(answer.items)} of {answer.total} shown; raise --limit, or go on with --cursor {answer.next}")
+
+
+async def _snapshot(store: Store, today: date) -> Snapshot | None:
+    """The snapshot; None, with a line that says why, where the store makes none: then one asks who changed what."""
+    try:
+        return Snapshot.of(await store.load(), today)
+    except StoreUnsound as error:
+        complain(f"{error}. The feed is told all the same, but not what records that are gone were merged into")
+        return None
 
 
 def change_rows(answer: ChangesAnswer) -> tuple[Rows, Rows]:

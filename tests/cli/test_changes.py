@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,36 @@ def test_a_load_by_a_number_without_a_login_is_signed_by_nobody(
     monkeypatch.setattr(load, "getuser", unknown)
     written(tmp_path, "d,city,CN,x,\n")
     assert authors(store) == [None]
+
+
+@pytest.mark.parametrize("words", [[], ["--id", "a"], ["--since", "1", "--format", "json"]])
+def test_who_changed_what_is_told_of_a_store_that_makes_no_network(
+    store: str, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["changes", *words]) == 0
+    sound = capsys.readouterr()
+    with sqlite3.connect(store.removeprefix("sqlite:///")) as connection:
+        connection.execute("UPDATE record SET body = replace(body, '\"city\"', '\"town\"') WHERE id = 'c'")
+    assert run(["changes", *words]) == 0
+    told = capsys.readouterr()
+    version = re.compile(r'"snapshot": "\w+"')
+    assert told.out.replace('"town"', '"city"') == version.sub('"snapshot": null', sound.out)
+    first, *others = told.err.splitlines()
+    assert (first.startswith("the store is unsound: "), first.count("The feed is told all the same"), others) == (
+        True,
+        1,
+        sound.err.splitlines(),
+    )
+
+
+def test_a_service_that_cannot_start_for_that_tells_the_feed_to_its_end(store: str) -> None:
+    with sqlite3.connect(store.removeprefix("sqlite:///")) as connection:
+        connection.execute("UPDATE record SET body = replace(body, '\"city\"', '\"town\"') WHERE id = 'c'")
+    with TestClient(create_app(Settings(store=store))) as client:
+        assert client.get("/v1/places").status_code == 503
+        answer = client.get("/v1/changes?since=1")
+        assert (answer.status_code, "etag" in answer.headers) == (200, False)
+        told = answer.json()
+        assert (told["snapshot"], told["latest"], len(told["items"])) == (None, 2, 3)
+        assert client.get("/v1/changes?since=3").status_code == 410

@@ -250,3 +250,13 @@ def test_what_makes_no_record_is_told_in_words_of_the_domain(
         reread(filled)
     assert words in str(caught.value)
     assert run_command(["verify", "--repair"]) == 1
+
+
+def test_who_changed_what_is_told_while_a_record_is_unsound(neo4j: Driver, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(neo4j, LOST, id="jiangsu")
+    for words in ([], ["--format", "json"]):
+        assert run_command(["changes", *words]) == 0
+        told = capsys.readouterr()
+        assert told.err.startswith("the store is unsound: ")
+        assert "label Place: lost by 1 node(s)" in told.err
+        assert told.out
