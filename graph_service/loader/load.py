@@ -98,10 +98,9 @@ async def load_files(
         except DataRefused as refused:
             raise unsound.refusal(refused, put) from refused
         difference = Difference.between(stored, change, readable.ids_unread)
-    if not dry_run:
-        if difference.has_effect:  # else it need not be read again to find that out
-            difference = await store.apply(change, who)
-        notices += await _mended(store, stored.changed_by(change))
+    if difference.has_effect:  # else it need not be read again to find that out
+        difference = await (store.foresee(change) if dry_run else store.apply(change, who))
+    notices += await _mended(store, stored.changed_by(change), dry_run=dry_run)
     left = unsound.left({record.id for record in change.put})
     return LoadReport(stored, difference, rejected, not dry_run, notices, unsound.proposed(held.proposals), left)
 
@@ -128,11 +127,14 @@ async def _nothing_new(
     store: Store, stored: Network, reading: Reading, unsound: tuple[Fault, ...], *, dry_run: bool
 ) -> LoadReport:
     difference = Difference(0, 0, len(reading.rows), 0, ChangeSet())
-    notices = () if dry_run else await _mended(store, stored)
+    notices = await _mended(store, stored, dry_run=dry_run)
     return LoadReport(stored, difference, (), not dry_run, notices, unsound=unsound)
 
 
-async def _mended(store: Store, network: Network) -> tuple[str, ...]:
-    """A notice of what was derived wrongly and is set right."""
+async def _mended(store: Store, network: Network, *, dry_run: bool) -> tuple[str, ...]:
+    """A notice of what was derived wrongly and is set right, or would be."""
+    if dry_run:
+        wrong = sum(finding.derived for finding in await store.verify())
+        return (f"{wrong} relationship(s) are not as the records say, and would be again",) if wrong else ()
     mended = await store.mend(network)
     return (f"{mended} relationship(s) were not as the records say, and are again",) if mended else ()

@@ -85,6 +85,9 @@ class Store(Protocol):
     async def mend(self, network: Network) -> int:
         """Set right what is derived from this network, which is what the store holds; how much that was. Facts are left alone."""
 
+    async def foresee(self, change: ChangeSet) -> Difference:
+        """What `apply` would do; errors as there. Nothing is written."""
+
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """Write a change set in one transaction, or nothing at all if it fails.
 

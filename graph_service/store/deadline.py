@@ -87,6 +87,11 @@ class PunctualStore:
         async with self._in_time("whole"):
             return await self._store.mend(network)
 
+    async def foresee(self, change: ChangeSet) -> Difference:
+        """See `Store.foresee`."""
+        async with self._in_time("whole"):
+            return await self._store.foresee(change)
+
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`. After a deadline nobody knows whether the change was written."""
         async with self._in_time("whole", "whether it was written is not known, and writing it again does no harm; "):

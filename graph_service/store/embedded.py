@@ -66,6 +66,10 @@ class EmbeddedStore:
         """See `Store.mend`."""
         return 0
 
+    async def foresee(self, change: ChangeSet) -> Difference:
+        """See `Store.foresee`."""
+        return await self._threads.run(partial(self._foresee, change))
+
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`."""
         return await self._threads.run(partial(self._apply, change, who))
@@ -100,6 +104,11 @@ class EmbeddedStore:
         with reading(self._path) as connection:
             connection.execute("BEGIN")
             return read_feed(connection, asked)
+
+    def _foresee(self, change: ChangeSet) -> Difference:
+        with reading(self._path) as connection:
+            connection.execute("BEGIN")
+            return Difference.between(sealed(connection).network, change)
 
     def _apply(self, change: ChangeSet, who: str | None) -> Difference:
         with writing(self._path) as connection:

@@ -11,25 +11,24 @@ from neo4j.exceptions import ClientError
 
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import RECORD_TYPES
-from graph_service.store.base import EMPTY, NamedQuery, Readable, Stored, Told
+from graph_service.store.base import NamedQuery, Readable, Stored, Told
 from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
+from graph_service.store.neo4j_apply import MANY, apply, foresee
 from graph_service.store.neo4j_derived import first_cause, mend, verify
 from graph_service.store.neo4j_edits import edits, own_up, prove_rules
 from graph_service.store.neo4j_errors import explained
-from graph_service.store.neo4j_feed import read_feed, write_down
+from graph_service.store.neo4j_feed import read_feed
 from graph_service.store.neo4j_log_check import verify_log
-from graph_service.store.neo4j_records import Found, read_all, read_ids, read_what_can_be
-from graph_service.store.neo4j_run import OlderForm, head_of, lock_head, prove_form, run_query, steady
-from graph_service.store.neo4j_twins import refuse_twins
+from graph_service.store.neo4j_records import Found, read_all, read_what_can_be
+from graph_service.store.neo4j_run import OlderForm, head_of, run_query, steady
 from graph_service.store.neo4j_upgrade import bring_up_to_date
 from graph_service.store.neo4j_url import Neo4jUrl
-from graph_service.store.neo4j_write import make_schema, write
+from graph_service.store.neo4j_write import make_schema
 from graph_service.store.queries import DROP_OLDER, NAMED, PLAN_ANEW, RevisionRow
 
 T = TypeVar("T")
-_MANY = 1_000  # records added at once; queries planned by the numbers before them took 14 s that take 0.1 s planned anew
 _IDLE_SECONDS = 60  # a connection unused for longer is tried before use: something between may have dropped it
 
 
@@ -99,6 +98,10 @@ class Neo4jStore:
         async with self._session() as session:
             return await session.execute_write(mend, network)
 
+    async def foresee(self, change: ChangeSet) -> Difference:
+        """See `Store.foresee`; errors as `apply`."""
+        return await self._read(partial(foresee, change=change))
+
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`: another writer is waited for.
 
@@ -108,11 +111,12 @@ class Neo4jStore:
         async with self._session() as session:
             await self._prepare(session)
             try:
-                difference = await session.execute_write(_apply, change, who)
+                difference = await session.execute_write(apply, change, who)
             except OlderForm as older:
                 await self._bring_up_to_date(older)
-                difference = await session.execute_write(_apply, change, who)
-            if difference.added >= _MANY:
+                difference = await session.execute_write(apply, change, who)
+            if difference.added >= MANY:
+                # Queries planned by the numbers before them took 14 s that take 0.1 s planned anew.
                 with suppress(ClientError):  # a user who may not ask for it has his load none the less
                     await session.execute_read(run_query, PLAN_ANEW)
             return difference
@@ -179,21 +183,3 @@ def _stored(head: RevisionRow, found: Found, known: Stored | None) -> Stored:
         prove_rules(network, known.network if known else Network())
         lines = ((plural, lines_of(map(encode, network.rows(plural).values()))) for plural, _ in RECORD_TYPES)
         return Stored(network, head.revision, version_of(lines), head.sequence)
-
-
-async def _apply(tx: AsyncManagedTransaction, change: ChangeSet, who: str | None) -> Difference:
-    lock = await lock_head(tx)
-    prove_form(lock.form)
-    unwritten = lock.revision == EMPTY
-    touched = [*(record.id for record in change.put), *change.remove]
-    # There is nothing to look for in a store that was never written to.
-    found = Found() if unwritten else await (read_all(tx) if len(touched) >= _MANY else read_ids(tx, touched))
-    found.prove(apart=touched)
-    stored = Network(found.records)
-    difference = await asyncio.to_thread(Difference.between, stored, change, {each.id for each in found.unsound})
-    if difference.has_effect:
-        if not unwritten:
-            await refuse_twins(tx, {record.id for record in difference.effective.put} - found.labels.keys())
-        await write(tx, difference.effective, found.labels)
-        await write_down(tx, lock, stored, difference.effective, who, unwritten=unwritten, unread=found.parts)
-    return difference

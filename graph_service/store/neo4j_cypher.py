@@ -119,20 +119,21 @@ def strip(label: str) -> CypherQuery[NoRow]:
 
 @cache
 def still_named(label: str) -> CypherQuery[StillRow]:
-    """Who names nodes of a label that are about to go: the first, if any does."""
+    """Who names nodes of a label that are about to go, records `apart` left out: the first, if any does."""
     named = [(model.label, link) for model in MODELS.values() for link in model.links if label in link.labels]
     looks = "\n  UNION ALL\n  ".join(
         f"MATCH (record){link.arrow(f'link:{link.reference.relationship}')}(gone:{label} {{id: id}}) "
-        f"WHERE record:{named_by} RETURN record.id AS record, type(link) AS relationship"
+        f"WHERE record:{named_by} AND coalesce(NOT record.id IN $apart, true) "
+        "RETURN record.id AS record, type(link) AS relationship"
         for named_by, link in named
     )
     text = f"""UNWIND $ids AS id
 CALL (id) {{
-  {looks or "WITH id WHERE false RETURN null AS record, null AS relationship"}
+  {looks or "WITH id WHERE id IN $apart AND false RETURN null AS record, null AS relationship"}
 }}
 RETURN record, relationship, id AS other
 LIMIT 1"""
-    return _query(f"still_named_{label}", text, StillRow, _READ, "ids")
+    return _query(f"still_named_{label}", text, StillRow, _READ, "ids", "apart")
 
 
 @cache

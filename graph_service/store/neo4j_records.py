@@ -42,10 +42,6 @@ class Unsound(NamedTuple):
         """The finding that names it."""
         return Finding(self.where, self.problem, field=(self.id, self.field))
 
-    def error(self) -> StoreUnsound:
-        """The error that names it."""
-        return StoreUnsound(self.where, self.problem, REMEDY)
-
 
 @dataclass(slots=True)
 class Found:
@@ -56,17 +52,6 @@ class Found:
     labels: dict[str, str] = field(default_factory=dict)
     unsound: list[Unsound] = field(default_factory=list)
     parts: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def prove(self, apart: Iterable[str] = ()) -> None:
-        """Refuse nodes that are no records, those with the ids `apart` left out.
-
-        Raises:
-            StoreUnsound: there is one.
-        """
-        known = frozenset(apart)
-        for each in self.unsound:
-            if each.id not in known:
-                raise each.error()
 
 
 async def read_all(tx: AsyncManagedTransaction) -> Found:

@@ -12,6 +12,7 @@ from graph_service.store.neo4j_log import MARK, MARKED, META, proved
 from graph_service.store.queries import LOCK_REVISION, REVISION, LockRow, RevisionRow
 
 T = TypeVar("T")
+Mark = TypeVar("Mark", RevisionRow, LockRow)
 # Of the stored network: the first, without a number, was one text of JSON on each node, the second had moments and stated dates
 # as text.
 FORM = 3
@@ -45,17 +46,20 @@ def prove_form(form: int) -> None:
 
 
 async def head_of(tx: AsyncManagedTransaction) -> RevisionRow:
-    """The mark of the stored network, the number of its last change and its form; errors as `proved`."""
-    rows = proved(await run_query(tx, REVISION), META, lambda _: MARK)
-    return rows[0] if rows else RevisionRow(EMPTY, 0, FORM)
+    """The mark of the stored network, the number and moment of its last change and its form; errors as `proved`."""
+    found = await run_query(tx, REVISION)
+    return _proved(found) if found else RevisionRow(EMPTY, 0, None, FORM)
 
 
 async def lock_head(tx: AsyncManagedTransaction) -> LockRow:
-    """The mark with what was written last, no other writer beside this one until the transaction ends; errors as `proved`. In an
-    older form the moment is none yet."""
-    found = await run_query(tx, LOCK_REVISION, form=FORM)
-    [lock] = proved(found, MARKED, lambda _: MARK)
-    return lock if lock.form < FORM else proved(found, META, lambda _: MARK)[0]
+    """The mark with what was written last, no other writer beside this one until the transaction ends; errors as `proved`."""
+    return _proved(await run_query(tx, LOCK_REVISION, form=FORM))
+
+
+def _proved(found: Sequence[Mark]) -> Mark:
+    """The mark, proved; in an older form the moment is none yet."""
+    [mark] = proved(found, MARKED, lambda _: MARK)
+    return mark if mark.form < FORM else proved(found, META, lambda _: MARK)[0]
 
 
 async def steady(tx: AsyncManagedTransaction, read: Callable[[], Awaitable[T]]) -> tuple[RevisionRow, T]:

@@ -32,21 +32,37 @@ async def write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Mapping[
     Raises:
         DataRefused: a record would name one that is not there, which no relationship can say.
     """
-    put = {record.id: type(record).__name__ for record in change.put}
-    gone = [record_id for record_id in change.remove if record_id in stored and record_id not in put]
+    put, gone = {record.id: type(record).__name__ for record in change.put}, _gone(change, stored)
     touched = [record_id for record_id in (*put, *gone) if record_id in stored]
     for ids in batches(touched):
         await run_query(tx, UNLINK_PARTNERS, ids=ids)
     await _each(tx, strip, _by_label(touched, stored))
     await _put_nodes(tx, change.put, stored)
-    for label, ids in _by_label(gone, stored).items():
-        for some in batches(ids):
-            await _refuse_named(tx, label, some)
     await _each(tx, remove, _by_label(gone, stored))
     await _link(tx, change.put, put)
     await write_partners(tx, await asyncio.to_thread(_partners, change.put))
     if {"Agreement", "Place"} & {*put.values(), *(stored[record_id] for record_id in gone)}:
         await stand_beside(tx)
+
+
+async def refuse_named(tx: AsyncManagedTransaction, change: ChangeSet, stored: Mapping[str, str]) -> None:
+    """Nothing is removed that what stays as it is names; `stored` as in `write`.
+
+    Raises:
+        DataRefused: it would be.
+    """
+    gone = _gone(change, stored)
+    apart = [*(record.id for record in change.put), *gone]
+    for label, ids in _by_label(gone, stored).items():
+        for some in batches(ids):
+            for record_id, relationship, other in await run_query(tx, still_named(label), ids=some, apart=apart):
+                problem = f"it names {other!r} ({relationship}), which would be gone"
+                raise DataRefused([Fault(f"stored record {record_id}", None, "id", problem, "remove both, or name another")])
+
+
+def _gone(change: ChangeSet, stored: Mapping[str, str]) -> list[str]:
+    put = {record.id for record in change.put}
+    return [record_id for record_id in change.remove if record_id in stored and record_id not in put]
 
 
 async def write_partners(tx: AsyncManagedTransaction, partners: Sequence[Partner]) -> None:
@@ -70,12 +86,6 @@ async def _each(tx: AsyncManagedTransaction, query: Any, by_label: Mapping[str, 
     for label, ids in by_label.items():
         for some in batches(ids):
             await run_query(tx, query(label), ids=some)
-
-
-async def _refuse_named(tx: AsyncManagedTransaction, label: str, ids: Sequence[str]) -> None:
-    for record_id, relationship, other in await run_query(tx, still_named(label), ids=ids):
-        problem = f"it names {other!r} ({relationship}), which would be gone"
-        raise DataRefused([Fault(f"stored record {record_id}", None, "id", problem, "remove both, or name another")])
 
 
 async def _put_nodes(tx: AsyncManagedTransaction, records: Iterable[Record], stored: Mapping[str, str]) -> None:

@@ -12,10 +12,12 @@ class NoRow(NamedTuple):
 
 
 class RevisionRow(NamedTuple):
-    """The mark of the stored network, the number of its last change and the form it is kept in."""
+    """The mark of the stored network, the number and moment of its last change, 0 and None where there is none, and the form it
+    is kept in."""
 
     revision: str
     sequence: int
+    at: str | None
     form: int
 
 

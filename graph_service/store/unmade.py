@@ -42,6 +42,10 @@ class UnmadeStore:
         """See `Store.mend`."""
         return await self._made.mend(network) if self._made else 0
 
+    async def foresee(self, change: ChangeSet) -> Difference:
+        """See `Store.foresee`."""
+        return await self._made.foresee(change) if self._made else Difference.between(Network(), change)
+
     async def apply(self, change: ChangeSet, who: str | None = None) -> Difference:
         """See `Store.apply`."""
         self._made = self._made or self._make()

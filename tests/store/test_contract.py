@@ -78,6 +78,16 @@ def test_a_change_is_counted_against_what_is_stored(store: Store) -> None:
     assert (difference.added, difference.changed, difference.unchanged, difference.removed) == (1, 1, 1, 1)
 
 
+def test_what_a_change_would_do_is_told_as_it_is_done_and_nothing_is_written(store: Store) -> None:
+    before = put(store, *cities(3))
+    change = ChangeSet((*cities(1), place("city-00001", "county", "CN"), place("new", "city", "CN")), ("city-00002", "unknown"))
+    foreseen = run(store.foresee(change))
+    assert run(store.load())[1:] == before[1:]
+    assert foreseen == run(store.apply(change))
+    with pytest.raises(ValueError, match="white space"):
+        run(store.foresee(ChangeSet((place("o ss", "city", "NL"),))))
+
+
 def test_a_changed_record_takes_the_place_of_the_old_one(store: Store) -> None:
     put(store, *cities(1))
     changed = place("city-00000", "county", "CN", population=5)

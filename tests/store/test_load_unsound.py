@@ -157,3 +157,72 @@ def test_a_mark_that_a_hand_made_unreadable_is_named_by_a_load_that_has_nothing_
     neo4j.execute_query("MATCH (node:Meta) SET node.sequence = 'x'")
     [fault] = map(str, load(neo4j_url, folder, SeedLoad.PROPOSE).unsound)
     assert fault.startswith("stored Meta 'network': sequence is 'x', expected a whole number")
+
+
+REFUSED = {
+    "a record whose node lost its label and that no other names": (
+        "MATCH (node:Place {id: 'alone'}) REMOVE node:Place",
+        "label Place: lost by 1 node(s)",
+        "alone",
+    ),
+    "a record whose node lost its label and that others name": (
+        "MATCH (node:Place {id: 'oss'}) REMOVE node:Place",
+        "label Place: lost by 1 node(s)",
+        "alone",
+    ),
+    "a mark without a moment": ("MATCH (node:Meta) SET node.at = 'x'", "Meta 'network': at is 'x'", "another"),
+    "what is removed and a record that cannot be read still names": (
+        "MATCH (node:Place {id: 'alone'}) CREATE (:Claim {id: 'by hand'})-[:ABOUT]->(node)",
+        "stored record by hand [id]: it names 'alone' (ABOUT)",
+        "another",
+    ),
+}
+
+
+@pytest.mark.parametrize(("statement", "told", "given"), REFUSED.values(), ids=REFUSED)
+def test_a_dry_run_refuses_in_the_words_of_the_load(
+    statement: str,
+    told: str,
+    given: str,
+    neo4j: Driver,
+    neo4j_url: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    load(neo4j_url, folder)
+    neo4j.execute_query(statement)
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", neo4j_url)
+    (folder / "places.csv").write_text((folder / "places.csv").read_text("utf-8").replace("alone", given), "utf-8")
+    kept = "MATCH (node) RETURN count(*) AS nodes, collect(properties(node)) AS all"
+    before = neo4j.execute_query(kept).records
+    said = []
+    for words in (["--dry-run"], []):
+        code = run_command(["load", str(folder), "--replace", *words])
+        said.append((code, capsys.readouterr().err))
+    assert said[0] == said[1]
+    assert said[0][0] != 0
+    assert told in said[0][1]
+    assert neo4j.execute_query(kept).records == before
+
+
+def test_a_large_load_writes_beside_what_it_does_not_touch_like_a_small_one(
+    neo4j: Driver, neo4j_url: str, folder: Path, tmp_path: Path
+) -> None:
+    load(neo4j_url, folder)
+    neo4j.execute_query(STRANGER)
+    many = [place(f"many {number}".replace(" ", "-"), "city", "FJ") for number in range(1_000)]
+    (tmp_path / "places.csv").write_text(format_table([place("fiji", "country", "FJ"), *many], "places"), "utf-8")
+    report = load(neo4j_url, tmp_path)
+    assert (report.difference.added, len(report.unsound)) == (1_001, 1)
+
+
+def test_a_dry_run_says_what_is_derived_wrongly_and_leaves_it(neo4j: Driver, neo4j_url: str, folder: Path) -> None:
+    load(neo4j_url, folder)
+    neo4j.execute_query("MATCH ()-[tie:PARTNER {agreement: 'oss~taizhou'}]->() DELETE tie")
+    for _ in range(2):
+        assert load(neo4j_url, folder, dry_run=True).notices == (
+            "1 relationship(s) are not as the records say, and would be again",
+        )
+    assert load(neo4j_url, folder).notices == ("1 relationship(s) were not as the records say, and are again",)
+    assert load(neo4j_url, folder, dry_run=True).notices == ()
