@@ -33,16 +33,18 @@ def changes(
     """Who changed which record and when, before and after. 变更记录。"""
     settings = Settings()
 
-    async def ask() -> ChangesAnswer:
+    async def ask() -> tuple[ChangesAnswer, StoreUnsound | None]:
         store = open_store(settings.store, settings.deadlines)
         try:
-            snapshot = await _snapshot(store, settings.now().date())
+            snapshot, unsound = await _snapshot(store, settings.now().date())
             asked = feed_query(snapshot, since, record, record_id, most_of(limit, form, 100), cursor)
-            return changes_answer(snapshot, await store.changes(asked))
+            return changes_answer(snapshot, await store.changes(asked)), unsound
         finally:
             await store.aclose()
 
-    answer = asyncio.run(ask())
+    answer, unsound = asyncio.run(ask())
+    if unsound:
+        complain(f"{unsound}. The feed is told all the same, but not what records that are gone were merged into")
     title = f"{answer.total} records changed after change {answer.since}, up to change {answer.latest}"
     show(answer, form, title, *change_rows(answer))
     if (opening := answer.begins) and form == "table":
@@ -51,13 +53,12 @@ def changes(
         note(f"{len(answer.items)} of {answer.total} shown; raise --limit, or go on with --cursor {answer.next}")
 
 
-async def _snapshot(store: Store, today: date) -> Snapshot | None:
-    """The snapshot; None, with a line that says why, where the store makes none: then one asks who changed what."""
+async def _snapshot(store: Store, today: date) -> tuple[Snapshot | None, StoreUnsound | None]:
+    """The snapshot; in its place why, where the store makes none: then one asks who changed what."""
     try:
-        return Snapshot.of(await store.load(), today)
+        return Snapshot.of(await store.load(), today), None
     except StoreUnsound as error:
-        complain(f"{error}. The feed is told all the same, but not what records that are gone were merged into")
-        return None
+        return None, error
 
 
 def change_rows(answer: ChangesAnswer) -> tuple[Rows, Rows]:
