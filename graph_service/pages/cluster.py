@@ -86,7 +86,10 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
     yield Figure(
         Bilingual("在册层级深度", "depth on record"),
         f"{cluster.depth}/{vine.home.tmax}",
-        Bilingual(f"到达的层级：{reached}", f"reaching tiers {', '.join(map(str, cluster.tiers)) or 'none'}"),
+        Bilingual(
+            f"自第一层起连续计；到达：{reached}",
+            f"counted from tier 1 without a gap; reached: {', '.join(map(str, cluster.tiers)) or 'none'}",
+        ),
     )
     apart = Counter(grape.kind for grape in grapes if grape.role == "beside")
     exchange, planned = apart["exchange"], apart["planned"]

@@ -121,4 +121,4 @@ _BESIDE = {
     "ring-exchange": Bilingual("友好交流的友城（另计）", "exchange partner (beside the count)"),
     "ring-planned": Bilingual("计划中的友城（灰）", "planned partner (grey)"),
 }
-_SECTOR = Bilingual("扇区：一国或地区，自西向东", "sector: one country or region, west to east")
+_SECTOR = Bilingual("扇区：一国或地区，自西向东", "sector: one country or area, west to east")

@@ -73,7 +73,7 @@ def _subtitle(shown: Surroundings, selection: Selection) -> Bilingual:
 def _figures(shown: Surroundings) -> Iterator[Figure]:
     for hop, count in sorted(Counter(shown.found.hops.values()).items()):
         if hop:
-            yield Figure(Bilingual(HOPS[hop].zh, f"places at step {hop}"), f"{count:,}")
+            yield Figure(Bilingual(HOPS[hop].zh, "direct partners" if hop == 1 else f"places at step {hop}"), f"{count:,}")
     yield Figure(Bilingual("在册国家和地区", "countries and areas on record"), str(len(shown.countries)))
     own = shown.found.own
     unclassified = sum(link.standing.kind == "unclassified" for link in own)
@@ -85,7 +85,7 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
         yield Figure(Bilingual("周围的地方之间的在册协议", "agreements on record among the places around it"), f"{further:,}")
     planned = sum(link.standing.status == "planned" for link in shown.beside)
     exchange = len(shown.beside) - planned
-    apart = Bilingual(f"在册，中心的，{BESIDE.zh}", f"of the centre, on record {BESIDE.en}")
+    apart = Bilingual(f"自身的在册协议，{BESIDE.zh}", f"agreements of its own, {BESIDE.en}")
     yield Figure(apart, str(len(shown.beside)), beside(exchange, planned))
 
 

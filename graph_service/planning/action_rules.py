@@ -25,7 +25,7 @@ from graph_service.records.plan import Plan
 from graph_service.records.project import Project
 from graph_service.rules import ActionRule
 from graph_service.words.agreements import DORMANCY
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, plural
 
 ActionReason = Literal[
     "in_the_making", "suspended", "dormant", "lively", "young", "worked_on", "silent", "bare", "bearing", "no_record"
@@ -156,7 +156,7 @@ def _bearing(facts: Facts) -> Verdict | None:
     if facts.stem is None or not facts.stem.grapes:
         return None
     grapes = facts.stem.grapes
-    reason = Bilingual(f"主茎挂果{len(grapes)}颗", f"a stem that bears {len(grapes)} grape(s)")
+    reason = Bilingual(f"主茎挂果{len(grapes)}颗", f"a stem that bears {plural(len(grapes), 'grape')}")
     return _verdict(facts, "consolidate", "bearing", reason, grapes)
 
 

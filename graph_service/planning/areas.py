@@ -10,10 +10,13 @@ from graph_service.words.bilingual import Bilingual, both
 
 
 def areas_called(snapshot: Snapshot, code: str) -> Bilingual:
-    """The heading over the areas of the state that a country or area belongs to: the word of its own offices, if on record."""
+    """The heading over the areas of the state that a country or area belongs to: the word of its own offices, if on record,
+    which in English is the areas by name."""
     state = snapshot.country(snapshot.state(code))
-    called = state.areas_called if state is not None else None
-    return Bilingual(called, f"areas ({called})") if called else Bilingual("本国地区", "areas")
+    if state is None or not state.areas_called:
+        return Bilingual("本国地区", "areas")
+    named = (both(place).en for _, place in sorted(snapshot.countries.items()) if place.area_of == state.country)
+    return Bilingual(state.areas_called, f"areas ({'; '.join(named)})")
 
 
 DOMESTIC = Bilingual("国内", "domestic")

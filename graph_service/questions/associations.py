@@ -83,6 +83,8 @@ def _body(body: Organisation) -> AssociationReference:
 def told(answer: AssociationsAnswer) -> Bilingual:
     """How many have one, in words that take no association on record for none."""
     with_one, of = answer.coverage.numerator, answer.coverage.denominator
+    if not of:
+        return Bilingual("在册没有区县。", "No district or county is on record.")
     pace = Bilingual("", "")
     if answer.pace is not None:
         pace = Bilingual(f"，近三年每年新成立{answer.pace:.1f}家", f", {answer.pace:.1f} founded a year in the last three years")

@@ -139,7 +139,7 @@ def _doors(frame: Frame, home: Place, types: Mapping[GapType, int], ahead: Answe
     for code in _DOORS:
         yield Door(f"{types[code]:,}", frame.say(GAPS_CALLED[code]), list_page(frame, home, GAPS, type=code, state="all"))
     total = ahead.held[1] if ahead.held else 0
-    yield Door(f"{total:,}", frame.say(_AHEAD), list_page(frame, home, ANNIVERSARIES))
+    yield Door(f"{total:,}", frame.say(Bilingual(_AHEAD.zh, "anniversaries ahead")), list_page(frame, home, ANNIVERSARIES))
 
 
 def _section(frame: Frame, view: View, home: Place, found: Answered, title: Bilingual, whole: Bilingual) -> Section:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -279,6 +280,9 @@ async def _client_gone(_: Request, __: Exception) -> Response:
 
 async def _unexpected(request: Request, error: Exception) -> Response:
     _LOG.error("unexpected error at %s", request.url.path, exc_info=error)
-    answer = problem(INTERNAL, "the error was logged; try again or report it")
+    detail = "the error was logged; try again or report it"
+    answer = problem(INTERNAL, detail)
+    with suppress(Exception):  # what fails may be what the page needs, too
+        answer = told(request, INTERNAL, detail)
     answer.raw_headers += EVERY  # this one does not pass what adds them to all others
     return answer

@@ -7,6 +7,7 @@ from datetime import date
 from graph_service.words.bilingual import Bilingual, Language
 
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(\*?)")
+_BETWEEN = re.compile(r"(\d{4}(?:-\d\d){0,2})/(\d{4}(?:-\d\d){0,2})(\*?)")
 _CONTESTED = re.compile(r"[\d–*/-]+(?:（另有说法：[^）]+）| \(also given as [^)]+\))")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -15,8 +16,9 @@ _MONTHS = (
 
 
 def is_day(text: object) -> bool:
-    """Whether a text is a day or a month as records have them, one with an asterisk as inferred, or one that is `contested`."""
-    return isinstance(text, str) and any(form.fullmatch(text) for form in (_DAY, _CONTESTED))
+    """Whether a text is a day or a month as records have them, one with an asterisk as inferred, one inside an interval, or
+    one that is `contested`."""
+    return isinstance(text, str) and any(form.fullmatch(text) for form in (_DAY, _BETWEEN, _CONTESTED))
 
 
 def stated(day: str) -> str:
@@ -49,11 +51,16 @@ def otherwise(also: Sequence[str]) -> Bilingual:
 
 
 def written(day: str | date, language: Language) -> str:
-    """A day or a month as people write it in a language, each of those that are contested; any other text as it is.
+    """A day or a month as people write it in a language, one inside an interval as its two ends, each of those that are
+    contested; any other text as it is.
 
     >>> written("2024-10-27", "zh"), written("2024-10-27", "en"), written("2021-06*", "en"), written("1988", "zh")
     ('2024年10月27日', '27 October 2024', 'June 2021*', '1988')
+    >>> written("2015/2021", "zh"), written("1998-05/1999", "en")
+    ('2015–2021', 'May 1998–1999')
     """
+    if ends := _BETWEEN.fullmatch(str(day)):
+        return f"{written(ends[1], language)}–{written(ends[2], language)}{ends[3]}"
     if _CONTESTED.fullmatch(str(day)):
         return _DAY.sub(lambda one: written(one[0], language), str(day))
     found = _DAY.fullmatch(str(day))

@@ -199,7 +199,7 @@ def test_for_the_home_itself_the_region_above_its_stemless_grapes_comes_first() 
     assert order(found)[0] == "east"
     assert values(found, "east")["on_stem"] == 1.0
     assert why(found, "east", "on_stem") == (
-        "1 agreement(s) there hang on no stem on record (tier-1 list: 1 on record, no total published; complete it first); "
+        "no stem on record for 1 agreement there (tier-1 list: 1 on record, no total published; complete it first); "
         "if there is none, this would be it"
     )
     assert values(found, "e1")["on_stem"] == 0.0, "an agreement with the city would be a trunk"
@@ -219,10 +219,10 @@ def test_reasons_name_what_they_rest_on() -> None:
     assert why(found, "e1", "on_stem") == (
         "outside the stem regions of home on record (tier-1 list: 1 on record, no total published; complete it first)"
     )
-    assert why(found, "w1", "common_neighbours") == "1 shared partner(s): far"
+    assert why(found, "w1", "common_neighbours") == "1 shared partner: far"
     assert why(found, "w1", "size_ratio") == "population 100,000, 0.1 times ours"
     assert why(found, "w2", "size_ratio") == "their population is not on record"
-    assert why(found, "w1", "relatedness") == "home has 1 agreement(s) in west"
+    assert why(found, "w1", "relatedness") == "home has 1 agreement in west"
 
 
 def test_fields_fit_by_need_strength_and_plan_and_each_counts_once() -> None:
@@ -260,7 +260,7 @@ def test_business_counts_more_at_the_place_than_in_its_country() -> None:
     found = ranking(network)
     worth = {place_id: values(found, place_id)["business"] for place_id in ("w1", "w2", "west", "c1")}
     assert worth == pytest.approx({"w1": 1 - 2**-0.75, "w2": 1 - 2**-0.25, "west": 1 - 2**-0.75, "c1": 0.0})
-    assert why(found, "w1", "business") == "2 record(s) of business: mine, trade"
+    assert why(found, "w1", "business") == "2 records of business: mine, trade"
     assert why(found, "c1", "business") == "no business on record"
 
 

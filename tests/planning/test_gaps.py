@@ -249,7 +249,7 @@ def test_a_country_with_stemless_grapes_lacks_a_stem() -> None:
     assert (gap.unit, gap.place, gap.country, gap.tier, gap.action) == ("home", "wide", "WW", 1, "open")
     assert gap.evidence == ("dam~low", "harbour~south", "mill~north", "east", "inner", "west")
     assert gap.reason.en == (
-        "units of home have 3 agreement(s) in wide, and no province-level one is on record (tier-1 list: 0 on record, "
+        "units of home have 3 agreements in wide, and no province-level one is on record (tier-1 list: 0 on record, "
         "no total published; complete it first); if there is none, consider east, inner, west"
     )
     assert gap.reason.zh == (
@@ -261,10 +261,10 @@ def test_what_the_home_itself_has_with_cities_is_its_own_and_no_agreement_of_its
     """A municipality is tier 1 and acts as a city: its agreement with a city is a grape, and at the level of the province."""
     (own,) = gaps(agreement("home", "mill"), home=CITY_HOME, of="missing_stem")
     assert own.reason.zh.startswith("home自身在wide有1对友城，对方是城市；在册没有与当地省州的友城（")
-    assert own.reason.en.startswith("home itself has 1 agreement(s) with cities in wide; none with a region there is on record")
+    assert own.reason.en.startswith("home itself has 1 agreement with cities in wide; none with a region there is on record")
     (both,) = gaps(agreement("home", "mill"), agreement("north", "dam"), home=CITY_HOME, of="missing_stem")
     assert both.reason.zh.startswith("home自身在wide有1对友城，对方是城市，区县有1对；在册没有与当地省州的友城（")
-    assert both.reason.en.startswith("home itself has 1 agreement(s) with cities in wide, districts have 1; none")
+    assert both.reason.en.startswith("home itself has 1 agreement with cities in wide, districts have 1; none")
     (below,) = gaps(agreement("north", "dam"), home=CITY_HOME, of="missing_stem")
     assert below.reason.zh.startswith("home的区县在wide有1对友城，在册没有省级友城（")
 

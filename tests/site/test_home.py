@@ -15,6 +15,7 @@ from graph_service.answers.report import undated_of
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.vine import vine_of
 from graph_service.pages.known import known_of_home
+from graph_service.pages.marks import DOTS
 from graph_service.questions.countries import Countries, countries
 from graph_service.questions.growth import Growth, growth
 from graph_service.questions.matrix import Matrix, matrix
@@ -271,3 +272,16 @@ def test_a_saved_page_of_a_home_holds_its_tables_and_pictures(seeds_client: Test
     page, saved = (Seen(seeds_client.get(f"{HOME}{more}").text) for more in ("", "&download=1"))
     assert saved.rows == page.rows
     assert not [link for link in saved.links if not link.startswith(("#", "http"))]
+
+
+def test_a_grape_has_the_shape_in_the_table_that_it_has_in_the_picture_of_its_cluster(seeds_client: TestClient) -> None:
+    """A triangle on its point, or on its foot: the first of its corners is its lowest, or its highest."""
+    html = seeds_client.get(HOME).text
+    first = {name: float(y) for name, y in re.findall(r'class="g-([UC])" d="M7 ([\d.]+) ', html)}
+    assert {"C": first["C"] > 7, "U": first["U"] > 7} == {name: DOTS[name].shape == "triangle" for name in "CU"}
+
+
+def test_a_home_without_districts_on_record_is_told_so(seeds_client: TestClient) -> None:
+    said = part(seeds_client.get("/views/home/Q130290?lang=en").text, "associations")
+    assert "No district or county is on record." in said
+    assert "0 of 0" not in said

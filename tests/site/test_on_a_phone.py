@@ -18,3 +18,24 @@ def test_on_a_phone_numbers_rates_and_scores_align_alike_and_no_column_is_cut(vi
     assert len(rows) > 5
     assert {align for row in rows for align, _ in row} == {"right"}
     assert all(abs(before - after) <= 12 for (_, before), (_, after) in rows)
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize(("home", "lang"), [("Q16963", "en"), ("Q130290", "zh")])
+def test_on_a_phone_the_names_of_units_stay_words_beside_their_marks(visit_seeds: Visit, home: str, lang: str) -> None:
+    page = visit_seeds(f"/views/home/{home}?lang={lang}", viewport={"width": 390, "height": 844}).page
+    heights = page.locator(".matrix tbody th a").evaluate_all("names => names.map(name => name.offsetHeight)")
+    assert len(heights) > 20
+    assert sorted(heights)[-2] <= 3 * 26  # but for one that says that its source names no city
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_heads_of_a_matrix_end_above_its_first_row(visit_seeds: Visit, lang: str) -> None:
+    page = visit_seeds(f"/views/home/Q16963?lang={lang}", viewport={"width": 1440, "height": 900}).page
+    below = page.locator(".matrix").evaluate(
+        "table => [...table.tHead.querySelectorAll('a')].map(name => "
+        "name.getBoundingClientRect().bottom - table.tBodies[0].getBoundingClientRect().top)"
+    )
+    assert below
+    assert max(below) <= 0

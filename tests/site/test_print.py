@@ -81,3 +81,23 @@ def test_a_printed_picture_stands_whole_on_one_sheet_where_its_names_can_be_read
     assert min(size for page in pages for size in sizes_of(page)) >= least
     text = "".join("".join(page.extract_text() for page in pages[:4]).split())
     assert lang == "en" or {name for name in named if name not in text} == set()
+
+
+@pytest.mark.parametrize("home", ["Q16963", "Q130290"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_heading_stands_alone_at_the_foot_of_a_sheet(visit_seeds: Visit, home: str, lang: str) -> None:
+    page = visit_seeds(f"/views/home/{home}?lang={lang}").page
+    headings = [heading.strip() for heading in page.locator("h2").all_inner_texts()]
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    for sheet in PdfReader(io.BytesIO(paper)).pages:
+        lines = [line.strip() for line in sheet.extract_text().splitlines() if line.strip()]
+        last = lines[-2] if " / " in lines[-1] else lines[-1]  # the number of the page is the last line or the first
+        assert last not in headings
+
+
+@pytest.mark.parametrize("path", ["cluster/Q1198/Q142", "place/Q16666"])
+def test_the_legend_stands_before_the_sheet_of_its_picture_and_never_alone(visit_seeds: Visit, path: str) -> None:
+    paper = visit_seeds(f"/views/{path}?lang=en").page.pdf(prefer_css_page_size=True)
+    first = PdfReader(io.BytesIO(paper)).pages[0].extract_text()
+    assert "exchange" in first
+    assert "dashed" in first

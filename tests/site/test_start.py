@@ -77,6 +77,9 @@ def test_an_area_stands_under_its_state_and_is_no_group_beside_it(seeds: Snapsho
     below = china.partition('<section class="areas">')[2]
     assert "港澳台" in text_of(below)
     assert "./views/home/Q14773" in below
+    english = text_of(render_start(EN, seeds))
+    assert "areas (Hong Kong, China; Macao, China; Taiwan, China)" in english
+    assert "homes: 31" in english
 
 
 def test_the_first_page_weighs_forty_kilobytes_at_most(seeds: Snapshot) -> None:

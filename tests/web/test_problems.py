@@ -7,7 +7,7 @@ from graph_service import errors
 from graph_service.settings import Settings
 from graph_service.web.app import create_app
 from graph_service.web.problems import PROBLEMS
-from graph_service.web.routers import places
+from graph_service.web.routers import homes, places
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,18 @@ def test_an_unexpected_error_is_a_problem_without_a_traceback(drawn_store: str, 
     with TestClient(create_app(Settings(store=drawn_store)), raise_server_exceptions=False) as client:
         answer = client.get("/v1/places/jiangsu")
     assert (answer.status_code, answer.json()["type"]) == (500, "/problems/internal")
+    assert "secret" not in answer.text
+
+
+def test_a_browser_is_told_of_an_unexpected_error_by_a_page(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(homes, "render_home", broken)
+    with TestClient(create_app(Settings(store=drawn_store)), raise_server_exceptions=False) as client:
+        answer = client.get("/views/home/jiangsu?lang=zh", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "text/html; charset=utf-8")
+    assert "出错了" in answer.text
     assert "secret" not in answer.text
 
 

@@ -10,7 +10,7 @@ from graph_service.metrics.neighbours import common_neighbours, neighbours, reso
 from graph_service.planning.candidates.question import CandidateQuestion, Scored, saturating
 from graph_service.planning.listing import listing_of_unit
 from graph_service.records.place import Place
-from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.bilingual import Bilingual, both, plural
 
 _SHOWN = 3
 
@@ -26,7 +26,7 @@ def relatedness(question: CandidateQuestion) -> Scored:
         count = int(counts[position])
         region = both(question.vine.snapshot.places[atlas.ids[atlas.region[position]]])
         home = both(question.vine.home.place)
-        return Bilingual(f"{home.zh}在{region.zh}已有{count}对友城", f"{home.en} has {count} agreement(s) in {region.en}")
+        return Bilingual(f"{home.zh}在{region.zh}已有{count}对友城", f"{home.en} has {plural(count, 'agreement')} in {region.en}")
 
     return Scored(saturating(counts, question.weights.candidate_half_related), why)
 
@@ -47,7 +47,7 @@ def shared_partners(question: CandidateQuestion) -> Scored:
         zh, en = "、".join(name.zh for name in named), ", ".join(name.en for name in named)
         return Bilingual(
             f"{len(shared)}个共同伙伴" + (f"：{zh}{'等' if more else ''}" if shared else ""),
-            f"{len(shared)} shared partner(s)" + (f": {en}{' …' if more else ''}" if shared else ""),
+            f"{plural(len(shared), 'shared partner')}" + (f": {en}{' …' if more else ''}" if shared else ""),
         )
 
     return Scored(saturating(counts, question.weights.candidate_half_neighbours), why)

@@ -8,7 +8,7 @@ from graph_service.metrics.atlas import Vector
 from graph_service.planning.candidates.question import CandidateQuestion, Scored
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import Level
-from graph_service.words.bilingual import Bilingual, both, join
+from graph_service.words.bilingual import Bilingual, both, join, plural
 from graph_service.words.records import RANKS
 
 _UNIT_AND_TOWN = Bilingual(
@@ -54,7 +54,7 @@ def _inside_stems(question: CandidateQuestion, values: Vector, reasons: dict[str
             f"在{home.zh}的主茎地区{region.zh}之内，"
             + (f"该茎在册尚空{listing.clause.zh}" if bare else f"该茎已有{len(stem.grapes)}颗葡萄"),
             f"inside {region.en}, a stem of {home.en}"
-            + (f", bare on record{listing.clause.en}" if bare else f" with {len(stem.grapes)} grape(s)"),
+            + (f", bare on record{listing.clause.en}" if bare else f" with {plural(len(stem.grapes), 'grape')}"),
         )
 
 
@@ -70,7 +70,7 @@ def _above_grapes(question: CandidateQuestion, values: Vector, reasons: dict[str
         values[question.atlas.position[region]] = 1.0
         reasons[region] = Bilingual(
             f"该地区已有{count}对友城，在册没有其主茎{clause.zh}；如确无，结好即成其主茎",
-            f"{count} agreement(s) there hang on no stem on record{clause.en}; if there is none, this would be it",
+            f"no stem on record for {plural(count, 'agreement')} there{clause.en}; if there is none, this would be it",
         )
 
 

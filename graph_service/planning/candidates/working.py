@@ -10,7 +10,7 @@ from graph_service.metrics.fields import needs_of, places_with_fields, prioritie
 from graph_service.planning.candidates.question import CandidateQuestion, Scored, saturating
 from graph_service.records.field_names import said_in_english
 from graph_service.records.place import Place
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, plural
 
 _SHOWN = 4
 
@@ -83,4 +83,4 @@ def _named(rows: list[Business]) -> Bilingual:
         return Bilingual("没有经贸记录", "no business on record")
     zh = "、".join(list(dict.fromkeys(row.record.names.best("zh", row.record.id) for row in rows))[:_SHOWN])
     en = ", ".join(list(dict.fromkeys(row.record.names.best("en", row.record.id) for row in rows))[:_SHOWN])
-    return Bilingual(f"{len(rows)}条经贸记录：{zh}", f"{len(rows)} record(s) of business: {en}")
+    return Bilingual(f"{len(rows)}条经贸记录：{zh}", f"{plural(len(rows), 'record')} of business: {en}")

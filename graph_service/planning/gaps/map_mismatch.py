@@ -9,7 +9,7 @@ from graph_service.metrics.freshness import told_by
 from graph_service.metrics.overlay import Overlap, overlay_of
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.gaps.upgrades import upgraded
-from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.bilingual import Bilingual, both, plural
 
 
 def map_mismatch(question: GapQuestion) -> Iterable[Gap]:
@@ -56,7 +56,8 @@ def _befriend(question: GapQuestion, row: Overlap) -> Gap:
         tier=None,
         reason=Bilingual(
             f"{actor.zh}在{name.zh}有{count}条经贸记录，在册没有友城{listing.clause.zh}",
-            f"{actor.en} has {count} record(s) of business in {name.en} and no agreement there is on record{listing.clause.en}",
+            f"{actor.en} has {plural(count, 'record')} of business in {name.en} "
+            f"and no agreement there is on record{listing.clause.en}",
         ),
         established=listing.established,
         action="open",
@@ -81,7 +82,8 @@ def _do_business(question: GapQuestion, row: Overlap, known: tuple[Business, ...
         tier=None,
         reason=Bilingual(
             f"{home.zh}在{name.zh}有{count}对友城；经贸往来{'、'.join(zh)}，在册没有正在进行的",
-            f"{home.en} has {count} agreement(s) in {name.en}; of business there {' and '.join(en)}, none running is on record",
+            f"{home.en} has {plural(count, 'agreement')} in {name.en}; "
+            f"of business there {' and '.join(en)}, none running is on record",
         ),
         established=False,  # nobody lists all business
         action="activate",

@@ -6,7 +6,7 @@ from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.gaps.upgrades import upgraded
 from graph_service.records.place import Place
-from graph_service.words.bilingual import NOTHING, Bilingual, both
+from graph_service.words.bilingual import NOTHING, Bilingual, both, plural
 
 _NAMED = 3  # regions named in the reason; all of them stand in the evidence
 
@@ -54,12 +54,14 @@ def _told(question: GapQuestion, country: Place, own: list[Tie], below: list[Tie
     if not own:
         return Bilingual(
             f"{home.zh}的{units.zh}在{name.zh}有{len(below)}对友城，在册没有省级友城",
-            f"{units.en} of {home.en} have {len(below)} agreement(s) in {name.en}, and no province-level one is on record",
+            f"{units.en} of {home.en} have {plural(len(below), 'agreement')} in {name.en}, "
+            "and no province-level one is on record",
         )
     also = Bilingual(f"，{units.zh}有{len(below)}对", f", {units.en} have {len(below)}") if below else NOTHING
     return Bilingual(
         f"{home.zh}自身在{name.zh}有{len(own)}对友城，对方是城市{also.zh}；在册没有与当地省州的友城",
-        f"{home.en} itself has {len(own)} agreement(s) with cities in {name.en}{also.en}; none with a region there is on record",
+        f"{home.en} itself has {plural(len(own), 'agreement')} with cities in {name.en}{also.en}; "
+        "none with a region there is on record",
     )
 
 
