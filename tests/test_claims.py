@@ -18,6 +18,7 @@ from graph_service.questions.question import View
 from graph_service.records.claim import Claim
 from graph_service.records.network import ChangeSet
 from graph_service.snapshot import Snapshot
+from graph_service.words.claims import CLAIMED, amount
 from tests.drawing import DRAWN, agreement, place, snapshot, witnessed
 
 SHENZHEN, JIANGSU = "Q15174", "Q16963"
@@ -209,3 +210,10 @@ def test_a_home_whose_tiers_are_declared_whole_tells_their_date_and_never_an_old
     line = line_of(knowledge_of(vine_of(declared, JIANGSU, select(declared))), 0, past=False)
     assert "名单完整（2026-10-01" in line.zh
     assert "349" not in line.zh
+
+
+def test_every_figure_that_documents_state_has_a_measure_and_a_unit_in_both_languages(seeds: Snapshot) -> None:
+    figures = [*seeds.network.rows("claims").values(), *seeds.network.rows("targets").values()]
+    assert {figure.measure for figure in figures} <= CLAIMED.keys()
+    told = {amount(2.0, figure.unit, "en") for figure in figures if figure.unit}
+    assert {text for text in told if not text.isascii()} == set()

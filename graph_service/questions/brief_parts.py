@@ -15,6 +15,7 @@ from graph_service.records.base import Names
 from graph_service.words import planning, records
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.claims import amount, measure_called
 from graph_service.words.days import written
 from graph_service.words.headings import UNDATED, dated, heads, made_from
 from graph_service.words.sources import source_told
@@ -137,8 +138,8 @@ def _names(names: Names) -> list[str]:
 
 
 def _fact(fact: StatedFact, language: Language) -> str:
-    measure = called(records.MEASURES, fact.measure, language) if fact.measure in records.MEASURES else fact.measure
-    figure = "" if fact.value is None else f"{fact.value:,g} {fact.unit or ''}".strip()
+    measure = measure_called(fact.measure, language)
+    figure = "" if fact.value is None else amount(fact.value, fact.unit, language)
     told = " · ".join(filter(None, (fact.stated, figure)))
     return f"{fact.names.best(language, str(measure))}: {told}"
 

@@ -151,8 +151,8 @@ def _reasons(item: CandidateItem, lang: Language) -> Called:
     best = sorted((term for term in item.terms if term.value), key=lambda term: -term.weight * (term.value or 0))[:3]
     reasons = [getattr(term.why, lang) for term in best] + [f"! {getattr(warning.text, lang)}" for warning in item.warnings]
     told, joint = with_id(item.place, lang), "；" if lang == "zh" else "; "
-    why = joint.join(reasons)
-    return Called(f"{told}: {why}", "place", item.place.id, on_page=f"{told.on_page}: {why}")
+    why = f"{'：' if lang == 'zh' else ': '}{joint.join(reasons)}"
+    return Called(f"{told}{why}", "place", item.place.id, on_page=f"{told.on_page}{why}", after=why)
 
 
 CANDIDATES = Question(

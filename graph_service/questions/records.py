@@ -22,6 +22,7 @@ from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES, RecordType
 from graph_service.records.vocabulary import closed_words
 from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.claims import CLAIMED
 from graph_service.words.fields import meaning_of
 from graph_service.words.headings import RECORDS, dated, heads
 from graph_service.words.records import (
@@ -47,6 +48,8 @@ _LABELS = {
     "activities": ACTIVITIES,
     "plans": PLANS,
     "projects": PROJECTS,
+    "targets": CLAIMED,
+    "claims": CLAIMED,
     "marks": MARK_STATES,
 }
 # Measures that answers reckon with: a list of those is empty where no record has one.

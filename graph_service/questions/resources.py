@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
-from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.common import Echo, PlaceReference, echo, names_of, reference
 from graph_service.errors import BadRequest
 from graph_service.metrics.resources import resources_of
 from graph_service.metrics.ties import ties_apart
@@ -23,9 +24,11 @@ from graph_service.records.project import Project
 from graph_service.records.registry import PLURAL_OF, Plural
 from graph_service.records.target import Target
 from graph_service.records.vocabulary import AgreementKind, OrganisationStatus, Status, WorkStatus
+from graph_service.snapshot import Snapshot
 from graph_service.words import records
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.claims import CLAIMED
 from graph_service.words.headings import heads
 
 
@@ -122,7 +125,7 @@ def resources_answer(vine: Vine, code: str) -> ResourcesAnswer:
     for resource in found:
         if not (isinstance(resource.record, Membership) and resource.record.of in frames):
             section = _SECTION[type(resource.record)](resource.record)
-            sections[section].append(_item(resource.record, resource.footprint.places))
+            sections[section].append(_item(snapshot, resource.record, resource.footprint.places))
     agreements = _agreements(vine, country.country)
     return ResourcesAnswer(
         **echo(snapshot, selection),
@@ -155,16 +158,24 @@ def _agreements(vine: Vine, country: str) -> tuple[AgreementResource, ...]:
     )
 
 
-def _item(record: Record, places: frozenset[str]) -> ResourceItem:
+def _item(snapshot: Snapshot, record: Record, places: frozenset[str]) -> ResourceItem:
     return ResourceItem(
         id=record.id,
         type=PLURAL_OF[type(record)],
-        names=record.names,
+        names=_names(snapshot, record),
         kind=_kind(record),
         status=getattr(record, "status", None),
         when=_when(record),
         places=tuple(sorted(places)),
     )
+
+
+def _names(snapshot: Snapshot, record: Record) -> Names:
+    """What a record is called; a claim in a language that it has no words in, as what it is about."""
+    if not isinstance(record, Claim):
+        return record.names
+    about = names_of(snapshot, record.subject)
+    return replace(record.names, zh=record.names.zh or about.zh, en=record.names.en or about.en)
 
 
 def _kind(record: Record) -> str | None:
@@ -185,8 +196,8 @@ _KINDS: Mapping[str, Mapping[str, Bilingual]] = {
     "activities": records.ACTIVITIES,
     "plans": records.PLANS,
     "projects": records.PROJECTS,
-    "targets": records.MEASURES,
-    "claims": records.MEASURES,
+    "targets": CLAIMED,
+    "claims": CLAIMED,
 }
 _STATUSES = {"agreements": STATUSES, "organisations": records.ORGANISATION_STATUSES}
 

@@ -23,11 +23,12 @@ from graph_service.site.sections import Part
 from graph_service.site.templating import Frame, render
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
-from graph_service.words.agreements import CERTAINTIES, KINDS, LISTED, MECHANISMS, STATUSES
+from graph_service.words.agreements import CERTAINTIES, KINDS, MECHANISMS, STATUSES, listed_as
 from graph_service.words.bilingual import Bilingual, called
+from graph_service.words.claims import amount, measure_called
 from graph_service.words.days import written
 from graph_service.words.headings import dated, heads
-from graph_service.words.records import ACTIVITIES, CONFIDENCES, MEASURES, WORK_TYPES
+from graph_service.words.records import ACTIVITIES, CONFIDENCES, WORK_TYPES
 from graph_service.words.sources import source_told
 
 _LIFE = Bilingual("全过程", "Its life")
@@ -63,7 +64,7 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
         " — ".join(sides),
         sides=sides,
         lines=list(_lines(frame, life.agreement)),
-        parts_shown=[part for part in parts if part.rows],
+        parts_shown=[_without_empty_columns(part) for part in parts if part.rows],
         note=life.agreement.note and note_for(life.agreement.note, frame.language),
         report=report_address(kept.report_to, frame.say(_FAULT), " — ".join(sides), life.agreement.id),
         briefs=list(briefs_of(frame, view.snapshot, [party.id for party in life.agreement.parties])),
@@ -106,6 +107,11 @@ def _parts(frame: Frame, snapshot: Snapshot, life: LifeAnswer) -> Iterator[Part]
     yield Part(frame.say(_SOURCES), [frame.say(word) for word in words], sources)
 
 
+def _without_empty_columns(part: Part) -> Part:
+    kept = [place for place in range(len(part.columns)) if any(row[place] not in (None, "") for row in part.rows)]
+    return part._replace(columns=[part.columns[at] for at in kept], rows=[[row[at] for at in kept] for row in part.rows])
+
+
 def _history(frame: Frame, kept: Kept) -> Part:
     rows = list(changes_told(frame, kept.changes, kept.zone)) if kept.changes else [("", "", frame.say(_UNANSWERED))]
     heading = (Bilingual("时间", "when"), Bilingual("谁", "who"), Bilingual("变更", "what changed"))
@@ -113,10 +119,9 @@ def _history(frame: Frame, kept: Kept) -> Part:
 
 
 def _claim(frame: Frame, claim: Claim) -> tuple[object, ...]:
-    measure = MEASURES.get(claim.measure)
-    value = _stated(frame, claim) if claim.value is None else claim.value
+    value = _stated(frame, claim) if claim.value is None else amount(claim.value, claim.unit, frame.language)
     return (
-        frame.say(measure) if measure else claim.measure,
+        measure_called(claim.measure, frame.language),
         value,
         claim.as_of,
         frame.say(source_told(claim.sources[0].document)),
@@ -128,7 +133,7 @@ def _stated(frame: Frame, claim: Claim) -> str | None:
     if claim.stated is None or claim.measure != SIGNED:
         return claim.stated
     told = (written(each, frame.language) for each in claim.stated.split(", "))
-    return " · ".join(frame.say(LISTED[each]) if each in LISTED else each for each in told)
+    return " · ".join(frame.say(listed_as(each)) for each in told)
 
 
 def report_address(report_to: str | None, subject: str, name: str, record_id: str) -> str | None:

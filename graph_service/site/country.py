@@ -15,7 +15,7 @@ from graph_service.questions.cluster import CLUSTER, Cluster
 from graph_service.questions.gaps import GAPS, Gaps, gaps
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.question import View
-from graph_service.questions.resources import RESOURCES, Resources
+from graph_service.questions.resources import RESOURCES, Resources, resources
 from graph_service.records.place import Place
 from graph_service.site.country_for_all import of_all
 from graph_service.site.sections import Part, Section, dismissed_called, section_of
@@ -129,7 +129,8 @@ def _of_home(frame: Frame, view: View, country: Place, home: Place, words: Mappi
     there = way(frame, "home", home.id, CANDIDATES.name, country=country.country)
     every = Bilingual("全部结好建议", "all candidates")
     yield section_of(frame, view, best, Bilingual("结好建议（前十）", "Candidates, the first ten"), there, every)
-    useful = answered(RESOURCES, view, Resources(country=country.country, **about))
+    held = resources(view, Resources(country=country.country, **about))
+    useful = Answered(RESOURCES, replace(held, agreements=(), total=held.total - len(held.agreements)))  # they stand above
     there = way(frame, "list", RESOURCES.name, home=home.id, country=country.country)
     title = Bilingual("活动、规划、机构和其他资源", "Activities, plans, bodies and other resources")
     yield section_of(frame, view, useful, title, there, whole)

@@ -17,6 +17,7 @@ from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.records.life import EFFECTIVE
 from graph_service.records.place import Place
+from graph_service.site import cells
 from graph_service.site.sections import Section, section_of
 from graph_service.site.templating import Frame
 from graph_service.site.ways import page_of, way
@@ -92,7 +93,7 @@ def _homes(
         (
             Called(frame.say(both(snapshot.places[home])), "home", home),
             frame.say(both(snapshot.country(snapshot.places[home].country) or snapshot.places[home])),
-            Called(f"{total[home]:,}", "cluster", home, country.id),
+            cells.count(total[home], way(frame, "cluster", home, country.id)),
             *(counts.get((home, tier), 0) for tier in (1, 2, 3)),
         )
         for home in order[:_HOMES]

@@ -31,6 +31,7 @@ FOUND = "found"  # the word of a query by which a page knows that a search led t
 SHADES = "shades"  # among the styles of every page: how its drawings look on a dark screen
 _OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 _NUMBER = (int, float)
+_TEXT = 40  # signs from which a cell is a text
 # A link to a page of the service; scripts are matched first, so that nothing inside them is taken for one.
 _WAY = re.compile(r"<script.*?</script>|<a(?P<before>[^>]*?) href=\"(?!https?:|mailto:|#)[^\"]*\"(?P<after>[^>]*)>", re.DOTALL)
 _SERVICE = "; connect-src 'self'"  # what a script may ask
@@ -118,7 +119,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"b": Bilingual}
+    made.globals |= {"b": Bilingual, "folds": _folds}
     made.tests |= {"number": lambda value: isinstance(value, _NUMBER) and not isinstance(value, bool)}
     made.tests |= {"called": lambda value: isinstance(value, Called) and bool(value.page)}
     made.tests |= {"linked": lambda value: isinstance(value, Linked)}
@@ -126,6 +127,12 @@ def _environment() -> Environment:
     made.filters |= {"written": written, "stated": stated}
     made.tests |= {"address": lambda value: isinstance(value, str) and _ADDRESS.fullmatch(value) is not None}
     return made
+
+
+def _folds(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bool:
+    """Whether a table is too wide for a narrow screen: one of many columns, or of three with a text in one."""
+    texts = (cell for row in rows for cell in row if isinstance(cell, str))
+    return len(columns) > 3 or (len(columns) == 3 and any(len(text) > _TEXT for text in texts))
 
 
 @cache

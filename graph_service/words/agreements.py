@@ -39,7 +39,19 @@ LISTED = {  # the words of lists of signings, beside the dates that they state
     "intent": KINDS["intent"],
     "terminated": STATUSES["terminated"],
     "suspended": STATUSES["suspended"],
+    "suspended?": Bilingual("是否中止存疑", "perhaps suspended"),
+    "undated": Bilingual("未注明日期", "undated"),
 }
+_UNTIL = "until "  # before the year in which a list says that an agreement ended
+
+
+def listed_as(word: str) -> Bilingual:
+    """A word of a list of signings as people read it; a date as it is."""
+    if word.startswith(_UNTIL):
+        return Bilingual(f"至{word.removeprefix(_UNTIL)}年", word)
+    return LISTED.get(word, Bilingual(word, word))
+
+
 MECHANISMS = labels(
     joint_committee=("联委会", "joint committee"),
     mixed_committee=("混委会", "mixed committee"),

@@ -1,6 +1,7 @@
 """The page of an agreement: how its record was changed, and whom to tell of a fault."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.web.app import create_app
+from graph_service.words.agreements import listed_as
 from tests.drawing import agreement, place
 from tests.site.addresses import Seen
 
@@ -107,3 +109,25 @@ def test_the_side_of_the_country_with_the_homes_stands_first(seeds_client: TestC
     for found in foreign_first[:2]:
         title = seeds_client.get(f"/views/agreement/{found}?lang=zh").text.partition("<title>")[2]
         assert title.startswith("南京市 — ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("zh", ["结好周年", "5周年", "2022"]), ("en", ["anniversary of the agreement", "5 years", "2022"])]
+)
+def test_a_figure_that_documents_state_has_its_unit(seeds_client: TestClient, lang: str, told: list[str]) -> None:
+    rows = Seen(seeds_client.get(f"/views/agreement/Q12771~Q16963?lang={lang}").text).rows
+    assert told in [row[:3] for row in rows]
+
+
+def test_a_column_in_which_nothing_stands_is_left_out(seeds_client: TestClient) -> None:
+    rows = Seen(seeds_client.get("/views/agreement/cn:320582~gn:470676?lang=en").text).rows
+    assert ["step", "date"] in rows
+    assert ["signed, unclassified", "undated"] in rows
+
+
+def test_no_word_of_a_list_of_signings_is_left_in_english_on_a_chinese_page(seeds_client: TestClient, seeds: Snapshot) -> None:
+    rows = seeds.network.rows("claims").values()
+    words = {word for row in rows if row.measure == "signed" for word in (row.stated or "").split(", ")}
+    assert len(words) > 1000
+    assert not [word for word in words if re.search("[a-z]", listed_as(word).zh)]
+    assert "undated" not in seeds_client.get("/views/agreement/Q130290~Q3206?lang=zh").text

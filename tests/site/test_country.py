@@ -10,7 +10,7 @@ from graph_service.questions.question import View
 from graph_service.site.country import render_country
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
-from tests.pages.pages import HOSTILE
+from tests.pages.pages import HOSTILE, text_of
 from tests.pages.test_page import hostile
 from tests.site.addresses import Seen
 
@@ -49,7 +49,7 @@ def test_a_home_sees_its_ties_gaps_anniversaries_and_candidates_there(seeds_clie
     days = seeds_client.get("/v1/anniversaries?home=Q16963&limit=1000").json()["items"]
     assert [row[0] for row in found["Anniversaries ahead"]] == [day["date"] for day in days if day["country"] == "DE"]
     resources = seeds_client.get("/v1/resources?home=Q16963&country=DE").json()
-    assert len(found["Activities, plans, bodies and other resources"]) == resources["total"]
+    assert len(found["Activities, plans, bodies and other resources"]) == resources["total"] - len(resources["agreements"])
     links = Seen(html).links
     assert any("views/cluster/Q16963/Q183?" in link for link in links)
     assert "367 published" in Seen(html).text
@@ -111,3 +111,14 @@ def test_hostile_names_stay_text() -> None:
         html = render_country(Frame("en", "../../"), View(found), found.place("land"), home, Chosen())
         assert HOSTILE not in html
         assert HOSTILE in Seen(html).text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_claim_without_a_name_is_called_as_what_it_is_about(seeds_client: TestClient, lang: str) -> None:
+    html = seeds_client.get(f"/views/country/DE?home=Q16963&lang={lang}").text
+    assert "signed:Q1198" not in text_of(html)
+
+
+def test_of_a_candidate_only_the_name_is_a_link(seeds_client: TestClient) -> None:
+    html = seeds_client.get("/views/country/DE?home=Q16963&lang=en").text
+    assert ">Thuringia</a>: " in html

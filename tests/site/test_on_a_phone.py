@@ -39,3 +39,17 @@ def test_the_heads_of_a_matrix_end_above_its_first_row(visit_seeds: Visit, lang:
     )
     assert below
     assert max(below) <= 0
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_three_homes_side_by_side_fit_on_a_phone(visit_seeds: Visit, lang: str) -> None:
+    page = visit_seeds(f"/views/compare?homes=Q16963,Q16967,Q43407&lang={lang}", viewport={"width": 390, "height": 844}).page
+    assert page.locator(".sheet").first.evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
+
+
+@pytest.mark.chromium
+def test_on_a_phone_sources_are_told_under_their_heads_and_nothing_that_is_empty_is(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/agreement/Q12771~Q16963?lang=zh", viewport={"width": 390, "height": 844}).page
+    assert page.locator(".sheet").evaluate_all("sheets => sheets.every(sheet => sheet.scrollWidth <= sheet.clientWidth)")
+    assert page.locator("td:empty").evaluate_all("cells => cells.every(cell => getComputedStyle(cell).display === 'none')")
