@@ -10,7 +10,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.worldwide import abroad_by_country, world_of
 from graph_service.pages.place_parts import country_name
 from graph_service.questions.called import Called
-from graph_service.site.world_data import middles_of
+from graph_service.site.world_countries import middles_of
 from graph_service.site.world_words import counted_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, Language

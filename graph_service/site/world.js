@@ -2,7 +2,7 @@
 // moves, the land is drawn anew in every frame and the layer as the picture it is; once the map rests, the layer is painted anew.
 const worldMap = (canvas, how, paint, over) => {
   const RAD = Math.PI / 180, [A1, A2, A3, A4] = [1.340264, -0.081106, 0.000893, 0.003796], ROOT = Math.sqrt(3);
-  const BUDGET = 9, FIRST = 100, REST = 90, CLOSEST = 60, EDGE = 180; // ms a frame, ms of the first, ms until it rests, times the whole, degrees from the middle
+  const BUDGET = 9, REST = 90, CLOSEST = 60, EDGE = 180; // ms a frame, ms until it rests, times the whole, degrees from the middle
   const [, south, , north] = how.window;
   const pen = canvas.getContext("2d", { alpha: false });
   const turned = (lon, from = how.middle) => ((((lon - from + 180) % 360) + 360) % 360) - 180;
@@ -52,10 +52,8 @@ const worldMap = (canvas, how, paint, over) => {
     least = Math.min((width - 8) / (2 * wide), (height - 8) / (bottom - top));
   }
 
-  function fit() {
-    Object.assign(view, { scale: least, left: width / 2, top: height / 2 - ((top + bottom) / 2) * least });
-    moved(0);
-  }
+  function place() { Object.assign(view, { scale: least, left: width / 2, top: height / 2 - ((top + bottom) / 2) * least }); }
+  function fit() { place(); moved(0); }
 
   let layer = null, spare = null, job = null, queued = false, resting = 0, dirty = true, pieces = 512;
   function plan() { if (!queued) { queued = true; requestAnimationFrame(frame); } }
@@ -82,24 +80,34 @@ const worldMap = (canvas, how, paint, over) => {
     if (job) {
       // As many pieces as fitted into the frame before. Reading a pixel has them drawn: a browser keeps strokes for later else, and
       // draws all of them in one long frame at last.
-      const began = performance.now(), budget = layer ? BUDGET : FIRST; // nothing moves before there is a picture
+      const began = performance.now();
       let done = false;
-      for (let piece = 0; piece < pieces && !done && performance.now() - began < budget; piece++) done = job.steps.next().done;
+      for (let piece = 0; piece < pieces && !done && performance.now() - began < BUDGET; piece++) done = job.steps.next().done;
       job.brush.getImageData(0, 0, 1, 1);
       const took = performance.now() - began;
-      pieces = took < budget / 2 ? pieces * 2 : took > budget ? Math.max(1, pieces / 2) : pieces;
-      if (done) {
-        const before = layer?.canvas;
-        layer = { canvas: spare, seen: job.seen, margin: job.margin };
-        [spare, job, dirty] = [before, null, true];
-        canvas.dataset.drawn = String(+(canvas.dataset.drawn ?? 0) + 1);
-      } else plan();
+      pieces = took < BUDGET / 2 ? pieces * 2 : took > BUDGET ? Math.max(1, pieces / 2) : pieces;
+      if (done) finish(); else plan();
     }
     if (dirty) show();
-    dirty = false;
+  }
+
+  function finish() {
+    const before = layer?.canvas;
+    layer = { canvas: spare, seen: job.seen, margin: job.margin };
+    [spare, job, dirty] = [before, null, true];
+    canvas.dataset.drawn = String(+(canvas.dataset.drawn ?? 0) + 1);
+  }
+
+  // At once, in one piece: neither a print waits, nor who sees no picture yet.
+  function now() {
+    begin();
+    while (!job.steps.next().done);
+    finish();
+    show();
   }
 
   function show() {
+    dirty = false;
     pen.setTransform(dense, 0, 0, dense, 0, 0);
     pen.fillStyle = shades.of("#ffffff");
     pen.fillRect(0, 0, width, height);
@@ -130,18 +138,11 @@ const worldMap = (canvas, how, paint, over) => {
     Object.assign(view, { left: width / 2 - at.x * view.scale, top: height / 2 - at.y * view.scale });
     moved(0);
   }
-  measure();
   return {
     view, point, put, trace, fit, zoom, move, centre,
     again() { moved(0); },
-    // At once, in one piece: a print does not wait.
-    now() {
-      begin();
-      while (!job.steps.next().done);
-      layer = { canvas: spare, seen: job.seen, margin: job.margin };
-      [spare, job, dirty] = [null, null, false];
-      show();
-    },
+    first() { measure(); place(); now(); },
+    now,
     touch() { dirty = true; plan(); },
     resize() { measure(); fit(); },
     get zoomed() { return view.scale / least; },

@@ -25,7 +25,8 @@ from graph_service.records.life import EFFECTIVE
 from graph_service.site.sections import Part
 from graph_service.site.taken import Taken, picture_files, table_files
 from graph_service.site.templating import Frame, render
-from graph_service.site.world_data import KIND_ORDER, LARGEST, middles_of, script_data
+from graph_service.site.world_countries import middles_of
+from graph_service.site.world_data import KIND_ORDER, LARGEST, script_data
 from graph_service.site.world_picture import bundles_svg, legend_of
 from graph_service.site.world_words import COLUMNS, TITLE, counted_of, notes_of, words_of
 from graph_service.snapshot import Snapshot
@@ -79,7 +80,7 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
     figures, middles = by_country(snapshot, shown), middles_of(snapshot, world)
     largest = communities_answer(snapshot, counted, "place", _BY, shown=0, limit=LARGEST).items
     data = {
-        **script_data(frame, snapshot, world, _communities(snapshot, counted), codes, middles, counted.as_of),
+        **script_data(frame, snapshot, world, _communities(snapshot, counted), codes, middles, figures, counted.as_of),
         "state": {"country": chosen.country, "kinds": sorted(counted.kinds), "year": chosen.year, "colour": chosen.colour},
         "past": snapshot.is_past(counted.as_of),
         "words": words_of(frame, [[country_name(snapshot, one.country) for one in item.countries] for item in largest]),

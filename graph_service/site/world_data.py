@@ -17,12 +17,13 @@ from graph_service.maps.projection import WORLD_MIDDLE
 from graph_service.maps.window import WORLD
 from graph_service.metrics.effective import Effective
 from graph_service.metrics.frames import frames_with_members, members_of
-from graph_service.metrics.worldwide import is_placed, year_of
+from graph_service.metrics.worldwide import OfCountry, year_of
 from graph_service.pages.marks import DOTS, LINES
 from graph_service.pages.svg import corners
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import AgreementKind, Level
 from graph_service.site.templating import Frame
+from graph_service.site.world_countries import Middles, sums_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual, both
@@ -30,7 +31,6 @@ from graph_service.words.records import LEVELS
 
 LEVEL_ORDER: tuple[Level, ...] = ("country", "province", "city", "county")
 KIND_ORDER: tuple[AgreementKind, ...] = ("formal", "unclassified", "exchange", "intent")
-Middles = Mapping[str, tuple[float, float]]
 LARGEST = 9  # communities that have a number, one digit a place; all others have the next
 _HUNDREDTHS = 100  # of a degree
 _NOWHERE = 99  # the latitude of what has no position
@@ -48,9 +48,11 @@ def script_data(
     communities: Mapping[str, int],
     codes: Sequence[str],
     middles: Middles,
+    figures: Mapping[str, OfCountry],
     day: date,
 ) -> Mapping[str, object]:
-    """Everything but words and choices: how the map is made, how marks look, countries, places and agreements as columns."""
+    """Everything but words and choices: how the map is made, how marks look, what it shows at first, countries, places and
+    agreements as columns."""
     continents = continents_of(snapshot, day)
     names = [both(country) if (country := snapshot.country(code)) else Bilingual(code, code) for code in codes]
     order = list(dict.fromkeys(continents.values()))
@@ -65,6 +67,7 @@ def script_data(
         "marks": marks_of(frame),
         "codes": codes,
         "nations": [frame.say(name) for name in names],
+        "sums": sums_of(figures, codes),
         "middles": [middles.get(code) for code in codes],
         "continents": [frame.say(continent) for continent in order],
         "continent": [order.index(continents[code]) if code in continents else -1 for code in codes],
@@ -122,23 +125,6 @@ def weight_of(place: Place, agreements: int) -> int:
     counted = (place.population or 0) / (1 if place.level in ("city", "county") else _OF_A_REGION)
     people = math.log10(max(counted, _SMALLEST))
     return min(31, round(3.6 * people + 3 * math.log10(1 + agreements)) - 8)
-
-
-def middles_of(snapshot: Snapshot, world: Iterable[Effective]) -> Middles:
-    """Where the agreements of each country lie in the mean, as longitude and latitude, by code; not of those without a place
-    whose position is known."""
-    sums: dict[str, list[float]] = {}
-    for party, count in Counter(party for found in world for party in found.agreement.parties).items():
-        place = snapshot.places[party]
-        if is_placed(place):
-            lon, lat = math.radians(place.lon or 0), math.radians(place.lat or 0)
-            of_country = sums.setdefault(place.country, [0.0, 0.0, 0.0])
-            for axis, part in enumerate((math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat))):
-                of_country[axis] += count * part
-    return {
-        code: (round(math.degrees(math.atan2(y, x)), 2), round(math.degrees(math.atan2(z, math.hypot(x, y))), 2))
-        for code, (x, y, z) in sums.items()
-    }
 
 
 def marks_of(frame: Frame) -> Mapping[str, object]:

@@ -21,23 +21,26 @@
   }
   function summed(text) { const found = numbers(text); for (let at = 1; at < found.length; at++) found[at] += found[at - 1]; return found; }
   function digits(text, value) { const found = new Uint8Array(text.length); for (let at = 0; at < text.length; at++) found[at] = value(text.charCodeAt(at)); return found; }
-  const WRITTEN = new Intl.NumberFormat("en"), said = (number) => WRITTEN.format(number);
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   // What the first picture does without is made when it is first asked for.
   const later = (make) => { let made; return () => (made ??= make()); };
+  const written = later(() => new Intl.NumberFormat("en")), said = (number) => written().format(number);
   const names = later(() => data.names.split("\n")), others = later(() => data.others.split("\n"));
   const ids = later(() => {
     const prefixes = data.prefixes.split("\n"), prefix = summed(data.prefix);
     return Array.from(summed(data.number), (number, at) => prefixes[prefix[at]] + (number || ""));
   });
-  const lat = summed(data.lat), nationOf = summed(data.country);
-  const from = summed(data.from), to = summed(data.to), kinds = digits(data.kinds, (letter) => letter - 48), years = numbers(data.years);
-  const total = lat.length, nations = data.codes.length;
-  const placed = (at) => lat[at] < 9000;
+  const lat = later(() => summed(data.lat)), nationOf = later(() => summed(data.country));
+  const lines = later(() => ({ from: summed(data.from), to: summed(data.to), kinds: digits(data.kinds, (letter) => letter - 48), years: numbers(data.years) }));
+  const total = data.level.length, nations = data.codes.length;
+  const placed = (at) => lat()[at] < 9000;
   const [CITIES, LARGE, GREY] = [2.4, 9, "#8a939d"]; // times the whole map from which cities are drawn; px of the largest mark
   const HUES = ["#0072b2", "#d55e00", "#00806a", "#a2286f", "#8a6d00", "#2f86c9", "#6a2c91", "#7a3b10", "#4d7c0f"];
   const STEPS = ["#9ecae1", "#6baed6", "#3182bd", "#08519c", "#08264d"];
+
+  // The table is laid out, and the agreements are counted, when the picture is on the screen.
+  addEventListener("load", () => setTimeout(() => { $("countries").parentNode.classList.remove("after"); counted(); }, 200));
 
   const canvas = $("map"), card = $("card"), form = $("choice");
   $("still").hidden = true;
@@ -45,45 +48,61 @@
   for (const button of form.querySelectorAll("button")) button.hidden = true;
   const map = worldMap(canvas, data.map, paint, over);
   shades.follow((atOnce) => (atOnce ? map.now() : map.again()));
-  const spots = later(() => { const lon = summed(data.lon); return Array.from(lat, (north, at) => (placed(at) ? map.point(lon[at] / 100, north / 100) : null)); });
+  const spots = later(() => { const lon = summed(data.lon); return Array.from(lat(), (north, at) => (placed(at) ? map.point(lon[at] / 100, north / 100) : null)); });
   const middles = data.middles.map((middle) => middle && map.point(...middle));
   const weight = later(() => digits(data.weight, (letter) => VALUES[letter]));
-  const ranked = later(() => Array.from(lat.keys()).filter(placed).sort((a, b) => weight()[b] - weight()[a] || a - b));
+  const ranked = later(() => Array.from(lat().keys()).filter(placed).sort((a, b) => weight()[b] - weight()[a] || a - b));
 
   // ---- what is chosen, and what follows from it --------------------------------------------------------------------
 
-  let seen, count, figures, bundles; // which lines show, agreements of each place, figures of each country, lines between countries
+  let figures, bundles, partners, counted; // figures of each country, lines between countries, from each to which, and of what they are the sums
   let chosen = null, hover = null; // { nation } or { place }
-  // The sentence, the legend and the table as the service made them are those of the first choice.
-  function apply(first = false) {
+
+  // Which lines show, the agreements of each place and what follows from them.
+  function count() {
     const allowed = marks.kinds.map(({ kind }) => state.kinds.includes(kind)), only = data.codes.indexOf(state.country ?? "");
-    seen = new Uint8Array(kinds.length); count = new Uint32Array(total); bundles = new Map();
-    figures = Array.from({ length: nations }, () => ({ abroad: 0, within: 0, places: 0, partners: new Map() }));
-    const told = { agreements: 0, undated: 0, lost: 0 }, byKind = new Array(marks.kinds.length).fill(0);
+    const { from, to, kinds, years } = lines(), of = nationOf();
+    const seen = new Uint8Array(kinds.length), counts = new Uint32Array(total), within = new Uint32Array(nations), placesOf = new Uint32Array(nations), pairs = new Map();
+    const told = { agreements: 0, undated: 0, lost: 0 }, byKind = new Array(marks.kinds.length).fill(0), byLevel = marks.levels.map(() => 0);
     for (let line = 0; line < kinds.length; line++) {
-      const [one, other] = [from[line], to[line]], [a, b] = [nationOf[one], nationOf[other]];
+      const [one, other] = [from[line], to[line]], [a, b] = [of[one], of[other]];
       if (!allowed[kinds[line]] || (only >= 0 && a !== only && b !== only)) continue;
       if (state.year && years[line] > state.year) continue;
-      seen[line] = 1; count[one]++; count[other]++; told.agreements++; byKind[kinds[line]]++;
+      seen[line] = 1; counts[one]++; counts[other]++; told.agreements++; byKind[kinds[line]]++;
       if (!years[line]) told.undated++;
       if (!placed(one) || !placed(other)) told.lost++;
-      if (a === b) { figures[a].within++; continue; }
+      if (a === b) { within[a]++; continue; }
       const key = Math.min(a, b) * nations + Math.max(a, b);
-      bundles.set(key, (bundles.get(key) ?? 0) + 1);
+      pairs.set(key, (pairs.get(key) ?? 0) + 1);
     }
-    const byLevel = marks.levels.map(() => 0);
-    let places = 0;
-    for (let at = 0; at < total; at++) {
-      if (!count[at]) continue;
-      places++; figures[nationOf[at]].places++; byLevel[data.level[at]]++;
-    }
-    bundles = Array.from(bundles, ([key, n]) => [Math.floor(key / nations), key % nations, n]).sort((a, b) => a[2] - b[2]);
-    for (const [a, b, n] of bundles) for (const [here, there] of [[a, b], [b, a]]) { figures[here].abroad += n; figures[here].partners.set(there, n); }
-    bundles = bundles.filter(([a, b]) => middles[a] && middles[b]);
-    const countries = figures.filter((of) => of.places).length;
+    for (let at = 0; at < total; at++) if (counts[at]) { placesOf[of[at]]++; byLevel[data.level[at]]++; }
+    const places = byLevel.reduce((sum, one) => sum + one, 0), countries = placesOf.reduce((sum, one) => sum + !!one, 0);
+    return { seen, counts, told: { ...told, places, countries }, legend: [null, ...byKind, ...byLevel], sums: { pairs: Array.from(pairs, ([key, n]) => pairOf(key, n)).sort((a, b) => a[2] - b[2]), within, places: placesOf } };
+  }
+
+  function summarise({ pairs, within, places }) {
+    figures = Array.from(within, (inside, at) => ({ abroad: 0, within: inside, places: places[at], partners: 0 }));
+    for (const pair of pairs) for (let side = 0; side < 2; side++) { const of = figures[pair[side]]; of.abroad += pair[2]; of.partners++; }
+    partners = later(() => {
+      const found = figures.map(() => []);
+      for (const [a, b, n] of pairs) { found[a].push([b, n]); found[b].push([a, n]); }
+      return found.map((of) => of.sort((a, b) => b[1] - a[1] || (data.codes[a[0]] < data.codes[b[0]] ? -1 : 1)));
+    });
+    bundles = pairs.filter((pair) => middles[pair[0]] && middles[pair[1]]);
     colours();
-    if (first) return;
-    tell({ ...told, places, countries }, [null, ...byKind, ...byLevel]);
+  }
+  const pairOf = (key, n) => [Math.floor(key / nations), key % nations, n];
+
+  // The sums, the sentence, the legend and the table as the service made them are those of the first choice.
+  function begin() {
+    const sums = summed(data.sums.counts);
+    counted = later(count);
+    summarise({ pairs: Array.from(summed(data.sums.pairs), (key, at) => pairOf(key, sums[at])), within: numbers(data.sums.within), places: numbers(data.sums.places) });
+  }
+  function apply() {
+    counted = later(count);
+    summarise(counted().sums);
+    tell(counted().told, counted().legend);
     map.again();
   }
 
@@ -105,8 +124,8 @@
     const way = online && of.abroad && (!state.country || state.country === data.codes[nation]) && element("a", said(of.abroad));
     if (way) way.href = `${root}views/list/agreements?${listed(nation)}`;
     cells[1].replaceChildren(way || said(of.abroad));
-    [of.within, of.places, of.partners.size].forEach((number, at) => { cells[2 + at].textContent = said(number); });
-    const most = [...of.partners].sort((a, b) => b[1] - a[1] || (data.codes[a[0]] < data.codes[b[0]] ? -1 : 1))[0];
+    [of.within, of.places, of.partners].forEach((number, at) => { cells[2 + at].textContent = said(number); });
+    const most = partners()[nation][0];
     cells[5].textContent = most ? `${data.nations[most[0]]} ${said(most[1])}` : "";
   }
 
@@ -128,13 +147,13 @@
     const cities = map.zoomed >= CITIES, level = marks.levels.map(({ fill }) => fill), entries = [];
     if (state.colour === "continent") {
       hueOfNation = (nation) => HUES[data.continent[nation]] ?? GREY;
-      hueOf = (at) => hueOfNation(nationOf[at]);
+      hueOf = (at) => hueOfNation(nationOf()[at]);
       data.continents.forEach((name, at) => entries.push([HUES[at], name]));
       entries.push([GREY, words.others]);
     } else if (state.colour === "community") {
       hueOf = (at) => HUES[data.community[at]] ?? GREY;
       const of = figures.map(() => new Array(HUES.length).fill(0));
-      for (let at = 0; at < total; at++) if (count[at] && data.community[at] < HUES.length) of[nationOf[at]][data.community[at]]++;
+      for (let at = 0; at < total; at++) if (counted().counts[at] && data.community[at] < HUES.length) of[nationOf()[at]][data.community[at]]++;
       hueOfNation = (nation) => { const most = Math.max(...of[nation]); return most ? HUES[of[nation].indexOf(most)] : GREY; };
       words.communities.forEach((name, at) => entries.push([HUES[at], name]));
       entries.push([GREY, words.others]);
@@ -143,8 +162,8 @@
       hueOfNation = () => level[0];
     } else {
       const many = state.colour === "agreements";
-      const reached = many ? [] : reachedBy(), value = (at) => (many ? count[at] : reached[at]?.size ?? 0), ofNation = (at) => (many ? figures[at].abroad : figures[at].partners.size);
-      const values = cities ? Array.from(count, (_, at) => value(at)) : figures.map((_, at) => ofNation(at)), limits = classes(values);
+      const reached = later(reachedBy), value = (at) => (many ? counted().counts[at] : reached()[at]?.size ?? 0), ofNation = (at) => (many ? figures[at].abroad : figures[at].partners);
+      const values = cities ? Array.from(counted().counts, (_, at) => value(at)) : figures.map((_, at) => ofNation(at)), limits = classes(values);
       const hue = (number) => STEPS[limits.filter((limit) => number > limit).length];
       hueOf = (at) => hue(value(at));
       hueOfNation = (at) => hue(ofNation(at));
@@ -157,9 +176,9 @@
     $("colours").replaceChildren(...entries.map(([hue, text]) => { const item = element("li"); item.append(swatch(hue), ` ${text}`); return item; }));
   }
   function reachedBy() { // the countries that each place has agreements with
-    const found = [];
-    for (let line = 0; line < kinds.length; line++) {
-      const [one, other] = [from[line], to[line]], [a, b] = [nationOf[one], nationOf[other]];
+    const found = [], { seen } = counted(), { from, to } = lines(), of = nationOf();
+    for (let line = 0; line < seen.length; line++) {
+      const [one, other] = [from[line], to[line]], [a, b] = [of[one], of[other]];
       if (seen[line] && a !== b) { (found[one] ??= new Set()).add(b); (found[other] ??= new Set()).add(a); }
     }
     return found;
@@ -179,7 +198,7 @@
     yield* view.zoom < CITIES ? paintCountries(pen, view) : paintCities(pen, view);
   }
   const sizeOfNation = (nation, most) => 2 + (LARGE - 2) * Math.sqrt(figures[nation].abroad / most);
-  const sizeOf = (at, zoom) => (1.1 + 0.36 * Math.sqrt(count[at])) * Math.min(2.2, 0.6 + zoom / 9);
+  const sizeOf = (at, zoom) => (1.1 + 0.36 * Math.sqrt(counted().counts[at])) * Math.min(2.2, 0.6 + zoom / 9);
   function look(pen, mark, most = 1, share = 1) {
     pen.strokeStyle = shades.of(mark.stroke); pen.lineWidth = most; pen.globalAlpha = share; pen.setLineDash(mark.dash);
   }
@@ -204,6 +223,7 @@
     yield* write(pen, view, shown, (nation) => [middles[nation], sizeOfNation(nation, busiest), data.nations[nation]]);
   }
   function* paintCities(pen, view) {
+    const { seen, counts } = counted(), { from, to, kinds } = lines();
     const [left, top, right, bottom] = view.bounds, drawn = seen.reduce((sum, one) => sum + one, 0);
     const faint = Math.min(0.75, Math.max(0.08, (900 / Math.max(1, drawn)) * Math.sqrt(view.zoom)));
     const isOut = (one, other) => {
@@ -231,7 +251,7 @@
     const near = [];
     for (let row = ranked().length - 1; row >= 0; row--) {
       const at = ranked()[row];
-      if (!count[at]) continue;
+      if (!counts[at]) continue;
       const [x, y] = map.put(spots()[at], view);
       if (x < left || x > right || y < top || y > bottom) continue;
       near.push(at);
@@ -299,7 +319,8 @@
     }
     for (const [other, line] of partnersOf(place)) {
       if (!spots()[place] || !spots()[other]) continue;
-      look(pen, marks.kinds[kinds[line]], marks.kinds[kinds[line]].width * 0.8, 0.95);
+      const mark = marks.kinds[lines().kinds[line]];
+      look(pen, mark, mark.width * 0.8, 0.95);
       pen.beginPath(); map.trace(pen, view, spots()[place], spots()[other]); pen.stroke();
       ends.push(other);
     }
@@ -311,8 +332,8 @@
   }
   function tag(...how) { for (const pause of write(...how)) void pause; }
   function partnersOf(place) {
-    const found = [];
-    for (let line = 0; line < kinds.length; line++) if (seen[line] && (from[line] === place || to[line] === place)) found.push([from[line] === place ? to[line] : from[line], line]);
+    const found = [], { seen } = counted(), { from, to } = lines();
+    for (let line = 0; line < seen.length; line++) if (seen[line] && (from[line] === place || to[line] === place)) found.push([from[line] === place ? to[line] : from[line], line]);
     return found;
   }
 
@@ -336,24 +357,24 @@
     return made;
   }
   function nationCard(nation) {
-    const of = figures[nation], partners = [...of.partners].sort((a, b) => b[1] - a[1]);
+    const of = figures[nation];
     const line = element("p", `${said(of.abroad)} ${words.one} · ${words.within} ${said(of.within)}`);
     const own = online && $("countries").querySelector(`tr[data-country="${nation}"] td:first-child a`);
     const page = own ? [way(`country/${encodeURIComponent(data.codes[nation])}`, words.country), " "] : [];
     const only = button(words.only, () => { form.elements.country.value = data.codes[nation]; changed(); });
-    return [element("h2", data.nations[nation]), line, ...page, only, list(partners.map(([other, n]) => [button(data.nations[other], () => choose({ nation: other })), ` ${said(n)}`]))];
+    return [element("h2", data.nations[nation]), line, ...page, only, list(partners()[nation].map(([other, n]) => [button(data.nations[other], () => choose({ nation: other })), ` ${said(n)}`]))];
   }
   function placeCard(place) {
     const called = [names()[place], others()[place]].filter(Boolean).join(" · "), level = marks.levels[data.level[place]].words;
     const isHome = marks.levels[data.level[place]].level === "province";
-    const parts = [element("h2", called), element("p", `${data.nations[nationOf[place]]} · ${level} · ${said(count[place])} ${words.one}`)];
+    const parts = [element("h2", called), element("p", `${data.nations[nationOf()[place]]} · ${level} · ${said(counted().counts[place])} ${words.one}`)];
     const ways = [...(isHome ? [[`home/${encodeURIComponent(ids()[place])}`, words.home]] : []), [`place/${encodeURIComponent(ids()[place])}`, words.network]];
     if (online) for (const [href, text] of ways) parts.push(way(href, text), " ");
-    const found = partnersOf(place).sort((a, b) => data.nations[nationOf[a[0]]].localeCompare(data.nations[nationOf[b[0]]], lang) || a[0] - b[0]);
+    const found = partnersOf(place).sort((a, b) => data.nations[nationOf()[a[0]]].localeCompare(data.nations[nationOf()[b[0]]], lang) || a[0] - b[0]);
     return [...parts, list(found.map(([other, line]) => {
-      const text = `${marks.kinds[kinds[line]].words} · ${years[line] || words.undated}`;
+      const text = `${marks.kinds[lines().kinds[line]].words} · ${lines().years[line] || words.undated}`;
       const agreement = `agreement/${[ids()[place], ids()[other]].sort().map(encodeURIComponent).join("~")}`;
-      return [button(names()[other], () => choose({ place: other })), ` ${data.nations[nationOf[other]]} · `, online ? way(agreement, text) : text];
+      return [button(names()[other], () => choose({ place: other })), ` ${data.nations[nationOf()[other]]} · `, online ? way(agreement, text) : text];
     }))];
   }
   function nearest(px, py) {
@@ -363,7 +384,7 @@
       if (far < least) [best, least] = [what, far];
     };
     if (map.zoomed < CITIES) figures.forEach((of, nation) => of.places && middles[nation] && near(middles[nation], { nation }));
-    else for (const place of ranked()) if (count[place]) near(spots()[place], { place });
+    else for (const place of ranked()) if (counted().counts[place]) near(spots()[place], { place });
     return best;
   }
 
@@ -400,7 +421,7 @@
     for (let nation = 0; text && nation < nations; nation++) if (has(data.nations[nation])) found.push([data.nations[nation], { nation }, 1]);
     for (let row = 0; text && row < ranked().length && found.length < 12; row++) {
       const at = ranked()[row];
-      if (has(names()[at]) || has(others()[at])) found.push([`${[names()[at], others()[at]].filter(Boolean).join(" · ")} · ${data.nations[nationOf[at]]}`, { place: at }, 2 * CITIES]);
+      if (has(names()[at]) || has(others()[at])) found.push([`${[names()[at], others()[at]].filter(Boolean).join(" · ")} · ${data.nations[nationOf()[at]]}`, { place: at }, 2 * CITIES]);
     }
     $("hits").replaceChildren(...found.slice(0, 12).map(([label, what, closer]) => { const item = element("li"); item.append(button(label, () => choose(what, closer))); return item; }));
     if (text && !found.length) $("hits").append(element("li", words.none));
@@ -443,6 +464,6 @@
   const tools = { in: () => zoomed(1.6), out: () => zoomed(1 / 1.6), fit: () => { map.fit(); zoomed(1); } };
   for (const one of document.querySelectorAll("[data-do]")) one.addEventListener("click", tools[one.dataset.do]);
   window.addEventListener("resize", () => map.resize());
-  apply(true);
-  map.fit();
+  begin();
+  map.first();
 })();

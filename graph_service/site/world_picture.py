@@ -13,7 +13,8 @@ from graph_service.metrics.effective import Effective
 from graph_service.metrics.worldwide import OfCountry
 from graph_service.pages.place_parts import country_name
 from graph_service.site.templating import Frame
-from graph_service.site.world_data import KIND_ORDER, LEVEL_ORDER, Middles
+from graph_service.site.world_countries import Middles
+from graph_service.site.world_data import KIND_ORDER, LEVEL_ORDER
 from graph_service.site.world_words import PICTURE
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS

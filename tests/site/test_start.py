@@ -21,7 +21,7 @@ from graph_service.records.network import ChangeSet, Network
 from graph_service.settings import Settings
 from graph_service.site.start import render_start as rendered
 from graph_service.site.templating import Frame
-from graph_service.site.world_data import middles_of
+from graph_service.site.world_countries import middles_of
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.web.app import create_app

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from markupsafe import escape
 
 from graph_service.maps.letters import numbers
-from graph_service.metrics.worldwide import by_country, world_of
+from graph_service.metrics.worldwide import Narrowed, by_country, shown_of, world_of
 from graph_service.pages.marks import DOTS, LINES
 from graph_service.questions.centrality import Centrality, centrality
 from graph_service.questions.parameters import Selected
@@ -121,6 +121,21 @@ def test_the_columns_of_the_script_hold_every_place_and_agreement() -> None:
         frozenset(pair) for pair in (("shanghai", "boston"), ("shanghai", "seattle"), ("shanghai", "oss"), ("boston", "seattle"))
     }
     assert sorted(numbers(data["years"])) == [0, 0, 1983, 1999]
+
+
+def test_the_first_picture_of_the_script_has_the_sums_of_all_agreements_that_show(seeds: Snapshot) -> None:
+    data = data_of(page(seeds, country="CN"), "world")
+    codes, sums = data["codes"], data["sums"]
+    pairs, counts = (list(accumulate(numbers(sums[name]))) for name in ("pairs", "counts"))
+    view = View(seeds)
+    narrowed = Narrowed(view.selection(Selected()).kinds, "CN")
+    figures = by_country(seeds, shown_of(seeds, world_of(seeds, view.selection(Selected())), narrowed))
+    assert {(codes[pair // len(codes)], codes[pair % len(codes)]): n for pair, n in zip(pairs, counts, strict=True)} == {
+        (one, other): n for one, found in figures.items() for other, n in found.partners.items() if one < other
+    }
+    assert counts == sorted(counts)
+    assert dict(zip(codes, numbers(sums["within"]), strict=True))["CN"] == figures["CN"].within
+    assert [n for n in numbers(sums["places"]) if n] == [len(figures[code].places) for code in codes if code in figures]
 
 
 @pytest.mark.parametrize("place_id", ["Q16963", "gn:0012", "wp:a-7", "9007199254740993", "x", "红:1", "0", "Q0"])

@@ -23,6 +23,7 @@ def world(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     page = context.new_page()
     page.goto(file.as_uri())
     page.wait_for_selector("#map[data-drawn]")
+    page.wait_for_selector("#countries tbody tr")
     note(page)
     yield page
     context.close()

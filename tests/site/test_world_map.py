@@ -80,3 +80,12 @@ def test_hostile_names_on_the_map_are_text(open_page) -> None:
     opened.page.click("#hits button >> nth=-1")
     assert opened.page.locator("img").count() == 0
     assert opened.complaints == []
+
+
+@pytest.mark.parametrize("script", ["whole", "broken"])
+def test_the_table_comes_after_the_map_and_even_where_the_script_fails(open_page, script: str) -> None:
+    html = page() if script == "whole" else page().replace('id="world"', 'id="lost"')
+    opened = open_page(html)
+    opened.page.wait_for_selector("#countries tbody tr", timeout=5_000)
+    assert (opened.page.locator("#map[data-drawn]").count() == 1) == (script == "whole")
+    assert (opened.complaints == []) == (script == "whole")
