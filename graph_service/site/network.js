@@ -113,6 +113,7 @@
       for (const [across, down] of [[0, 1], [0, -1], [1, 0], [-1, 0]]) { // below, above, right, left
         const middle = item.x + across * (mark.size + 3 + wide / 2), high = size * 1.2;
         const x = middle - wide / 2, y = item.y + down * (mark.size + size * 0.8) - size * 0.6;
+        if (x < left || x + wide > right || y < top || y + high > bottom) continue;
         if (taken.some((box) => x < box[0] + box[2] && box[0] < x + wide && y < box[1] + box[3] && box[1] < y + high)) continue;
         taken.push([x, y, wide, high]);
         ctx.strokeStyle = shades.of("#ffffff"); ctx.globalAlpha = 0.85; ctx.lineWidth = size / 4; ctx.fillStyle = shades.of("#1b2733");

@@ -146,5 +146,6 @@ const worldMap = (canvas, how, paint, over) => {
     touch() { dirty = true; plan(); },
     resize() { measure(); fit(); },
     get zoomed() { return view.scale / least; },
+    get size() { return { width, height }; },
   };
 };

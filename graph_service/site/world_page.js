@@ -270,19 +270,23 @@
     pen.fill(); pen.stroke();
   }
   const FONT = '12px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif', HALF = 8;
-  // Names where they find room, in this order: right of the mark, left, above or beneath it, none upon another.
+  // Names where they find room, in this order: right of the mark, left, above or beneath it, none upon another, and all of what is
+  // beside a mark on the screen is there too, and not under the buttons.
   function* write(pen, view, order, of) {
-    const taken = [], [left, top, right, bottom] = view.bounds;
+    const taken = [], [left, top, right, bottom] = view.bounds, { width, height } = map.size, tools = $("tools");
+    const [free, low] = [tools.offsetLeft + tools.offsetWidth, tools.offsetTop + tools.offsetHeight];
+    const isCut = (x, y, wide) => x < 0 || x + wide > width || y < 0 || y + 2 * HALF > height || (x < free && y < low);
     pen.font = FONT; pen.textBaseline = "middle";
     for (let row = 0; row < order.length && row < 1500 && taken.length < 400; row++) {
       if (row % 25 === 24) yield;
       const [at, size, text] = of(order[row]), [x, y] = map.put(at, view);
       if (x < left || x > right || y < top || y > bottom) continue;
       const wide = pen.measureText(text).width + 4, boxes = [[x + size + 3, y - HALF], [x - size - 3 - wide, y - HALF], [x - wide / 2, y - size - 2 * HALF], [x - wide / 2, y + size]];
-      const free = boxes.find(([bx, by]) => !taken.some(([tx, ty, tw]) => bx < tx + tw && tx < bx + wide && by < ty + 2 * HALF && ty < by + 2 * HALF));
-      if (!free) continue;
-      taken.push([...free, wide]);
-      name(pen, text, ...free);
+      const isOn = x >= 0 && x <= width && y >= 0 && y <= height;
+      const box = boxes.find(([bx, by]) => !(isOn && isCut(bx, by, wide)) && !taken.some(([tx, ty, tw]) => bx < tx + tw && tx < bx + wide && by < ty + 2 * HALF && ty < by + 2 * HALF));
+      if (!box) continue;
+      taken.push([...box, wide]);
+      name(pen, text, ...box);
     }
   }
   function name(pen, text, x, y) {
@@ -306,7 +310,10 @@
   }
   const same = (a, b) => a && b && a.place === b.place && a.nation === b.nation;
   const part = ({ place, nation }, view) => (place === undefined ? [middles[nation], 6, data.nations[nation]] : [spots()[place], sizeOf(place, view.zoom), names()[place]]);
-  const label = (pen, view, at, size, text) => { const [x, y] = map.put(at, view); name(pen, text, x + size + 5, y - HALF); };
+  const label = (pen, view, at, size, text) => {
+    const [x, y] = map.put(at, view), wide = pen.measureText(text).width;
+    name(pen, text, x + size + 5 + wide > map.size.width ? x - size - 5 - wide : x + size + 5, y - HALF);
+  };
   function light(pen, view, { place, nation }) {
     const ends = [];
     if (place === undefined) {

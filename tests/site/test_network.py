@@ -72,9 +72,11 @@ def test_a_click_on_a_place_opens_its_further_partners_and_a_card_that_leads_to_
 def test_no_name_lies_upon_another_at_any_zoom(page: Page) -> None:
     named = []
     page.click("#all")
+    width = page.evaluate("document.querySelector('canvas').width")
     for button in ("#whole", "#in", "#in"):
         texts = drawn(page, button)
         assert collisions(texts) == []
+        assert [text.text for text in texts if text.left < 0 or text.left + text.wide > width] == []  # cut at the edge
         named.append(len(texts))
     assert named[0] > 10
 

@@ -52,6 +52,30 @@ def test_no_name_lies_upon_another_at_any_zoom_nor_beside_a_city_that_is_chosen(
     assert collisions(chosen) == []
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_name_is_cut_at_the_edge_of_the_map_nor_lies_under_its_buttons(visit_seeds: Visit, width: int) -> None:
+    page = visit_seeds("/views/world?lang=en", viewport={"width": width, "height": 900}).page
+    page.wait_for_selector("#map[data-drawn]")
+    note(page)
+    texts = painted(page, "click", "[data-do=fit]")
+    size = page.evaluate("(({clientWidth, clientHeight}) => [clientWidth, clientHeight])(document.getElementById('map'))")
+    tools = page.evaluate(
+        "(({offsetWidth, offsetHeight}) => [10 + offsetWidth, 10 + offsetHeight])(document.getElementById('tools'))"
+    )
+    margin = round(min(size) / 5)  # of the layer that names are painted on
+    boxes = [(text.text, text.left - margin, text.top - margin, text.wide, text.high) for text in texts]
+    assert len(boxes) > 15
+    assert [name for name, x, y, wide, high in boxes if min(x, y) < 0 or x + wide > size[0] or y + high > size[1]] == []
+    assert [name for name, x, y, *_ in boxes if x < tools[0] and y < tools[1]] == []
+
+
+def test_a_number_of_the_legend_is_not_broken_on_a_phone(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/world?lang=en", viewport={"width": 390, "height": 900}).page
+    heights = page.locator("#legend b").evaluate_all("found => found.map(one => one.getBoundingClientRect().height)")
+    assert heights
+    assert max(heights) < 1.5 * min(heights)
+
+
 @pytest.mark.parametrize("country", ["", "NL", "CN"])
 def test_partners_keep_their_dots_under_a_filter(world: Page, country: str) -> None:
     painted(world, "select_option", "[name=colour]", "mark")
