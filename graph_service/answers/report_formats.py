@@ -185,7 +185,7 @@ def _say(text: Bilingual, language: Language) -> str:
 _SIGNED = Bilingual("签署与续签", "Signed and renewed")
 _PENDING = Bilingual("报批中和计划中", "Planned and in approval")
 _ACTIVITIES = Bilingual("活动", "Activities")
-_LIST = Bilingual("名单", "List")
+_LIST = Bilingual("名单", "list")
 _OWN_LISTS = Bilingual("各单位自己的名单", "the own list of each unit")
 _GAP = Bilingual("缺口（在册）", "Gaps on record")
 _AHEAD = Bilingual("未来的周年", "Anniversaries ahead")

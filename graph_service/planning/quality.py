@@ -15,7 +15,7 @@ from graph_service.records.organisation import Organisation
 from graph_service.records.sequence import life_warnings
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import STAGE_REMARKS
-from graph_service.words.bilingual import Bilingual, join
+from graph_service.words.bilingual import Bilingual, both, join
 
 CheckName = Literal[
     "country_rows", "claim_parts", "conflicting_dates", "possibly_same", "odd_stages", "partner_dissolved", "without_country",
@@ -103,9 +103,10 @@ def _partner_dissolved(snapshot: Snapshot) -> Iterator[Finding]:
     """Agreements with a place that no longer exists."""
     for place in snapshot.places.values():
         if place.succeeded_by or place.valid_to:
-            successors = ", ".join(place.succeeded_by) or "?"
+            gone, after = both(place), join([both(snapshot.places[successor]) for successor in place.succeeded_by], "、", ", ")
+            successors = Bilingual(after.zh or "不详", after.en or "none on record")
+            text = Bilingual(f"{gone.zh}已不存在，后继为{successors.zh}", f"{gone.en} is gone, succeeded by {successors.en}")
             for agreement in snapshot.agreements_of(place.id):
-                text = Bilingual(f"{place.id}已不存在，后继为{successors}", f"{place.id} is gone, succeeded by {successors}")
                 yield Finding((agreement.id, place.id), text)
 
 

@@ -101,7 +101,7 @@ def shown(answer: AgreementsAnswer, lang: Language) -> Shown:
         )
         for item in answer.items
     )
-    told = Bilingual(f"友城协议{answer.total}对", plural(answer.total, "agreement"))
+    told = Bilingual(f"友城协议{answer.total:,}对", plural(answer.total, "agreement"))
     title = headline(answer.home, lang, told.zh, told.en) if answer.home else getattr(told, lang)
     return Shown(title, heads(lang, "kind", "status", "since", "tier", "country", "agreement"), lines)
 

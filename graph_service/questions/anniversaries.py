@@ -59,8 +59,8 @@ def shown(answer: AnniversariesAnswer, lang: Language) -> Shown:
     title = headline(
         answer.home,
         lang,
-        f"周年{answer.total}个（{answer.first}至{answer.last}）",
-        f"{answer.total} anniversaries from {answer.first} to {answer.last}",
+        f"周年{answer.total:,}个（{answer.first}至{answer.last}）",
+        f"{answer.total:,} anniversaries from {answer.first} to {answer.last}",
     )
     return Shown(
         title,

@@ -22,11 +22,12 @@ class Called(str):
         made.page = "/".join(part if part.isascii() and part.isalnum() else quote(part, safe="") for part in page)
         return made
 
-    def as_on_page(self, *, alike: bool = False) -> Self:
-        """The name as a page shows it; with the id, or as a terminal has it, where another of its column reads `alike`."""
-        of = unquote(self.page.rpartition("/")[2])
+    def as_on_page(self, *, alike: bool = False, beside: str = "") -> Self:
+        """The name as a page shows it; with what tells it from others `beside` it, or where another of its column reads `alike`
+        with the id, or as a terminal has it."""
+        of = beside or unquote(self.page.rpartition("/")[2])
         name = self.on_page.removesuffix(self.after)
-        known = self.on_page if not alike else f"{name} ({of}){self.after}" if of else str(self)
+        known = self.on_page if not (alike or beside) else f"{name} ({of}){self.after}" if of else str(self)
         made = type(self)(known, after=self.after)
         made.page = self.page
         return made

@@ -143,7 +143,7 @@ def rows(answer: CandidatesAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: CandidatesAnswer, lang: Language) -> Shown:
     """One row per candidate, with its strongest reasons in one language."""
     lines = ((f"{item.score:.1f}", item.place.country, _reasons(item, lang)) for item in answer.items)
-    title = headline(answer.unit, lang, f"结好建议{answer.total}个", f"{answer.total} candidates")
+    title = headline(answer.unit, lang, f"结好建议{answer.total:,}个", f"{answer.total:,} candidates")
     return Shown(title, heads(lang, "score", "country", "candidate"), lines)
 
 

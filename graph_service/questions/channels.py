@@ -88,7 +88,7 @@ def shown(answer: ChannelsAnswer, lang: Language) -> Shown:
         for item in answer.items
     )
     names = (getattr(CHANNEL_NAMES[channel], lang) for channel in EXTERNAL_CHANNELS)
-    title = headline(answer.home, lang, f"五外渠道，{answer.total}个地方", f"external channels, {answer.total} places")
+    title = headline(answer.home, lang, f"五外渠道，{answer.total:,}个地方", f"external channels, {answer.total:,} places")
     return Shown(title, (*names, *heads(lang, "unsorted", "place")), lines, (f"0: {getattr(NONE_RECORDED, lang)}",))
 
 

@@ -69,8 +69,8 @@ def shown(answer: QualityAnswer, lang: Language) -> Shown:
     counts = {called(CHECKS, name, lang): count for name, count in answer.counts.items()}
     sums = answer.sums
     title = Bilingual(
-        f"数据质量检查{answer.total}条：{'，'.join(f'{name}{count}' for name, count in counts.items())}",
-        f"{answer.total} findings: {', '.join(f'{name} {count}' for name, count in counts.items())}",
+        f"数据质量检查{answer.total:,}条\n{'，'.join(f'{name}{count:,}' for name, count in counts.items())}",
+        f"{answer.total:,} findings\n{', '.join(f'{name} {count:,}' for name, count in counts.items())}",
     )
     told = Bilingual(
         f"{sums.homes}个省级单位：合计境外协议{sums.agreements}对，各国家和地区行共{sums.in_rows}对；与本国地区的{sums.apart}对另列",

@@ -47,7 +47,9 @@ def shown(answer: ClusterAnswer, lang: Language) -> Shown:
         for item, counted in _told(answer)
     )
     where, total = name_in(answer.partner, lang), answer.total
-    told = Bilingual(f"与{where}的葡萄串（集群），在册{total}对", f"cluster with {where}, {plural(total, 'agreement')} on record")
+    told = Bilingual(
+        f"与{where}的葡萄串（集群），在册{total:,}对", f"cluster with {where}, {plural(total, 'agreement')} on record"
+    )
     title = headline(answer.home, lang, told.zh, told.en)
     apart = (getattr(answer.apart, lang),) if answer.apart else ()
     columns = heads(lang, "counts", "kind", "status", "since", "tier", "agreement")

@@ -176,13 +176,13 @@ def shown(answer: CommunitiesAnswer, lang: Language) -> Shown:
         for item in answer.items
     )
     modularity = short(answer.modularity) or "?"
-    found = Bilingual(f"社团{answer.total}个，模块度 {modularity}", f"{answer.total} communities, modularity {modularity}")
+    found = Bilingual(f"社团{answer.total:,}个，模块度 {modularity}", f"{answer.total:,} communities, modularity {modularity}")
     return Shown(titled(found, answer, lang), heads(lang, "number", "places", "countries", "most_in", "first_places"), lines)
 
 
 def _first(item: CommunityItem, lang: Language) -> Called:
-    named = item.places[:_NAMED]
-    return Called("; ".join(map(name_of, named)), on_page="; ".join(name_in(place, lang) for place in named))
+    named, joint = item.places[:_NAMED], "；" if lang == "zh" else "; "
+    return Called("; ".join(map(name_of, named)), on_page=joint.join(name_in(place, lang) for place in named))
 
 
 COMMUNITIES = Question(

@@ -122,7 +122,7 @@ def shown(answer: CompletenessAnswer, lang: Language) -> Shown:
         (item.as_of or item.period, _claimed(item), item.enumerated, item.unclassified, item.names.best(lang, item.measure))
         for item in answer.items
     )
-    title = headline(answer.home, lang, f"{HEADING.zh}，{answer.total}项", f"{HEADING.en}, {answer.total} claims")
+    title = headline(answer.home, lang, f"{HEADING.zh}，{answer.total:,}项", f"{HEADING.en}, {answer.total:,} claims")
     columns = heads(lang, "date", "claimed", "on_record", "unclassified", "claim")
     return Shown(title, columns, lines, [_not_told(line, lang) for line in answer.unknown])
 

@@ -206,7 +206,7 @@ def shown(answer: CountriesAnswer, lang: Language) -> Shown:
         )
         for item in answer.items
     )
-    title = headline(answer.home, lang, f"国家和地区{answer.total}个", f"{answer.total} countries and areas")
+    title = headline(answer.home, lang, f"国家和地区{answer.total:,}个", f"{answer.total:,} countries and areas")
     columns = heads(lang, "strength", "agreements", "stems", "classes", "tiers", "last_activity", "gaps", "country")
     return Shown(titled(title, answer.knowledge, lang), columns, lines)
 

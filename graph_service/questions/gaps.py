@@ -194,7 +194,7 @@ def shown(answer: GapsAnswer, lang: Language) -> Shown:
         )
         for gap in answer.items
     )
-    title = headline(answer.home, lang, f"缺口{answer.total}个", f"{answer.total} gaps")
+    title = headline(answer.home, lang, f"缺口{answer.total:,}个", f"{answer.total:,} gaps")
     heading = ("rank", "priority", "gap", "country", "action", "reason", *(["mark"] if marked else []))
     left = Bilingual(f"另有{answer.dismissed}个已不再考虑", f"{answer.dismissed} more are dismissed")
     return Shown(title, heads(lang, *heading), lines, [getattr(left, lang)] if answer.dismissed else [])

@@ -105,7 +105,7 @@ def shown(answer: GrowthAnswer, lang: Language) -> Shown:
         f"未列入各年：没有日期的{undated}对，签于若干年间的{vague}对；另有计划中的{planned}对",
         f"in no year: {undated} undated, {vague} signed in an interval of years; beside them {planned} planned",
     )
-    title = headline(answer.home, lang, f"协议{total}对，按签署年份", f"{total} agreements by the year of signing")
+    title = headline(answer.home, lang, f"协议{total:,}对，按签署年份", f"{total:,} agreements by the year of signing")
     columns = heads(lang, "year", "signed", "cumulative", "series")
     return Shown(title, columns, lines, (getattr(told, lang),) if any(apart) else ())
 

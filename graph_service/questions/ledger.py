@@ -13,9 +13,9 @@ from graph_service.questions.shown import both_names, headline, way_to
 from graph_service.words.agreements import STAGES
 from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import heads
-from graph_service.words.records import ACTIVITIES
+from graph_service.words.records import ACTIVITIES, ORGANISATIONS
 
-_EVENTS = {**ACTIVITIES, **STAGES}
+_EVENTS = {**ACTIVITIES, **ORGANISATIONS, **STAGES}
 
 
 class Ledger(InLayer, InPages):
@@ -43,7 +43,8 @@ def shown(answer: LedgerAnswer, lang: Language) -> Shown:
     """One row per event."""
     units = {total.unit.id: way_to(total.unit, lang) for total in answer.totals}
     lines = (
-        (line.value, line.earned, line.date, _event(line, lang), units[line.unit], _record(line, lang)) for line in answer.items
+        (round(line.value, 2), line.earned, line.date, _event(line, lang), units[line.unit], _record(line, lang))
+        for line in answer.items
     )
     title = headline(answer.home, lang, f"积分台账（{answer.evaluation.zh}）", f"ledger ({answer.evaluation.en})")
     return Shown(title, heads(lang, "left", "earned", "date", "event", "unit", "record"), lines)

@@ -114,7 +114,7 @@ def rows(answer: MatchesAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: MatchesAnswer, lang: Language) -> Shown:
     """One row per match, its reason in one language."""
     lines = ((item.rank, item.partner.country, len(item.fields), getattr(item.reason, lang)) for item in answer.items)
-    title = headline(answer.home, lang, f"对方所需、我方所长，{answer.total}项", f"{answer.total} matches")
+    title = headline(answer.home, lang, f"对方所需、我方所长，{answer.total:,}项", f"{answer.total:,} matches")
     return Shown(title, heads(lang, "rank", "country", "fields", "reason"), lines)
 
 

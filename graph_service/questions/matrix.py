@@ -152,8 +152,8 @@ def shown(answer: MatrixAnswer, lang: Language) -> Shown:
     title = headline(
         answer.home,
         lang,
-        f"单位{answer.total}个，其中在册无友城的{empty}个",
-        f"{answer.total} units, {empty} without a partner on record",
+        f"单位{answer.total:,}个，其中在册无友城的{empty}个",
+        f"{answer.total:,} units, {empty} without a partner on record",
     )
     columns = heads(lang, "tier", "agreements", "elsewhere", "countries_with", "unit")
     return Shown(titled(title, answer.knowledge, lang), columns, lines)

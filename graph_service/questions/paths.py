@@ -181,8 +181,8 @@ def shown(answer: PathsAnswer, lang: Language) -> Shown:
     title = headline(
         answer.place,
         lang,
-        f"到{name_in(answer.other, lang)}，最短{answer.length or '?'}步，{answer.total}条链",
-        f"{answer.total} chains of {answer.length or '?'} agreements to {name_in(answer.other, lang)}",
+        f"到{name_in(answer.other, lang)}，最短{answer.length or '?'}步，{answer.total:,}条链",
+        f"{answer.total:,} chains of {answer.length or '?'} agreements to {name_in(answer.other, lang)}",
     )
     return Shown(title, heads(lang, "number", "chain"), lines)
 

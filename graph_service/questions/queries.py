@@ -32,7 +32,7 @@ def rows(answer: QueriesAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: QueriesAnswer, lang: Language) -> Shown:
     """One row per question, in one language."""
     lines = ((item.name, " ".join(item.needs), getattr(item.title, lang)) for item in answer.items)
-    title = Bilingual(f"常用问题{answer.total}个", f"{answer.total} questions")
+    title = Bilingual(f"常用问题{answer.total:,}个", f"{answer.total:,} questions")
     return Shown(getattr(title, lang), heads(lang, "name", "needs", "question"), lines)
 
 

@@ -75,7 +75,7 @@ def shown(answer: QueryAnswer, lang: Language) -> Shown:
     """One row in one cell: questions differ too much in their columns for a table to fit them all."""
     lines = ((" · ".join("–" if value is None else str(value) for value in item.values()),) for item in answer.items)
     lists = f"\n{getattr(answer.lists, lang)}" if answer.lists else ""
-    title = f"{getattr(answer.title, lang)} {answer.total}{lists}"
+    title = f"{getattr(answer.title, lang)} {answer.total:,}{lists}"
     more = f"{'详见' if lang == 'zh' else 'more'}: {answer.link}"
     return Shown(title, (" · ".join(answer.columns),), lines, (*_engine_told(answer, lang), *share_told(answer, lang), more))
 

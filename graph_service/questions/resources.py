@@ -230,7 +230,7 @@ def shown(answer: ResourcesAnswer, lang: Language) -> Shown:
         for section, of, record_id, zh, en, kind, status, when in _told(answer)
     )
     where = name_in(answer.country, lang)
-    title = headline(answer.home, lang, f"与{where}有关的资源{answer.total}项", f"{answer.total} resources for {where}")
+    title = headline(answer.home, lang, f"与{where}有关的资源{answer.total:,}项", f"{answer.total:,} resources for {where}")
     return Shown(title, heads(lang, "resource", "kind", "status", "date", "name"), lines)
 
 

@@ -133,8 +133,11 @@ def shown(answer: ScorecardsAnswer, lang: Language) -> Shown:
     )
     names = (getattr(network.DIMENSIONS[name], lang) for name in DIMENSIONS)
     by, peers = network.CUTS[answer.by], join([peers.name for peers in answer.peers.values()], "；", "; ")
-    told = Bilingual(f"百分位的比较范围：{peers.zh}", f"percentiles within: {peers.en}")
-    title = headline(answer.home, lang, f"评分卡{answer.total}张，按{by.zh}", f"{answer.total} scorecards by {by.en}")
+    told = Bilingual(
+        f"长度以年计，频度以每年次数计，括号内是在同类中的百分位（{peers.zh}）；“?”为不详",
+        f"length in years, frequency in occasions a year, in brackets the percentile among its like ({peers.en}); ? is not known",
+    )
+    title = headline(answer.home, lang, f"评分卡{answer.total:,}张，按{by.zh}", f"{answer.total:,} scorecards by {by.en}")
     return Shown(title, (*names, *heads(lang, "of")), lines, (getattr(told, lang),))
 
 

@@ -11,7 +11,8 @@ from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from graph_service.words import planning
 from graph_service.words.agreements import KINDS, STATUSES
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.days import written
 from graph_service.words.narrowing import NARROWING
 from graph_service.words.records import LEVELS
 from graph_service.words.tiers import tier_names
@@ -51,6 +52,15 @@ def fields_of(
             known = _tiers(tmax) if name == "tier" else _choices(question, snapshot, name)
             choices = [(code, frame.say(words)) for code, words in known.items()]
             yield Field(name, frame.say(label), _TYPED.get(name, "text"), choices, given.get(name, ""))
+
+
+def narrowed_to(frame: Frame, snapshot: Snapshot, fields: Iterable[Field]) -> Iterator[str]:
+    """What the list is narrowed to, in the words of the page."""
+    for field in fields:
+        if field.value:
+            place = snapshot.places.get(field.value) or snapshot.country(field.value)
+            told = frame.say(both(place)) if place else written(field.value, frame.language)
+            yield f"{field.label} {dict(field.choices).get(field.value, told)}"
 
 
 def _tiers(tmax: int) -> Mapping[str, Bilingual]:

@@ -32,7 +32,7 @@ from graph_service.site.home_drawn import growth_drawing, matrix_drawing
 from graph_service.site.home_growth import growth_chart
 from graph_service.site.home_map import home_map
 from graph_service.site.home_matrix import grid_of
-from graph_service.site.listing import shown_on_a_page
+from graph_service.site.on_a_page import shown_on_a_page
 from graph_service.site.sections import Section, dismissed_called, section_of
 from graph_service.site.taken import Taken, picture_files
 from graph_service.site.templating import Frame, render

@@ -92,7 +92,7 @@ def countries_table(frame: Frame, snapshot: Snapshot, home: Place, found: Answer
     return Table(
         columns=(*columns, frame.say(Bilingual("去往", "ways"))),
         rows=[_row(frame, home, item, narrowed=bool(given.keys() & {"tier", "kind", "status"})) for item in answer.items],
-        held=frame.say(Bilingual(f"{answer.total}个国家和地区", f"{answer.total} countries and areas")),
+        held=frame.say(Bilingual(f"{answer.total:,}个国家和地区", f"{answer.total:,} countries and areas")),
         fields=[*offered, Field("sort", by, "text", orders, given.get("sort", ""))],
         kept=[(name, value) for name, value in frame.query if name not in (*names, "sort", "lang", "format", "cursor")],
         narrowed=bool(given),

@@ -64,7 +64,7 @@ def grid_of(frame: Frame, answer: MatrixAnswer, countries: int | None = None) ->
         if len(columns) == len(answer.countries) and len(items) == answer.total
         else frame.say(
             Bilingual(
-                f"这里是{answer.total}个单位中的{len(items)}个、{len(answer.countries)}个国家和地区中的{len(columns)}个",
+                f"这里是{answer.total:,}个单位中的{len(items)}个、{len(answer.countries)}个国家和地区中的{len(columns)}个",
                 f"{len(items)} of {answer.total} units, {len(columns)} of {len(answer.countries)} countries and areas stand here",
             )
         )

@@ -1,27 +1,19 @@
 """The page of a question: its short table with links, what is known of the lists behind it, and the same as files."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import TypeGuard
 from urllib.parse import quote, urlencode
 
-from graph_service.answers.queries import QueryAnswer
-from graph_service.formats.tables import Table
 from graph_service.metrics.vine import Vine
 from graph_service.pages.known import ONLY_RECORDED, known_of_home
 from graph_service.questions.answered import Answered, formats_of
 from graph_service.questions.called import Called
-from graph_service.questions.column_words import in_words
-from graph_service.questions.question import AnyQuestion, Shown
-from graph_service.site.fields import TIERS, fields_of
-from graph_service.site.named import record_called, shown_in_words
+from graph_service.questions.question import AnyQuestion
+from graph_service.site.fields import TIERS, fields_of, narrowed_to
+from graph_service.site.on_a_page import shown_on_a_page
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, Language, both
-from graph_service.words.headings import COLUMNS
+from graph_service.words.bilingual import Bilingual, both
 
-_SPOKEN = ("_zh", "_en")
 _OF_PAGES = ("lang", "format")  # words that ask a page, not the question
 _NOT_KEPT = ("cursor", *_OF_PAGES)
 
@@ -58,6 +50,7 @@ def render_listing(
         held=_held(frame, found),
         next=following and frame.again(cursor=following),
         fields=fields,
+        narrowed=list(narrowed_to(frame, snapshot, fields)),
         kept=[(name, value) for name, value in frame.query if name not in taken and name not in _NOT_KEPT],
         files=list(files_of(frame, question, asked)),
         day=getattr(found.document, "as_of", ""),
@@ -71,71 +64,6 @@ def _known(question: AnyQuestion, vine: Vine | None) -> Iterator[Bilingual]:
         yield from known_of_home(vine)
     elif question.tag in ("records", "places"):
         yield ONLY_RECORDED
-
-
-def shown_on_a_page(found: Answered, snapshot: Snapshot, language: Language) -> Shown:
-    """What a page shows of an answer: the short table, countries by name; of a named question its rows in words; where a row is
-    one cell, for want of columns that fit a terminal, all columns."""
-    shown = found.shown(language)
-    if isinstance(found.document, QueryAnswer) and found.select is None:
-        return shown_in_words(found.document, snapshot, language)
-    if len(shown.columns) == 1:
-        table = in_words(found.question.answer, _in_one_language(found.table, language), language)
-        return replace(shown, columns=table.columns, rows=table.rows)
-    coded = [column == getattr(COLUMNS["country"], language) for column in shown.columns]
-    rows = [
-        tuple((_countries if code else _record)(snapshot, cell, language) for cell, code in zip(row, coded, strict=True))
-        for row in shown.rows
-    ]
-    return replace(shown, rows=_told_apart(rows))
-
-
-def _in_one_language(table: Table, language: Language) -> Table:
-    """The table with a text in two languages as one column, and no ids of what is named beside them."""
-    order = _SPOKEN if language == "zh" else _SPOKEN[::-1]
-    stems = dict.fromkeys(_stem(column) for column in table.columns)
-    columns = [stem for stem in stems if stem != "id" or "name" not in stems]
-
-    def value(row: Mapping[str, object], stem: str) -> object:
-        told = [row[spelt] for end in order if (spelt := f"{stem}{end}") in row and row[spelt]]
-        return told[0] if told else row.get("id" if stem == "name" else stem)
-
-    return Table(tuple(columns), tuple(tuple(value(row, stem) for stem in columns) for row in table.by_column()))
-
-
-def _stem(column: str) -> str:
-    return column[: -len(_SPOKEN[0])] if column.endswith(_SPOKEN) else column
-
-
-def _told_apart(rows: Sequence[Sequence[object]]) -> Sequence[Sequence[object]]:
-    """The rows with names as a page has them; those of one column that read the same and are not have their ids."""
-    by_column = [Counter(called.on_page for called in set(filter(_is_called, column))) for column in zip(*rows, strict=True)]
-    return [
-        tuple(
-            cell.as_on_page(alike=known[cell.on_page] > 1) if isinstance(cell, Called) else cell
-            for cell, known in zip(row, by_column, strict=True)
-        )
-        for row in rows
-    ]
-
-
-def _is_called(cell: object) -> TypeGuard[Called]:
-    return isinstance(cell, Called)
-
-
-def _record(snapshot: Snapshot, cell: object, language: Language) -> object:
-    """The name of a record that stands as its id, with the way to its page."""
-    if not isinstance(cell, str) or isinstance(cell, Called) or snapshot.network.find(cell) is None:
-        return cell
-    return record_called(snapshot, cell, language)
-
-
-def _countries(snapshot: Snapshot, cell: object, language: Language) -> object:
-    """The names of countries that stand as their codes."""
-    if not isinstance(cell, str) or isinstance(cell, Called):
-        return cell
-    countries = [snapshot.country(code) or code for code in cell.split(" – ")]
-    return " – ".join(found if isinstance(found, str) else getattr(both(found), language) for found in countries)
 
 
 def _held(frame: Frame, found: Answered) -> str:

@@ -10,6 +10,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.query import share_told
 from graph_service.questions.question import Shown
 from graph_service.records.agreement import Agreement
+from graph_service.records.claim import Claim
 from graph_service.records.place import Place
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
@@ -128,7 +129,10 @@ def _several(snapshot: Snapshot, ids: list[str], language: Language) -> Iterator
 
 def record_called(snapshot: Snapshot, record_id: str, language: Language) -> str:
     """The name of a record, which leads to its page where it has one."""
-    record, name = snapshot.network.find(record_id), names_of(snapshot, record_id).best(language, record_id)
+    record, names = snapshot.network.find(record_id), names_of(snapshot, record_id)
+    if isinstance(record, Claim) and not getattr(names, language):
+        return record_called(snapshot, record.subject, language)
+    name = names.best(language, record_id)
     if isinstance(record, Place):
         return Called(name, *page_of(record))
     return Called(name, "agreement", record.id) if isinstance(record, Agreement) else name

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from graph_service.questions.answered import Answered
 from graph_service.questions.question import View
-from graph_service.site.listing import shown_on_a_page
+from graph_service.site.on_a_page import shown_on_a_page
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import Bilingual
 

@@ -76,3 +76,31 @@ def test_the_pages_of_a_list_in_another_order_hold_each_agreement_once_and_so_do
         following = next((tag["href"] for name, tag in page.tags if name == "a" and tag.get("rel") == "next"), None)
         address = f"/views/list/agreements{following}" if following else None
     assert (len(links), len(set(links)), files) == (whole["total"], whole["total"], whole["total"])
+
+
+_CODE = re.compile(r"\b(Q\d{2,}|[a-z]+_[a-z_]+|[a-z]+\.[a-z_]+|[A-Z]{2} \d+ [A-Z]{2} \d+|[1-9]\d*\.\d{7,})\b")
+
+
+@pytest.mark.parametrize("name", ["check", "statistics", "queries", "communities", "home/Q16963/ledger", "home/Q16963/actions"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_list_shows_ids_words_of_programs_codes_of_countries_or_unrounded_figures(
+    seeds_client: TestClient, name: str, lang: str
+) -> None:
+    address = name if name.startswith("home") else f"list/{name}"
+    rows = Seen(seeds_client.get(f"/views/{address}?lang={lang}").text).rows
+    assert len(rows) > 10
+    assert [cell for row in rows for cell in row if _CODE.search(cell)] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("zh", "只列：缺口类型 在册无友城的国家和地区；标记 全部"), ("en", "countries and areas without a partner on record")],
+)
+def test_a_list_that_is_narrowed_says_to_what(seeds_client: TestClient, lang: str, told: str) -> None:
+    html = seeds_client.get(f"/views/home/Q16963/gaps?type=uncovered_country&state=all&lang={lang}").text
+    assert told in " ".join(html.partition("<details")[0].split())
+    assert "只列" not in seeds_client.get("/views/home/Q16963/gaps?lang=zh").text
+
+
+def test_a_large_number_in_a_title_has_separators(seeds_client: TestClient) -> None:
+    assert re.search(r"Jiangsu: \d\d,\d{3} candidates", seeds_client.get("/views/home/Q16963/candidates?lang=en").text)

@@ -1,0 +1,131 @@
+"""What a page shows of an answer: its short table in the words of its reader, countries and records by name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeGuard
+from urllib.parse import unquote
+
+from graph_service.answers.queries import QueryAnswer
+from graph_service.formats.tables import Table
+from graph_service.questions.answered import Answered
+from graph_service.questions.called import Called
+from graph_service.questions.column_words import in_words
+from graph_service.questions.question import Shown
+from graph_service.site.named import record_called, shown_in_words
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual, Language, both
+from graph_service.words.headings import COLUMNS
+
+_SPOKEN = ("_zh", "_en")
+_FOR_PROGRAMS = {"statistics": ("figure",), "queries": ("name",)}  # columns of words that only programs ask by
+
+
+def shown_on_a_page(found: Answered, snapshot: Snapshot, language: Language) -> Shown:
+    """What a page shows of an answer: the short table, countries by name; of a named question its rows in words; where a row is
+    one cell, for want of columns that fit a terminal, all columns."""
+    shown = found.shown(language)
+    if isinstance(found.document, QueryAnswer) and found.select is None:
+        return shown_in_words(found.document, snapshot, language)
+    if len(shown.columns) == 1:
+        table = in_words(found.question.answer, _in_one_language(found.table, language), language)
+        return replace(shown, columns=table.columns, rows=table.rows)
+    left_out = {getattr(COLUMNS[code], language) for code in _FOR_PROGRAMS.get(found.question.name, ())}
+    kept = [place for place, column in enumerate(shown.columns) if column not in left_out]
+    told = [_TOLD.get(_word_of(shown.columns[place], language), _records) for place in kept]
+    rows = [tuple(tell(snapshot, row[place], language) for tell, place in zip(told, kept, strict=True)) for row in shown.rows]
+    return replace(shown, columns=[shown.columns[place] for place in kept], rows=_told_apart(snapshot, rows, language))
+
+
+def _in_one_language(table: Table, language: Language) -> Table:
+    """The table with a text in two languages as one column, and no ids of what is named beside them."""
+    order = _SPOKEN if language == "zh" else _SPOKEN[::-1]
+    stems = dict.fromkeys(_stem(column) for column in table.columns)
+    columns = [stem for stem in stems if stem != "id" or "name" not in stems]
+
+    def value(row: Mapping[str, object], stem: str) -> object:
+        told = [row[spelt] for end in order if (spelt := f"{stem}{end}") in row and row[spelt]]
+        return told[0] if told else row.get("id" if stem == "name" else stem)
+
+    return Table(tuple(columns), tuple(tuple(value(row, stem) for stem in columns) for row in table.by_column()))
+
+
+def _stem(column: str) -> str:
+    return column[: -len(_SPOKEN[0])] if column.endswith(_SPOKEN) else column
+
+
+def _told_apart(snapshot: Snapshot, rows: Sequence[Sequence[object]], language: Language) -> Sequence[Sequence[object]]:
+    """The rows with names as a page has them; those of one column that read the same and are not with what they lie in, or
+    their ids where that reads the same too."""
+    by_column = [_alike(set(filter(_is_called, column))) for column in zip(*rows, strict=True)]
+    return [tuple(_apart(snapshot, cell, alike, language) for cell, alike in zip(row, by_column, strict=True)) for row in rows]
+
+
+def _alike(cells: Iterable[Called]) -> Mapping[str, Sequence[Called]]:
+    """The names that several have, with who has them."""
+    having: dict[str, list[Called]] = {}
+    for cell in cells:
+        having.setdefault(cell.on_page, []).append(cell)
+    return {name: those for name, those in having.items() if len(those) > 1}
+
+
+def _apart(snapshot: Snapshot, cell: object, alike: Mapping[str, Sequence[Called]], language: Language) -> object:
+    if not isinstance(cell, Called):
+        return cell
+    if cell.on_page not in alike:
+        return cell.as_on_page()
+    where = [_within(snapshot, other, language) for other in alike[cell.on_page]]
+    mine = _within(snapshot, cell, language)
+    return cell.as_on_page(beside=mine) if mine and where.count(mine) == 1 else cell.as_on_page(alike=True)
+
+
+def _within(snapshot: Snapshot, cell: Called, language: Language) -> str:
+    """The country that a place is in, empty for what is no place."""
+    place = snapshot.places.get(unquote(cell.page.rpartition("/")[2]))
+    country = place and snapshot.country(place.country)
+    return getattr(both(country), language) if country else ""
+
+
+def _is_called(cell: object) -> TypeGuard[Called]:
+    return isinstance(cell, Called)
+
+
+def _word_of(column: str, language: Language) -> str:
+    """The word of the column with this head, of those whose cells are told in words."""
+    return next((word for word in _TOLD if getattr(COLUMNS[word], language) == column), "")
+
+
+def _records(snapshot: Snapshot, cell: object, language: Language) -> object:
+    """The names of records that stand as their ids, of one with the way to its page."""
+    ids = cell.split(" ") if isinstance(cell, str) and not isinstance(cell, Called) else []
+    if not ids or any(snapshot.network.find(one) is None for one in ids):
+        return cell
+    called = dict.fromkeys(record_called(snapshot, one, language) for one in ids)
+    return next(iter(called)) if len(called) == 1 else _SEPARATED[language].join(called)
+
+
+def _countries(snapshot: Snapshot, cell: object, language: Language) -> object:
+    """The names of countries that stand as their codes."""
+    if not isinstance(cell, str) or isinstance(cell, Called):
+        return cell
+    return " – ".join(_country(snapshot, code, language) for code in cell.split(" – "))
+
+
+def _counted(snapshot: Snapshot, cell: object, language: Language) -> object:
+    """Countries that stand as their codes, each with its number after it, such as `US 190 IT 111`, by name."""
+    words = str(cell).split()
+    pairs = zip(words[::2], words[1::2], strict=False)
+    return _SEPARATED[language].join(f"{_country(snapshot, code, language)} {number}" for code, number in pairs)
+
+
+def _country(snapshot: Snapshot, code: str, language: Language) -> str:
+    found = snapshot.country(code)
+    return code if found is None else getattr(both(found), language)
+
+
+def _needs(_: Snapshot, cell: object, language: Language) -> object:
+    return getattr(_ASKED[cell], language) if isinstance(cell, str) and cell in _ASKED else cell
+
+
+_SEPARATED: Mapping[Language, str] = {"zh": "；", "en": "; "}
+_ASKED = {"home": Bilingual("一个省（州）", "a home"), "place": Bilingual("一个地方", "a place")}
+_TOLD = {"country": _countries, "most_in": _counted, "needs": _needs}
