@@ -1,12 +1,13 @@
 """Anniversaries as an iCalendar file (RFC 5545), for any calendar program.
 
 Every entry is one whole day that makes nobody busy. One of which only the month or the year is known stands on the first day
-of it and says so in its title: an entry as long as the year would lie across every day of a clerk's calendar. The same
-anniversaries give the same bytes, so a subscriber sees a change only where there is one.
+of it that is asked for, not in what is past for who asks, and says so in its title: an entry as long as the year would lie
+across every day of a clerk's calendar. The same anniversaries give the same bytes, so a subscriber sees a change only where
+there is one. What is written in both languages begins with the one that is asked for.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from icalendar import Calendar, Event, vText
 
@@ -22,7 +23,7 @@ _STAMP = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def calendar_of(answer: AnniversariesAnswer, language: Language) -> bytes:
-    """The items of the answer as a calendar whose entries are titled in one language and described in both."""
+    """The items of the answer as a calendar whose entries are titled in one language and described in both, that one first."""
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
@@ -30,11 +31,11 @@ def calendar_of(answer: AnniversariesAnswer, language: Language) -> bytes:
     title = vText(fit(_title(answer, language)))
     calendar.add("name", title)
     calendar.add("x-wr-calname", title)  # what programs older than RFC 7986 read
-    if remarks := "\n".join(_remarks(answer)):
+    if remarks := "\n".join(getattr(line, said) for said in _both(language) for line in _remarks(answer)):
         calendar.add("description", remarks)
         calendar.add("x-wr-caldesc", vText(remarks))
     for item in answer.items:
-        calendar.add_component(_event(item, language))
+        calendar.add_component(_event(item, language, date.fromisoformat(answer.first)))
     body: bytes = calendar.to_ical()
     return body
 
@@ -44,25 +45,31 @@ def _title(answer: AnniversariesAnswer, language: Language) -> str:
     return f"{name}友城周年与建交周年" if language == "zh" else f"Anniversaries of {name}"
 
 
-def _remarks(answer: AnniversariesAnswer) -> Iterator[str]:
+def _both(language: Language) -> tuple[Language, Language]:
+    """Both languages, this one first."""
+    return ("zh", "en") if language == "zh" else ("en", "zh")
+
+
+def _remarks(answer: AnniversariesAnswer) -> Iterator[Bilingual]:
     """How many entries have no known day, and what the calendar does not hold because no year of it is known."""
     if vague := sum(item.precision != Precision.DAY for item in answer.items):
-        yield f"只知年份或月份的周年{vague}个，列在该年或该月的第一天，标题中注明。"
-        yield f"{vague} of which only the year or the month is known stand on its first day, and their titles say so."
+        yield Bilingual(
+            f"只知年份或月份的周年{vague}个，列在该年或该月之内本日历的第一天，标题中注明。",
+            f"{vague} of which only the year or month is known stand on its first day in this calendar, and their titles say so.",
+        )
     if missing := left_out(answer):
-        yield f"{missing.zh}。"
-        yield f"{missing.en}."
+        yield Bilingual(f"{missing.zh}。", f"{missing.en}.")
 
 
-def _event(item: AnniversaryItem, language: Language) -> Event:
+def _event(item: AnniversaryItem, language: Language, first: date) -> Event:
     event = Event()
     event.add("uid", fit(f"{item.key}@sister-city-graph"))
     event.add("dtstamp", _STAMP)
-    day = span(item.date).first
+    day = max(span(item.date).first, first)
     event.add("dtstart", day)
     event.add("dtend", moved(day, 1))
     event.add("summary", fit(f"{_name(item, language)}{_vagueness(item, language)}"), parameters={"language": language})
-    event.add("description", fit(_description(item)))
+    event.add("description", fit(_description(item, language)))
     event.add("categories", [item.kind])
     event.add("transp", "TRANSPARENT")  # an anniversary makes nobody busy
     return event
@@ -79,16 +86,25 @@ def _vagueness(item: AnniversaryItem, language: Language) -> str:
     return f"（{item.date}，具体日期不详）" if language == "zh" else f" ({item.date}, day not known)"
 
 
-def _description(item: AnniversaryItem) -> str:
-    """Both names, since when and how that is known, what is planned, and the evidence: one line each."""
-    inferred = INFERRED if item.basis == "inferred" else NOTHING
-    begun = Bilingual(*(str(contested(item.since, item.since_also, language)) for language in ("zh", "en")))
-    lines = [
-        f"{_name(item, 'zh')}{_vagueness(item, 'zh')}",
-        f"{_name(item, 'en')}{_vagueness(item, 'en')}",
-        f"始于 {begun.zh}{inferred.zh} · since {begun.en}{inferred.en}",
-        *([item.note] if item.note else []),
-        *([f"安排 · planned: {', '.join(item.prepared)}"] if item.prepared else []),
-        f"依据 · evidence: {', '.join(item.evidence)}",
-    ]
-    return "\n".join(lines)
+def _description(item: AnniversaryItem, language: Language) -> str:
+    """In either language its name and since when and how that is known; then what is planned, and the evidence: a line each."""
+    about = [line for said in _both(language) for line in _about(item, said)]
+    planned, evidence = (getattr(words, language) for words in (_PLANNED, _EVIDENCE))
+    return "\n".join(
+        [
+            *about,
+            *([item.note] if item.note else []),
+            *([f"{planned}{', '.join(item.prepared)}"] if item.prepared else []),
+            f"{evidence}{', '.join(item.evidence)}",
+        ]
+    )
+
+
+_PLANNED, _EVIDENCE = Bilingual("安排：", "planned: "), Bilingual("依据：", "evidence: ")
+
+
+def _about(item: AnniversaryItem, language: Language) -> Iterator[str]:
+    yield f"{_name(item, language)}{_vagueness(item, language)}"
+    inferred = getattr(INFERRED if item.basis == "inferred" else NOTHING, language)
+    begun = f"{contested(item.since, item.since_also, language)}{inferred}"
+    yield f"始于 {begun}" if language == "zh" else f"since {begun}"

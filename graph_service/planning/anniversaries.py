@@ -95,6 +95,12 @@ def window_of(as_of: date, first: date | None, last: date | None, year: int | No
     return Window(begin, end)
 
 
+def rolling_window(as_of: date) -> Window:
+    """From the first day of this year to the last of the next: the same on every day of a year, as who subscribes to a calendar
+    would have it."""
+    return Window(date(as_of.year, 1, 1), date(min(as_of.year + 1, LAST_YEAR), 12, 31))
+
+
 def anniversaries(vine: Vine, window: Window, step: int, kind: AnniversaryKind | None = None) -> tuple[Anniversary, ...]:
     """The anniversaries at multiples of `step` years, at least 1, that fall in a window, the earliest first.
 

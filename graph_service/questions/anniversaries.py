@@ -1,6 +1,7 @@
 """What a home and its partners have to celebrate, and what is planned for it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from pydantic import Field
 
@@ -11,7 +12,8 @@ from graph_service.answers.anniversaries import (
     anniversaries_answer,
     left_out,
 )
-from graph_service.planning.anniversaries import AnniversaryKind, window_of
+from graph_service.errors import BadRequest
+from graph_service.planning.anniversaries import AnniversaryKind, Window, rolling_window, window_of
 from graph_service.questions.parameters import Day, InPages, OfHome
 from graph_service.questions.question import Form, Question, Shown, View
 from graph_service.questions.shown import headline
@@ -26,6 +28,11 @@ class Anniversaries(InPages, OfHome):
     from_: Day | None = Field(None, alias="from", description="the first day; as_of if left out")
     to: Day | None = Field(None, description="the last day; twelve months after the first if left out")
     year: int | None = Field(None, description="a calendar year, in place of from and to")
+    rolling: bool = Field(
+        default=False,
+        description="from the first day of this year to the last of the next, in place of from, to and year: what a calendar "
+        "subscribes to",
+    )
     step: int | None = Field(None, ge=1, le=100, description="every so many years; five if left out")
     kind: AnniversaryKind | None = Field(None, description="of agreements or of diplomatic relations; both if left out")
 
@@ -33,9 +40,17 @@ class Anniversaries(InPages, OfHome):
 def anniversaries(view: View, ask: Anniversaries) -> AnniversariesAnswer:
     """What to celebrate in a window, as exactly as it is dated, and what is planned for it."""
     vine, rules = view.vine(ask), view.standards.rules
-    window = window_of(vine.selection.as_of, ask.from_, ask.to, ask.year, rules.anniversary_months)
+    window = _window(ask, vine.selection.as_of, rules.anniversary_months)
     wanted = AnniversaryQuestion(window, ask.step or rules.anniversary_step, ask.kind)
     return anniversaries_answer(vine, wanted, ask.most, ask.cursor)
+
+
+def _window(ask: Anniversaries, as_of: date, months: int) -> Window:
+    if not ask.rolling:
+        return window_of(as_of, ask.from_, ask.to, ask.year, months)
+    if ask.from_ or ask.to or ask.year:
+        raise BadRequest("rolling", "it stands for from, to and year; leave them out")
+    return rolling_window(as_of)
 
 
 def _calendar(answer: AnniversariesAnswer, language: Language) -> bytes:

@@ -53,6 +53,7 @@ def render_listing(
         narrowed=list(narrowed_to(frame, snapshot, fields)),
         kept=[(name, value) for name, value in frame.query if name not in taken and name not in _NOT_KEPT],
         files=list(files_of(frame, question, asked)),
+        calendar=_calendar_of(frame, question, asked),
         day=getattr(found.document, "as_of", ""),
         **more,  # type: ignore[arg-type]  # none of them is a file of style
     )
@@ -89,6 +90,17 @@ def files_of(frame: Frame, question: AnyQuestion, asked: Mapping[str, str]) -> I
             )
 
 
+def _calendar_of(frame: Frame, question: AnyQuestion, asked: Mapping[str, str]) -> str | None:
+    """Where a calendar program finds the answer ever anew: whole, from this year on, whatever days the page shows."""
+    calendar = question.forms.get("ics")
+    if calendar is None:
+        return None
+    taken = question.ask.model_fields.keys() - _OF_A_DAY
+    asking = {**asked, **{name: value for name, value in frame.query if name in taken}}
+    return f"{frame.root}v1/{calendar.address}?{urlencode({**asking, 'rolling': 'true', 'lang': frame.language})}"
+
+
+_OF_A_DAY = {"as_of", "to", "year", "limit", "cursor"}
 _SHORT = 4  # letters of a format that is written large
 _WHOLE = 10_000  # above this a list is given whole, and so are its files
 _FIRST = ("xlsx", "csv", "ics", "docx", "md")

@@ -80,15 +80,27 @@ def test_of_a_known_year_the_first_day_is_held_and_the_title_says_that_the_day_i
     event = events(written(drawn()))["agreement:jiangsu~vaud:5"]
     assert days(event) == (date(2022, 1, 1), date(2022, 1, 2))
     assert event["SUMMARY"] == "jiangsu—vaud结好5周年（2022，具体日期不详）"
-    assert "始于 2017（推断） · since 2017 (inferred)" in event["DESCRIPTION"]
+    assert {"始于 2017（推断）", "since 2017 (inferred)"} <= set(event["DESCRIPTION"].split("\n"))
 
 
-def test_titles_come_in_either_language_and_descriptions_in_both() -> None:
+def test_of_a_known_year_no_entry_lies_before_the_first_day_that_is_asked_for() -> None:
+    window = Window(date(2022, 6, 15), date(2023, 6, 14))
+    answer = anniversaries_answer(drawn(), AnniversaryQuestion(window), 1000)
+    event = events(calendar_of(answer, "en"))["agreement:jiangsu~vaud:5"]
+    assert days(event) == (date(2022, 6, 15), date(2022, 6, 16))
+    assert event["SUMMARY"] == "5 years: jiangsu – vaud (2022, day not known)"
+
+
+def test_titles_come_in_either_language_and_descriptions_in_both_that_one_first() -> None:
     zh, en = (events(written(drawn(PEACE), language))["diplomatic:china~japan:1972-09-29:50"] for language in ("zh", "en"))
     assert (zh["SUMMARY"], zh["SUMMARY"].params["LANGUAGE"]) == ("china—日本建交50周年", "zh")
     assert (en["SUMMARY"], en["SUMMARY"].params["LANGUAGE"]) == ("50 years of diplomatic relations: china – Japan", "en")
-    assert zh["DESCRIPTION"] == en["DESCRIPTION"]
-    assert {zh["SUMMARY"], en["SUMMARY"]} <= set(zh["DESCRIPTION"].split("\n"))
+    about_zh, about_en = [zh["SUMMARY"], "始于 1972-09-29"], [en["SUMMARY"], "since 1972-09-29"]
+    assert zh["DESCRIPTION"].split("\n") == [*about_zh, *about_en, "依据：claim:cn-jp"]
+    assert en["DESCRIPTION"].split("\n") == [*about_en, *about_zh, "evidence: claim:cn-jp"]
+    told = {language: str(Calendar.from_ical(written(drawn(), language))["DESCRIPTION"]) for language in ("zh", "en")}
+    assert told["zh"].startswith("只知年份")
+    assert told["en"].split("\n")[0].endswith("their titles say so.")
 
 
 def test_names_are_text_and_never_structure() -> None:
@@ -129,7 +141,7 @@ def test_no_entry_lies_across_more_than_a_day_or_makes_anybody_busy() -> None:
 def test_a_calendar_says_how_many_entries_have_no_known_day() -> None:
     told = Calendar.from_ical(written(drawn()))["DESCRIPTION"]
     vague = [event for event in events(written(drawn())).values() if "具体日期不详" in event["SUMMARY"]]
-    assert f"{len(vague)} of which only the year or the month is known stand on its first day" in told
+    assert f"{len(vague)} of which only the year or month is known stand on its first day" in told
     assert f"只知年份或月份的周年{len(vague)}个" in told
 
 

@@ -1,6 +1,7 @@
 """The pages in a real Chromium: what scripts add, what stands without them, and that nobody else is asked."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page
@@ -126,5 +127,9 @@ def test_a_saved_page_is_the_whole_page(visit: Visit, open_page) -> None:
 
 
 def test_a_calendar_is_subscribed_to_at_its_whole_address(visit: Visit) -> None:
-    link = visit("/views/home/jiangsu/anniversaries?lang=en").page.get_by_role("link", name="subscribe in a calendar")
-    assert (link.get_attribute("href") or "").startswith("webcal://service.test/v1/anniversaries?home=jiangsu&")
+    page = visit("/views/home/jiangsu/anniversaries?lang=en&year=2022&kind=agreement&as_of=2021-01-01").page
+    link = page.get_by_role("link", name="subscribe in a calendar").get_attribute("href") or ""
+    assert link.startswith("webcal://service.test/v1/anniversaries.ics?home=jiangsu&")
+    assert parse_qs(urlsplit(link).query) == {
+        "home": ["jiangsu"], "kind": ["agreement"], "rolling": ["true"], "lang": ["en"],
+    }  # fmt: skip

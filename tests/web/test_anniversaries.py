@@ -48,6 +48,7 @@ def test_the_window_begins_on_the_day_asked_about_and_lasts_a_year(client: TestC
         ({"from": "2024-02-01", "to": "2024-01-01"}, "from: 2024-02-01 lies after the last day"),
         ({"year": "2024", "from": "2024-01-01"}, "year: "),
         ({"year": "99999"}, "year: "),
+        ({"rolling": "true", "year": "2024"}, "rolling: "),
         ({"step": "0"}, "step: "),
         ({"kind": "wedding"}, "kind: "),
         ({"form": "2024-01-01"}, "form: unknown parameter"),
@@ -88,6 +89,13 @@ def test_a_calendar_of_parts_of_anniversaries_is_refused(client: TestClient, par
     answer = client.get("/v1/anniversaries", params={**VAUD, **part, "format": "ics"})
     assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "format")
     assert client.get("/v1/anniversaries.ics", params={**VAUD, **part}).status_code == 422
+
+
+def test_what_a_calendar_subscribes_to_is_the_same_all_year_and_goes_on_in_the_next(client: TestClient) -> None:
+    asked = {"home": "jiangsu", "rolling": "true", "limit": "1000"}
+    on_days = [client.get("/v1/anniversaries", params={**asked, "as_of": day}).json() for day in ("2021-02-03", "2021-12-30")]
+    assert [(found["first"], found["last"]) for found in on_days] == [("2021-01-01", "2022-12-31")] * 2
+    assert client.get("/v1/anniversaries", params={**asked, "as_of": "2100-05-01"}).json()["last"] == "2100-12-31"
 
 
 def test_a_calendar_that_has_not_changed_is_not_sent_again(client: TestClient) -> None:
