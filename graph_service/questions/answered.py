@@ -19,6 +19,7 @@ from graph_service.questions.fields import cut_out, field_of, item_of, tree_of
 from graph_service.questions.named import with_ids
 from graph_service.questions.parameters import InPages, Strict
 from graph_service.questions.question import AnyQuestion, Shown, View, items_held
+from graph_service.records.characters import without_accents
 from graph_service.words.bilingual import Language
 
 _UNFIT = re.compile(r"[^\w.（）-]+")
@@ -104,11 +105,12 @@ class Answered:
         """The answer as a file; one of CSV begins with a byte-order mark, by which Excel reads Chinese; errors as `text`."""
         return (MARK if form == "csv" else b"") + self.text(form, language)
 
-    def file_name(self, form: str, language: Language = "en") -> str:
+    def file_name(self, form: str, language: Language = "en", *, plain: bool = False) -> str:
         """What a file of it is called, as a clerk looks for it: home or place, with whom, question, day, and how much it holds
-        where that is not all, such as 江苏省-德国-葡萄串（集群）-2026-11-29.xlsx."""
+        where that is not all, such as 江苏省-德国-葡萄串（集群）-2026-11-29.xlsx. One that is `plain` has the id of what has no
+        name in Latin letters."""
         about = (getattr(self.document, name, None) for name in _NAMED)
-        names = [found.names.best(language, found.id) for found in about if isinstance(found, PlaceReference)]
+        names = [_called(found, language, plain=plain) for found in about if isinstance(found, PlaceReference)]
         titled = self.question.title.zh.removeprefix("一个") if language == "zh" else self.question.name
         parts = [*dict.fromkeys(names), titled, getattr(self.document, "as_of", None), self.cut]
         return "-".join(_UNFIT.sub("-", part).strip("-") for part in parts if part) + f".{ENDINGS.get(form, form)}"
@@ -122,6 +124,11 @@ class Answered:
         held = {"rows": self.cut} if self.cut else {}
         title = self.question.title
         return {"question": f"{title.zh} {title.en}", **named, **plain, **kinds, **held}
+
+
+def _called(found: PlaceReference, language: Language, *, plain: bool) -> str:
+    name = found.names.best(language, found.id)
+    return name if not plain or without_accents(name).isascii() else found.id
 
 
 def form_of_ending(question: AnyQuestion, ending: str) -> str | None:

@@ -53,6 +53,15 @@ def refuse_unfit(field: str, text: str, *, lines: bool) -> None:
         raise UnfitCharacter(field, text, found.start())
 
 
+def without_accents(text: str) -> str:
+    """A text in its bare letters.
+
+    >>> without_accents("Hyōgo")
+    'Hyogo'
+    """
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
 class InvisibleCharacter(ValueError):
     """A text holds a character that nobody sees, so that two texts seem to be one; `remedy` is what to do."""
 

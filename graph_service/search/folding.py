@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
+from graph_service.records.characters import without_accents
+
 HAN = re.compile(r"[\u3400-\u9fff]")
 _ONLY_HAN = re.compile(r"[\u3400-\u9fff]+")
 _BETWEEN = re.compile(r"[\s!-/:-@\[-`{-~\u00a1-\u00bf\u02b9-\u02df\u2010-\u206f\u3000-\u303f\u30fb\uff00-\uff0f]+")
@@ -30,7 +32,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.lower().split())
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    bare = without_accents(text.casefold())
     return " ".join(bare.split())
 
 

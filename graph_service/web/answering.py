@@ -1,7 +1,6 @@
 """Answers on the wire: encoded once, straight from their types, and described to OpenAPI from the same types."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from graph_service.pages.page import policy_of, title_of
 from graph_service.questions.arranged import GroupsAnswer
+from graph_service.records.characters import without_accents
 from graph_service.web.conditional import has_it, unchanged
 from graph_service.web.framed import remembered, wants_file
 from graph_service.web.problems import NotModified
@@ -73,7 +73,7 @@ def page(request: Request, html: str) -> Response:
     errors as `encoded`."""
     more = {"Content-Security-Policy": policy_of(html)} | remembered(request)
     if wants_file(request):
-        more |= attached(f"{title_of(html)}.html")
+        more |= attached(f"{title_of(html)}.html", plain=by_address(request, "html"))
     return encoded(request, html, "text/html; charset=utf-8", more)
 
 
@@ -84,14 +84,26 @@ def for_now(response: Response) -> Response:
     return response
 
 
-def attached(name: str, how: Literal["attachment", "inline"] = "attachment", plain: str = "") -> dict[str, str]:
+def attached(name: str, how: Literal["attachment", "inline"] = "attachment", *, plain: str) -> dict[str, str]:
     """The header of a file to be saved under this name (RFC 6266), whatever characters it has; one that is `inline` is shown.
-    `plain` is its name for who reads ASCII alone, where that is another."""
-    name = _NO_NAME.sub("_", name)
-    plain = _NO_NAME.sub("_", unicodedata.normalize("NFKD", plain or name))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = plain.encode("ascii", "replace").decode().replace("?", "_")
-    return {"Content-Disposition": f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"}
+    `plain` is what it is called for who reads ASCII alone, where the name itself is not so but for its accents."""
+    name, plain = (_NO_NAME.sub("_", text) for text in (name, plain))
+    own = without_accents(name)
+    ours = own if own.isascii() else without_accents(plain).encode("ascii", "replace").decode().replace("?", "_")
+    return {"Content-Disposition": f"{how}; filename=\"{ours}\"; filename*=UTF-8''{quote(name, safe='')}"}
+
+
+def by_address(request: Request, ending: str) -> str:
+    """What a file of a page is called by the address of the page, which has ids and no names: `home-Q16963.html`."""
+    path = request.url.path.rpartition("/views/")[2]
+    asked = (value for name, value in request.query_params.multi_items() if name not in _HOW)
+    words = _PLAIN.findall(" ".join([path, *asked]))
+    return f"{'-'.join(words)[:_LONGEST] or 'start'}.{ending}"
+
+
+_HOW = ("lang", "download", "format", "found", "cursor")  # words of a query that do not say what is asked about
+_PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]*")
+_LONGEST = 100  # letters
 
 
 def gives(document: type[Struct], *, files: Iterable[str] = (), arranged: bool = False) -> dict[str, Any]:

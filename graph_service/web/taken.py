@@ -12,7 +12,7 @@ from graph_service.formats.written import MEDIA_TYPES as OF_TABLES
 from graph_service.pages.printed import MEDIA_TYPES, Drawing, printed
 from graph_service.site.sections import Part
 from graph_service.site.taken import PICTURES, TABLES, Taken, table_of
-from graph_service.web.answering import attached, encoded
+from graph_service.web.answering import attached, by_address, encoded
 
 T = TypeVar("T")
 _ALONE = {"Content-Security-Policy": "default-src 'none'"}  # a drawing asks nobody, and runs nothing
@@ -41,8 +41,9 @@ def taken(request: Request, asked: Taking, given: Taken) -> Response:
     if asked.format == "xlsx":
         return _book(request, given, [part])
     table = table_of(part)
-    name = attached(f"{given.title} {part.title}.csv" if len(given.tables) > 1 else f"{given.title}.csv")
-    return encoded(request, csv_of(table.columns, table.rows), OF_TABLES["csv"], name)
+    name = f"{given.title} {part.title}.csv" if len(given.tables) > 1 else f"{given.title}.csv"
+    named = attached(name, plain=by_address(request, "csv"))
+    return encoded(request, csv_of(table.columns, table.rows), OF_TABLES["csv"], named)
 
 
 def _named(asked: Taking, given: Mapping[str, Callable[[], T]]) -> Callable[[], T]:
@@ -60,7 +61,8 @@ def _named(asked: Taking, given: Mapping[str, Callable[[], T]]) -> Callable[[], 
 
 def _picture(request: Request, drawing: Drawing, form: str) -> Response:
     body = drawing.alone() if form == "svg" else printed(drawing, "png" if form == "png" else "pdf")
-    return encoded(request, body, MEDIA_TYPES[form], _ALONE | attached(f"{drawing.title}.{form}", "inline"))
+    named = attached(f"{drawing.title}.{form}", "inline", plain=by_address(request, form))
+    return encoded(request, body, MEDIA_TYPES[form], _ALONE | named)
 
 
 def _book(request: Request, given: Taken, parts: list[Part]) -> Response:
@@ -69,4 +71,4 @@ def _book(request: Request, given: Taken, parts: list[Part]) -> Response:
 
     about = {"page": given.title, **{str(number): line for number, line in enumerate(given.lines, start=1)}}
     body = book_of([(part.title, table_of(part)) for part in parts], about)
-    return encoded(request, body, OF_TABLES["xlsx"], attached(f"{given.title}.xlsx"))
+    return encoded(request, body, OF_TABLES["xlsx"], attached(f"{given.title}.xlsx", plain=by_address(request, "xlsx")))

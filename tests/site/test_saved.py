@@ -5,8 +5,13 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_service.questions.answered import answered
+from graph_service.questions.clusters import CLUSTERS, Clusters
+from graph_service.questions.question import View
+from graph_service.records.base import Names
 from graph_service.web.answering import attached
 from tests.chromium import Opened
+from tests.drawing import place, snapshot
 from tests.site.addresses import Seen
 
 PAGES = [
@@ -36,8 +41,39 @@ def test_a_saved_page_is_a_file_with_the_name_of_its_title(client: TestClient) -
 
 
 def test_a_name_that_no_system_takes_for_a_file_is_made_one() -> None:
-    (value,) = attached('甲/乙 "x"\r\n:*.html').values()
-    assert value == "attachment; filename=\"___ _x_____.html\"; filename*=UTF-8''%E7%94%B2_%E4%B9%99%20_x_____.html"
+    (value,) = attached('甲/乙 "x"\r\n:*.html', plain="a/b:Ā乙.html").values()
+    assert value == "attachment; filename=\"a_b_A_.html\"; filename*=UTF-8''%E7%94%B2_%E4%B9%99%20_x_____.html"
+    (value,) = attached("Hyōgo.html", plain="home-Q130290.html").values()
+    assert value == "attachment; filename=\"Hyogo.html\"; filename*=UTF-8''Hy%C5%8Dgo.html"
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/views/home/Q16963?download=1", "home-Q16963.html"),
+        ("/views/place/Q16666?download=1&as_of=2020-01-01", "place-Q16666-2020-01-01.html"),
+        ("/views/compare?homes=Q16963,Q43407&download=1", "compare-Q16963-Q43407.html"),
+        ("/views/cluster/Q16963/Q183?format=svg", "cluster-Q16963-Q183.svg"),
+        ("/views/world?format=xlsx", "world.xlsx"),
+        ("/views/world?format=csv&country=DE", "world-DE.csv"),
+        ("/?download=1", "start.html"),
+        ("/v1/gaps?home=Q16963&format=csv", "Jiangsu-gaps-"),
+    ],
+)
+def test_a_file_has_a_name_that_can_be_told_apart_for_who_reads_ascii_alone(
+    seeds_client: TestClient, path: str, name: str
+) -> None:
+    header = seeds_client.get(f"{path}&lang=zh").headers["content-disposition"]
+    plain = header.partition('filename="')[2].partition('"')[0]
+    assert plain.startswith(name)
+    assert "%" in header.partition("UTF-8''")[2]  # and the Chinese one for all others
+
+
+def test_a_file_about_a_place_without_a_name_in_latin_letters_has_its_id() -> None:
+    home = place("home-1", "province", "CN", "china", names=Names(zh="红河"))
+    found = answered(CLUSTERS, View(snapshot([place("china", "country", "CN"), home])), Clusters(home="home-1"))
+    assert found.file_name("csv", "en", plain=True).startswith("home-1-clusters-")
+    assert found.file_name("csv", "en").startswith("红河-clusters-")
 
 
 def test_a_saved_list_holds_the_rows_of_all_its_pages(seeds_client: TestClient) -> None:

@@ -158,9 +158,9 @@ def _json_headers(request: Request, found: Answered) -> dict[str, str]:
 
 
 def file_headers(found: Answered, form: str, language: Language) -> dict[str, str]:
-    """What a file is called, in a language, and in English where no other letters are read, and how much of a list it holds where
+    """What a file is called, in a language, and in Latin letters where no others are read, and how much of a list it holds where
     that is not all."""
-    named = attached(found.file_name(form, language), plain=found.file_name(form, "en"))
+    named = attached(found.file_name(form, language), plain=found.file_name(form, "en", plain=True))
     return {**named, TRUNCATED: found.cut} if found.cut else named
 
 
