@@ -28,7 +28,7 @@ CALL (home) {
        COUNT { (:Country) } - 1 AS others
   OPTIONAL MATCH (one:Place)<-[:ABOUT]-(claim:Claim)-[:TOWARDS]->(other:Place)
   WHERE claim.measure IN ['diplomatic_relations_established', 'diplomatic_relations_resumed', 'diplomatic_relations_ended']
-    AND coalesce(claim.stated_on, claim.stated_on_first) IS NOT NULL AND state IN [one.country, other.country]
+    AND coalesce(claim.stated_on, claim.stated_on_first) IS NOT NULL AND claim.stated IS NULL AND state IN [one.country, other.country]
   // In doubt they stand: a beginning counts from the first day it may mean, an end from the last.
   WITH others, CASE one.country WHEN state THEN other.country ELSE one.country END AS code,
        claim.measure = 'diplomatic_relations_ended' AS ends,

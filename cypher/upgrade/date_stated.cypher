@@ -1,4 +1,4 @@
-// date_stated: dates in the place of words that claims stated; a row is [id, properties of the date].
+// date_stated: dates in the place of words that claims stated, as far as they are; a row is [id, properties].
 // params: rows
 // returns:
 // mode: write

@@ -5,9 +5,10 @@ from typing import Any
 
 from neo4j.time import Date
 
-from graph_service.records.dates import Precision, span
+from graph_service.records.dates import Precision, is_date, span
 
 _FORMS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}  # by the length of the text
+_AND = ", "  # between a date and the words that follow it
 _LENGTHS = {str(form): length for length, form in _FORMS.items()}
 
 
@@ -46,6 +47,38 @@ def read(name: str, day: Any, first: Any, last: Any, precision: Any) -> str | No
     if text is None or (first, last) != _span(name, text):
         raise ValueError(f"{name}: {name}_first {first} and {name}_last {last} are no {precision}")
     return text
+
+
+def columns_of_words(name: str) -> tuple[str, ...]:
+    """The properties that words called `name` may have: those that are no date, and the date."""
+    return name, *columns_of(f"{name}_on")
+
+
+def worded(name: str, words: str) -> dict[str, date | str]:
+    """The properties of words that are a date, begin with one and go on after a comma, or neither.
+
+    >>> worded("stated", "1982-05-01, sister")
+    {'stated_on': datetime.date(1982, 5, 1), 'stated': 'sister'}
+    """
+    day, comma, more = words.partition(_AND)
+    if not is_date(day) or (comma and not more):
+        return {name: words}
+    return written(f"{name}_on", day) | ({name: more} if more else {})
+
+
+def read_words(name: str, words: Any, *when: Any) -> Any:
+    """What `worded` wrote, None where nothing is set.
+
+    Raises:
+        ValueError: a date is written in words, or as `read`; the message opens with the name of the field.
+    """
+    day = read(f"{name}_on", *when)
+    if not isinstance(words, str):
+        return day if words is None else words  # told by the type of the field
+    if day is None and worded(name, words) != {name: words}:
+        begins = "is a date" if is_date(words) else "begins with a date"
+        raise ValueError(f"{name}: {words!r} {begins}; write that as {name}_on = date('2020-05-31'), see cypher/README.md")
+    return words if day is None else f"{day}{_AND}{words}"
 
 
 def _uncertain(first: str, last: str, forms: list[str]) -> str | None:

@@ -9,7 +9,6 @@ import msgspec
 
 from graph_service.records.amiss import first_amiss
 from graph_service.records.base import Names, Source
-from graph_service.records.dates import is_date
 from graph_service.store import neo4j_dates
 
 Properties = dict[str, Any]  # what Neo4j can keep
@@ -102,32 +101,21 @@ class Day:
 
 
 class Worded:
-    """Words that may be a date: a date where they read as one, under the name with `_on`; else a text."""
+    """Words that may be a date or begin with one, see `neo4j_dates.worded`."""
 
     def __init__(self, name: str) -> None:
-        self._name, self._on = name, f"{name}_on"
-        self.columns = (f"record.{name}", *(f"record.{column}" for column in neo4j_dates.columns_of(self._on)))
+        self._name = name
+        self.columns = tuple(f"record.{column}" for column in neo4j_dates.columns_of_words(name))
 
     def write(self, record: Any) -> Properties:
         """See `Kind.write`."""
         words = getattr(record, self._name)
-        if words is None:
-            return {}
-        return dict(neo4j_dates.written(self._on, words)) if is_date(words) else {self._name: words}
+        return {} if words is None else dict(neo4j_dates.worded(self._name, words))
 
     def read(self, *values: Any) -> Properties:
         """See `Kind.read`."""
-        words, *when = values
-        text = neo4j_dates.read(self._on, *when)
-        if words is None:
-            return {} if text is None else {self._name: text}
-        if text is not None:
-            raise ValueError(f"{self._name}: words beside the date {self._on}; keep one of the two")
-        if isinstance(words, str) and is_date(words):
-            raise ValueError(
-                f"{self._name}: {words!r} is a date; write it as {self._on} = date('2020-05-31'), see cypher/README.md"
-            )
-        return {self._name: words}
+        words = neo4j_dates.read_words(self._name, *values)
+        return {} if words is None else {self._name: words}
 
 
 class Named:

@@ -14,8 +14,8 @@ from graph_service.store.queries import LOCK_REVISION, REVISION, LockRow, Revisi
 T = TypeVar("T")
 Mark = TypeVar("Mark", RevisionRow, LockRow)
 # Of the stored network: the first, without a number, was one text of JSON on each node, the second had moments and stated dates
-# as text.
-FORM = 3
+# as text, the third stated dates before words.
+FORM = 4
 _BATCH = 5_000  # rows per statement: enough to make the round trip cheap, little enough for the server's memory
 
 

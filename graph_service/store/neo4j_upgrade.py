@@ -9,11 +9,10 @@ from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.base import Record
-from graph_service.records.dates import is_date
 from graph_service.records.network import ChangeSet
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.canonical import collector_at_rest, decode_many, lines_of
-from graph_service.store.neo4j_dates import written
+from graph_service.store.neo4j_dates import worded
 from graph_service.store.neo4j_run import FORM, batches, lock_head, run_query
 from graph_service.store.neo4j_write import write
 from graph_service.store.queries import DATE_CHANGES, DATE_STATED, OLDER_RECORDS, REMOVE_OLDER, SET_FORM, STATED_WORDS, OlderRow
@@ -37,7 +36,7 @@ async def bring_up_to_date(tx: AsyncManagedTransaction) -> None:
         await run_query(tx, REMOVE_OLDER)
         await write(tx, ChangeSet(tuple(records)), {})
     [[stated]] = await run_query(tx, STATED_WORDS)
-    for rows in batches([[each, written("stated_on", words)] for each, words in stated if is_date(words)]):
+    for rows in batches([[each, worded("stated", words)] for each, words in stated if isinstance(words, str)]):
         await run_query(tx, DATE_STATED, rows=rows)
     await run_query(tx, DATE_CHANGES)
     await run_query(tx, SET_FORM, form=FORM, revision=uuid4().hex)
