@@ -1,10 +1,19 @@
 """What the driver raises, in words a person can act on: one line, the address in it, never the password."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from socket import gaierror
+from ssl import SSLCertVerificationError
 
-from neo4j.exceptions import AuthError, ConfigurationError, CypherSyntaxError, DriverError, Neo4jError
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    CypherSyntaxError,
+    DriverError,
+    Neo4jError,
+    UnsupportedServerProduct,
+)
 
 from graph_service.errors import QueryMismatch, ServiceError, StoreBusy, StoreUnavailable, StoreUnsound
 from graph_service.store.neo4j_url import Neo4jUrl
@@ -13,6 +22,8 @@ from graph_service.store.neo4j_url import Neo4jUrl
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 _LOCKED = ("LockAcquisitionTimeout", "LockClientStopped", "DeadlockDetected")
+# What the driver says of it; a test has it speak to such servers.
+_HTTP, _ENCRYPTED, _HANDSHAKE = "looks like HTTP", "Failed to establish encrypted connection", "handshake response"
 _TOO_LARGE = ("MemoryPoolOutOfMemoryError", "TransactionOutOfMemoryError")
 
 
@@ -39,9 +50,44 @@ def _explain(error: Exception, url: Neo4jUrl) -> ServiceError:
         return QueryMismatch(f"{url} does not understand our Cypher; it must be Neo4j 5.26 or later")
     if isinstance(error, Neo4jError):
         return _refused(error, url)
-    if isinstance(error, ConfigurationError):
+    if isinstance(error, ConfigurationError) and not isinstance(error, UnsupportedServerProduct):
         return StoreUnavailable(f"{url} cannot be used: {_line(error)}; correct GRAPH_SERVICE_STORE")
-    return StoreUnavailable(f"{url} does not answer; start it (`make neo4j`) or correct GRAPH_SERVICE_STORE")
+    return StoreUnavailable(f"{url} {_unreached(tuple(_causes(error)), url)} in GRAPH_SERVICE_STORE")
+
+
+def _unreached(causes: Sequence[BaseException], url: Neo4jUrl) -> str:
+    """Why no connection was made, as far as the causes of an error tell, and what to correct."""
+    for told in (_by_kind(cause, url) for cause in causes):
+        if told:
+            return told
+    said = " ".join(map(str, causes))
+    if _HTTP in said:
+        return "is a port of HTTP, as for Neo4j Browser; name the one of Bolt, mostly 7687,"
+    if _ENCRYPTED in said:
+        return f"makes no encrypted connection, most likely for it has no TLS; then write {url.plain}://"
+    if _HANDSHAKE in said and url.plain == url.scheme:
+        return f"ends the connection before it begins, as where TLS is asked for; then write {url.scheme}+s://"
+    return "does not answer; start it (`make neo4j`) or correct its address"
+
+
+def _by_kind(cause: BaseException, url: Neo4jUrl) -> str | None:
+    if isinstance(cause, SSLCertVerificationError):
+        remedy = f"if the server signed its own, write {url.plain}+ssc://"
+        return f"has a certificate that cannot be trusted ({cause.verify_message}); {remedy}"
+    if isinstance(cause, gaierror):
+        return "names a host that is not known here; correct it"
+    if isinstance(cause, UnsupportedServerProduct):
+        return "is no Neo4j: something else answers there; correct host and port"
+    return None
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and all that led to it: of a cluster each member has its own."""
+    if error is not None:
+        yield error
+        for each in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+            yield from _causes(each)
+        yield from _causes(error.__cause__ or error.__context__)
 
 
 def _refused(error: Neo4jError, url: Neo4jUrl) -> ServiceError:

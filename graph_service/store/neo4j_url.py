@@ -7,6 +7,7 @@ from graph_service.errors import BadRequest
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 _FORM = "neo4j://USER:PASSWORD@HOST:PORT/DATABASE"
+_RESERVED = "system"
 _ENCODED = "characters such as / @ : # ? % in a name or password are written percent-encoded, / as %2F"
 
 
@@ -36,7 +37,19 @@ class Neo4jUrl(NamedTuple):
             raise BadRequest("store", f"expected {_FORM}, the scheme one of {', '.join(SCHEMES)}; {_ENCODED}")
         shown = f"[{host}]" if ":" in host else host
         database = unquote(parts.path.strip("/")) or "neo4j"
+        if database.lower() == _RESERVED:
+            raise BadRequest("store", f"the database {_RESERVED!r} of Neo4j keeps users and databases, no records; name another")
         return cls(f"{parts.scheme}://{shown}:{port}", unquote(parts.username), unquote(parts.password or ""), database)
+
+    @property
+    def scheme(self) -> str:
+        """The scheme of the address, which says whether the connection is routed and encrypted."""
+        return self.address.partition("://")[0]
+
+    @property
+    def plain(self) -> str:
+        """The same scheme without encryption."""
+        return self.scheme.partition("+")[0]
 
     @property
     def port(self) -> int:

@@ -41,3 +41,10 @@ def test_a_password_that_cuts_the_url_is_told_how_to_write_and_is_not_shown(pass
         Neo4jUrl.parse(f"neo4j://neo4j:{password}@localhost:7687/neo4j")
     assert "percent-encoded, / as %2F" in str(caught.value)
     assert password not in str(caught.value)
+
+
+@pytest.mark.parametrize("database", ["system", "System", "sys%74em"])
+def test_the_database_of_users_is_refused_before_any_server_is_asked(database: str) -> None:
+    with pytest.raises(BadRequest, match="keeps users and databases, no records; name another") as caught:
+        Neo4jUrl.parse(f"neo4j://neo4j:secret@localhost/{database}")
+    assert "secret" not in str(caught.value)
