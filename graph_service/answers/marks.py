@@ -5,6 +5,7 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
+from graph_service.answers.sent import read_sent
 from graph_service.errors import BadRequest, NotFound
 from graph_service.planning.gaps.gap import Gap
 from graph_service.planning.gaps.marks import marks_of, standing
@@ -39,10 +40,7 @@ def read_marking(document: bytes | dict[str, str]) -> Marking:
     Raises:
         BadRequest: it cannot be understood; a name or a reason is empty, too long or has characters that nobody sees.
     """
-    try:
-        given = msgspec.json.decode(document, type=Marking) if isinstance(document, bytes) else msgspec.convert(document, Marking)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise BadRequest("body", str(error)) from None
+    given = read_sent(document, Marking, "body")
     return msgspec.structs.replace(given, who=_text("who", given.who), reason=_text("reason", given.reason))
 
 

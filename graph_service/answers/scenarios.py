@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-import msgspec
 from msgspec import Struct
 
 from graph_service.answers.clusters import ClusterRow, Totals, cluster_row, totals_of
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.sent import read_sent
 from graph_service.answers.supposed import SupposedAgreement, supposed_agreements
-from graph_service.errors import BadRequest
 from graph_service.metrics.clusters import COUNTRY_STEMMED, ORPHANED, STEMMED, Grain, class_share, cluster_in, told
 from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.selection import select
@@ -80,13 +79,7 @@ def read_scenario(body: bytes) -> Scenario:
     Raises:
         BadRequest: it is no scenario; the parameter says where in the document.
     """
-    try:
-        return msgspec.json.decode(body, type=Scenario)
-    except msgspec.ValidationError as error:
-        problem, _, where = str(error).partition(" - at `$")
-        raise BadRequest(where.rstrip("`").lstrip(".") or "scenario", problem) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadRequest("scenario", f"no JSON ({error})") from None
+    return read_sent(body, Scenario, "scenario")
 
 
 def scenario_answer(snapshot: Snapshot, scenario: Scenario, rules: Rules) -> ScenarioAnswer:

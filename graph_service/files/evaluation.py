@@ -1,17 +1,16 @@
 """Evaluations as TOML files: read as a whole or refused with the file, the key and what to do."""
 
-import re
-from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
 
 from graph_service.data_files import data_folder
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.toml_text import document_of, line_of, text_of
+from graph_service.records.amiss import MISSING, UNKNOWN, amiss
 from graph_service.records.evaluation import (
     Evaluation,
     Indicator,
@@ -46,39 +45,27 @@ def read_evaluation(path: Path | None = None) -> Evaluation:
 def parse_evaluation(text: str, file: str) -> Evaluation:
     """The evaluation that a text holds; errors as `read_evaluation`, told of `file`."""
     document = document_of(text, file)
-    for path, value, holds in _parts(document):
+    for path, problem in amiss(Evaluation, document):
+        key = ".".join(map(str, path))
+        raise _refused(file, line_of(text, key), key, *_told(str(path[-1]), problem))
+    for name, indicator in document.get("indicators", {}).items():
         try:
-            msgspec.convert(value, holds)
-        except msgspec.ValidationError as error:
-            key, problem, remedy = _explain(path, str(error))
-            raise _refused(file, line_of(text, key), key or None, problem, remedy) from error
+            msgspec.convert(indicator, Indicator)
+        except msgspec.ValidationError as error:  # a rule of its own, in its words
+            key = f"indicators.{name}"
+            raise _refused(file, line_of(text, key), key, str(error), "correct the value") from error
     return msgspec.convert(document, Evaluation)
-
-
-def _parts(document: dict[str, Any]) -> Iterator[tuple[str, object, type]]:
-    """Every single rule and indicator with its path, then the whole: msgspec does not say in which entry of a table it
-    stumbled."""
-    points, indicators = document.get("points", {}), document.get("indicators", {})
-    for group, rules in points.items() if isinstance(points, dict) else ():
-        for kind, rule in rules.items() if isinstance(rules, dict) else ():
-            yield f"points.{group}.{kind}", rule, PointRule
-    for name, indicator in indicators.items() if isinstance(indicators, dict) else ():
-        yield f"indicators.{name}", indicator, Indicator
-    yield "", document, Evaluation
 
 
 def _refused(file: str, line: int | None, key: str | None, problem: str, remedy: str) -> DataRefused:
     return DataRefused([Fault(file, line, key, problem, remedy)])
 
 
-def _explain(path: str, message: str) -> tuple[str, str, str]:
-    """The key a message is about, the problem and the remedy."""
-    problem, _, inside = message.partition(" - at ")
-    key = ".".join([path, *re.findall(r"\w+", inside.removeprefix("`key` in "))]).strip(".")
-    if unknown := re.search(r"(?:unknown field|Invalid enum value) [`'](.*?)[`']", problem):
-        nearest = get_close_matches(unknown[1], [word for word in _KNOWN if word != unknown[1]], n=1)
-        remedy = f"did you mean {nearest[0]!r}?" if nearest else _LIKE
-        return f"{key}.{unknown[1]}".strip("."), f"{unknown[1]!r} is not known here", remedy
-    if missing := re.search(r"missing required field `(.*?)`", problem):
-        return key, f"{missing[1]!r} is missing", "add it"
-    return key, problem, "correct the value"
+def _told(word: str, problem: str) -> tuple[str, str]:
+    """The problem and the remedy of the key that ends with this word."""
+    if problem == MISSING:
+        return problem, "add it"
+    if not problem.startswith((UNKNOWN, f"{word!r} is none of")):  # the value is wrong, not the key
+        return problem, "correct the value"
+    nearest = get_close_matches(word, _KNOWN, n=1)
+    return f"{word!r} is not known here", f"did you mean {nearest[0]!r}?" if nearest else _LIKE

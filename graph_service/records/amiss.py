@@ -1,6 +1,7 @@
 """What is wrong with a value of which a type was expected, in words: where in it, what, and what would be right."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from math import isnan
 from typing import Any
 
@@ -8,6 +9,8 @@ from msgspec import Struct, inspect
 
 Path = tuple[str | int, ...]
 MISSING = "it is missing, and each must have it"
+EMPTY = "it is empty"
+UNKNOWN = "no such field"
 UNSAID = "it is not of the form that it should have"  # of what the types do not tell
 
 
@@ -36,18 +39,39 @@ def _of(kind: inspect.Type, value: Any, path: Path) -> Iterator[tuple[Path, str]
     match kind:
         case inspect.Metadata():
             yield from _of(kind.type, value, path)
-        case inspect.UnionType():  # of one type and None, as every optional field
-            if value is not None:
-                yield from _of(next(each for each in kind.types if not isinstance(each, inspect.NoneType)), value, path)
+        case inspect.UnionType():
+            others = [each for each in kind.types if not isinstance(each, inspect.NoneType)]
+            if value is not None or len(others) == len(kind.types):
+                yield from _of_any(others, value, path)
         case inspect.StructType():
             yield from _of_struct(kind, value, path)
         case inspect.TupleType() | inspect.VarTupleType():
             yield from _of_list(kind, value, path)
+        case inspect.DictType():
+            yield from _of_table(kind, value, path)
         case inspect.LiteralType():
             if value not in kind.values:
                 yield path, f"{value!r} is none of {', '.join(map(str, kind.values))}"
         case _ if problem := _of_value(kind, value):
             yield path, problem
+
+
+def _of_any(kinds: Sequence[inspect.Type], value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Of several types that it may be, what is wrong with the one that it comes nearest to."""
+    found = [list(_of(kind, value, path)) for kind in kinds]
+    if all(found):
+        yield from max(found, key=lambda wrong: len(wrong[0][0]))
+
+
+def _of_table(kind: inspect.DictType, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if not isinstance(value, Mapping):
+        yield path, f"{value!r} has no fields"
+        return
+    if len(value) < (kind.min_length or 0):
+        yield path, EMPTY
+    for name, each in value.items():
+        yield from _of(kind.key_type, name, (*path, name))
+        yield from _of(kind.value_type, each, (*path, name))
 
 
 def _of_struct(kind: inspect.Type, value: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -58,8 +82,9 @@ def _of_struct(kind: inspect.Type, value: Any, path: Path) -> Iterator[tuple[Pat
         yield path, f"{value!r} has no fields"
         return
     known = {field.encode_name: field for field in kind.fields}
-    for name in value.keys() - known:
-        yield (*path, name), f"no such field; it may have {', '.join(known)}"
+    for name in value:
+        if name not in known:
+            yield (*path, name), f"{UNKNOWN}; it may have {', '.join(known)}"
     for name, field in known.items():
         if name in value:
             yield from _of(field.type, value[name], (*path, name))
@@ -72,7 +97,7 @@ def _of_list(kind: inspect.TupleType | inspect.VarTupleType, value: Any, path: P
         yield path, f"{value!r} is no list"
         return
     if isinstance(kind, inspect.VarTupleType):
-        least, kinds = kind.min_length or 0, (kind.item_type,) * len(value)
+        least, kinds = kind.min_length or 0, (kind.item_type,) * min(len(value), kind.max_length or len(value))
     else:
         least, kinds = len(kind.item_types), kind.item_types
     if not least <= len(value) <= len(kinds):
@@ -82,38 +107,53 @@ def _of_list(kind: inspect.TupleType | inspect.VarTupleType, value: Any, path: P
 
 
 def _of_value(kind: inspect.Type, value: Any) -> str | None:
-    """What is wrong with a text, a flag or a number."""
+    """What is wrong with a text, a flag, a day or a number."""
     match kind:
         case inspect.StrType():
             return _of_text(kind, value)
         case inspect.BoolType():
             return None if isinstance(value, bool) else f"{value!r} is neither true nor false"
-        case inspect.IntType():
-            if isinstance(value, float) and value.is_integer():
-                return f"{value!r} has a fraction; write {int(value)}"
-            whole = isinstance(value, int) and not isinstance(value, bool)
-            return _of_bounds(kind, value) if whole else f"{value!r} is no whole number"
-        case inspect.FloatType():
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            return _of_bounds(kind, value) if number else f"{value!r} is no number"
+        case inspect.DateType():
+            return None if _is_day(value) else f"{value!r} is no day; write one such as 2026-05-31"
+        case inspect.IntType() | inspect.FloatType():
+            return _of_number(kind, value)
     return None
+
+
+def _of_number(kind: inspect.IntType | inspect.FloatType, value: Any) -> str | None:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return f"{value!r} is no {'whole ' if isinstance(kind, inspect.IntType) else ''}number"
+    if isinstance(kind, inspect.IntType) and isinstance(value, float):
+        return f"{value!r} has a fraction; write {int(value)}" if value.is_integer() else f"{value!r} is no whole number"
+    return _of_bounds(kind, value)
 
 
 def _of_text(kind: inspect.StrType, value: Any) -> str | None:
     if not isinstance(value, str):
         return f"{value!r} is no text"
     if len(value) < (kind.min_length or 0):
-        return "it is empty"
+        return EMPTY
     if kind.max_length is not None and len(value) > kind.max_length:
         return f"{len(value)} characters are more than {kind.max_length}"
     return None
 
 
+def _is_day(value: Any) -> bool:
+    try:
+        return isinstance(value, date) or date.fromisoformat(value).isoformat() == value
+    except (TypeError, ValueError):
+        return False
+
+
 def _of_bounds(kind: inspect.IntType | inspect.FloatType, value: float) -> str | None:
     if isnan(value):
         return "it is no number"
-    if (kind.ge is not None and value < kind.ge) or (kind.gt is not None and not value > kind.gt):
-        return f"{value} is too small; {f'{kind.ge} is the least' if kind.ge is not None else 'it is no figure'}"
-    if (kind.le is not None and value > kind.le) or (kind.lt is not None and not value < kind.lt):
-        return f"{value} is too large; {f'{kind.le} is the most' if kind.le is not None else 'it is no figure'}"
+    if kind.ge is not None and value < kind.ge:
+        return f"{value} is too small; {kind.ge} is the least"
+    if kind.gt is not None and not value > kind.gt:
+        return f"{value} is too small; it must be more than {kind.gt:g}"
+    if kind.le is not None and value > kind.le:
+        return f"{value} is too large; {kind.le} is the most"
+    if kind.lt is not None and not value < kind.lt:
+        return f"{value} is too large; it must be less than {kind.lt:g}"
     return None

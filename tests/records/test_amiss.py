@@ -1,16 +1,21 @@
 """What is wrong with a value is told in words of ours, whatever it is: in JSON as a store keeps it, and in cells of a file."""
 
+import tomllib
 from typing import Any
 
 import msgspec
 import pytest
 
+from graph_service.answers.marks import Marking
 from graph_service.errors import StoreUnsound
 from graph_service.files.cells import columns, from_cells, to_cells
+from graph_service.planning.scenario import Scenario
 from graph_service.records.amiss import UNSAID, amiss, first_amiss
 from graph_service.records.base import Record
+from graph_service.records.evaluation import Evaluation
 from graph_service.records.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.store.canonical import decode_many, encode
+from tests.conftest import ROOT
 from tests.drawing import known_records
 
 WRONG: tuple[Any, ...] = (
@@ -65,6 +70,34 @@ def test_whatever_is_no_record_is_told_in_words_of_ours_and_by_its_field(record:
             assert words.startswith(name), (value, words)
         else:
             assert list(amiss(cls, value)) == [], value
+    assert refused
+
+
+DOCUMENTS: dict[type[Any], Any] = {
+    Scenario: {
+        "home": "Q1", "agreements": [{"unit": "a", "partner": "b", "kind": "formal", "signed": "2020"}], "end": ["c"],
+        "as_of": "2026-05-31", "kinds": ["formal"], "layer": "all",
+    },
+    Marking: {"home": "Q1", "gap": "g", "state": "taken", "reason": "so", "who": "x"},
+    Evaluation: tomllib.loads((ROOT / "seeds" / "rules" / "points.toml").read_text("utf-8")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_document_that_is_none_is_told_so_too(kind: type[Any]) -> None:
+    document, refused = DOCUMENTS[kind], 0
+    assert list(amiss(kind, document)) == []
+    for name, value in (*spoilt(document), *(("", wrong) for wrong in WRONG)):
+        try:
+            msgspec.convert(value, kind)
+        except msgspec.ValidationError as error:
+            if error.__cause__ is None:  # else a rule of its own refuses it, in its words
+                refused += 1
+                words = first_amiss(kind, value)
+                assert is_ours(words), (value, words)
+                assert words.startswith(name), (value, words)
+        else:
+            assert list(amiss(kind, value)) == [], value
     assert refused
 
 

@@ -160,7 +160,10 @@ def test_a_wrong_command_or_rule_file_is_told_in_one_line(
     file.write_text(ONE_RULE.replace("points = 7", "points = -7"), encoding="utf-8")
     monkeypatch.setenv("GRAPH_SERVICE_POINTS_FILE", str(file))
     assert run(["ledger", "--home", "jiangsu"]) == REFUSED
-    assert "wrong.toml:5 [points.activity.visit.points]: Expected `float` >= 0.0; correct the value" in capsys.readouterr().err
+    assert (
+        "wrong.toml:5 [points.activity.visit.points]: -7 is too small; 0 is the least; correct the value"
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize("layer", ["home", "all"])
