@@ -18,7 +18,8 @@ from graph_service.store.neo4j_lost import Lost, lost_labels
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_records import REMEDY, Found, read_all
 from graph_service.store.neo4j_run import batches, run_query
-from graph_service.store.neo4j_twins import twin_findings, twins_of_records
+from graph_service.store.neo4j_strays import strays_of
+from graph_service.store.neo4j_twins import twin_findings
 from graph_service.store.neo4j_unread import passed_over
 from graph_service.store.neo4j_write import write_partners
 from graph_service.store.queries import PARTNERS, REMOVE_TIES, DerivedRow
@@ -57,25 +58,25 @@ async def drift_of(tx: AsyncManagedTransaction, network: Network) -> Drift:
 async def _there(tx: AsyncManagedTransaction, ids: Collection[str]) -> frozenset[str]:
     """Which of these ids a node has, though it may have lost its label."""
     located = {record_id for record_id, _ in await run_query(tx, LOCATE, ids=list(ids))}
-    return frozenset(located.union(*(each.ids for each in await lost_labels(tx)))).intersection(ids)
+    return frozenset(located | {stray.id for stray in await strays_of(tx) if stray.is_lost}).intersection(ids)
 
 
 async def verify(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
     """See `Store.verify`: first what other findings follow from, and not those."""
     found = await read_all(tx)
-    network, lost = Network(found.records), await lost_labels(tx)
-    drift, twins = await drift_of(tx, network), await twins_of_records(tx)
+    network, strays = Network(found.records), await strays_of(tx)
+    drift = await drift_of(tx, network)
     return (
-        *await asyncio.to_thread(_unsound, found, network, lost),
-        *twin_findings(twins),
+        *await asyncio.to_thread(_unsound, found, network, lost_labels(strays)),
+        *twin_findings(strays),
         *drift.findings(),
-        *await passed_over(tx, (*(element for each in lost for element in each.elements), *(twin.element for twin in twins))),
+        *await passed_over(tx, {stray.element for stray in strays}),
     )
 
 
 async def first_cause(tx: AsyncManagedTransaction, found: Found) -> StoreUnsound:
     """The error of what was found with nodes that are no records: what `verify` names first."""
-    lost = await lost_labels(tx)
+    lost = lost_labels(await strays_of(tx))
     first = (await asyncio.to_thread(_unsound, found, Network(found.records), lost))[0]
     return StoreUnsound(first.where, first.problem, REMEDY)
 

@@ -1,25 +1,19 @@
 """Nodes that a hand made none of ours: those without an id, and those that lost the label of their type. Both are named by what
 the server calls them, for an id does not find them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from neo4j import AsyncManagedTransaction, RoutingControl
 
 from graph_service.store.cypher_file import CypherQuery
 from graph_service.store.findings import Finding
-from graph_service.store.neo4j_model import MODELS, Part
+from graph_service.store.neo4j_model import MODELS
 from graph_service.store.neo4j_places import LEVEL_LABELS
 from graph_service.store.neo4j_run import run_query
+from graph_service.store.neo4j_strays import PARTS, Stray
 
-_AT_MOST = 10  # nodes named one by one
-_LOG_LABELS = ("Meta", "Change", "Former")
-PARTS: tuple[Part, ...] = tuple(part for model in MODELS.values() for part in model.parts)
-LABELS = (*(model.label for model in MODELS.values()), *(part.model.label for part in PARTS), *_LOG_LABELS)
-ONCE_A_RECORD = f"(node.layer IS NOT NULL OR node:{'|'.join(LEVEL_LABELS)})"  # of a node with an id
-_RELATIONSHIPS = sorted(
-    {link.reference.relationship for model in MODELS.values() for link in model.links} | {part.relationship for part in PARTS}
-)
+AT_MOST = 10  # nodes named one by one
 
 
 class ElementsRow(NamedTuple):
@@ -33,16 +27,6 @@ class ElementsRow(NamedTuple):
         return f"{self.number} node(s), elementId {', '.join(map(repr, self.elements))}{more}"
 
 
-class LostRow(NamedTuple):
-    """A node without a label of ours that was one of ours by what it says; each tie is [relationship, whether it goes out of the
-    node, label of the other, its id]."""
-
-    element: str
-    labels: list[str]
-    id: str | None
-    ties: list[list[Any]]
-
-
 class Lost(NamedTuple):
     """Nodes that lost the same label (`labels`: several where what is left does not tell which), their ids, and the fields of
     records that named them, each as (id of the record, field)."""
@@ -54,8 +38,8 @@ class Lost(NamedTuple):
 
     def finding(self, follows: Sequence[str]) -> Finding:
         """What happened and what to do; `follows` names what cannot be read for that."""
-        nodes = ElementsRow(len(self.elements), list(self.elements[:_AT_MOST]))
-        called = f" ({', '.join(map(repr, self.ids[:_AT_MOST]))})" if self.ids else ""
+        nodes = ElementsRow(len(self.elements), list(self.elements[:AT_MOST]))
+        called = f" ({', '.join(map(repr, self.ids[:AT_MOST]))})" if self.ids else ""
         label, *others = self.labels
         either = f" (or {', '.join(others)})" if others else ""
         remedy = f"give it back: MATCH (node) WHERE elementId(node) IN {nodes.elements} SET node:{label}{either}"
@@ -66,7 +50,7 @@ class Lost(NamedTuple):
 def first_nodes(name: str, match: str, *params: str) -> CypherQuery[ElementsRow]:
     """A query for nodes called `node`: how many, and the first of them."""
     in_order = "WITH elementId(node) AS element ORDER BY element"  # the server gives the numbers of what is gone to what is new
-    text = f"{match}\n{in_order}\nRETURN count(*) AS number, collect(element)[..{_AT_MOST}] AS elements"
+    text = f"{match}\n{in_order}\nRETURN count(*) AS number, collect(element)[..{AT_MOST}] AS elements"
     return CypherQuery(name, name.replace("_", " "), text, params, ElementsRow, RoutingControl.READ)
 
 
@@ -77,37 +61,24 @@ async def nodes_without_id(tx: AsyncManagedTransaction, label: str) -> str:
     return f"without an id that is a text: {found}; give each one (SET node.id = …) or take it away"
 
 
-def _losing() -> CypherQuery[LostRow]:
-    parts = " OR ".join(f"EXISTS {{ ()-[:{part.relationship}]->(node) }}" for part in PARTS)
-    stored = " OR ".join(f"EXISTS {{ (:{model.label} {{id: node.id}}) }}" for model in MODELS.values())
-    ties = f"(node)-[link:{'|'.join(_RELATIONSHIPS)}]-(other:{'|'.join(LABELS)})"
-    text = f"""MATCH (node:!({"|".join(LABELS)}))
-WHERE {parts} OR node.id IS NOT NULL AND {ONCE_A_RECORD} AND NOT ({stored})
-RETURN elementId(node) AS element, labels(node) AS labels, node.id AS id,
-       [{ties} | [type(link), startNode(link) = node, [label IN labels(other) WHERE label IN $labels][0], other.id]] AS ties"""
-    return CypherQuery("lost_nodes", "lost nodes", text, ("labels",), LostRow, RoutingControl.READ)
-
-
-_LOST = _losing()
-
-
-async def lost_labels(tx: AsyncManagedTransaction) -> tuple[Lost, ...]:
+def lost_labels(strays: Iterable[Stray]) -> tuple[Lost, ...]:
     """The labels that nodes lost, and what names the nodes; a node whose id is stored anew is none of them."""
-    by_labels: dict[tuple[str, ...], list[LostRow]] = {}
-    for row in await run_query(tx, _LOST, labels=LABELS):
-        by_labels.setdefault(tuple(_labels_of(row)), []).append(row)
+    by_labels: dict[tuple[str, ...], list[Stray]] = {}
+    for stray in strays:
+        if stray.is_lost:
+            by_labels.setdefault(tuple(_labels_of(stray)), []).append(stray)
     return tuple(
         Lost(
             labels,
-            tuple(row.element for row in rows),
-            tuple(row.id for row in rows if isinstance(row.id, str)),
-            frozenset(named for row in rows for tie in row.ties for named in _naming(*tie)),
+            tuple(stray.element for stray in some),
+            tuple(stray.id for stray in some if isinstance(stray.id, str)),
+            frozenset(named for stray in some for tie in stray.ties for named in _naming(*tie)),
         )
-        for labels, rows in by_labels.items()
+        for labels, some in by_labels.items()
     )
 
 
-def _labels_of(row: LostRow) -> list[str]:
+def _labels_of(row: Stray) -> list[str]:
     """The labels that the node may have had, by its levels and by what it is tied to."""
     if set(LEVEL_LABELS) & set(row.labels):
         return ["Place"]

@@ -7,9 +7,10 @@ from neo4j import AsyncManagedTransaction, RoutingControl
 
 from graph_service.store.cypher_file import CypherQuery
 from graph_service.store.findings import Finding
-from graph_service.store.neo4j_lost import LABELS, PARTS, first_nodes
+from graph_service.store.neo4j_lost import first_nodes
 from graph_service.store.neo4j_model import MODELS, Model
 from graph_service.store.neo4j_run import run_query
+from graph_service.store.neo4j_strays import LABELS, PARTS
 
 
 class UnreadRow(NamedTuple):

@@ -159,6 +159,23 @@ def test_a_node_beside_a_record_with_its_id_is_a_fault_that_says_what_to_do(
     assert verify(capsys) == (0, "the store is sound\n")
 
 
+def test_nodes_of_others_that_have_the_id_of_a_record_are_told_apart_and_are_no_fault(
+    filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = reread(filled)
+    made = "UNWIND ['oss', 'oss~taizhou'] AS id CREATE (node:Note {id: id}) RETURN elementId(node) ORDER BY id"
+    elements = edit(neo4j, made)
+    nodes = f"2 node(s), elementId {', '.join(map(repr, elements))}"
+    [other] = edit(neo4j, "CREATE (node:Note {id: 'of others'}) RETURN elementId(node)")
+    code, told = verify(capsys)
+    assert (code, reread(filled).version) == (0, before.version)
+    assert told.splitlines() == [
+        f"not read: database: of no type of record, with the id of one ('oss', 'oss~taizhou'): {nodes}",
+        f"not read: database: of no type of record: 1 node(s), elementId {other!r}",
+        "the store is sound",
+    ]
+
+
 TIE = "(agreement:Agreement {id: 'oss~taizhou'})"
 AMISS = {
     "a party too few": (
