@@ -3,7 +3,8 @@ matter, `seeds` reads them once for the whole run."""
 
 import asyncio
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 
 from graph_service.files.seeds import read_paths
 from graph_service.loader import records_of
+from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet, Network
 from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
@@ -61,8 +63,7 @@ def forgetful(client: TestClient) -> TestClient:
 def drawn_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of an embedded store with the network of `known_records`."""
     path = tmp_path_factory.mktemp("store") / "drawn.db"
-    asyncio.run(EmbeddedStore.open(path).apply(ChangeSet(tuple(known_records()))))
-    return f"sqlite:///{path}"
+    return _stored(path, known_records())
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +77,13 @@ def client(drawn_store: str) -> Iterator[TestClient]:
 def seeds_store(seeds: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of an embedded store with the real rows."""
     path = tmp_path_factory.mktemp("store") / "seeds.db"
-    asyncio.run(EmbeddedStore.open(path).apply(ChangeSet(tuple(seeds.network))))
+    return _stored(path, seeds.network)
+
+
+def _stored(path: Path, records: Iterable[Record]) -> str:
+    """The URL of a store with these records, made in a thread of its own: a browser may run an event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, EmbeddedStore.open(path).apply(ChangeSet(tuple(records)))).result()
     return f"sqlite:///{path}"
 
 

@@ -12,8 +12,7 @@ from tests.drawing import agreement, place, snapshot
 from tests.pages.pages import place_page
 from tests.site.canvas import Written, collisions, forget, note, written
 
-# The store of the real rows is made before a browser runs an event loop in this thread.
-pytestmark = [pytest.mark.chromium, pytest.mark.usefixtures("seeds_client")]
+pytestmark = pytest.mark.chromium
 LEAVES = 150  # more than are shown at once
 
 

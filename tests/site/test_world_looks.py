@@ -10,8 +10,7 @@ from tests.chromium import Visit
 from tests.site.canvas import Written, collisions, filled, forget, note, written
 from tests.site.test_world import page as page_of
 
-# The store of the real rows is made before a browser runs an event loop in this thread.
-pytestmark = [pytest.mark.chromium, pytest.mark.usefixtures("seeds_client")]
+pytestmark = pytest.mark.chromium
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,7 @@ from tests.chromium import Visit
 from tests.pages.test_page import hostile
 from tests.site.test_world import page
 
-# The store of the real rows is made before a browser runs an event loop in this thread.
-pytestmark = [pytest.mark.chromium, pytest.mark.usefixtures("seeds_client")]
+pytestmark = pytest.mark.chromium
 
 SHOWN = """() => [document.getElementById("counted").textContent,
     ...[...document.querySelectorAll("#countries tbody tr:not([hidden])")].map((row) =>
