@@ -11,6 +11,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.parameters import AsAWhole, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, titled, with_id
+from graph_service.words.agreements import CLASSES_TOLD
 from graph_service.words.bilingual import Bilingual, Language
 from graph_service.words.headings import dated, heads
 
@@ -55,12 +56,12 @@ def shown(answer: ClustersAnswer, lang: Language) -> Shown:
         f"clusters, {totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries and areas on record",
     )
     lines = [*(_line(row, answer.home.id, lang) for row in answer.items), *_area_lines(answer, lang, len(columns))]
-    return Shown(titled(title, answer.knowledge, lang), columns, lines)
+    return Shown(titled(title, answer.knowledge, lang), columns, lines, (getattr(CLASSES_TOLD, lang),))
 
 
 def _line(row: ClusterRow, home: str, lang: Language) -> tuple[object, ...]:
     since = dated(row.stem.since, row.stem.since_also, lang, row.stem.since_basis) if row.stem else "—"
-    counts = ("/".join(map(str, row.classes.values())), row.exchange, row.planned, "".join(map(str, row.tiers)), row.depth)
+    counts = ("/".join(map(str, row.classes.values())), row.exchange, row.planned, " ".join(map(str, row.tiers)), row.depth)
     leads = with_id(row.partner, lang, "cluster", home, row.partner.id, before="" if row.grain == "country" else "└ ")
     return (f"{row.strength.score:.1f}", since, *counts, leads)
 

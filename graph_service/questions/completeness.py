@@ -23,6 +23,7 @@ from graph_service.records.vocabulary import AgreementKind, Qualifier
 from graph_service.resolver import resolve_home
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.claims import amount
 from graph_service.words.headings import COMPLETENESS as HEADING
 from graph_service.words.headings import heads
 from graph_service.words.records import CLAIMED_FIELDS
@@ -119,7 +120,7 @@ def rows(answer: CompletenessAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: CompletenessAnswer, lang: Language) -> Shown:
     """One row per claim, and a remark for each field that no source speaks of in some records."""
     lines = (
-        (item.as_of or item.period, _claimed(item), item.enumerated, item.unclassified, item.names.best(lang, item.measure))
+        (item.as_of or item.period, _claimed(item, lang), item.enumerated, item.unclassified, item.names.best(lang, item.measure))
         for item in answer.items
     )
     title = headline(answer.home, lang, f"{HEADING.zh}，{answer.total:,}项", f"{HEADING.en}, {answer.total:,} claims")
@@ -127,8 +128,8 @@ def shown(answer: CompletenessAnswer, lang: Language) -> Shown:
     return Shown(title, columns, lines, [_not_told(line, lang) for line in answer.unknown])
 
 
-def _claimed(item: ClaimBeside) -> str | None:
-    return item.stated if item.value is None else f"{_SIGNS[item.qualifier]}{item.value:g}"
+def _claimed(item: ClaimBeside, lang: Language) -> str | None:
+    return item.stated if item.value is None else f"{_SIGNS[item.qualifier]}{amount(item.value, item.unit, lang)}"
 
 
 def _not_told(line: UnknownField, lang: Language) -> str:

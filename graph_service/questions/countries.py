@@ -27,6 +27,7 @@ from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, titled, with_id
 from graph_service.records.vocabulary import AgreementKind, Status
 from graph_service.snapshot import Snapshot
+from graph_service.words.agreements import CLASSES_TOLD
 from graph_service.words.bilingual import NONE_RECORDED, Bilingual, Language
 from graph_service.words.headings import heads
 
@@ -201,14 +202,14 @@ def shown(answer: CountriesAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(f"{item.strength.score:.1f}", len(item.agreements), len(item.stems), "/".join(map(str, item.classes.values()))),
-            *("".join(map(str, item.tiers)), _latest(item, lang), item.gaps),
+            *(" ".join(map(str, item.tiers)), _latest(item, lang), item.gaps),
             with_id(item.partner, lang, "cluster", answer.home.id, item.partner.id),
         )
         for item in answer.items
     )
     title = headline(answer.home, lang, f"国家和地区{answer.total:,}个", f"{answer.total:,} countries and areas")
     columns = heads(lang, "strength", "agreements", "stems", "classes", "tiers", "last_activity", "gaps", "country")
-    return Shown(titled(title, answer.knowledge, lang), columns, lines)
+    return Shown(titled(title, answer.knowledge, lang), columns, lines, (getattr(CLASSES_TOLD, lang),))
 
 
 def _latest(item: CountryItem, lang: Language) -> str:

@@ -10,7 +10,7 @@ from graph_service.answers.paging import page_of
 from graph_service.metrics.growth import Growth as Series
 from graph_service.metrics.growth import GrowthAxis, growth_of
 from graph_service.questions.parameters import InPages, OfHome
-from graph_service.questions.question import Question, Shown, View
+from graph_service.questions.question import Question, Shown, View, items_held
 from graph_service.questions.shown import both_names, headline
 from graph_service.records.base import Names
 from graph_service.words.bilingual import Bilingual, Language
@@ -123,4 +123,5 @@ GROWTH = Question(
     columns=("key", "zh", "en", "year", "signed", "cumulative", "agreements"),
     rows=rows,
     shown=shown,
+    held=lambda answer: None if len(answer.items) == 1 else items_held(answer),  # one series is no list of them
 )

@@ -28,7 +28,8 @@ from graph_service.records.target import Target
 from graph_service.records.vocabulary import AgreementKind, Status
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, Language, called
-from graph_service.words.headings import heads
+from graph_service.words.claims import amount
+from graph_service.words.headings import NOT_KNOWN, heads
 from graph_service.words.planning import TARGET_STATES
 
 
@@ -221,8 +222,8 @@ def shown(answer: ProgressAnswer, lang: Language) -> Shown:
     lines = (
         (
             called(TARGET_STATES, item.state, lang),
-            _reached(item),
-            _range(item),
+            _reached(item, lang),
+            _range(item, lang),
             len(item.possible),
             item.period,
             _title(item, lang),
@@ -232,14 +233,16 @@ def shown(answer: ProgressAnswer, lang: Language) -> Shown:
     return Shown(getattr(title, lang), heads(lang, "state", "reached", "aim", "possible", "period", "target"), lines)
 
 
-def _reached(item: ProgressItem) -> str:
-    return "?" if item.achieved is None else f"{item.achieved:g}"
+def _reached(item: ProgressItem, lang: Language) -> str:
+    return getattr(NOT_KNOWN, lang) if item.achieved is None else amount(item.achieved, item.unit, lang)
 
 
-def _range(item: ProgressItem) -> str:
-    least = "" if item.minimum is None else f"{item.minimum:g}"
-    most = "" if item.maximum is None else f"{item.maximum:g}"
-    return least if least == most else f"{least}–{most}"
+def _range(item: ProgressItem, lang: Language) -> str:
+    """What is aimed at: a number, at least or at most one, or between two."""
+    least, most = (None if value is None else amount(value, item.unit, lang) for value in (item.minimum, item.maximum))
+    if least is None or most is None:
+        return f"≥ {least}" if least else f"≤ {most}" if most else ""
+    return least if least == most else f"{amount(item.minimum or 0.0, None, lang)}–{most}"
 
 
 def _title(item: ProgressItem, lang: Language) -> Called:

@@ -52,6 +52,7 @@ _LABELS = {
     "claims": CLAIMED,
     "marks": MARK_STATES,
 }
+_DATELESS = ("frames", "memberships", "organisations")
 # Measures that answers reckon with: a list of those is empty where no record has one.
 _RECKONED = {"claims": MEASURES.keys(), "targets": REACHED_BY.keys()}
 
@@ -121,13 +122,19 @@ def _shown(plural: str, answer: RecordsAnswer, lang: Language) -> Shown:
     kinds, statuses = _LABELS.get(plural, {}), ORGANISATION_STATUSES if plural == "organisations" else WORK_STATUSES
     lines = (
         (
-            *(_said(kinds, _first(item, _WHAT), lang), dated(_first(item, _WHEN), (), lang)),
+            *(_said(kinds, _first(item, _WHAT), lang), _when(plural, item, lang)),
             *(_said(statuses, getattr(item, "status", None), lang), _name(item, lang)),
         )
         for item in answer.items
     )
     head = f"{getattr(RECORDS[plural], lang)}{'：' if lang == 'zh' else ': '}{answer.total:,}"
     return Shown(head, heads(lang, "kind", "date", "status", "name"), lines)
+
+
+def _when(plural: str, item: Record, lang: Language) -> str | None:
+    """The date of a record; that of one which need have none is left out where it has none."""
+    when = _first(item, _WHEN)
+    return None if when is None and plural in _DATELESS else dated(when, (), lang)
 
 
 def _said(labels: Mapping[str, Bilingual], word: str | None, lang: Language) -> str | None:

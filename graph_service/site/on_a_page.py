@@ -30,10 +30,16 @@ def shown_on_a_page(found: Answered, snapshot: Snapshot, language: Language) -> 
         table = in_words(found.question.answer, _in_one_language(found.table, language), language)
         return replace(shown, columns=table.columns, rows=table.rows)
     left_out = {getattr(COLUMNS[code], language) for code in _FOR_PROGRAMS.get(found.question.name, ())}
-    kept = [place for place, column in enumerate(shown.columns) if column not in left_out]
+    whole = list(shown.rows)
+    kept = [place for place, column in enumerate(shown.columns) if column not in left_out and _stands(whole, place)]
     told = [_TOLD.get(_word_of(shown.columns[place], language), _records) for place in kept]
-    rows = [tuple(tell(snapshot, row[place], language) for tell, place in zip(told, kept, strict=True)) for row in shown.rows]
+    rows = [tuple(tell(snapshot, row[place], language) for tell, place in zip(told, kept, strict=True)) for row in whole]
     return replace(shown, columns=[shown.columns[place] for place in kept], rows=_told_apart(snapshot, rows, language))
+
+
+def _stands(rows: Sequence[Sequence[object]], place: int) -> bool:
+    """Whether anything stands in this column; in a table without rows every column does."""
+    return not rows or any(row[place] not in (None, "") for row in rows)
 
 
 def _in_one_language(table: Table, language: Language) -> Table:

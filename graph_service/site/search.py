@@ -49,7 +49,7 @@ def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
         frame.say(Bilingual(f"查找：{text}", f"Search: {text}")) if text else frame.say(Bilingual("查找", "Search")),
         q=text,
         ways=ways,
-        columns=heads(frame.language, "place", "level", "part", "agreements"),
+        columns=heads(frame.language, "place", "level", "lies_in", "agreements"),
         rows=[_row(frame, snapshot, item) for item in found],
         nothing=frame.say(((not ways and unclear(snapshot, text)) or _NOTHING) if text else _UNASKED),
     )

@@ -33,13 +33,20 @@ _TITLES: Mapping[int, Bilingual] = {
 }
 _FOR_PROGRAMS = ("/v1", "/docs", "/openapi.json", "/health", "/problems")
 _OTHER = Bilingual("出错了", "Something went wrong")
-# What to do, for who reads Chinese; the words of a problem's document, which programs read, stand folded beside it.
-_TO_DO: Mapping[int, str] = {
-    404: "没有这样的页面，或没有地方、协议叫这个名字或编号。请核对写法，或在上方重新查找。",
-    409: "请从下面选一个。",
-    422: "地址中的某一项无法理解，或所问的与这里所列的对不上。请回到上一页重新选择。",
-    501: "请维护人员在安装服务的机器上装好所需的软件和字体；SVG 不需要它们。",
-    503: "数据或服务正忙，请过一会儿刷新。",
+# What to do; the words of a problem's document, which programs read, stand folded beside it. Those of what cannot be understood
+# are whole sentences in English, and stand open there.
+_TO_DO: Mapping[int, Bilingual] = {
+    404: Bilingual(
+        "没有这样的页面，或没有地方、协议叫这个名字或编号。请核对写法，或在上方重新查找。",
+        "There is no such page, or no place or agreement has this name or id. Look at the spelling, or search above.",
+    ),
+    409: Bilingual("请从下面选一个。", "Choose one of these."),
+    422: Bilingual("地址中的某一项无法理解，或所问的与这里所列的对不上。请回到上一页重新选择。", ""),
+    501: Bilingual(
+        "请维护人员在安装服务的机器上装好所需的软件和字体；SVG 不需要它们。",
+        "Ask who keeps the service to install what it needs, and its fonts; SVG needs neither.",
+    ),
+    503: Bilingual("数据或服务正忙，请过一会儿刷新。", "The data or the service are busy; load the page again in a while."),
 }
 _TO_CHOOSE = Bilingual(
     "这个网页要的是另一类地方。叫这个名字的地方和它所属的省（州），各有自己的网页：",
@@ -47,7 +54,7 @@ _TO_CHOOSE = Bilingual(
 )
 _NAMES_ASIDE = (404, 409, 422)  # statuses of an address that names what is not there, or what it is not about
 _NAMES = frozenset((*NAMES, *IN_PATHS, "agreement", "from", "to", "homes"))
-_TO_DO_ELSE = "请把下面的说明转给维护人员。"
+_TO_DO_ELSE = Bilingual("请把下面的说明转给维护人员。", "Please pass on what follows to who keeps the service.")
 _MISSING = "field required"  # what the framework says where a parameter is left out
 
 
@@ -64,18 +71,19 @@ def problem_page(request: Request, status: int, detail: str, members: Mapping[st
     title, aside = frame.say(_TITLES.get(status, _OTHER)), status in _NAMES_ASIDE and "errors" not in members
     texts = tuple(_given(request)) if aside else ()
     others = [*_meant(frame, _snapshot(request), texts, members)]
-    told = _TO_CHOOSE if others and status == 422 else Bilingual(_to_do(request, status, members), "")
+    told = _TO_CHOOSE if others and status == 422 else _to_do(request, status, members)
     searches = [(frame.say(_search_for(text)), f"views/search?{_query(frame, text)}") for text in texts]
     html = render("problem.html", frame, title, told=frame.say(told), detail=detail, others=others, searches=searches)
     return Response(html, status, {"Content-Security-Policy": policy_of(html)}, "text/html; charset=utf-8")
 
 
-def _to_do(request: Request, status: int, members: Mapping[str, Any]) -> str:
-    """What to do, in Chinese; of parameters that cannot be understood, which they are and what was given."""
+def _to_do(request: Request, status: int, members: Mapping[str, Any]) -> Bilingual:
+    """What to do; of parameters that cannot be understood, in Chinese which they are and what was given."""
     faults = [fault for fault in members.get("errors", ()) if "parameter" in fault]
     if status != 422 or not faults:
         return _TO_DO.get(status, _TO_DO_ELSE)
-    return "".join(_at_fault(request, fault["parameter"], fault["detail"]) for fault in faults) + "请回到上一页重新选择。"
+    told = "".join(_at_fault(request, fault["parameter"], fault["detail"]) for fault in faults)
+    return Bilingual(f"{told}请回到上一页重新选择。", "")
 
 
 def _at_fault(request: Request, parameter: str, detail: str) -> str:

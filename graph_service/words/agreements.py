@@ -103,6 +103,10 @@ CLASSES = labels(
     C=("无茎", "stemless"),
     D=("免茎", "exempt"),
 )
+CLASSES_TOLD = Bilingual(
+    "、".join(f"{letter} {CLASSES[letter].zh}" for letter in "ABCDU"),
+    ", ".join(f"{letter} {CLASSES[letter].en}" for letter in "ABCDU"),
+)
 BASES = labels(stated=("原文写明", "stated"), inferred=("推断", "inferred"))
 CERTAINTIES = labels(surely=("确定已发生", "surely"), possibly=("可能已发生", "possibly"), no=("尚未发生", "not yet"))
 PRECISIONS = labels(

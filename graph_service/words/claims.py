@@ -75,7 +75,7 @@ def amount(value: float, unit: str | None, language: Language) -> str:
     >>> amount(5.0, "周年", "zh"), amount(5.0, "周年", "en"), amount(1234567.0, "个", "en"), amount(0.5, None, "zh")
     ('5周年', '5 years', '1,234,567', '0.5')
     """
-    number = f"{value:,.0f}" if value.is_integer() else f"{value:,}"
+    number = f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
     if unit is None or (language == "en" and unit in _COUNTERS):
         return number
     if language == "zh":

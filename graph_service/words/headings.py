@@ -89,7 +89,7 @@ COLUMNS = labels(
     event=("事项", "event"),
     record=("记录", "record"),
     unclassified=("未分类", "unclassified"),
-    unsorted=("未归类", "?"),
+    unsorted=("未归类", "unassigned"),
     what=("项目", "what"),
     before=("之前", "before"),
     after=("之后", "after"),
@@ -104,6 +104,7 @@ COLUMNS = labels(
     value=("数值", "value"),
     id=("编号", "id"),
     figure=("指标", "figure"),
+    lies_in=("隶属", "lies in"),
     number=("序号", "no."),
     places=("地方数", "places"),
     countries=("国家和地区数", "countries"),
@@ -139,6 +140,7 @@ RECORDS = labels(
 )
 YES, NO = Bilingual("是", "yes"), Bilingual("否", "no")
 UNDATED = Bilingual("未注明日期", "undated")
+NOT_KNOWN = Bilingual("不详", "not known")
 
 
 def dated(day: str | None, also: Sequence[str], language: Language, basis: Basis | None = None) -> str:

@@ -104,3 +104,23 @@ def test_a_list_that_is_narrowed_says_to_what(seeds_client: TestClient, lang: st
 
 def test_a_large_number_in_a_title_has_separators(seeds_client: TestClient) -> None:
     assert re.search(r"Jiangsu: \d\d,\d{3} candidates", seeds_client.get("/views/home/Q16963/candidates?lang=en").text)
+
+
+@pytest.mark.parametrize("name", ["frames", "organisations", "agreements", "places"])
+def test_no_column_of_a_list_is_empty_and_what_has_no_date_is_not_called_undated(seeds_client: TestClient, name: str) -> None:
+    columns = list(zip(*Seen(seeds_client.get(f"/views/list/{name}?lang=en").text).rows, strict=True))
+    assert [column[0] for column in columns if not any(column[1:])] == []
+    assert name == "agreements" or "undated" not in [cell for column in columns for cell in column]
+
+
+def test_aims_and_figures_that_documents_state_have_units_and_tiers_stand_apart(seeds_client: TestClient) -> None:
+    rows = Seen(seeds_client.get("/views/list/progress?lang=zh").text).rows
+    assert "≥ 100%" in [cell for row in rows for cell in row]
+    rows = Seen(seeds_client.get("/views/home/Q16963/completeness?lang=zh").text).rows
+    assert {"4.6%/年", "367对"} <= {row[1] for row in rows}
+    rows = Seen(seeds_client.get("/views/home/Q16963/countries?lang=en").text).rows
+    assert "1 2 3" in rows[1]
+
+
+def test_a_single_series_of_years_is_not_counted_as_a_list(seeds_client: TestClient) -> None:
+    assert "1 of 1" not in seeds_client.get("/views/home/Q16963/growth?lang=en").text

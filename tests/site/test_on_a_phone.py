@@ -53,3 +53,10 @@ def test_on_a_phone_sources_are_told_under_their_heads_and_nothing_that_is_empty
     page = visit_seeds("/views/agreement/Q12771~Q16963?lang=zh", viewport={"width": 390, "height": 844}).page
     assert page.locator(".sheet").evaluate_all("sheets => sheets.every(sheet => sheet.scrollWidth <= sheet.clientWidth)")
     assert page.locator(".folds td:empty").evaluate_all("cells => cells.every(cell => getComputedStyle(cell).display === 'none')")
+
+
+@pytest.mark.chromium
+def test_a_card_begins_with_what_it_is_about(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/home/Q16963/countries?lang=en", viewport={"width": 390, "height": 844}).page
+    tops = page.locator(".folds tbody tr").first.locator("td").evaluate_all("cells => cells.map(cell => cell.offsetTop)")
+    assert tops.index(min(tops)) == len(tops) - 1

@@ -158,3 +158,11 @@ def test_a_problem_says_in_chinese_what_to_do_and_keeps_the_words_of_its_documen
 def test_places_that_may_be_meant_are_told_apart_by_what_they_are_and_where(client: TestClient) -> None:
     page = client.get("/views/place/Taizhou?lang=zh", headers=HTML).text
     assert "台州市 · 城市 · zhejiang · china · taizhou-zhejiang<" in page
+
+
+def test_a_problem_is_told_to_people_in_english_too_and_to_programs_below_a_fold(client: TestClient) -> None:
+    page = client.get("/views/place/Qnowhere?lang=en", headers=HTML).text
+    before, _, folded = page.partition("<details>")
+    assert "Look at the spelling, or search above." in before
+    assert "/v1/places" not in before
+    assert "/v1/places" in folded
