@@ -6,12 +6,14 @@ from graph_service.records.registry import RECORD_TYPES
 from graph_service.site.history import who_told
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import Language
+from graph_service.words.columns import COLUMN_NAMES
 from graph_service.words.record_fields import RECORD_FIELDS
 
 
 def test_every_field_of_every_record_has_its_words_and_no_other_has() -> None:
-    fields = {name for kind in RECORD_TYPES for name in kind.cls.__struct_fields__} - {"id"}
+    fields = {name for kind in RECORD_TYPES for name in kind.cls.__struct_encode_fields__} - {"id"}
     assert RECORD_FIELDS.keys() == fields
+    assert [name for name in sorted(fields) if COLUMN_NAMES[name] != RECORD_FIELDS[name]] == ["key", "of"]  # of other answers too
     assert [name for name, words in RECORD_FIELDS.items() if "_" in words.zh + words.en] == []
 
 
