@@ -77,8 +77,9 @@ async def load_files(
         reading, readable = await _read(store, paths, layer, most)
         stored, given = readable.network, frozenset(row.record.id for row in reading.rows)
         if seeds in _COMPARED and not replace and _stands(stored, reading):
-            left = Unsound(readable).left(given)
-            return await _nothing_new(store, stored, reading, left, dry_run=dry_run)
+            left, nothing = Unsound(readable).left(given), Difference(0, 0, len(reading.rows), 0, ChangeSet())
+            notices = await _mended(store, readable, stored, dry_run=dry_run)
+            return LoadReport(stored, nothing, (), not dry_run, notices, unsound=left)
         people: Collection[str] = ()
         if seeds:
             mark, writers = mark_of(reading), await writers_of(store, stored, readable.ids_unread)
@@ -100,7 +101,7 @@ async def load_files(
         difference = Difference.between(stored, change, readable.ids_unread)
     if difference.has_effect:  # else it need not be read again to find that out
         difference = await (store.foresee(change) if dry_run else store.apply(change, who))
-    notices += await _mended(store, stored.changed_by(change), dry_run=dry_run)
+    notices += await _mended(store, readable, stored.changed_by(change), dry_run=dry_run)
     left = unsound.left({record.id for record in change.put})
     return LoadReport(stored, difference, rejected, not dry_run, notices, unsound.proposed(held.proposals), left)
 
@@ -123,16 +124,10 @@ def _stands(stored: Network, reading: Reading) -> bool:
     return same and not reading.faults and not any(find_flaws(stored))
 
 
-async def _nothing_new(
-    store: Store, stored: Network, reading: Reading, unsound: tuple[Fault, ...], *, dry_run: bool
-) -> LoadReport:
-    difference = Difference(0, 0, len(reading.rows), 0, ChangeSet())
-    notices = await _mended(store, stored, dry_run=dry_run)
-    return LoadReport(stored, difference, (), not dry_run, notices, unsound=unsound)
-
-
-async def _mended(store: Store, network: Network, *, dry_run: bool) -> tuple[str, ...]:
-    """A notice of what was derived wrongly and is set right, or would be."""
+async def _mended(store: Store, readable: Readable, network: Network, *, dry_run: bool) -> tuple[str, ...]:
+    """A notice of what was derived wrongly and is set right, or would be; what could not be read may be read now."""
+    if not (readable.drifted or readable.unread):
+        return ()
     if dry_run:
         wrong = sum(finding.derived for finding in await store.verify())
         return (f"{wrong} relationship(s) are not as the records say, and would be again",) if wrong else ()

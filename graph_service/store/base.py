@@ -24,10 +24,11 @@ class Stored(NamedTuple):
 
 
 class Readable(NamedTuple):
-    """The network as far as it can be read, and what cannot be."""
+    """The network as far as it can be read, what cannot be, and whether something derived may not be as the records say."""
 
     network: Network
     unread: tuple[Finding, ...] = ()
+    drifted: bool = False
 
     @property
     def ids_unread(self) -> frozenset[str]:

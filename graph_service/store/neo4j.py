@@ -16,7 +16,7 @@ from graph_service.store.canonical import collector_at_rest, encode, lines_of, v
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_apply import MANY, apply, foresee
-from graph_service.store.neo4j_derived import first_cause, mend, verify
+from graph_service.store.neo4j_derived import first_cause, has_drifted, mend, read_derived, verify
 from graph_service.store.neo4j_edits import edits, own_up, prove_rules
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed
@@ -86,8 +86,13 @@ class Neo4jStore:
             return await session.execute_write(own_up, known, found, difference)
 
     async def readable(self) -> Readable:
-        """See `Store.readable`."""
-        return await self._read_present(read_what_can_be)
+        """See `Store.readable`. What is derived is gathered beside the records: another writer between makes it seem drifted."""
+        derived = asyncio.create_task(self._read(read_derived))
+        try:
+            readable = await self._read_present(read_what_can_be)
+        finally:
+            found = await derived
+        return readable._replace(drifted=await asyncio.to_thread(has_drifted, readable.network, found))
 
     async def verify(self) -> tuple[Finding, ...]:
         """See `Store.verify`."""

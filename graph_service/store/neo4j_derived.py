@@ -46,10 +46,21 @@ class Drift(NamedTuple):
         return len(self.missing) + len(self.strays) + len(self.beside)
 
 
+async def read_derived(tx: AsyncManagedTransaction) -> DerivedRow:
+    """What is derived, as it stands."""
+    [found] = await run_query(tx, PARTNERS)
+    return found
+
+
+def has_drifted(network: Network, found: DerivedRow) -> bool:
+    """Whether it differs from what this network says, what is derived from agreements that it lacks counted in."""
+    return len(_drift(network, found, frozenset())) > 0
+
+
 async def drift_of(tx: AsyncManagedTransaction, network: Network) -> Drift:
     """How what is derived differs from what this network says; of agreements that are there and not in it, for they cannot be
     read, nothing is told and nothing taken away."""
-    [found] = await run_query(tx, PARTNERS)
+    found = await read_derived(tx)
     said = {str(tie[4]) for tie in found.ties} | {str(each) for pair in found.beside for each in pair}
     unknown = said - network.table(Agreement).keys()
     return _drift(network, found, await _there(tx, unknown) if unknown else frozenset())

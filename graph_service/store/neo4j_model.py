@@ -107,14 +107,15 @@ class Model:
         given: Properties = {}
         at = 0
         for kind in self.kinds:
-            end = at + len(kind.columns)
-            given.update(kind.read(*row[at:end]))
-            at = end
-        for link, found in zip(self.links, row[at:], strict=False):
-            if found:
-                given[link.field] = _named(link, found)
-        for part, found in zip(self.parts, row[at + len(self.links) :], strict=True):
-            given[part.field] = list(part.records(found))
+            found = row[at : at + len(kind.columns)]
+            at += len(found)
+            if found.count(None) < len(found):  # else, as most often, there is nothing to read
+                given.update(kind.read(*found))
+        for link, others in zip(self.links, row[at:], strict=False):
+            if others:
+                given[link.field] = _named(link, others)
+        for part, rows in zip(self.parts, row[at + len(self.links) :], strict=True):
+            given[part.field] = list(part.records(rows))
         return given
 
     def readable(self, row: Sequence[Any]) -> Properties:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,7 +66,9 @@ def write(layers: Layers, left_out: Iterable[Row], folder: Path) -> None:
     """Write every table below seeds/, and beside the builder what it could not use."""
     for layer, tables in layers.items():
         for plural, records in tables.items():
-            _write(folder / "seeds" / layer / f"{plural}.csv", format_table(records, plural))
+            # As it is read: a table in another form would be made anew at each reading.
+            text = unicodedata.normalize("NFC", format_table(records, plural))
+            _write(folder / "seeds" / layer / f"{plural}.csv", text)
     _write(folder / "tools" / "seed_builder" / "left_out.csv", _table(left_out))
 
 
