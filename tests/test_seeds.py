@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,6 +86,13 @@ def test_the_layers_hold_what_their_description_counts(seeds: Snapshot) -> None:
     assert (count["world", Place], count["china", Place]) == (19_867, 3_216)
     # 27,315 rows, less 1,531 second rows of a pair, less the two pairs that the home layer has.
     assert (count["world", Agreement], count["china", Agreement]) == (23_081, 2_698)
+
+
+def test_the_tables_have_the_form_in_which_they_are_read() -> None:
+    """Else each start makes them anew."""
+    tables = sorted(SEEDS.rglob("*.csv"))
+    assert tables
+    assert [path.name for path in tables if not unicodedata.is_normalized("NFC", path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize("table", sorted((ROOT / "tools" / "seed_builder" / "tables").glob("*.csv")), ids=lambda path: path.stem)

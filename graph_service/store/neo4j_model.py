@@ -107,8 +107,7 @@ class Model:
         given: Properties = {}
         at = 0
         for kind in self.kinds:
-            found = row[at : at + len(kind.columns)]
-            at += len(found)
+            found, at = row[at : at + len(kind.columns)], at + len(kind.columns)
             if found.count(None) < len(found):  # else, as most often, there is nothing to read
                 given.update(kind.read(*found))
         for link, others in zip(self.links, row[at:], strict=False):
