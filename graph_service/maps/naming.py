@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from graph_service.pages.labels import width_of
+from graph_service.pages.lettering import width_of
 
 SIZE = 12  # of names, in pixels
 _HIGH = 1.25  # of the size: a row

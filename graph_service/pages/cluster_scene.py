@@ -8,7 +8,8 @@ from graph_service.pages.cluster_layout import Bunch, Rung
 from graph_service.pages.cluster_positions import Hanging, Hung, Spot, hang
 from graph_service.pages.grapes import Grape, GrapeBunch
 from graph_service.pages.heap import counted, heap_of, words_of
-from graph_service.pages.labels import BOLD, BOXED, pill_width, text_of, width_of
+from graph_service.pages.labels import BOXED, pill_width, text_of
+from graph_service.pages.lettering import BOLD, width_of
 from graph_service.pages.lines import line_of, signs_of
 from graph_service.pages.marks import DOTS
 from graph_service.pages.picture import Box, Dot, Line, Point, Scene

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from graph_service.pages.labels import rows_of
+from graph_service.pages.lettering import rows_of
 from graph_service.pages.printed import Drawing
 from graph_service.pages.svg import FONT
 from graph_service.records.characters import fit

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from graph_service.pages.labels import Label, labels_of, pill_size, pill_width, text_of
+from graph_service.pages.labels import labels_of, pill_size, pill_width, text_of
+from graph_service.pages.lettering import Label
 from graph_service.pages.marks import BOXES, DOTS, LINES, BoxMark, DotMark, LineMark
 from graph_service.pages.picture import Box, Dot, Line, Picture, Scene
 from graph_service.records.characters import fit

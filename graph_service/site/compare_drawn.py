@@ -4,7 +4,7 @@ complete, hatched where nobody knows how much is missing."""
 import re
 from collections.abc import Iterator, Sequence
 
-from graph_service.pages.labels import width_of
+from graph_service.pages.lettering import width_of
 from graph_service.pages.marks import LEAF
 from graph_service.pages.plain import HATCH, LINE, PAPER, SOFT, element, hatching, headed, words_at
 from graph_service.pages.printed import Drawing

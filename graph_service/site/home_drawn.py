@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from graph_service.maps.elements import shape_svg
-from graph_service.pages.labels import width_of
+from graph_service.pages.lettering import width_of
 from graph_service.pages.marks import INK, LEAF
 from graph_service.pages.plain import HATCH, LINE, SOFT, element, hatching, said, words_at
 from graph_service.pages.printed import Drawing

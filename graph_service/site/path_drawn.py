@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from graph_service.maps.elements import line_svg
-from graph_service.pages.labels import BOLD, width_of
+from graph_service.pages.lettering import BOLD, width_of
 from graph_service.pages.marks import INK
 from graph_service.pages.plain import PAPER, SOFT, element, headed, words_at
 from graph_service.pages.printed import Drawing

@@ -1,17 +1,21 @@
 """Pictures without a script: everything that the scene holds is drawn, names are text, none stands on another."""
 
+import re
+from collections import Counter
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import select
-from graph_service.pages.labels import Label, labels_of, width_of
+from graph_service.pages.labels import labels_of
+from graph_service.pages.lettering import Label, width_of
 from graph_service.pages.picture import Picture
 from graph_service.pages.place import place_picture
 from graph_service.pages.place_parts import surroundings
-from graph_service.pages.svg import sheets_of, svg_of
+from graph_service.pages.svg import EDGE, sheets_of, svg_of
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Language
 from tests.drawing import agreement, place, snapshot, stored_before
 from tests.pages.pages import DUTCH, SHANGHAI, cluster, dutch, full
 
@@ -118,3 +122,30 @@ def test_a_scene_for_paper_is_cut_into_sheets_through_no_mark_and_no_name(pictur
     spans += [(dot.y - 10, dot.y + 10) for dot in scene.dots]
     assert [(top, bottom, edge) for top, bottom in spans for edge in scene.breaks if top < edge < bottom] == []
     assert sum(len(sheet.findall(f".//{SVG}use")) for sheet in sheets) == len(sheets) - 1
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("place_id", ["Q8686", "Q16666", "Q64", "Q365"])
+def test_every_partner_of_a_place_is_named_in_its_picture(seeds: Snapshot, place_id: str, language: Language) -> None:
+    scene = around(seeds, place_id).scene
+    named = Counter("".join(label.rows).replace(" ", "") for label in labels_of(scene, language))
+    wanted = Counter(getattr(dot.label, language).replace(" ", "") for dot in scene.dots if dot.hops)
+    assert wanted - named == Counter()
+    assert not any("named" in text or "写出" in text for text in named)
+
+
+def test_a_picture_that_cannot_name_every_place_says_how_many_it_names(seeds: Snapshot) -> None:
+    scene = around(seeds, "Q8686", 2).scene
+    ringed = [dot for dot in scene.dots if dot.hops]
+    for language, words in (
+        ("zh", r"([\d,]+)个地方中写出([\d,]+)个"),
+        ("en", r"(?P<b>[\d,]+) of (?P<a>[\d,]+) places are named"),
+    ):
+        labels = list(labels_of(scene, language))
+        told = re.match(words, labels[-1].rows[0])
+        assert told is not None
+        total, named = told.group(1, 2) if language == "zh" else told.group("a", "b")
+        countries = sum(box.label is not None for box in scene.boxes)
+        assert int(total.replace(",", "")) == len(ringed)
+        assert len(labels) - 1 - countries <= int(named.replace(",", "")) < len(ringed)
+        assert box_of(labels[-1])[3] <= scene.height + EDGE

@@ -1,0 +1,120 @@
+"""How large texts are where no font is at hand to measure them, how they are broken into rows, and where they stand free."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+Box = tuple[float, float, float, float]  # left, top, width and height
+
+SIZE = 13  # of names, in pixels
+CELL = 106  # a name of a cluster is broken at this width
+ROWS, _PLAIN = 3, 400  # rows of a name at most; the weight of letters that are not bold
+_NARROW, _WIDE, BOLD = 0.58, 1.0, 1.1  # of the size: how wide a letter is, a Chinese character, either when bold
+_SIZES = (SIZE, 12, 11, 10)  # of a name that must find room, the largest that fits
+_SPACING = 1.22  # from row to row, of the size
+_PIECES = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+\s*")
+_INK = "#1b2733"
+
+
+class Label(NamedTuple):
+    """Rows of text around the point (x, y), in the middle of the first row; `x` is the middle of each."""
+
+    rows: tuple[str, ...]
+    x: float
+    y: float
+    size: float
+    colour: str
+    weight: int = 400
+
+    @property
+    def step(self) -> float:
+        """From one row to the next."""
+        return self.size * _SPACING
+
+
+def width_of(text: str, size: float) -> float:
+    """How wide a text is, about: no font is at hand to measure it."""
+    return size * sum(_WIDE if ord(character) >= 0x2E80 else _NARROW for character in text)
+
+
+class Room:
+    """What of the picture is taken by names already."""
+
+    def __init__(self, taken: Iterable[Box]) -> None:
+        self._taken = list(taken)
+
+    def write(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        side: int,
+        colour: str = _INK,
+        size: float = SIZE,
+        weight: int = 400,
+        most: float = CELL,
+    ) -> Iterator[Label]:
+        """The text at a point, if there is room: above it (side -1), beneath (1), around (0), to its right (2) or left (-2)."""
+        if not text.strip():
+            return
+        rows = _broken(text, size, most)
+        shrunk = size * max(0.72, min(1.0, most / max(width_of(row, size) for row in rows)))
+        wide, high = max(width_of(row, shrunk) for row in rows) + 4, shrunk * _SPACING * len(rows)
+        upper = y - high if side == -1 else y if side == 1 else y - high / 2
+        middle = x + wide / 2 if side == 2 else x - wide / 2 if side == -2 else x
+        if self._is_free((middle - wide / 2, upper, wide, high)):
+            yield Label(rows, middle, upper + shrunk * _SPACING / 2, shrunk, colour, weight)
+
+    def put(
+        self, text: str, x: float, y: float, side: int, colour: str, weight: int, most_rows: int = 3, most: float = CELL
+    ) -> Label:
+        """The text above (side -1) or beneath a point, which has room of its own: as large as it may be in so many rows."""
+        heavy = BOLD if weight > _PLAIN else 1
+        size, rows = _fitted(text, most / heavy, most_rows)
+        high = size * _SPACING * len(rows)
+        upper = y - high if side == -1 else y
+        wide = max(width_of(row, size) for row in rows) * heavy
+        self._taken.append((x - wide / 2, upper, wide, high))
+        return Label(rows, x, upper + size * _SPACING / 2, size, colour, weight)
+
+    def _is_free(self, box: Box) -> bool:
+        x, y, wide, high = box
+        if any(x < a + w and a < x + wide and y < b + h and b < y + high for a, b, w, h in self._taken):
+            return False
+        self._taken.append(box)
+        return True
+
+
+def _fitted(text: str, most: float, most_rows: int) -> tuple[float, tuple[str, ...]]:
+    """The largest size in which a text has room in so many rows of this width, and the rows; where it has none in the smallest,
+    words are broken, and what is longer still ends in an ellipsis."""
+    for size in _SIZES:
+        rows = rows_of(text, size, most)
+        if len(rows) <= most_rows and max(width_of(row, size) for row in rows) <= most:
+            return size, rows
+    held = max(2, int(most / ((least := _SIZES[-1]) * _NARROW)))
+    words = (word if width_of(word, least) <= most else _cut(word, held) for word in text.split(" "))
+    rows = rows_of(" ".join(words), least, most)
+    return least, rows if len(rows) <= most_rows else (*rows[: most_rows - 1], f"{rows[most_rows - 1][: held - 1]}…")
+
+
+def _cut(word: str, held: int) -> str:
+    return " ".join(word[start : start + held] for start in range(0, len(word), held))
+
+
+def _broken(text: str, size: float, most: float) -> tuple[str, ...]:
+    """A text in rows no wider than this, where words allow it; what is longer than three rows ends in an ellipsis."""
+    rows = rows_of(text, size, most)
+    return (*rows[: ROWS - 1], f"{rows[ROWS - 1]}…") if len(rows) > ROWS else rows
+
+
+def rows_of(text: str, size: float, most: float) -> tuple[str, ...]:
+    """A text in rows that are no wider than this, where its words allow it."""
+    rows = [""]
+    for piece in _PIECES.findall(text) or [text]:
+        longer = rows[-1] + piece
+        if rows[-1] and width_of(longer.rstrip(), size) > most:
+            rows.append(piece)
+        else:
+            rows[-1] = longer
+    return tuple(row.rstrip() for row in rows)
