@@ -19,7 +19,7 @@ from graph_service.site.brief import briefs_of
 from graph_service.site.history import changes_told
 from graph_service.site.listing import files_of
 from graph_service.site.notes import note_for
-from graph_service.site.sections import Part
+from graph_service.site.sections import Part, without_empty_columns
 from graph_service.site.templating import Frame, render
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
@@ -64,7 +64,7 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
         " — ".join(sides),
         sides=sides,
         lines=list(_lines(frame, life.agreement)),
-        parts_shown=[_without_empty_columns(part) for part in parts if part.rows],
+        parts_shown=[without_empty_columns(part) for part in parts if part.rows],
         note=life.agreement.note and note_for(life.agreement.note, frame.language),
         report=report_address(kept.report_to, frame.say(_FAULT), " — ".join(sides), life.agreement.id),
         briefs=list(briefs_of(frame, view.snapshot, [party.id for party in life.agreement.parties])),
@@ -105,11 +105,6 @@ def _parts(frame: Frame, snapshot: Snapshot, life: LifeAnswer) -> Iterator[Part]
     ]
     words = (_SOURCES, Bilingual("原文", "its words"), Bilingual("可信度", "confidence"))
     yield Part(frame.say(_SOURCES), [frame.say(word) for word in words], sources)
-
-
-def _without_empty_columns(part: Part) -> Part:
-    kept = [place for place in range(len(part.columns)) if any(row[place] not in (None, "") for row in part.rows)]
-    return part._replace(columns=[part.columns[at] for at in kept], rows=[[row[at] for at in kept] for row in part.rows])
 
 
 def _history(frame: Frame, kept: Kept) -> Part:

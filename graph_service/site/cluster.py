@@ -27,17 +27,19 @@ from graph_service.questions.question import View
 from graph_service.records.place import Place
 from graph_service.site.listing import files_of
 from graph_service.site.pictured import drawn, place_called, since_of, told
-from graph_service.site.sections import Part
+from graph_service.site.sections import Part, without_empty_columns
 from graph_service.site.taken import Taken, numbered
 from graph_service.site.templating import Frame, render
 from graph_service.site.ways import way
 from graph_service.snapshot import Snapshot
-from graph_service.words.agreements import BESIDE, CERTAINTIES, KINDS, ROLES, STATUSES
+from graph_service.words.agreements import BESIDE, CERTAINTIES, KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, both, called
 from graph_service.words.headings import heads
 
 _FREE = 120  # free places of which each is named; of more the most populous of each region
 _OF_REGION = 12
+_STEMS, _GRAPES = Bilingual("主茎", "Stems"), Bilingual("葡萄", "Grapes")
+_BESIDE = Bilingual(BESIDE.zh, "Beside the count")
 _APART = Bilingual("另列的协议", "Told apart")
 
 
@@ -137,16 +139,16 @@ def _sections(frame: Frame, answer: ClusterAnswer, bunches: Sequence[GrapeBunch]
     regions = {grape.tie.agreement.id: bunch.region for bunch in bunches for grape in bunch.grapes}
     order = {agreement: place for place, agreement in enumerate(regions)}  # as they hang
     parts = (
-        (ROLES["stem"], [item for item in answer.agreements if item.role == "stem"]),
-        (ROLES["grape"], sorted((item for item in answer.agreements if item.role != "stem"), key=lambda item: order[item.id])),
-        (BESIDE, answer.beside),
+        (_STEMS, [item for item in answer.agreements if item.role == "stem"]),
+        (_GRAPES, sorted((item for item in answer.agreements if item.role != "stem"), key=lambda item: order[item.id])),
+        (_BESIDE, answer.beside),
         (_APART, answer.agreements_apart),
     )
     counts = {item.id for item in answer.agreements}
     columns = heads(frame.language, "counts", "partner", "part", "unit", "tier", "kind", "status", "since")
     for title, items in parts:
         rows = [_row(frame, item, regions.get(item.id), counts=item.id in counts) for item in items]
-        yield Part(f"{frame.say(title)} ({len(rows):,})", columns, rows)
+        yield without_empty_columns(Part(f"{frame.say(title)} ({len(rows):,})", columns, rows))
 
 
 def _row(frame: Frame, item: ClusterAgreement, region: Place | None, *, counts: bool) -> tuple[object, ...]:

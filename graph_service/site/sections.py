@@ -18,6 +18,14 @@ class Part(NamedTuple):
     rows: Sequence[Sequence[object]]
 
 
+def without_empty_columns(part: Part) -> Part:
+    """The part without the columns in which nothing stands; one without rows as it is."""
+    kept = [
+        place for place in range(len(part.columns)) if not part.rows or any(row[place] not in (None, "") for row in part.rows)
+    ]
+    return Part(part.title, [part.columns[at] for at in kept], [[row[at] for at in kept] for row in part.rows])
+
+
 class Section(NamedTuple):
     """A part of the page: a table under a title, and the list that holds all of it."""
 

@@ -31,7 +31,8 @@ FOUND = "found"  # the word of a query by which a page knows that a search led t
 SHADES = "shades"  # among the styles of every page: how its drawings look on a dark screen
 _OTHER: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
 _NUMBER = (int, float)
-_TEXT = 40  # signs from which a cell is a text
+_TEXT = 36  # signs from which a cell is a text, of which a Chinese one takes the room of two
+_WIDE = re.compile("[\u2e80-\uffef]")
 # A link to a page of the service; scripts are matched first, so that nothing inside them is taken for one.
 _WAY = re.compile(r"<script.*?</script>|<a(?P<before>[^>]*?) href=\"(?!https?:|mailto:|#)[^\"]*\"(?P<after>[^>]*)>", re.DOTALL)
 _SERVICE = "; connect-src 'self'"  # what a script may ask
@@ -132,7 +133,7 @@ def _environment() -> Environment:
 def _folds(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bool:
     """Whether a table is too wide for a narrow screen: one of many columns, or of three with a text in one."""
     texts = (cell for row in rows for cell in row if isinstance(cell, str))
-    return len(columns) > 3 or (len(columns) == 3 and any(len(text) > _TEXT for text in texts))
+    return len(columns) > 3 or (len(columns) == 3 and any(len(text) + len(_WIDE.findall(text)) > _TEXT for text in texts))
 
 
 @cache

@@ -37,7 +37,7 @@ def test_the_picture_stands_in_the_page_without_a_script_with_a_title_and_no_sty
 
 def test_every_agreement_is_a_row_that_leads_to_it_and_to_both_its_places() -> None:
     seen = Seen(cluster_page(DUTCH, "jiangsu", "netherlands", "en"))
-    rows = [row for row in seen.rows if len(row) == 8 and row[0] != "counts as"]
+    rows = [row for row in seen.rows if len(row) in (7, 8) and row[0] != "counts as"]
     assert ["A on-stem", "eindhoven", "north-brabant", "nanjing", "2", "formal", "active", "1985-10-25"] in rows
     assert ["beside the count", "oss", "north-brabant", "taizhou", "2", "planned", "planned", "undated"] not in rows
     assert len(rows) == 6

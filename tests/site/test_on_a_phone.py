@@ -60,3 +60,13 @@ def test_a_card_begins_with_what_it_is_about(visit_seeds: Visit) -> None:
     page = visit_seeds("/views/home/Q16963/countries?lang=en", viewport={"width": 390, "height": 844}).page
     tops = page.locator(".folds tbody tr").first.locator("td").evaluate_all("cells => cells.map(cell => cell.offsetTop)")
     assert tops.index(min(tops)) == len(tops) - 1
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("agreement", ["Q1198~Q16963", "Q130290~Q3206"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_phone_no_table_of_an_agreement_is_cut_by_the_address_of_a_source(
+    visit_seeds: Visit, agreement: str, lang: str
+) -> None:
+    page = visit_seeds(f"/views/agreement/{agreement}?lang={lang}", viewport={"width": 390, "height": 844}).page
+    assert page.locator(".sheet").evaluate_all("sheets => sheets.every(sheet => sheet.scrollWidth <= sheet.clientWidth)")
