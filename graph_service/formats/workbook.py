@@ -1,4 +1,4 @@
-"""A table as an Excel workbook: the header frozen, filters on, numbers as numbers, days as dates, ids as text."""
+"""A table as an Excel workbook: the header frozen, filters on, numbers as numbers, columns of days as dates, ids as text."""
 
 import io
 import re
@@ -67,9 +67,10 @@ def _sheet_name(name: str, book: Workbook) -> str:
 
 def _fill(sheet: Worksheet, table: Table, bold: Format, styles: _Styles) -> None:
     sheet.write_row(0, 0, table.columns, bold)
+    of_days = [all(_may_be_day(row[column]) for row in table.rows) for column in range(len(table.columns))]
     for number, row in enumerate(table.rows, start=1):
         for column, value in enumerate(row):
-            _write(sheet, number, column, value, styles)
+            _write(sheet, number, column, value, styles, day=of_days[column])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     for column, name in enumerate(table.columns):
@@ -77,7 +78,13 @@ def _fill(sheet: Worksheet, table: Table, bold: Format, styles: _Styles) -> None
         sheet.set_column(column, column, min(max(longest, len(name), _WIDTHS[0]) + 1, _WIDTHS[1]))
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: object, styles: _Styles) -> None:
+def _may_be_day(value: object) -> bool:
+    """Whether a column with this value may be one of dates: Excel would sort days before years and months, which it has as text,
+    so that a column with any of these is text as a whole."""
+    return value in (None, "") or _day_of(value) is not None
+
+
+def _write(sheet: Worksheet, row: int, column: int, value: object, styles: _Styles, *, day: bool) -> None:
     if value is None:
         return
     if isinstance(value, bool):
@@ -86,7 +93,7 @@ def _write(sheet: Worksheet, row: int, column: int, value: object, styles: _Styl
         sheet.write_number(row, column, value, styles.tiny if 0 < abs(value) < _TINY else styles.decimal)
     elif isinstance(value, int):
         sheet.write_number(row, column, value)
-    elif (found := _day_of(value)) is not None:
+    elif day and (found := _day_of(value)) is not None:
         sheet.write_datetime(row, column, found, styles.day)
     else:
         sheet.write_string(row, column, _text(value)[:_LONGEST])

@@ -14,7 +14,7 @@ from graph_service.errors import BadRequest
 from graph_service.formats.tables import MARK, Table, TableFormat
 from graph_service.formats.written import MEDIA_TYPES, written
 from graph_service.questions.arranged import GroupsAnswer, arranged
-from graph_service.questions.column_words import headed, in_words, words_sheet
+from graph_service.questions.column_words import in_words, of_a_workbook, words_sheet
 from graph_service.questions.fields import cut_out, field_of, item_of, tree_of
 from graph_service.questions.named import with_ids
 from graph_service.questions.parameters import InPages, Strict
@@ -98,7 +98,7 @@ class Answered:
         if form not in get_args(TableFormat):
             raise BadRequest("format", f"{form!r} is none of {', '.join(formats_of(self.question))}")
         table = self.table
-        shown = headed(table, language) if form == "xlsx" else table
+        shown = of_a_workbook(self.question.answer, table, language) if form == "xlsx" else table
         return written(shown, cast("TableFormat", form), self._about(), lambda: words_sheet(self.question.answer, table))
 
     def file(self, form: str, language: Language) -> bytes:

@@ -4,7 +4,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 from msgspec import Struct
@@ -16,7 +16,7 @@ from graph_service.words.agreements import CLASSES
 from graph_service.words.bilingual import NOTHING, Bilingual, Language
 from graph_service.words.columns import BEFORE, BEHIND, COLUMN_NAMES
 from graph_service.words.fields import meaning_of
-from graph_service.words.headings import COLUMNS
+from graph_service.words.headings import COLUMNS, UNDATED
 from graph_service.words.lists import labels_of
 from graph_service.words.network import CHANNEL_NAMES
 from graph_service.words.planning import CANDIDATE_TERMS
@@ -51,8 +51,23 @@ def in_words(answer: type[Struct], table: Table, language: Language) -> Table:
     return Table(tuple(_heading(column, language) for column in table.columns), tuple(rows))
 
 
+def of_a_workbook(answer: type[Struct], table: Table, language: Language) -> Table:
+    """The table as an office opens it: headings for people, each once, and labels in the place of codes, as the page has them;
+    the sheet of words tells the code of each."""
+    labels = [labels_of_column(answer, column) for column in table.columns]
+    rows = (tuple(_in_a_cell(value, known, language) for value, known in zip(row, labels, strict=True)) for row in table.rows)
+    return headed(Table(table.columns, tuple(rows)), language)
+
+
+def _in_a_cell(value: object, labels: Mapping[str, Bilingual], language: Language) -> object:
+    if not labels:
+        return getattr(UNDATED, language) if value == "undated" else value
+    said = _said(value, labels, language)
+    return ("、" if language == "zh" else "; ").join(map(str, said)) if isinstance(said, tuple) else said
+
+
 def headed(table: Table, language: Language) -> Table:
-    """The table with headings for people, each once; its codes stay codes, for those who count by them."""
+    """The table with headings for people, each once."""
     headings = [_heading(column, language) for column in table.columns]
     often = Counter(headings)
     pairs = zip(headings, table.columns, strict=True)
@@ -77,8 +92,9 @@ def _words(kind: Any) -> tuple[str, ...]:
 
 
 def _plain_words(kind: Any) -> tuple[str, ...]:
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return tuple(kind)
+    for part in get_args(kind) or (kind,):  # one that may be missing too
+        if isinstance(part, type) and issubclass(part, StrEnum):
+            return tuple(part)
     return closed_words(kind)
 
 
@@ -136,10 +152,13 @@ def _each(value: object) -> Iterable[object]:
 
 
 def _field(answer: type[Struct], path: str) -> _Found | None:
-    """The field that a column is called by: of an item, else of what an item holds, the nearest first."""
+    """The field that a column is called by: of an item, else of what an item holds, the nearest first, else of the answer."""
     items = next((field.type for field in msgspec.structs.fields(answer) if field.name == "items"), answer)
     side, _, rest = path.partition("_")
-    return _below(structs_in(items), path) or (_below(structs_in(items), rest) if side in _SIDES and rest else None)
+    found = _below(structs_in(items), path) or (_below(structs_in(items), rest) if side in _SIDES and rest else None)
+    return found or next(
+        (_Found(answer, path, field.type) for field in msgspec.structs.fields(answer) if field.name == path), None
+    )
 
 
 def _below(roots: Iterable[type[Struct]], path: str) -> _Found | None:

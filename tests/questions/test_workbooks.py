@@ -1,6 +1,7 @@
 """Workbooks as an office opens them: headings in its language, numbers that can be read, every digit kept."""
 
 import io
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
@@ -11,6 +12,7 @@ from graph_service.formats.workbook import workbook_of
 from graph_service.questions.column_words import headed
 from graph_service.questions.question import AnyQuestion
 from graph_service.questions.table import QUESTIONS
+from graph_service.words.agreements import KINDS, PRECISIONS
 from graph_service.words.bilingual import Language
 
 FIXED = [question for question in QUESTIONS if isinstance(question.columns, tuple)]
@@ -45,3 +47,46 @@ def test_numbers_are_shown_with_three_decimals_at_most_and_hold_every_digit() ->
         (57.12345678901234, "0.0##"), (0.00001234, "0.00E+00"), (1992, "General"),
     ]  # fmt: skip
     assert sheet.column_dimensions["A"].width < 10
+
+
+def book(client: TestClient, path: str, **asked: str) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(client.get(path, params={**asked, "format": "xlsx"}).content))
+
+
+@pytest.mark.parametrize(("lang", "kind"), [("zh", KINDS["formal"].zh), ("en", KINDS["formal"].en)])
+def test_a_workbook_has_words_in_the_place_of_codes_and_a_sheet_that_tells_the_code_of_each(
+    seeds_client: TestClient, lang: str, kind: str
+) -> None:
+    found = book(seeds_client, "/v1/agreements", home="Q16963", lang=lang, limit="300")
+    heads, *rows = [[cell.value for cell in row] for row in found.worksheets[0]]
+    csv = seeds_client.get("/v1/agreements", params={"home": "Q16963", "limit": "300", "format": "csv"}).text
+    columns, first = csv.splitlines()[0].lstrip("\ufeff").split(","), csv.splitlines()[1].split(",")
+    at = columns.index("kind")
+    assert first[at] in KINDS
+    assert {row[at] for row in rows} <= {None, *(getattr(label, lang) for label in KINDS.values())}
+    assert kind in {row[at] for row in rows}
+    assert getattr(PRECISIONS["year"], lang) in {row[columns.index("since_precision")] for row in rows}
+    assert ("kind", "formal", KINDS["formal"].zh, KINDS["formal"].en) in {
+        tuple(cell.value for cell in row) for row in found["words 词语"]
+    }
+    assert len(heads) == len(columns)
+
+
+@pytest.mark.parametrize("question", ["agreements", "clusters", "anniversaries"])
+def test_a_column_of_dates_is_of_one_type(seeds_client: TestClient, question: str) -> None:
+    sheet = book(seeds_client, f"/v1/{question}", home="Q16963", lang="zh").worksheets[0]
+    for head, *cells in sheet.iter_cols(values_only=True):
+        types = {type(value) for value in cells if value is not None}
+        assert datetime not in types or len(types) == 1, (head, types)
+
+
+def _day(*of: int) -> datetime:
+    return datetime(*of, tzinfo=UTC).replace(tzinfo=None)
+
+
+def test_a_column_of_days_alone_holds_dates_that_can_be_counted() -> None:
+    table = Table(("day", "since"), (("2020-01-02", "2020-01-02"), (None, "2020"), ("2021-03-04", None)))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_of(table, {}, table))).worksheets[0]
+    assert [tuple(row) for row in sheet.iter_rows(min_row=2, values_only=True)] == [
+        (_day(2020, 1, 2), "2020-01-02"), (None, "2020"), (_day(2021, 3, 4), None),
+    ]  # fmt: skip
