@@ -71,7 +71,8 @@ def render_path(frame: Frame, view: View, given: tuple[str, str], chosen: Chosen
         BadRequest, or as `typed`: there is no way between them to be kept in a file.
     """
     start, end = given
-    fields = typed(frame, view.snapshot, "from", FROM, start), typed(frame, view.snapshot, "to", TO, end)
+    asked = ("from", FROM, start), ("to", TO, end)
+    fields = [typed(frame, view.snapshot, name, label, text, likeliest=True) for name, label, text in asked]
     one, other = (field.place for field in fields)
     if one is None or other is None:
         return _page(frame, fields, lines=[] if any(field.fault for field in fields) else [frame.say(_ONE_MORE)])

@@ -1,11 +1,10 @@
 """The page of a search: places by name, and the way to a cluster or to a path where two places are named."""
 
-import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlencode
 
 from graph_service.answers.places import Suggestion, suggest_answer
-from graph_service.errors import AmbiguousPlace, NotFound, WrongKind
+from graph_service.errors import AmbiguousPlace, NotFound
 from graph_service.metrics.home import home_of
 from graph_service.metrics.neighbourhood import degree_of
 from graph_service.metrics.selection import Selection
@@ -16,17 +15,16 @@ from graph_service.records.place import Place
 from graph_service.resolver import resolve
 from graph_service.search.find import find_places
 from graph_service.site.brief import brief_called
-from graph_service.site.compare import MOST
+from graph_service.site.several_places import pairs_of, several_places
 from graph_service.site.templating import FOUND, Frame, render
-from graph_service.site.two_places import also_meant, by_chains, two_places, unclear
-from graph_service.site.typed import home_named, written
+from graph_service.site.two_places import also_meant, as_written, by_chains, two_places, unclear
+from graph_service.site.typed import written
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.headings import heads
 from graph_service.words.records import LEVELS
 
-_LISTED = re.compile(r"[,，、;；]|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _PAIR = 2
 _MOST = 50
 _PAIRS = 6  # that may be meant as well
@@ -81,45 +79,47 @@ def _counted(snapshot: Snapshot, place: Place) -> int:
 def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, str]]:
     """The ways between two places that a text names: the cluster of a home with a region, and the shortest chain, which no
     country is a part of."""
-    if several := _several_homes(snapshot, text):
-        called = [both(home) for home in several]
-        told = Bilingual(
-            f"并排比较：{'、'.join(one.zh for one in called)}", f"side by side: {', '.join(one.en for one in called)}"
-        )
-        asked = urlencode({"homes": ",".join(home.id for home in several), "lang": frame.language})
-        yield frame.say(told), f"views/compare?{asked}"
+    if several := several_places(snapshot, text):
+        yield from _of_several(frame, snapshot, several)
         return
     named = two_places(snapshot, text)
     if named is None:
+        yield from _of_several(frame, snapshot, several_places(snapshot, text, spaced=True))
         return
     one, other = named
     if (bunch := _bunch(one, other)) is not None:
         yield from _to_cluster(frame, *bunch)
     yield from _to_brief(frame, snapshot, one, other)
     if one.is_level("province") and other.is_level("province"):
-        homes = Bilingual(f"并排比较：{both(one).zh}、{both(other).zh}", f"side by side: {both(one).en} and {both(other).en}")
-        yield frame.say(homes), f"views/compare?{urlencode({'homes': f'{one.id},{other.id}', 'lang': frame.language})}"
-    if by_chains(one, other):
-        names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
-        chains = Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")
-        yield frame.say(chains), f"views/{_path(frame, one, other)}"
+        yield _side_by_side(frame, named)
+    yield from _to_chains(frame, one, other)
     for pair in also_meant(snapshot, text, named)[:_PAIRS]:
         yield from _to_pair(frame, snapshot, *pair)
 
 
-def _several_homes(snapshot: Snapshot, text: str) -> Sequence[Place]:
-    """The three or four homes that a text names, each by its whole name; of two the ways of a pair tell."""
-    parts = list(filter(None, map(str.strip, _LISTED.split(text))))
-    if not _PAIR < len(parts) <= MOST:
-        return ()
-    homes: dict[str, Place] = {}
-    for part in parts:
-        try:
-            home = home_named(snapshot, part)
-        except (AmbiguousPlace, NotFound, WrongKind):
-            return ()
-        homes[home.id] = home
-    return tuple(homes.values()) if len(homes) == len(parts) else ()
+def _of_several(frame: Frame, snapshot: Snapshot, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
+    """The ways of three or four places: those of them that are homes side by side, and of each two in different countries the
+    cluster, else the page before a meeting, else the chains."""
+    homes = [place for place in places if place.is_level("province")]
+    if len(homes) >= _PAIR:
+        yield _side_by_side(frame, homes)
+    for one, other in () if len(homes) == len(places) else pairs_of(places):
+        bunch = _bunch(one, other)
+        ways = [*(_to_cluster(frame, *bunch) if bunch else ()), *_to_brief(frame, snapshot, one, other)]
+        yield from (ways or [*_to_chains(frame, one, other)])[:1]
+
+
+def _side_by_side(frame: Frame, homes: Sequence[Place]) -> tuple[str, str]:
+    called = [both(home) for home in homes]
+    told = Bilingual(f"并排比较：{'、'.join(one.zh for one in called)}", f"side by side: {', '.join(one.en for one in called)}")
+    return frame.say(told), f"views/compare?{urlencode({'homes': ','.join(home.id for home in homes), 'lang': frame.language})}"
+
+
+def _to_chains(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, str]]:
+    if by_chains(one, other):
+        names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
+        chains = Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")
+        yield frame.say(chains), f"views/{_path(frame, one.id, other.id)}"
 
 
 def _to_brief(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iterator[tuple[str, str]]:
@@ -134,7 +134,7 @@ def _to_pair(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iter
     """The way to two places that may be meant as well: to their page before a meeting, else to their chains."""
     ways = [there for _, there in _to_brief(frame, snapshot, one, other)]
     if by_chains(one, other):
-        ways.append(f"views/{_path(frame, one, other)}")
+        ways.append(f"views/{_path(frame, one.id, other.id)}")
     names = " · ".join(written(frame, snapshot, place) for place in (one, other))
     for there in ways[:1]:
         yield frame.say(Bilingual(f"也可能是：{names}", f"or, it may be: {names}")), there
@@ -146,7 +146,7 @@ def straight_to(frame: Frame, snapshot: Snapshot, text: str) -> str | None:
     search; the page of a place is told by what text it was found, so that it leads back to all that the search finds."""
     named = two_places(snapshot, text, ways_only=True)
     if named is not None:
-        return _path(frame, *named) if by_chains(*named) and not _bunch(*named) else None
+        return _path(frame, *as_written(snapshot, text, named)) if by_chains(*named) and not _bunch(*named) else None
     if (only := _only(snapshot, text)) is None:
         return None
     found = {} if text in snapshot.places else {FOUND: text}  # whoever gives an id has chosen
@@ -163,8 +163,8 @@ def _only(snapshot: Snapshot, text: str) -> Place | None:
     return place if text in snapshot.places or exact == [place.id] else None
 
 
-def _path(frame: Frame, one: Place, other: Place) -> str:
-    return f"path?{urlencode({'from': one.id, 'to': other.id, 'lang': frame.language})}"
+def _path(frame: Frame, one: str, other: str) -> str:
+    return f"path?{urlencode({'from': one, 'to': other, 'lang': frame.language})}"
 
 
 def _bunch(one: Place, other: Place) -> tuple[Place, Place] | None:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+from graph_service.errors import AmbiguousPlace
 from graph_service.records.place import Place
+from graph_service.resolver import resolve
 from graph_service.search.find import Hit, find_places
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -15,6 +17,9 @@ _WAY = re.compile(r"\s*(?:到|至|—|–|->|→|\bto\b)\s*", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|&|和|与)\s+|\s*[,，、&－]\s*|\s+|-", re.IGNORECASE)
 _LIST = re.compile(r"[,，、;；]")
 _CHINESE = re.compile("[\u4e00-\u9fff]{4,12}")  # names of two places at least, without a joint
+_TOO_MANY = Bilingual(
+    "一次请写两个地方，或三四个省级单位和国家。", "Name two places at a time, or three or four homes and countries."
+)
 _SHORTEST = 2  # characters of a name
 _NAMED = ("exact", "start")  # how a part of a text must fit; what is only spelt alike names nothing
 
@@ -38,6 +43,25 @@ def also_meant(snapshot: Snapshot, text: str, named: tuple[Place, Place]) -> lis
     return []
 
 
+def as_written(snapshot: Snapshot, text: str, named: tuple[Place, Place]) -> tuple[str, str]:
+    """These two places, between which a text asks for a way, as the page of ways is asked for them: by their ids, or by the text
+    where several places are called so: that page knows what to do."""
+    for found in _WAY.finditer(text):
+        parts = text[: found.start()].strip(), text[found.end() :].strip()
+        sides = [_whole(snapshot, part) for part in parts]
+        if all(place in side for place, side in zip(named, sides, strict=True)):
+            one, other = (_id_or_text(snapshot, part, place) for part, place in zip(parts, named, strict=True))
+            return one, other
+    return named[0].id, named[1].id
+
+
+def _id_or_text(snapshot: Snapshot, text: str, place: Place) -> str:
+    try:
+        return place.id if resolve(snapshot, text).id == place.id else text
+    except AmbiguousPlace:
+        return text
+
+
 def unclear(snapshot: Snapshot, text: str) -> Bilingual | None:
     """Why a text names no two places that seems to name several: which part of it no place is called, or that all are one."""
     readings: list[tuple[str, ...]] = [(text[: found.start()], text[found.end() :]) for found in _AND.finditer(text)]
@@ -55,6 +79,8 @@ def unclear(snapshot: Snapshot, text: str) -> Bilingual | None:
         return Bilingual(
             f"没有地方叫{'、'.join(unknown)}；认得的是：{zh}。", f"No place is called {', '.join(unknown)}; found: {en}."
         )
+    if len({place.id for place in places}) > 1:
+        return _TOO_MANY
     name = both(places[0])
     return Bilingual(f"写的都是{name.zh}，请换成两个不同的地方。", f"All of these are {name.en}: name two different places.")
 

@@ -16,12 +16,14 @@ from graph_service.words.bilingual import Bilingual, both
 
 _OTHERWISE = Bilingual("换一种写法，或写上级地名。", "Try another spelling.")
 Find = Callable[[Snapshot, str], Place]
+_BY_FAR = 5  # times as many agreements
 _WITHIN = re.compile(r"(.+?)\s*[（(]([^（()）]+)[)）]")  # a name and, in brackets, what it lies in: 科隆（德国）
 
 
 class Typed(NamedTuple):
     """A field of a form: its name, what it is called, what stands in it, and the place that this names. Where it names none,
-    `fault` says so, and `meant` are the places that may be meant, each with the way to this page with it."""
+    `fault` says so, and `meant` are the places that may be meant, each with the way to this page with it; where it names
+    one that is by far the likeliest of its name, `meant` are the others."""
 
     name: str
     label: str
@@ -39,9 +41,12 @@ def typed(
     given: str,
     find: Find = resolve,
     again: Callable[[str], str] | None = None,
+    *,
+    likeliest: bool = False,
 ) -> Typed:
     """The field of this name with what was given for it; an empty one is no fault. `again` gives the address of the page with
-    the id of a place in its stead.
+    the id of a place in its stead. Where several have the name, and one has most agreements by far, the `likeliest` is taken, if
+    that is wanted: a question may be asked anew, what is written down may not.
 
     Raises:
         AmbiguousPlace, NotFound, WrongKind: the text names no place that is meant, and the page is to be a file, where nobody can
@@ -55,10 +60,20 @@ def typed(
     except (AmbiguousPlace, NotFound, WrongKind) as error:
         if frame.saved:
             raise
-        told, places = _fault(text, error)
         there = again or (lambda meant: frame.again(**{name: meant, "lang": frame.language}))
+        if likeliest and isinstance(error, AmbiguousPlace) and (likely := _likeliest(snapshot, error)):
+            others = [found for found in error.candidates if found.id != likely.id]
+            return Typed(name, said, written(frame, snapshot, likely, find), likely, "", _meant(frame, others, there))
+        told, places = _fault(text, error)
         return Typed(name, said, text, None, frame.say(told), _meant(frame, places, there))
     return Typed(name, said, written(frame, snapshot, place, find), place)
+
+
+def _likeliest(snapshot: Snapshot, error: AmbiguousPlace) -> Place | None:
+    """The one with most agreements, where it has so many times more than any other."""
+    first, second, *_ = sorted((len(snapshot.agreements_of(found.id)) for found in error.candidates), reverse=True)
+    most = max(error.candidates, key=lambda found: len(snapshot.agreements_of(found.id)))
+    return snapshot.places[most.id] if first >= _BY_FAR * max(1, second) else None
 
 
 def _fault(text: str, error: AmbiguousPlace | NotFound | WrongKind) -> tuple[Bilingual, Sequence[NamedPlace]]:

@@ -1,7 +1,7 @@
 """The page of a search: places, and where two places lead that a text names."""
 
 import re
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import pytest
 from fastapi.testclient import TestClient
@@ -90,7 +90,24 @@ def test_what_nobody_is_called_is_told_with_what_to_do(seeds: Snapshot) -> None:
 @pytest.mark.parametrize("text", ["南京到科隆", "Nanjing to Cologne", "南京 → 科隆"])
 def test_who_asks_for_the_way_between_two_cities_is_led_there_at_once(seeds_client: TestClient, text: str) -> None:
     answer = seeds_client.get("/views/search", params={"q": text, "lang": "en"})
-    assert (answer.status_code, answer.headers["location"]) == (303, "path?from=Q16666&to=Q365&lang=en")
+    assert answer.status_code == 303
+    assert answer.headers["location"] in (f"path?from=Q16666&to={there}&lang=en" for there in ("Q365", quote("科隆")))
+    page = seeds_client.get(urljoin("/views/search", answer.headers["location"]))
+    assert "<h1>Nanjing to Cologne: " in page.text
+    assert ("others of the name:" in page.text) == ("科隆" in text)
+
+
+@pytest.mark.parametrize("text", ["南京到科隆", "南京到维多利亚"])
+def test_the_search_for_a_way_and_the_form_of_ways_mean_the_same_place_or_ask_alike(seeds_client: TestClient, text: str) -> None:
+    searched = seeds_client.get("/views/search", params={"q": text, "lang": "zh"})
+    one, other = text.split("到")
+    asked = seeds_client.get("/views/path", params={"from": one, "to": other, "lang": "zh"}).text
+    found = seeds_client.get(urljoin("/views/search", searched.headers["location"])).text
+    headings = [re.search("<h1>(.*?)</h1>", page) for page in (asked, found)]
+    assert headings[0] is not None
+    assert headings[1] is not None
+    assert headings[0][1] == headings[1][1]
+    assert ("请选一个" in asked) == ("请选一个" in found) == (other == "维多利亚")
 
 
 @pytest.mark.parametrize("text", ["江苏到德国", "南京 科隆", "南京到南京", "南京到qqqqzzzz", "吉林", "Taizhou", "Georgia", ""])
@@ -154,6 +171,25 @@ def test_a_search_counts_the_agreements_of_a_country_as_the_first_page_does(seed
 def test_three_homes_lead_to_their_comparison(seeds: Snapshot, text: str) -> None:
     links = Seen(render_search(Frame("zh", "../"), seeds, text)).links
     assert any(link.startswith("../views/compare?homes=Q16963%2CQ16967%2CQ43407") for link in links)
+
+
+@pytest.mark.parametrize("text", ["江苏 德国 法国", "江苏、德国、法国", "Jiangsu, Germany, France", "Jiangsu Germany France"])
+def test_a_home_and_two_countries_lead_to_both_clusters(seeds: Snapshot, text: str) -> None:
+    links = [link.partition("?")[0] for link in Seen(render_search(Frame("zh", "../"), seeds, text)).links]
+    assert [link for link in links if "/cluster/" in link] == ["../views/cluster/Q16963/Q183", "../views/cluster/Q16963/Q142"]
+
+
+def test_two_homes_and_a_country_lead_to_the_homes_side_by_side_and_to_both_clusters(seeds: Snapshot) -> None:
+    links = Seen(render_search(Frame("zh", "../"), seeds, "江苏 山东 德国")).links
+    assert "../views/compare?homes=Q16963%2CQ43407&lang=zh" in links
+    ways = [link.partition("?")[0] for link in links]
+    assert [link for link in ways if "/cluster/" in link] == ["../views/cluster/Q16963/Q183", "../views/cluster/Q43407/Q183"]
+
+
+def test_more_places_than_can_be_looked_at_together_are_told_apart_from_one_that_is_named_twice(seeds: Snapshot) -> None:
+    text = "江苏、德国、法国、日本、韩国、英国"
+    assert "一次请写两个地方" in render_search(Frame("zh", "../"), seeds, text)
+    assert "two places at a time" in render_search(Frame("en", "../"), seeds, text)
 
 
 @pytest.mark.parametrize(
