@@ -106,6 +106,8 @@ def _dangling(network: Network, everything: Mapping[str, Record]) -> Iterator[Fl
             found = everything.get(target)
             if found is not None and PLURAL_OF[type(found)] in reference.targets:
                 continue
+            if any(target in network.rows(plural) for plural in reference.targets):  # it stands in several, which is told
+                continue
             where = " or ".join(f"{plural}.csv" for plural in reference.targets)
             if found is None:
                 yield Flaw(record.id, reference.field, f"unknown id {target!r}", f"add it to {where} or correct the id")

@@ -8,14 +8,15 @@ from msgspec import inspect
 
 from graph_service.records.amiss import amiss, told
 from graph_service.store.neo4j_model import Model
+from graph_service.store.neo4j_values import quoted
 
 
-def amiss_in(model: Model, given: Mapping[str, Any]) -> tuple[str, str]:
+def amiss_in(model: Model, given: dict[str, Any]) -> tuple[str, str]:
     """The first field that the type of a record refuses, and a sentence that opens with it and a colon.
 
     `given` are the fields by their names in files, as `Model.record` tells them.
     """
-    for path, problem in amiss(model.cls, given):
+    for path, problem in amiss(model.cls, quoted(given)):
         field = str(path[0])
         of_relationship = _of_relationship(model, field, given) if len(path) == 1 else None
         return field, f"{told(path)}: {of_relationship or problem}"

@@ -111,7 +111,11 @@ def strip(label: str) -> CypherQuery[NoRow]:
     """Take from nodes every relationship that their records state, and their parts; what points at them stays."""
     model = _labelled(label)
     stated = [f"MATCH (record){link.arrow(f'link:{link.reference.relationship}')}() DELETE link" for link in model.links]
-    parts = [f"MATCH (record)-[:{part.relationship}]->(part:{part.model.label}) DETACH DELETE part" for part in model.parts]
+    parts = [
+        f"MATCH (record)-[link:{part.relationship}]->(part:{part.model.label}) DELETE link "
+        f"WITH part WHERE NOT EXISTS {{ ()-[:{part.relationship}]->(part) }} DETACH DELETE part"  # a hand may have shared it
+        for part in model.parts
+    ]
     steps = "\n".join(f"CALL (record) {{ {step} }}" for step in (*stated, *parts))
     text = f"UNWIND $ids AS id\nMATCH (record:{label} {{id: id}})\n{steps}"
     return _query(f"strip_{label}", text, NoRow, _WRITE, "ids")

@@ -6,6 +6,7 @@ from typing import Any
 from neo4j.time import Date
 
 from graph_service.records.dates import Precision, is_date, span
+from graph_service.store.neo4j_values import quoted
 
 _FORMS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}  # by the length of the text
 _AND = ", "  # between a date and the words that follow it
@@ -96,6 +97,9 @@ def _span(name: str, text: str) -> tuple[date, date]:
 
 
 def _iso(name: str, value: Any) -> str:
+    if value is None:
+        raise ValueError(f"{name}: it is missing beside the rest of an uncertain date, see cypher/README.md")
     if not isinstance(value, Date):
-        raise ValueError(f"{name}: {value!r} is no DATE; write date('2020-05-31')")  # noqa: TRY004  # told as other faults of data
+        problem = f"{quoted(value)!r} is no DATE; write date('2020-05-31')"
+        raise ValueError(f"{name}: {problem}")  # noqa: TRY004  # told as other faults of data
     return value.iso_format()

@@ -14,9 +14,10 @@ from graph_service.records.place import Place
 from graph_service.store.findings import Finding, flaws_found
 from graph_service.store.neo4j_beside import beside, stand_beside
 from graph_service.store.neo4j_cypher import LOCATE
-from graph_service.store.neo4j_lost import Lost, lost_labels
+from graph_service.store.neo4j_kinds import NO_ID
+from graph_service.store.neo4j_lost import Lost, following, lost_labels
 from graph_service.store.neo4j_partners import Partner, partners_of
-from graph_service.store.neo4j_records import REMEDY, Found, read_all
+from graph_service.store.neo4j_records import REMEDY, Found, Unsound, read_all
 from graph_service.store.neo4j_run import batches, run_query
 from graph_service.store.neo4j_strays import strays_of
 from graph_service.store.neo4j_twins import twin_findings
@@ -96,7 +97,18 @@ def _unsound(found: Found, network: Network, lost: Sequence[Lost]) -> tuple[Find
     """What is unsound in what was found and in the network that can be read of it: causes first."""
     there = {f"unknown id {each.id!r}" for each in found.unsound}  # it is there, and told as what it is
     flaws = (flaw for flaw in flaws_found(network) if flaw.problem not in there)
-    return tuple(_causes_first(lost, (*(each.finding() for each in found.unsound), *flaws)))
+    return tuple(_causes_first(lost, (*_nameless_first(found.unsound), *flaws)))
+
+
+def _nameless_first(unsound: Sequence[Unsound]) -> Iterator[Finding]:
+    """Nodes without an id, of the last of them how much follows from these; then the others."""
+    nameless = [each.finding() for each in unsound if not each.id]
+    named = [each.finding() for each in unsound if each.id]
+    follows = [each for each in named if nameless and each.problem.endswith(NO_ID)]
+    yield from nameless[:-1]
+    for last in nameless[-1:]:
+        yield last._replace(problem=last.problem + following([each.where for each in follows]))
+    yield from (each for each in named if each not in follows)
 
 
 def _causes_first(lost: Sequence[Lost], told: Iterable[Finding]) -> Iterator[Finding]:

@@ -99,7 +99,7 @@ def _refused(error: Neo4jError, url: Neo4jUrl) -> ServiceError:
     if code.endswith(_TOO_LARGE):
         remedy = "load one layer after the other, or raise server.memory.heap.max_size"
         return StoreUnavailable(f"{url}: the change set is too large for the server's memory; {remedy}")
-    if code.endswith("ConstraintValidationFailed"):
+    if code.endswith(("ConstraintValidationFailed", "ConstraintCreationFailed")):
         told = "what is stored is not as it was left, and cannot be written to"
         return StoreUnavailable(f"{url}: {told}: {_line(error)}; `graph-service verify` tells what is wrong")
     return StoreUnavailable(f"{url}: {code}: {_line(error)}")

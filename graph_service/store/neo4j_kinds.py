@@ -10,9 +10,11 @@ import msgspec
 from graph_service.records.amiss import first_amiss
 from graph_service.records.base import Names, Source
 from graph_service.store import neo4j_dates
+from graph_service.store.neo4j_values import quoted
 
 Properties = dict[str, Any]  # what Neo4j can keep
 _INTEGER_LIMIT = 2**63  # larger numbers are kept as text, for Neo4j has none
+NO_ID = "has no id"  # of a node that a record names
 _LANGUAGES = ("en", "zh", "local")  # `name` is the first of them that there is
 _SOURCES = msgspec.json.Decoder(tuple[Source, ...])
 
@@ -146,7 +148,7 @@ class Named:
         names = {key: value for key, value in zip(_LANGUAGES, others, strict=True) if value is not None}
         if name is not None:
             if (language := language or _LANGUAGES[0]) not in _LANGUAGES:
-                raise ValueError(f"name_language: {language!r} is none of {', '.join(_LANGUAGES)}")
+                raise ValueError(f"name_language: {quoted(language)!r} is none of {', '.join(_LANGUAGES)}")
             names.setdefault(language, name)
         if aliases:
             names["aliases"] = aliases
@@ -168,7 +170,7 @@ class Sourced:
         if text is None:
             return {}
         if not isinstance(text, str):
-            raise ValueError(f"sources: {text!r} is no text of JSON")  # noqa: TRY004  # told as other faults of data
+            raise ValueError(f"sources: {quoted(text)!r} is no text of JSON")  # noqa: TRY004  # told as other faults of data
         try:
             return {"sources": _from_json(text)}
         except msgspec.ValidationError:

@@ -43,8 +43,12 @@ class Lost(NamedTuple):
         label, *others = self.labels
         either = f" (or {', '.join(others)})" if others else ""
         remedy = f"give it back: MATCH (node) WHERE elementId(node) IN {nodes.elements} SET node:{label}{either}"
-        then = f"; {len(follows)} finding(s) follow from it and are not told: {follows[0]} the first" if follows else ""
-        return Finding(f"label {' or '.join(self.labels)}", f"lost by {nodes}{called}; {remedy}{then}")
+        return Finding(f"label {' or '.join(self.labels)}", f"lost by {nodes}{called}; {remedy}{following(follows)}")
+
+
+def following(findings: Sequence[str]) -> str:
+    """How much follows from a cause, as the end of what is said of it."""
+    return f"; {len(findings)} finding(s) follow from it and are not told: {findings[0]} the first" if findings else ""
 
 
 def first_nodes(name: str, match: str, *params: str) -> CypherQuery[ElementsRow]:
@@ -54,10 +58,19 @@ def first_nodes(name: str, match: str, *params: str) -> CypherQuery[ElementsRow]
     return CypherQuery(name, name.replace("_", " "), text, params, ElementsRow, RoutingControl.READ)
 
 
+def doubled(label: str, record_id: str) -> str:
+    """What is wrong where several nodes of a label have one id, as after its constraint was dropped."""
+    shown = f"MATCH (node:{label} {{id: {record_id!r}}}) RETURN elementId(node), node"
+    return f"the id {record_id!r} stands on several nodes ({shown}); keep one of them"
+
+
 async def nodes_without_id(tx: AsyncManagedTransaction, label: str) -> str:
     """The nodes of a label that no id finds, told with what to do."""
     query = first_nodes(f"{label.lower()}_without_id", f"MATCH (node:{label}) WHERE NOT coalesce(node.id > '', false)")
     [found] = await run_query(tx, query)
+    if not found.number:  # what was not read has the id of a node that was
+        shown = f"MATCH (node:{label}) WITH node.id AS id, count(*) AS number WHERE number > 1 RETURN id"
+        return f"an id stands on several nodes ({shown}); keep one of them"
     return f"without an id that is a text: {found}; give each one (SET node.id = …) or take it away"
 
 

@@ -14,7 +14,7 @@ from graph_service.records.agreement import Agreement, Stage
 from graph_service.records.base import Reference
 from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES
-from graph_service.store.neo4j_kinds import Day, Kind, Named, Plain, Properties, Sourced, Whole, Worded
+from graph_service.store.neo4j_kinds import NO_ID, Day, Kind, Named, Plain, Properties, Sourced, Whole, Worded
 from graph_service.store.neo4j_places import LEVEL_LABELS, Levels, Position
 
 # Kinds that take several fields, or one that no other rule tells.
@@ -142,7 +142,7 @@ def _position(found: Sequence[Any]) -> tuple[bool, Any]:
 
 def _named(link: Link, found: list[list[Any]]) -> str | list[str]:
     if not all(isinstance(other, str) for _, other in found):
-        raise ValueError(f"{link.field}: the node at the other end of {link.reference.relationship} has no id")
+        raise ValueError(f"{link.field}: the node at the other end of {link.reference.relationship} {NO_ID}")
     if not link.several:
         if len(found) > 1:
             raise ValueError(f"{link.field}: {len(found)} relationships {link.reference.relationship} where one may be")

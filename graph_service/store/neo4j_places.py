@@ -6,6 +6,7 @@ from neo4j.spatial import WGS84Point
 
 from graph_service.records.vocabulary import Level
 from graph_service.store.neo4j_kinds import Properties
+from graph_service.store.neo4j_values import quoted
 
 LEVELS: tuple[str, ...] = get_args(Level)
 LEVEL_LABELS = tuple(level.capitalize() for level in LEVELS)
@@ -26,7 +27,9 @@ class Position:
         if point is None:
             return {}
         if not isinstance(point, WGS84Point) or len(point) != 2:  # no height
-            raise ValueError(f"position: {point!r} is no point of WGS 84; write point({{latitude: 32.1, longitude: 118.8}})")
+            raise ValueError(
+                f"position: {quoted(point)!r} is no point of WGS 84; write point({{latitude: 32.1, longitude: 118.8}})"
+            )
         return {"lat": point.latitude, "lon": point.longitude}
 
 
@@ -46,7 +49,7 @@ class Levels:
         """See `Kind.read`."""
         level, levels, labels = values
         if not isinstance(levels, list | None):
-            raise ValueError(f"levels: {levels!r} is no list")  # noqa: TRY004  # told as other faults of data
+            raise ValueError(f"levels: {quoted(levels)!r} is no list")  # noqa: TRY004  # told as other faults of data
         plain = tuple(each for each, label in zip(LEVELS, LEVEL_LABELS, strict=True) if label in labels)
         if not plain:
             raise ValueError(f"level: none of the labels {', '.join(LEVEL_LABELS)}; give it one")
@@ -56,6 +59,8 @@ class Levels:
         if _in_order(listed or plain) != plain:
             raise ValueError(f"levels: {', '.join(map(str, listed))} are not the labels {', '.join(plain)}")
         told = level or (plain[0] if len(plain) == 1 else None)
+        if told is None:
+            raise ValueError(f"level: it is missing, and there are several labels; name the one it goes by, {' or '.join(plain)}")
         if told not in plain:
             raise ValueError(f"level: {told!r} is none of the labels {', '.join(plain)}")
         return {"level": told} | ({"levels": listed} if listed else {})

@@ -16,7 +16,7 @@ from graph_service.store.canonical import collector_at_rest
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_amiss import amiss_in, readable_part
 from graph_service.store.neo4j_cypher import COUNT_RECORDS, LOCATE, read_next, read_some
-from graph_service.store.neo4j_lost import nodes_without_id
+from graph_service.store.neo4j_lost import doubled, nodes_without_id
 from graph_service.store.neo4j_model import MODELS
 from graph_service.store.neo4j_run import run_query, steady
 
@@ -105,6 +105,9 @@ def _take(found: Found, plural: str, rows: list[list[Any]]) -> None:
         given = []
         for row in rows:
             record_id = str(row[0])
+            if found.labels.get(record_id) == model.label:
+                found.unsound.append(Unsound(model.label, "", doubled(model.label, record_id)))
+                continue
             found.labels[record_id] = model.label
             try:
                 given.append(model.record(row))

@@ -1,6 +1,6 @@
 """What stands in Neo4j and is part of no record: properties and nodes that the service does not read."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from neo4j import AsyncManagedTransaction, RoutingControl
@@ -49,9 +49,45 @@ _OTHERS = first_nodes(
 )
 
 
-async def passed_over(tx: AsyncManagedTransaction, apart: Iterable[str]) -> tuple[Finding, ...]:
-    """What the service passes over, a line for each property of a label; it may be meant for others who use the database. Of the
-    nodes `apart` nothing is told."""
+class TieRow(NamedTuple):
+    """Relationships of a type between nodes of two labels, "" for a label of others: how many, and what the server calls one."""
+
+    relationship: str
+    source: str
+    target: str
+    number: int
+    element: str
+
+
+def _ties() -> CypherQuery[TieRow]:
+    ours = "|".join(LABELS)
+    label = "coalesce([label IN labels({0}) WHERE label IN $labels][0], '')"
+    text = f"""MATCH (one)-[link]->(other) WHERE one:{ours} OR other:{ours}
+WITH link, one, other WHERE NOT elementId(one) IN $apart AND NOT elementId(other) IN $apart
+WITH type(link) AS relationship, {label.format("one")} AS source, {label.format("other")} AS target, elementId(link) AS element
+WHERE NOT [relationship, source, target] IN $read
+RETURN relationship, source, target, count(*) AS number, min(element) AS element
+ORDER BY relationship, source, target"""
+    return CypherQuery("unread_ties", "unread ties", text, ("labels", "read", "apart"), TieRow, RoutingControl.READ)
+
+
+def _read_ties() -> Iterator[tuple[str, str, str]]:
+    """The relationships that are read or derived, each with the labels it goes from and to."""
+    for model in MODELS.values():
+        for link in model.links:
+            for label in link.labels:
+                ends = (label, model.label) if link.reference.incoming else (model.label, label)
+                yield (link.reference.relationship, *ends)
+        yield from ((part.relationship, model.label, part.model.label) for part in model.parts)
+    yield from (("PARTNER", "Place", "Place"), ("STANDS_BESIDE", "Agreement", "Agreement"), ("KEPT", "Change", "Former"))
+
+
+_TIES, _READ_TIES = _ties(), [list(tie) for tie in _read_ties()]
+
+
+async def passed_over(tx: AsyncManagedTransaction, apart: Collection[str]) -> tuple[Finding, ...]:
+    """What the service passes over, a line for each property of a label and each sort of relationship; it may be meant for others
+    who use the database. Of the nodes `apart` nothing is told."""
     findings = []
     for row in await run_query(tx, _PROPERTIES, read=_READ):
         first = repr(row.example) if row.example else f"elementId {row.element!r}"
@@ -61,6 +97,10 @@ async def passed_over(tx: AsyncManagedTransaction, apart: Iterable[str]) -> tupl
         [loose] = await run_query(tx, query)
         if loose.number:
             findings.append(Finding(part.model.label, f"without {part.relationship}: {loose}", unread=True))
+    for tie in await run_query(tx, _TIES, labels=LABELS, read=_READ_TIES, apart=list(apart)):
+        ends = f"from {tie.source or 'a node of others'} to {tie.target or 'a node of others'}"
+        problem = f"no record has it; {tie.number} relationship(s), elementId {tie.element!r} the first"
+        findings.append(Finding(f"{tie.relationship} {ends}", problem, unread=True))
     [others] = await run_query(tx, _OTHERS, apart=list(apart))
     if others.number:
         findings.append(Finding("database", f"of no type of record: {others}", unread=True))

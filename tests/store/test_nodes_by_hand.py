@@ -243,6 +243,38 @@ AMISS = {
         "Place 'oss': sources: no. 1, document: it is missing",
     ),
     "no sources": ("MATCH (place:Place {id: 'oss'}) SET place.sources = '[]'", "sources: 0 in the list are too few"),
+    "a day before the year 1": (
+        "MATCH (place:Place {id: 'oss'}) SET place.valid_from = date('-0005-01-01')",
+        "valid_from: a value that cannot be read, such as a day before the year 1, is no DATE; write date('2020-05-31')",
+    ),
+    "a moment where a day is kept": (
+        "MATCH (place:Place {id: 'oss'}) SET place.valid_from = datetime('2020-01-01T00:00:00Z')",
+        "valid_from: datetime('2020-01-01T00:00:00.000000000+00:00') is no DATE",
+    ),
+    "half of an uncertain date": (
+        "MATCH (place:Place {id: 'oss'}) SET place.valid_from_first = date('2020-01-01')",
+        "valid_from_last: it is missing beside the rest of an uncertain date",
+    ),
+    "a day where a text is kept": (
+        "MATCH (place:Place {id: 'oss'}) SET place.note = date('2020-01-01')",
+        "note: date('2020-01-01') is no text",
+    ),
+    "durations where texts are kept": (
+        "MATCH (place:Place {id: 'oss'}) SET place.needs = [duration('P1D')]",
+        "needs, no. 1: duration('P1D') is no text",
+    ),
+    "a point of another system": (
+        "MATCH (place:Place {id: 'oss'}) SET place.position = point({x: 1, y: 2})",
+        "position: a point of SRID 7203 (1.0, 2.0) is no point of WGS 84",
+    ),
+    "a point where a number is kept": (
+        "MATCH (place:Place {id: 'oss'}) SET place.population = point({x: 1, y: 2})",
+        "population: a point of SRID 7203 (1.0, 2.0) is no whole number",
+    ),
+    "several labels and no level": (
+        "MATCH (place:Place {id: 'oss'}) SET place:City:Country",
+        "level: it is missing, and there are several labels; name the one it goes by, country or city",
+    ),
     "a claim about nothing": (
         "MATCH (claim:Claim)-[about:ABOUT]->() DELETE about",
         "subject: no relationship(s) ABOUT to a node Place or Organisation",
@@ -262,7 +294,11 @@ def test_what_makes_no_record_is_told_in_words_of_the_domain(
     code, told = verify(capsys)
     assert code == 1
     assert words in told
-    assert not [word for word in ("Expected", "Object", "Invalid", "`$", "array", "object", "JSON is malformed") if word in told]
+    assert not [
+        word
+        for word in ("Expected", "Object", "Invalid", "`$", "array", "object", "JSON is malformed", "neo4j.", "None")
+        if word in told
+    ]
     with pytest.raises(StoreUnsound) as caught:
         reread(filled)
     assert words in str(caught.value)
@@ -277,3 +313,65 @@ def test_who_changed_what_is_told_while_a_record_is_unsound(neo4j: Driver, capsy
         assert told.err.startswith("the store is unsound: ")
         assert "label Place: lost by 1 node(s)" in told.err
         assert told.out
+
+
+def test_a_node_that_lost_its_id_is_told_once_and_first_with_how_much_follows(
+    neo4j: Driver, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [element] = edit(neo4j, "MATCH (node:Place {id: 'jiangsu'}) SET node.id = 7 RETURN elementId(node)")
+    first, *others = verify(capsys)[1].splitlines()
+    assert first.startswith(f"Place: without an id that is a text: 1 node(s), elementId {element!r}")
+    assert "finding(s) follow from it and are not told: " in first
+    assert not [line for line in others if "has no id" in line]
+
+
+def test_an_id_that_two_types_have_is_told_once(neo4j: Driver, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(neo4j, "MATCH (p:Place {id: 'oss'}) CREATE (:Plan {id: 'oss', kind: 'policy', layer: 'home', sources: p.sources})")
+    first, *others = verify(capsys)[1].splitlines()
+    assert first.startswith("record 'oss', field id: the id 'oss' stands in ")
+    assert not [line for line in others if "is in plans" in line]
+
+
+@pytest.mark.parametrize("limit", [10_000, 1])
+def test_nodes_of_one_type_that_share_an_id_are_a_fault(
+    limit: int, filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph_service.store.neo4j_records._AT_ONCE", limit)
+    edit(neo4j, "DROP CONSTRAINT place_id")
+    edit(neo4j, "MATCH (place:Place {id: 'oss'}) WITH properties(place) AS told CREATE (copy:Place:City) SET copy = told")
+    code, told = verify(capsys)
+    assert code == 1
+    first = told.splitlines()[0]
+    assert first.startswith(f"Place: {'the id' if limit > 1 else 'an id'}")
+    shown = first.partition("(")[2].rpartition(");")[0]
+    assert len(neo4j.execute_query(shown).records) == (2 if limit > 1 else 1)
+    with pytest.raises(StoreUnsound, match="stands on several nodes"):
+        reread(filled)
+
+
+def test_a_stage_that_two_agreements_share_stays_with_the_one_that_is_not_written(
+    filled: str, neo4j: Driver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = reread(filled)
+    edit(
+        neo4j,
+        """MATCH (:Agreement {id: 'oss~taizhou'})-[:HAS_STAGE]->(stage), (other:Agreement {id: 'jiangsu~vaud'})
+        CREATE (other)-[:HAS_STAGE]->(stage)""",
+    )
+    (folder := tmp_path / "home").mkdir()
+    load_again(filled, folder, SeedLoad.OVERWRITE)
+    assert reread(filled).version == before.version
+    assert verify(capsys) == (0, "the store is sound\n")
+
+
+def test_relationships_that_no_record_has_are_told_and_are_no_fault(neo4j: Driver, capsys: pytest.CaptureFixture[str]) -> None:
+    made = "MATCH (p:Place {id: 'oss'}), (a:Agreement {id: 'oss~taizhou'}) CREATE (a)-[link:PARTY_OF]->(p) RETURN elementId(link)"
+    [turned] = edit(neo4j, made)
+    [foreign] = edit(neo4j, "MATCH (p:Place {id: 'oss'}) CREATE (:Note)-[link:ABOUT]->(p) RETURN elementId(link)")
+    edit(neo4j, "CREATE (:Note)-[:CITES]->(:Note)")
+    code, told = verify(capsys)
+    assert code == 0
+    assert told.splitlines()[:2] == [
+        f"not read: ABOUT from a node of others to Place: no record has it; 1 relationship(s), elementId {foreign!r} the first",
+        f"not read: PARTY_OF from Agreement to Place: no record has it; 1 relationship(s), elementId {turned!r} the first",
+    ]
