@@ -61,7 +61,7 @@ def shown(answer: ClustersAnswer, lang: Language) -> Shown:
 
 def _line(row: ClusterRow, home: str, lang: Language) -> tuple[object, ...]:
     since = dated(row.stem.since, row.stem.since_also, lang, row.stem.since_basis) if row.stem else "—"
-    counts = ("/".join(map(str, row.classes.values())), row.exchange, row.planned, " ".join(map(str, row.tiers)), row.depth)
+    counts = ("/".join(map(str, row.classes.values())), row.exchange, row.planned, "\u00a0".join(map(str, row.tiers)), row.depth)
     leads = with_id(row.partner, lang, "cluster", home, row.partner.id, before="" if row.grain == "country" else "└ ")
     return (f"{row.strength.score:.1f}", since, *counts, leads)
 

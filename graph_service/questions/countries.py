@@ -202,7 +202,7 @@ def shown(answer: CountriesAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(f"{item.strength.score:.1f}", len(item.agreements), len(item.stems), "/".join(map(str, item.classes.values()))),
-            *(" ".join(map(str, item.tiers)), _latest(item, lang), item.gaps),
+            *("\u00a0".join(map(str, item.tiers)), _latest(item, lang), item.gaps),
             with_id(item.partner, lang, "cluster", answer.home.id, item.partner.id),
         )
         for item in answer.items

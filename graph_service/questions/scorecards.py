@@ -11,6 +11,7 @@ from graph_service.metrics.dimensions import DIMENSIONS, Dimension, Dimensions
 from graph_service.metrics.points import ledger_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.scorecards import Card, CardOf, PeerGroup, cards_of
+from graph_service.questions.called import Called
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import headline, row_of
@@ -127,10 +128,7 @@ def rows(answer: ScorecardsAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: ScorecardsAnswer, lang: Language) -> Shown:
     """One row per scorecard, its place among the peers in brackets."""
     pairs = ((card, zip(_values(card.values), _values(card.percentiles), strict=True)) for card in answer.items)
-    lines = (
-        (*(_beside(value, place) for value, place in values), row_of(filter(None, (card.unit, card.partner)), lang))
-        for card, values in pairs
-    )
+    lines = ((*(_beside(value, place) for value, place in values), _whose(card, lang)) for card, values in pairs)
     names = (getattr(network.DIMENSIONS[name], lang) for name in DIMENSIONS)
     by, peers = network.CUTS[answer.by], join([peers.name for peers in answer.peers.values()], "；", "; ")
     told = Bilingual(
@@ -143,6 +141,12 @@ def shown(answer: ScorecardsAnswer, lang: Language) -> Shown:
 
 def _values(vector: Dimensions) -> tuple[float | None, ...]:
     return tuple(getattr(vector, name) for name in DIMENSIONS)
+
+
+def _whose(card: Scorecard, lang: Language) -> Called:
+    """Whose scorecard it is: a place, or the two of an agreement."""
+    sides = [place for place in (card.unit, card.partner) if place]
+    return row_of(sides, lang, *(("place", sides[0].id) if len(sides) == 1 else ("agreement", card.id)))
 
 
 def _beside(value: float | None, percentile: float | None) -> str:

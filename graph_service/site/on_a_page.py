@@ -11,6 +11,7 @@ from graph_service.questions.answered import Answered
 from graph_service.questions.called import Called
 from graph_service.questions.column_words import in_words
 from graph_service.questions.question import Shown
+from graph_service.records.claim import Claim
 from graph_service.site.named import record_called, shown_in_words
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, Language, both
@@ -101,11 +102,14 @@ def _word_of(column: str, language: Language) -> str:
 
 
 def _records(snapshot: Snapshot, cell: object, language: Language) -> object:
-    """The names of records that stand as their ids, of one with the way to its page."""
+    """The names of records that stand as their ids, of one with the way to its page; claims by what they are about, if it is
+    there."""
     ids = cell.split(" ") if isinstance(cell, str) and not isinstance(cell, Called) else []
     if not ids or any(snapshot.network.find(one) is None for one in ids):
         return cell
-    called = dict.fromkeys(record_called(snapshot, one, language) for one in ids)
+    records = {one: snapshot.network.find(one) for one in ids}
+    told = [one for one, record in records.items() if not isinstance(record, Claim) or record.subject not in records]
+    called = dict.fromkeys(record_called(snapshot, one, language) for one in told)
     return next(iter(called)) if len(called) == 1 else _SEPARATED[language].join(called)
 
 

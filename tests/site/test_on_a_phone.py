@@ -70,3 +70,10 @@ def test_on_a_phone_no_table_of_an_agreement_is_cut_by_the_address_of_a_source(
 ) -> None:
     page = visit_seeds(f"/views/agreement/{agreement}?lang={lang}", viewport={"width": 390, "height": 844}).page
     assert page.locator(".sheet").evaluate_all("sheets => sheets.every(sheet => sheet.scrollWidth <= sheet.clientWidth)")
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_phone_a_table_of_three_short_columns_is_whole(visit_seeds: Visit, lang: str) -> None:
+    page = visit_seeds(f"/views/list/network?place=Q16666&lang={lang}", viewport={"width": 390, "height": 844}).page
+    assert page.locator(".sheet").evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")

@@ -103,8 +103,9 @@ def test_the_legend_stands_before_the_sheet_of_its_picture_and_never_alone(visit
     assert "dashed" in first
 
 
+@pytest.mark.parametrize("end", ["Q365", "wp:MH.aur-atoll"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_chain_on_paper_stands_within_its_sheet(visit_seeds: Visit, lang: str) -> None:
-    page = visit_seeds(f"/views/path?from=Q16666&to=Q365&lang={lang}", viewport={"width": 690, "height": 900}).page
+def test_a_chain_on_paper_stands_within_its_sheet(visit_seeds: Visit, end: str, lang: str) -> None:
+    page = visit_seeds(f"/views/path?from=Q16666&to={end}&lang={lang}", viewport={"width": 690, "height": 900}).page
     page.emulate_media(media="print")  # as wide as a sheet of A4 between its margins
     assert page.locator(".chain").evaluate_all("chains => chains.every(chain => chain.scrollWidth <= chain.clientWidth)")
