@@ -7,14 +7,10 @@ from neo4j import AsyncManagedTransaction
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_cypher import COUNT_RECORDS
 from graph_service.store.neo4j_log import CHANGE, FORMER, MARK, META, amiss
-from graph_service.store.neo4j_run import FORM, OlderForm, run_query
+from graph_service.store.neo4j_run import FORM, NO_MARK, OlderForm, run_query
 from graph_service.store.queries import LOG, LogRow
 
 _EXPECTED = {"Meta": META, "Change": CHANGE, "Former": FORMER}
-_NO_MARK = (
-    "there is none, though there are records or changes; restore a backup, or CREATE (:Meta {id: 'network', revision: "
-    f"randomUUID(), form: {FORM}}}) and set `sequence` and `at` to those of the last Change"
-)
 
 
 async def verify_log(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
@@ -42,7 +38,7 @@ def _mark(rows: Sequence[LogRow], stored: bool) -> Iterator[Finding]:
     marks = [row for row in rows if row.label == "Meta"]
     changes = [row for row in rows if row.label == "Change"]
     if not marks and (stored or changes):
-        yield Finding(MARK, _NO_MARK)
+        yield Finding(MARK, NO_MARK)
     numbers: list[int] = [
         row.properties["sequence"] for row in changes if CHANGE["sequence"].holds(row.properties.get("sequence"))
     ]

@@ -5,17 +5,21 @@ from typing import Any, TypeVar
 
 from neo4j import AsyncManagedTransaction
 
-from graph_service.errors import StoreUnavailable
+from graph_service.errors import StoreUnavailable, StoreUnsound
 from graph_service.store.base import EMPTY
 from graph_service.store.cypher_file import CypherQuery, Row
 from graph_service.store.neo4j_log import MARK, MARKED, META, proved
-from graph_service.store.queries import LOCK_REVISION, REVISION, LockRow, RevisionRow
+from graph_service.store.queries import LOCK_REVISION, OPENING_CHANGE, REVISION, LockRow, RevisionRow
 
 T = TypeVar("T")
 Mark = TypeVar("Mark", RevisionRow, LockRow)
 # Of the stored network: the first, without a number, was one text of JSON on each node, the second had moments and stated dates
 # as text, the third stated dates before words.
 FORM = 4
+NO_MARK = (
+    "there is none, though there are records or changes; make it: OPTIONAL MATCH (last:Change) WITH last ORDER BY last.sequence "
+    f"DESC LIMIT 1 CREATE (:Meta {{id: 'network', revision: randomUUID(), form: {FORM}, sequence: last.sequence, at: last.at}})"
+)
 _BATCH = 5_000  # rows per statement: enough to make the round trip cheap, little enough for the server's memory
 
 
@@ -48,12 +52,19 @@ def prove_form(form: int) -> None:
 async def head_of(tx: AsyncManagedTransaction) -> RevisionRow:
     """The mark of the stored network, the number and moment of its last change and its form; errors as `proved`."""
     found = await run_query(tx, REVISION)
-    return _proved(found) if found else RevisionRow(EMPTY, 0, None, FORM)
+    return await _begun(tx, _proved(found) if found else RevisionRow(EMPTY, 0, None, FORM))
 
 
 async def lock_head(tx: AsyncManagedTransaction) -> LockRow:
     """The mark with what was written last, no other writer beside this one until the transaction ends; errors as `proved`."""
-    return _proved(await run_query(tx, LOCK_REVISION, form=FORM))
+    return await _begun(tx, _proved(await run_query(tx, LOCK_REVISION, form=FORM)))
+
+
+async def _begun(tx: AsyncManagedTransaction, mark: Mark) -> Mark:
+    """The mark, unless it is that of an empty store and there are changes: a hand took the mark away."""
+    if mark.revision == EMPTY and await run_query(tx, OPENING_CHANGE):
+        raise StoreUnsound(MARK, NO_MARK, "or restore a backup")
+    return mark
 
 
 def _proved(found: Sequence[Mark]) -> Mark:

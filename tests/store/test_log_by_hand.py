@@ -1,10 +1,13 @@
 """What a hand changed in the nodes that tell what was written is named in one line, whoever reads them, and never a traceback."""
 
+from pathlib import Path
+
 import pytest
 from neo4j import Driver
 
 from graph_service.cli.app import run as run_command
 from graph_service.errors import StoreUnavailable
+from graph_service.files.tables import format_table
 from graph_service.records.network import ChangeSet
 from graph_service.store.neo4j import Neo4jStore
 from tests.drawing import known_records, place
@@ -113,3 +116,22 @@ def test_a_node_of_others_called_like_the_mark_is_passed_over_and_told(
     neo4j.execute_query(f"CREATE (:Meta {properties})")
     code, [line, *_] = told(capsys, "verify")
     assert (code, "database: of no type of record: 1 node(s)" in line) == (0, True)
+
+
+def test_a_mark_that_a_hand_took_away_is_missed_at_every_door_and_the_statement_told_brings_it_back(
+    neo4j: Driver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    neo4j.execute_query(f"{META} DELETE node")
+    (tmp_path / "places.csv").write_text(format_table([place("newer", "country", "FJ")], "places"), "utf-8")
+    load = ["load", str(tmp_path / "places.csv"), "--layer", "home"]
+    named = "Meta 'network': there is none, though there are records or changes; make it: "
+    for command in (["verify"], ["changes"], load, [*load, "--dry-run"]):
+        code, lines = told(capsys, *command)
+        assert code == 1, command
+        assert any(named in line for line in lines), (command, lines)
+    _, lines = told(capsys, "verify")
+    neo4j.execute_query(lines[0].partition("make it: ")[2])
+    assert told(capsys, "verify") == (0, ["the store is sound"])
+    assert run_command(load) == 0
+    assert told(capsys, "verify") == (0, ["the store is sound"])
+    assert [record.value() for record in neo4j.execute_query(f"{META} RETURN node.sequence").records] == [4]
