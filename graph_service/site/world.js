@@ -27,7 +27,8 @@ const worldMap = (canvas, how, paint, over) => {
   function trace(to, seen, one, other) {
     const way = turned(other.turn, one.turn), end = one.turn + way;
     if (Math.abs(end) <= EDGE) {
-      const [x, y] = put(one, seen), [x2, y2] = put(other, seen), bow = x2 > x ? how.bow : -how.bow;
+      const { left, top, scale } = seen, x = left + one.x * scale, y = top + one.y * scale, x2 = left + other.x * scale, y2 = top + other.y * scale;
+      const bow = x2 > x ? how.bow : -how.bow;
       to.moveTo(x, y);
       to.quadraticCurveTo((x + x2) / 2 + bow * (y2 - y), (y + y2) / 2 - bow * (x2 - x), x2, y2);
       return;

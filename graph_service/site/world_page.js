@@ -202,17 +202,18 @@
   function look(pen, mark, most = 1, share = 1) {
     pen.strokeStyle = shades.of(mark.stroke); pen.lineWidth = most; pen.globalAlpha = share; pen.setLineDash(mark.dash);
   }
-  function bundle(pen, view, [a, b, n], most) {
-    const share = Math.sqrt(n / most);
-    look(pen, marks.bundle, Math.max(0.5, 7 * share), 0.15 + 0.5 * share);
+  function weigh(pen, n, most) { const share = Math.sqrt(n / most); look(pen, marks.bundle, Math.max(0.5, 7 * share), 0.15 + 0.5 * share); }
+  function bundle(pen, view, pair) {
     pen.beginPath();
-    map.trace(pen, view, middles[a], middles[b]);
+    map.trace(pen, view, middles[pair[0]], middles[pair[1]]);
     pen.stroke();
   }
   function* paintCountries(pen, view) {
     const most = bundles.at(-1)?.[2] ?? 1, busiest = Math.max(1, ...figures.map(({ abroad }) => abroad));
-    for (let at = 0; at < bundles.length; at++) {
-      bundle(pen, view, bundles[at], most);
+    for (let at = 0, last = 0; at < bundles.length; at++) { // those of like many follow each other
+      const n = bundles[at][2];
+      if (n !== last) weigh(pen, (last = n), most);
+      bundle(pen, view, bundles[at]);
       if (at % 40 === 0) yield;
     }
     pen.globalAlpha = 1; pen.setLineDash([]);
@@ -317,7 +318,7 @@
   function light(pen, view, { place, nation }) {
     const ends = [];
     if (place === undefined) {
-      for (const one of bundles) if (one[0] === nation || one[1] === nation) { bundle(pen, view, one, bundles.at(-1)[2]); look(pen, marks.bundle, 1.2, 0.9); pen.stroke(); ends.push(one[0] === nation ? one[1] : one[0]); }
+      for (const one of bundles) if (one[0] === nation || one[1] === nation) { weigh(pen, one[2], bundles.at(-1)[2]); bundle(pen, view, one); look(pen, marks.bundle, 1.2, 0.9); pen.stroke(); ends.push(one[0] === nation ? one[1] : one[0]); }
       pen.globalAlpha = 1; pen.setLineDash([]);
       for (const other of ends) dot(pen, view, middles[other], 0, 4, hueOfNation(other));
       if (middles[nation]) dot(pen, view, middles[nation], 0, 7, data.map.colours.ink);
