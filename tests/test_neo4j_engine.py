@@ -205,3 +205,21 @@ def test_a_register_that_was_read_from_files_has_no_store_to_ask() -> None:
     view = View(snapshot(known_records()))
     with pytest.raises(gs.BadRequest, match="read from files; leave engine out, or open the URL of a Neo4j"):
         query(view, Query(name="bare_stems", home=HOME, engine="neo4j"))
+
+
+@pytest.mark.neo4j
+def test_a_graph_that_was_found_unsound_is_asked_again_once_it_is_sound(
+    known: Drawn, url: str, neo4j_driver: tuple[Driver, Neo4jUrl]
+) -> None:
+    asked = {"home": HOME, "engine": "neo4j"}
+    ring = "MATCH (land:Country {id: 'china'}), (home:Place {id: 'jiangsu'})"
+    with TestClient(create_app(Settings(store=url))) as client:
+        before = client.get(STEMS, params=asked).json()
+        neo4j_driver[0].execute_query(f"{ring} CREATE (land)-[:PART_OF]->(home)")
+        assert client.post("/health/reread").status_code == 503
+        refused = client.get(STEMS, params=asked)
+        assert (refused.status_code, refused.json()["type"]) == (503, "/problems/store-unsound")
+        assert client.get(STEMS, params={"home": HOME}).json()["items"] == before["items"]
+        neo4j_driver[0].execute_query(f"{ring} MATCH (land)-[link:PART_OF]->(home) DELETE link")
+        assert client.post("/health/reread").status_code == 200
+        assert client.get(STEMS, params=asked).json() == before

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graph_service.errors import ServiceError
+from graph_service.errors import ServiceError, StoreUnsound
 
 _LOG = logging.getLogger(__name__)
 
@@ -14,6 +14,7 @@ class Failures:
 
     def __init__(self) -> None:
         self.now: str | None = None
+        self._unsound: StoreUnsound | None = None
         self._told: set[str] = set()
 
     @contextmanager
@@ -23,11 +24,21 @@ class Failures:
             yield
         except ServiceError as error:
             self._keep(str(error))
+            self._unsound = error if isinstance(error, StoreUnsound) else None
             raise
         except Exception as error:
             self._keep(f"a fault of the service, {type(error).__name__}; the log has more", error)
             raise
         self._over()
+
+    def refuse_unsound(self) -> None:
+        """Refuse to ask a store that was found unsound and not sound since.
+
+        Raises:
+            StoreUnsound: it was, in the words of then.
+        """
+        if found := self._unsound:
+            raise StoreUnsound(found.where, found.problem, found.remedy)
 
     def _keep(self, reason: str, unforeseen: Exception | None = None) -> None:
         self.now = reason
@@ -38,5 +49,5 @@ class Failures:
     def _over(self) -> None:
         if self.now is not None:
             _LOG.warning("the store can be read again")
-        self.now = None
+        self.now = self._unsound = None
         self._told.clear()

@@ -124,7 +124,12 @@ class Publisher:
         return await self._opened.changes(asked)
 
     async def ask(self, query: NamedQuery) -> Told:
-        """What the store itself tells, which may be ahead of what is published; errors as `Store.ask` and `changes`."""
+        """What the store itself tells, which may be ahead of what is published; errors as `Store.ask` and `changes`.
+
+        Raises:
+            StoreUnsound: it was so when it was read last: its rows would be those of no network.
+        """
+        self._failures.refuse_unsound()
         return await self._opened.ask(query)
 
     async def apply(self, change: ChangeSet, who: str) -> None:
