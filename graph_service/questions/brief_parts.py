@@ -141,7 +141,7 @@ def _fact(fact: StatedFact, language: Language) -> str:
     measure = measure_called(fact.measure, language)
     figure = "" if fact.value is None else amount(fact.value, fact.unit, language)
     told = " · ".join(filter(None, (fact.stated, figure)))
-    return f"{fact.names.best(language, str(measure))}: {told}"
+    return f"{fact.names.best(language, str(measure))}{'：' if language == 'zh' else ': '}{told}"
 
 
 def _ties(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:

@@ -19,7 +19,7 @@ from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from tests.chromium import Visit, pages_of
 from tests.drawing import DRAWN, agreement, jiangsu, place, snapshot, witnessed_places
-from tests.pages.pages import HOSTILE
+from tests.pages.pages import HOSTILE, text_of
 from tests.site.addresses import Seen
 from tests.site.test_accessible import findings
 
@@ -230,3 +230,12 @@ def test_a_plan_of_one_home_is_no_membership_of_a_country_and_no_matter_of_anoth
     plan = "Key-country exchange plan (11 economic powers)"
     assert plan not in [names.get("en") for names in partner["frames"]]
     assert (plan in [names.get("en") for names in partner["our_frames"]]) is told
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "建立外交关系：183个"), ("en", "183 countries: 183")])
+def test_a_figure_that_a_document_states_of_the_partner_has_the_unit_and_the_signs_of_its_language(
+    seeds_client: TestClient, lang: str, told: str
+) -> None:
+    text = text_of(seeds_client.get(f"/views/brief/Q130290/Q148?lang={lang}").text)
+    assert told in text
+    assert "183 个" not in text
