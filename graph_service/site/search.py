@@ -15,9 +15,8 @@ from graph_service.records.place import Place
 from graph_service.resolver import resolve
 from graph_service.search.find import find_places
 from graph_service.site.brief import brief_called
-from graph_service.site.several_places import pairs_of, several_places
 from graph_service.site.templating import FOUND, Frame, render
-from graph_service.site.two_places import also_meant, as_written, by_chains, two_places, unclear
+from graph_service.site.two_places import also_meant, as_written, by_chains, pairs_of, several_places, two_places, unclear
 from graph_service.site.typed import written
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot

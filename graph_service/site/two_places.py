@@ -1,13 +1,16 @@
-"""Two places that one text names: 江苏 德国, South Korea Jiangsu, 南京到科隆, 江苏德国."""
+"""Two places that one text names: 江苏 德国, South Korea Jiangsu, 南京到科隆, 江苏德国; or several: 江苏 德国 法国."""
 
 import re
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import combinations, product
 
-from graph_service.errors import AmbiguousPlace
+from graph_service.errors import AmbiguousPlace, NotFound, WrongKind
 from graph_service.records.place import Place
 from graph_service.resolver import resolve
 from graph_service.search.find import Hit, find_places
+from graph_service.site.compare import MOST
+from graph_service.site.typed import home_named
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 
@@ -16,6 +19,10 @@ _WAY = re.compile(r"\s*(?:到|至|—|–|->|→|\bto\b)\s*", re.IGNORECASE)
 # Between two that are asked about together. A hyphen may also stand within a name, and a space in an English one.
 _AND = re.compile(r"\s+(?:and|&|和|与)\s+|\s*[,，、&－]\s*|\s+|-", re.IGNORECASE)
 _LIST = re.compile(r"[,，、;；]")
+# Between several; a space is one where no name is cut by it, as between Chinese ones.
+_BETWEEN = re.compile(r"[,，、;；]|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_SPACE = re.compile(r"\s+")  # which may stand within a name too
+_PAIR = 2
 _CHINESE = re.compile("[\u4e00-\u9fff]{4,12}")  # names of two places at least, without a joint
 _TOO_MANY = Bilingual(
     "一次请写两个地方，或三四个省级单位和国家。", "Name two places at a time, or three or four homes and countries."
@@ -139,3 +146,25 @@ def _joined(snapshot: Snapshot, text: str) -> tuple[Place, Place] | None:
         if named and found[0].id != found[1].id:
             return found[0], found[1]
     return None
+
+
+def several_places(snapshot: Snapshot, text: str, *, spaced: bool = False) -> Sequence[Place]:
+    """The three or four places that a text names, each by its whole name, homes before others of the name; else none. `spaced`
+    takes every space for one between two names."""
+    parts = list(filter(None, map(str.strip, (_SPACE if spaced else _BETWEEN).split(text))))
+    if not _PAIR < len(parts) <= MOST:
+        return ()
+    found = {place.id: place for part in parts if (place := _one_called(snapshot, part)) is not None}
+    return tuple(found.values()) if len(found) == len(parts) else ()
+
+
+def pairs_of(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
+    """Each two of them in different countries, in the order in which they are named."""
+    return ((one, other) for one, other in combinations(places, 2) if one.country != other.country)
+
+
+def _one_called(snapshot: Snapshot, text: str) -> Place | None:
+    with suppress(AmbiguousPlace, NotFound, WrongKind):
+        return home_named(snapshot, text)
+    found = (hit.place for hit in find_places(snapshot, text) if hit.match == "exact")
+    return next(found, None) if len(text) >= _SHORTEST else None

@@ -170,10 +170,9 @@ def made_from(snapshot: str, layer: str) -> Bilingual:
     >>> made_from("0123456789abcdef", "all").zh, made_from("0123456789abcdef", "home").en
     ('数据版本 0123456789ab', 'snapshot 0123456789ab, layer home')
     """
-    version = snapshot[:_READ_OUT]
+    version, of = snapshot[:_READ_OUT], of_layer(layer)
     if layer == "all":
         return Bilingual(f"数据版本 {version}", f"snapshot {version}")
-    of = of_layer(layer)
     return Bilingual(f"数据版本 {version}，{of.zh}", f"snapshot {version}, {of.en}")
 
 
