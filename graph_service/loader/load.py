@@ -77,14 +77,14 @@ async def load_files(
         reading, readable = await _read(store, paths, layer, most)
         stored, given = readable.network, frozenset(row.record.id for row in reading.rows)
         if seeds in _COMPARED and not replace and _stands(stored, reading):
-            left, nothing = Unsound(readable).left(given), Difference(0, 0, len(reading.rows), 0, ChangeSet())
+            left, nothing = Unsound(readable).left((), given), Difference(0, 0, len(reading.rows), 0, ChangeSet())
             notices = await _mended(store, readable, stored, dry_run=dry_run)
             return LoadReport(stored, nothing, (), not dry_run, notices, unsound=left)
         people: Collection[str] = ()
         if seeds:
             mark, writers = mark_of(reading), await writers_of(store, stored, readable.ids_unread)
             if seeds is SeedLoad.IF_NEW and writers.have_had(mark):
-                told, left = (f"the store has had {mark}",), Unsound(readable).left(())
+                told, left = (f"the store has had {mark}",), Unsound(readable).left((), ())
                 return LoadReport(stored, Difference.between(stored, ChangeSet()), (), False, told, unsound=left)
             people = () if seeds is SeedLoad.OVERWRITE else writers.people
             who = signature(who, mark, overwriting=seeds is SeedLoad.OVERWRITE)
@@ -102,7 +102,7 @@ async def load_files(
     if difference.has_effect:  # else it need not be read again to find that out
         difference = await (store.foresee(change) if dry_run else store.apply(change, who))
     notices += await _mended(store, readable, stored.changed_by(change), dry_run=dry_run)
-    left = unsound.left({record.id for record in change.put})
+    left = unsound.left(*({record.id for record in each.put} for each in (difference.effective, change)))
     return LoadReport(stored, difference, rejected, not dry_run, notices, unsound.proposed(held.proposals), left)
 
 

@@ -20,9 +20,10 @@ class Unsound:
     readable: Readable
     withheld: frozenset[str] = frozenset()
 
-    def left(self, put: Collection[str]) -> tuple[Fault, ...]:
-        """What is still wrong once the records with these ids are written, or are known to be sound."""
-        return (*self._unread(put), *self._broken(put))
+    def left(self, written: Collection[str], sound: Collection[str]) -> tuple[Fault, ...]:
+        """What is still wrong once the records with these ids are written, those with the others being known to be sound: what
+        cannot be read under the id of one that can is another node."""
+        return (*self._unread(written), *self._broken(sound))
 
     def refusal(self, refused: DataRefused, put: Collection[str]) -> DataRefused:
         """The refusal with what cannot be read first, and without what only follows from that."""

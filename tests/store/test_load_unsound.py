@@ -20,6 +20,7 @@ pytestmark = pytest.mark.neo4j
 STRANGER = "CREATE (:Place:City {id: 'by hand', name: 'Nowhere'})"  # in no file
 RULE = """MATCH (place:Place {id: 'alone'}) WITH place {.*, id: 'byhand', country: 'Spain'} AS told
 CREATE (copy:Place:Country) SET copy = told"""
+TWO_LABELS = "MATCH (agreement:Agreement {id: 'oss~taizhou'}) SET agreement:Place"  # it is in the files, and read as that
 UNREADABLE = "MATCH (place:Place {id: 'oss'}) SET place.population = 'many'"
 
 
@@ -55,7 +56,11 @@ def written_by_people(url: str) -> None:
 
 @pytest.mark.parametrize(
     ("statement", "told"),
-    [(STRANGER, "stored Place 'by hand': sources"), (RULE, "stored record 'byhand': country")],
+    [
+        (STRANGER, "stored Place 'by hand': sources"),
+        (RULE, "stored record 'byhand': country"),
+        (TWO_LABELS, "stored Place 'oss~taizhou': level"),
+    ],
 )
 @pytest.mark.parametrize("seeds", [None, *SeedLoad])
 def test_what_a_load_does_not_touch_and_nobody_could_serve_is_named(
