@@ -93,6 +93,12 @@ def test_a_mark_of_an_anniversary_is_of_that_year_and_no_other() -> None:
         assert (mark_on({key: mark}, first), mark_on({key: mark}, later)) == (mark, None)
 
 
+def marks_of(rows: list[list[str]], about: str) -> list[str]:
+    """What the rows of a list, heads first, say is done about the gaps whose reason names this."""
+    reason, mark = (rows[0].index(head) for head in ("reason", "mark"))
+    return [row[mark] for row in rows if about in row[reason]]
+
+
 def test_a_gap_is_marked_by_a_form_without_a_script_and_the_next_page_shows_it(office: TestClient) -> None:
     page = Seen(office.get(f"{PAGE}?lang=en&type=empty_unit").text)
     forms = [attributes for tag, attributes in page.tags if tag == "form" and attributes.get("method") == "post"]
@@ -104,7 +110,7 @@ def test_a_gap_is_marked_by_a_form_without_a_script_and_the_next_page_shows_it(o
     sent = office.post(f"{PAGE}/mark", data=form(state="taken", back=back), headers=BROWSER)
     assert (sent.status_code, sent.headers["location"]) == (303, "../gaps?lang=en&type=empty_unit")
     after = Seen(office.get(f"{PAGE}?lang=en&type=empty_unit").text)
-    assert [row[6] for row in after.rows if "changzhou" in row[5]] == [f"taken · 王芳 · {today(office)} · 已并入市级规划"]
+    assert marks_of(after.rows, "changzhou") == [f"taken · 王芳 · {today(office)} · 已并入市级规划"]
 
 
 def today(client: TestClient) -> str:
@@ -139,7 +145,7 @@ def test_a_mark_is_put_back_to_open_and_says_by_whom_and_why(office: TestClient)
     assert sent.status_code == 303
     assert (keys(listed(office, state="open")), listed(office, state="dismissed")["items"]) == (before, [])
     rows = Seen(office.get(f"{PAGE}?lang=en&type=empty_unit").text).rows
-    assert [row[6] for row in rows if "changzhou" in row[5]] == [f"open again · 李强 · {today(office)} · reconsidered"]
+    assert marks_of(rows, "changzhou") == [f"open again · 李强 · {today(office)} · reconsidered"]
 
 
 @pytest.mark.parametrize("of_a_country", [False, True])
