@@ -67,6 +67,7 @@ const worldMap = (canvas, how, paint, over) => {
 
   // Painting begins anew: on a canvas of its own, that takes the place of the layer when it is whole.
   function begin() {
+    if (!width || !height) return; // hidden: it is painted when it is shown and measured again
     const made = spare ?? document.createElement("canvas"), seen = { ...view };
     [made.width, made.height] = [(width + 2 * margin) * dense, (height + 2 * margin) * dense];
     const brush = made.getContext("2d", { willReadFrequently: true });
@@ -102,6 +103,7 @@ const worldMap = (canvas, how, paint, over) => {
   // At once, in one piece: neither a print waits, nor who sees no picture yet.
   function now() {
     begin();
+    if (!job) return;
     while (!job.steps.next().done);
     finish();
     show();

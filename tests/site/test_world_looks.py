@@ -13,6 +13,14 @@ from tests.site.test_world import page as page_of
 pytestmark = pytest.mark.chromium
 
 
+# The map as the browser shows it from now on; two frames later.
+_SHOWN = """how => {
+    document.getElementById("map").style.display = how;
+    window.dispatchEvent(new Event("resize"));
+    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+
+
 @pytest.fixture(scope="module")
 def world(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The map of a small network, opened once."""
@@ -66,6 +74,17 @@ def test_no_name_is_cut_at_the_edge_of_the_map_nor_lies_under_its_buttons(visit_
     assert len(boxes) > 15
     assert [name for name, x, y, wide, high in boxes if min(x, y) < 0 or x + wide > size[0] or y + high > size[1]] == []
     assert [name for name, x, y, *_ in boxes if x < tools[0] and y < tools[1]] == []
+
+
+def test_a_map_that_is_hidden_complains_of_nothing_and_is_drawn_when_it_is_shown(visit_seeds: Visit) -> None:
+    visited = visit_seeds("/views/world?lang=en")
+    visited.page.wait_for_selector("#map[data-drawn]")
+    drawn = "+document.getElementById('map').dataset.drawn"
+    visited.page.evaluate(_SHOWN, "none")
+    before = visited.page.evaluate(drawn)
+    visited.page.evaluate(_SHOWN, "")
+    visited.page.wait_for_function(f"{drawn} > {before}")
+    assert visited.complaints == []
 
 
 def test_a_number_of_the_legend_is_not_broken_on_a_phone(visit_seeds: Visit) -> None:
