@@ -8,7 +8,7 @@ import typer
 
 from graph_service.answers.changes import ChangeItem, ChangesAnswer, changes_answer, differing, feed_query
 from graph_service.answers.paging import EVERYTHING
-from graph_service.cli.console import Rows, complain, note, show
+from graph_service.cli.console import REFUSED, Rows, complain, note, show
 from graph_service.cli.questions import Form, most_of
 from graph_service.errors import StoreUnsound
 from graph_service.settings import Settings
@@ -51,6 +51,8 @@ def changes(
         note(f"the feed begins with change {opening.sequence}, of {opening.at}, by {opening.who or 'nobody told'}")
     if answer.next:
         note(f"{len(answer.items)} of {answer.total} shown; raise --limit, or go on with --cursor {answer.next}")
+    if unsound:
+        raise typer.Exit(REFUSED)
 
 
 async def _snapshot(store: Store, today: date) -> tuple[Snapshot | None, StoreUnsound | None]:

@@ -124,7 +124,7 @@ def test_who_changed_what_is_told_of_a_store_that_makes_no_network(
     sound = capsys.readouterr()
     with sqlite3.connect(store.removeprefix("sqlite:///")) as connection:
         connection.execute("UPDATE record SET body = replace(body, '\"city\"', '\"town\"') WHERE id = 'c'")
-    assert run(["changes", *words]) == 0
+    assert run(["changes", *words]) == 1
     told = capsys.readouterr()
     version = re.compile(r'"snapshot": "\w+"')
     assert told.out.replace('"town"', '"city"') == version.sub('"snapshot": null', sound.out)
