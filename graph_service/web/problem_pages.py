@@ -55,7 +55,7 @@ _TO_CHOOSE = Bilingual(
 _NAMES_ASIDE = (404, 409, 422)  # statuses of an address that names what is not there, or what it is not about
 _NAMES = frozenset((*NAMES, *IN_PATHS, "agreement", "from", "to", "homes"))
 _TO_DO_ELSE = Bilingual("请把下面的说明转给维护人员。", "Please pass on what follows to who keeps the service.")
-_MISSING = "field required"  # what the framework says where a parameter is left out
+_MISSING, _MISFIT = "Field required", "Input should"  # how the framework's words for what is left out and does not fit begin
 
 
 def wants_page(request: Request) -> bool:
@@ -78,21 +78,27 @@ def problem_page(request: Request, status: int, detail: str, members: Mapping[st
 
 
 def _to_do(request: Request, status: int, members: Mapping[str, Any]) -> Bilingual:
-    """What to do; of parameters that cannot be understood, in Chinese which they are and what was given."""
+    """What to do; of parameters that cannot be understood, which they are and what was given."""
     faults = [fault for fault in members.get("errors", ()) if "parameter" in fault]
     if status != 422 or not faults:
         return _TO_DO.get(status, _TO_DO_ELSE)
-    told = "".join(_at_fault(request, fault["parameter"], fault["detail"]) for fault in faults)
-    return Bilingual(f"{told}请回到上一页重新选择。", "")
+    told = [_at_fault(request, fault["parameter"], fault["detail"]) for fault in faults]
+    zh, en = "".join(each.zh for each in told), " ".join(each.en for each in told)
+    return Bilingual(f"{zh}请回到上一页重新选择。", f"{en} Go back to the page before and choose again.")
 
 
-def _at_fault(request: Request, parameter: str, detail: str) -> str:
+def _at_fault(request: Request, parameter: str, detail: str) -> Bilingual:
+    """What is wrong with a parameter; in English in the words of the refusal, where they are ours."""
     label = NARROWING.get(parameter) or COLUMNS.get(parameter)
-    name = f"“{label.zh}”（{parameter}）" if label else f"“{parameter}”"
-    if detail.lower().startswith(_MISSING):
-        return f"没有填{name}。"
+    zh = f"“{label.zh}”（{parameter}）" if label else f"“{parameter}”"
+    en = f"“{label.en}” ({parameter})" if label and label.en != parameter else f"“{parameter}”"
+    if detail.startswith(_MISSING):
+        return Bilingual(f"没有填{zh}。", f"{en} is left out.")
     given = request.query_params.get(parameter)
-    return f"{name}无法理解{f'：所填的是“{given}”' if given else ''}。"
+    refused = f"{zh}无法理解{f'：所填的是“{given}”' if given else ''}。"
+    if not detail.startswith(_MISFIT):
+        return Bilingual(refused, f"{en}: {detail.rstrip('.')}.")
+    return Bilingual(refused, f"{en} cannot be understood{f': “{given}” was given' if given else ''}.")
 
 
 def _snapshot(request: Request) -> Snapshot | None:

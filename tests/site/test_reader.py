@@ -166,3 +166,19 @@ def test_a_problem_is_told_to_people_in_english_too_and_to_programs_below_a_fold
     assert "Look at the spelling, or search above." in before
     assert "/v1/places" not in before
     assert "/v1/places" in folded
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/views/list/gaps?limit=ten", "“home” is left out. “limit” cannot be understood: “ten” was given. Go back"),
+        ("/views/home/jiangsu?as_of=32.13.", "“as of” (as_of): '32.13.' is not a day; give it as YYYY-MM-DD"),
+    ],
+)
+def test_what_cannot_be_understood_is_told_in_english_without_the_words_of_the_framework(
+    client: TestClient, path: str, told: str
+) -> None:
+    text = Seen(client.get(path, headers=HTML | {"Accept-Language": "en"}).text.partition("<details>")[0]).text
+    assert told in text
+    assert "Input should" not in text
+    assert "Field required" not in text
