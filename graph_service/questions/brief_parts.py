@@ -14,7 +14,7 @@ from graph_service.questions.shown import name_in, people
 from graph_service.records.base import Names
 from graph_service.words import planning, records
 from graph_service.words.agreements import KINDS, STATUSES
-from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.bilingual import COLON, SEMICOLON, Bilingual, Language, called
 from graph_service.words.claims import amount, measure_called
 from graph_service.words.days import written
 from graph_service.words.headings import UNDATED, dated, heads, made_from
@@ -141,7 +141,7 @@ def _fact(fact: StatedFact, language: Language) -> str:
     measure = measure_called(fact.measure, language)
     figure = "" if fact.value is None else amount(fact.value, fact.unit, language)
     told = " · ".join(filter(None, (fact.stated, figure)))
-    return f"{fact.names.best(language, str(measure))}{'：' if language == 'zh' else ': '}{told}"
+    return f"{fact.names.best(language, str(measure))}{getattr(COLON, language)}{told}"
 
 
 def _ties(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
@@ -189,7 +189,7 @@ def _others(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
         pairs = [f"{_pair(tie, language)} ({_since(tie, language)})" for tie in other.agreements[:_PAIRS]]
         more = len(other.agreements) - len(pairs)
         ending = getattr(Bilingual(f"；另{more}对", f"; {more} more"), language) if more else ""
-        yield _region(other, language), f"{len(other.agreements):,}", ("；" if language == "zh" else "; ").join(pairs) + ending
+        yield _region(other, language), f"{len(other.agreements):,}", getattr(SEMICOLON, language).join(pairs) + ending
 
 
 def _region(other: OtherHome, language: Language) -> str:

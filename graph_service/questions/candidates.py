@@ -18,7 +18,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, with_id
-from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.bilingual import COLON, SEMICOLON, Bilingual, Language
 from graph_service.words.headings import heads
 
 
@@ -150,8 +150,8 @@ def shown(answer: CandidatesAnswer, lang: Language) -> Shown:
 def _reasons(item: CandidateItem, lang: Language) -> Called:
     best = sorted((term for term in item.terms if term.value), key=lambda term: -term.weight * (term.value or 0))[:3]
     reasons = [getattr(term.why, lang) for term in best] + [f"! {getattr(warning.text, lang)}" for warning in item.warnings]
-    told, joint = with_id(item.place, lang), "；" if lang == "zh" else "; "
-    why = f"{'：' if lang == 'zh' else ': '}{joint.join(reasons)}"
+    told = with_id(item.place, lang)
+    why = f"{getattr(COLON, lang)}{getattr(SEMICOLON, lang).join(reasons)}"
     return Called(f"{told}{why}", "place", item.place.id, on_page=f"{told.on_page}{why}", after=why)
 
 

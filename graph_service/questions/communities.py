@@ -22,7 +22,7 @@ from graph_service.questions.shown import name_in, name_of
 from graph_service.questions.whole_network import OfNetwork, measuring, short, titled
 from graph_service.records.base import Names
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.bilingual import SEMICOLON, Bilingual, Language
 from graph_service.words.headings import heads
 
 _COUNTRIES = 5
@@ -181,8 +181,8 @@ def shown(answer: CommunitiesAnswer, lang: Language) -> Shown:
 
 
 def _first(item: CommunityItem, lang: Language) -> Called:
-    named, joint = item.places[:_NAMED], "；" if lang == "zh" else "; "
-    return Called("; ".join(map(name_of, named)), on_page=joint.join(name_in(place, lang) for place in named))
+    named = item.places[:_NAMED]
+    return Called("; ".join(map(name_of, named)), on_page=getattr(SEMICOLON, lang).join(name_in(place, lang) for place in named))
 
 
 COMMUNITIES = Question(

@@ -21,7 +21,7 @@ from graph_service.records.base import Names, Record
 from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES, RecordType
 from graph_service.records.vocabulary import closed_words
-from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.bilingual import COLON, Bilingual, Language, called
 from graph_service.words.claims import CLAIMED
 from graph_service.words.fields import meaning_of
 from graph_service.words.headings import RECORDS, dated, heads
@@ -127,7 +127,7 @@ def _shown(plural: str, answer: RecordsAnswer, lang: Language) -> Shown:
         )
         for item in answer.items
     )
-    head = f"{getattr(RECORDS[plural], lang)}{'：' if lang == 'zh' else ': '}{answer.total:,}"
+    head = f"{getattr(RECORDS[plural], lang)}{getattr(COLON, lang)}{answer.total:,}"
     return Shown(head, heads(lang, "kind", "date", "status", "name"), lines)
 
 

@@ -1,5 +1,6 @@
 """Cells of tables that lead somewhere and are no name: numbers, dates, marks."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -16,3 +17,8 @@ class Linked(NamedTuple):
 def count(number: int, href: str) -> Linked:
     """How many there are, leading to the list of them; none leads nowhere."""
     return Linked(f"{number:,}", href if number else "", str(number))
+
+
+def filled(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list[int]:
+    """The places of the columns in which something stands; of a table without rows, of all."""
+    return [place for place in range(len(columns)) if not rows or any(row[place] not in (None, "") for row in rows)]

@@ -10,16 +10,17 @@ from graph_service.questions.called import Called
 from graph_service.questions.query import share_told
 from graph_service.questions.question import Shown
 from graph_service.records.agreement import Agreement
+from graph_service.records.base import Record
 from graph_service.records.claim import Claim
 from graph_service.records.place import Place
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CLASSES, ROLES, SIGNINGS
-from graph_service.words.bilingual import Bilingual, Language, both, labels
+from graph_service.words.bilingual import SEMICOLON, Bilingual, Language, both, labels
 from graph_service.words.headings import COLUMNS, NO, YES
 from graph_service.words.records import GRADES, LEVELS, ORGANISATION_STATUSES, ORGANISATIONS, PLANS, WORK_STATUSES
 
-_SPOKEN = ("_zh", "_en")
+SPOKEN = ("_zh", "_en")
 _FIRST = 3  # of several records that stand in one cell
 HEADINGS: Mapping[str, Bilingual] = {
     **COLUMNS,
@@ -75,8 +76,12 @@ def columns_shown(columns: tuple[str, ...]) -> tuple[str, ...]:
     >>> columns_shown(("country", "name_zh", "name_en", "code", "reason_zh", "reason_en"))
     ('country', 'reason')
     """
-    stems = (column[: -len(_SPOKEN[0])] if column.endswith(_SPOKEN) else column for column in columns)
-    return tuple(stem for stem in dict.fromkeys(stems) if stem not in ("name", "code"))
+    return tuple(stem for stem in dict.fromkeys(map(stem_of, columns)) if stem not in ("name", "code"))
+
+
+def stem_of(column: str) -> str:
+    """What a column of a text in one of two languages is called in both; any other as it is."""
+    return column[: -len(SPOKEN[0])] if column.endswith(SPOKEN) else column
 
 
 def shown_in_words(answer: QueryAnswer, snapshot: Snapshot, language: Language) -> Shown:
@@ -97,7 +102,7 @@ def shown_in_words(answer: QueryAnswer, snapshot: Snapshot, language: Language) 
 
 def _cell(snapshot: Snapshot, item: Mapping[str, Value], column: str, language: Language) -> object:
     if column not in item:
-        first, second = (item[f"{column}{ending}"] for ending in (_SPOKEN if language == "zh" else reversed(_SPOKEN)))
+        first, second = (item[f"{column}{ending}"] for ending in (SPOKEN if language == "zh" else reversed(SPOKEN)))
         return first or second
     value = item[column]
     if isinstance(value, bool):
@@ -113,12 +118,19 @@ def _named(snapshot: Snapshot, value: str, language: Language) -> str:
     """The name of the record or the country that a text names, those of several; a text that names none as it is."""
     if (country := snapshot.country(value)) is not None:
         return record_called(snapshot, country.id, language)
-    ids = value.split(" ")
-    if any(snapshot.network.find(one) is None for one in ids):
+    if not records_in(snapshot, value):
         return value
+    ids = value.split(" ")
     if len(ids) == 1:
         return record_called(snapshot, value, language)
-    return ("；" if language == "zh" else "; ").join(_several(snapshot, ids, language))
+    return str(getattr(SEMICOLON, language).join(_several(snapshot, ids, language)))
+
+
+def records_in(snapshot: Snapshot, text: str) -> Mapping[str, Record]:
+    """The records that a text names by their ids, one or several; none where one of these is no id."""
+    ids = dict.fromkeys(text.split(" "))
+    found = {one: record for one in ids if (record := snapshot.network.find(one)) is not None}
+    return found if len(found) == len(ids) else {}
 
 
 def _several(snapshot: Snapshot, ids: list[str], language: Language) -> Iterator[str]:

@@ -12,12 +12,12 @@ from graph_service.questions.called import Called
 from graph_service.questions.column_words import in_words
 from graph_service.questions.question import Shown
 from graph_service.records.claim import Claim
-from graph_service.site.named import record_called, shown_in_words
+from graph_service.site.cells import filled
+from graph_service.site.named import SPOKEN, record_called, records_in, shown_in_words, stem_of
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, Language, both
+from graph_service.words.bilingual import SEMICOLON, Bilingual, Language, both
 from graph_service.words.headings import COLUMNS
 
-_SPOKEN = ("_zh", "_en")
 _FOR_PROGRAMS = {"statistics": ("figure",), "queries": ("name",)}  # columns of words that only programs ask by
 
 
@@ -32,21 +32,16 @@ def shown_on_a_page(found: Answered, snapshot: Snapshot, language: Language) -> 
         return replace(shown, columns=table.columns, rows=table.rows)
     left_out = {getattr(COLUMNS[code], language) for code in _FOR_PROGRAMS.get(found.question.name, ())}
     whole = list(shown.rows)
-    kept = [place for place, column in enumerate(shown.columns) if column not in left_out and _stands(whole, place)]
+    kept = [place for place in filled(shown.columns, whole) if shown.columns[place] not in left_out]
     told = [_TOLD.get(_word_of(shown.columns[place], language), _records) for place in kept]
     rows = [tuple(tell(snapshot, row[place], language) for tell, place in zip(told, kept, strict=True)) for row in whole]
     return replace(shown, columns=[shown.columns[place] for place in kept], rows=_told_apart(snapshot, rows, language))
 
 
-def _stands(rows: Sequence[Sequence[object]], place: int) -> bool:
-    """Whether anything stands in this column; in a table without rows every column does."""
-    return not rows or any(row[place] not in (None, "") for row in rows)
-
-
 def _in_one_language(table: Table, language: Language) -> Table:
     """The table with a text in two languages as one column, and no ids of what is named beside them."""
-    order = _SPOKEN if language == "zh" else _SPOKEN[::-1]
-    stems = dict.fromkeys(_stem(column) for column in table.columns)
+    order = SPOKEN if language == "zh" else SPOKEN[::-1]
+    stems = dict.fromkeys(map(stem_of, table.columns))
     columns = [stem for stem in stems if stem != "id" or "name" not in stems]
 
     def value(row: Mapping[str, object], stem: str) -> object:
@@ -54,10 +49,6 @@ def _in_one_language(table: Table, language: Language) -> Table:
         return told[0] if told else row.get("id" if stem == "name" else stem)
 
     return Table(tuple(columns), tuple(tuple(value(row, stem) for stem in columns) for row in table.by_column()))
-
-
-def _stem(column: str) -> str:
-    return column[: -len(_SPOKEN[0])] if column.endswith(_SPOKEN) else column
 
 
 def _told_apart(snapshot: Snapshot, rows: Sequence[Sequence[object]], language: Language) -> Sequence[Sequence[object]]:
@@ -104,13 +95,12 @@ def _word_of(column: str, language: Language) -> str:
 def _records(snapshot: Snapshot, cell: object, language: Language) -> object:
     """The names of records that stand as their ids, of one with the way to its page; claims by what they are about, if it is
     there."""
-    ids = cell.split(" ") if isinstance(cell, str) and not isinstance(cell, Called) else []
-    if not ids or any(snapshot.network.find(one) is None for one in ids):
+    records = records_in(snapshot, cell) if isinstance(cell, str) and not isinstance(cell, Called) else {}
+    if not records:
         return cell
-    records = {one: snapshot.network.find(one) for one in ids}
     told = [one for one, record in records.items() if not isinstance(record, Claim) or record.subject not in records]
     called = dict.fromkeys(record_called(snapshot, one, language) for one in told)
-    return next(iter(called)) if len(called) == 1 else _SEPARATED[language].join(called)
+    return next(iter(called)) if len(called) == 1 else getattr(SEMICOLON, language).join(called)
 
 
 def _countries(snapshot: Snapshot, cell: object, language: Language) -> object:
@@ -124,7 +114,7 @@ def _counted(snapshot: Snapshot, cell: object, language: Language) -> object:
     """Countries that stand as their codes, each with its number after it, such as `US 190 IT 111`, by name."""
     words = str(cell).split()
     pairs = zip(words[::2], words[1::2], strict=False)
-    return _SEPARATED[language].join(f"{_country(snapshot, code, language)} {number}" for code, number in pairs)
+    return getattr(SEMICOLON, language).join(f"{_country(snapshot, code, language)} {number}" for code, number in pairs)
 
 
 def _country(snapshot: Snapshot, code: str, language: Language) -> str:
@@ -136,6 +126,5 @@ def _needs(_: Snapshot, cell: object, language: Language) -> object:
     return getattr(_ASKED[cell], language) if isinstance(cell, str) and cell in _ASKED else cell
 
 
-_SEPARATED: Mapping[Language, str] = {"zh": "；", "en": "; "}
 _ASKED = {"home": Bilingual("一个省（州）", "a home"), "place": Bilingual("一个地方", "a place")}
 _TOLD = {"country": _countries, "most_in": _counted, "needs": _needs}

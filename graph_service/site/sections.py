@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from graph_service.questions.answered import Answered
 from graph_service.questions.question import View
+from graph_service.site.cells import filled
 from graph_service.site.on_a_page import shown_on_a_page
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import Bilingual
@@ -20,9 +21,7 @@ class Part(NamedTuple):
 
 def without_empty_columns(part: Part) -> Part:
     """The part without the columns in which nothing stands; one without rows as it is."""
-    kept = [
-        place for place in range(len(part.columns)) if not part.rows or any(row[place] not in (None, "") for row in part.rows)
-    ]
+    kept = filled(part.columns, part.rows)
     return Part(part.title, [part.columns[at] for at in kept], [[row[at] for at in kept] for row in part.rows])
 
 

@@ -71,9 +71,9 @@ def typed(
 
 def _likeliest(snapshot: Snapshot, error: AmbiguousPlace) -> Place | None:
     """The one with most agreements, where it has so many times more than any other."""
-    first, second, *_ = sorted((len(snapshot.agreements_of(found.id)) for found in error.candidates), reverse=True)
-    most = max(error.candidates, key=lambda found: len(snapshot.agreements_of(found.id)))
-    return snapshot.places[most.id] if first >= _BY_FAR * max(1, second) else None
+    counts = {found.id: len(snapshot.agreements_of(found.id)) for found in error.candidates}
+    most, second, *_ = sorted(counts, key=counts.__getitem__, reverse=True)
+    return snapshot.places[most] if counts[most] >= _BY_FAR * max(1, counts[second]) else None
 
 
 def _fault(text: str, error: AmbiguousPlace | NotFound | WrongKind) -> tuple[Bilingual, Sequence[NamedPlace]]:
