@@ -60,9 +60,11 @@ def map_svg(
     detail: Detail = "110m",
     width: int = 960,
     legend: Sequence[Entry] = (),
+    slim: float = 0,
 ) -> str:
     """The map as an element that is as wide as what it stands in. `title` and `desc` say what it shows to those who do not see
-    it; `legend` are the marks and lines it explains beneath."""
+    it; `legend` are the marks and lines it explains beneath. `slim` is the size of the names that a style sheet may show in the
+    place of the others where the element is narrow; 0: none."""
     window = window or WORLD
     plane, height = plane_of(window, width)
     land = land_path(window, width, detail)
@@ -84,8 +86,7 @@ def map_svg(
             *chain.from_iterable(_line(line, plane, language) for line in lines),
             beyond,
             *(_mark(mark, plane, language) for mark in sorted(marks, key=lambda mark: mark.weight)),
-            *(_name(name) for name in names_of(_spots(marks, plane, language), width, height - SIZE)),
-            f'<text x="6" y="{height - 7}" fill="{SOFT}">{_said(SCHEMATIC, language)}</text>',
+            *_written(list(_spots(marks, plane, language)), width, height, language, slim),
             *rows,
             "</svg>",
         )
@@ -96,6 +97,15 @@ def _spots(marks: Sequence[MapMark], plane: Plane, language: Language) -> Iterat
     for mark in marks:
         x, y = plane.at(mark.lon, mark.lat)
         yield Spot(x, y, mark.size or DOTS[mark.mark].size, mark.weight, fit(getattr(mark.label, language)))
+
+
+def _written(spots: Sequence[Spot], width: int, height: int, language: Language, slim: float) -> Iterator[str]:
+    """The names, and what kind of map it is; a second time where they are also written for a narrow element."""
+    sizes = [(SIZE, ' class="wide"'), (slim, f' class="slim" display="none" font-size="{slim:g}"')] if slim else [(SIZE, "")]
+    for size, attributes in sizes:
+        schematic = f'<text x="6" y="{height - 7}" fill="{SOFT}">{_said(SCHEMATIC, language)}</text>'
+        names = "".join(map(_name, names_of(spots, width, height - size, size)))
+        yield f"<g{attributes}>{names}{schematic}</g>" if attributes else names + schematic
 
 
 def _line(line: MapLine, plane: Plane, language: Language) -> Iterator[str]:

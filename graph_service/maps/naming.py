@@ -30,13 +30,14 @@ class Name(NamedTuple):
     anchor: str
 
 
-def names_of(spots: Iterable[Spot], width: float, height: float) -> Iterator[Name]:
-    """The names that find room on a map of this size, without touching one another or a mark that is as heavy or heavier."""
+def names_of(spots: Iterable[Spot], width: float, height: float, size: float = SIZE) -> Iterator[Name]:
+    """The names that find room on a map of this size, written so many pixels high, without touching one another or a mark that
+    is as heavy or heavier."""
     ordered = sorted((spot for spot in spots if spot.name and spot.weight > 0), key=lambda spot: -spot.weight)
     taken: list[tuple[float, float, float, float]] = []
     for spot in ordered[:_TRIED]:
         taken.append((spot.x - spot.reach, spot.y - spot.reach, spot.x + spot.reach, spot.y + spot.reach))
-        for name, box in _places(spot):
+        for name, box in _places(spot, size):
             left, top, right, bottom = box
             if min(left, top) >= 0 and right <= width and bottom <= height and _is_free(box, taken[:-1]):
                 taken.append(box)
@@ -44,9 +45,9 @@ def names_of(spots: Iterable[Spot], width: float, height: float) -> Iterator[Nam
                 break
 
 
-def _places(spot: Spot) -> Iterator[tuple[Name, tuple[float, float, float, float]]]:
+def _places(spot: Spot, size: float) -> Iterator[tuple[Name, tuple[float, float, float, float]]]:
     """Right of the mark, left, above, beneath."""
-    wide, half = width_of(spot.name, SIZE), SIZE * _HIGH / 2
+    wide, half = width_of(spot.name, size), size * _HIGH / 2
     right, left = spot.x + spot.reach + _GAP, spot.x - spot.reach - _GAP
     yield Name(spot.name, right, spot.y, "start"), (right, spot.y - half, right + wide, spot.y + half)
     yield Name(spot.name, left, spot.y, "end"), (left - wide, spot.y - half, left, spot.y + half)

@@ -17,6 +17,7 @@ from graph_service.words.bilingual import Bilingual, Language
 
 _WIDTH = 640  # pixels
 _LARGEST, _SMALLEST = 8.0, 2.0  # pixels: half the height of a dot
+_SLIM = 20  # pixels: names on a phone, where the map is half as wide
 _NAMED = 24  # countries whose names may stand on the map
 TITLE = Bilingual("世界友城一览", "The world at a glance")
 
@@ -53,7 +54,8 @@ def _glance(snapshot: Snapshot, language: Language) -> Glance:
         for rank, code in enumerate(order)
         if code in middles
     ]
-    svg = map_svg(marks, [], language, TITLE, _described(len(marks), len(order) - len(marks)), width=_WIDTH) if marks else ""
+    told = _described(len(marks), len(order) - len(marks))
+    svg = map_svg(marks, [], language, TITLE, told, width=_WIDTH, slim=_SLIM) if marks else ""
     counted = counted_of(snapshot, world, selection)
     return Glance(svg, counted, [(_called(snapshot, code, language), counts[code]) for code in order])
 

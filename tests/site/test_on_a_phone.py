@@ -77,3 +77,43 @@ def test_on_a_phone_no_table_of_an_agreement_is_cut_by_the_address_of_a_source(
 def test_on_a_phone_a_table_of_three_short_columns_is_whole(visit_seeds: Visit, lang: str) -> None:
     page = visit_seeds(f"/views/list/network?place=Q16666&lang={lang}", viewport={"width": 390, "height": 844}).page
     assert page.locator(".sheet").evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_table_of_the_countries_of_the_world_is_whole_on_a_phone_and_no_head_lies_upon_another(
+    visit_seeds: Visit, lang: str
+) -> None:
+    page = visit_seeds(f"/views/world?lang={lang}", viewport={"width": 390, "height": 844}).page
+    page.wait_for_selector(".sheet:not(.after) #countries")
+    assert page.locator(".sheet").evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
+    heads = page.locator("#countries th:visible")
+    assert heads.count() == 5
+    assert heads.evaluate_all("heads => heads.every(head => head.scrollWidth <= head.clientWidth)")
+    row = page.locator("#countries tbody tr").first
+    assert row.locator(".most").evaluate("most => getComputedStyle(most, '::before').content.length > 4")
+    assert row.locator("td").evaluate_all("cells => cells.every(cell => cell.offsetWidth > 0)")
+
+
+# The names that are seen: how high each is on the screen, and its box.
+_NAMES = """names => names.filter(name => name.getBoundingClientRect().width).map(name => {
+    const { left, top, right, bottom } = name.getBoundingClientRect();
+    return [name.textContent, name.ownerSVGElement.getScreenCTM().a * parseFloat(getComputedStyle(name).fontSize), [left, top, right, bottom]];
+})"""
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_names_of_the_world_at_a_glance_can_be_read_at_every_width(visit_seeds: Visit, lang: str, width: int) -> None:
+    page = visit_seeds(f"/?lang={lang}", viewport={"width": width, "height": 844}).page
+    names = page.locator("svg.map text").evaluate_all(_NAMES)
+    assert min(size for _, size, _ in names) >= 9
+    assert {"中国", "美国"} <= {name for name, *_ in names} or {"China", "United States"} <= {name for name, *_ in names}
+    boxes = [box for _, _, box in names]
+    assert not [
+        (one, other)
+        for at, one in enumerate(boxes)
+        for other in boxes[:at]
+        if min(one[2], other[2]) - max(one[0], other[0]) > 1 and min(one[3], other[3]) - max(one[1], other[1]) > 4
+    ]
