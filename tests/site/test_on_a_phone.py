@@ -98,7 +98,8 @@ def test_the_table_of_the_countries_of_the_world_is_whole_on_a_phone_and_no_head
 # The names that are seen: how high each is on the screen, and its box.
 _NAMES = """names => names.filter(name => name.getBoundingClientRect().width).map(name => {
     const { left, top, right, bottom } = name.getBoundingClientRect();
-    return [name.textContent, name.ownerSVGElement.getScreenCTM().a * parseFloat(getComputedStyle(name).fontSize), [left, top, right, bottom]];
+    const size = name.ownerSVGElement.getScreenCTM().a * parseFloat(getComputedStyle(name).fontSize);
+    return [name.textContent, size, [left, top, right, bottom]];
 })"""
 
 
