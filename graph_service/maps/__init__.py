@@ -15,7 +15,8 @@ How to draw one:
 what it stands in; `width` says for how many pixels sizes are meant (names are 12 of them high). Names find room by `weight`, the
 heaviest first; a mark that must have no name has the weight 0. With `slim` they are there a second time, larger and fewer, in a
 group of this class that is not shown: a page shows it in the place of the group `wide` where the map is narrow. All names and
-links are escaped. The map says in its corner that it is schematic and draws no boundaries. It keeps its light ground on a dark page, as marks are told apart on white.
+links are escaped. The map says in its corner that it is schematic and draws no boundaries. It keeps its light
+ground on a dark page, as marks are told apart on white.
 
 The outlines are Natural Earth's land alone: no boundary of a country is in the data. Antarctica, where no partner lies, is left
 out. The world is drawn around 150° E, as Chinese maps of the world are: the Pacific is whole, China stands near the middle, and
