@@ -17,7 +17,8 @@ from graph_service.words.bilingual import NOTHING, Language
 
 EDGE = 24  # pixels around a scene
 _SHEET, _FIRST = 660, 500  # how much of a scene for paper a sheet A4 across holds, and the first below the head of the page
-_ONE = (1390, 930)  # the largest picture that a sheet A4 across shows whole with names of 7 points
+_ONE = (1390, 930)  # the largest picture that such a sheet shows whole with names of about 7 points
+_BELOW = 780  # the highest that it shows so below the head of the page
 _WHOLE = "whole"  # the id of what sheets show parts of
 # A font with Chinese characters wherever one is; the first is what the reader's system writes with.
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'WenQuanYi Micro Hei', sans-serif"
@@ -48,6 +49,11 @@ def sheets_of(picture: Picture, language: Language) -> Iterator[str]:
     for number, part in enumerate(_parts(scene)):
         drawn = f'<use href="#{_WHOLE}"/>' if number else "\n".join((f'<g id="{_WHOLE}">', *_drawn(scene, language), "</g>"))
         yield "\n".join(_element(picture, language, scene, part, (drawn,)))
+
+
+def fills_a_sheet(scene: Scene) -> bool:
+    """Whether a scene that a sheet shows whole leaves no room on it for the head of a page."""
+    return _on_one_sheet(scene) and scene.height + 2 * EDGE > _BELOW
 
 
 def _on_one_sheet(scene: Scene) -> bool:

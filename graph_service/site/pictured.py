@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from graph_service.answers.common import Since
 from graph_service.pages.picture import Picture
-from graph_service.pages.svg import mark_of, sheets_of, svg_of
+from graph_service.pages.svg import fills_a_sheet, mark_of, sheets_of, svg_of
 from graph_service.questions.called import Called
 from graph_service.records.place import Place
 from graph_service.site.taken import picture_files
@@ -27,10 +27,11 @@ class Told(NamedTuple):
 
 class Drawn(NamedTuple):
     """A picture as it stands in a page: for wide screens, for phones where that differs, on sheets of paper where it is
-    cut into such, its legend, and as files."""
+    cut into such, whether it fills a sheet, its legend, and as files."""
 
     drawings: Sequence[Markup]
     sheets: Sequence[Markup]
+    fills: bool
     legend: Sequence[tuple[Markup, str, int]]
     files: Sequence[tuple[str, str]]
 
@@ -41,6 +42,7 @@ def drawn(frame: Frame, picture: Picture) -> Drawn:
     return Drawn(
         [Markup(drawing) for drawing in (svg_of(picture, frame.language), *narrow)],  # noqa: S704
         [Markup(sheet) for sheet in sheets_of(picture, frame.language)],  # noqa: S704
+        fills_a_sheet(picture.scene),
         [(Markup(mark_of(entry.part, entry.mark)), frame.say(entry.words), entry.count) for entry in picture.legend],  # noqa: S704
         picture_files(frame),
     )

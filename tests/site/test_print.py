@@ -65,11 +65,11 @@ def sizes_of(page: PageObject) -> Iterator[float]:
 @pytest.mark.parametrize(
     ("path", "least", "named"),
     [
-        ("cluster/Q16963/Q183", 5.9, {"南京市", "斯图加特", "勒沃库森市", "连云港市"}),  # on one sheet, years the smallest
+        ("cluster/Q16963/Q183", 5.4, {"南京市", "斯图加特", "勒沃库森市", "连云港市"}),  # on one sheet, years the smallest
         ("cluster/Q16963/Q17", 7.9, {"金泽市", "苏州市"}),
         ("cluster/Q16963/Q30", 7.9, {"圣路易斯市", "南京市"}),
-        ("cluster/Q1198/Q142", 7.9, {"法兰西岛大区"}),
-        ("place/Q16666", 7.9, {"斯图加特", "圣路易斯市"}),
+        ("cluster/Q1198/Q142", 7.0, {"法兰西岛大区"}),
+        ("place/Q16666", 7.0, {"斯图加特", "圣路易斯市"}),
     ],
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -93,6 +93,30 @@ def test_no_heading_stands_alone_at_the_foot_of_a_sheet(visit_seeds: Visit, home
         lines = [line.strip() for line in sheet.extract_text().splitlines() if line.strip()]
         last = lines[-2] if " / " in lines[-1] else lines[-1]  # the number of the page is the last line or the first
         assert last not in headings
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("cluster/Q16963/Q183", ("无锡市", "Wuxi")),  # it fills the sheet
+        ("cluster/Q16963/Q833", ("马六甲州", "Malacca")),  # small
+        ("cluster/Q16963/Q17", ("爱知县", "Aichi")),  # it goes over several sheets
+        ("cluster/Q1198/Q142", ("上法兰西大区", "Hauts-de-France")),  # counted per region
+        ("place/Q16666", ("伯明翰", "Birmingham")),
+        ("place/Q16666?depth=2", ("伯明翰", "Birmingham")),
+        ("place/Q8686", ("横滨市", "Yokohama")),
+        ("place/cn:321300", ("因弗卡吉尔", "Invercargill")),
+    ],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_picture_stands_on_the_first_sheet_below_the_head_of_its_page(
+    visit_seeds: Visit, path: str, named: tuple[str, str], lang: str
+) -> None:
+    page = visit_seeds(f"/views/{path}{'&' if '?' in path else '?'}lang={lang}").page
+    title = page.locator("h1").inner_text()
+    first = "".join(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].extract_text().split())
+    assert "".join(title.split()) in first
+    assert named[lang == "en"] in first
 
 
 @pytest.mark.parametrize("path", ["cluster/Q1198/Q142", "place/Q16666"])
