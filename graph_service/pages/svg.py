@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from math import cos, pi, sin
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -12,13 +12,10 @@ from graph_service.pages.labels import labels_of, pill_size, pill_width, text_of
 from graph_service.pages.lettering import Label
 from graph_service.pages.marks import BOXES, DOTS, LINES, BoxMark, DotMark, LineMark
 from graph_service.pages.picture import Box, Dot, Line, Picture, Scene
+from graph_service.pages.sheets import EDGE, Part, on_one_sheet, parts_of
 from graph_service.records.characters import fit
 from graph_service.words.bilingual import NOTHING, Language
 
-EDGE = 24  # pixels around a scene
-_SHEET, _FIRST = 660, 500  # how much of a scene for paper a sheet A4 across holds, and the first below the head of the page
-_ONE = (1390, 930)  # the largest picture that such a sheet shows whole with names of about 7 points
-_BELOW = 780  # the highest that it shows so below the head of the page
 _WHOLE = "whole"  # the id of what sheets show parts of
 # A font with Chinese characters wherever one is; the first is what the reader's system writes with.
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', 'WenQuanYi Micro Hei', sans-serif"
@@ -38,46 +35,20 @@ def svg_of(picture: Picture, language: Language, *, narrow: bool = False) -> str
     """A scene of a picture as one element, with its title and what it says in words for those who cannot see it: the wide one,
     or the `narrow` one where there is one. How large it is shown is for the page around it to say."""
     scene = picture.narrow if narrow and picture.narrow else picture.scene
-    return "\n".join(_element(picture, language, scene, _Part(-EDGE, scene.height + EDGE), _drawn(scene, language)))
+    return "\n".join(_element(picture, language, scene, Part(-EDGE, scene.height + EDGE), _drawn(scene, language)))
 
 
 def sheets_of(picture: Picture, language: Language) -> Iterator[str]:
     """The scene for paper as an element for each sheet, where one sheet does not show the picture whole. All but the first refer
     to what is drawn in it."""
-    if (scene := picture.paper) is None or _on_one_sheet(picture.scene):
+    if (scene := picture.paper) is None or on_one_sheet(picture.scene):
         return
-    for number, part in enumerate(_parts(scene)):
+    for number, part in enumerate(parts_of(scene)):
         drawn = f'<use href="#{_WHOLE}"/>' if number else "\n".join((f'<g id="{_WHOLE}">', *_drawn(scene, language), "</g>"))
         yield "\n".join(_element(picture, language, scene, part, (drawn,)))
 
 
-def fills_a_sheet(scene: Scene) -> bool:
-    """Whether a scene that a sheet shows whole leaves no room on it for the head of a page."""
-    return _on_one_sheet(scene) and scene.height + 2 * EDGE > _BELOW
-
-
-def _on_one_sheet(scene: Scene) -> bool:
-    return scene.width + 2 * EDGE <= _ONE[0] and scene.height + 2 * EDGE <= _ONE[1]
-
-
-class _Part(NamedTuple):
-    """What of a scene is shown: from which height to which."""
-
-    top: int
-    bottom: int
-
-
-def _parts(scene: Scene) -> Iterator[_Part]:
-    """A scene from break to break, as much on each sheet as it has room for, on the first beside the head of the page."""
-    top, room, ends = -EDGE, _FIRST, (*scene.breaks, scene.height + EDGE)
-    while top < ends[-1]:
-        later = [end for end in ends if end > top]
-        bottom = ends[-1] if ends[-1] <= top + room else max((end for end in later if end <= top + room), default=later[0])
-        yield _Part(top, bottom)
-        top, room = bottom, _SHEET
-
-
-def _element(picture: Picture, language: Language, scene: Scene, part: _Part, drawn: Iterable[str]) -> Iterator[str]:
+def _element(picture: Picture, language: Language, scene: Scene, part: Part, drawn: Iterable[str]) -> Iterator[str]:
     title, words = getattr(picture.title, language), getattr(picture.subtitle, language)
     wide, high = scene.width + 2 * EDGE, part.bottom - part.top
     yield (

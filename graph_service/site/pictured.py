@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from graph_service.answers.common import Since
 from graph_service.pages.picture import Picture
-from graph_service.pages.svg import fills_a_sheet, mark_of, sheets_of, svg_of
+from graph_service.pages.sheets import fills_a_sheet
+from graph_service.pages.svg import mark_of, sheets_of, svg_of
 from graph_service.questions.called import Called
 from graph_service.records.place import Place
 from graph_service.site.taken import picture_files
