@@ -4,13 +4,14 @@ STORE ?= sqlite:///data/graph.db
 PORT ?= 7687
 HTTP_PORT ?= 7474
 SEED_INPUTS ?= ../shared/data
-# Processes that share the tests: as many as there are cores.
-WORKERS ?= auto
+# Processes that share the tests: one more than there are cores, for one of them often waits for a server.
+WORKERS ?= $(shell expr $$($(PYTHON) -c "import os; print(os.cpu_count())") + 1)
 BIN = .venv/bin
 
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 INSTALL = $(BIN)/python -m pip install -c constraints.txt --build-constraint constraints.txt
 
-.PHONY: run help test check neo4j seed bench soak notebooks pages wheel clean
+.PHONY: run help test thorough check neo4j seed bench soak notebooks pages wheel clean
 
 run: .venv/installed ## load the seeds into a store that has not had them and serve http://127.0.0.1:8000
 	GRAPH_SERVICE_STORE=$(STORE) $(BIN)/graph-service load seeds --if-new
@@ -21,8 +22,12 @@ help: ## this list
 
 # Bytecode is kept, though the environment may say otherwise: each of the many programs that tests start would compile anew.
 test: export PYTHONDONTWRITEBYTECODE =
-test: check .venv/clients/installed ## every check there is; what the tests did not run .coverage.txt tells then
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder -p tests.measuring
+test: check .venv/clients/installed ## every check, in five minutes of two cores; what the tests did not run .coverage.txt tells then
+	$(PYTEST) -m "not thorough" -p tests.measuring
+
+thorough: export PYTHONDONTWRITEBYTECODE =
+thorough: .venv/installed-dev .venv/clients/installed ## what `make test` leaves out: what takes long, and the like of what it runs in every form
+	$(PYTEST) -m thorough
 
 check: .venv/installed-dev ## the fast ones: format, lint, imports, types
 	$(BIN)/ruff format --check .

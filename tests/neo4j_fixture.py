@@ -20,6 +20,9 @@ from graph_service.errors import ServiceError
 from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_server import running_server
 from graph_service.store.neo4j_server.docker import engine_runs
+from graph_service.store.neo4j_server.java import java_command
+from graph_service.store.neo4j_server.port import Ports
+from graph_service.store.neo4j_server.release import release
 from graph_service.store.neo4j_server.trial import empty, trial_database
 from graph_service.store.neo4j_url import Neo4jUrl
 from tests.one_loop import run
@@ -28,6 +31,8 @@ ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".neo4j"
 # A server that lives for two minutes spends more on compiling its code well, and on watching it for that, than it then saves.
 _BRIEFLY = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+# A database that is emptied and filled for each test would have its queries planned anew every ten seconds.
+_KEPT_PLANS = {"dbms.cypher.min_replan_interval": "1h"}
 
 
 @pytest.fixture(scope="session")
@@ -106,11 +111,16 @@ def neo4j_url(neo4j: Driver, neo4j_driver: tuple[Driver, Neo4jUrl]) -> str:
 
 
 @pytest.fixture
-def own_neo4j(neo4j_server: tuple[Neo4jUrl, int | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_neo4j(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder for a server of a test's own, which it may stop and kill."""
-    if neo4j_server[1] is None:
+    if engine_runs():
         pytest.skip("only servers of Java are ours to kill")
+    monkeypatch.delenv("SISTER_CITY_TEST_NEO4J", raising=False)
     monkeypatch.setenv("JDK_JAVA_OPTIONS", _short_lived())
+    try:
+        java_command(release(), tmp_path / "not started", Ports(0), CACHE)
+    except ServiceError as error:
+        raise _unless_needed(error) from error
     return tmp_path
 
 
@@ -122,12 +132,19 @@ def _server(stack: ExitStack) -> tuple[Neo4jUrl, int | None]:
         folder = stack.enter_context(TemporaryDirectory(prefix="neo4j-"))
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("JDK_JAVA_OPTIONS", _short_lived())
-            server = stack.enter_context(running_server(Path(folder), version=version, cache=CACHE))
+            server = stack.enter_context(running_server(Path(folder), version=version, cache=CACHE, settings=_KEPT_PLANS))
     except ServiceError as error:
-        if given or os.environ.get("REQUIRE_NEO4J") == "1":
+        if given:
             raise
-        pytest.skip(f"no Neo4j here: {error}")
+        raise _unless_needed(error) from error
     return server.url, None if engine_runs() else server.process.pid  # a container's server is no process of ours
+
+
+def _unless_needed(error: ServiceError) -> Exception:
+    """Skips the test that can have no server, aloud; where there has to be one, the error to fail with."""
+    if os.environ.get("REQUIRE_NEO4J") != "1":
+        pytest.skip(f"no Neo4j here: {error}")
+    return error
 
 
 def _short_lived() -> str:

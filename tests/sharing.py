@@ -12,7 +12,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling, Scheduling
 
 ROOT = Path(__file__).parent.parent
-TOGETHER = ("neo4j", "chromium")
+TOGETHER = ("neo4j", "chromium", "own_neo4j")
 SEEDED = "seeded_neo4j"
 
 

@@ -43,6 +43,7 @@ from graph_service.store.queries import (
 from tests.conftest import ROOT
 from tests.drawing import DRAWN, TODAY, agreement, known_records, place, shanghai_in_japan, snapshot
 from tests.one_loop import run
+from tests.thorough import thorough
 
 pytestmark = pytest.mark.neo4j
 
@@ -50,11 +51,13 @@ SELECTIONS = {
     "headline today": Selection(TODAY),
     "every kind today": Selection(TODAY, frozenset(("exchange", "formal", "intent", "unclassified"))),
     "formal in 1995": Selection(date(1995, 6, 30), frozenset(("formal",))),
-    "headline in 2005": Selection(date(2005, 1, 1)),
     "headline of one layer today": Selection(TODAY, layer="home"),
+}
+OTHERS = {
+    "headline in 2005": Selection(date(2005, 1, 1)),
     "every kind in 2016": Selection(date(2016, 1, 1), frozenset(("exchange", "formal", "intent", "unclassified"))),
 }
-selections = pytest.mark.parametrize("selection", SELECTIONS.values(), ids=SELECTIONS)
+selections = pytest.mark.parametrize("selection", [*SELECTIONS.values(), *thorough(OTHERS.values())], ids=[*SELECTIONS, *OTHERS])
 
 
 def edge_cases() -> list[Record]:
@@ -187,7 +190,15 @@ DRAWN_NETWORKS = {
 }
 
 
-@pytest.fixture(scope="module", params=[*DRAWN_NETWORKS, pytest.param("seeds", marks=pytest.mark.seeded_neo4j)])
+@pytest.fixture(
+    scope="module",
+    params=[
+        "japan",
+        "related",
+        *thorough(["known", "edge cases", "united"]),
+        pytest.param("seeds", marks=pytest.mark.seeded_neo4j),
+    ],
+)
 def asked(request: pytest.FixtureRequest, neo4j_driver: tuple[Driver, Neo4jUrl], seeds: Snapshot) -> Iterator[Asked]:
     """The network of the interface tests, Shanghai in Japan and so on, one after the other, and at last the real rows."""
     driver, url = neo4j_driver
@@ -222,7 +233,7 @@ def test_bare_stems_are_those_of_the_clusters(asked: Asked, selection: Selection
         assert [row.agreement for row in rows] == sorted(bare), home
 
 
-@pytest.mark.parametrize("tiers", [(1, 2, 3), (1,), (3,)])
+@pytest.mark.parametrize("tiers", [(1, 2, 3), *thorough([(1,), (3,)])])
 @selections
 def test_uncovered_countries_are_those_of_the_gaps_in_a_frame_everywhere_and_among_the_states_that_count(
     asked: Asked, tiers: tuple[int, ...], selection: Selection
@@ -273,7 +284,9 @@ def assert_same_rows(asked: Asked, question: Query) -> None:
 
 def test_each_basis_of_the_denominator_is_among_the_networks(asked: Asked, request: pytest.FixtureRequest) -> None:
     home = next(iter(asked.some_homes()))
-    bases = [denominator_of(vine_of(asked.snapshot, home, selection)).basis for selection in SELECTIONS.values()]
+    bases = [
+        denominator_of(vine_of(asked.snapshot, home, selection)).basis for selection in (*SELECTIONS.values(), *OTHERS.values())
+    ]
     expected = {"seeds": "relations", "known": "all", "japan": "all", "edge cases": "all", "united": "un", "related": "relations"}
     assert set(bases) == {expected[request.node.callspec.params["asked"]]}
 
@@ -287,7 +300,7 @@ def test_countries_without_a_counterpart_association_are_those_of_the_service(as
         assert [tuple(row) for row in rows] == told, home
 
 
-@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize("depth", [2, *thorough([1, 3])])
 @selections
 def test_a_city_network_is_that_of_the_service(asked: Asked, depth: int, selection: Selection) -> None:
     for place_id in busiest(asked.snapshot, 2):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.thorough import thorough
+
 ROOT = Path(__file__).parent.parent
 CODE = """\
 def sign(number):
@@ -17,7 +19,7 @@ def sign(number):
 ONE = "from graph_service import sign\n\ndef test_one():\n    assert sign({number})\n"
 
 
-@pytest.mark.parametrize("processes", ["0", "2"])
+@pytest.mark.parametrize("processes", ["2", *thorough(["0"])])
 @pytest.mark.parametrize(
     ("numbers", "said", "code"),
     [

@@ -67,7 +67,7 @@ def drawn(neo4j_driver: tuple[Driver, Neo4jUrl], url: str) -> Iterator[Drawn]:
 
 
 @pytest.mark.neo4j
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(world=worlds(), chosen=kinds, chained=st.integers(0, 4), listed=st.sets(st.integers(0, 9)))
 def test_neo4j_gives_the_rows_of_the_snapshot_for_any_home(
     drawn: Drawn, world: World, chosen: frozenset[str], chained: int, listed: set[int]

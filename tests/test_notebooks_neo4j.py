@@ -11,6 +11,7 @@ ASKING = [path for path in NOTEBOOKS if asks_for_a_server(path)]
 
 @pytest.mark.neo4j
 @pytest.mark.parametrize("path", ASKING, ids=lambda path: path.stem)
+@pytest.mark.thorough
 def test_a_notebook_runs_in_a_real_server(path: Path, neo4j_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SISTER_CITY_TEST_NEO4J", neo4j_url)
     cells = [cell for cell in check(path).cells if cell.cell_type == "code"]

@@ -14,6 +14,7 @@ from tools.place_check.finding import Finding
 from tools.place_check.outlines import outlines
 from tools.place_check.register import Register, read
 
+pytestmark = pytest.mark.thorough
 SEEDS = ROOT / "seeds"
 Check = Callable[[Register], Iterator[Finding]]
 

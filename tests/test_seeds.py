@@ -239,6 +239,7 @@ def test_no_row_of_the_inputs_is_lost(seeds: Snapshot, inputs: Path) -> None:
     assert [pair for pair in stated if pair not in known] == []
 
 
+@pytest.mark.thorough
 def test_building_again_gives_the_committed_bytes(inputs: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tools.seed_builder", "--from", str(inputs), "--to", str(tmp_path)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

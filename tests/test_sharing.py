@@ -11,7 +11,7 @@ def test_whatever_is_marked_is_in_the_group_of_its_mark(request: pytest.FixtureR
 
 
 def test_whatever_uses_a_server_or_the_browser_is_marked(request: pytest.FixtureRequest) -> None:
-    uses = {"neo4j_server": "neo4j", "browser": "chromium"}
+    uses = {"neo4j_server": "neo4j", "browser": "chromium", "own_neo4j": "own_neo4j"}
     asked = [(item, uses[name]) for item in request.session.items for name in getattr(item, "fixturenames", ()) if name in uses]
     assert [item.nodeid for item, need in asked if not item.get_closest_marker(need)] == []
 

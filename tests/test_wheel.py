@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.thorough
 SMOKE = Path(__file__).parent / "wheel_smoke.py"
 
 

@@ -17,6 +17,7 @@ from graph_service.records.registry import PLURAL_OF
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.words.headings import GROUPS
 from tests.drawing import known_records
+from tests.thorough import thorough
 
 HEADER = "id,level,country,source\n"
 
@@ -187,9 +188,9 @@ def test_a_network_cut_short_says_so(drawn: None, capsys: pytest.CaptureFixture[
     ("command", "few"),
     [
         ("network Q16666 --depth 3", 1000),
-        ("candidates --home Q16963", 20),
-        ("check", 20),
         ("centrality", 20),
+        pytest.param("candidates --home Q16963", 20, marks=pytest.mark.thorough),
+        pytest.param("check", 20, marks=pytest.mark.thorough),
     ],
 )
 def test_csv_is_whole_if_no_limit_is_given_and_else_says_what_is_missing(
@@ -279,7 +280,9 @@ def test_a_load_that_is_refused_makes_no_store(
     assert [found for found in tmp_path.iterdir() if found != path] == []
 
 
-@pytest.mark.parametrize("arguments", [[], ["seeds"], ["seeds/frames", "seeds/home", "seeds/china", "seeds/world"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["seeds"], *thorough([[], ["seeds/frames", "seeds/home", "seeds/china", "seeds/world"]])], ids=" ".join
+)
 def test_away_from_a_checkout_the_seeds_that_come_along_are_loaded(
     arguments: list[str], store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,6 +17,7 @@ from graph_service.records.network import ChangeSet
 from graph_service.store.embedded import EmbeddedStore
 from tests.drawing import agreement, known_records, place
 from tests.test_end_to_end import ask, serving
+from tests.thorough import thorough
 
 CLUSTERS = ("clusters", "--home", "jiangsu", "--format")
 COMMAND = (sys.executable, "-m", "graph_service")
@@ -134,7 +135,7 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.parametrize("closed", [">&-", "<&- >&-"])
+@pytest.mark.parametrize("closed", [">&-", *thorough(["<&- >&-"])])
 @pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
 def test_an_answer_that_nobody_can_be_given_is_told_in_a_line(
     gbk: dict[str, str], arguments: tuple[str, ...], closed: str
@@ -144,7 +145,7 @@ def test_an_answer_that_nobody_can_be_given_is_told_in_a_line(
     assert done.stderr == "standard output: cannot be written (it is closed); write to a file or a pipe\n"
 
 
-@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", *thorough([">&-", ">&- 2>&-"])])
 def test_a_command_without_standard_output_does_its_work(gbk: dict[str, str], closed: str, tmp_path: Path) -> None:
     table, page = tmp_path / "places.csv", tmp_path / "page.html"
     table.write_text("id,level,country,source\ncity,city,CN,drawn by hand\n", encoding="utf-8")
@@ -163,8 +164,8 @@ def test_what_is_complained_of_does_not_stand_in_the_answer_where_nobody_hears_i
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-@pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("workers", ["2", *thorough(["1"])])
+@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", *thorough([">&-"])])
 def test_the_service_starts_where_streams_are_closed(gbk: dict[str, str], closed: str, workers: str, tmp_path: Path) -> None:
     store = f"sqlite:///{tmp_path / 'graph.db'}"
     environment = {**gbk, "GRAPH_SERVICE_STORE": store, "GRAPH_SERVICE_WORKERS": workers}

@@ -111,6 +111,7 @@ def test_a_python_client_that_is_generated_answers_ten_questions(
     assert len(expected) == 11
 
 
+@pytest.mark.thorough
 def test_a_typescript_client_that_is_generated_is_sound_and_answers_ten_questions(
     address: str, expected: Mapping[str, Any], document: Path, tmp_path: Path
 ) -> None:

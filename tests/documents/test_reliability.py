@@ -25,5 +25,18 @@ def test_a_test_that_is_named_is_there(file: str, name: str) -> None:
     assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
 
 
+@pytest.mark.parametrize(("file", "name"), sorted(set(TEST.findall(PROMISES))))
+def test_a_test_that_is_named_is_one_that_make_test_runs(file: str, name: str) -> None:
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    marks = [
+        ast.unparse(mark)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name == name
+        for mark in node.decorator_list
+    ]
+    assert "pytest.mark.thorough" not in marks
+    assert not re.search(r"^pytestmark = .*thorough", (ROOT / file).read_text("utf-8"), re.MULTILINE)
+
+
 def test_nothing_in_the_column_of_proofs_but_tests() -> None:
     assert [proof for _, proof in rows_of(PROMISES) if re.sub(r"[,\s]", "", TEST.sub("", proof))] == []

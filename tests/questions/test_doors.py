@@ -173,7 +173,7 @@ def same_at_every_door(
 def test_http_command_and_python_give_the_same_document_or_refuse_by_the_same_words(
     question: AnyQuestion, same_at_every_door: Callable[[AnyQuestion, dict[str, str]], object]
 ) -> None:
-    @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(words_of(question))
     def agree(words: dict[str, str]) -> None:
         same_at_every_door(question, words)

@@ -94,6 +94,7 @@ def test_a_network_without_places_has_an_index() -> None:
     assert find_places(Snapshot(Network(), "none", TODAY), "Oss") == ()
 
 
+@pytest.mark.thorough
 def test_the_index_of_the_seeds_takes_less_than_20_mib(seeds: Snapshot) -> None:
     Part.of(())
     find_places(DRAWN, "南京")  # what is read once and kept

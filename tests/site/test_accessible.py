@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.chromium import Visit
+from tests.thorough import thorough
 
 pytestmark = pytest.mark.chromium
 
@@ -50,7 +51,7 @@ def findings(page: Page) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", *thorough(["dark"])])
 def test_a_page_has_no_finding(visit: Visit, path: str, scheme: str) -> None:
     wide = {"width": 390 if scheme == "dark" else 1300, "height": 900}
     assert findings(visit(path, color_scheme=scheme, viewport=wide).page) == []

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from tests.chromium import Visit
+from tests.thorough import thorough
 
 pytestmark = pytest.mark.chromium
 
@@ -72,7 +73,7 @@ def sizes_of(page: PageObject) -> Iterator[float]:
         ("place/Q16666", 7.0, {"斯图加特", "圣路易斯市"}),
     ],
 )
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", *thorough(["en"])])
 def test_a_printed_picture_stands_whole_on_one_sheet_where_its_names_can_be_read_and_else_with_letters_of_8_points(
     visit_seeds: Visit, path: str, least: float, named: set[str], lang: str
 ) -> None:

@@ -3,6 +3,7 @@
 from collections import deque
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
+import pytest
 from fastapi.testclient import TestClient
 
 from tests.site.addresses import EVERY_LIST, Seen
@@ -33,6 +34,7 @@ def walked(client: TestClient, begin: tuple[str, ...], most: int) -> tuple[dict[
     return statuses, documents
 
 
+@pytest.mark.thorough
 def test_no_way_from_the_first_page_or_a_list_fails_or_ends_in_data_that_are_no_file(client: TestClient) -> None:
     statuses, documents = walked(client, ("/?lang=en", *EVERY_LIST), 2_500)
     assert len(statuses) > 300

@@ -116,7 +116,7 @@ def _ask_until(ended: Event, service: Server) -> int:
         if ended.is_set():
             return number
         _told(service)
-        time.sleep(0.01)  # a client that asks often, and leaves the processor to others
+        time.sleep(0.05)  # a client that asks often, and leaves the processor to others
     raise AssertionError
 
 

@@ -15,6 +15,7 @@ from graph_service.store.base import Store, Stored
 from graph_service.store.open import open_store
 from tests.drawing import agreement, known_records, place, version_in_full
 from tests.one_loop import run
+from tests.thorough import thorough
 
 
 def put(store: Store, *records: Record) -> Stored:
@@ -138,7 +139,7 @@ def test_a_character_no_file_can_carry_is_in_no_store(store: Store, field: str) 
     assert list(run(store.load()).network) == list(before.network)
 
 
-@pytest.mark.parametrize("count", [2_000, 4_999, 5_000, 5_001])
+@pytest.mark.parametrize("count", [5_001, *thorough([2_000, 4_999, 5_000])])
 def test_nothing_is_lost_at_the_edge_of_a_batch(store: Store, count: int) -> None:
     loaded = put(store, *cities(count))
     assert list(loaded.network) == list(cities(count))

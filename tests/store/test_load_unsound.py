@@ -15,6 +15,7 @@ from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.neo4j import Neo4jStore
 from tests.drawing import TODAY, known_records, place
 from tests.one_loop import run
+from tests.thorough import mostly_thorough, thorough
 
 pytestmark = pytest.mark.neo4j
 STRANGER = "CREATE (:Place:City {id: 'by hand', name: 'Nowhere'})"  # in no file
@@ -62,7 +63,7 @@ def written_by_people(url: str) -> None:
         (TWO_LABELS, "stored Place 'oss~taizhou': level"),
     ],
 )
-@pytest.mark.parametrize("seeds", [None, *SeedLoad])
+@pytest.mark.parametrize("seeds", [SeedLoad.PROPOSE, *thorough({None, *SeedLoad} - {SeedLoad.PROPOSE})])
 def test_what_a_load_does_not_touch_and_nobody_could_serve_is_named(
     neo4j: Driver, neo4j_url: str, folder: Path, statement: str, told: str, seeds: SeedLoad | None
 ) -> None:
@@ -184,7 +185,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("statement", "told", "given"), REFUSED.values(), ids=REFUSED)
+@pytest.mark.parametrize(("statement", "told", "given"), mostly_thorough(REFUSED, 2))
 def test_a_dry_run_refuses_in_the_words_of_the_load(
     statement: str,
     told: str,

@@ -79,7 +79,7 @@ PLACES_OF = ("州", "é", "🍇")
 
 @pytest.mark.neo4j
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much]
 )
 @given(closed())
 def test_every_field_of_every_type_is_read_back_as_it_was_written(neo4j_url: str, records: list[Record]) -> None:

@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ from itertools import pairwise
 from pathlib import Path
 from socket import socket
 
-import httpx2
 import pytest
 from neo4j import Driver
 
@@ -39,14 +37,6 @@ def program(folder: Path, name: str, script: str) -> None:
     file = folder / name
     file.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     file.chmod(0o755)
-
-
-@pytest.fixture
-def interruptible() -> Iterator[None]:
-    """Children hear SIGINT, which they would ignore where a script started the tests in its background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 def without_given_server() -> dict[str, str]:
@@ -197,6 +187,15 @@ def test_a_container_publishes_the_browser_on_loopback_where_it_was_asked_for(tm
     assert published(words) == ["127.0.0.1:7999:7687", "127.0.0.1:7998:7474"]
 
 
+def test_a_setting_by_the_name_of_neo4j_conf_reaches_a_server_of_either_kind(programs: Path, tmp_path: Path) -> None:
+    settings = {"dbms.cypher.min_replan_interval": "1h"}
+    assert "NEO4J_dbms_cypher_min__replan__interval=1h" in docker_command(release(), tmp_path, Ports(7999), settings)
+    java(programs, "17.0.15")
+    (tmp_path / f"jars-{pinned_version()}").mkdir()
+    java_command(release(), tmp_path / "server", Ports(7999), tmp_path, settings)
+    assert "dbms.cypher.min_replan_interval=1h\n" in (tmp_path / "server" / "conf" / "neo4j.conf").read_text("utf-8")
+
+
 @pytest.mark.parametrize(("script", "runs"), [("exit 0", True), ("exit 1", False)])
 def test_an_engine_runs_if_the_docker_client_reaches_it(programs: Path, script: str, runs: bool) -> None:
     program(programs, "docker", script)
@@ -287,30 +286,6 @@ def test_a_server_does_not_outlive_the_killed_program_that_started_it(programs: 
     with (folder / "lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # granted when the server has let go of it
     assert told.exists()
-
-
-@pytest.mark.neo4j
-def test_the_command_serves_until_interrupted_and_a_second_one_on_its_folder_is_turned_away(
-    neo4j_url: str, tmp_path: Path, interruptible: None
-) -> None:
-    for jars in CACHE.glob("jars-*"):
-        (tmp_path / jars.name).symlink_to(jars)
-    words = [sys.executable, "-m", "graph_service.store.neo4j_server", "--folder", str(tmp_path)]
-    words += ["--port", "0", "--http-port", "0"]
-    with subprocess.Popen(words, cwd=tmp_path, env=without_given_server(), stdout=subprocess.PIPE, text=True) as first:
-        try:
-            assert first.stdout is not None
-            url = next(line for line in first.stdout if "STORE=" in line).strip().removeprefix("make run STORE=")
-            assert Neo4jUrl.parse(url).password == (tmp_path / "password").read_text("ascii")
-            browser = next(line for line in first.stdout if "/browser/" in line).strip()
-            assert browser.endswith(f"?dbms=neo4j://neo4j@{url.rpartition('@')[2].removesuffix('/neo4j')}")
-            assert "<title>Neo4j Browser</title>" in httpx2.get(browser).text
-            with pytest.raises(StoreBusy, match="already"), running_server(tmp_path):
-                pass
-            first.send_signal(signal.SIGINT)
-            assert first.wait(60) == 0
-        finally:
-            first.kill()  # else the end of the block waits for it
 
 
 @pytest.mark.neo4j

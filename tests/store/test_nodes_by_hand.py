@@ -11,6 +11,7 @@ from graph_service.errors import StoreUnsound
 from graph_service.loader import SeedLoad
 from tests.drawing import known_records
 from tests.store.test_hand_edits import filled, load_again, reread, verify
+from tests.thorough import mostly_thorough, thorough
 
 __all__ = ["filled"]
 pytestmark = pytest.mark.neo4j
@@ -282,7 +283,7 @@ AMISS = {
 }
 
 
-@pytest.mark.parametrize(("statement", "words"), AMISS.values(), ids=AMISS)
+@pytest.mark.parametrize(("statement", "words"), mostly_thorough(AMISS, 6))
 def test_what_makes_no_record_is_told_in_words_of_the_domain(
     statement: str,
     words: str,
@@ -332,7 +333,7 @@ def test_an_id_that_two_types_have_is_told_once(neo4j: Driver, capsys: pytest.Ca
     assert not [line for line in others if "is in plans" in line]
 
 
-@pytest.mark.parametrize("limit", [10_000, 1])
+@pytest.mark.parametrize("limit", [1, *thorough([10_000])])
 def test_nodes_of_one_type_that_share_an_id_are_a_fault(
     limit: int, filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -92,6 +92,7 @@ def test_every_id_of_earlier_seeds_lives_on_with_its_type(earlier: Network, seed
     assert {each for each, (plural, _) in old.items() if now[each][0] != plural} == set()
 
 
+@pytest.mark.thorough
 def test_seeds_over_a_store_that_earlier_ones_filled_unsigned_are_the_seeds(filled: Store, seeds: Snapshot) -> None:
     report = run(load_files(filled, [ROOT / "seeds"], today=TODAY, who="root", seeds=SeedLoad.IF_NEW))
     assert (report.proposals, report.rejected) == ((), ())

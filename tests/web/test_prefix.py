@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from graph_service.cli.app import run
 from graph_service.settings import Settings
 from graph_service.web.app import create_app
+from tests.thorough import thorough
 
 PREFIX = "/graph"
 REPORT = "/v1/reports?home=jiangsu&from=2020-01-01&to=2021-01-01&format=html"
@@ -56,7 +57,7 @@ class Proxy:
         await self.app(scope, receive, send)
 
 
-@pytest.fixture(scope="module", params=["stripped", "passed on", "stripped and said", "passed on and said"])
+@pytest.fixture(scope="module", params=["passed on", "stripped and said", *thorough(["stripped", "passed on and said"])])
 def behind(drawn_store: str, request: pytest.FixtureRequest) -> Iterator[TestClient]:
     said = request.param.endswith("said")
     app = create_app(Settings(store=drawn_store, root_path="" if said else PREFIX))

@@ -5,7 +5,9 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from graph_service.errors import StoreUnavailable
 from graph_service.store.neo4j_server.port import Ports
@@ -37,7 +39,9 @@ server.http.advertised_address=127.0.0.1:{port}"""
 _NO_BROWSER = "server.http.enabled=false"
 
 
-def java_command(release: Release, folder: Path, ports: Ports, cache: Path) -> list[str]:
+def java_command(
+    release: Release, folder: Path, ports: Ports, cache: Path, settings: Mapping[str, str] = MappingProxyType({})
+) -> list[str]:
     """The command that runs the server on this folder and its ports; writes its settings and fetches its jars if need be.
 
     Raises:
@@ -48,7 +52,8 @@ def java_command(release: Release, folder: Path, ports: Ports, cache: Path) -> l
     for name in ("conf", "data", "logs", "run", "plugins", "import"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     http = _NO_BROWSER if ports.browser is None else _BROWSER.format(port=ports.browser)
-    (folder / "conf" / "neo4j.conf").write_text(_SETTINGS.format(port=ports.bolt, http=http), "utf-8")
+    more = "".join(f"{name}={value}\n" for name, value in settings.items())
+    (folder / "conf" / "neo4j.conf").write_text(_SETTINGS.format(port=ports.bolt, http=http) + more, "utf-8")
     home = (f"--home-dir={folder}", f"--config-dir={folder / 'conf'}")
     return [java, *_HEAP, *release.flags, "-cp", f"{jars}/*", release.main_class, *home]
 

@@ -8,9 +8,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from neo4j import Driver, GraphDatabase
@@ -45,13 +46,18 @@ class Server(NamedTuple):
 
 @contextmanager
 def running_server(
-    folder: Path, *, port: int = 0, browser: int | None = None, version: str | None = None, cache: Path = CACHE
+    folder: Path,
+    *,
+    port: int = 0,
+    browser: int | None = None,
+    version: str | None = None,
+    cache: Path = CACHE,
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Server]:
     """A server on `folder` that answers while the context lasts; port 0 takes a free one.
 
     `browser` is the port of Neo4j Browser; without one it is off.
-
-    `cache` keeps the jars that Maven fetches. The password is made up once and kept in the folder.
+    `cache` keeps the jars that Maven fetches, `settings` are more of Neo4j's. The password is made once and kept there.
 
     Raises:
         StoreBusy: a server runs on this folder already, or another program on the port.
@@ -61,7 +67,7 @@ def running_server(
     folder.mkdir(parents=True, exist_ok=True)
     with _held(folder) as lock:
         ports = _free(port, browser)
-        command, announcement = _command(release(version), folder, ports, cache)
+        command, announcement = _command(release(version), folder, ports, cache, settings)
         url = Neo4jUrl(f"neo4j://127.0.0.1:{ports.bolt}", "neo4j", _password(folder))
         shown = (
             None
@@ -90,12 +96,14 @@ def _free(bolt: int, browser: int | None) -> Ports:
     return ports
 
 
-def _command(chosen: Release, folder: Path, ports: Ports, cache: Path) -> tuple[list[str], Announcement]:
+def _command(
+    chosen: Release, folder: Path, ports: Ports, cache: Path, settings: Mapping[str, str]
+) -> tuple[list[str], Announcement]:
     """How to start the server, and where it will say that it listens."""
     logs = folder / "logs"
     if engine_runs():  # what a container says goes to a log begun anew; Docker itself sees to the port outside
-        return docker_command(chosen, folder, ports), Announcement(logs / _CONSOLE, 0, INNER_PORT)
-    return java_command(chosen, folder, ports, cache), Announcement.to_come(logs / "neo4j.log", ports.bolt)
+        return docker_command(chosen, folder, ports, settings), Announcement(logs / _CONSOLE, 0, INNER_PORT)
+    return java_command(chosen, folder, ports, cache, settings), Announcement.to_come(logs / "neo4j.log", ports.bolt)
 
 
 @contextmanager

@@ -1,0 +1,18 @@
+"""What `make test` runs one or two of, and `make thorough` all: the like of what is tested already, in every form."""
+
+from collections.abc import Iterable, Mapping
+
+import pytest
+
+
+def mostly_thorough(named: Mapping[str, tuple], at_once: int) -> list:
+    """The first rows of a table by name as they are, the others for `make thorough` alone."""
+    return [
+        pytest.param(*row, id=name, marks=[] if number < at_once else [pytest.mark.thorough])
+        for number, (name, row) in enumerate(named.items())
+    ]
+
+
+def thorough(values: Iterable[object]) -> list:
+    """Values of a parameter that are tried by `make thorough` alone."""
+    return [pytest.param(value, marks=pytest.mark.thorough) for value in values]
