@@ -63,10 +63,18 @@ def _subtitle(shown: Surroundings, selection: Selection) -> Bilingual:
         if shown.doubled
         else NOTHING
     )
+    inside = (
+        Bilingual(
+            f"，{shown.inside:,}对在本国（含所属地区），不计入对外友城",
+            f", {shown.inside:,} inside its own state, which no count of partners abroad holds",
+        )
+        if shown.inside
+        else NOTHING
+    )
     return Bilingual(
-        f"{HOPS[1].zh}{len(own):,}对（在册，其中未分类{unclassified:,}对{doubled.zh}{around.zh}）· {scope.zh}",
+        f"{HOPS[1].zh}{len(own):,}对（在册，其中未分类{unclassified:,}对{inside.zh}{doubled.zh}{around.zh}）· {scope.zh}",
         f"{plural(len(own), 'agreement')} of its own on record "
-        f"({unclassified:,} of them unclassified{doubled.en}{around.en}) · {scope.en}",
+        f"({unclassified:,} of them unclassified{inside.en}{doubled.en}{around.en}) · {scope.en}",
     )
 
 
@@ -78,6 +86,8 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
     own = shown.found.own
     unclassified = sum(link.standing.kind == "unclassified" for link in own)
     parts = Bilingual(f"其中未分类{unclassified:,}", f"{unclassified:,} of them unclassified")
+    if shown.inside:
+        parts = join([parts, Bilingual(f"在本国{shown.inside:,}", f"{shown.inside:,} inside its own state")])
     if shown.doubled:
         parts = join([parts, Bilingual(f"可能重复{shown.doubled:,}", f"{shown.doubled:,} may double another record")])
     yield Figure(Bilingual("自身的在册协议", "agreements of its own on record"), f"{len(own):,}", parts)

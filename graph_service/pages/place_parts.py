@@ -26,7 +26,7 @@ class Surroundings:
     it, where a partner beside the count stands as such, however near it is by what counts; `countries` are theirs, from
     west to east; `beside` are the exchange and planned agreements of the centre that the selection does not count; `lines`
     are the agreements drawn, `kinds` how many of each kind; `doubled` of the centre's own are counted by other records of what
-    may be the same."""
+    may be the same, `inside` are with partners in its own state, which no count of partners abroad holds."""
 
     found: Neighbourhood
     around: tuple[Place, ...]
@@ -37,6 +37,7 @@ class Surroundings:
     lines: tuple[Line, ...]
     kinds: Mapping[str, int]
     doubled: int
+    inside: int
 
 
 def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection, *, among: bool = True) -> Surroundings:
@@ -55,6 +56,7 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection,
     shown = tuple(places[place_id] for place_id in around)
     lines = tuple(_line(snapshot, link) for link in (*found.links, *beside))
     seconds = snapshot.once(second_records)
+    partners = [places.get(link.agreement.other(found.centre.id)) for link in found.own]
     return Surroundings(
         found,
         shown,
@@ -65,6 +67,7 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection,
         lines,
         Counter(line.kind for line in lines),
         sum(seconds.stands_beside(link.agreement, selection.layer) for link in found.own),
+        sum(partner is not None and not snapshot.is_abroad(partner.country, found.centre.country) for partner in partners),
     )
 
 

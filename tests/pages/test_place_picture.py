@@ -57,6 +57,17 @@ def test_the_headline_counts_direct_partners_in_pairs_and_what_lies_around_them(
     )
 
 
+def test_what_lies_inside_the_own_state_is_told_apart_from_partners_abroad() -> None:
+    """Oss is Dutch as Utrecht is; Hong Kong is of the state of Suzhou."""
+    area = [place("hk", "country", "HK", levels=("country", "province"), area_of="CN"), place("sha-tin", "city", "HK", "hk")]
+    mixed = snapshot([*dutch(), *area, agreement("suzhou", "sha-tin"), agreement("utrecht", "oss", "formal 2001")])
+    for centre in ("suzhou", "utrecht"):
+        picture = network(mixed, centre)
+        assert "1 inside its own state, which no count of partners abroad holds" in picture.subtitle.en
+        assert "1对在本国（含所属地区），不计入对外友城" in picture.subtitle.zh
+    assert "inside its own state" not in network(DUTCH, "taizhou").subtitle.en
+
+
 def test_an_ended_agreement_is_not_drawn() -> None:
     ended = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999; terminated 2010")])
     assert {found.id for found in network(ended, "taizhou").scene.dots} == {"taizhou", "oss"}
