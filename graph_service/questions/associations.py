@@ -115,7 +115,9 @@ def shown(answer: AssociationsAnswer, lang: Language) -> Shown:
         for item in answer.items
     )
     with_one, of = answer.coverage.numerator, answer.coverage.denominator
-    title = headline(answer.home, lang, f"有友协的区县{with_one}/{of}", f"{with_one} of {of} districts with an association")
+    title = headline(
+        answer.home, lang, f"在册有友协的区县{with_one}/{of}", f"{with_one} of {of} districts with an association on record"
+    )
     columns = heads(lang, "association", "founded", "district")
     return Shown(f"{title}\n{getattr(told(answer), lang)}", columns, lines)
 
