@@ -15,7 +15,7 @@ from graph_service.answers.anniversaries import AnniversariesAnswer, Anniversary
 from graph_service.records.characters import fit
 from graph_service.records.dates import Precision, moved, span
 from graph_service.words.bilingual import NOTHING, Bilingual, Language
-from graph_service.words.days import INFERRED, contested
+from graph_service.words.days import INFERRED, contested, said
 
 _MAKER = "-//sister-city-graph//anniversaries//EN"
 # RFC 5545 demands a stamp; one from the clock would change the bytes of an unchanged calendar.
@@ -83,7 +83,7 @@ def _vagueness(item: AnniversaryItem, language: Language) -> str:
     """What the title adds where the day is not known."""
     if item.precision == Precision.DAY:
         return ""
-    return f"（{item.date}，具体日期不详）" if language == "zh" else f" ({item.date}, day not known)"
+    return f"（{said(item.date).zh}，具体日期不详）" if language == "zh" else f" ({said(item.date).en}, day not known)"
 
 
 def _description(item: AnniversaryItem, language: Language) -> str:

@@ -14,8 +14,9 @@ from graph_service.planning.listing import line_of, listing_of, tiers_of
 from graph_service.records.characters import fit
 from graph_service.words.agreements import ON_ANY_DAY, STAGES
 from graph_service.words.bilingual import NONE_RECORDED, NOTHING, Bilingual, Language
-from graph_service.words.days import contested
-from graph_service.words.headings import COLUMNS, made_from
+from graph_service.words.days import contested, said
+from graph_service.words.headings import COLUMNS
+from graph_service.words.layers import made_from
 from graph_service.words.planning import GAPS
 
 Cells = tuple[str, ...]
@@ -40,9 +41,9 @@ class Section(NamedTuple):
 
 def title_of(answer: ReportAnswer) -> Bilingual:
     """What the report is called."""
-    names, period = answer.home.names, f"{answer.first} – {answer.last}"
+    names, (first, last) = answer.home.names, map(said, (answer.first, answer.last))
     zh, en = names.best("zh", answer.home.id), names.best("en", answer.home.id)
-    return Bilingual(f"{zh}友城工作报告 {period}", f"Report on the partners of {en}, {period}")
+    return Bilingual(f"{zh}友城工作报告 {first.zh}至{last.zh}", f"Report on the partners of {en}, {first.en} – {last.en}")
 
 
 def sections_of(answer: ReportAnswer, language: Language) -> tuple[Section, ...]:

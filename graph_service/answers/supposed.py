@@ -11,6 +11,7 @@ from graph_service.records.agreement import Agreement
 from graph_service.records.vocabulary import AgreementKind
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.days import said
 
 
 class SupposedAgreement(Struct, frozen=True, kw_only=True):
@@ -68,4 +69,5 @@ def _why_not(after: Vine, agreement_id: str) -> Bilingual:
         return Bilingual(f"类别“{KINDS[found.kind].zh}”不在口径之内", f"its kind {found.kind} is not among those that count")
     if found is not None and found.status in ("suspended", "terminated"):
         return Bilingual("已被结束", "it is ended")
-    return Bilingual(f"到{selection.as_of}尚未确定签署", f"it is not surely signed by {selection.as_of}, or gives way to another")
+    day = said(selection.as_of)
+    return Bilingual(f"到{day.zh}尚未确定签署", f"it is not surely signed by {day.en}, or gives way to another")

@@ -15,7 +15,7 @@ from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS, undated_of_them
 from graph_service.words.bilingual import Bilingual, both, join, plural
-from graph_service.words.days import written
+from graph_service.words.days import said, written
 
 ONLY_RECORDED = Bilingual(
     "所列仅为在册内容；未见记录不等于没有。",
@@ -28,8 +28,9 @@ def known_of_home(vine: Vine) -> Iterator[Bilingual]:
     known, name, day = knowledge_of(vine), both(vine.home.place), vine.selection.as_of
     past, undated = vine.snapshot.is_past(day), undated_of(vine)
     line, tiers = line_of(known, undated, past=past), tiers_of(known)
+    on = said(day)
     yield Bilingual(
-        f"{name.zh}及所属单位的友城（截至{day}）：{line.zh}", f"Agreements of {name.en} and its units as of {day}: {line.en}"
+        f"{name.zh}及所属单位的友城（截至{on.zh}）：{line.zh}", f"Agreements of {name.en} and its units as of {on.en}: {line.en}"
     )
     yield Bilingual(f"{tiers.zh}。", f"{tiers.en[0].upper()}{tiers.en[1:]}.")
     yield _counted(vine.ties, vine.selection, past=past)

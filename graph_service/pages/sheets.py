@@ -29,7 +29,7 @@ class Part(NamedTuple):
 
 
 def parts_of(scene: Scene) -> Iterator[Part]:
-    """A scene from break to break, as much on each sheet as it has room for, on the first beside the head of the page."""
+    """A scene from break to break, as much on each sheet as it has room for, on the first below the head of the page."""
     top, room, ends = -EDGE, _FIRST, (*scene.breaks, scene.height + EDGE)
     while top < ends[-1]:
         later = [end for end in ends if end > top]

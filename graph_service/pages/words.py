@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from graph_service.metrics.selection import Selection
 from graph_service.words.agreements import BESIDE, CLASSES, KINDS, ROLES, STATUSES
 from graph_service.words.bilingual import NOTHING, Bilingual, join, plural
-from graph_service.words.headings import of_layer
+from graph_service.words.days import said
+from graph_service.words.layers import of_layer
 
 # What a line of a picture is: the kind of its agreement, or planned.
 LINE_KINDS: Mapping[str, Bilingual] = {**KINDS, "planned": STATUSES["planned"]}
@@ -26,9 +27,9 @@ def kinds_of(selection: Selection) -> Bilingual:
 
 def scope_of(selection: Selection) -> Bilingual:
     """What a picture counts: the date, the kinds and, where it is not all, the layer."""
-    kinds = kinds_of(selection)
+    kinds, day = kinds_of(selection), said(selection.as_of)
     parts = [
-        Bilingual(f"截至{selection.as_of}", f"as of {selection.as_of}"),
+        Bilingual(f"截至{day.zh}", f"as of {day.en}"),
         Bilingual(f"口径：{kinds.zh}", f"kinds: {kinds.en}"),
     ]
     if selection.layer != "all":

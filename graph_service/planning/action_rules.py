@@ -26,6 +26,7 @@ from graph_service.records.project import Project
 from graph_service.rules import ActionRule
 from graph_service.words.agreements import DORMANCY
 from graph_service.words.bilingual import Bilingual, plural
+from graph_service.words.days import said
 
 ActionReason = Literal[
     "in_the_making", "suspended", "dormant", "lively", "young", "worked_on", "silent", "bare", "bearing", "no_record"
@@ -90,7 +91,8 @@ def _dormant(facts: Facts) -> Verdict | None:
         reason = DORMANCY["confirmed"]
     else:
         reason = Bilingual(
-            f"活力自{since}起低于阈值，拟列为休眠", f"vitality below the threshold since {since}: dormant is proposed"
+            f"活力自{said(since).zh}起低于阈值，拟列为休眠",
+            f"vitality below the threshold since {said(since).en}: dormant is proposed",
         )
     return _verdict(facts, "activate", "dormant", reason, _ids(facts.activities))
 
@@ -109,7 +111,8 @@ def _young(facts: Facts) -> Verdict | None:
     recent = [day for day in signed if day is not None and _lately(day, facts)]
     if not recent:
         return None
-    reason = Bilingual(f"{max(recent)}新签或续签，宜趁势做实", f"signed or renewed {max(recent)}: build on it")
+    last = said(max(recent))
+    reason = Bilingual(f"{last.zh}新签或续签，宜趁势做实", f"signed or renewed {last.en}: build on it")
     return _verdict(facts, "consolidate", "young", reason)
 
 

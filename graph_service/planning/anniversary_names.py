@@ -5,7 +5,7 @@ from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import Anniversary, state_of
 from graph_service.records.base import Names
 from graph_service.words.bilingual import NOTHING, Bilingual
-from graph_service.words.days import otherwise
+from graph_service.words.days import otherwise, said
 
 
 def names_of(vine: Vine, found: Anniversary) -> Names:
@@ -32,10 +32,10 @@ def _pause(interrupted: Break | None) -> Bilingual:
     """What the name adds of relations that were broken off and resumed."""
     if interrupted is None:
         return NOTHING
-    ended, resumed = interrupted.ended, interrupted.resumed
+    ended, again = interrupted.ended, said(interrupted.resumed)
     if ended is None:
-        return Bilingual(f"（曾中断，{resumed}恢复）", f" (broken off, resumed {resumed})")
-    return Bilingual(f"（{ended}中断，{resumed}恢复）", f" (broken off {ended}, resumed {resumed})")
+        return Bilingual(f"（曾中断，{again.zh}恢复）", f" (broken off, resumed {again.en})")
+    return Bilingual(f"（{said(ended).zh}中断，{again.zh}恢复）", f" (broken off {said(ended).en}, resumed {again.en})")
 
 
 def _pair(one: Names, other: Names, one_id: str, other_id: str) -> tuple[str, str]:

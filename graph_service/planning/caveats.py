@@ -12,6 +12,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.vine import country_row
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.days import said
 from graph_service.words.planning import WARNINGS
 
 CaveatKind = Literal["no_relations", "sanctions", "risk"]
@@ -67,5 +68,6 @@ def _risk(snapshot: Snapshot, code: str, selection: Selection) -> Iterator[Cavea
     if risk is not None:
         scale = Bilingual(f"（{risk.scale}）", f" ({risk.scale})") if risk.scale else Bilingual("", "")
         zh, en = f"{_RISK.zh}{risk.level:g}{scale.zh}", f"{_RISK.en} {risk.level:g}{scale.en}"
-        text = Bilingual(f"{zh}，{risk.as_of}", f"{en}, {risk.as_of}")
+        day = said(risk.as_of)
+        text = Bilingual(f"{zh}，{day.zh}", f"{en}, {day.en}")
         yield Caveat("risk", text, (risk.claim,))

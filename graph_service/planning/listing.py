@@ -8,6 +8,7 @@ from graph_service.metrics.knowledge import HomeKnowledge, Knowledge
 from graph_service.records.vocabulary import AgreementKind
 from graph_service.words.agreements import KINDS, undated_of_them
 from graph_service.words.bilingual import NOTHING, Bilingual, join
+from graph_service.words.days import said
 from graph_service.words.sources import source_told
 from graph_service.words.tiers import tier_names
 
@@ -64,14 +65,15 @@ def state_of(known: Knowledge, name: Bilingual, *, complete: bool | None = None)
     """How far one list is known, in words: 省级名单在册2对，公布数未知."""
     held = _held(known)
     if known.complete or complete:
-        when = Bilingual(f"截至{known.as_of}", f" as of {known.as_of}") if known.as_of else Bilingual("", "")
+        day = said(known.as_of)
+        when = Bilingual(f"截至{day.zh}", f" as of {day.en}") if known.as_of else Bilingual("", "")
         return Bilingual(f"{name.zh}{when.zh}完整，{held.zh}", f"the {name.en} is complete{when.en}, {held.en}")
     if known.claimed is None:
         return Bilingual(f"{name.zh}{held.zh}，公布数未知", f"{name.en}: {held.en}, no total published")
-    counted = _counted(known)
+    counted, day = _counted(known), said(known.as_of)
     return Bilingual(
-        f"{name.zh}{held.zh}，公布{known.claimed:g}对（{counted.zh}{known.as_of}）",
-        f"{name.en}: {held.en}, {known.claimed:g} published ({counted.en}{known.as_of})",
+        f"{name.zh}{held.zh}，公布{known.claimed:g}对（{counted.zh}{day.zh}）",
+        f"{name.en}: {held.en}, {known.claimed:g} published ({counted.en}{day.en})",
     )
 
 
@@ -118,18 +120,18 @@ def line_of(known: HomeKnowledge, undated: int, *, past: bool) -> Bilingual:
 
 def line_of_list(whole: Knowledge, undated: int, *, past: bool) -> Bilingual:
     """The same line of any list."""
-    held, where = _held(whole), source_told(_host(whole.source) or "")
+    held, where, day = _held(whole), source_told(_host(whole.source) or ""), said(whole.as_of)
     if whole.claimed is None:
         claimed = Bilingual("公布数未知", "no total published")
     else:
         counted = _counted(whole)
         claimed = Bilingual(
-            f"公布{whole.claimed:g}对（{counted.zh}{whole.as_of}，{where.zh}）",
-            f"{whole.claimed:g} published ({counted.en}{whole.as_of}, {where.en})",
+            f"公布{whole.claimed:g}对（{counted.zh}{day.zh}，{where.zh}）",
+            f"{whole.claimed:g} published ({counted.en}{day.en}, {where.en})",
         )
     state = Bilingual("，名单完整", ", the list is complete") if whole.complete else Bilingual("", "")
     if whole.complete and whole.claimed is None:
-        state = Bilingual(f"{state.zh}（{whole.as_of}，{where.zh}）", f"{state.en} ({whole.as_of}, {where.en})")
+        state = Bilingual(f"{state.zh}（{day.zh}，{where.zh}）", f"{state.en} ({day.en}, {where.en})")
     kinds, lacking = _of_kinds(whole), undated_of_them(undated, past=past)
     return Bilingual(
         f"{held.zh} / {claimed.zh}{state.zh}{kinds.zh} / {lacking.zh}",

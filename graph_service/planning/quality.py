@@ -16,6 +16,7 @@ from graph_service.records.sequence import life_warnings
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import STAGE_REMARKS
 from graph_service.words.bilingual import Bilingual, both, join
+from graph_service.words.days import said
 
 CheckName = Literal[
     "country_rows", "claim_parts", "conflicting_dates", "possibly_same", "odd_stages", "partner_dissolved", "without_country",
@@ -77,8 +78,9 @@ def _conflicting_dates(snapshot: Snapshot) -> Iterator[Finding]:
     for agreement in snapshot.network.table(Agreement).values():
         for stage in agreement.stages:
             if claims := list(contesting(snapshot, agreement, stage)):
-                told = " / ".join(sorted({str(stage.date), *(claimed.date for claimed in claims)}))
-                text = Bilingual(f"各来源的结好日期不一：{told}", f"sources give different dates: {told}")
+                dates = [said(day) for day in sorted({str(stage.date), *(claimed.date for claimed in claims)})]
+                told = join(dates, " / ", " / ")
+                text = Bilingual(f"各来源的结好日期不一：{told.zh}", f"sources give different dates: {told.en}")
                 yield Finding((agreement.id, *(claimed.claim for claimed in claims)), text)
 
 

@@ -11,6 +11,7 @@ from graph_service.planning.quality import CheckName, Finding
 from graph_service.records.claim import LIST_MEASURES, Claim
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.days import said
 
 
 def find_doubtful_lists(snapshot: Snapshot) -> Mapping[CheckName, tuple[Finding, ...]]:
@@ -33,8 +34,8 @@ def _exceeded(snapshot: Snapshot, selection: Selection) -> Iterator[Finding]:
             told.add(claim.id)
             found = len(lists.beside(claim).ids)
             text = Bilingual(
-                f"声称{claim.value:g}对（{claim.as_of}），同范围在册{found}对",
-                f"{claim.value:g} agreements claimed ({claim.as_of}), {found} of the same scope on record",
+                f"声称{claim.value:g}对（{said(claim.as_of).zh}），同范围在册{found}对",
+                f"{claim.value:g} agreements claimed ({said(claim.as_of).en}), {found} of the same scope on record",
             )
             yield Finding((claim.id, claim.subject), text)
 

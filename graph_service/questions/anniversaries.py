@@ -19,6 +19,7 @@ from graph_service.questions.question import Form, Question, Shown, View
 from graph_service.questions.shown import headline
 from graph_service.words.agreements import BASES
 from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.days import said
 from graph_service.words.headings import YES, heads
 
 
@@ -71,11 +72,12 @@ def rows(answer: AnniversariesAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: AnniversariesAnswer, lang: Language) -> Shown:
     """One row per anniversary, its name in one language."""
     columns = heads(lang, "date", "years", "basis", "prepared", "anniversary")
+    first, last = said(answer.first), said(answer.last)
     title = headline(
         answer.home,
         lang,
-        f"周年{answer.total:,}个（{answer.first}至{answer.last}）",
-        f"{answer.total:,} anniversaries from {answer.first} to {answer.last}",
+        f"周年{answer.total:,}个（{first.zh}至{last.zh}）",
+        f"{answer.total:,} anniversaries from {first.en} to {last.en}",
     )
     return Shown(
         title,

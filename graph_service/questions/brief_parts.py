@@ -16,8 +16,9 @@ from graph_service.words import planning, records
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import COLON, SEMICOLON, Bilingual, Language, called
 from graph_service.words.claims import amount, measure_called
-from graph_service.words.days import written
-from graph_service.words.headings import UNDATED, dated, heads, made_from
+from graph_service.words.days import said, written
+from graph_service.words.headings import UNDATED, dated, heads
+from graph_service.words.layers import made_from
 from graph_service.words.sources import source_told
 from graph_service.words.tiers import tier_names
 
@@ -55,9 +56,10 @@ def outline_of(answer: BriefAnswer, language: Language) -> Outline:
     about = Bilingual(f"{home}及所属单位的友城：{known.zh}", f"Agreements of {home} and its units: {known.en}")
     tiers = tiers_of(answer.knowledge)
     version = made_from(answer.snapshot, answer.layer)
+    on = said(answer.as_of)
     day = Bilingual(
-        f"截至{answer.as_of}，{version.zh}。此处所列只是在册内容，未列不等于没有。",
-        f"As of {answer.as_of}, {version.en}. What stands here is what is on record; what does not may still be there.",
+        f"截至{on.zh}，{version.zh}。此处所列只是在册内容，未列不等于没有。",
+        f"As of {on.en}, {version.en}. What stands here is what is on record; what does not may still be there.",
     )
     return Outline(
         language=language,
@@ -186,7 +188,7 @@ def _planned(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]
 def _others(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
     """The regions of our state by how many agreements they have there, with the first few of each."""
     for other in answer.others:
-        pairs = [f"{_pair(tie, language)} ({_since(tie, language)})" for tie in other.agreements[:_PAIRS]]
+        pairs = [f"{_pair(tie, language)} ({written(_since(tie, language), language)})" for tie in other.agreements[:_PAIRS]]
         more = len(other.agreements) - len(pairs)
         ending = getattr(Bilingual(f"；另{more}对", f"; {more} more"), language) if more else ""
         yield _region(other, language), f"{len(other.agreements):,}", getattr(SEMICOLON, language).join(pairs) + ending

@@ -11,21 +11,27 @@ from msgspec import Struct
 
 from graph_service.formats.tables import Table
 from graph_service.questions.fields import structs_in
+from graph_service.records.base import Record
 from graph_service.records.vocabulary import closed_words
 from graph_service.words.agreements import CLASSES
 from graph_service.words.bilingual import NOTHING, Bilingual, Language
+from graph_service.words.claims import CLAIMED, UNIT_NAMES
 from graph_service.words.columns import BEFORE, BEHIND, COLUMN_NAMES
 from graph_service.words.fields import meaning_of
 from graph_service.words.headings import COLUMNS, UNDATED
+from graph_service.words.layers import LAYERS
 from graph_service.words.lists import labels_of
 from graph_service.words.network import CHANNEL_NAMES
 from graph_service.words.planning import CANDIDATE_TERMS
+from graph_service.words.record_fields import RECORD_FIELDS
 
 _HEAD = ("column 列", "code 代码", "中文", "English")
 # Columns called by a code.
 _CODES: Mapping[str, Bilingual] = {**CLASSES, **CHANNEL_NAMES, **CANDIDATE_TERMS}
 # Headings of terminals that stand over something else than the field of that name.
 _OTHERS = frozenset(("fields", "left", "needs", "of", "series", "source", "target"))
+# Columns of words that are no closed list: those that have a label are told by it.
+_OPEN: Mapping[str, Mapping[str, Bilingual]] = {"layer": LAYERS, "measure": CLAIMED, "unit": UNIT_NAMES}
 _SPOKEN = ("zh", "en", "local")
 
 _SIDES = ("a", "b", "source", "target")  # of an agreement: a column tells what the party on one side has
@@ -48,7 +54,7 @@ def in_words(answer: type[Struct], table: Table, language: Language) -> Table:
     """The table with headings for people and with labels in the place of codes, as far as there are any."""
     labels = [labels_of_column(answer, column) for column in table.columns]
     rows = (tuple(_said(value, known, language) for value, known in zip(row, labels, strict=True)) for row in table.rows)
-    return Table(tuple(_heading(column, language) for column in table.columns), tuple(rows))
+    return Table(tuple(_heading(answer, column, language) for column in table.columns), tuple(rows))
 
 
 def of_a_workbook(answer: type[Struct], table: Table, language: Language) -> Table:
@@ -56,7 +62,10 @@ def of_a_workbook(answer: type[Struct], table: Table, language: Language) -> Tab
     the sheet of words tells the code of each."""
     labels = [labels_of_column(answer, column) for column in table.columns]
     rows = (tuple(_in_a_cell(value, known, language) for value, known in zip(row, labels, strict=True)) for row in table.rows)
-    return headed(Table(table.columns, tuple(rows)), language)
+    headings = [_heading(answer, column, language) for column in table.columns]
+    often = Counter(headings)
+    pairs = zip(headings, table.columns, strict=True)
+    return Table(tuple(f"{head} ({column})" if often[head] > 1 else head for head, column in pairs), tuple(rows))
 
 
 def _in_a_cell(value: object, labels: Mapping[str, Bilingual], language: Language) -> object:
@@ -66,19 +75,17 @@ def _in_a_cell(value: object, labels: Mapping[str, Bilingual], language: Languag
     return ("、" if language == "zh" else "; ").join(map(str, said)) if isinstance(said, tuple) else said
 
 
-def headed(table: Table, language: Language) -> Table:
-    """The table with headings for people, each once."""
-    headings = [_heading(column, language) for column in table.columns]
-    often = Counter(headings)
-    pairs = zip(headings, table.columns, strict=True)
-    return Table(tuple(f"{head} ({column})" if often[head] > 1 else head for head, column in pairs), table.rows)
-
-
 @cache
 def labels_of_column(answer: type[Struct], column: str) -> Mapping[str, Bilingual]:
     """The labels of the closed list whose codes a column holds, the path of a field or its name; none where it holds others."""
     found = _field(answer, column)
+    if found and column in _OPEN and _is_text(found.kind):
+        return _OPEN[column]
     return labels_of(_words(found.kind)) if found else {}
+
+
+def _is_text(kind: Any) -> bool:
+    return kind is str or str in get_args(kind)
 
 
 def _words(kind: Any) -> tuple[str, ...]:
@@ -99,7 +106,7 @@ def _plain_words(kind: Any) -> tuple[str, ...]:
 
 
 def _told(answer: type[Struct], table: Table, place: int, column: str) -> Iterator[tuple[str | None, ...]]:
-    label = _label(column)
+    label = _label_in(answer, column)
     yield column, None, label.zh or None, _meaning(answer, column) or label.en or None
     if labels := labels_of_column(answer, column):
         occurring = {code for row in table.rows for code in _each(row[place])}
@@ -133,11 +140,17 @@ def _label(column: str) -> Bilingual:
     return NOTHING
 
 
-def _heading(column: str, language: Language) -> str:
+def _label_in(answer: type[Struct], column: str) -> Bilingual:
+    """The label of a column of this answer: the unit of a figure is no home unit."""
+    found = _field(answer, column) if column == "unit" else None
+    return RECORD_FIELDS[column] if found and _is_text(found.kind) and issubclass(found.record, Record) else _label(column)
+
+
+def _heading(answer: type[Struct], column: str, language: Language) -> str:
     """What stands over a column that is a field by itself; a path says more than its last name."""
     if "." in column:
         return getattr(COLUMN_NAMES[column], language) if column in COLUMN_NAMES else column
-    return getattr(_label(column), language) or column
+    return getattr(_label_in(answer, column), language) or column
 
 
 def _said(value: object, labels: Mapping[str, Bilingual], language: Language) -> object:

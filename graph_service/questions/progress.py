@@ -29,6 +29,7 @@ from graph_service.records.vocabulary import AgreementKind, Status
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, Language, called
 from graph_service.words.claims import amount
+from graph_service.words.days import said
 from graph_service.words.headings import NOT_KNOWN, heads
 from graph_service.words.planning import TARGET_STATES
 
@@ -215,9 +216,10 @@ def rows(answer: ProgressAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: ProgressAnswer, lang: Language) -> Shown:
     """One row per target."""
     counts = [(called(TARGET_STATES, state, lang), count) for state, count in answer.counts.items()]
+    day = said(answer.as_of)
     title = Bilingual(
-        f"截至{answer.as_of}的目标：{'，'.join(f'{state}{count}' for state, count in counts)}",
-        f"targets as of {answer.as_of}: {', '.join(f'{state} {count}' for state, count in counts)}",
+        f"截至{day.zh}的目标：{'，'.join(f'{state}{count}' for state, count in counts)}",
+        f"Targets as of {day.en}: {', '.join(f'{state} {count}' for state, count in counts)}",
     )
     lines = (
         (

@@ -13,6 +13,7 @@ from graph_service.questions.parameters import HOME, KINDS, LAYER, Day, Kinds, O
 from graph_service.questions.question import Form, Question, Shown, View
 from graph_service.questions.shown import both_names
 from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.days import written
 from graph_service.words.headings import heads
 
 
@@ -51,7 +52,7 @@ def rows(answer: ReportAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: ReportAnswer, lang: Language) -> Shown:
     """One row per entry, in one language."""
     lines = (
-        (getattr(section.title, lang), " · ".join(filter(None, cells)))
+        (getattr(section.title, lang), " · ".join(written(cell, lang) for cell in cells if cell))
         for section in sections_of(answer, lang)
         for cells in section.rows
     )

@@ -12,7 +12,8 @@ from graph_service.metrics.links import Grain
 from graph_service.questions.parameters import Selected, worded
 from graph_service.questions.question import Measuring, View
 from graph_service.words.bilingual import Bilingual, Language
-from graph_service.words.headings import of_layer
+from graph_service.words.days import said
+from graph_service.words.layers import of_layer
 from graph_service.words.network import CENTRALITY_NAMES
 
 MEASURES = ", ".join(CENTRALITIES)
@@ -52,8 +53,8 @@ def titled(name: Bilingual, answer: Echo | StatisticsAnswer, lang: Language) -> 
     """The title of a table: what it tells of, and of which network."""
     layer = of_layer(answer.layer)
     if lang == "zh":
-        return f"{name.zh}（{layer.zh}，截至{answer.as_of}）"
-    return f"{name.en}: {layer.en}, as of {answer.as_of}"
+        return f"{name.zh}（{layer.zh}，截至{said(answer.as_of).zh}）"
+    return f"{name.en}: {layer.en}, as of {said(answer.as_of).en}"
 
 
 def number(value: float) -> float:

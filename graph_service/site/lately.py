@@ -16,6 +16,7 @@ from graph_service.site.templating import Frame
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.days import said
 
 SHOWN = 8  # changes of records
 _COLUMNS = (Bilingual("时间", "when"), Bilingual("何人", "who"), Bilingual("记录", "record"), Bilingual("变更", "what differs"))
@@ -51,14 +52,14 @@ def lately(frame: Frame, snapshot: Snapshot, answer: ChangesAnswer | None, zone:
 def _line(answer: ChangesAnswer, shown: int, zone: tzinfo) -> Bilingual:
     if answer.begins is None:
         return _UNTOLD
-    day = minute(answer.begins.at, zone)[:10]
+    day = said(minute(answer.begins.at, zone)[:10])
     if not answer.total:
-        return Bilingual(f"{day}载入，此后没有变更", f"nothing changed since it was loaded on {day}")
+        return Bilingual(f"{day.zh}载入，此后没有变更", f"nothing changed since it was loaded on {day.en}")
     if answer.total > shown:
         return Bilingual(
             f"另有{answer.total - shown:,}项较近的变更未列出", f"{answer.total - shown:,} more recent changes are not listed"
         )
-    return Bilingual(f"变更记录始于{day}", f"the record of changes begins on {day}")
+    return Bilingual(f"变更记录始于{day.zh}", f"the record of changes begins on {day.en}")
 
 
 def _name(frame: Frame, snapshot: Snapshot, item: ChangeItem) -> str:

@@ -18,6 +18,7 @@ from graph_service.site.taken import Taken
 from graph_service.site.templating import Frame
 from graph_service.site.typed import typed
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.days import said
 
 _HEAD, _BOX, _GAP = 30, 56, 22  # pixels: the row of a title, how high a box is, what lies between two chains
 _EDGE = 16
@@ -44,7 +45,7 @@ def path_taken(frame: Frame, view: View, given: tuple[str, str], chosen: Chosen)
     return Taken(
         title,
         [told],
-        {"picture": lambda: headed(strips_drawing(frame, title, told, strips), [f"{told} · {answer.as_of}"])},
+        {"picture": lambda: headed(strips_drawing(frame, title, told, strips), [f"{told} · {frame.say(said(answer.as_of))}"])},
         {"chains": lambda: _table(frame, title, strips)},
     )
 

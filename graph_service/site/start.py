@@ -22,6 +22,7 @@ from graph_service.site.templating import Frame, render
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.days import said
 from graph_service.words.headings import heads
 
 TITLE = Bilingual("友城关系图谱服务", "Sister-city graph service")
@@ -61,7 +62,7 @@ def render_start(frame: Frame, snapshot: Snapshot, changes: ChangesAnswer | None
         "start.html",
         frame,
         frame.say(TITLE),
-        counts=f"{frame.say(seen.counted)} · {snapshot.today}",
+        counts=f"{frame.say(seen.counted)} · {frame.say(said(snapshot.today))}",
         groups=[_group(frame, snapshot, group) for group in shown],
         more=len(states) - len(shown),
         ways=[(frame.say(words), f"{frame.root}{href}") for href, words in _WAYS],
@@ -79,7 +80,7 @@ def start_taken(frame: Frame, snapshot: Snapshot) -> Taken:
     seen = glance(snapshot, frame.language)
     if not seen.countries:
         return Taken(frame.say(TITLE))
-    title, told = frame.say(GLANCE), f"{frame.say(seen.counted)} · {snapshot.today}"
+    title, told = frame.say(GLANCE), f"{frame.say(seen.counted)} · {frame.say(said(snapshot.today))}"
     columns = heads(frame.language, "country", "agreements")
     return Taken(
         title,

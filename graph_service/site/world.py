@@ -31,6 +31,7 @@ from graph_service.site.world_picture import bundles_svg, legend_of
 from graph_service.site.world_words import COLUMNS, TITLE, counted_of, notes_of, words_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
+from graph_service.words.days import said
 
 Colour = Literal["mark", "continent", "community", "agreements", "partners"]
 _BY = CommunitiesBy()
@@ -120,7 +121,7 @@ def world_taken(frame: Frame, view: View, chosen: Worldwide) -> Taken:
 
     def picture() -> Drawing:
         drawing = Drawing(frame.say(TITLE), told, frame.language, bundles_svg(frame, snapshot, middles, figures))
-        return headed(drawing, [f"{told} · {counted.as_of}", *notes_of(frame)])
+        return headed(drawing, [f"{told} · {frame.say(said(counted.as_of))}", *notes_of(frame)])
 
     def table() -> Part:
         rows = (row for row in _rows(frame, snapshot, figures, sorted(figures), counted, chosen) if row.shown)

@@ -1,6 +1,6 @@
 """What figures of documents are called: measures that are only stated, beside those that answers reckon with, and their units."""
 
-from graph_service.words.bilingual import Language, called, labels
+from graph_service.words.bilingual import Bilingual, Language, called, labels
 from graph_service.words.records import MEASURES
 
 _STATED = labels(
@@ -62,6 +62,18 @@ CLAIMED = {**MEASURES, **_STATED}
 _UNITS = {"%": "%", "%/年": "% a year", "期/月": " a month", "期/年": " a year", "倍": " times"}
 _TIMES = {"年": "year", "周年": "year", "月": "month"}
 _COUNTERS = frozenset(["对", "个", "家", "场", "届", "批", "批次", "封", "名", "人次", "条", "次", "语种", "篇"])
+
+# A unit that stands in a cell by itself.
+UNIT_NAMES = {
+    unit: Bilingual(unit, english)
+    for unit, english in {
+        "对": "pairs", "个": "items", "家": "bodies", "场": "sessions", "届": "editions", "批": "groups", "批次": "groups",
+        "封": "letters", "名": "people", "人次": "people, each time", "条": "items", "次": "times", "语种": "languages",
+        "篇": "papers", "年": "years", "周年": "years", "月": "months", "%/年": "% a year", "期/月": "issues a month",
+        "期/年": "issues a year", "倍": "times as many",
+    }.items()
+}  # fmt: skip
+UNIT_NAMES |= labels(CNY=("元人民币", "CNY"), EUR=("欧元", "EUR"), USD=("美元", "USD"))
 
 
 def measure_called(word: str | None, language: Language) -> str | None:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import get_args
 
 from graph_service.words.bilingual import Bilingual, Language
 
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(\*?)")
+_YEAR = re.compile(r"\d{4}")
 _BETWEEN = re.compile(r"(\d{4}(?:-\d\d){0,2})/(\d{4}(?:-\d\d){0,2})(\*?)")
 _CONTESTED = re.compile(r"[\d–*/-]+(?:（另有说法：[^）]+）| \(also given as [^)]+\))")
 _MONTHS = (
@@ -41,13 +43,27 @@ def contested(day: str | None, also: Sequence[str], language: Language) -> str |
     """
     if day is None or not also:
         return day
-    told: str = getattr(otherwise(also), language)
+    told: str = getattr(_otherwise([Bilingual(one, one) for one in also]), language)
     return f"{day}（{told}）" if language == "zh" else f"{day} ({told})"
 
 
 def otherwise(also: Sequence[str]) -> Bilingual:
-    """What sources give else than the date that stands before it."""
-    return Bilingual(f"另有说法：{'、'.join(also)}", f"also given as {', '.join(also)}")
+    """What sources give else than the date that stands before it, inside a sentence."""
+    return _otherwise([said(one) for one in also])
+
+
+def _otherwise(also: Sequence[Bilingual]) -> Bilingual:
+    return Bilingual(f"另有说法：{'、'.join(one.zh for one in also)}", f"also given as {', '.join(one.en for one in also)}")
+
+
+def said(day: str | date | None) -> Bilingual:
+    """A day, a month or a year inside a sentence of each language; see `written`.
+
+    >>> said("2024-10-27").zh, said("2021-06").en, said("1988").zh, said("1988").en
+    ('2024年10月27日', 'June 2021', '1988年', '1988')
+    """
+    zh, en = (written(str(day), language) for language in get_args(Language))
+    return Bilingual(f"{zh}年" if _YEAR.fullmatch(zh) else zh, en)
 
 
 def written(day: str | date, language: Language) -> str:

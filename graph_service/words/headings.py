@@ -149,33 +149,6 @@ def dated(day: str | None, also: Sequence[str], language: Language, basis: Basis
     return told + inferred if told is not None else str(getattr(UNDATED, language))
 
 
-# What stands in the place of a layer where none is named; layers are data and have no other labels.
-LAYERS = labels(all=("全部", "all"))
-_READ_OUT = 12  # digits of a version of the data that are enough to tell it from others
-
-
-def of_layer(layer: str) -> Bilingual:
-    """Which layer of the data something counts.
-
-    >>> of_layer("all").zh, of_layer("home").en
-    ('数据层：全部', 'layer home')
-    """
-    said = LAYERS.get(layer, Bilingual(layer, layer))
-    return Bilingual(f"数据层：{said.zh}", f"layer {said.en}")
-
-
-def made_from(snapshot: str, layer: str) -> Bilingual:
-    """Of which version of the data a sheet of paper tells, short enough to be read out, and of which layer where that is not all.
-
-    >>> made_from("0123456789abcdef", "all").zh, made_from("0123456789abcdef", "home").en
-    ('数据版本 0123456789ab', 'snapshot 0123456789ab, layer home')
-    """
-    version, of = snapshot[:_READ_OUT], of_layer(layer)
-    if layer == "all":
-        return Bilingual(f"数据版本 {version}", f"snapshot {version}")
-    return Bilingual(f"数据版本 {version}，{of.zh}", f"snapshot {version}, {of.en}")
-
-
 def heads(language: str, *names: str) -> tuple[str, ...]:
     """What stands over these columns in one language, zh or en."""
     return tuple(getattr(COLUMNS[name], language) for name in names)

@@ -73,13 +73,13 @@ def test_a_known_day_is_one_whole_day() -> None:
 def test_of_a_known_month_the_first_day_is_held_and_the_title_says_so() -> None:
     event = events(written(drawn()))["agreement:awkward~taizhou:30"]
     assert days(event) == (date(2022, 10, 1), date(2022, 10, 2))
-    assert event["SUMMARY"] == "taizhou—分号；逗号，结好30周年（2022-10，具体日期不详）"
+    assert event["SUMMARY"] == "taizhou—分号；逗号，结好30周年（2022年10月，具体日期不详）"
 
 
 def test_of_a_known_year_the_first_day_is_held_and_the_title_says_that_the_day_is_not_known() -> None:
     event = events(written(drawn()))["agreement:jiangsu~vaud:5"]
     assert days(event) == (date(2022, 1, 1), date(2022, 1, 2))
-    assert event["SUMMARY"] == "jiangsu—vaud结好5周年（2022，具体日期不详）"
+    assert event["SUMMARY"] == "jiangsu—vaud结好5周年（2022年，具体日期不详）"
     assert {"始于 2017（推断）", "since 2017 (inferred)"} <= set(event["DESCRIPTION"].split("\n"))
 
 
@@ -105,7 +105,7 @@ def test_titles_come_in_either_language_and_descriptions_in_both_that_one_first(
 
 def test_names_are_text_and_never_structure() -> None:
     event = events(written(drawn(), "en"))["agreement:awkward~taizhou:30"]
-    assert event["SUMMARY"] == '30 years: taizhou – a;b,c\\n "d"\nSUMMARY:e (2022-10, day not known)'
+    assert event["SUMMARY"] == '30 years: taizhou – a;b,c\\n "d"\nSUMMARY:e (October 2022, day not known)'
     assert len(events(written(drawn(), "en"))) == 3
 
 

@@ -6,7 +6,7 @@ from graph_service.errors import NotFound, WrongKind
 from graph_service.metrics.selection import Selection
 from graph_service.pages.cluster import MAX_SPARE
 from graph_service.pages.marks import BOXES, DOTS, LINES
-from graph_service.pages.svg import EDGE
+from graph_service.pages.sheets import EDGE
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, shanghai_in_japan, snapshot
 from tests.pages.pages import DUTCH, SHANGHAI, TODAY, WITH_EXCHANGE, cluster, cluster_page, dot, dutch, line
@@ -101,9 +101,9 @@ def test_unclassified_is_thinner_than_formal_and_the_legend_says_so() -> None:
 
 def test_the_headline_shows_the_number_of_unclassified_beside_it() -> None:
     assert NETHERLANDS.subtitle.en.startswith(
-        "4 agreements on record (1 of them unclassified) · 1 stem · 3 grapes · as of 2026-11-21"
+        "4 agreements on record (1 of them unclassified) · 1 stem · 3 grapes · as of 21 November 2026"
     )
-    assert NETHERLANDS.subtitle.zh.startswith("在册4对协议（其中未分类1对）· 主茎1条 · 葡萄3颗 · 截至2026-11-21")
+    assert NETHERLANDS.subtitle.zh.startswith("在册4对协议（其中未分类1对）· 主茎1条 · 葡萄3颗 · 截至2026年11月21日")
 
 
 def test_the_strength_comes_with_every_term() -> None:

@@ -13,7 +13,8 @@ from graph_service.pages.lettering import Label, width_of
 from graph_service.pages.picture import Picture
 from graph_service.pages.place import place_picture
 from graph_service.pages.place_parts import surroundings
-from graph_service.pages.svg import EDGE, sheets_of, svg_of
+from graph_service.pages.sheets import EDGE
+from graph_service.pages.svg import sheets_of, svg_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Language
 from tests.drawing import agreement, place, snapshot, stored_before

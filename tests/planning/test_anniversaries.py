@@ -98,7 +98,7 @@ def test_an_anniversary_of_a_contested_date_says_so_in_its_name() -> None:
     drawn = vine([*jiangsu(), *witnessed_places(), agreement("taizhou", "oss", "formal 1994-09-09"), signed])
     (item,) = anniversaries(drawn, year(2024), 5)
     assert names_of(drawn, item).en == "30 years: taizhou – oss (signing also given as 1995)"
-    assert names_of(drawn, item).zh.endswith("结好30周年（结好日期另有说法：1995）")
+    assert names_of(drawn, item).zh.endswith("结好30周年（结好日期另有说法：1995年）")
 
 
 def test_agreements_that_no_calendar_can_hold_are_told() -> None:
@@ -192,8 +192,8 @@ def test_relations_that_have_ended_have_no_anniversary() -> None:
 def test_relations_broken_off_and_resumed_say_so_in_the_name_of_the_anniversary() -> None:
     drawn = with_japan(PEACE, ENDED, RESUMED)
     (item,) = diplomatic(drawn, 2022)
-    assert names_of(drawn, item).zh == "china—japan建交50周年（1989中断，1995-03-01恢复）"
-    assert names_of(drawn, item).en == "50 years of diplomatic relations: china – japan (broken off 1989, resumed 1995-03-01)"
+    assert names_of(drawn, item).zh == "china—japan建交50周年（1989年中断，1995年3月1日恢复）"
+    assert names_of(drawn, item).en == "50 years of diplomatic relations: china – japan (broken off 1989, resumed 1 March 1995)"
     assert diplomatic(drawn, 1992) == []
     (before,) = diplomatic(drawn, 1987)
     assert before.interrupted is None
@@ -202,7 +202,7 @@ def test_relations_broken_off_and_resumed_say_so_in_the_name_of_the_anniversary(
 def test_a_resumption_whose_break_has_no_date_is_told_as_well() -> None:
     drawn = with_japan(PEACE, RESUMED)
     (item,) = diplomatic(drawn, 2022)
-    assert names_of(drawn, item).zh == "china—japan建交50周年（曾中断，1995-03-01恢复）"
+    assert names_of(drawn, item).zh == "china—japan建交50周年（曾中断，1995年3月1日恢复）"
 
 
 def test_a_new_beginning_after_an_end_is_counted_by_itself_and_tells_of_no_break() -> None:

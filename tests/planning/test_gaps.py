@@ -69,7 +69,7 @@ def test_where_an_exchange_tie_stands_a_gap_names_it_and_proposes_to_raise_it(
     (gap,) = (gap for gap in gaps(known, *others, of=kind) if known.id in gap.evidence)
     unit, partner = sorted(known.parties, key=lambda party: party not in ("home", "north"))
     assert gap.reason.en.endswith(f"; already exchange: {unit} – {partner} (since 2005): upgrade rather than open")
-    assert gap.reason.zh.endswith(f"；已有友好交流：{unit}—{partner}（2005），宜升级，不必另辟")
+    assert gap.reason.zh.endswith(f"；已有友好交流：{unit}—{partner}（2005年），宜升级，不必另辟")
     assert gap.action == "activate"
 
 
@@ -207,7 +207,7 @@ def test_a_bare_stem_is_to_be_activated() -> None:
         "no total published; tier-3 list: 0 on record, no total published; complete it first)"
     )
     assert gap.reason.zh == (
-        "home与east的省级友好关系（1990）之下，在册没有一对市县级友城"
+        "home与east的省级友好关系（1990年）之下，在册没有一对市县级友城"
         "（市级名单在册0对，公布数未知；县级名单在册0对，公布数未知；请先补全名单）"
     )
 
@@ -221,7 +221,7 @@ def test_every_bare_stem_is_told_with_its_day_if_it_has_one() -> None:
     )
     found = gaps(*ties, of="bare_stem")
     assert places(found) == ["east", "metro", "inner", "west"]
-    assert ["(1980-05)" in gap.reason.en for gap in found] == [False, False, False, True]
+    assert ["(May 1980)" in gap.reason.en for gap in found] == [False, False, False, True]
     assert "with inner (tier-2" in found[2].reason.en
 
 

@@ -41,14 +41,14 @@ def unplanned(*records: Record, **more: Any) -> list[tuple[str, str]]:
 def test_an_anniversary_in_the_next_twelve_months_without_a_plan_is_a_gap() -> None:
     (gap,) = gaps("anniversary_unplanned", agreement("north", "mill", "formal 1991-06-01"))
     assert (gap.unit, gap.place, gap.country, gap.tier, gap.action) == ("north", "mill", "WW", 2, "consolidate")
-    assert gap.reason.zh == "north—mill结好30周年（2021-06-01），尚无记录在案的安排"
-    assert gap.reason.en == "30 years: north – mill (2021-06-01): nothing planned is on record"
+    assert gap.reason.zh == "north—mill结好30周年（2021年6月1日），尚无记录在案的安排"
+    assert gap.reason.en == "30 years: north – mill (1 June 2021): nothing planned is on record"
     assert gap.evidence == ("mill~north",)
 
 
 def test_a_year_is_not_made_a_day_and_an_inference_is_said() -> None:
     (gap,) = gaps("anniversary_unplanned", agreement("north", "mill", "formal 1991 inferred"))
-    assert gap.reason.zh == "north—mill结好30周年（2021，具体日期不详，由推断得出），尚无记录在案的安排"
+    assert gap.reason.zh == "north—mill结好30周年（2021年，具体日期不详，由推断得出），尚无记录在案的安排"
     assert gap.reason.en == "30 years: north – mill (2021, day not known, inferred): nothing planned is on record"
 
 
@@ -69,7 +69,7 @@ def test_an_anniversary_with_an_activity_in_its_year_is_no_gap() -> None:
 
 def test_the_soonest_anniversary_comes_first() -> None:
     ties = (agreement("north", "mill", "formal 1991-06-01"), agreement("home", "east", "formal 2001-02-03"))
-    assert unplanned(*ties) == [("east", "2021-02-03"), ("mill", "2021-06-01")]
+    assert unplanned(*ties) == [("east", "3 February 2021"), ("mill", "1 June 2021")]
 
 
 def test_step_and_window_are_the_rule_s() -> None:
@@ -77,8 +77,8 @@ def test_step_and_window_are_the_rule_s() -> None:
     assert unplanned(tie, rules=Rules(anniversary_step=50)) == []
     assert unplanned(tie, rules=Rules(anniversary_months=5)) == []
     assert [when for _, when in unplanned(tie, rules=Rules(anniversary_step=1, anniversary_months=24))] == [
-        "2021-06-01",
-        "2022-06-01",
+        "1 June 2021",
+        "1 June 2022",
     ]
 
 
@@ -86,12 +86,12 @@ def test_a_diplomatic_anniversary_is_a_gap_where_the_home_has_an_agreement() -> 
     assert unplanned(PEACE) == []
     (gap,) = gaps("anniversary_unplanned", PEACE, agreement("north", "mill", "formal"))
     assert (gap.unit, gap.place, gap.tier, gap.evidence) == ("home", "wide", None, ("claim:peace",))
-    assert gap.reason.zh == "realm—wide建交50周年（2021-03-01），尚无记录在案的安排"
+    assert gap.reason.zh == "realm—wide建交50周年（2021年3月1日），尚无记录在案的安排"
 
 
 def test_anniversaries_can_be_asked_for_by_tier() -> None:
     ties = (PEACE, agreement("north", "mill", "formal 1991-06-01"), agreement("home", "east", "formal 2001-02-03"))
-    assert unplanned(*ties, tiers={1}) == [("east", "2021-02-03")]
+    assert unplanned(*ties, tiers={1}) == [("east", "3 February 2021")]
 
 
 def test_a_day_past_the_calendar_has_no_anniversaries() -> None:
@@ -130,11 +130,11 @@ def test_a_bare_stem_whose_partner_is_gone_says_so_and_names_the_successor() -> 
     old = place("old", "province", "LL", "land", valid_to="2015-12-31", succeeded_by=("metro",))
     (gap,) = gaps("bare_stem", old, agreement("home", "old", "formal 1990"))
     assert gap.reason.zh.startswith(
-        "home与old的省级友好关系（1990）之下，在册没有一对市县级友城；该地区已撤销（2015-12-31），由metro承继（市级名单"
+        "home与old的省级友好关系（1990年）之下，在册没有一对市县级友城；该地区已撤销（2015年12月31日），由metro承继（市级名单"
     )
     assert gap.reason.en.startswith(
         "no agreement of a city or county is on record on the stem of home with old (1990); "
-        "the region has been dissolved (2015-12-31) and succeeded by metro (tier-2 list"
+        "the region has been dissolved (31 December 2015) and succeeded by metro (tier-2 list"
     )
     assert gap.evidence == ("home~old", "metro")
 

@@ -277,8 +277,8 @@ def tie(*documents: str, stages: str = "formal") -> Record:
 def test_an_agreement_not_heard_of_for_three_years_is_stale() -> None:
     (gap,) = gaps("stale_knowledge", tie("list (2016)"))
     assert (gap.unit, gap.place, gap.tier, gap.action, gap.evidence) == ("north", "dam", 2, "consolidate", ("dam~north",))
-    assert "2016-12-31" in gap.reason.zh
-    assert "2016-12-31" in gap.reason.en
+    assert "2016年12月31日" in gap.reason.zh
+    assert "31 December 2016" in gap.reason.en
 
 
 def test_stale_agreements_may_be_asked_for_by_tier() -> None:
@@ -315,7 +315,7 @@ def test_a_claimed_total_far_above_the_list_is_a_gap() -> None:
     (gap,) = gaps("stale_knowledge", *TIES, claim(4.0, as_of="2019"))
     assert (gap.unit, gap.tier, gap.evidence) == ("home", None, ("claim:4",))
     # formal and unclassified: 3 of 4
-    assert "来源称home有4对友城（2019），在册至多3对" in gap.reason.zh
+    assert "来源称home有4对友城（2019年），在册至多3对" in gap.reason.zh
 
 
 @pytest.mark.parametrize(
@@ -416,4 +416,4 @@ def test_the_claimed_95_of_shenzhen_are_not_all_listed(seeds: Snapshot) -> None:
 
 def test_a_selection_of_one_layer_narrows_what_is_enumerated(seeds: Snapshot) -> None:
     found = find_gaps(vine_of(seeds, JIANGSU, Selection(date(2026, 11, 21), layer="home")), {"stale_knowledge"})
-    assert any("37对省级友城（2021-06），在册至多2对" in gap.reason.zh for gap in found)
+    assert any("37对省级友城（2021年6月），在册至多2对" in gap.reason.zh for gap in found)

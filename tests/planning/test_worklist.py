@@ -174,8 +174,8 @@ def test_no_reason_in_chinese_calls_a_tier_by_its_number_or_an_area_a_country(se
 def test_a_declared_unit_is_known_to_be_empty() -> None:
     found = {gap.unit: gap for gap in gaps(whole(subject="south")).values() if gap.type == "empty_unit"}
     assert {unit: gap.established for unit, gap in found.items()} == {"north": False, "south": True}
-    assert "名单截至2020-06完整" in found["south"].reason.zh
-    assert "is complete as of 2020-06" in found["south"].reason.en
+    assert "名单截至2020年6月完整" in found["south"].reason.zh
+    assert "is complete as of June 2020" in found["south"].reason.en
 
 
 # Countries and areas

@@ -9,11 +9,13 @@ from fastapi.testclient import TestClient
 
 from graph_service.formats.tables import Table
 from graph_service.formats.workbook import workbook_of
-from graph_service.questions.column_words import headed
+from graph_service.questions.column_words import of_a_workbook
 from graph_service.questions.question import AnyQuestion
 from graph_service.questions.table import QUESTIONS
 from graph_service.words.agreements import KINDS, PRECISIONS
 from graph_service.words.bilingual import Language
+from graph_service.words.claims import CLAIMED
+from graph_service.words.layers import LAYERS
 
 FIXED = [question for question in QUESTIONS if isinstance(question.columns, tuple)]
 
@@ -23,7 +25,7 @@ FIXED = [question for question in QUESTIONS if isinstance(question.columns, tupl
 def test_each_column_of_a_workbook_has_a_heading_of_its_own_for_people(question: AnyQuestion, language: Language) -> None:
     columns = question.columns
     assert isinstance(columns, tuple)
-    heads = headed(Table(columns, ()), language).columns
+    heads = of_a_workbook(question.answer, Table(columns, ()), language).columns
     assert len(set(heads)) == len(columns)
     assert [head for head in heads if "_" in head.partition(" (")[0]] == []
     if language == "zh":
@@ -90,3 +92,20 @@ def test_a_column_of_days_alone_holds_dates_that_can_be_counted() -> None:
     assert [tuple(row) for row in sheet.iter_rows(min_row=2, values_only=True)] == [
         (_day(2020, 1, 2), "2020-01-02"), (None, "2020"), (_day(2021, 3, 4), None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", ["claims", "targets", "agreements?limit=200", "places?limit=50"])
+def test_layers_measures_and_units_are_words_in_a_workbook_and_a_unit_of_a_figure_is_no_home_unit(
+    seeds_client: TestClient, path: str, lang: Language
+) -> None:
+    mark = "&" if "?" in path else "?"
+    content = seeds_client.get(f"/v1/{path}{mark}format=xlsx&lang={lang}").content
+    heads, *rows = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    layer, measure, unit = ("数据层", "指标", "计量单位") if lang == "zh" else ("layer", "measure", "unit of measure")
+    told = {head: {row[heads.index(head)] for row in rows} - {None} for head in (layer, measure, unit) if head in heads}
+    assert told[layer] <= {getattr(words, lang) for words in LAYERS.values()}
+    if path in ("claims", "targets"):
+        assert ("我方" if lang == "zh" else "home unit") not in heads
+        assert told[measure] <= {getattr(words, lang) for words in CLAIMED.values()}
+        assert all(words == "%" or words.isascii() == (lang == "en") for words in told[unit])

@@ -17,6 +17,8 @@ from graph_service.records.vocabulary import WorkStatus
 from graph_service.site.brief import render_brief
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Language
+from graph_service.words.days import written
 from tests.chromium import Visit, pages_of
 from tests.drawing import DRAWN, agreement, jiangsu, place, snapshot, witnessed_places
 from tests.pages.pages import HOSTILE, text_of
@@ -135,13 +137,13 @@ def test_what_yields_says_how_many_of_how_many_stand_here(seeds_client: TestClie
 
 
 @LANGUAGES
-def test_the_page_tells_how_far_the_lists_are_known_and_of_which_day_it_is(seeds_client: TestClient, language: str) -> None:
+def test_the_page_tells_how_far_the_lists_are_known_and_of_which_day_it_is(seeds_client: TestClient, language: Language) -> None:
     document = seeds_client.get("/v1/briefs/Q16963/DE").json()
     text = shown(seeds_client, "Q16963/DE", language).text
     whole = document["knowledge"]["whole"]
     assert {"zh": f"公布{whole['claimed']:g}对", "en": f"{whole['claimed']:g} published"}[language] in text
     assert {"zh": "未列不等于没有", "en": "what does not may still be there"}[language] in text
-    assert document["as_of"] in text
+    assert written(document["as_of"], language) in text
 
 
 def test_what_happened_and_what_is_planned_with_a_unit_of_the_partner_stands_in_its_brief() -> None:

@@ -1,7 +1,9 @@
 """Who reads a page: the language chosen stays chosen, problems are told as they can be read, hostile names stay text."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
@@ -21,6 +23,7 @@ from graph_service.site.listing import render_listing
 from graph_service.site.search import render_search
 from graph_service.site.start import render_start
 from graph_service.site.templating import Frame
+from graph_service.snapshot import Snapshot
 from graph_service.web.app import create_app
 from tests.pages.pages import HOSTILE
 from tests.pages.test_page import hostile
@@ -132,8 +135,8 @@ def test_names_from_the_data_and_from_the_address_stay_text(name: str, html: str
 def test_a_source_on_the_web_is_told_by_its_host_where_it_would_fill_a_line() -> None:
     known = Knowledge(recorded=3, claimed=7, as_of="2026-05-13", source="https://news.example.org/article?lang=en&id=1062")
     line = line_of_list(known, 2, past=False)
-    assert line.en == "3 on record / 7 published (2026-05-13, news.example.org) / 2 without a date"
-    assert "公布7对（2026-05-13，news.example.org）" in line.zh
+    assert line.en == "3 on record / 7 published (13 May 2026, news.example.org) / 2 without a date"
+    assert "公布7对（2026年5月13日，news.example.org）" in line.zh
 
 
 @pytest.mark.parametrize(
@@ -182,3 +185,37 @@ def test_what_cannot_be_understood_is_told_in_english_without_the_words_of_the_f
     assert told in text
     assert "Input should" not in text
     assert "Field required" not in text
+
+
+# A date as records have it, but not in an address or an id.
+_ISO = re.compile(r"(?<![\d~=/\w-])\d{4}-\d\d(?:-\d\d)?(?![\d-])")
+_PAGES = (
+    *("/", "/views/home/Q16963", "/views/home/Q130290", "/views/cluster/Q16963/Q183", "/views/country/DE?home=Q16963"),
+    *("/views/home/Q16963/gaps", "/views/home/Q16963/actions", "/views/home/Q16963/report", "/views/home/Q16963/anniversaries"),
+    *("/views/brief/Q130290/Q148", "/views/list/progress", "/views/list/check", "/views/list/centrality"),
+)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", _PAGES)
+def test_a_date_inside_a_sentence_is_written_as_the_language_writes_it(
+    seeds: Snapshot, seeds_client: TestClient, path: str, lang: str
+) -> None:
+    html = seeds_client.get(f"{path}{'&' if '?' in path else '?'}lang={lang}").text
+    html = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", html, flags=re.DOTALL)
+    texts = [unescape(text).strip() for text in re.findall(r">([^<]+)<", html)]
+    dated = {text for text in texts if _ISO.search(text) and not _ISO.fullmatch(text)}
+    sources = dated_sources(seeds) if dated else []
+    assert [text for text in dated if _ISO.search(_without(sources, text))] == []
+
+
+def dated_sources(seeds: Snapshot) -> list[str]:
+    """What sources with a date in their name are called, which is not ours to write otherwise."""
+    documents = {source.document.partition("（无网址")[0] for record in seeds.network for source in record.sources}
+    return [document for document in documents if _ISO.search(document)]
+
+
+def _without(documents: list[str], text: str) -> str:
+    for document in documents:
+        text = text.replace(document, "")
+    return text

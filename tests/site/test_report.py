@@ -7,6 +7,7 @@ import pytest
 from docx.oxml.ns import qn
 from fastapi.testclient import TestClient
 
+from graph_service.words.days import written
 from tests.chromium import Visit
 from tests.site.addresses import Seen
 
@@ -53,7 +54,7 @@ def test_a_home_leads_to_its_report(client: TestClient) -> None:
 
 def test_a_report_without_a_period_is_that_of_the_year_so_far(client: TestClient) -> None:
     today = client.get("/v1/clusters?home=jiangsu").json()["as_of"]
-    assert f"{today[:4]}-01-01 – {today}" in Seen(client.get("/views/home/jiangsu/report?lang=en").text).text
+    assert f"1 January {today[:4]} – {written(today, 'en')}" in Seen(client.get("/views/home/jiangsu/report?lang=en").text).text
     assert client.get("/views/home/jiangsu/report?from=2022-01-01&to=2021-01-01").status_code == 422
 
 
@@ -64,5 +65,5 @@ def test_another_period_is_chosen_without_a_script(visit: Visit) -> None:
     opened.page.locator("main input[name=from]").fill("2015-01-01")
     opened.page.locator("main form button").click()
     opened.page.wait_for_url("**from=2015-01-01*")
-    assert "2015-01-01 – " in opened.page.locator("h1").inner_text()
+    assert "1 January 2015 – " in opened.page.locator("h1").inner_text()
     assert opened.complaints == []

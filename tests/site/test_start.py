@@ -117,7 +117,7 @@ def test_the_world_at_a_glance_has_a_dot_for_every_country_with_ties_abroad(seed
 
 
 @pytest.mark.parametrize(
-    ("frame", "said"), [(ZH, "2026-11-20载入，此后没有变更"), (EN, "nothing changed since it was loaded on 2026-11-20")]
+    ("frame", "said"), [(ZH, "2026年11月20日载入，此后没有变更"), (EN, "nothing changed since it was loaded on 20 November 2026")]
 )
 def test_a_store_just_loaded_says_that_nothing_changed_since(frame: Frame, said: str) -> None:
     assert said in text_of(render_start(frame, DUTCH))

@@ -21,8 +21,8 @@ def test_the_coverage_of_a_frame_is_an_interval_where_it_claims_more_than_it_nam
             "open": False,
             "established": False,
             "lists": {
-                "zh": "全部名单在册6对，公布349对（2021-06）",
-                "en": "whole list: 6 on record, 349 published (2021-06)",
+                "zh": "全部名单在册6对，公布349对（2021年6月）",
+                "en": "whole list: 6 on record, 349 published (June 2021)",
             },
             "covered": ["netherlands"],
             "missing": ["singapore"],
@@ -90,11 +90,11 @@ def test_the_command_prints_a_table_and_csv(
     assert run(["coverage", "--home", "jiangsu"]) == 0
     assert "1/3" in (table := capsys.readouterr().out)
     assert "0.33–0.67" in table
-    assert "\n全部名单在册6对，公布349对（2021-06）；省级名单" in table
+    assert "\n全部名单在册6对，公布349对（2021年6月）；省级名单" in table
     assert run(["coverage", "--home", "jiangsu", "--format", "csv"]) == 0
     assert capsys.readouterr().out.splitlines()[1] == (
         "frame:plan,重点国别,Key countries,1,3,0.3333333333333333,0.6666666666666666,2,no,netherlands,singapore,netherlands,,"
-        ',no,全部名单在册6对，公布349对（2021-06）,"whole list: 6 on record, 349 published (2021-06)"'
+        ',no,全部名单在册6对，公布349对（2021年6月）,"whole list: 6 on record, 349 published (June 2021)"'
     )
 
 

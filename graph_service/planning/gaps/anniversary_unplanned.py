@@ -9,6 +9,7 @@ from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.preparations import prepared_for
 from graph_service.records.dates import Precision, months_after, span
 from graph_service.words.bilingual import Bilingual
+from graph_service.words.days import said
 
 
 def anniversary_unplanned(question: GapQuestion) -> Iterable[Gap]:
@@ -24,7 +25,7 @@ def anniversary_unplanned(question: GapQuestion) -> Iterable[Gap]:
 
 
 def _gap(vine: Vine, item: Anniversary, months: int) -> Gap:
-    tie, names = item.tie, names_of(vine, item)
+    tie, names, when = item.tie, names_of(vine, item), said(item.date)
     claims = tuple(claim.id for claim in item.claims)
     day = span(item.date).precision is Precision.DAY
     return Gap(
@@ -35,9 +36,9 @@ def _gap(vine: Vine, item: Anniversary, months: int) -> Gap:
         country=item.partner.country,
         tier=tie.tier if tie else None,
         reason=Bilingual(
-            f"{names.zh}（{item.date}{'' if day else '，具体日期不详'}"
+            f"{names.zh}（{when.zh}{'' if day else '，具体日期不详'}"
             f"{'，由推断得出' if item.basis == 'inferred' else ''}），尚无记录在案的安排",
-            f"{names.en} ({item.date}{'' if day else ', day not known'}"
+            f"{names.en} ({when.en}{'' if day else ', day not known'}"
             f"{', inferred' if item.basis == 'inferred' else ''}): nothing planned is on record",
         ),
         established=False,  # what is planned may not be on record

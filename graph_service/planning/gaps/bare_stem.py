@@ -9,7 +9,7 @@ from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.records.agreement import Agreement
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import NOTHING, Bilingual, both, join
-from graph_service.words.days import otherwise
+from graph_service.words.days import otherwise, said
 
 _GRAPES = Bilingual("市县级友城", "of a city or county")
 # A municipality acts as a city too: its own agreement with a place inside the region would be a grape.
@@ -60,7 +60,7 @@ def _signed(snapshot: Snapshot, stem: Stem) -> Bilingual:
     if stem.since is None or stem.since.date is None:
         return NOTHING
     date, also = stem.since.date, also_given(snapshot, snapshot.record(Agreement, stem.agreement), stem.since)
-    told = join([Bilingual(date, date), *([otherwise(also)] if also else ())], "，", ", ")
+    told = join([said(date), *([otherwise(also)] if also else ())], "，", ", ")
     return Bilingual(f"（{told.zh}）", f" ({told.en})")
 
 
@@ -73,11 +73,11 @@ def _gone(snapshot: Snapshot, stem: Stem) -> Bilingual:
     """What to say of a partner region that has ended: no grape can hang there, only where its successor is."""
     if not stem.partner_dissolved:
         return Bilingual("", "")
-    until = stem.region.valid_to
+    until, day = stem.region.valid_to, said(stem.region.valid_to)
     heirs = [both(snapshot.places[place_id]) for place_id in stem.region.succeeded_by]
     return Bilingual(
-        f"；该地区已撤销{f'（{until}）' if until else ''}，由{'、'.join(heir.zh for heir in heirs)}承继",
+        f"；该地区已撤销{f'（{day.zh}）' if until else ''}，由{'、'.join(heir.zh for heir in heirs)}承继",
         "; the region has been dissolved"
-        + (f" ({until})" if until else "")
+        + (f" ({day.en})" if until else "")
         + f" and succeeded by {', '.join(heir.en for heir in heirs)}",
     )

@@ -15,6 +15,7 @@ from graph_service.planning.listing import beside_formal
 from graph_service.records.claim import Claim
 from graph_service.records.dates import moved
 from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.days import said
 
 
 def stale_knowledge(question: GapQuestion) -> Iterable[Gap]:
@@ -80,7 +81,8 @@ def _claim_gap(question: GapQuestion, claim: Claim, known: int) -> Gap:
     unit = question.vine.snapshot.places[claim.subject]
     name, tier = both(unit), claim.scope_tiers[0] if len(claim.scope_tiers) == 1 else None
     which, called = _tiers(question, claim), _kinds(claim)
-    when = Bilingual(f"（{claim.as_of}）", f" ({claim.as_of})") if claim.as_of else Bilingual("", "")
+    day = said(claim.as_of)
+    when = Bilingual(f"（{day.zh}）", f" ({day.en})") if claim.as_of else Bilingual("", "")
     return Gap(
         type="stale_knowledge",
         home=question.vine.home.place.id,
@@ -145,8 +147,8 @@ def _unheard_gap(question: GapQuestion, tie: Tie, day: date) -> Gap:
         country=tie.partner.country,
         tier=tie.tier,
         reason=Bilingual(
-            f"{unit.zh}与{partner.zh}信息待更新，在册最新的来源截至{day}",
-            f"nothing newer than {day} is on record of {unit.en} and {partner.en}",
+            f"{unit.zh}与{partner.zh}信息待更新，在册最新的来源截至{said(day).zh}",
+            f"nothing newer than {said(day).en} is on record of {unit.en} and {partner.en}",
         ),
         established=False,  # something newer may be known elsewhere
         action="consolidate",

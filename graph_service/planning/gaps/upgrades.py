@@ -9,6 +9,7 @@ from graph_service.planning.gaps.gap import Gap
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import NOTHING, Bilingual, both, join
+from graph_service.words.days import said
 
 _NAMED = 3  # ties named in the reason; all of them stand in the evidence
 
@@ -40,6 +41,6 @@ def _pair(snapshot: Snapshot, tie: Tie) -> Bilingual:
     unit, partner, since = both(snapshot.places[tie.unit]), both(tie.partner), tie.standing.since
     date = since.date if since else None
     return Bilingual(
-        f"{unit.zh}—{partner.zh}" + (f"（{date}）" if date else ""),
-        f"{unit.en} – {partner.en}" + (f" (since {date})" if date else ""),
+        f"{unit.zh}—{partner.zh}" + (f"（{said(date).zh}）" if date else ""),
+        f"{unit.en} – {partner.en}" + (f" (since {said(date).en})" if date else ""),
     )
