@@ -161,6 +161,19 @@ def _said(relation: Relation, years: int) -> tuple[Claim, ...]:
     return tuple(claim for claim in relation.claims if claim.value in (None, years))
 
 
+def last_and_next(since: str, as_of: date, step: int) -> tuple[tuple[int, str], ...]:
+    """The years and dates of the anniversaries of a date nearest to a day, at multiples of `step` years: the last before it, if
+    there was one, and the next. None of an interval of several years.
+
+    >>> last_and_next("1992-08-01", date(2026, 11, 29), 5), last_and_next("2024", date(2026, 11, 29), 5)
+    (((30, '2022-08-01'), (35, '2027-08-01')), ((5, '2029'),))
+    """
+    near = Window(date(max(as_of.year - step, FIRST_YEAR), 1, 1), date(min(as_of.year + step, LAST_YEAR), 12, 31))
+    found = list(_dates(since, near, step))
+    past = [each for each in found if span(each[1]).last < as_of]
+    return (*past[-1:], *found[len(past) : len(past) + 1])
+
+
 def _dates(since: str, window: Window, step: int) -> Iterator[tuple[int, str]]:
     """The years and dates of the anniversaries that can fall in a window."""
     begun = span(since).first.year

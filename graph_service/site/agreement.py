@@ -2,7 +2,7 @@
 claim of it, and every source."""
 
 from collections.abc import Iterator
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -10,11 +10,14 @@ from graph_service.answers.agreements import AgreementItem, Party
 from graph_service.answers.changes import ChangesAnswer
 from graph_service.metrics.signing_dates import SIGNED
 from graph_service.pages.homes import home_side_first
+from graph_service.planning.anniversaries import last_and_next
 from graph_service.questions.answered import answered
 from graph_service.questions.called import Called
 from graph_service.questions.life import LIFE, Life, LifeAnswer
 from graph_service.questions.question import View
 from graph_service.records.claim import Claim
+from graph_service.records.dates import years_after
+from graph_service.records.life import EFFECTIVE
 from graph_service.site.brief import briefs_of
 from graph_service.site.history import changes_told
 from graph_service.site.listing import files_of
@@ -23,7 +26,7 @@ from graph_service.site.sections import Part, without_empty_columns
 from graph_service.site.templating import Frame, render
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
-from graph_service.words.agreements import CERTAINTIES, KINDS, MECHANISMS, STATUSES, listed_as
+from graph_service.words.agreements import BASES, CERTAINTIES, KINDS, MECHANISMS, STATUSES, listed_as
 from graph_service.words.bilingual import Bilingual, called
 from graph_service.words.claims import amount, measure_called
 from graph_service.words.days import written
@@ -34,6 +37,8 @@ from graph_service.words.sources import source_told
 _LIFE = Bilingual("全过程", "Its life")
 _DONE = Bilingual("活动", "What was done under it")
 _WORK = Bilingual("规划和项目", "Plans and projects")
+_YEARS = Bilingual("周年", "Anniversaries")
+_OTHERWISE = Bilingual("按另有来源所载日期", "by dates of other sources")
 _CLAIMS = Bilingual("文件所述", "What documents claim")
 _SAME = Bilingual("可能是同一协议的记录", "Records that may be the same agreement")
 _SOURCES = Bilingual("来源", "Sources")
@@ -57,7 +62,9 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
     life: LifeAnswer = found.document  # type: ignore[assignment]  # what LIFE answers with
     parties = {party.id: party for party in life.agreement.parties}
     sides = [_side(frame, view.snapshot, parties[party]) for party in home_side_first(view.snapshot, parties)]
-    parts = [*_parts(frame, view.snapshot, life), _history(frame, kept)]
+    step = view.standards.rules.anniversary_step
+    steps, *parts = _parts(frame, view.snapshot, life)
+    parts = [steps, _anniversaries(frame, life, step), *parts, _history(frame, kept)]
     return render(
         "agreement.html",
         frame,
@@ -105,6 +112,23 @@ def _parts(frame: Frame, snapshot: Snapshot, life: LifeAnswer) -> Iterator[Part]
     ]
     words = (_SOURCES, Bilingual("原文", "its words"), Bilingual("可信度", "confidence"))
     yield Part(frame.say(_SOURCES), [frame.say(word) for word in words], sources)
+
+
+def _anniversaries(frame: Frame, life: LifeAnswer, step: int) -> Part:
+    """The last and the next of an agreement that stands, as exact as its date."""
+    item, day = life.agreement, date.fromisoformat(life.as_of)
+    dated = [] if item.since is None or item.status not in EFFECTIVE else last_and_next(item.since, day, step)
+    rows = [
+        (when, years, ", ".join(other for since in item.since_also if (other := years_after(since, years))), _basis(frame, item))
+        for years, when in dated
+    ]
+    return Part(
+        frame.say(_YEARS), [*heads(frame.language, "date", "years"), frame.say(_OTHERWISE), *heads(frame.language, "basis")], rows
+    )
+
+
+def _basis(frame: Frame, item: AgreementItem) -> str:
+    return called(BASES, item.since_basis, frame.language)
 
 
 def _history(frame: Frame, kept: Kept) -> Part:

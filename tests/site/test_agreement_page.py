@@ -59,6 +59,25 @@ def test_the_page_tells_who_changed_the_record_when_and_in_what(client: TestClie
     assert begins[1:] == ["office", "the record of changes begins here; earlier ones are not known"]
 
 
+def test_the_last_and_the_next_anniversary_are_told_as_exact_as_the_date_and_by_dates_of_other_sources_too(
+    client: TestClient,
+) -> None:
+    """Signed 2001 as the record has it, in May 2002 as a list has it."""
+    rows = Seen(client.get(f"{PAGE}&as_of=2026-11-29").text).rows
+    assert ["2026", "25", "2027-05", "stated"] in [row[:4] for row in rows]
+    assert ["2021", "20", "2022-05", "stated"] in [row[:4] for row in rows]
+
+
+def test_an_agreement_that_ended_or_has_no_date_has_no_anniversaries(tmp_path: Path) -> None:
+    path = tmp_path / "ended.db"
+    ended = [agreement("a", "b", "formal 1990; terminated 2010"), agreement("a", "c", "formal")]
+    places = [place("a", "city", "CN"), place("b", "city", "DE"), place("c", "city", "DE")]
+    asyncio.run(EmbeddedStore.open(path).apply(ChangeSet((*places, *ended)), "office"))
+    with TestClient(create_app(Settings(store=f"sqlite:///{path}"))) as client:
+        for page in ("a~b", "a~c"):
+            assert "Anniversaries" not in client.get(f"/views/agreement/{page}?lang=en").text
+
+
 def test_when_is_told_by_the_clock_of_the_office(client: TestClient) -> None:
     feed = client.get("/v1/changes?since=1").json()["items"]
     (moment,) = {item["at"] for item in feed}
