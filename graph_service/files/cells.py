@@ -5,8 +5,8 @@ quote, confidence, side by side), `parties` (a, b) and `stages` (see `stages.py`
 White space around a value is not kept.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
@@ -17,8 +17,8 @@ from graph_service.records.agreement import Agreement
 from graph_service.records.base import Names, Record, Source
 from graph_service.records.characters import is_fit, refuse_unfit
 
-_NAME_COLUMNS = {"name_zh": "zh", "name_en": "en", "name_local": "local"}
-_SPREAD = {"names": (*_NAME_COLUMNS, "aliases"), "sources": ("source", "quote", "confidence")}
+_NAME_COLUMNS = {"name_zh": "zh", "name_en": "en", "name_local": "local", "aliases": "aliases"}
+_SPREAD = {"names": tuple(_NAME_COLUMNS), "sources": ("source", "quote", "confidence")}
 _PAIR = {"parties": ("a", "b")}  # of agreements only: the parties of a plan are an ordinary list
 _LAST = ("sources", "note")  # long texts go to the right, where they do not hide the rest
 _TRUE, _FALSE = ("yes", "true", "1", "是"), ("no", "false", "0", "否")
@@ -50,11 +50,16 @@ def _ordered_fields(cls: type[Record]) -> tuple[str, ...]:
 
 
 @lru_cache
-def _kinds(cls: type[Record]) -> Mapping[str, str]:
-    """What each plain column holds: "list", "flag" or "text" (numbers are converted by msgspec)."""
+def _readers(cls: type[Record]) -> Mapping[str, Callable[[str], Any] | None]:
+    """How each plain column is read; None where the text is the value (numbers are converted by msgspec)."""
     fields = msgspec.json.schema_components([cls])[1][cls.__name__]["properties"]
-    kind_of = {"array": "list", "boolean": "flag"}
-    return {name: kind_of.get(schema.get("type", ""), "text") for name, schema in fields.items() if name not in _spread(cls)}
+    return {name: _reader(name, schema.get("type", "")) for name, schema in fields.items() if name not in _spread(cls)}
+
+
+def _reader(name: str, kind: str) -> Callable[[str], Any] | None:
+    if kind == "array":
+        return parse_stages if name == "stages" else split
+    return partial(_flag, name) if kind == "boolean" else None
 
 
 def from_cells(cls: type[Record], cells: Mapping[str, str], layer: str) -> Record:
@@ -66,52 +71,69 @@ def from_cells(cls: type[Record], cells: Mapping[str, str], layer: str) -> Recor
     if not is_fit("".join(cells.values())):  # told here, for `Record.check` would not know the column of a pair or a stage
         for column, cell in cells.items():
             refuse_unfit(column, cell, lines=True)
-    plain: dict[str, Any] = {"layer": layer}
-    kinds = _kinds(cls)
-    for column, cell in cells.items():
-        if cell and (kind := kinds.get(column)) is not None:
-            plain[column] = cell if kind == "text" else _value(column, cell, kind)
-    if "parties" in _spread(cls):
-        plain["parties"] = [_filled(cells, column) for column in _PAIR["parties"]]
-    if names := _names(cells):
-        plain["names"] = names
-    plain["sources"] = _sources(cells)
+    [fields] = _fields(cls, {column: (cell,) for column, cell in cells.items()}, layer, 1)
     try:
-        record = msgspec.convert(plain, cls, strict=False)
+        record = msgspec.convert(fields, cls, strict=False)
     except msgspec.ValidationError as error:
-        raise ValueError(first_misfit(cls, plain)) from error
+        raise ValueError(first_misfit(cls, fields)) from error
     record.check()
     return record
 
 
-def _filled(cells: Mapping[str, str], column: str) -> str:
-    if not cells.get(column):
+def from_columns(cls: type[Record], cells: Mapping[str, Sequence[str]], layer: str, number: int) -> list[Record]:
+    """The records of so many rows, given as columns of fit characters: twice as fast as row by row.
+
+    Raises:
+        ValueError: one of them is none; `from_cells` tells which and why.
+    """
+    records: list[Record] = msgspec.convert(_fields(cls, cells, layer, number), list[cls], strict=False)  # type: ignore[valid-type]
+    for record in records:
+        record.check()
+    return records
+
+
+def _fields(cls: type[Record], cells: Mapping[str, Sequence[str]], layer: str, number: int) -> list[dict[str, Any]]:
+    """The fields of so many rows, column by column, for most columns are empty or as they are."""
+    rows: list[dict[str, Any]] = [{"layer": layer} for _ in range(number)]
+    readers, empty = _readers(cls), ("",) * number
+    for column, texts in cells.items():
+        if any(texts) and column in readers:
+            read = readers[column]
+            for fields, text in zip(rows, texts, strict=True):
+                if text:
+                    fields[column] = text if read is None else read(text)
+    if "parties" in _spread(cls):
+        for fields, *pair in zip(rows, *(cells.get(column, empty) for column in _PAIR["parties"]), strict=True):
+            fields["parties"] = [_filled(column, text) for column, text in zip(_PAIR["parties"], pair, strict=True)]
+    for column in _NAME_COLUMNS.keys() & cells.keys():
+        _name(rows, cells[column], _NAME_COLUMNS[column])
+    of_sources = (cells.get(column, empty) for column in _SPREAD["sources"])
+    for fields, sources in zip(rows, map(_sources, *of_sources), strict=True):
+        fields["sources"] = sources
+    return rows
+
+
+def _name(rows: Iterable[dict[str, Any]], texts: Iterable[str], key: str) -> None:
+    for fields, text in zip(rows, texts, strict=True):
+        if text:
+            fields.setdefault("names", {})[key] = split(text) if key == "aliases" else text
+
+
+def _filled(column: str, text: str) -> str:
+    if not text:
         raise ValueError(f"{column}: {MISSING_CELL}")
-    return cells[column]
+    return text
 
 
-def _value(column: str, cell: str, kind: str) -> Any:
-    """The value of a cell that holds more than a text."""
-    if column == "stages":
-        return parse_stages(cell)
-    if kind == "list":
-        return split(cell)
+def _flag(column: str, cell: str) -> bool:
     if cell.lower() not in (*_TRUE, *_FALSE):
         raise ValueError(f"{column}: {cell!r} is neither yes nor no")
     return cell.lower() in _TRUE
 
 
-def _names(cells: Mapping[str, str]) -> dict[str, Any]:
-    names: dict[str, Any] = {key: cells[column] for column, key in _NAME_COLUMNS.items() if cells.get(column)}
-    if cells.get("aliases"):
-        names["aliases"] = split(cells["aliases"])
-    return names
-
-
-def _sources(cells: Mapping[str, str]) -> list[dict[str, str]]:
-    documents = split(_filled(cells, "source"))
-    quotes = split(cells.get("quote", ""))
-    trust = split(cells.get("confidence", ""))
+@lru_cache(maxsize=4_096)  # most records of the world share theirs with others
+def _sources(source: str, quote: str, confidence: str) -> tuple[dict[str, str], ...]:
+    documents, quotes, trust = split(_filled("source", source)), split(quote), split(confidence)
     rows = []
     for position, document in enumerate(documents):
         row = {"document": document}
@@ -123,7 +145,7 @@ def _sources(cells: Mapping[str, str]) -> list[dict[str, str]]:
     for column, given in (("quote", quotes), ("confidence", trust)):
         if len(given) > len(documents):
             raise ValueError(f"{column}: {len(given)} for {len(documents)} source(s); a bar inside a text is written \\|")
-    return rows
+    return tuple(rows)
 
 
 def to_cells(record: Record) -> dict[str, str]:

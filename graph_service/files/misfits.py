@@ -1,6 +1,6 @@
 """What is wrong with the cells of a row, told by the column it stands in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any
@@ -31,6 +31,13 @@ def column_of(field: str) -> str:
     ('name_zh', 'stages')
     """
     return _COLUMN.get(field, field.partition(".")[0])
+
+
+def explained(message: str, known: Collection[str]) -> tuple[str | None, str]:
+    """The column a message is about, if it says so, and the problem."""
+    field, colon, rest = message.partition(": ")
+    column = field if field in known else column_of(field)
+    return (column, rest) if colon and column in known else (None, message)
 
 
 def first_misfit(cls: type[Record], values: Mapping[str, Any]) -> str:

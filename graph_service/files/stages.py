@@ -5,6 +5,7 @@ One stage is `KIND [DATE] [inferred] [#ORDER] [aim=KIND] [by=PARTY] [(NOTE)]`; s
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from graph_service.records.agreement import Stage
@@ -15,7 +16,8 @@ _STAGE = re.compile(
 )
 
 
-def parse_stages(cell: str) -> list[dict[str, Any]]:
+@lru_cache(maxsize=4_096)  # most agreements of the world share their cell with others
+def parse_stages(cell: str) -> tuple[dict[str, Any], ...]:
     """The stages written in a cell, ready for conversion to `Stage`.
 
     Raises:
@@ -32,7 +34,7 @@ def parse_stages(cell: str) -> list[dict[str, Any]]:
             stage["order"] = int(stage["order"])
         stages.append(stage)
         position = found.end()
-    return stages
+    return tuple(stages)
 
 
 def format_stages(stages: Iterable[Stage]) -> str:

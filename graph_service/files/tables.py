@@ -4,19 +4,22 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from operator import methodcaller
 from pathlib import Path
 from typing import NamedTuple
 
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import LONGEST_LINE, MOST, read_bounded
-from graph_service.files.cells import columns, from_cells, required_columns, to_cells
-from graph_service.files.misfits import MISSING_CELL, column_of
+from graph_service.files.cells import columns, from_cells, from_columns, required_columns, to_cells
+from graph_service.files.misfits import MISSING_CELL, explained
 from graph_service.files.spreadsheet import harmless, meant
 from graph_service.records.base import Record
-from graph_service.records.characters import UnfitCharacter, trimmed
+from graph_service.records.characters import UnfitCharacter, is_fit, trimmed
 from graph_service.records.registry import BY_PLURAL, RECORD_TYPES
 
+_AT_ONCE = 5_000  # rows: enough to be fast, few enough that a large file takes no more memory for it
+_OPENED = methodcaller("startswith", "'")
 _MOST_FAULTS = 100_000  # a file of another kind has one a line, which would take a hundred times its length
 
 
@@ -37,6 +40,16 @@ class Reading(NamedTuple):
     layers: frozenset[str] = frozenset()
 
 
+class _Table(NamedTuple):
+    """A file of one type, `fit` if other files can carry each of its characters."""
+
+    name: str
+    cls: type[Record]
+    header: list[str]
+    layer: str
+    fit: bool
+
+
 def read_table(path: Path, plural: str, layer: str, most: int = MOST) -> Reading:
     """The records of one CSV file of one type; a file of more than `most` bytes is a fault."""
     name = str(path)
@@ -50,7 +63,7 @@ def read_table(path: Path, plural: str, layer: str, most: int = MOST) -> Reading
     header = [cell.strip() for cell in first]
     if faults := list(_header_faults(name, header, plural)):
         return Reading([], faults)
-    return _read_rows(name, rows, header, plural, layer)
+    return _read_rows(_Table(name, BY_PLURAL[plural].cls, header, layer, is_fit(text)), rows)
 
 
 def _text(path: Path, most: int) -> tuple[str, Fault | None]:
@@ -65,8 +78,12 @@ def _text(path: Path, most: int) -> tuple[str, Fault | None]:
         return "", Fault(str(path), line, None, "not UTF-8", "save the file as “CSV UTF-8” and load it again")
     if not text.strip():
         return "", Fault(str(path), None, None, "the file is empty", "add a header row and at least one record")
-    # Told seven times faster than done, and true of most files.
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text), None
+    return text if _is_normal(text) else unicodedata.normalize("NFC", text), None
+
+
+def _is_normal(text: str) -> bool:
+    """Whether it is in NFC, line by line: told many times faster than done, and of plain ASCII at once."""
+    return all(line.isascii() or unicodedata.is_normalized("NFC", line) for line in text.split("\n"))
 
 
 def _lines(name: str, text: str) -> tuple[list[tuple[int, list[str]]], Fault | None]:
@@ -106,45 +123,63 @@ def _header_faults(name: str, header: list[str], plural: str) -> Iterator[Fault]
         yield Fault(name, 1, repeated, "the column stands there twice", "keep one of them")
 
 
-def _read_rows(name: str, rows: Iterable[tuple[int, list[str]]], header: list[str], plural: str, layer: str) -> Reading:
-    cls = BY_PLURAL[plural].cls
+def _read_rows(table: _Table, rows: list[tuple[int, list[str]]]) -> Reading:
     reading = Reading([], [])
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        if sound := _read_sound(table, some):
+            reading.rows.extend(sound)
+        elif not _read_each(table, some, reading):
+            break
+    return reading
+
+
+def _read_sound(table: _Table, rows: list[tuple[int, list[str]]]) -> list[Row]:
+    """The records of the rows if nothing is wrong with any of them; else none."""
+    if not table.fit or any(len(cells) != len(table.header) for _, cells in rows):
+        return []
+    by_column = zip(table.header, zip(*(cells for _, cells in rows), strict=True), strict=True)
+    filled = {column: _texts_of(cells) for column, cells in by_column if any(cells)}
+    try:
+        records = from_columns(table.cls, filled, table.layer, len(rows))
+    except ValueError:
+        return []
+    return [Row(record, table.name, line) for record, (line, _) in zip(records, rows, strict=True)]
+
+
+def _texts_of(cells: Iterable[str]) -> list[str]:
+    """As `meant(trimmed(cell))` of each, for in what is fit Python finds no other white space."""
+    texts = list(map(str.strip, cells))
+    return list(map(meant, texts)) if any(map(_OPENED, texts)) else texts
+
+
+def _read_each(table: _Table, rows: list[tuple[int, list[str]]], reading: Reading) -> bool:
+    """Add the records of the rows and what is wrong with others; whether to go on."""
+    cls, name, header = table.cls, table.name, table.header
     for line, cells in rows:
         if not any(map(str.strip, cells)):
             continue
         if len(reading.faults) >= _MOST_FAULTS:
             problem = f"{_MOST_FAULTS:,} faulty lines before this one; the rest was not read"
             reading.faults.append(Fault(name, line, None, problem, "check that this is the file that was meant"))
-            break
+            return False
         if len(cells) != len(header):
             problem = f"{len(cells)} cells under {len(header)} columns"
             reading.faults.append(Fault(name, line, None, problem, "check the commas and quotation marks of this line"))
             continue
         try:
-            filled = {column: text for column, cell in zip(header, cells, strict=True) if cell and (text := _text_of(cell))}
-            record = from_cells(cls, filled, layer)
-            reading.rows.append(Row(record, name, line))
+            filled = {column: text for column, cell in zip(header, cells, strict=True) if (text := meant(trimmed(cell)))}
+            reading.rows.append(Row(from_cells(cls, filled, table.layer), name, line))
         except ValueError as error:
-            column, problem = _explain(str(error), columns(cls))
+            column, problem = explained(str(error), columns(cls))
             reading.faults.append(Fault(name, line, column, problem, _remedy(error, problem)))
-    return reading
-
-
-def _text_of(cell: str) -> str:
-    return meant(trimmed(cell))
+    return True
 
 
 def _remedy(error: ValueError, problem: str) -> str:
     if isinstance(error, UnfitCharacter):
         return error.remedy
     return "fill it in" if problem == MISSING_CELL else "correct the value"
-
-
-def _explain(message: str, known: Collection[str]) -> tuple[str | None, str]:
-    """The column a message is about, if it says so, and the problem."""
-    field, colon, rest = message.partition(": ")
-    column = field if field in known else column_of(field)
-    return (column, rest) if colon and column in known else (None, message)
 
 
 def format_table(records: Iterable[Record], plural: str) -> str:

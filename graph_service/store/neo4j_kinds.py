@@ -1,6 +1,6 @@
 """How the fields of records stand as properties in Neo4j: each kind says what it writes and reads its own columns back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Protocol
@@ -14,17 +14,14 @@ from graph_service.store.neo4j_values import quoted
 
 Properties = dict[str, Any]  # what Neo4j can keep
 _INTEGER_LIMIT = 2**63  # larger numbers are kept as text, for Neo4j has none
-NO_ID = "has no id"  # of a node that a record names
 _LANGUAGES = ("en", "zh", "local")  # `name` is the first of them that there is
 _SOURCES = msgspec.json.Decoder(tuple[Source, ...])
 
 
 class Kind(Protocol):
-    """One or more fields of a record as properties."""
+    """One or more fields of a record as properties. `columns` are asked of a node called `record`, in the order of `read`."""
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """What is asked of a node called `record`, in the order that `read` takes."""
+    columns: tuple[str, ...]
 
     def write(self, record: Any) -> Properties:
         """The properties that say these fields; none for what is not told."""
@@ -36,8 +33,14 @@ class Kind(Protocol):
             ValueError: they say none; the message opens with the name of a property and a colon.
         """
 
+    def fill(self, given: Sequence[Properties], columns: Sequence[Sequence[Any]]) -> None:
+        """Give each of several records the fields that its values in these columns say; errors as `read`."""
+        for fields, values in zip(given, zip(*columns, strict=True), strict=True):
+            if values.count(None) < len(values):
+                fields.update(self.read(*values))
 
-class Plain:
+
+class Plain(Kind):
     """Fields that Neo4j keeps as they are: words, numbers, flags and lists of them. Those without a value have no property."""
 
     def __init__(self, fields: Mapping[str, str]) -> None:
@@ -55,8 +58,16 @@ class Plain:
         """See `Kind.read`."""
         return {name: value for name, value in zip(self._names, values, strict=True) if value is not None}
 
+    def fill(self, given: Sequence[Properties], columns: Sequence[Sequence[Any]]) -> None:
+        """See `Kind.fill`: field by field, for most of them are empty in all."""
+        for name, column in zip(self._names, columns, strict=True):
+            if column.count(None) < len(column):
+                for fields, value in zip(given, column, strict=True):
+                    if value is not None:
+                        fields[name] = value
 
-class Whole:
+
+class Whole(Kind):
     """A whole number, however large."""
 
     def __init__(self, name: str) -> None:
@@ -83,7 +94,7 @@ class Whole:
         return {self._name: number}
 
 
-class Day:
+class Day(Kind):
     """A date, see `neo4j_dates`."""
 
     def __init__(self, attribute: str, name: str) -> None:
@@ -102,7 +113,7 @@ class Day:
         return {self._name: neo4j_dates.read(self._name, *values)}
 
 
-class Worded:
+class Worded(Kind):
     """Words that may be a date or begin with one, see `neo4j_dates.worded`."""
 
     def __init__(self, name: str) -> None:
@@ -120,7 +131,7 @@ class Worded:
         return {} if words is None else {self._name: words}
 
 
-class Named:
+class Named(Kind):
     """Names: `name` is the first of the English, the Chinese and the local one that there is, so that every caption finds it, and
     none is kept twice: `name_language` says which it is where it is not the English one."""
 
@@ -155,7 +166,7 @@ class Named:
         return {"names": names} if names else {}
 
 
-class Sourced:
+class Sourced(Kind):
     """Sources as one text of JSON: a list of documents with quotations has no native form."""
 
     columns = ("record.sources",)

@@ -1,20 +1,21 @@
 """How each type of record stands in Neo4j: labels, properties, relationships. Made from the classes of the records, so that a new
 field needs nothing here; rows are written and columns read by it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 from typing import Any
 
 import msgspec
 from msgspec import inspect
 
 from graph_service.records.agreement import Agreement, Stage
-from graph_service.records.base import Reference
 from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES
-from graph_service.store.neo4j_kinds import NO_ID, Day, Kind, Named, Plain, Properties, Sourced, Whole, Worded
+from graph_service.store.neo4j_kinds import Day, Kind, Named, Plain, Properties, Sourced, Whole, Worded
+from graph_service.store.neo4j_links import Link, place_in_list
 from graph_service.store.neo4j_places import LEVEL_LABELS, Levels, Position
 
 # Kinds that take several fields, or one that no other rule tells.
@@ -30,24 +31,6 @@ _SPECIAL: dict[str, tuple[str, Kind]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A field that names records: its reference, and whether it names one or several."""
-
-    reference: Reference
-    field: str
-    several: bool
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The labels that the other may have: a node that lost its label is no record."""
-        return tuple(dict(RECORD_TYPES)[plural].__name__ for plural in self.reference.targets)
-
-    def arrow(self, inside: str) -> str:
-        """The relationship as Cypher writes it between the record and the other."""
-        return f"<-[{inside}]-" if self.reference.incoming else f"-[{inside}]->"
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """A field that holds structures of its own, each a node that belongs to the record alone."""
 
@@ -55,11 +38,23 @@ class Part:
     relationship: str
     model: "Model"
 
-    def records(self, rows: Sequence[Sequence[Any]]) -> Iterator[Properties]:
-        """The fields of each, in their order; a row is the place in the list and the columns. Errors as `Model.record`."""
-        for number, values in enumerate(sorted(rows, key=_position), start=1):
+    def fill(self, given: Sequence[Properties], column: Sequence[list[list[Any]]]) -> None:
+        """Give each of several records its own, in their order; a cell of the column is rows of the place in the list and the
+        columns. Errors as `Kind.read`; where one record is given they tell which of its parts."""
+        ordered = [sorted(found, key=place_in_list) if len(found) > 1 else found for found in column]
+        rows = [row[1:] for found in ordered for row in found]
+        try:
+            parts = iter(self.model.records(rows))
+        except ValueError:
+            self._tell(rows)
+            raise
+        for fields, found in zip(given, ordered, strict=True):
+            fields[self.field] = list(islice(parts, len(found)))
+
+    def _tell(self, rows: Sequence[Sequence[Any]]) -> None:
+        for number, row in enumerate(rows, start=1):
             try:
-                yield self.model.record(values[1:])
+                self.model.records([row])
             except ValueError as error:
                 raise ValueError(f"{self.field}: no. {number}, {error}") from None
 
@@ -98,58 +93,36 @@ class Model:
         for kind in self.kinds:
             yield from (column.removeprefix("record.") for column in kind.columns if column.startswith("record."))
 
-    def record(self, row: Sequence[Any]) -> Properties:
-        """The fields that these columns say, by their names in files, as `msgspec.convert` takes them.
+    def records(self, rows: Sequence[Sequence[Any]]) -> list[Properties]:
+        """The fields that these columns say of each record, by their names in files, as `msgspec.convert` takes them. Many at
+        once are read several times faster than one by one, for most columns are empty.
 
         Raises:
-            ValueError: they say none; the message opens with the name of a field or property and a colon.
+            ValueError: one of them says none; the message opens with the name of a field or property and a colon.
         """
-        given: Properties = {}
-        at = 0
-        for kind in self.kinds:
-            found, at = row[at : at + len(kind.columns)], at + len(kind.columns)
-            if found.count(None) < len(found):  # else, as most often, there is nothing to read
-                given.update(kind.read(*found))
-        for link, others in zip(self.links, row[at:], strict=False):
-            if others:
-                given[link.field] = _named(link, others)
-        for part, rows in zip(self.parts, row[at + len(self.links) :], strict=True):
-            given[part.field] = list(part.records(rows))
+        given: list[Properties] = [{} for _ in rows]
+        for step in self._steps(rows, given):
+            step()
         return given
 
     def readable(self, row: Sequence[Any]) -> Properties:
-        """As `record`, without what says no field."""
+        """As `records` of one, without what says no field."""
         given: Properties = {}
-        at = 0
-        for kind in self.kinds:
+        for step in self._steps([row], [given]):
             with suppress(ValueError):
-                given.update(kind.read(*row[at : at + len(kind.columns)]))
-            at += len(kind.columns)
-        for link, found in zip(self.links, row[at:], strict=False):
-            with suppress(ValueError):
-                given.update({link.field: _named(link, found)} if found else {})
-        for part, found in zip(self.parts, row[at + len(self.links) :], strict=True):
-            with suppress(ValueError):
-                given[part.field] = list(part.records(found))
+                step()
         return given
 
-
-def _position(found: Sequence[Any]) -> tuple[bool, Any]:
-    """By place in the list; what has none, as after a hand wrote it, comes last."""
-    position = found[0]
-    return (False, position) if isinstance(position, int) else (True, 0)
-
-
-def _named(link: Link, found: list[list[Any]]) -> str | list[str]:
-    if not all(isinstance(other, str) for _, other in found):
-        raise ValueError(f"{link.field}: the node at the other end of {link.reference.relationship} {NO_ID}")
-    if not link.several:
-        if len(found) > 1:
-            raise ValueError(f"{link.field}: {len(found)} relationships {link.reference.relationship} where one may be")
-        return str(found[0][1])
-    if len(found) > 1:
-        found = sorted(found, key=lambda each: (*_position(each), each[1]))
-    return [other for _, other in found]
+    def _steps(self, rows: Sequence[Sequence[Any]], given: Sequence[Properties]) -> Iterator[Callable[[], None]]:
+        """What gives the records their fields, column by column."""
+        if not rows:
+            return
+        columns = zip(*rows, strict=True)
+        for kind in self.kinds:
+            yield partial(kind.fill, given, list(islice(columns, len(kind.columns))))
+        fields: tuple[Link | Part, ...] = (*self.links, *self.parts)
+        for field in fields:
+            yield partial(field.fill, given, next(columns))
 
 
 def _model(cls: type[msgspec.Struct], label: str, beside: tuple[str, ...] = (), parts: tuple[Part, ...] = ()) -> Model:

@@ -5,14 +5,14 @@ from typing import Any, get_args
 from neo4j.spatial import WGS84Point
 
 from graph_service.records.vocabulary import Level
-from graph_service.store.neo4j_kinds import Properties
+from graph_service.store.neo4j_kinds import Kind, Properties
 from graph_service.store.neo4j_values import quoted
 
 LEVELS: tuple[str, ...] = get_args(Level)
 LEVEL_LABELS = tuple(level.capitalize() for level in LEVELS)
 
 
-class Position:
+class Position(Kind):
     """Latitude and longitude as one point of WGS 84."""
 
     columns = ("record.position",)
@@ -33,7 +33,7 @@ class Position:
         return {"lat": point.latitude, "lon": point.longitude}
 
 
-class Levels:
+class Levels(Kind):
     """The levels of a place as labels. `level` is written where there are several, `levels` where the record lists them in
     another way than their order from country to county."""
 

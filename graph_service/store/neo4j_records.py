@@ -1,7 +1,7 @@
 """Reading records back from what Cypher finds of them, and nothing else."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from graph_service.store.findings import Finding
 from graph_service.store.neo4j_amiss import amiss_in, readable_part
 from graph_service.store.neo4j_cypher import COUNT_RECORDS, LOCATE, read_next, read_some
 from graph_service.store.neo4j_lost import doubled, nodes_without_id
-from graph_service.store.neo4j_model import MODELS
+from graph_service.store.neo4j_model import MODELS, Model
 from graph_service.store.neo4j_run import run_query, steady
 
 _AT_ONCE = 10_000  # nodes of one answer: enough to make the round trip cheap, little enough for the server's memory
@@ -102,27 +102,38 @@ async def read_ids(tx: AsyncManagedTransaction, ids: Iterable[str]) -> Found:
 def _take(found: Found, plural: str, rows: list[list[Any]]) -> None:
     model = MODELS[plural]
     with collector_at_rest():
-        given = []
-        for row in rows:
-            record_id = str(row[0])
-            if found.labels.get(record_id) == model.label:
-                found.unsound.append(Unsound(model.label, "", doubled(model.label, record_id)))
-                continue
-            found.labels[record_id] = model.label
-            try:
-                given.append(model.record(row))
-            except ValueError as error:
-                found.unsound.append(Unsound(model.label, record_id, str(error), str(error).partition(":")[0]))
-        try:
-            found.records += msgspec.convert(given, list[model.cls])  # type: ignore[name-defined]  # one call for all is faster
-        except msgspec.ValidationError:
-            for each in given:
-                try:
-                    found.records.append(msgspec.convert(each, model.cls))  # type: ignore[arg-type]
-                except msgspec.ValidationError:
-                    wrong, problem = amiss_in(model, each)
-                    found.unsound.append(Unsound(model.label, each["id"], problem, wrong))
+        own = list(_own(found, model, rows))
+        try:  # one call for all is faster
+            found.records += msgspec.convert(model.records(own), list[model.cls])  # type: ignore[name-defined]
+        except ValueError:  # msgspec's own among them
+            for row in own:
+                _take_one(found, model, row)
         _keep_parts(found, plural, rows)
+
+
+def _own(found: Found, model: Model, rows: list[list[Any]]) -> Iterator[list[Any]]:
+    """The rows that have an id to themselves."""
+    for row in rows:
+        record_id = str(row[0])
+        if found.labels.get(record_id) == model.label:
+            found.unsound.append(Unsound(model.label, "", doubled(model.label, record_id)))
+        else:
+            found.labels[record_id] = model.label
+            yield row
+
+
+def _take_one(found: Found, model: Model, row: list[Any]) -> None:
+    record_id = str(row[0])
+    try:
+        [given] = model.records([row])
+    except ValueError as error:
+        found.unsound.append(Unsound(model.label, record_id, str(error), str(error).partition(":")[0]))
+        return
+    try:
+        found.records.append(msgspec.convert(given, model.cls))  # type: ignore[arg-type]
+    except msgspec.ValidationError:
+        wrong, problem = amiss_in(model, given)
+        found.unsound.append(Unsound(model.label, record_id, problem, wrong))
 
 
 def _keep_parts(found: Found, plural: str, rows: list[list[Any]]) -> None:

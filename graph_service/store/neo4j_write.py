@@ -13,7 +13,8 @@ from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet
 from graph_service.store.neo4j_beside import stand_beside
 from graph_service.store.neo4j_cypher import SCHEMA, connect, create, give_parts, remove, reset, still_named, strip
-from graph_service.store.neo4j_model import MODELS, Link, model_of
+from graph_service.store.neo4j_links import Link
+from graph_service.store.neo4j_model import MODELS, model_of
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_places import level_labels
 from graph_service.store.neo4j_run import batches, run_query

@@ -1,10 +1,13 @@
 """Records as rows of cells: every record comes back as it went, and every odd cell is told by its column."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_service.files.cells import columns, from_cells, join, required_columns, split, to_cells
+from graph_service.files.cells import columns, from_cells, from_columns, join, required_columns, split, to_cells
+from graph_service.files.tables import read_table
 from graph_service.records.agreement import Agreement
 from graph_service.records.base import Names, Record, Source
 from graph_service.records.claim import Claim
@@ -31,6 +34,26 @@ def test_a_record_of_any_type_comes_back_from_its_cells(cls: type[Record]) -> No
         assert from_cells(cls, to_cells(record), "home") == record
 
     comes_back()
+
+
+@pytest.mark.parametrize("cls", [kind.cls for kind in RECORD_TYPES])
+def test_many_rows_read_at_once_are_the_records_of_each(cls: type[Record]) -> None:
+    @settings(max_examples=10, deadline=None)
+    @given(st.lists(records(cls), min_size=2, max_size=4))
+    def are(some: list[Record]) -> None:
+        rows = [to_cells(record) for record in some]
+        assert from_columns(cls, {column: [row[column] for row in rows] for column in columns(cls)}, "home", len(rows)) == some
+
+    are()
+
+
+def test_one_row_that_is_no_record_leaves_the_others_to_be_read(tmp_path: Path) -> None:
+    table = tmp_path / "places.csv"
+    rows = [f"p{number},city,{'CN' if number != 7 else 'China'},a list" for number in range(20)]
+    table.write_text("\n".join(["id,level,country,source", *rows]), "utf-8")
+    reading = read_table(table, "places", "home")
+    assert [row.line for row in reading.rows] == [line for line in range(2, 22) if line != 9]
+    assert [(fault.line, fault.field) for fault in reading.faults] == [(9, "country")]
 
 
 @pytest.mark.parametrize("cls", [kind.cls for kind in RECORD_TYPES])

@@ -28,7 +28,7 @@ from tests.drawn_records import stages
     ],
 )
 def test_a_cell_is_read_as_its_stages(cell: str, expected: list[dict[str, Any]]) -> None:
-    assert parse_stages(cell) == expected
+    assert list(parse_stages(cell)) == expected
 
 
 @pytest.mark.parametrize(
