@@ -123,8 +123,8 @@ def _country(snapshot: Snapshot, code: str, language: Language) -> str:
 
 
 def _needs(_: Snapshot, cell: object, language: Language) -> object:
-    return getattr(_ASKED[cell], language) if isinstance(cell, str) and cell in _ASKED else cell
+    return getattr(ASKED[cell], language) if isinstance(cell, str) and cell in ASKED else cell
 
 
-_ASKED = {"home": Bilingual("一个省（州）", "a home"), "place": Bilingual("一个地方", "a place")}
+ASKED = {"home": Bilingual("一个省（州）", "a home"), "place": Bilingual("一个地方", "a place")}
 _TOLD = {"country": _countries, "most_in": _counted, "needs": _needs}

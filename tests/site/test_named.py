@@ -61,3 +61,24 @@ def test_several_records_in_a_cell_are_told_by_the_first_and_how_many_there_are(
 def test_programs_are_given_the_columns_of_a_named_question_with_ids_and_both_languages(seeds_client: TestClient) -> None:
     file = seeds_client.get("/v1/queries/bare_stems", params={"home": "Q16963", "format": "csv"}).text
     assert file.lstrip("\ufeff").splitlines()[0] == "agreement,partner,name_zh,name_en,established,list_zh,list_en"
+
+
+@pytest.mark.parametrize(("lang", "button"), [("zh", "查看"), ("en", "show")])
+def test_each_named_question_is_a_link_that_asks_for_what_it_needs_and_then_answers(
+    client: TestClient, lang: str, button: str
+) -> None:
+    listed = Seen(client.get(f"/views/list/queries?lang={lang}").text)
+    ways = {way for way in listed.links if "/list/query?" in way}
+    assert len(ways) == len(QUESTIONS)
+    for name, question in QUESTIONS.items():
+        (way,) = (way for way in ways if way.endswith(f"name={name}"))
+        form = client.get(f"/views/list/{way.rpartition('/list/')[2]}")
+        assert form.status_code == 200
+        assert getattr(question.title, lang) in form.text
+        assert f"<button>{button}</button>" in form.text
+        (need,) = question.needs
+        assert f'name="{need}"' in form.text
+        answer = client.get("/views/list/query", params={"lang": lang, "name": name, need: "jiangsu"})
+        assert answer.status_code == 200
+        assert getattr(question.title, lang) in answer.text
+    assert client.get("/views/list/query?name=bare_stems&download=1", headers={"Accept": "text/html"}).status_code == 422

@@ -7,7 +7,7 @@ from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, Field, create_model, model_validator
+from pydantic import BaseModel, Field, create_model
 
 from graph_service.errors import WrongKind
 from graph_service.metrics.selection import ALL_LAYERS, select
@@ -19,6 +19,8 @@ from graph_service.questions.gaps import GAPS
 from graph_service.questions.life import Life
 from graph_service.questions.matrix import MATRIX
 from graph_service.questions.parameters import Limited, OfHome, OnDay
+from graph_service.questions.queries import QUERIES
+from graph_service.questions.query import QUERY
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
@@ -28,6 +30,7 @@ from graph_service.site.gaps import render_gaps
 from graph_service.site.home import of_homes
 from graph_service.site.home_matrix import render_matrix
 from graph_service.site.listing import render_listing
+from graph_service.site.queries import render_form, render_queries
 from graph_service.site.search import render_search, straight_to
 from graph_service.snapshot import Snapshot
 from graph_service.web.answering import for_now, page, shows
@@ -37,28 +40,14 @@ from graph_service.web.feed import changes_told_of
 from graph_service.web.framed import frame_of, wants_file
 from graph_service.web.measured import measured
 from graph_service.web.named import path_with_ids, with_ids
-from graph_service.web.parameters import Lenient
-from graph_service.words.bilingual import Language
+from graph_service.web.page_query import PageQuery
 
 _SAVED = 5_000  # rows of a saved list
 _CHANGES = 50  # of one record; the rest is in the feed
 # Lists that are read otherwise than as a table, or with more than it.
-_RENDERED = {CANDIDATES.name: render_candidates, MATRIX.name: render_matrix}
+_RENDERED = {CANDIDATES.name: render_candidates, MATRIX.name: render_matrix, QUERIES.name: render_queries}
 _NARROW = ("home", "place", "partner", "country")  # what makes a list of records short
 _FIXED = ("sort", "select", "group_by")  # the page sorts by itself, and shows what fits it
-
-
-class PageQuery(Lenient):
-    """In which language. A form without a script sends the fields that were left empty too: they are not asked by."""
-
-    lang: Language | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty(cls, given: object) -> object:
-        if not isinstance(given, Mapping):
-            return given
-        return {name: value for name, value in given.items() if value not in ("", [""])}
 
 
 class AgreementQuery(OnDay, PageQuery):
@@ -137,6 +126,8 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
 
         def work() -> Response:
             ask, fixed = early or understood()
+            if question is QUERY and (form := render_form(frame_of(request, settings), ask)):
+                return page(request, form)
             ask, fixed = _in_order(question, ask, fixed)
             found = answered(question, view, _in_full(request, ask) if isinstance(ask, Limited) else ask)
             render = worklist if question is GAPS else _RENDERED.get(question.name, render_listing)

@@ -17,7 +17,7 @@ from graph_service.web.answering import encoded, page, shows
 from graph_service.web.aside import aside
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
-from graph_service.web.routers.lists import PageQuery
+from graph_service.web.page_query import PageQuery
 from graph_service.web.routers.questions import file_headers
 
 router = APIRouter(tags=["pages"], default_response_class=Response)

@@ -16,7 +16,7 @@ from graph_service.web.answering import page, shows
 from graph_service.web.aside import aside
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
-from graph_service.web.routers.lists import PageQuery
+from graph_service.web.page_query import PageQuery
 from graph_service.web.taken import Taking, taken
 
 router = APIRouter(tags=["pages"], default_response_class=Response)

@@ -25,7 +25,7 @@ from graph_service.web.answering import encoded, page, shows
 from graph_service.web.aside import aside, rendered
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
-from graph_service.web.routers.lists import PageQuery
+from graph_service.web.page_query import PageQuery
 from graph_service.web.routers.questions import file_headers
 from graph_service.web.taken import Taking, taken
 

@@ -12,7 +12,7 @@ from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
 from graph_service.web.measured import measured
 from graph_service.web.named import with_ids
-from graph_service.web.routers.lists import PageQuery
+from graph_service.web.page_query import PageQuery
 from graph_service.web.taken import Taking, taken
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
