@@ -127,7 +127,7 @@ def _anniversaries(frame: Frame, life: LifeAnswer, step: int) -> Part:
     )
 
 
-def _basis(frame: Frame, item: AgreementItem) -> str:
+def _basis(frame: Frame, item: AgreementItem) -> str | None:
     return called(BASES, item.since_basis, frame.language)
 
 
