@@ -269,7 +269,10 @@ def cluster_agreement(vine: Vine, tie: Tie) -> ClusterAgreement:
 
 
 def _eligible(vine: Vine, cluster: Cluster) -> Iterable[str]:
-    """Units inside the partner that exist and that no unit of the home has an effective agreement with."""
+    """Units inside the partner that exist and that no unit of the home has an effective agreement with; none inside the home's
+    own state, where nothing is to be filled."""
+    if not vine.snapshot.is_abroad(cluster.partner.country, vine.home.place.country):
+        return ()
     taken = {tie.partner.id for tie in cluster.ties}
     free = (place for place in vine.snapshot.below(cluster.partner.id) if place.id not in taken and not place.is_region)
     return (place.id for place in free if not place.placeholder and place.exists(vine.selection.as_of))

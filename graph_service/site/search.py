@@ -86,9 +86,10 @@ def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, st
         yield from _of_several(frame, snapshot, several_places(snapshot, text, spaced=True))
         return
     one, other = named
-    if (bunch := _bunch(one, other)) is not None:
-        yield from _to_cluster(frame, *bunch)
-    yield from _to_brief(frame, snapshot, one, other)
+    for pair in _as_home_and_partner(one, other):
+        if (bunch := _bunch(*pair)) is not None:
+            yield from _to_cluster(frame, *bunch)
+        yield from _to_brief(frame, snapshot, *pair)
     if one.is_level("province") and other.is_level("province"):
         yield _side_by_side(frame, named)
     yield from _to_chains(frame, one, other)
@@ -171,6 +172,13 @@ def _bunch(one: Place, other: Place) -> tuple[Place, Place] | None:
     home, partner = (one, other) if one.is_level("province") else (other, one)
     fits = home.country != partner.country and home.is_level("province") and partner.is_region
     return (home, partner) if fits else None
+
+
+def _as_home_and_partner(one: Place, other: Place) -> Iterator[tuple[Place, Place]]:
+    """As they are named, and the other way round where either may be the home: an office of Jiangsu may ask for 新加坡 江苏."""
+    yield one, other
+    if one.country != other.country and one.is_level("province") and other.is_level("province"):
+        yield other, one
 
 
 def _to_cluster(frame: Frame, home: Place, partner: Place) -> Iterator[tuple[str, str]]:

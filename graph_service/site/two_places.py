@@ -16,11 +16,12 @@ from graph_service.words.bilingual import Bilingual, both
 
 # Words between two places that ask for a way from one to the other: 南京到科隆, Nanjing to Cologne.
 _WAY = re.compile(r"\s*(?:到|至|—|–|->|→|\bto\b)\s*", re.IGNORECASE)
-# Between two that are asked about together. A hyphen may also stand within a name, and a space in an English one.
-_AND = re.compile(r"\s+(?:and|&|和|与)\s+|\s*[,，、&－]\s*|\s+|-", re.IGNORECASE)
+_JOINED = r"and|&|和|与|对|比|versus|vs?\.?"  # 江苏 vs 浙江: of two that are asked about together
+# Between two of them. A hyphen may also stand within a name, and a space in an English one.
+_AND = re.compile(rf"\s+(?:{_JOINED})\s+|\s*[,，、&－/／]\s*|\s+|-", re.IGNORECASE)
 _LIST = re.compile(r"[,，、;；]")
 # Between several; a space is one where no name is cut by it, as between Chinese ones.
-_BETWEEN = re.compile(r"[,，、;；]|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_BETWEEN = re.compile(rf"[,，、;；/／]|\s+(?:{_JOINED})\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")  # which may stand within a name too
 _PAIR = 2
 _CHINESE = re.compile("[\u4e00-\u9fff]{4,12}")  # names of two places at least, without a joint

@@ -7,6 +7,8 @@ from typing import Any
 import msgspec
 
 from graph_service.answers.clusters import ClusterAnswer, ClustersAnswer, cluster_answer, clusters_answer
+from graph_service.metrics.selection import Selection
+from graph_service.metrics.vine import vine_of
 from graph_service.questions import gaps as question
 from graph_service.questions.gaps import Gaps, GapsAnswer
 from graph_service.questions.question import View
@@ -121,6 +123,13 @@ def test_one_cluster_lists_the_units_without_a_grape_and_the_partners_still_free
     east = one("east", *FULL)
     assert [unit.id for unit in east.empty_units] == ["south"]
     assert [partner.id for partner in east.eligible_partners] == ["harbour"]
+
+
+def test_inside_the_own_state_no_place_is_free_for_there_is_nothing_to_fill() -> None:
+    drawn = snapshot(known_records())
+    found = vine_of(drawn, "jiangsu", Selection(END_OF_2020))
+    china = next(place for place in drawn.places.values() if place.country == "CN" and place.is_level("country"))
+    assert cluster_answer(found, china, WEIGHTS).eligible_partners == ()
 
 
 def test_levels_that_do_not_match_are_accepted_and_flagged() -> None:

@@ -173,6 +173,20 @@ def test_three_homes_lead_to_their_comparison(seeds: Snapshot, text: str) -> Non
     assert any(link.startswith("../views/compare?homes=Q16963%2CQ16967%2CQ43407") for link in links)
 
 
+@pytest.mark.parametrize(
+    "text", ["江苏 vs 浙江", "Jiangsu VS. Zhejiang", "Jiangsu v. Zhejiang", "江苏/浙江", "Jiangsu versus Zhejiang"]
+)
+def test_two_homes_are_held_against_each_other_by_the_words_people_use(seeds: Snapshot, text: str) -> None:
+    links = Seen(render_search(Frame("zh", "../"), seeds, text)).links
+    assert "../views/compare?homes=Q16963%2CQ16967&lang=zh" in links
+
+
+@pytest.mark.parametrize("text", ["新加坡 江苏", "江苏 新加坡", "Singapore/Jiangsu"])
+def test_of_two_that_may_both_be_the_home_either_cluster_and_sheet_is_offered(seeds: Snapshot, text: str) -> None:
+    ways = {link.partition("?")[0] for link in Seen(render_search(Frame("zh", "../"), seeds, text)).links}
+    assert {f"../views/{page}/{pair}" for page in ("cluster", "brief") for pair in ("Q16963/Q334", "Q334/Q16963")} <= ways
+
+
 @pytest.mark.parametrize("text", ["江苏 德国 法国", "江苏、德国、法国", "Jiangsu, Germany, France", "Jiangsu Germany France"])
 def test_a_home_and_two_countries_lead_to_both_clusters(seeds: Snapshot, text: str) -> None:
     links = [link.partition("?")[0] for link in Seen(render_search(Frame("zh", "../"), seeds, text)).links]
