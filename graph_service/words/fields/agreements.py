@@ -92,7 +92,7 @@ AGREEMENTS = {
     "AreaRow.counted": "ids of the effective agreements, in order",
     "GroupsAnswer.counted": "how many items were counted into groups",
     "empty_units": "tier-2 units of the home without a grape in the cluster on record",
-    "eligible_partners": "places inside the partner that no unit of the home has an effective agreement with; none inside the home's own state",
+    "eligible_partners": "places inside the partner without an effective agreement of the home or a unit; none in its own state",
     "areas": "the ties with areas of the home's own state, apart from all counts",
     "Totals.areas": "agreements with areas of the home's own state, beside those that count",
     "called": "the word for them, in Chinese and English",
