@@ -41,7 +41,7 @@ def verify(
 
     findings, mended = asyncio.run(ask())
     if mended:
-        note(f"mended {mended} relationship(s) that were not as the records say")
+        note(f"mended {mended} relationship(s), constraint(s) or index(es) that were not as they should be")
     for finding in findings:
         if finding.unread:
             note(f"not read: {finding}")

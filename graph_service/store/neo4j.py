@@ -23,9 +23,9 @@ from graph_service.store.neo4j_feed import read_feed
 from graph_service.store.neo4j_log_check import verify_log
 from graph_service.store.neo4j_records import Found, read_all, read_what_can_be
 from graph_service.store.neo4j_run import OlderForm, head_of, run_query, steady
+from graph_service.store.neo4j_schema import make_missing, make_schema, missing_schema
 from graph_service.store.neo4j_upgrade import bring_up_to_date
 from graph_service.store.neo4j_url import Neo4jUrl
-from graph_service.store.neo4j_write import make_schema
 from graph_service.store.queries import DROP_OLDER, NAMED, PLAN_ANEW, RevisionRow
 
 T = TypeVar("T")
@@ -92,16 +92,19 @@ class Neo4jStore:
             readable = await self._read_present(read_what_can_be)
         finally:
             found = await derived
-        return readable._replace(drifted=await asyncio.to_thread(has_drifted, readable.network, found))
+        drifted = await asyncio.to_thread(has_drifted, readable.network, found)
+        async with self._session() as session:
+            return readable._replace(drifted=drifted or bool(await missing_schema(session)))
 
     async def verify(self) -> tuple[Finding, ...]:
         """See `Store.verify`."""
-        return (*await self._read(verify_log), *await self._read(verify))
+        async with self._session() as session:
+            return (*await self._read(verify_log), *await self._read(verify), *await missing_schema(session))
 
     async def mend(self, network: Network) -> int:
         """See `Store.mend`."""
         async with self._session() as session:
-            return await session.execute_write(mend, network)
+            return await make_missing(session) + await session.execute_write(mend, network)
 
     async def foresee(self, change: ChangeSet) -> Difference:
         """See `Store.foresee`; errors as `apply`."""

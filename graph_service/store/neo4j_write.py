@@ -12,19 +12,13 @@ from graph_service.records.agreement import Agreement
 from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet
 from graph_service.store.neo4j_beside import stand_beside
-from graph_service.store.neo4j_cypher import SCHEMA, connect, create, give_parts, remove, reset, still_named, strip
+from graph_service.store.neo4j_cypher import connect, create, give_parts, remove, reset, still_named, strip
 from graph_service.store.neo4j_links import Link
 from graph_service.store.neo4j_model import MODELS, model_of
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_places import level_labels
 from graph_service.store.neo4j_run import batches, run_query
 from graph_service.store.queries import LINK_PARTNERS, UNLINK_PARTNERS
-
-
-async def make_schema(tx: AsyncManagedTransaction) -> None:
-    """Constraints and indexes, where they are not there yet."""
-    for statement in SCHEMA:
-        await run_query(tx, statement)
 
 
 async def write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Mapping[str, str]) -> None:

@@ -376,3 +376,41 @@ def test_relationships_that_no_record_has_are_told_and_are_no_fault(neo4j: Drive
         f"not read: ABOUT from a node of others to Place: no record has it; 1 relationship(s), elementId {foreign!r} the first",
         f"not read: PARTY_OF from Agreement to Place: no record has it; 1 relationship(s), elementId {turned!r} the first",
     ]
+
+
+DROPPED = ("DROP CONSTRAINT place_id", "DROP INDEX place_position", "DROP INDEX names", "DROP INDEX claim_measure")
+
+
+def test_a_missing_constraint_or_index_is_told_by_itself_and_made_anew(
+    filled: str, neo4j: Driver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told_of_all = ["constraint place_id", "index claim_measure", "index names", "index place_position"]
+    for again in ("repair", "load"):
+        for statement in DROPPED:
+            edit(neo4j, statement)
+        code, told = verify(capsys)
+        assert code == 1
+        assert sorted(line.partition(":")[0] for line in told.splitlines() if "it is missing" in line) == told_of_all
+        if again == "repair":
+            assert verify(capsys, "--repair")[0] == 0
+        else:
+            load_again(filled, tmp_path)
+        assert verify(capsys) == (0, "the store is sound\n")
+
+
+def test_an_index_under_another_name_is_none_missing(filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(neo4j, "DROP INDEX claim_measure")
+    edit(neo4j, "CREATE INDEX ours FOR (claim:Claim) ON (claim.measure)")
+    assert verify(capsys) == (0, "the store is sound\n")
+    edit(neo4j, "DROP INDEX ours")
+
+
+def test_a_constraint_that_what_is_stored_breaks_stays_missing_and_what_breaks_it_is_told(
+    neo4j: Driver, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(neo4j, "DROP CONSTRAINT place_id")
+    edit(neo4j, "MATCH (place:Place {id: 'oss'}) WITH properties(place) AS told CREATE (copy:Place:City) SET copy = told")
+    code, told = verify(capsys, "--repair")
+    assert code == 1
+    assert "stands on several nodes" in told
+    assert "constraint place_id: it is missing" in told
