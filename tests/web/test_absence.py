@@ -31,6 +31,7 @@ from graph_service.questions.question import View
 from graph_service.questions.shown import titled
 from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
+from graph_service.words.days import said
 
 SEED = int(os.environ.get("ABSENCE_SEED", SystemRandom().randrange(10**6)))
 ASKED_ABOUT = {
@@ -346,8 +347,10 @@ def test_the_page_of_a_place_tells_on_record_published_and_undated_of_its_list(
         page, whole = text_of(seeds_client, f"/views/place/{home}"), knowledge["whole"]
         more = f"（另有未分类{whole['unclassified']}对）" if whole["unclassified"] else ""
         counted = "含友好交流，" if "exchange" in whole.get("kinds", ()) else ""
-        published = f"公布{whole['claimed']:g}对（{counted}{whole['as_of']}，" if whole["claimed"] is not None else "公布数未知"
-        assert re.search(rf"友城（截至[\d-]+）：在册{whole['recorded']:g}对{re.escape(f'{more} / {published}')}", page), (
+        published = (
+            f"公布{whole['claimed']:g}对（{counted}{said(whole['as_of']).zh}，" if whole["claimed"] is not None else "公布数未知"
+        )
+        assert re.search(rf"友城（截至[\d年月日]+）：在册{whole['recorded']:g}对{re.escape(f'{more} / {published}')}", page), (
             home,
             SEED,
         )
@@ -357,7 +360,7 @@ def test_the_page_of_a_place_tells_on_record_published_and_undated_of_its_list(
             assert established or (zh in page and en.lower() in page.lower()), (home, SEED, zh)
         for unit in Random(SEED).sample([place.id for place in seeds.below(home)], min(2, len(list(seeds.below(home))))):
             page = text_of(seeds_client, f"/views/place/{unit}")
-            assert re.search(r"(自身|所属单位)的友城(（截至[\d-]+）)?：在册", page), (unit, SEED)
+            assert re.search(r"(自身|所属单位)的友城(（截至[\d年月日]+）)?：在册", page), (unit, SEED)
             assert "公布" in page and "published" in page, (unit, SEED)  # noqa: PT018
             assert " / 未注明日期" in page, (unit, SEED)
 
