@@ -43,12 +43,14 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"']+")  # of a source, which its reader 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Around what a page is put: its language, the way from it to the root of the service, such as `../../`, and the query it
-    was asked with. One that is `saved` is opened from disk or out of a mail, where no way leads to the service."""
+    was asked with. One that is `saved` is opened from disk or out of a mail, where no way leads to the service; `empty` says that
+    nothing is stored yet, whatever is asked for."""
 
     language: Language
     root: str
     query: Sequence[tuple[str, str]] = ()
     saved: bool = False
+    empty: bool = False
 
     def say(self, text: Bilingual) -> str:
         """A text in the language of the page."""

@@ -2,8 +2,10 @@
 
 from fastapi import Request
 
+from graph_service.errors import NotReady
 from graph_service.settings import Settings
 from graph_service.site.templating import Frame
+from graph_service.snapshot import Snapshot
 from graph_service.web.conditional import language_of
 from graph_service.words.bilingual import Language
 
@@ -20,7 +22,18 @@ def frame_of(request: Request, settings: Settings) -> Frame:
     """The frame of the page at this address."""
     query = [(name, value) for name, value in request.query_params.multi_items() if value and name not in ("lang", "download")]
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    return Frame(language_for(request, settings), "../" * (path.count("/") - 1) or "./", query, wants_file(request))
+    stored = snapshot_now(request)
+    empty = stored is not None and not stored.places
+    return Frame(language_for(request, settings), "../" * (path.count("/") - 1) or "./", query, wants_file(request), empty)
+
+
+def snapshot_now(request: Request) -> Snapshot | None:
+    """The snapshot that answers now; None where none has been published yet."""
+    try:
+        found: Snapshot = request.app.state.publisher.current
+    except NotReady:
+        return None
+    return found
 
 
 def wants_file(request: Request) -> bool:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
-from graph_service.errors import AmbiguousPlace, NotFound, NotReady
+from graph_service.errors import AmbiguousPlace, NotFound
 from graph_service.metrics.home import home_above
 from graph_service.pages.page import policy_of
 from graph_service.questions.called import Called
@@ -17,7 +17,7 @@ from graph_service.resolver import resolve
 from graph_service.site.templating import Frame, render
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
-from graph_service.web.framed import frame_of
+from graph_service.web.framed import frame_of, snapshot_now
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.headings import COLUMNS
 from graph_service.words.narrowing import NARROWING
@@ -70,7 +70,7 @@ def problem_page(request: Request, status: int, detail: str, members: Mapping[st
     frame = replace(frame_of(request, request.app.state.settings), saved=False)  # whatever was asked for, this is looked at
     title, aside = frame.say(_TITLES.get(status, _OTHER)), status in _NAMES_ASIDE and "errors" not in members
     texts = tuple(_given(request)) if aside else ()
-    others = [*_meant(frame, _snapshot(request), texts, members)]
+    others = [*_meant(frame, snapshot_now(request), texts, members)]
     told = _TO_CHOOSE if others and status == 422 else _to_do(request, status, members)
     searches = [(frame.say(_search_for(text)), f"views/search?{_query(frame, text)}") for text in texts]
     html = render("problem.html", frame, title, told=frame.say(told), detail=detail, others=others, searches=searches)
@@ -99,14 +99,6 @@ def _at_fault(request: Request, parameter: str, detail: str) -> Bilingual:
     if not detail.startswith(_MISFIT):
         return Bilingual(refused, f"{en}: {detail.rstrip('.')}.")
     return Bilingual(refused, f"{en} cannot be understood{f': “{given}” was given' if given else ''}.")
-
-
-def _snapshot(request: Request) -> Snapshot | None:
-    try:
-        found: Snapshot = request.app.state.publisher.current
-    except NotReady:
-        return None
-    return found
 
 
 def _given(request: Request) -> Iterator[str]:

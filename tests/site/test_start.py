@@ -3,8 +3,9 @@
 import asyncio
 import gzip
 import re
+from collections.abc import Iterator
 from csv import DictReader
-from datetime import UTC, date
+from datetime import UTC
 from html import unescape
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from graph_service.errors import StoreUnavailable
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.worldwide import by_country, world_of
 from graph_service.pages.homes import homes_by_state
-from graph_service.records.network import ChangeSet, Network
+from graph_service.records.network import ChangeSet
 from graph_service.settings import Settings
 from graph_service.site.start import render_start as rendered
 from graph_service.site.templating import Frame
@@ -62,11 +63,36 @@ def test_the_search_box_works_without_a_script() -> None:
     assert any(attributes.get("name") == "q" for name, attributes in tags if name == "input")
 
 
-@pytest.mark.parametrize(("frame", "said"), [(ZH, "还没有数据"), (EN, "No data yet")])
-def test_without_data_the_page_says_how_to_load_some(frame: Frame, said: str) -> None:
-    text = text_of(render_start(frame, Snapshot(Network(), "empty", date(2026, 11, 21))))
+@pytest.fixture(scope="module")
+def without_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The app on a store that holds nothing."""
+    store = tmp_path_factory.mktemp("empty") / "graph.db"
+    EmbeddedStore.open(store)
+    with TestClient(create_app(Settings(store=f"sqlite:///{store}"))) as client:
+        yield client
+
+
+EVERYWHERE = [
+    "",
+    "views/world",
+    "views/home/Q16963",
+    "views/search?q=南京",
+    "views/compare?homes=Q16963",
+    "views/list/agreements",
+]
+
+
+@pytest.mark.parametrize("path", EVERYWHERE)
+@pytest.mark.parametrize(("lang", "said"), [("zh", "还没有数据"), ("en", "No data yet")])
+def test_without_data_every_page_says_how_to_load_some(without_data: TestClient, path: str, lang: str, said: str) -> None:
+    address = f"/{path}{'&' if '?' in path else '?'}lang={lang}"
+    text = text_of(without_data.get(address, headers={"Accept": "text/html"}).text)
     assert said in text
     assert "graph-service load" in text
+
+
+def test_with_data_no_page_speaks_of_loading_some(client: TestClient) -> None:
+    assert "graph-service load" not in client.get("/views/home/nowhere?lang=en", headers={"Accept": "text/html"}).text
 
 
 def test_an_area_stands_under_its_state_and_is_no_group_beside_it(seeds: Snapshot) -> None:
