@@ -138,7 +138,10 @@ async def mend(tx: AsyncManagedTransaction, network: Network) -> int:
 
 def _drift(network: Network, found: DerivedRow, unread: frozenset[str]) -> Drift:
     places = network.table(Place)
-    missing = {tie: None for tie in partners_of(network.table(Agreement).values()) if tie.a in places and tie.b in places}
+    agreements = network.table(Agreement).values()
+    unread |= {each.id for each in agreements if each.other(each.parties[0]) == each.parties[0]}  # with itself: told as unsound
+    ties = partners_of(agreement for agreement in agreements if agreement.id not in unread)
+    missing = {tie: None for tie in ties if tie.a in places and tie.b in places}
     strays = []
     for element, properties, *said in found.ties:
         tie = Partner(*map(_plain, said))

@@ -116,6 +116,20 @@ def test_a_character_that_no_file_can_carry_is_refused_in_every_text(field: str,
         msgspec.structs.replace(place("x", "city", "CN"), **{name: value}).check()
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("names.en", {"names": {"en": ""}}),
+        ("names.aliases", {"names": {"aliases": ["a", ""]}}),
+        ("note", {"note": ""}),
+        ("sources.quote", {"sources": [{"document": "a list", "quote": ""}]}),
+        ("needs", {"needs": [""]}),
+    ],
+)
+def test_a_text_that_is_empty_is_refused_by_its_field(field: str, value: dict[str, object]) -> None:
+    assert refusal(Place, **value).startswith(f"{field}: a text that is empty")
+
+
 @pytest.mark.parametrize("character", "\t\n\r")
 def test_a_name_stands_on_one_line_and_a_note_on_any_number(character: str) -> None:
     assert refusal(Place, names={"en": f"a{character}b"}).startswith("names.en: the character U+00")

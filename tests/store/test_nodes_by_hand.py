@@ -276,6 +276,11 @@ AMISS = {
         "MATCH (place:Place {id: 'oss'}) SET place:City:Country",
         "level: it is missing, and there are several labels; name the one it goes by, country or city",
     ),
+    "a name that is empty": (
+        "MATCH (place:Place {id: 'oss'}) SET place.name = ''",
+        "record 'oss': names.en: a text that is empty; write one, or take the field away",
+    ),
+    "a note that is empty": ("MATCH (place:Place {id: 'oss'}) SET place.note = ''", "record 'oss': note: a text that is empty"),
     "a claim about nothing": (
         "MATCH (claim:Claim)-[about:ABOUT]->() DELETE about",
         "subject: no relationship(s) ABOUT to a node Place or Organisation",
@@ -414,3 +419,14 @@ def test_a_constraint_that_what_is_stored_breaks_stays_missing_and_what_breaks_i
     assert code == 1
     assert "stands on several nodes" in told
     assert "constraint place_id: it is missing" in told
+
+
+def test_an_agreement_of_a_place_with_itself_is_told_in_one_line(neo4j: Driver, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(
+        neo4j,
+        "MATCH (:Place {id: 'taizhou'})-[party:PARTY_OF]->(tie:Agreement {id: 'oss~taizhou'}), (oss:Place {id: 'oss'}) "
+        "DELETE party CREATE (oss)-[:PARTY_OF]->(tie)",
+    )
+    code, told = verify(capsys)
+    assert code == 1
+    assert told.splitlines()[:-1] == ["record 'oss~taizhou', field parties: 'oss' has an agreement with itself"]
