@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
+import msgspec
+
 from graph_service.answers.changes import ChangeItem, ChangesAnswer, differing
+from graph_service.records.mark import Mark
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import Bilingual, join
 from graph_service.words.record_fields import RECORD_FIELDS
+from graph_service.words.records import MARK_STATES
 
 _ADDED = Bilingual("新增", "added")
 _REMOVED = Bilingual("删除", "removed")
@@ -45,7 +49,11 @@ def minute(at: str, zone: tzinfo) -> str:
 
 
 def what_changed(item: ChangeItem) -> Bilingual:
-    """What is other than before: the record itself, or its fields by name."""
+    """What is other than before: the record itself, or its fields by name; of a mark what was done about the gap, and why."""
+    if item.record == "marks" and item.after is not None:
+        mark = msgspec.json.decode(item.after, type=Mark)
+        state = MARK_STATES[mark.state]
+        return Bilingual(f"{state.zh}：{mark.reason}", f"{state.en}: {mark.reason}")
     if item.before is None:
         return _ADDED
     if item.after is None:

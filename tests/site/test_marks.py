@@ -99,6 +99,13 @@ def marks_of(rows: list[list[str]], about: str) -> list[str]:
     return [row[mark] for row in rows if about in row[reason]]
 
 
+def test_the_first_page_tells_what_was_done_about_a_gap_and_why(office: TestClient) -> None:
+    for state in ("taken", "dismissed"):
+        assert office.post(f"{PAGE}/mark", data=form(state=state, reason=f"why {state}"), headers=BROWSER).status_code == 303
+    told = [row[-1] for row in Seen(office.get("/?lang=en").text).rows]
+    assert {"taken: why taken", "dismissed: why dismissed"} <= set(told)
+
+
 def test_a_gap_is_marked_by_a_form_without_a_script_and_the_next_page_shows_it(office: TestClient) -> None:
     page = Seen(office.get(f"{PAGE}?lang=en&type=empty_unit").text)
     forms = [attributes for tag, attributes in page.tags if tag == "form" and attributes.get("method") == "post"]
