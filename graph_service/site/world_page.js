@@ -220,8 +220,9 @@
     const shown = figures.map((_, at) => at).filter((at) => figures[at].places && middles[at]);
     for (const nation of shown) dot(pen, view, middles[nation], 0, sizeOfNation(nation, busiest), hueOfNation(nation));
     yield;
-    shown.sort((a, b) => figures[b].abroad + figures[b].within - figures[a].abroad - figures[a].within);
-    yield* write(pen, view, shown, (nation) => [middles[nation], sizeOfNation(nation, busiest), data.nations[nation]]);
+    const all = (nation) => figures[nation].abroad + figures[nation].within;
+    shown.sort((a, b) => all(b) - all(a));
+    yield* write(pen, view, shown, (nation) => [middles[nation], sizeOfNation(nation, busiest), data.nations[nation]], all);
   }
   function* paintCities(pen, view) {
     const { seen, counts } = counted(), { from, to, kinds } = lines();
@@ -259,8 +260,9 @@
       dot(pen, view, spots()[at], data.level[at], sizeOf(at, view.zoom), hueOf(at));
       if (near.length % 250 === 0) yield;
     }
-    yield* write(pen, view, near.reverse(), (at) => [spots()[at], sizeOf(at, view.zoom), names()[at]]);
+    yield* write(pen, view, near.reverse(), (at) => [spots()[at], sizeOf(at, view.zoom), names()[at]], known);
   }
+  const known = (at) => 10 ** (weight()[at] / 6.6); // a tenth of the people and a tenth of the agreements weigh 6.6 less
   function dot(pen, view, at, level, size, hue) {
     const [x, y] = map.put(at, view), { corners } = marks.levels[level];
     pen.beginPath();
@@ -271,24 +273,44 @@
     pen.fill(); pen.stroke();
   }
   const FONT = '12px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif', HALF = 8;
-  // Names where they find room, in this order: right of the mark, left, above or beneath it, none upon another, and all of what is
-  // beside a mark on the screen is there too, and not under the buttons.
-  function* write(pen, view, order, of) {
-    const taken = [], [left, top, right, bottom] = view.bounds, { width, height } = map.size, tools = $("tools");
-    const [free, low] = [tools.offsetLeft + tools.offsetWidth, tools.offsetTop + tools.offsetHeight];
-    const isCut = (x, y, wide) => x < 0 || x + wide > width || y < 0 || y + 2 * HALF > height || (x < free && y < low);
+  const SHARE = 10, AWAY = [0, 10, 20, 30, 40]; // a name is left out before one of so many times as much is; px from where it would touch its mark
+  // Names in order, the largest first: right of the mark, left, above, beneath or between these, else farther, with a line to the
+  // mark; none upon another, all of what is beside a mark on the screen there too, and none under the buttons. `amount` tells how
+  // much each is: what is far less than one on the screen that found no room is not named, however much room it has.
+  function* write(pen, view, order, of, amount) {
+    const taken = [], named = [], [left, top, right, bottom] = view.bounds, { width, height } = map.size, tools = $("tools");
+    const [free, low] = [tools.offsetLeft + tools.offsetWidth, tools.offsetTop - 2 * HALF];
+    const isCut = ([x, y], wide) => x < 0 || x + wide > width || y < 0 || y + 2 * HALF > height || (x < free && y > low);
+    let least = 0;
     pen.font = FONT; pen.textBaseline = "middle";
     for (let row = 0; row < order.length && row < 1500 && taken.length < 400; row++) {
       if (row % 25 === 24) yield;
+      if (amount(order[row]) < least) break;
       const [at, size, text] = of(order[row]), [x, y] = map.put(at, view);
       if (x < left || x > right || y < top || y > bottom) continue;
-      const wide = pen.measureText(text).width + 4, boxes = [[x + size + 3, y - HALF], [x - size - 3 - wide, y - HALF], [x - wide / 2, y - size - 2 * HALF], [x - wide / 2, y + size]];
-      const isOn = x >= 0 && x <= width && y >= 0 && y <= height;
-      const box = boxes.find(([bx, by]) => !(isOn && isCut(bx, by, wide)) && !taken.some(([tx, ty, tw]) => bx < tx + tw && tx < bx + wide && by < ty + 2 * HALF && ty < by + 2 * HALF));
-      if (!box) continue;
+      const wide = pen.measureText(text).width + 4, isOn = x >= 0 && x <= width && y >= 0 && y <= height;
+      const isFree = ([bx, by]) => !taken.some(([tx, ty, , tw]) => bx < tx + tw && tx < bx + wide && by < ty + 2 * HALF && ty < by + 2 * HALF);
+      const box = around(x, y, size + 3, wide, width / 12).find((one) => !(isOn && isCut(one, wide)) && isFree(one));
+      if (!box) { if (isOn) least ||= amount(order[row]) / SHARE; continue; }
       taken.push([...box, wide]);
-      name(pen, text, ...box);
+      if (box[2]) join(pen, x, y, Math.max(box[0], Math.min(x, box[0] + wide)), box[1] + HALF + (y > box[1] + HALF ? HALF - 2 : 2 - HALF));
+      named.push([text, ...box]);
     }
+    for (const one of named) name(pen, ...one);
+  }
+  // Where a name may stand: the corner of its box, and how far it is from where it would stand beside its mark.
+  const around = (x, y, gap, wide, most) => AWAY.filter((away) => away < most).flatMap((away) => {
+    const side = gap + away, slant = 0.7 * side;
+    return [
+      [x + side, y - HALF], [x - side - wide, y - HALF], [x - wide / 2, y - side - 2 * HALF + 3], [x - wide / 2, y + side - 3],
+      ...[[1, -1], [-1, -1], [1, 1], [-1, 1]].map(([across, down]) => [across > 0 ? x + slant : x - slant - wide, down > 0 ? y + slant - 3 : y - slant - 2 * HALF + 3]),
+    ].map((corner) => [...corner, away]);
+  });
+  function join(pen, x, y, x2, y2) {
+    pen.beginPath(); pen.moveTo(x, y); pen.lineTo(x2, y2);
+    pen.strokeStyle = shades.of(data.map.colours.ink); pen.lineWidth = 0.7; pen.globalAlpha = 0.6;
+    pen.stroke();
+    pen.globalAlpha = 1;
   }
   function name(pen, text, x, y) {
     pen.strokeStyle = shades.of("#ffffff"); pen.globalAlpha = 0.85; pen.lineWidth = 3; pen.lineJoin = "round";
@@ -318,11 +340,12 @@
   function light(pen, view, { place, nation }) {
     const ends = [];
     if (place === undefined) {
-      for (const one of bundles) if (one[0] === nation || one[1] === nation) { weigh(pen, one[2], bundles.at(-1)[2]); bundle(pen, view, one); look(pen, marks.bundle, 1.2, 0.9); pen.stroke(); ends.push(one[0] === nation ? one[1] : one[0]); }
+      const shared = new Map([[nation, Infinity]]);
+      for (const one of bundles) if (one[0] === nation || one[1] === nation) { weigh(pen, one[2], bundles.at(-1)[2]); bundle(pen, view, one); look(pen, marks.bundle, 1.2, 0.9); pen.stroke(); ends.push(one[0] === nation ? one[1] : one[0]); shared.set(ends.at(-1), one[2]); }
       pen.globalAlpha = 1; pen.setLineDash([]);
       for (const other of ends) dot(pen, view, middles[other], 0, 4, hueOfNation(other));
       if (middles[nation]) dot(pen, view, middles[nation], 0, 7, data.map.colours.ink);
-      tag(pen, view, [nation, ...ends.reverse()].filter((one) => middles[one]), (one) => [middles[one], one === nation ? 7 : 4, data.nations[one]]);
+      tag(pen, view, [nation, ...ends.reverse()].filter((one) => middles[one]), (one) => [middles[one], one === nation ? 7 : 4, data.nations[one]], (one) => shared.get(one));
       return;
     }
     for (const [other, line] of partnersOf(place)) {
@@ -336,7 +359,7 @@
     for (const other of ends) dot(pen, view, spots()[other], data.level[other], 4, hueOf(other));
     if (!spots()[place]) return;
     dot(pen, view, spots()[place], data.level[place], 7, data.map.colours.ink);
-    tag(pen, view, [place, ...ends.sort((a, b) => weight()[b] - weight()[a])], (one) => [spots()[one], one === place ? 7 : 4, names()[one]]);
+    tag(pen, view, [place, ...ends.sort((a, b) => weight()[b] - weight()[a])], (one) => [spots()[one], one === place ? 7 : 4, names()[one]], (one) => (one === place ? Infinity : known(one)));
   }
   function tag(...how) { for (const pause of write(...how)) void pause; }
   function partnersOf(place) {
@@ -433,6 +456,12 @@
     }
     $("hits").replaceChildren(...found.slice(0, 12).map(([label, what, closer]) => { const item = element("li"); item.append(button(label, () => choose(what, closer))); return item; }));
     if (text && !found.length) $("hits").append(element("li", words.none));
+  });
+
+  search.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return; // the keys are those of what writes Chinese
+    event.preventDefault();
+    $("hits").querySelector("button")?.click();
   });
 
   const pointers = new Map();

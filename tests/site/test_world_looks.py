@@ -59,6 +59,27 @@ def test_no_name_lies_upon_another_at_any_zoom_nor_beside_a_city_that_is_chosen(
     assert collisions(chosen) == []
 
 
+@pytest.mark.parametrize(
+    ("width", "surely"),
+    [
+        (1440, {"Czechia", "Hungary", "Ukraine", "Belgium", "Netherlands", "United Kingdom", "Russia", "South Korea", "Türkiye"}),
+        (390, {"China", "United States", "Germany", "France", "Japan", "United Kingdom", "Russia", "Poland", "South Korea"}),
+    ],
+)
+def test_no_country_is_named_before_one_with_ten_times_its_agreements(visit_seeds: Visit, width: int, surely: set[str]) -> None:
+    page = visit_seeds("/views/world?lang=en", viewport={"width": width, "height": 900}).page
+    page.wait_for_selector("#map[data-drawn]")
+    note(page)
+    named = {text.text for text in painted(page, "click", "[data-do=fit]")}
+    rows = page.locator("#countries tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].slice(0, 3).map(cell => cell.textContent))"
+    )
+    counts = {name: int(abroad.replace(",", "")) + int(within.replace(",", "")) for name, abroad, within in rows}
+    assert surely <= named
+    assert named <= counts.keys()
+    assert 10 * min(counts[name] for name in named) >= max(count for name, count in counts.items() if name not in named)
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 def test_no_name_is_cut_at_the_edge_of_the_map_nor_lies_under_its_buttons(visit_seeds: Visit, width: int) -> None:
     page = visit_seeds("/views/world?lang=en", viewport={"width": width, "height": 900}).page
@@ -67,13 +88,13 @@ def test_no_name_is_cut_at_the_edge_of_the_map_nor_lies_under_its_buttons(visit_
     texts = painted(page, "click", "[data-do=fit]")
     size = page.evaluate("(({clientWidth, clientHeight}) => [clientWidth, clientHeight])(document.getElementById('map'))")
     tools = page.evaluate(
-        "(({offsetWidth, offsetHeight}) => [10 + offsetWidth, 10 + offsetHeight])(document.getElementById('tools'))"
+        "(({offsetLeft, offsetTop, offsetWidth}) => [offsetLeft + offsetWidth, offsetTop])(document.getElementById('tools'))"
     )
     margin = round(min(size) / 5)  # of the layer that names are painted on
     boxes = [(text.text, text.left - margin, text.top - margin, text.wide, text.high) for text in texts]
     assert len(boxes) > 15
     assert [name for name, x, y, wide, high in boxes if min(x, y) < 0 or x + wide > size[0] or y + high > size[1]] == []
-    assert [name for name, x, y, *_ in boxes if x < tools[0] and y < tools[1]] == []
+    assert [name for name, x, y, _, high in boxes if x < tools[0] and y + high > tools[1]] == []
 
 
 def test_a_map_that_is_hidden_complains_of_nothing_and_is_drawn_when_it_is_shown(visit_seeds: Visit) -> None:

@@ -55,6 +55,19 @@ def test_a_place_is_found_by_either_name_and_its_card_leads_to_its_pages(visit_s
     assert opened.complaints == []
 
 
+def test_enter_in_the_field_chooses_the_first_place_it_offers_and_nothing_where_there_is_none(visit_seeds: Visit) -> None:
+    opened = visit_seeds("/views/world?lang=en")
+    found = opened.page
+    found.wait_for_selector("#map[data-drawn]")
+    found.fill("#find", "no such place")
+    found.press("#find", "Enter")
+    assert found.locator("#card").is_hidden()
+    found.fill("#find", "Cologne")
+    found.press("#find", "Enter")
+    assert found.locator("#card h2").inner_text() == "Cologne · 科隆"
+    assert opened.complaints == []
+
+
 def test_the_map_is_drawn_moves_by_keys_and_comes_back(visit: Visit) -> None:
     opened = visit("/views/world?lang=en")
     found = opened.page
