@@ -181,7 +181,8 @@ def _name(frame: Frame, snapshot: Snapshot, grape: Grape) -> Named:
 
 
 def _free(frame: Frame, view: View, partner: Place, places: Sequence[PlaceReference]) -> Iterator[Inside]:
-    """The places of the partner that no unit has an agreement with, the most populous first; of very many by region."""
+    """The places of the partner that no unit has an agreement with, the most populous first; of very many by region, those of an
+    area of its state by the area."""
     snapshot = view.snapshot
     known = sorted((snapshot.places[place.id] for place in places), key=lambda place: (-(place.population or 0), place.id))
     if len(known) <= _FREE:
@@ -189,7 +190,8 @@ def _free(frame: Frame, view: View, partner: Place, places: Sequence[PlaceRefere
         return
 
     def region(place: Place) -> str:
-        return next((above.id for above in snapshot.above(place.id) if above.is_region), partner.id)
+        area = snapshot.country(place.country) if place.country != partner.country else None
+        return area.id if area else next((above.id for above in snapshot.above(place.id) if above.is_region), partner.id)
 
     for key, group in groupby(sorted(known, key=region), region):
         inside = list(group)

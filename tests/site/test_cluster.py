@@ -99,6 +99,17 @@ def test_ways_from_a_cluster_keep_the_agreements_it_is_about(client: TestClient)
     assert all("kinds=formal" in link and "as_of=2020-01-01" in link for link in ways)
 
 
+def test_free_places_of_an_area_stand_under_the_area_and_never_under_a_region_of_it_beside_others(
+    seeds_client: TestClient,
+) -> None:
+    html = seeds_client.get("/views/cluster/Q1198/CN?lang=en").text
+    free = html.partition("Partners still free")[2].partition("</section>")[0]
+    headings = re.findall(r"<(?:summary|h3|dt)[^>]*>(.*?)</(?:summary|h3|dt)>", free, re.DOTALL)
+    told = [re.sub(r"<[^>]+>", "", heading).strip() for heading in headings]
+    assert [heading for heading in told if heading.startswith("Taiwan, China")]
+    assert [heading for heading in told if heading.startswith("Tainan")] == []
+
+
 def test_what_is_free_beside_a_cluster_are_the_empty_units_and_the_places_without_an_agreement() -> None:
     html = cluster_page(DUTCH, "jiangsu", "netherlands", "en")
     assert "Home units without a grape on record here (10)" in html
