@@ -61,7 +61,7 @@ def _width_of_head(vine: Vine, bunch: GrapeBunch) -> int:
         name = _name_of(bunch)
         return round(max(width_of(text, BOXED) for text in (name.zh, name.en)) * BOLD) + _AROUND
     head = _dot(bunch.region, _head_key(bunch), Point(0, 0), head_mark(bunch.head), note=_year(vine, bunch.head))
-    return round(max(pill_width(DOTS[head.mark], text_of(head, language)) for language in LANGUAGES)) + _AROUND
+    return round(max(pill_width(DOTS[head.mark], text_of(head, DOTS[head.mark], language)) for language in LANGUAGES)) + _AROUND
 
 
 def _name_of(bunch: GrapeBunch) -> Bilingual:

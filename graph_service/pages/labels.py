@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import product
+from math import inf
 
 from msgspec.structs import replace
 
-from graph_service.pages.lettering import BOLD, CELL, ROWS, SIZE, Label, Room, width_of
+from graph_service.pages.lettering import BOLD, CELL, ROWS, SIZE, Label, Room, shortened, width_of
 from graph_service.pages.lines import dated_of
 from graph_service.pages.marks import BOXES, DOTS, DotMark
 from graph_service.pages.picture import Dot, Scene
+from graph_service.pages.sheets import EDGE
 from graph_service.words.bilingual import Bilingual, Language
 
 BOXED = 12.5  # the size of the names of areas
@@ -34,27 +36,39 @@ def pill_width(mark: DotMark, text: str) -> float:
     return (width_of(text, pill_size(mark)) * BOLD if text else mark.size * 2) + mark.size * 1.5
 
 
-def text_of(dot: Dot, language: Language) -> str:
-    """What is printed inside a pill."""
-    return f"{getattr(dot.label, language)} {dot.note}" if dot.note else getattr(dot.label, language)
+def text_of(dot: Dot, mark: DotMark, language: Language, widest: float = inf) -> str:
+    """What is printed inside a pill: the name, shortened where the pill were wider than the `widest`, and its note."""
+    name, note = getattr(dot.label, language), f" {dot.note}" if dot.note else ""
+    size = pill_size(mark) * BOLD
+    return shortened(name, size, widest - 1.5 * mark.size - width_of(note, size)) + note
+
+
+def mark_in(scene: Scene, dot: Dot) -> DotMark:
+    """The mark of a dot, as large as the scene draws it: what holds letters grows with them."""
+    mark = DOTS[dot.mark]
+    return mark if scene.enlarged == 1 or mark.shape != "pill" else replace(mark, size=round(mark.size * scene.enlarged))
 
 
 def labels_of(scene: Scene, language: Language) -> Iterator[Label]:
     """The names: those of areas first, then those of places, at last the years of lines. On rings a name that finds no room is
     written smaller, and among many places left out, which is said below; in a cluster every name has room of its own."""
-    room = Room(_pills(scene, language))
+    large = scene.enlarged
+    shifts = _SHIFTS if large > 1 else (0,)
+    room = Room((*_pills(scene, language), *_beyond(scene)), 1.0) if large > 1 else Room(_pills(scene, language))
     for box in scene.boxes:
         ground = BOXES[box.mark]
-        most = box.outline[1].x - box.outline[0].x - 12 if ground.round else 3 * CELL
+        most = box.outline[1].x - box.outline[0].x - 12 if ground.round else CELL if large > 1 else 3 * CELL
         for words, at in ((box.label, box.at), (box.name, box.over)):
             if words is not None:
-                yield from room.write(getattr(words, language), at.x, at.y, 0, ground.text, BOXED, 600, most)
+                name, size = getattr(words, language), BOXED * large
+                tried = (room.write(name, at.x + aside, at.y, 0, ground.text, size, 600, most) for aside in shifts)
+                yield from next(filter(None, map(tuple, tried)), ())
     left: list[Dot] = []
     linked = Counter(end for line in scene.lines for end in (line.source, line.target))
     for dot in sorted(scene.dots, key=lambda dot: (dot.hops or 0, -linked[dot.id])):
         mark = DOTS[dot.mark]
         if dot.hops is not None and mark.shape != "pill":
-            named = next(_on_ring(dot, language, room, scene), None)
+            named = next(_on_ring(dot, language, room, scene, SIZE * large), None)
             if named is None:
                 left.append(dot)
             else:
@@ -79,11 +93,9 @@ def _hanging(dot: Dot, mark: DotMark, room: Room, language: Language) -> Iterato
         yield room.put(getattr(within, language), dot.x, below, 1, "#5f6b77", 400, 1)
 
 
-def _on_ring(
-    dot: Dot, language: Language, room: Room, scene: Scene, size: float = SIZE, most: float = 3 * CELL
-) -> Iterator[Label]:
+def _on_ring(dot: Dot, language: Language, room: Room, scene: Scene, size: float, most: float = 3 * CELL) -> Iterator[Label]:
     """On rings a name stands on the side away from the lines to the centre, else wherever there is room."""
-    mark, name = DOTS[dot.mark], getattr(dot.label, language)
+    mark, name = mark_in(scene, dot), getattr(dot.label, language)
     gap, far = mark.size + 3, -1 if dot.y < scene.height / 2 else 1
     for side in (far, 2, -2, -far):
         across, down = ((side / 2) * gap, 0) if abs(side) == 2 else (0, side * gap)
@@ -93,20 +105,20 @@ def _on_ring(
 def _of_the_rest(left: Sequence[Dot], language: Language, room: Room, scene: Scene) -> Iterator[Label]:
     """The names that found no room, smaller and a little aside; below the rings, how many places still have none."""
     ringed = sum(bool(dot.hops) for dot in scene.dots)
-    named = ringed - len(left)
+    named, size = ringed - len(left), SMALLER * scene.enlarged
     if ringed <= _FEW:
         for dot in left:
             tried = (
                 found
                 for most, shift in product((3 * CELL, CELL), _SHIFTS)
-                for found in _on_ring(replace(dot, x=dot.x + shift), language, room, scene, SMALLER, most)
+                for found in _on_ring(replace(dot, x=dot.x + shift), language, room, scene, size, most)
             )
             if (found := next(tried, None)) is not None:
                 named += 1
                 yield found
     if named < ringed:
         told = getattr(_NAMED, language).format(named=f"{named:,}", ringed=f"{ringed:,}")
-        yield Label((told,), width_of(told, SMALLER) / 2, scene.height + SMALLER, SMALLER, _GREY)
+        yield Label((told,), width_of(told, size) / 2, scene.height + SMALLER, size, _GREY)
 
 
 def _years(scene: Scene, room: Room) -> Iterator[Label]:
@@ -121,6 +133,12 @@ def _years(scene: Scene, room: Room) -> Iterator[Label]:
 def _pills(scene: Scene, language: Language) -> Iterator[tuple[float, float, float, float]]:
     """The room that marks with a text inside them take."""
     for dot in scene.dots:
-        if (mark := DOTS[dot.mark]).shape == "pill":
-            wide = pill_width(mark, text_of(dot, language))
+        if (mark := mark_in(scene, dot)).shape == "pill":
+            wide = pill_width(mark, text_of(dot, mark, language, scene.width))
             yield dot.x - wide / 2, dot.y - mark.size, wide, 2.0 * mark.size
+
+
+def _beyond(scene: Scene) -> Iterator[tuple[float, float, float, float]]:
+    """What lies beside the scene, where nothing is seen."""
+    for left in (-scene.width - EDGE, scene.width + EDGE):
+        yield left, -EDGE, scene.width, scene.height + 2 * EDGE

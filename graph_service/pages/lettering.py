@@ -11,6 +11,7 @@ CELL = 106  # a name of a cluster is broken at this width
 ROWS, _PLAIN = 3, 400  # rows of a name at most; the weight of letters that are not bold
 _NARROW, _WIDE, BOLD = 0.58, 1.0, 1.1  # of the size: how wide a letter is, a Chinese character, either when bold
 _SIZES = (SIZE, 12, 11, 10)  # of a name that must find room, the largest that fits
+_LEAST = 0.72  # of its size: how small a long word may become to find room
 _SPACING = 1.22  # from row to row, of the size
 _PIECES = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+\s*")
 _INK = "#1b2733"
@@ -37,11 +38,21 @@ def width_of(text: str, size: float) -> float:
     return size * sum(_WIDE if ord(character) >= 0x2E80 else _NARROW for character in text)
 
 
+def shortened(text: str, size: float, most: float) -> str:
+    """A text of one row, which ends in an ellipsis where it is wider than this."""
+    if width_of(text, size) <= most:
+        return text
+    held = len(text)
+    while held and width_of(f"{text[:held]}…", size) > most:
+        held -= 1
+    return f"{text[:held].rstrip()}…"
+
+
 class Room:
     """What of the picture is taken by names already."""
 
-    def __init__(self, taken: Iterable[Box]) -> None:
-        self._taken = list(taken)
+    def __init__(self, taken: Iterable[Box], least: float = _LEAST) -> None:
+        self._taken, self._least = list(taken), least
 
     def write(
         self,
@@ -58,7 +69,7 @@ class Room:
         if not text.strip():
             return
         rows = _broken(text, size, most)
-        shrunk = size * max(0.72, min(1.0, most / max(width_of(row, size) for row in rows)))
+        shrunk = size * max(self._least, min(1.0, most / max(width_of(row, size) for row in rows)))
         wide, high = max(width_of(row, shrunk) for row in rows) + 4, shrunk * _SPACING * len(rows)
         upper = y - high if side == -1 else y if side == 1 else y - high / 2
         middle = x + wide / 2 if side == 2 else x - wide / 2 if side == -2 else x

@@ -73,7 +73,7 @@ class Box(Struct, frozen=True, omit_defaults=True, gc=False):
 
 class Scene(Struct, frozen=True):
     """One arrangement of the picture. Dots come in the order in which their labels get room. At the heights of `breaks` it may be
-    cut to go on on another sheet."""
+    cut to go on on another sheet. Marks and letters are `enlarged` so many times where the scene is shown smaller than it is."""
 
     dots: tuple[Dot, ...]
     lines: tuple[Line, ...]
@@ -81,6 +81,7 @@ class Scene(Struct, frozen=True):
     width: int
     height: int
     breaks: tuple[int, ...] = ()
+    enlarged: float = 1.0
 
 
 class Entry(Struct, frozen=True, omit_defaults=True, gc=False):

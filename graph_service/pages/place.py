@@ -14,6 +14,7 @@ from graph_service.words.bilingual import NOTHING, Bilingual, both, join, plural
 from graph_service.words.headings import HOPS
 
 MAX_PLACES = 1_000
+PHONE = 350  # pixels: the width of a picture on most phones
 MAX_NARROW = 150  # with more places a phone shows the wide picture, to be zoomed
 
 
@@ -25,7 +26,7 @@ def place_picture(shown: Surroundings, selection: Selection, *, past: bool) -> P
         title=Bilingual(f"{name.zh}：友城网络", f"{name.en}: network of agreements"),
         subtitle=_subtitle(shown, selection),
         scene=ringed(shown, WIDE),
-        narrow=ringed(shown, HIGH) if len(shown.around) <= MAX_NARROW else None,
+        narrow=ringed(shown, HIGH, PHONE) if len(shown.around) <= MAX_NARROW else None,
         legend=place_legend(shown),
         figures=tuple(_figures(shown)),
         notes=tuple(_notes(shown, past=past)),

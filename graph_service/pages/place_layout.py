@@ -14,7 +14,7 @@ from graph_service.pages.picture import Point
 
 Slot = tuple[int, int]  # step and sector
 
-WIDE, HIGH = 1.5, 0.78  # width to height of the ellipses on a wide screen and on a phone
+WIDE, HIGH = 1.5, 0.6  # width to height of the ellipses on a wide screen and on a phone
 _INNER = 150.0  # radius of the first ring
 _BETWEEN = 46.0  # between the rings of two steps
 _LABEL = 20.0  # from the edge of a sector to the middle of its country's name

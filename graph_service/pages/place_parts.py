@@ -8,15 +8,18 @@ from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.signing_dates import also_given
+from graph_service.pages.labels import SMALLER
 from graph_service.pages.lines import kind_of, line_of
 from graph_service.pages.picture import Box, Dot, Line, Scene
 from graph_service.pages.place_layout import Rings, rings
+from graph_service.pages.sheets import EDGE
 from graph_service.records.dates import Certainty
 from graph_service.records.life import EFFECTIVE
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 
+_LEAST = 9.2  # pixels on a screen: the smallest letters
 _UNKNOWN = 360.0  # east of everything
 
 
@@ -103,8 +106,9 @@ def country_name(snapshot: Snapshot, code: str) -> Bilingual:
     return both(country) if country is not None else Bilingual(code, code)
 
 
-def ringed(shown: Surroundings, stretch: float) -> Scene:
-    """The surroundings on rings; `stretch` is the width of the rings to their height."""
+def ringed(shown: Surroundings, stretch: float, screen: int | None = None) -> Scene:
+    """The surroundings on rings; `stretch` is the width of the rings to their height. On a `screen` of so many pixels the scene
+    is shown as wide as that, with letters that can still be read."""
     numbers = {code: number for number, code in enumerate(shown.countries)}
     drawn = rings(shown.hops, [numbers[place.country] for place in shown.around], stretch)
     centre = shown.found.centre
@@ -114,7 +118,8 @@ def ringed(shown: Surroundings, stretch: float) -> Scene:
         for place, hop, mark, (x, y) in zip(shown.around, shown.hops, shown.marks, drawn.points, strict=True)
     ]
     boxes = tuple(_sectors(drawn, shown.countries.values()))
-    return Scene(tuple(dots), shown.lines, boxes, drawn.width, drawn.height)
+    enlarged = max(1.0, _LEAST / SMALLER * (drawn.width + 2 * EDGE) / screen) if screen else 1.0
+    return Scene(tuple(dots), shown.lines, boxes, drawn.width, drawn.height, enlarged=enlarged)
 
 
 def _sectors(drawn: Rings, names: Iterable[Bilingual]) -> Iterator[Box]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from graph_service.pages.labels import labels_of, pill_size, pill_width, text_of
+from graph_service.pages.labels import labels_of, mark_in, pill_size, pill_width, text_of
 from graph_service.pages.lettering import Label
 from graph_service.pages.marks import BOXES, DOTS, LINES, BoxMark, DotMark, LineMark
 from graph_service.pages.picture import Box, Dot, Line, Picture, Scene
@@ -86,7 +86,7 @@ def _drawn(scene: Scene, language: Language) -> Iterator[str]:
     for line in scene.lines:
         yield _line(line, dots, faint)
     for dot in scene.dots:
-        yield _dot(dot, DOTS[dot.mark], language, scene.width)
+        yield _dot(dot, mark_in(scene, dot), language, scene.width)
     for label in labels_of(scene, language):
         yield _label(label)
 
@@ -115,15 +115,13 @@ def _path(points: Sequence[tuple[float, float]], mark: LineMark, opacity: float 
     )
 
 
-def _dot(dot: Dot, mark: DotMark, language: Language, most: float) -> str:
-    text = text_of(dot, language) if mark.shape == "pill" else ""
-    half = min(pill_width(mark, text), most) / 2
+def _dot(dot: Dot, mark: DotMark, language: Language, widest: float) -> str:
+    text = text_of(dot, mark, language, widest) if mark.shape == "pill" else ""
+    half = pill_width(mark, text) / 2
     shape = _shape(dot, mark, half)
     if text:
-        # Text that is wider than the whole scene is squeezed, not cut.
-        squeezed = f' textLength="{2 * half - mark.size:.0f}" lengthAdjust="spacingAndGlyphs"' if 2 * half == most else ""
         shape += (
-            f'<text x="{dot.x}" y="{dot.y}" dy="0.35em" font-size="{pill_size(mark)}" font-weight="600"{squeezed} '
+            f'<text x="{dot.x}" y="{dot.y}" dy="0.35em" font-size="{pill_size(mark)}" font-weight="600" '
             f'fill="{mark.text}">{_text(text)}</text>'
         )
     return f"<g><title>{_text(' · '.join(dict.fromkeys((dot.label.zh, dot.label.en))))}</title>{shape}</g>"

@@ -5,6 +5,7 @@ from collections import Counter
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import select
@@ -90,6 +91,22 @@ def test_a_long_name_is_broken_between_words_and_ends_after_three_rows() -> None
     )
     assert len(found.rows) == 3
     assert found.rows[-1].endswith("…")
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_name_too_long_for_its_pill_is_shortened_not_squeezed_and_its_title_is_whole(narrow: bool) -> None:
+    long = "a very long name of a town on the banks of a very long river in a country that nobody heard of"
+    named = [replace(record, names=type(record.names)(en=long)) if record.id == "jiangsu" else record for record in dutch()]
+    found = stored_before(named)
+    for picture in (around(found, "jiangsu"), cluster(found, "jiangsu", "netherlands")):
+        scene = picture.narrow if narrow else picture.scene
+        assert scene is not None
+        root = ET.fromstring(svg_of(picture, "en", narrow=narrow))
+        (pill,) = (group for group in root.findall(f".//{SVG}g") if (group.findtext(f"{SVG}title") or "").startswith(long))
+        text = pill.findtext(f"{SVG}text") or ""
+        assert text == long or (text.startswith("a very long name") and "…" in text)
+        assert root.findall(".//*[@textLength]") == []
+        assert float(pill.find(f"{SVG}rect").attrib["width"]) <= scene.width + 1  # type: ignore[union-attr]
 
 
 def test_a_name_is_text_whatever_it_holds() -> None:

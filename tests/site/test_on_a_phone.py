@@ -118,3 +118,26 @@ def test_names_of_the_world_at_a_glance_can_be_read_at_every_width(visit_seeds: 
         for other in boxes[:at]
         if min(one[2], other[2]) - max(one[0], other[0]) > 1 and min(one[3], other[3]) - max(one[1], other[1]) > 4
     ]
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("address", ["place/Q16666?lang=zh", "place/Q8686?lang=en", "place/Q365?lang=en"])
+def test_the_picture_of_a_place_is_whole_on_a_phone_with_names_that_can_be_read(
+    visit_seeds: Visit, address: str, scripts: bool
+) -> None:
+    phone = {"width": 390, "height": 844}
+    page = visit_seeds(f"/views/{address}", viewport=phone, java_script_enabled=scripts).page
+    assert page.locator(".drawn").evaluate("figure => figure.scrollWidth <= figure.clientWidth")
+    drawing = page.locator(".drawn .slim svg")
+    box = drawing.bounding_box()
+    assert box is not None
+    assert box["height"] > box["width"] > 300
+    names = drawing.locator("text").evaluate_all(_NAMES)
+    assert len(names) > 20
+    assert min(size for _, size, _ in names) >= 9
+    inner = drawing.locator("text").evaluate_all(
+        "names => names.map(name => name.getBoundingClientRect()).map(({ left, right }) => [left, right])"
+    )
+    assert min(left for left, _ in inner) >= box["x"]
+    assert max(right for _, right in inner) <= box["x"] + box["width"]
