@@ -235,7 +235,7 @@ def test_seeds_that_are_stored_as_they_are_write_nothing_and_mend_what_is_derive
     neo4j.execute_query(statement)
     report = load_again(filled, folder, SeedLoad.PROPOSE)
     assert (report.difference.unchanged, report.difference.has_effect) == (len(written.network), False)
-    assert "not as the records say" in report.notices[0]
+    assert "not as they should be" in report.notices[0]
     assert reread(filled)[1:] == written[1:]
     assert load_again(filled, folder, SeedLoad.PROPOSE).notices == ()
 
