@@ -128,15 +128,11 @@ def prove_sound(network: Network) -> None:
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """While a network is built, all its objects live on: to look for rubbish among them costs a third of the time. Those that are
-    there at the end count as old at once, which are looked at seldom."""
+    """While a network is built, all its objects live on: to look for rubbish among them costs a third of the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collecting:
-            if not gc.get_freeze_count():  # what somebody froze stays so
-                gc.freeze()
-                gc.unfreeze()
             gc.enable()
