@@ -170,7 +170,7 @@ def test_check_lists_claims_below_what_is_on_record_and_no_others() -> None:
     ]
     found = [item for item in checked(snapshot([*records, *abroad, *ties, *told]), 10).items if "claims" in item.check]
     assert [item.ids for item in found if item.check == "claims_exceeded"] == [("below", "home"), ("unit", "city")]
-    assert found[0].message.zh == "声称1对（2021-06），同范围在册2对"
+    assert found[0].message.zh == "声称1对（2021年6月），同范围在册2对"
 
 
 def test_check_lists_every_grape_whose_region_is_not_on_record(seeds: Snapshot) -> None:
@@ -208,7 +208,7 @@ def test_a_home_whose_tiers_are_declared_whole_tells_their_date_and_never_an_old
     ]
     declared = Snapshot(seeds.network.changed_by(ChangeSet(tuple(tiers))), "declared", date(2026, 11, 28))
     line = line_of(knowledge_of(vine_of(declared, JIANGSU, select(declared))), 0, past=False)
-    assert "名单完整（2026-10-01" in line.zh
+    assert "名单完整（2026年10月1日" in line.zh
     assert "349" not in line.zh
 
 

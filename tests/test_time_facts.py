@@ -34,8 +34,8 @@ def stem(seeds: Snapshot, region: str, day: date | None = None) -> StemAnswer:
 def test_the_stem_with_alsace_is_reported_as_dissolved_and_grand_est_as_its_heir(seeds: Snapshot) -> None:
     assert stem(seeds, ALSACE).partner_dissolved
     gap = gaps(seeds, "bare_stem")[ALSACE]
-    assert "该地区已撤销（2015-12-31），由大东部大区承继" in gap.reason.zh
-    assert "dissolved (2015-12-31) and succeeded by Grand Est" in gap.reason.en
+    assert "该地区已撤销（2015年12月31日），由大东部大区承继" in gap.reason.zh
+    assert "dissolved (31 December 2015) and succeeded by Grand Est" in gap.reason.en
     assert gap.evidence == ("Q1142~Q16963", GRAND_EST)
 
 
