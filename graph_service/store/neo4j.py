@@ -26,7 +26,7 @@ from graph_service.store.neo4j_run import OlderForm, head_of, run_query, steady
 from graph_service.store.neo4j_schema import make_missing, make_schema, missing_schema
 from graph_service.store.neo4j_upgrade import bring_up_to_date
 from graph_service.store.neo4j_url import Neo4jUrl
-from graph_service.store.queries import DROP_OLDER, NAMED, PLAN_ANEW, RevisionRow
+from graph_service.store.queries import DROP_OLDER, NAMED, PLAN_ANEW, DerivedRow, RevisionRow
 
 T = TypeVar("T")
 _IDLE_SECONDS = 60  # a connection unused for longer is tried before use: something between may have dropped it
@@ -87,14 +87,17 @@ class Neo4jStore:
 
     async def readable(self) -> Readable:
         """See `Store.readable`. What is derived is gathered beside the records: another writer between makes it seem drifted."""
-        derived = asyncio.create_task(self._read(read_derived))
+        derived = asyncio.create_task(self._read_beside())
         try:
             readable = await self._read_present(read_what_can_be)
         finally:
-            found = await derived
-        drifted = await asyncio.to_thread(has_drifted, readable.network, found)
+            missing, found = await derived
+        return readable._replace(drifted=bool(missing) or await asyncio.to_thread(has_drifted, readable.network, found))
+
+    async def _read_beside(self) -> tuple[tuple[Finding, ...], DerivedRow]:
+        """What is missing of constraints and indexes, and what is derived."""
         async with self._session() as session:
-            return readable._replace(drifted=drifted or bool(await missing_schema(session)))
+            return await missing_schema(session), await self._read(read_derived)
 
     async def verify(self) -> tuple[Finding, ...]:
         """See `Store.verify`."""

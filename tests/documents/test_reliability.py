@@ -19,22 +19,24 @@ def test_every_promise_has_a_test() -> None:
     assert [promise for promise, proof in rows if not TEST.search(proof)] == []
 
 
-@pytest.mark.parametrize(("file", "name"), sorted(set(TEST.findall(PROMISES))))
+named = pytest.mark.parametrize(("file", "name"), sorted(set(TEST.findall(PROMISES))))
+
+
+def marks_of(file: str) -> dict[str, list[str]]:
+    """The tests of a file with what stands over each."""
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    tests = (node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return {test.name: [ast.unparse(mark) for mark in test.decorator_list] for test in tests}
+
+
+@named
 def test_a_test_that_is_named_is_there(file: str, name: str) -> None:
-    tree = ast.parse((ROOT / file).read_text("utf-8"))
-    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+    assert name in marks_of(file)
 
 
-@pytest.mark.parametrize(("file", "name"), sorted(set(TEST.findall(PROMISES))))
+@named
 def test_a_test_that_is_named_is_one_that_make_test_runs(file: str, name: str) -> None:
-    tree = ast.parse((ROOT / file).read_text("utf-8"))
-    marks = [
-        ast.unparse(mark)
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef) and node.name == name
-        for mark in node.decorator_list
-    ]
-    assert "pytest.mark.thorough" not in marks
+    assert "pytest.mark.thorough" not in marks_of(file)[name]
     assert not re.search(r"^pytestmark = .*thorough", (ROOT / file).read_text("utf-8"), re.MULTILINE)
 
 
