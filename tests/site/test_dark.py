@@ -67,9 +67,9 @@ def test_pictures_and_the_canvas_are_dark_on_a_dark_screen_and_light_on_paper(vi
         if page.evaluate(corner) != paper[4:-1]:
             page.wait_for_selector(f"#map:not([data-drawn='{drawn}'])")
         assert f"rgb({page.evaluate(corner)})" == paper
-    drawn = page.locator("#map").get_attribute("data-drawn")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(corner) == "255, 255, 255"
+    drawn = page.locator("#map").get_attribute("data-drawn")  # printing draws as well, at once
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.wait_for_selector(f"#map:not([data-drawn='{drawn}'])")
     assert f"rgb({page.evaluate(corner)})" == rgb(DARK_PAPER)
