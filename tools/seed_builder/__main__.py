@@ -14,6 +14,7 @@ from tools.seed_builder.agreements import Agreements, gather
 from tools.seed_builder.alternates import name_otherwise
 from tools.seed_builder.claims import left_over, tell
 from tools.seed_builder.corrections import correct
+from tools.seed_builder.glyphs import simplify
 from tools.seed_builder.inputs import read_home, read_inputs
 from tools.seed_builder.places import Places
 
@@ -46,6 +47,7 @@ def _build(source: Path, to: Path) -> None:
     print(f"{places.add_counties(inputs.counties):,} counties added")
     tied = {row[end] for row in (*inputs.agreements, *inputs.later) for end in ("a_id", "b_id")}
     correct(places, inputs.subdivisions, inputs.names, tied)
+    print(f"{simplify(places.drafts.values())} Chinese names written in simplified characters")
     name_otherwise(places.drafts.values())
     agreements = gather([*inputs.agreements, *inputs.later], places, home)
     built = layers.assign(places, agreements, tell(inputs, agreements.ids, places), home)

@@ -1,5 +1,6 @@
 """Claims: what each source says of an agreement, kept word for word even where another source contradicts it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -9,9 +10,12 @@ from graph_service.records.agreement import agreement_id
 from graph_service.search.folding import HAN
 from tools.seed_builder.agreements import Pair
 from tools.seed_builder.documents import ENWIKI, WIKIDATA12K, documents
+from tools.seed_builder.glyphs import in_simplified
 from tools.seed_builder.inputs import Inputs, Row, clean_id, pair, read_table, refused
 from tools.seed_builder.places import Places
 from tools.seed_builder.statements import KINDS, remark
+
+_KANA = re.compile(r"[\u3041-\u30fa]")
 
 
 class Told(NamedTuple):
@@ -90,7 +94,7 @@ def _listed(rows: Iterable[Row], places: Places) -> Iterator[Told]:
                 "measure": "signed",
                 "stated": ", ".join(word for word in words if word),
                 "scope_kinds": KINDS[row["kind"]],
-                "name_zh": _names("—", row.get("cn_name_zh"), row.get("foreign_name_zh")),
+                "name_zh": _names("—", row.get("cn_name_zh"), _in_chinese(row, places)),
                 "name_en": _names(
                     " – ",
                     row.get("cn_name_en") or _in_english(row.get("a_name"), row["a_id"], places),
@@ -105,6 +109,15 @@ def _listed(rows: Iterable[Row], places: Places) -> Iterator[Told]:
 
 def _names(between: str, *names: str | None) -> str:
     return between.join(name for name in names if name)
+
+
+def _in_chinese(row: Row, places: Places) -> str | None:
+    """The name that a list gives the foreign end, in simplified characters; the name of the place where a list has it in kana."""
+    name = row.get("foreign_name_zh")
+    if not name or not _KANA.search(name):
+        return name and in_simplified(name, row["foreign_country"])
+    ends = (places.drafts[places.now(clean_id(row[end]))] for end in ("a_id", "b_id"))
+    return next(end["name_zh"] for end in ends if end["country"] == row["foreign_country"])
 
 
 def _in_english(name: str | None, place: str, places: Places) -> str | None:
