@@ -52,7 +52,7 @@ def axes() -> Iterator[Measured]:
             yield held("resident memory of a worker, all layers", server.pid, "VmRSS")
             _change(store, next(record for record in records if isinstance(record, Place)), server.url)
             _ask_all(server.url)
-            yield held("the same, most ever while publishing a change", server.pid, "VmHWM")
+            yield held("the same as resident memory, most ever while publishing a change", server.pid, "VmHWM")
 
 
 def _ask_all(url: str) -> None:

@@ -28,6 +28,15 @@ REASONS: Mapping[str, str] = {
         "pages are made on a thread beside the loop, and share its interpreter; measured on two cores that others used "
         "too, where one page scatters from 4 to 60 ms; not taken apart further."
     ),
+    "the same as resident memory, most ever while publishing a change": (
+        "the index of the search is made of 270,000 spellings, and while it is made they take several times what it takes then; "
+        "the whole store is read beside what is served."
+    ),
+    "Neo4j: load of the world layer": "beside the rows, what is written is checked, sealed and told in the change feed.",
+    "Neo4j: load of the seeds where they are": (
+        "the rows of the files and of the server are both made records, which takes the processor nearly all of it."
+    ),
+    "Neo4j: memory of the server, all seeds": "its heap may take 2 GiB, and what loads one after the other leave stays in it.",
     "mixed load, 64 connections": _ONE_INTERPRETER,
     "mixed load beside hello": _ONE_INTERPRETER,
     "mixed load: p99": _ONE_INTERPRETER,
