@@ -89,14 +89,24 @@ class Frame:
 
 
 def render(
-    template: str, frame: Frame, title: str, *, styles: tuple[str, ...] = (), scripts: tuple[str, ...] = (), **words: object
+    template: str,
+    frame: Frame,
+    title: str,
+    *,
+    styles: tuple[str, ...] = (),
+    scripts: tuple[str, ...] = (),
+    asks_files: bool = False,
+    **words: object,
 ) -> str:
-    """The page of a template, with the files of style and script beside this module that it needs besides those of all pages."""
+    """The page of a template, with the files of style and script beside this module that it needs besides those of all pages.
+    One that `asks_files` names more of them, which the service sends."""
     found = _environment().get_template(template)
     asking = () if frame.saved else ("suggest.js",)  # of a page that is saved nothing asks the service
     style, script = _joined(("site.css", SHADES, *styles)), _joined(("site.js", *asking, *scripts))
+    sent = " 'self'" if asks_files else ""
     policy = (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; form-action 'self'; "
+        f"default-src 'none'; script-src '{_hash(script)}'{sent}; style-src '{_hash(style)}'{sent}; img-src data:; "
+        f"form-action 'self'; "
         f"base-uri 'none'{_SERVICE if asking else ''}"
     )
     own = {"policy": policy, "style": style, "script": ""}  # our own words, which are markup already

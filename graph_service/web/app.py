@@ -33,6 +33,7 @@ from graph_service.web.routers import (
     planner,
     questions,
     records,
+    reference,
     scenarios,
     world,
 )
@@ -74,7 +75,8 @@ def application(publisher: Publisher, settings: Settings) -> FastAPI:
             await watch
         await publisher.aclose()
 
-    app = FastAPIOffline(  # the documentation page works without internet, like every other
+    app = FastAPIOffline(  # sends the files of the reference, whose page is ours: `routers.reference`
+        docs_url=None,
         redoc_url=None,
         title="Sister-city graph",
         version=__version__,
@@ -105,6 +107,7 @@ def application(publisher: Publisher, settings: Settings) -> FastAPI:
         marks,
         changes,
         health,
+        reference,
         lists,
         pictured,
         homes,

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.chromium import SERVICE, Visit
+from tests.site.test_accessible import findings
 
 pytestmark = pytest.mark.chromium
 
@@ -18,11 +19,34 @@ def test_a_script_that_was_put_into_a_served_page_does_not_run(visit: Visit, pat
     assert "Content Security Policy" in opened.complaints[0]
 
 
-def test_the_reference_works_under_its_policy(visit: Visit) -> None:
-    opened = visit("/docs")
-    opened.page.wait_for_selector(".opblock")
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1300), ("dark", 390)])
+def test_the_reference_can_be_tried_under_its_policy_and_keeps_the_rules_of_every_page(
+    visit: Visit, scheme: str, width: int
+) -> None:
+    opened = visit("/docs?lang=en", color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = opened.page
+    suggest = page.locator("#operations-places-suggest_places")
+    suggest.locator(".opblock-summary-control").click()
+    suggest.get_by_role("button", name="Try it out").click()
+    suggest.locator("tr[data-param-name=q] input").fill("taizhou")
+    suggest.get_by_role("button", name="Execute").click()
+    assert "taizhou" in suggest.locator(".live-responses-table .response-col_description pre").first.inner_text()
+    sent = page.locator(".opblock-post").first
+    sent.locator(".opblock-summary-control").click()
+    sent.get_by_role("button", name="Try it out").click()
+    assert findings(page) == []
     assert opened.complaints == []
     assert all(url.startswith((SERVICE, "data:")) for url in opened.requests)
+
+
+def test_the_reference_is_as_dark_as_the_screen_and_follows_it(visit: Visit) -> None:
+    page = visit("/docs").page
+    ink = "getComputedStyle(document.querySelector('.opblock-summary-path')).color"
+    page.wait_for_selector(".opblock")
+    light = page.evaluate(ink)
+    page.emulate_media(color_scheme="dark")
+    page.locator("html.dark-mode").wait_for()
+    assert page.evaluate(ink) != light
 
 
 def test_behind_a_proxy_the_world_map_stays_inside_its_prefix(visit: Visit) -> None:

@@ -235,8 +235,11 @@ def test_a_page_runs_no_script_but_its_own_and_is_shown_in_no_other(client: Test
     assert re.search(r"default-src 'none'; script-src( 'sha256-[\w+/=]+'| 'none')+;", policy)
 
 
-def test_the_reference_is_shown_in_no_other_page(client: TestClient) -> None:
-    assert "frame-ancestors 'none'" in client.get("/docs").headers["content-security-policy"]
+def test_the_reference_runs_its_own_scripts_and_those_that_the_service_sends(client: TestClient) -> None:
+    policy = client.get("/docs").headers["content-security-policy"]
+    assert re.match(r"default-src 'none'; script-src 'sha256-[\w+/=]+' 'self'; style-src 'sha256-[\w+/=]+' 'self'; ", policy)
+    assert policy.endswith("; frame-ancestors 'none'")
+    assert "unsafe" not in policy
 
 
 @pytest.mark.parametrize("coding", ["gzip;q=0", "GZIP;Q=0", "gzip; q=0.0, br", "identity"])

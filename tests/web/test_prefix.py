@@ -1,6 +1,5 @@
 """Behind a proxy that puts a prefix before the service every page, link and redirect stays inside it, whatever the proxy does."""
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
@@ -91,10 +90,7 @@ def test_every_link_of_a_page_stays_inside_and_is_answered(behind: TestClient, p
 
 
 def test_the_documentation_knows_where_the_service_is(behind: TestClient) -> None:
-    document = re.search(r"url: '([^']+)'", behind.get(f"{PREFIX}/docs").text)
-    assert document is not None
-    assert document[1] == f"{PREFIX}/openapi.json"
-    assert behind.get(document[1]).json()["servers"] == [{"url": PREFIX}]
+    assert behind.get(f"{PREFIX}/openapi.json").json()["servers"] == [{"url": PREFIX}]
 
 
 def test_the_index_names_addresses_that_are_answered(behind: TestClient) -> None:
