@@ -21,8 +21,8 @@ _BOLD = 1.15  # times as wide
 
 
 class Sheet(NamedTuple):
-    """The room of a page in mm: its height and width inside the margins, the width of the titles that stand beside their parts
-    (0 where they stand above them), the height of a line, and what a row, a part and its title add to that."""
+    """The room of a page in mm: its height and width inside the margins, the width of the titles that stand beside their parts,
+    the height of a line, and what a row and a part add to that. It is the same in print and in a document."""
 
     height: float = 268.0
     width: float = 184.0
@@ -30,7 +30,7 @@ class Sheet(NamedTuple):
     line: float = 3.53
     row: float = 0.75
     part: float = 1.3
-    heading: float = 0.0
+    letters: float = 8.0  # pt
 
 
 IN_PRINT = Sheet()
@@ -65,7 +65,7 @@ class _Room:
         titles = _TITLE * lines_in(paper.title, width / _TITLE / _BOLD)
         self._around = sheet.line * (lines + titles) + 1.0 * len((*paper.lines, *paper.foot)) + 4.0
         self._rows = [[_height(row, part, sheet) for row in part.rows] for part in paper.parts]
-        self._labels = [lines_in(part.title, ((sheet.beside or width) - 2) / _BOLD) * sheet.line for part in paper.parts]
+        self._labels = [lines_in(part.title, (sheet.beside - 2) / _BOLD) * sheet.line for part in paper.parts]
 
     def counts(self) -> list[int]:
         """How many rows of each part stand on the page: a few of each first, then the least of each, then one of
@@ -98,7 +98,7 @@ class _Room:
         body = sum(self._rows[number][:count])
         body += sheet.line + sheet.row if part.headed and count else 0
         body += sheet.line if count < len(part.rows) or part.total or not count else 0  # what is said of those that yield
-        return sheet.part + sheet.heading + max(body, self._labels[number])
+        return sheet.part + max(body, self._labels[number])
 
 
 def _first(part: Part, count: int, rest: str, paper: Outline) -> Part:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph_service.answers.clusters import ClusterAgreement
 from graph_service.formats.documents import docx_of
-from graph_service.formats.one_page import OVERLEAF, Sheet, on_one_page
+from graph_service.formats.one_page import IN_PRINT, OVERLEAF, on_one_page
 from graph_service.formats.outline import Outline, Part
 from graph_service.planning.listing import line_of, tiers_of
 from graph_service.questions.brief_answer import BriefAnswer, OtherHome, OtherTie, StatedFact
@@ -24,7 +24,6 @@ from graph_service.words.tiers import tier_names
 
 TIES = ("agreements", "beside", "ended", "agreements_apart")
 _PAIRS = 3  # of a region's agreements with the partner, in its row
-_DOCUMENT = Sheet(height=255.0, beside=0.0, heading=6.5)  # a word processor puts titles above, and more between lines
 
 _NONE = Bilingual("未见记录。", "None on record.")
 _WHO = Bilingual("对方", "Who they are")
@@ -41,8 +40,8 @@ _BESIDE = Bilingual("（另计）", " (beside the count)")
 
 
 def as_document(answer: BriefAnswer, language: Language) -> bytes:
-    """The brief as a DOCX document: its first page, and what yielded overleaf."""
-    return docx_of(on_one_page(outline_of(answer, language), OVERLEAF, _DOCUMENT))
+    """The brief as a DOCX document: its first page with the rows of the page in print, and what yielded overleaf."""
+    return docx_of(on_one_page(outline_of(answer, language), OVERLEAF), IN_PRINT)
 
 
 def outline_of(answer: BriefAnswer, language: Language) -> Outline:

@@ -1,21 +1,25 @@
 """Papers as DOCX documents, read back by the library that offices' programs agree with."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Length
 from fastapi.testclient import TestClient
 from hypothesis import given, settings
 
 from graph_service.formats.documents import docx_of
+from graph_service.formats.one_page import IN_PRINT
 from graph_service.formats.outline import Outline, Part
 from graph_service.records.characters import fit
 from tests.hostile import texts
+from tests.site.addresses import Seen
 
 PAPER = Outline(
     language="zh",
@@ -115,5 +119,36 @@ def test_the_brief_and_the_report_are_documents_over_http(seeds_client: TestClie
     assert found.headers["content-disposition"].endswith(".docx")
     document = read(found.content)
     assert document.paragraphs[0].text == "Before the meeting: Jiangsu — Germany"
-    assert any(", the rest overleaf." in one.text for one in document.paragraphs)
+    assert any(", the rest overleaf." in row.cells[-1].text for table in document.tables for row in table.rows)
     assert seeds_client.get("/v1/briefs/Q16963/DE?format=docx&lang=en").content == found.content
+
+
+def test_a_paper_made_to_fit_a_sheet_has_titles_beside_its_rows_and_lines_as_high_as_reckoned() -> None:
+    document = read(docx_of(PAPER, IN_PRINT))
+    assert [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables] == [
+        [["我方友城", "层级", "协议"], ["我方友城", "省级", "江苏省 – 巴登"], ["我方友城", "市级", "南京市 – 莱比锡"]],
+        [["近期活动", "未见记录。"]],
+        [["文件"], ["GeoNames"]],
+    ]
+    styles = [(one.style.name, one.text) for one in document.tables[0].cell(0, 0).paragraphs if one.style is not None]
+    assert styles == [("Heading 2", "我方友城")]
+    plain_lines = document.styles["Normal"].paragraph_format  # type: ignore[attr-defined]  # of a style of paragraphs
+    assert plain_lines.line_spacing_rule == WD_LINE_SPACING.EXACTLY
+    assert Length(plain_lines.line_spacing).mm == pytest.approx(IN_PRINT.line, abs=0.02)
+    assert document.styles["Normal"].font.size.pt == 8  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("pair", ["Q16963/DE", "CN-SD/JP", "JP-28/US", "Q16963/Q189822", "CN-QH/TV"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_first_page_of_a_brief_has_the_same_rows_in_print_and_as_a_document(
+    seeds_client: TestClient, pair: str, language: str
+) -> None:
+    document = read(seeds_client.get(f"/v1/briefs/{pair}?format=docx&lang={language}").content)
+    page = seeds_client.get(f"/views/brief/{pair}?lang={language}&annex=1").text
+    sections = page.partition('<article class="paper one">')[2].partition("</article>")[0].split("<section")[1:]
+    for section, table in zip(sections, document.tables, strict=False):
+        printed = [" ".join(row) for row in Seen(section).rows if row]
+        rows = printed if 'class="part"' in section else printed[1:]  # the heads of the others are told to listeners alone
+        said = len(re.findall('class="(?:none|yields)"', section))
+        assert len(table.rows) == len(rows) + said, table.cell(0, 0).text
+    assert len(sections) == 10
