@@ -4,7 +4,7 @@
   const { places, lines, marks, looks, land, words, centre } = JSON.parse(document.getElementById("network-data").textContent);
   const section = document.getElementById("network"), host = document.getElementById("canvas"), card = document.getElementById("card");
   const { root } = document.body.dataset, lang = document.documentElement.lang;
-  const FONT = getComputedStyle(document.body).fontFamily, STILL = 120; // so many places are shown at once
+  const FONT = getComputedStyle(document.body).fontFamily, STILL = 120, LISTED = 12; // so many places are shown at once, and agreements in a card
   const HIGH = innerHeight > innerWidth ? 1.9 : 1; // rings are wider than high: on an upright screen higher than wide
   const $ = (id) => document.getElementById(id);
   const byId = new Map(places.map((place) => [place.id, place]));
@@ -106,7 +106,7 @@
     const { x: right, y: bottom } = network.DOMtoCanvas({ x: host.clientWidth, y: host.clientHeight });
     ctx.save();
     ctx.font = `${size}px ${FONT}`; ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.lineJoin = "round";
-    for (const place of chosen ? [byId.get(chosen), ...ranked] : ranked) {
+    for (const place of chosen ? new Set([byId.get(chosen), ...ranked]) : ranked) {
       const item = nodes.get(place.id);
       if (item.hidden || item.x < left || item.x > right || item.y < top || item.y > bottom) continue;
       const wide = ctx.measureText(place.name).width + 4, mark = marks[place.mark];
@@ -129,14 +129,19 @@
     chosen = id;
     card.hidden = !id;
     if (!id) return;
-    const place = byId.get(id), found = beside.get(id);
-    const head = element("h3"), way = element("a", place.name);
-    if (!document.body.classList.contains("saved")) way.href = `${root}views/place/${encodeURIComponent(id)}?lang=${lang}`;
-    head.append(way);
-    const list = element("ul");
-    for (const [line, other] of found.slice(0, 12)) list.append(element("li", [byId.get(other).name, words.kinds[line.kind], line.since].filter(Boolean).join(" · ")));
-    if (found.length > 12) list.append(element("li", `… +${found.length - 12}`));
-    card.replaceChildren(head, element("p", [place.where, words.count.replace("{}", place.count)].filter(Boolean).join(" · ")), list);
+    const place = byId.get(id), found = [...beside.get(id)].sort(([a], [b]) => a.beside - b.beside).slice(0, LISTED);
+    const here = found.filter(([line]) => !line.beside).length, saved = document.body.classList.contains("saved");
+    const leading = (text) => {
+      const way = element("a", text);
+      if (!saved) way.href = `${root}views/place/${encodeURIComponent(id)}?lang=${lang}`;
+      return way;
+    };
+    const head = element("h3"), list = element("ul");
+    head.append(leading(place.name));
+    for (const [line, other] of found) list.append(element("li", [byId.get(other).name, words.kinds[line.kind], line.since, line.beside && words.beside].filter(Boolean).join(" · ")));
+    const count = element("p", here < place.count ? words.some.replace("{all}", place.count).replace("{here}", here) : words.count.replace("{}", place.count));
+    if (here < place.count && !saved) count.append(" · ", leading(words.all));
+    card.replaceChildren(head, element("p", place.where), count, list);
   }
 
   function choose(id) {

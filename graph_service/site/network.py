@@ -9,7 +9,7 @@ from graph_service.answers.common import Since
 from graph_service.maps.land import PER_PIXEL, land_path
 from graph_service.maps.projection import Plane
 from graph_service.maps.window import WORLD, plane_of
-from graph_service.metrics.neighbourhood import Neighbourhood
+from graph_service.metrics.neighbourhood import Neighbourhood, degree_of
 from graph_service.metrics.selection import Selection
 from graph_service.pages.legend import place_legend
 from graph_service.pages.marks import DOTS, LINES
@@ -21,6 +21,7 @@ from graph_service.pages.words import LINE_KINDS
 from graph_service.site.pictured import since_of
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
+from graph_service.words.agreements import BESIDE
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.days import written
 from graph_service.words.records import LEVELS
@@ -44,8 +45,8 @@ def network_of(frame: Frame, snapshot: Snapshot, found: Neighbourhood, selection
     """The network of a neighbourhood, with what the centre has beside the count."""
     shown = surroundings(snapshot, found, selection)
     scene, (plane, _) = ringed(shown, WIDE), plane_of(WORLD, _WIDTH)
-    lines = [_line(frame, line) for line in scene.lines]
-    places = [_place(frame, snapshot, found, dot, plane) for dot in scene.dots]
+    lines = [_line(frame, line, beside=at >= len(found.links)) for at, line in enumerate(scene.lines)]
+    places = [_place(frame, snapshot, found, selection, dot, plane) for dot in scene.dots]
     years = sorted({year for line in lines if isinstance(year := line["year"], int) and year})
     data = {
         "centre": found.centre.id,
@@ -74,7 +75,9 @@ def _kinds(frame: Frame, shown: Surroundings) -> Iterable[tuple[str, str, int]]:
     return ((kind, frame.say(words), shown.kinds[kind]) for kind, words in LINE_KINDS.items() if shown.kinds.get(kind))
 
 
-def _place(frame: Frame, snapshot: Snapshot, found: Neighbourhood, dot: Dot, plane: Plane) -> dict[str, object]:
+def _place(
+    frame: Frame, snapshot: Snapshot, found: Neighbourhood, selection: Selection, dot: Dot, plane: Plane
+) -> dict[str, object]:
     place = snapshot.places[dot.id]
     x, y = (None, None) if place.lon is None or place.lat is None else plane.at(place.lon, place.lat)
     name = frame.say(dot.label)
@@ -88,12 +91,12 @@ def _place(frame: Frame, snapshot: Snapshot, found: Neighbourhood, dot: Dot, pla
         "lon": None if x is None else round(x),
         "lat": None if y is None else round(y),
         "hops": dot.hops or 0,
-        "count": found.degrees.get(dot.id, len(snapshot.agreements_of(dot.id))),
+        "count": found.degrees[dot.id] if dot.id in found.degrees else degree_of(snapshot, dot.id, selection),
         "mark": dot.mark,
     }
 
 
-def _line(frame: Frame, line: Line) -> dict[str, object]:
+def _line(frame: Frame, line: Line, *, beside: bool) -> dict[str, object]:
     return {
         "a": line.source,
         "b": line.target,
@@ -101,6 +104,7 @@ def _line(frame: Frame, line: Line) -> dict[str, object]:
         "year": int(line.since[:4]) if line.since else 0,
         "since": written(since_of(frame, _when(line)), frame.language),
         "faded": line.status == "dormant",
+        "beside": beside,
     }
 
 
@@ -113,10 +117,14 @@ def _words(frame: Frame) -> Mapping[str, object]:
     undated = Bilingual("；其中 {} 对未注明日期，可能为此后所签", "; without a date, so that they may have come later: {}")
     described = Bilingual("友城网络图；下方的表列出同样的内容。", "The network of agreements; the tables below say the same.")
     count = Bilingual("在册协议 {} 对", "{} agreements on record")
+    some = Bilingual("在册协议 {all} 对，此处列出 {here} 对", "{here} of {all} agreements on record are listed here")
     return {
         "shown": frame.say(shown),
         "undated": frame.say(undated),
         "described": frame.say(described),
         "count": frame.say(count),
+        "some": frame.say(some),
+        "all": frame.say(Bilingual("列出全部", "list them all")),
+        "beside": frame.say(BESIDE),
         "kinds": {kind: frame.say(words) for kind, words in LINE_KINDS.items()},
     }

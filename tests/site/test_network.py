@@ -65,7 +65,9 @@ def test_a_click_on_a_place_opens_its_further_partners_and_a_card_that_leads_to_
     assert shown(page) == 6 + LEAVES
     link = page.locator("#card h3 a")
     assert (link.inner_text(), link.get_attribute("href")) == ("hub0", "../../views/place/hub0?lang=en")
-    assert "151 agreements on record" in page.inner_text("#card")
+    assert page.locator("#card li").count() == 12
+    assert "12 of 151 agreements on record are listed here" in page.inner_text("#card")
+    assert page.get_by_role("link", name="list them all").get_attribute("href") == link.get_attribute("href")
 
 
 def test_no_name_lies_upon_another_at_any_zoom(page: Page) -> None:
@@ -111,3 +113,29 @@ def _texts(page: Page) -> list[str]:
     page.click("#whole")
     page.wait_for_function("() => noted.texts.length > 0")
     return [found.text for found in written(page)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "told"),
+    [
+        ("zh", "斯图加特", "在册协议 10 对，此处列出 3 对 · 列出全部"),
+        ("en", "Stuttgart", "3 of 10 agreements on record are listed here · list them all"),
+    ],
+)
+def test_a_place_that_is_chosen_is_named_once_and_its_card_says_of_how_many_it_lists_how_many(
+    visit_seeds: Visit, lang: str, name: str, told: str
+) -> None:
+    opened = visit_seeds(f"/views/place/Q16666?depth=2&lang={lang}")
+    page = opened.page
+    page.wait_for_function("() => document.body.dataset.named > 0")
+    page.fill("#find", name)
+    page.press("#find", "Enter")
+    assert page.inner_text("#card p:nth-of-type(2)") == told
+    listed = page.locator("#card li").all_inner_texts()
+    assert [line for line in listed if {"zh": "另计", "en": "beside the count"}[lang] in line] == listed[3:] != []
+    assert _texts(page).count(name) == 1
+    assert opened.complaints == []
+    page.locator("#card p a").click()
+    assert page.locator("h1").inner_text().startswith(name)
+    own = {"zh": "自身的协议 (10)", "en": "Agreements of its own (10)"}[lang]
+    assert page.get_by_role("heading", name=own).count() == 1
