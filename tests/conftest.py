@@ -23,7 +23,7 @@ from graph_service.web.app import create_app
 from tests import one_loop
 from tests.drawing import TODAY, known_records
 
-pytest_plugins = ["tests.chromium", "tests.neo4j_fixture", "tests.sharing"]
+pytest_plugins = ["tests.chromium", "tests.neo4j_fixture", "tests.sharing", "tests.thorough"]
 ROOT = Path(__file__).parent.parent
 
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)

@@ -55,6 +55,7 @@ def test_the_guide_has_ten_questions() -> None:
     assert len(QUESTIONS) == 10
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("file", QUESTIONS, ids=lambda file: file.stem)
 def test_a_question_is_in_both_languages_answers_and_scans_no_label(
     file: Path, seeded_neo4j: SeededNeo4j, neo4j_driver: tuple[Driver, object]

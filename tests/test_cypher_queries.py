@@ -213,18 +213,21 @@ def asked(request: pytest.FixtureRequest, neo4j_driver: tuple[Driver, Neo4jUrl],
     run(asked.store.aclose())
 
 
+@pytest.mark.first(2)
 def test_the_stems_and_grapes_of_every_home_are_those_of_the_clusters(asked: Asked) -> None:
     for home in asked.homes():
         vine = vine_of(asked.snapshot, home, SELECTIONS["headline today"])
         assert sorted(asked.ties(home, vine.selection)) == seen(vine), home
 
 
+@pytest.mark.first(2)
 @selections
 def test_stems_and_grapes_are_those_of_the_clusters_under_any_selection(asked: Asked, selection: Selection) -> None:
     for home in asked.some_homes():
         assert sorted(asked.ties(home, selection)) == seen(vine_of(asked.snapshot, home, selection)), home
 
 
+@pytest.mark.first(2)
 @selections
 def test_bare_stems_are_those_of_the_clusters(asked: Asked, selection: Selection) -> None:
     for home in asked.some_homes():
@@ -233,6 +236,7 @@ def test_bare_stems_are_those_of_the_clusters(asked: Asked, selection: Selection
         assert [row.agreement for row in rows] == sorted(bare), home
 
 
+@pytest.mark.first(4)
 @pytest.mark.parametrize("tiers", [(1, 2, 3), *thorough([(1,), (3,)])])
 @selections
 def test_uncovered_countries_are_those_of_the_gaps_in_a_frame_everywhere_and_among_the_states_that_count(
@@ -250,6 +254,7 @@ def test_uncovered_countries_are_those_of_the_gaps_in_a_frame_everywhere_and_amo
             assert [row.country for row in rows] == sorted(str(gap.place) for gap in gaps), (home, frame)
 
 
+@pytest.mark.first(2)
 @selections
 def test_the_questions_of_the_service_have_the_rows_of_their_files(asked: Asked, selection: Selection) -> None:
     question, bare = QUESTIONS["uncovered_countries"], QUESTIONS["bare_stems"]
@@ -261,6 +266,7 @@ def test_the_questions_of_the_service_have_the_rows_of_their_files(asked: Asked,
         assert [tuple(row) for row in asked.rows(BARE_STEMS, **parameters)] == list(bare.rows(told)), home
 
 
+@pytest.mark.first(2)
 @selections
 def test_the_service_gives_the_same_rows_whichever_engine_it_asks(asked: Asked, selection: Selection) -> None:
     homes = asked.homes() if selection == SELECTIONS["headline today"] else asked.some_homes()
@@ -291,6 +297,7 @@ def test_each_basis_of_the_denominator_is_among_the_networks(asked: Asked, reque
     assert set(bases) == {expected[request.node.callspec.params["asked"]]}
 
 
+@pytest.mark.first(2)
 @selections
 def test_countries_without_a_counterpart_association_are_those_of_the_service(asked: Asked, selection: Selection) -> None:
     question = QUESTIONS["countries_without_counterpart_association"]

@@ -306,6 +306,7 @@ def test_a_record_may_be_called_otherwise_and_keep_its_former_id_that_looks_like
     assert "Almere" in asyncio.run(store.load()).network.table(Place)
 
 
+@pytest.mark.first(4)
 @pytest.mark.parametrize("column", ["name_zh", "name_en", "name_local", "aliases"])
 @pytest.mark.parametrize(
     ("text", "said"),

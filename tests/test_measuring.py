@@ -19,6 +19,7 @@ def sign(number):
 ONE = "from graph_service import sign\n\ndef test_one():\n    assert sign({number})\n"
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("processes", ["2", *thorough(["0"])])
 @pytest.mark.parametrize(
     ("numbers", "said", "code"),

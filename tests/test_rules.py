@@ -71,6 +71,7 @@ def by_default(asleep: Snapshot) -> Mapping[str, bytes]:
     return {group: msgspec.json.encode(asked(View(asleep))) for group, asked in ANSWERS.items()}
 
 
+@pytest.mark.first(7)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_weight_changes_the_answer_it_is_there_for(name: str, asleep: Snapshot, by_default: Mapping[str, bytes]) -> None:
     group = name.partition("_")[0]
@@ -78,6 +79,7 @@ def test_every_weight_changes_the_answer_it_is_there_for(name: str, asleep: Snap
     assert msgspec.json.encode(ANSWERS[group](judged)) != by_default[group]
 
 
+@pytest.mark.first(7)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_weight_is_set_by_the_environment_and_by_a_file_and_changes_the_tags(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

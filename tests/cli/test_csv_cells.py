@@ -104,6 +104,7 @@ def test_every_command_that_gives_csv_is_asked() -> None:
     assert set(COMMANDS) == found - {"load"}, "the other form of a load is json alone"
 
 
+@pytest.mark.first(6)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_cell_of_any_command_is_run(
     command: str, store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path

@@ -29,6 +29,7 @@ def _drawn(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("words", PAGES)
 def test_a_page_is_the_file_that_the_service_gives(words: str, client: TestClient, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
@@ -36,6 +37,7 @@ def test_a_page_is_the_file_that_the_service_gives(words: str, client: TestClien
     assert file.read_text("utf-8") == client.get(PAGES[words]).text
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [

@@ -35,6 +35,7 @@ def test_the_day_and_where_it_is_from_are_told_at_the_start(
     assert line.startswith((f"today is {before} ", f"today is {Settings().now().date()} "))
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("workers", ["1", "2"])
 @pytest.mark.parametrize(
     ("statement", "told"),

@@ -50,6 +50,7 @@ def test_a_file_is_utf8_whatever_the_encoding_of_the_console(gbk: dict[str, str]
     assert any("ã" in row["en"] for row in rows)
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("form", ["csv", "json", "table"])
 def test_a_pipe_is_given_the_same_bytes_everywhere(gbk: dict[str, str], form: str) -> None:
     in_gbk = subprocess.run([*COMMAND, *CLUSTERS, form], env=gbk, capture_output=True, check=True).stdout
@@ -95,6 +96,7 @@ def test_a_terminal_is_given_what_it_can_show_of_complaints(gbk: dict[str, str])
     assert "S?o 苏州.csv: cannot be read" in written.decode("gbk")
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("arguments", [(*CLUSTERS, "csv"), (*CLUSTERS, "table"), ("--version",), ("--help",)], ids=" ".join)
 def test_a_reader_that_leaves_early_ends_a_command_quietly(gbk: dict[str, str], arguments: tuple[str, ...]) -> None:
     reads, writes = os.pipe()
@@ -104,6 +106,7 @@ def test_a_reader_that_leaves_early_ends_a_command_quietly(gbk: dict[str, str], 
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.first(2)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("arguments", [(*CLUSTERS, "json"), (*CLUSTERS, "table"), ("--version",), ("--help",)], ids=" ".join)
 def test_a_full_disk_is_told_in_a_line(gbk: dict[str, str], arguments: tuple[str, ...]) -> None:

@@ -136,6 +136,7 @@ def test_what_no_longer_stands_in_the_files_is_removed_on_request(office: Path, 
     assert load(store, office, replace=True).difference.removed == 1
 
 
+@pytest.mark.thorough
 def test_the_approval_is_a_stage_and_the_agreement_counts_from_its_signing(
     office: Path, store: EmbeddedStore, tmp_path: Path
 ) -> None:

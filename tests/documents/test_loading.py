@@ -37,6 +37,7 @@ def test_the_page_tells_all_three_outcomes() -> None:
     assert {outcome for outcome, *_ in ROWS} == {"拒绝 refused", "补全 completed", "提示 told"}
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(("outcome", "table", "cells"), ROWS)
 def test_an_example_of_the_page_meets_with_what_the_page_says(
     seeds: Snapshot, tmp_path: Path, outcome: str, table: str, cells: str

@@ -159,6 +159,7 @@ def test_every_json_answer_has_a_schema(openapi: Mapping[str, Any]) -> None:
 FORMATTED = [f"/v1/{question.address}" for question in TABLE]
 
 
+@pytest.mark.first(6)
 @pytest.mark.parametrize("path", FORMATTED)
 def test_every_format_of_an_answer_is_declared_with_its_media_type(
     path: str, client: TestClient, openapi: Mapping[str, Any]
@@ -209,6 +210,7 @@ def test_every_json_path_is_asked_below(openapi: Mapping[str, Any]) -> None:
     assert set(PATHS) == {path for path in openapi["paths"] if not path.startswith("/views/") and not path.endswith(".ics")}
 
 
+@pytest.mark.first(8)
 @pytest.mark.parametrize("path", PATHS)
 def test_an_answer_is_as_its_schema_says(path: str, client: TestClient, openapi: Mapping[str, Any]) -> None:
     sent = SENT.get(path)

@@ -51,6 +51,7 @@ def test_an_entry_of_one_record_says_something_else_than_the_entry_of_all() -> N
     assert [name for name, field in own if FIELDS[name] == FIELDS.get(field)] == []
 
 
+@pytest.mark.first(98)
 @pytest.mark.parametrize("name", [*FIELDS, *PARAMETERS])
 def test_an_entry_is_one_phrase(name: str) -> None:
     meaning = FIELDS.get(name) or PARAMETERS[name]

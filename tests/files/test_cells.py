@@ -26,6 +26,7 @@ def refusal(**cells: str) -> str:
     return str(caught.value)
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("cls", [kind.cls for kind in RECORD_TYPES])
 def test_a_record_of_any_type_comes_back_from_its_cells(cls: type[Record]) -> None:
     @settings(max_examples=25)
@@ -36,6 +37,7 @@ def test_a_record_of_any_type_comes_back_from_its_cells(cls: type[Record]) -> No
     comes_back()
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("cls", [kind.cls for kind in RECORD_TYPES])
 def test_many_rows_read_at_once_are_the_records_of_each(cls: type[Record]) -> None:
     @settings(max_examples=10, deadline=None)

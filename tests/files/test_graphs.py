@@ -87,6 +87,7 @@ def links_of(found: FileGraph) -> set[frozenset[str]]:
     return {frozenset(link) for link in found.links}
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_graph_written_in_any_format_is_read_back(form: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("graphs") / "graph"

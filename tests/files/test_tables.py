@@ -45,6 +45,7 @@ def the_fault(path: Path) -> Fault:
     return fault
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("kind", RECORD_TYPES)
 def test_a_table_of_any_type_is_read_back(kind: tuple[str, type[Record]], tmp_path_factory: pytest.TempPathFactory) -> None:
     plural, cls = kind

@@ -25,6 +25,7 @@ REFERENCE = {
 }
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("measure", REFERENCE)
 @given(likeness=graphs())
 @settings(deadline=None, max_examples=60)

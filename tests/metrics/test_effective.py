@@ -32,6 +32,7 @@ def found_at_once(where: Snapshot, selection: Selection) -> list[tuple[str, str 
     return [(found.agreement.id, found.kind, found.dated) for found in effective_agreements(where, selection)]
 
 
+@pytest.mark.first(6)
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(1979, 12, 31), date(1998, 7, 1), date(2015, 1, 1), TODAY], ids=str)
 @pytest.mark.parametrize("kinds", [None, "formal", "formal,unclassified,exchange,intent"])
 @pytest.mark.parametrize("layer", ["all", "home", "china"])

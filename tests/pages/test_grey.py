@@ -24,6 +24,7 @@ def grey(drawn: str) -> str:
     return _COLOUR.sub(lambda found: "paper" if contrast(found[0], "#ffffff") < _PALE else "ink", drawn)
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(("address", "least"), LEGENDS)
 def test_every_mark_of_a_legend_is_another_without_its_colour_and_stands_there_once(
     seeds_client: TestClient, address: str, least: int

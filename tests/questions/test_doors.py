@@ -169,6 +169,7 @@ def same_at_every_door(
     return agree
 
 
+@pytest.mark.first(6)
 @every_question
 def test_http_command_and_python_give_the_same_document_or_refuse_by_the_same_words(
     question: AnyQuestion, same_at_every_door: Callable[[AnyQuestion, dict[str, str]], object]
@@ -181,6 +182,7 @@ def test_http_command_and_python_give_the_same_document_or_refuse_by_the_same_wo
     agree()
 
 
+@pytest.mark.first(6)
 @every_question
 def test_of_a_wrong_name_and_another_fault_every_door_tells_the_name(
     question: AnyQuestion, same_at_every_door: Callable[[AnyQuestion, dict[str, str]], object]
@@ -205,6 +207,7 @@ def test_a_former_id_of_a_record_of_another_type_is_told_as_it_was_given(
     assert "'old-taizhou'" in str(told)
 
 
+@pytest.mark.first(6)
 @every_question
 def test_csv_and_ndjson_are_the_same_bytes_but_for_the_mark(
     question: AnyQuestion, client: TestClient, command: Callable[..., tuple[int, str, str]]

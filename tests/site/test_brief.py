@@ -112,6 +112,7 @@ def test_no_name_makes_the_page_longer_than_one_sheet(browser: Browser, name: st
     page.close()
 
 
+@pytest.mark.first(2)
 @LANGUAGES
 @pytest.mark.parametrize("pair", ["Q16963/DE", "CN-SD/JP", "DE-NW/CN"])
 def test_every_row_of_the_answer_stands_on_the_page_or_in_the_annex(seeds_client: TestClient, pair: str, language: str) -> None:

@@ -171,6 +171,7 @@ PAST_PAGES = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.first(2)
 @LANGUAGES
 @PAST_PAGES
 def test_a_page_of_a_past_day_counts_what_has_no_date_and_says_that_it_may_have_come_later(

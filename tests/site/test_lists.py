@@ -46,6 +46,7 @@ def _as_seen(text: str, language: Language) -> str:
     return written(text, language) if is_day(text) and "/" in text else text
 
 
+@pytest.mark.first(11)
 @both_languages
 @pytest.mark.parametrize("question", AS_A_TABLE, ids=lambda question: question.name)
 def test_the_page_of_a_question_holds_each_row_of_its_short_table_as_text(
@@ -164,6 +165,7 @@ def test_a_page_asks_for_nothing_and_admits_its_own_script_and_style_alone(clien
     ]
 
 
+@pytest.mark.first(6)
 @pytest.mark.parametrize("question", TITLED, ids=lambda question: question.name)
 def test_the_heading_of_a_list_says_what_it_lists_and_of_whom_in_the_language_of_the_page(
     seeds_client: TestClient, question: AnyQuestion
@@ -190,6 +192,7 @@ def test_a_file_is_called_by_home_country_question_and_day_in_the_language_of_th
     assert header == f"attachment; filename=\"Jiangsu-Germany-cluster-2026-11-29.xlsx\"; filename*=UTF-8''{quote(name)}"
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("home", "tiers"), [("Q8686", ["省级", "区县级"]), ("Q64", ["省级", "区县级"]), ("Q16963", ["省级", "市级", "县级"])]
 )

@@ -10,6 +10,7 @@ from tests.chromium import Visit
 NO_ADDRESS = "（无网址 no address）"
 
 
+@pytest.mark.first(3)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
     "path",

@@ -220,6 +220,7 @@ def test_a_page_of_another_origin_marks_nothing(office: TestClient, headers: dic
     assert listed(office)["dismissed"] == 0
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("changes", "status"),
     [

@@ -36,6 +36,7 @@ def seen(client: TestClient, question: AnyQuestion, lang: str) -> Seen:
     return Seen(answer.text)
 
 
+@pytest.mark.first(6)
 @every_list
 def test_a_list_names_in_the_language_of_the_page_alone_and_without_ids(seeds_client: TestClient, question: AnyQuestion) -> None:
     chinese, english = (seen(seeds_client, question, lang) for lang in ("zh", "en"))

@@ -120,6 +120,7 @@ def test_names_of_the_world_at_a_glance_can_be_read_at_every_width(visit_seeds: 
     ]
 
 
+@pytest.mark.first(2)
 @pytest.mark.chromium
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("address", ["place/Q16666?lang=zh", "place/Q8686?lang=en", "place/Q365?lang=en"])

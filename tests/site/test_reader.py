@@ -196,6 +196,7 @@ _PAGES = (
 )
 
 
+@pytest.mark.first(4)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("path", _PAGES)
 def test_a_date_inside_a_sentence_is_written_as_the_language_writes_it(

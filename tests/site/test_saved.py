@@ -47,6 +47,7 @@ def test_a_name_that_no_system_takes_for_a_file_is_made_one() -> None:
     assert value == "attachment; filename=\"Hyogo.html\"; filename*=UTF-8''Hy%C5%8Dgo.html"
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("path", "name"),
     [

@@ -115,6 +115,7 @@ def test_what_may_mean_more_or_nothing_stays_a_search(seeds_client: TestClient, 
     assert seeds_client.get("/views/search", params={"q": text}).status_code == 200
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("text", "there"),
     [

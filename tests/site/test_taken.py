@@ -47,6 +47,7 @@ def sheet(client: TestClient, address: str) -> list[list[object]]:
     return [list(row) for row in csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))]
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("path", PICTURED)
 def test_every_picture_of_a_page_is_an_svg_and_a_png_of_its_own(seeds_client: TestClient, path: str) -> None:
     html = seeds_client.get(path).text
@@ -66,6 +67,7 @@ def test_every_picture_of_a_page_is_an_svg_and_a_png_of_its_own(seeds_client: Te
     assert seeds_client.get(urljoin(path, pixels[-1])).content.startswith(b"\x89PNG")
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("path", TABLES)
 def test_every_table_of_a_page_is_a_csv_and_a_workbook_with_exactly_its_rows(seeds_client: TestClient, path: str) -> None:
     html = seeds_client.get(path).text
@@ -129,6 +131,7 @@ def test_a_text_of_the_data_is_text_in_a_drawing_too() -> None:
     assert "<script" not in drawing
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("words", "begin"),
     [

@@ -151,6 +151,7 @@ def test_the_path_between_two_cities_is_one_search_away(visit_seeds: Visit, lang
     }
 
 
+@pytest.mark.first(2)
 @chromium
 @LANGUAGES
 @pytest.mark.parametrize(("zh", "en"), [("江苏 德国", "Jiangsu Germany"), ("山东 日本", "Shandong Japan")])
@@ -250,6 +251,7 @@ def saved(page: Page, language: str, folder: Path) -> Path:
     return file
 
 
+@pytest.mark.first(2)
 @chromium
 @pytest.mark.parametrize(
     ("home", "language"),

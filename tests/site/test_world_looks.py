@@ -123,6 +123,7 @@ def test_partners_keep_their_dots_under_a_filter(world: Page, country: str) -> N
     assert len(filled(world)) == len([name for name in placed if name != "nl"])  # whose only place has no position
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("colour", ["continent", "community", "agreements", "partners"])
 def test_colours_tell_what_is_chosen_and_the_legend_has_each(world: Page, colour: str) -> None:
     painted(world, "select_option", "[name=country]", "")

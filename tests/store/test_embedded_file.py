@@ -95,6 +95,7 @@ OTHERS = {
 }
 
 
+@pytest.mark.first(9)
 @pytest.mark.parametrize("mode", ["DELETE", "WAL"])
 @pytest.mark.parametrize("statements", OTHERS.values(), ids=OTHERS)
 @pytest.mark.parametrize("command", [*ASKING, ["load", "places.csv"], ["serve"]], ids=" ".join)

@@ -126,6 +126,7 @@ def test_an_edit_is_served_after_the_next_full_read_and_an_unsound_one_keeps_wha
     run(story())
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
@@ -215,6 +216,7 @@ def test_the_stray_partner_of_a_pair_with_an_agreement_is_known_by_what_it_says(
     assert place("oss", "city", "NL").id in told[0]
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     "statement",
     [
@@ -329,6 +331,7 @@ def told(url: str) -> list[Changed]:
     return run(read())
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("statement", "field"),
     [

@@ -76,6 +76,7 @@ def test_a_node_of_the_log_that_nobody_can_read_is_named_by_the_feed_and_by_veri
     assert any("elementId '" in each and f" {property_name} is " in each for each in lines), lines
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("statement", "named"),
     [

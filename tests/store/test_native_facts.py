@@ -77,6 +77,7 @@ def closed(draw: st.DrawFn) -> list[Record]:
 PLACES_OF = ("州", "é", "🍇")
 
 
+@pytest.mark.thorough
 @pytest.mark.neo4j
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much]

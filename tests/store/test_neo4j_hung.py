@@ -137,6 +137,7 @@ def test_a_node_deleted_by_hand_ends_serve_in_one_line_that_names_it(neo4j: Driv
     )
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("statement", "told"),
     [

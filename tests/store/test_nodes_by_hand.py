@@ -60,6 +60,7 @@ def test_a_node_without_an_id_is_told_by_what_the_server_calls_it(
     assert told.startswith(f"Plan: without an id that is a text: 1 node(s), elementId {element!r}; give each one")
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("record_id", "label"), [("jiangsu", "Place"), ("oss~taizhou", "Agreement"), ("vaud", "Place"), ("org:union", "Organisation")]
 )
@@ -116,6 +117,7 @@ def test_a_stage_that_lost_its_label_is_told_with_the_agreement_that_it_leaves_w
     assert first.endswith("1 finding(s) follow from it and are not told: Agreement 'oss~taizhou' the first")
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("record_id", "label", "loss"),
     [("oss", "Place", LOST), ("oss", "Place", f"{LOST} REMOVE node.layer"), ("oss~taizhou", "Agreement", LOST)],
@@ -142,6 +144,7 @@ def test_a_record_whose_node_lost_its_label_is_not_loaded_beside_it(
     assert edit(neo4j, "MATCH (node {id: $id}) RETURN elementId(node)", id=record_id) == [element]
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("twin", [":City {id: 'oss'}", "{id: 'oss'}", ":Note {id: 'oss', layer: 'home'}"])
 def test_a_node_beside_a_record_with_its_id_is_a_fault_that_says_what_to_do(
     twin: str, filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str]
@@ -338,6 +341,7 @@ def test_an_id_that_two_types_have_is_told_once(neo4j: Driver, capsys: pytest.Ca
     assert not [line for line in others if "is in plans" in line]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("limit", [1, *thorough([10_000])])
 def test_nodes_of_one_type_that_share_an_id_are_a_fault(
     limit: int, filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -355,6 +359,7 @@ def test_nodes_of_one_type_that_share_an_id_are_a_fault(
         reread(filled)
 
 
+@pytest.mark.thorough
 def test_a_stage_that_two_agreements_share_stays_with_the_one_that_is_not_written(
     filled: str, neo4j: Driver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -410,6 +415,7 @@ def test_an_index_under_another_name_is_none_missing(filled: str, neo4j: Driver,
     edit(neo4j, "DROP INDEX ours")
 
 
+@pytest.mark.thorough
 def test_a_constraint_that_what_is_stored_breaks_stays_missing_and_what_breaks_it_is_told(
     neo4j: Driver, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -120,6 +120,7 @@ def test_the_server_understands_every_statement_made_from_the_model_and_none_sca
         assert not [step for step in operators(found.summary.plan) if "Scan" in step and "IndexScan" not in step], query.text
 
 
+@pytest.mark.first(6)
 @pytest.mark.neo4j
 @pytest.mark.parametrize("query", REGISTERED, ids=named)
 def test_the_server_understands_every_file(query: CypherQuery[Any], neo4j: Driver, neo4j_driver: tuple[Driver, Neo4jUrl]) -> None:
@@ -129,6 +130,7 @@ def test_the_server_understands_every_file(query: CypherQuery[Any], neo4j: Drive
     assert query.row is NoRow or tuple(columns) == query.row._fields
 
 
+@pytest.mark.first(2)
 @pytest.mark.neo4j
 @pytest.mark.parametrize(
     "query", [query for query in REGISTERED if query.name.startswith("write/") and query is not STAND_BESIDE], ids=named

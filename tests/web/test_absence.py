@@ -271,6 +271,7 @@ SAME_AS_GAPS = {
 }
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("name", SAME_AS_GAPS)
 def test_a_question_has_the_rows_the_denominator_and_the_state_of_the_lists_of_its_gaps(
     seeds_client: TestClient, homes: list[str], name: str
@@ -292,6 +293,7 @@ def test_a_question_has_the_rows_the_denominator_and_the_state_of_the_lists_of_i
         assert everywhere["denominator"]["basis"] == "all", (home, SEED)
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("name", "tiers"),
     [("bare_stems", (2, 3)), ("uncovered_countries", (1, 2, 3)), ("stems_and_grapes", (1,)),

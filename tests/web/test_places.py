@@ -133,6 +133,7 @@ def test_a_network_comes_in_the_formats_of_other_programs(client: TestClient) ->
 FILES = ("csv", "geojson", "graphml", "gexf", "cytoscape")
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("form", FILES)
 def test_a_file_of_a_large_network_is_whole_if_no_limit_is_given(seeds_client: TestClient, form: str) -> None:
     told = seeds_client.get("/v1/places/Q16666/network?depth=3&limit=10000").json()

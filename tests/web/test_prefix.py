@@ -77,6 +77,7 @@ class Links(HTMLParser):
         self.found |= {value or "" for name, value in attributes if name in ("href", "src", "action", "data-page")}
 
 
+@pytest.mark.first(3)
 @pytest.mark.parametrize("path", PAGES)
 def test_every_link_of_a_page_stays_inside_and_is_answered(behind: TestClient, path: str) -> None:
     for _ in range(2):  # computed, then ready
@@ -130,6 +131,7 @@ def test_what_is_ready_behind_one_prefix_is_right_behind_another(drawn_store: st
             assert client.get("/v1", headers=headers).json()["docs"] == f"{prefix}/docs"
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("said", ["graph", "/../x", "//evil.example", "/a b", '/"><script>'])
 def test_what_is_no_prefix_is_not_believed(drawn_store: str, said: str) -> None:
     with TestClient(create_app(Settings(store=drawn_store)), client=PROXY) as client:

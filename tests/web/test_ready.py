@@ -117,6 +117,7 @@ def ask(client: TestClient, path: str, headers: Mapping[str, str] = {}, method: 
     return found.status_code, found.headers.raw, found.content
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("headers", ASKED, ids=str)
 def test_a_ready_answer_is_the_answer(both: Both, headers: Mapping[str, str]) -> None:
     for path in KEPT:

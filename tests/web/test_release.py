@@ -52,6 +52,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClien
         yield client, path
 
 
+@pytest.mark.first(5)
 @pytest.mark.parametrize("address", ASKED)
 def test_a_snapshot_that_was_asked_goes_when_the_next_one_comes(served: tuple[TestClient, Path], address: str) -> None:
     client, path = served
