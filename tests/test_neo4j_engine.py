@@ -66,6 +66,7 @@ def drawn(neo4j_driver: tuple[Driver, Neo4jUrl], url: str) -> Iterator[Drawn]:
     run(drawn.store.aclose())
 
 
+@pytest.mark.thorough
 @pytest.mark.neo4j
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(world=worlds(), chosen=kinds, chained=st.integers(0, 4), listed=st.sets(st.integers(0, 9)))

@@ -19,6 +19,8 @@ from tests.drawing import agreement, known_records, place
 from tests.test_end_to_end import ask, serving
 from tests.thorough import thorough
 
+pytestmark = pytest.mark.first(1)
+
 CLUSTERS = ("clusters", "--home", "jiangsu", "--format")
 COMMAND = (sys.executable, "-m", "graph_service")
 

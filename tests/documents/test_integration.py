@@ -129,6 +129,7 @@ def rows(text: str) -> list[set[str]]:
     return [set(line.split(",")) for line in text.splitlines()]
 
 
+@pytest.mark.thorough
 def test_what_no_longer_stands_in_the_files_is_removed_on_request(office: Path, store: EmbeddedStore) -> None:
     load(store, office)
     (office / "activities.csv").unlink()

@@ -4,6 +4,8 @@ import pytest
 
 from tests.chromium import Visit
 
+pytestmark = pytest.mark.first(1)
+
 
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])

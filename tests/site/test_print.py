@@ -9,7 +9,7 @@ from pypdf import PageObject, PdfReader
 from tests.chromium import Visit
 from tests.thorough import thorough
 
-pytestmark = pytest.mark.chromium
+pytestmark = [pytest.mark.chromium, pytest.mark.first(1)]
 
 
 def test_a_list_on_paper_repeats_its_heads_numbers_its_pages_and_says_what_is_known(visit_seeds: Visit) -> None:

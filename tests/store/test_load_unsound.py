@@ -225,6 +225,7 @@ def test_a_large_load_writes_beside_what_it_does_not_touch_like_a_small_one(
     assert (report.difference.added, len(report.unsound)) == (1_001, 1)
 
 
+@pytest.mark.thorough
 def test_a_dry_run_says_what_is_derived_wrongly_and_leaves_it(neo4j: Driver, neo4j_url: str, folder: Path) -> None:
     load(neo4j_url, folder)
     neo4j.execute_query("MATCH ()-[tie:PARTNER {agreement: 'oss~taizhou'}]->() DELETE tie")

@@ -391,6 +391,7 @@ def test_relationships_that_no_record_has_are_told_and_are_no_fault(neo4j: Drive
 DROPPED = ("DROP CONSTRAINT place_id", "DROP INDEX place_position", "DROP INDEX names", "DROP INDEX claim_measure")
 
 
+@pytest.mark.thorough
 def test_a_missing_constraint_or_index_is_told_by_itself_and_made_anew(
     filled: str, neo4j: Driver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -408,6 +409,7 @@ def test_a_missing_constraint_or_index_is_told_by_itself_and_made_anew(
         assert verify(capsys) == (0, "the store is sound\n")
 
 
+@pytest.mark.thorough
 def test_an_index_under_another_name_is_none_missing(filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str]) -> None:
     edit(neo4j, "DROP INDEX claim_measure")
     edit(neo4j, "CREATE INDEX ours FOR (claim:Claim) ON (claim.measure)")
@@ -427,6 +429,7 @@ def test_a_constraint_that_what_is_stored_breaks_stays_missing_and_what_breaks_i
     assert "constraint place_id: it is missing" in told
 
 
+@pytest.mark.thorough
 def test_an_agreement_of_a_place_with_itself_is_told_in_one_line(neo4j: Driver, capsys: pytest.CaptureFixture[str]) -> None:
     edit(
         neo4j,

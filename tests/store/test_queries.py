@@ -110,6 +110,7 @@ MADE = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.neo4j
 def test_the_server_understands_every_statement_made_from_the_model_and_none_scans(neo4j: Driver) -> None:
     for statement in SCHEMA:

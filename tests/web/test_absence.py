@@ -1,6 +1,6 @@
 """At every door, what is not on record is told as that: the statement names its list and how far the list is known.
 
-For homes that offices asked about and eight drawn anew in each run, on the real rows. Every assertion names the home and the
+For homes that offices asked about and three drawn anew in each run, on the real rows. Every assertion names the home and the
 seed of the draw; set `ABSENCE_SEED` to it to ask for the same homes again.
 """
 
@@ -49,7 +49,7 @@ Json = Any
 @pytest.fixture(scope="module")
 def homes(seeds: Snapshot) -> list[str]:
     known = sorted(home.id for homes in seeds.once(homes_by_country).values() for home in homes)
-    return [*ASKED_ABOUT, *Random(SEED).sample([home for home in known if home not in ASKED_ABOUT], 8)]
+    return [*ASKED_ABOUT, *Random(SEED).sample([home for home in known if home not in ASKED_ABOUT], 3)]
 
 
 def ask(client: TestClient, path: str, **query: object) -> Json:
