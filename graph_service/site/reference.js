@@ -1,7 +1,7 @@
 "use strict";
-// The reference in the frame of a page: Swagger UI, as dark as the screen is.
+// The reference in the frame of a page: Swagger UI, as dark as the screen is and light on paper.
 (() => {
-  const dark = matchMedia("(prefers-color-scheme: dark)"), place = document.getElementById("reference");
+  const dark = matchMedia("screen and (prefers-color-scheme: dark)"), place = document.getElementById("reference");
   const follow = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
   dark.addEventListener("change", follow);
   follow();

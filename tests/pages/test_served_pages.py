@@ -39,7 +39,7 @@ def test_the_reference_can_be_tried_under_its_policy_and_keeps_the_rules_of_ever
     assert all(url.startswith((SERVICE, "data:")) for url in opened.requests)
 
 
-def test_the_reference_is_as_dark_as_the_screen_and_follows_it(visit: Visit) -> None:
+def test_the_reference_is_as_dark_as_the_screen_and_light_on_paper(visit: Visit) -> None:
     page = visit("/docs").page
     ink = "getComputedStyle(document.querySelector('.opblock-summary-path')).color"
     page.wait_for_selector(".opblock")
@@ -47,6 +47,9 @@ def test_the_reference_is_as_dark_as_the_screen_and_follows_it(visit: Visit) -> 
     page.emulate_media(color_scheme="dark")
     page.locator("html.dark-mode").wait_for()
     assert page.evaluate(ink) != light
+    page.emulate_media(media="print")
+    page.locator("html:not(.dark-mode)").wait_for()
+    assert page.evaluate(ink) == light
 
 
 def test_behind_a_proxy_the_world_map_stays_inside_its_prefix(visit: Visit) -> None:
