@@ -16,6 +16,7 @@ from graph_service.pages.grapes import Grape, GrapeBunch, bunches_of, grapes_of
 from graph_service.pages.heap import counted
 from graph_service.pages.legend import cluster_legend
 from graph_service.pages.picture import Figure, Picture
+from graph_service.pages.sheets import PAPER
 from graph_service.pages.words import CONTESTED, INFERRED, beside, dormant, scope_of, undated
 from graph_service.planning.areas import stands_apart
 from graph_service.planning.listing import listing_of
@@ -26,7 +27,6 @@ from graph_service.words.network import STRENGTH_TERMS
 from graph_service.words.tiers import tier_names
 
 _NARROW = 372  # three pairs side by side on a phone
-_PAPER = 920  # eight on a sheet A4 across, where the smallest letters are 8 points
 MAX_SPARE = 40  # more units without a grape are counted, not drawn
 
 
@@ -48,7 +48,7 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
         figures=() if apart else tuple(_figures(vine, cluster, grapes)),
         notes=() if apart else tuple(_notes(vine, cluster, bunches)),
         empty=None if grapes else apart or _nothing(home, partner),
-        paper=trellis(vine, bunches, spare, _PAPER),
+        paper=trellis(vine, bunches, spare, PAPER),
     )
 
 

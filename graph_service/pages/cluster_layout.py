@@ -10,11 +10,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-CELL, ROW = 112, 176  # room of one pair: its width holds a name of eight Chinese characters, its height names of three rows
+CELL = 112  # room across of one pair: a name of eight Chinese characters
+_JOINT, LINE = 60, 16  # from a partner down to its unit, and from one row of a name to the next
 HEAD, PAD, GAP = 30, 12, 18
 BARE = 160, 78  # a box without pairs
 VINE = 38  # room above a shelf for the vine and the heads, which straddle the top of their boxes
 _PROPORTION = 1.5  # width to height of a wide screen beside the legend
+
+
+class Row(NamedTuple):
+    """How far below the top of a row of pairs partners and units stand, and how high it is."""
+
+    partner: int
+    unit: int
+    height: int
 
 
 class Rung(NamedTuple):
@@ -26,13 +35,15 @@ class Rung(NamedTuple):
 
 class Bunch(NamedTuple):
     """A partner region, whether the vine leads to it, the agreements beneath it in the order to show them, which
-    of its partners hang on the stem, and the least width and height of its box, for what is written in it."""
+    of its partners hang on the stem, the least width and height of its box, for what is written in it, and in how many
+    rows of letters the names of its partners and of its units are written."""
 
     key: str
     stemmed: bool
     rungs: tuple[Rung, ...]
     hanging: frozenset[str] = frozenset()
     least: tuple[int, int] = (0, 0)
+    names: tuple[int, int] = (3, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +62,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A bunch with its blocks laid in rows, and the size of the box around them."""
+    """A bunch with its blocks laid in rows, and the width of the box around them."""
 
     bunch: Bunch
     rows: tuple[tuple[Block, ...], ...]
     width: int
-    height: int
+
+    def height(self, row: Row) -> int:
+        """How high its box is with such rows."""
+        return HEAD + len(self.rows) * row.height if self.rows else max(BARE[1], self.bunch.least[1])
 
 
 def frame_of(bunch: Bunch, width: int) -> Frame:
@@ -66,11 +80,19 @@ def frame_of(bunch: Bunch, width: int) -> Frame:
     cells = sum(block.cells for block in blocks)
     across = min(widest, cells if cells <= 6 else max(4, math.ceil(math.sqrt(cells * 2.4))))
     rows = _rows(blocks, max([across, *(block.cells for block in blocks)]))
-    wide, high = min(bunch.least[0], width), bunch.least[1]
+    wide = min(bunch.least[0], width)
     if not rows:
-        return Frame(bunch, (), max(BARE[0], wide), max(BARE[1], high))
+        return Frame(bunch, (), max(BARE[0], wide))
     room = max(sum(block.cells for block in row) for row in rows) * CELL
-    return Frame(bunch, rows, max(room + 2 * PAD, BARE[0] if bunch.stemmed else 0, wide), HEAD + len(rows) * ROW)
+    return Frame(bunch, rows, max(room + 2 * PAD, BARE[0] if bunch.stemmed else 0, wide))
+
+
+def row_of(shelf: Iterable[Frame]) -> Row:
+    """The rows of the boxes of a shelf, as high as their names need."""
+    names = [frame.bunch.names for frame in shelf if frame.rows]
+    over, under = (max(rows, default=1) for rows in zip(*names, strict=True)) if names else (1, 1)
+    partner = min(58, 26 + LINE * over)
+    return Row(partner, partner + _JOINT, partner + _JOINT + 16 + LINE * under)
 
 
 def blocks_of(rungs: Sequence[Rung], widest: int) -> tuple[Block, ...]:
@@ -145,8 +167,8 @@ def shelves_of(frames: Sequence[Frame], width: int) -> list[list[Frame]]:
     return shelves
 
 
-def best_width(frames: Sequence[Frame], foot: int) -> int:
-    """The width at which shelves over a foot of that height come nearest to the proportions of a wide screen."""
+def best_width(frames: Sequence[Frame]) -> int:
+    """The width at which shelves come nearest to the proportions of a wide screen."""
     narrowest = max((frame.width for frame in frames), default=BARE[0])
     everything = sum(frame.width + GAP for frame in frames)
     steps = sorted({min(everything, round(narrowest * 1.1**step)) for step in range(30)} | {narrowest})
@@ -154,14 +176,20 @@ def best_width(frames: Sequence[Frame], foot: int) -> int:
     def misfit(width: int) -> float:
         shelves = shelves_of(frames, width)
         used = max(sum(frame.width + GAP for frame in shelf) for shelf in shelves)
-        return abs(math.log(used / (height_of(shelves) + foot) / _PROPORTION))
+        return abs(math.log(used / height_of(shelves) / _PROPORTION))
 
     return min(steps, key=misfit)
 
 
 def height_of(shelves: Sequence[Sequence[Frame]]) -> int:
     """The height of shelves with the home above them."""
-    return 2 * VINE + sum(room_above(shelf) + max(frame.height for frame in shelf) + GAP for shelf in shelves)
+    return 2 * VINE + sum(room_above(shelf) + height_of_shelf(shelf) + GAP for shelf in shelves)
+
+
+def height_of_shelf(shelf: Sequence[Frame]) -> int:
+    """The height of the highest box of a shelf."""
+    row = row_of(shelf)
+    return max(frame.height(row) for frame in shelf)
 
 
 def room_above(shelf: Sequence[Frame]) -> int:

@@ -9,24 +9,25 @@ from graph_service.pages.cluster_layout import (
     GAP,
     HEAD,
     PAD,
-    ROW,
     VINE,
     Block,
     Bunch,
     Frame,
+    Row,
     best_width,
     frame_of,
+    height_of_shelf,
     room_above,
+    row_of,
     shelves_of,
 )
+from graph_service.pages.cluster_spare import grid_of
 from graph_service.pages.picture import Point
 
 _HOME = 24  # how far below the top the home stands
 _ALONG = 25  # how far above its boxes the vine runs
-_PARTNER, _UNIT = 58, 118  # how far below the top of a row partners and units stand
-_TWIG, _DROP = 4, 28  # how far below the top of a row the twig runs, and down to where it drops
+_TWIG, _DROP = 4, 30  # how far below the top of a row the twig runs, and how far above the partners it ends
 _MARGIN = 16
-_SPARE, _SPARE_ROW, _SPARE_HEAD, _SPARE_LEAST = 96, 58, 40, 360
 
 
 class Spot(NamedTuple):
@@ -66,11 +67,13 @@ class Hanging:
     breaks: tuple[int, ...]
 
 
-def hang(bunches: Sequence[Bunch], spare: int, width: int | None = None) -> Hanging:
-    """Hang bunches on shelves at most `width` wide, or in the proportions of a screen, over `spare` units."""
-    frames = [frame_of(bunch, width or 1_000_000) for bunch in bunches]
-    foot = _SPARE_HEAD + _SPARE_ROW * (1 + spare // 10) if spare else 0
-    across = width or max(best_width(frames, foot), min(spare, 8) * _SPARE)
+def hang(bunches: Sequence[Bunch], spare: int, width: int | None = None, names: int = 3) -> Hanging:
+    """Hang bunches on shelves at most `width` wide, or in the proportions of a screen, and last a box of `spare` units whose
+    names take so many rows of letters."""
+    widest = width or 1_000_000
+    grid = grid_of(spare, names, widest) if spare else None
+    frames = [frame_of(bunch, widest) for bunch in (*bunches, *([grid.bunch] if grid else []))]
+    across = width or best_width(frames)
     middle = across // 2
     hung: list[Hung] = []
     breaks: list[int] = []
@@ -78,15 +81,17 @@ def hang(bunches: Sequence[Bunch], spare: int, width: int | None = None) -> Hang
     for shelf in shelves_of(frames, across):
         first = not hung
         top += VINE if first else room_above(shelf)
-        hung += _shelf(shelf, middle, top, first)
-        breaks += (top + HEAD + number * ROW for number in range(1, max(len(frame.rows) for frame in shelf)))
-        top += max(frame.height for frame in shelf) + GAP
+        row = row_of(shelf)
+        hung += _shelf(shelf, middle, top, row, first=first)
+        breaks += (top + HEAD + number * row.height for number in range(1, max(len(frame.rows) for frame in shelf)))
+        top += height_of_shelf(shelf) + GAP
         breaks.append(top - GAP // 2)
-    points, outline, bottom = _spare(spare, across, top + GAP)
-    return Hanging(Point(middle, _HOME), tuple(hung), points, outline, across, bottom, tuple(breaks))
+    outline = hung.pop().outline if grid else ()
+    points = tuple(grid.spots(outline)) if grid else ()
+    return Hanging(Point(middle, _HOME), tuple(hung), points, outline, across, top - GAP, tuple(breaks[:-1]))
 
 
-def _shelf(shelf: Sequence[Frame], middle: int, top: int, first: bool) -> Iterator[Hung]:
+def _shelf(shelf: Sequence[Frame], middle: int, top: int, row: Row, *, first: bool) -> Iterator[Hung]:
     """Boxes centred under the home, each with the way of the vine to its head."""
     left = middle - (sum(frame.width for frame in shelf) + GAP * (len(shelf) - 1)) // 2
     along = top - _ALONG
@@ -97,31 +102,31 @@ def _shelf(shelf: Sequence[Frame], middle: int, top: int, first: bool) -> Iterat
         if way and not first:
             turn = 2 * _HOME + VINE - _ALONG
             way = (Point(middle, turn), Point(-_MARGIN, turn), *way)
-        yield _hung(frame, left, head, way)
+        yield _hung(frame, left, head, way, row)
         left += frame.width + GAP
 
 
-def _hung(frame: Frame, left: int, head: Point, vine: tuple[Point, ...]) -> Hung:
+def _hung(frame: Frame, left: int, head: Point, vine: tuple[Point, ...], row: Row) -> Hung:
     partners: list[Spot] = []
     units: list[Spot] = []
     ends: dict[int, tuple[str, str]] = {}
     twigs: list[tuple[Point, ...]] = []
-    for number, row in enumerate(frame.rows):
-        top = head.y + HEAD + number * ROW
-        start = left + (frame.width - CELL * sum(block.cells for block in row)) // 2
+    for number, blocks in enumerate(frame.rows):
+        top = head.y + HEAD + number * row.height
+        start = left + (frame.width - CELL * sum(block.cells for block in blocks)) // 2
         begin = len(partners)
-        for block in row:
-            over, under = _block(frame.bunch.key, block, start, top, len(partners))
+        for block in blocks:
+            over, under = _block(frame.bunch.key, block, Point(start, top), len(partners), row)
             partners += over
             units += under
             ends |= _ends(frame.bunch, block, over, under)
             start += CELL * block.cells
         hanging = [spot.at.x for spot in partners[begin:] if spot.place in frame.bunch.hanging]
-        twigs += _twigs(head, left, top, number, hanging)
+        twigs += _twigs(head, Point(left, top), number, hanging, row)
     return Hung(
         frame.bunch,
         head,
-        rectangle(left, head.y, frame.width, frame.height),
+        rectangle(left, head.y, frame.width, frame.height(row)),
         tuple(partners),
         tuple(units),
         tuple(ends[number] for number in range(len(frame.bunch.rungs))),
@@ -130,17 +135,17 @@ def _hung(frame: Frame, left: int, head: Point, vine: tuple[Point, ...]) -> Hung
     )
 
 
-def _block(key: str, block: Block, left: int, top: int, number: int) -> tuple[list[Spot], list[Spot]]:
+def _block(key: str, block: Block, corner: Point, number: int, row: Row) -> tuple[list[Spot], list[Spot]]:
     room = CELL * block.cells
 
-    def row(side: str, places: tuple[str, ...], y: int) -> list[Spot]:
+    def spots(side: str, places: tuple[str, ...], y: int) -> list[Spot]:
         step = room / len(places)
         return [
-            Spot(f"{key}/{side}{number}/{place}", place, Point(left + round(step * (index + 0.5)), y))
+            Spot(f"{key}/{side}{number}/{place}", place, Point(corner.x + round(step * (index + 0.5)), y))
             for index, place in enumerate(places)
         ]
 
-    return row("partner", block.partners, top + _PARTNER), row("unit", block.units, top + _UNIT)
+    return spots("partner", block.partners, corner.y + row.partner), spots("unit", block.units, corner.y + row.unit)
 
 
 def _ends(bunch: Bunch, block: Block, partners: list[Spot], units: list[Spot]) -> dict[int, tuple[str, str]]:
@@ -149,34 +154,19 @@ def _ends(bunch: Bunch, block: Block, partners: list[Spot], units: list[Spot]) -
     return {number: (under[bunch.rungs[number].unit], over[bunch.rungs[number].partner]) for number in block.rungs}
 
 
-def _twigs(head: Point, left: int, top: int, number: int, partners: list[int]) -> Iterator[tuple[Point, ...]]:
+def _twigs(head: Point, corner: Point, number: int, partners: list[int], row: Row) -> Iterator[tuple[Point, ...]]:
     """The first row hangs on the head; the stalk of later rows comes down along the left side of the box."""
     if not partners:
         return
-    y, side = top + _TWIG, left + PAD // 2
+    y, side = corner.y + _TWIG, corner.x + PAD // 2
     if number == 0:
         yield (head, Point(head.x, y))
         yield tuple(Point(x, y) for x in sorted({head.x, partners[0], partners[-1]}))
     else:
-        above = y - number * ROW
+        above = y - number * row.height
         yield (Point(head.x, above), Point(side, above), Point(side, y), Point(partners[-1], y))
     for x in partners:
-        yield (Point(x, y), Point(x, top + _DROP))
-
-
-def _spare(count: int, width: int, top: int) -> tuple[tuple[Point, ...], tuple[Point, ...], int]:
-    if not count:
-        return (), (), top - GAP
-    rows = -(-count // max(1, (width - 2 * PAD) // _SPARE))
-    across = -(-count // rows)
-    left = (width - across * _SPARE) // 2
-    points = tuple(
-        Point(left + _SPARE * (index % across) + _SPARE // 2, top + _SPARE_HEAD + _SPARE_ROW * (index // across))
-        for index in range(count)
-    )
-    height = _SPARE_HEAD + rows * _SPARE_ROW
-    room = max(across * _SPARE + 2 * PAD, _SPARE_LEAST)
-    return points, rectangle((width - room) // 2, top, room, height), top + height
+        yield (Point(x, y), Point(x, corner.y + row.partner - _DROP))
 
 
 def rectangle(left: int, top: int, width: int, height: int) -> tuple[Point, ...]:

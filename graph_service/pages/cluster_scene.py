@@ -8,7 +8,7 @@ from graph_service.pages.cluster_layout import Bunch, Rung
 from graph_service.pages.cluster_positions import Hanging, Hung, Spot, hang
 from graph_service.pages.grapes import Grape, GrapeBunch
 from graph_service.pages.heap import counted, heap_of, words_of
-from graph_service.pages.labels import BOXED, pill_width, text_of
+from graph_service.pages.labels import BOXED, pill_width, rows_at, text_of
 from graph_service.pages.lettering import BOLD, width_of
 from graph_service.pages.lines import line_of, signs_of
 from graph_service.pages.marks import DOTS
@@ -19,7 +19,7 @@ from graph_service.words.bilingual import Bilingual, Language, both
 NAMED = 60  # agreements below the regions; of more none is named
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 _AROUND = 24  # what a box has to spare beside its words
-_HOME = "home"
+_HOME, _NOWHERE = "home", Point(0, 0)
 _BARE = Bilingual("空茎：在册无葡萄", "bare stem: no grape on record")
 _UNFILLABLE = Bilingual("无下辖单位可挂果", "no lower units to bear grapes")
 
@@ -28,7 +28,8 @@ def trellis(vine: Vine, bunches: Sequence[GrapeBunch], spare: Sequence[str], wid
     """The scene of these bunches over the `spare` units of the home; `width` bounds it for a narrow screen. Of more than
     `NAMED` agreements below the regions none is named: each is a grape of its region, and the region says how many."""
     named = counted(bunches) <= NAMED
-    hanging = hang([_outline_of(vine, bunch, named=named) for bunch in bunches], len(spare), width)
+    names = _most_rows([_dot(vine.snapshot.places[unit], "", _NOWHERE, "unit-spare") for unit in spare])
+    hanging = hang([_outline_of(vine, bunch, named=named) for bunch in bunches], len(spare), width, names)
     dots = [_dot(vine.home.place, _HOME, hanging.home, "home")]
     lines: list[Line] = []
     boxes: list[Box] = []
@@ -50,17 +51,28 @@ def _outline_of(vine: Vine, bunch: GrapeBunch, *, named: bool) -> Bunch:
     hanging = frozenset(grape.tie.partner.id for grape in bunch.grapes if grape.role == "A")
     wide, stemmed = _width_of_head(vine, bunch), bunch.head is not None
     if named or not rungs:
-        return Bunch(bunch.region.id, stemmed, rungs, hanging, (wide, 0))
+        return Bunch(bunch.region.id, stemmed, rungs, hanging, (wide, 0), _rows_of_names(vine, bunch, rungs))
     heap, words = heap_of(len(rungs)), words_of(bunch)
     told = max(width_of(text, BOXED) for text in (words.zh, words.en)) * BOLD
     return Bunch(bunch.region.id, stemmed, (), hanging, (max(wide, heap.width, round(told) + _AROUND), heap.height))
+
+
+def _rows_of_names(vine: Vine, bunch: GrapeBunch, rungs: Sequence[Rung]) -> tuple[int, int]:
+    """In how many rows of letters the names of the partners and of the units are written."""
+    partners = [_dot(grape.tie.partner, "", _NOWHERE, grape.mark) for grape in bunch.grapes]
+    return _most_rows(partners), _most_rows([_unit(vine, Spot("", rung.unit, _NOWHERE)) for rung in rungs])
+
+
+def _most_rows(dots: Sequence[Dot]) -> int:
+    """The most rows of letters that a name takes, in whichever language takes more."""
+    return max((rows_at(dot, language) for dot in dots for language in LANGUAGES), default=1)
 
 
 def _width_of_head(vine: Vine, bunch: GrapeBunch) -> int:
     if bunch.head is None:
         name = _name_of(bunch)
         return round(max(width_of(text, BOXED) for text in (name.zh, name.en)) * BOLD) + _AROUND
-    head = _dot(bunch.region, _head_key(bunch), Point(0, 0), head_mark(bunch.head), note=_year(vine, bunch.head))
+    head = _dot(bunch.region, _head_key(bunch), _NOWHERE, head_mark(bunch.head), note=_year(vine, bunch.head))
     return round(max(pill_width(DOTS[head.mark], text_of(head, DOTS[head.mark], language)) for language in LANGUAGES)) + _AROUND
 
 

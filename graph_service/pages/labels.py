@@ -7,7 +7,7 @@ from math import inf
 
 from msgspec.structs import replace
 
-from graph_service.pages.lettering import BOLD, CELL, ROWS, SIZE, Label, Room, shortened, width_of
+from graph_service.pages.lettering import BOLD, CELL, LEAST, ROWS, SIZE, Label, Room, shortened, width_of
 from graph_service.pages.lines import dated_of
 from graph_service.pages.marks import BOXES, DOTS, DotMark
 from graph_service.pages.picture import Dot, Scene
@@ -15,7 +15,6 @@ from graph_service.pages.sheets import EDGE
 from graph_service.words.bilingual import Bilingual, Language
 
 BOXED = 12.5  # the size of the names of areas
-SMALLER = 11.5  # of one that found no room beside larger ones: seven points on a sheet of paper
 _FEW = 150  # places on rings that are all named
 _SHIFTS = (0, -20, 20, -40, 40, -60, 60)  # pixels
 _NAMED = Bilingual(
@@ -93,6 +92,11 @@ def _hanging(dot: Dot, mark: DotMark, room: Room, language: Language) -> Iterato
         yield room.put(getattr(within, language), dot.x, below, 1, "#5f6b77", 400, 1)
 
 
+def rows_at(dot: Dot, language: Language) -> int:
+    """How many rows the name of a dot of a cluster takes, with what it lies in."""
+    return sum(len(label.rows) for label in _hanging(dot, DOTS[dot.mark], Room(()), language))
+
+
 def _on_ring(dot: Dot, language: Language, room: Room, scene: Scene, size: float, most: float = 3 * CELL) -> Iterator[Label]:
     """On rings a name stands on the side away from the lines to the centre, else wherever there is room."""
     mark, name = mark_in(scene, dot), getattr(dot.label, language)
@@ -105,7 +109,7 @@ def _on_ring(dot: Dot, language: Language, room: Room, scene: Scene, size: float
 def _of_the_rest(left: Sequence[Dot], language: Language, room: Room, scene: Scene) -> Iterator[Label]:
     """The names that found no room, smaller and a little aside; below the rings, how many places still have none."""
     ringed = sum(bool(dot.hops) for dot in scene.dots)
-    named, size = ringed - len(left), SMALLER * scene.enlarged
+    named, size = ringed - len(left), LEAST * scene.enlarged
     if ringed <= _FEW:
         for dot in left:
             tried = (
@@ -118,7 +122,7 @@ def _of_the_rest(left: Sequence[Dot], language: Language, room: Room, scene: Sce
                 yield found
     if named < ringed:
         told = getattr(_NAMED, language).format(named=f"{named:,}", ringed=f"{ringed:,}")
-        yield Label((told,), width_of(told, size) / 2, scene.height + SMALLER, size, _GREY)
+        yield Label((told,), width_of(told, size) / 2, scene.height + LEAST, size, _GREY)
 
 
 def _years(scene: Scene, room: Room) -> Iterator[Label]:
@@ -127,7 +131,7 @@ def _years(scene: Scene, room: Room) -> Iterator[Label]:
     for line in scene.lines:
         if line.role and line.since and not line.target.endswith("/head"):
             one, other = dots[line.source], dots[line.target]
-            yield from room.write(dated_of(line), (one.x + other.x) / 2 + 5, (one.y + other.y) / 2, 2, _GREY, 10.5)
+            yield from room.write(dated_of(line), (one.x + other.x) / 2 + 5, (one.y + other.y) / 2, 2, _GREY, LEAST)
 
 
 def _pills(scene: Scene, language: Language) -> Iterator[tuple[float, float, float, float]]:

@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, width and height
 
 SIZE = 13  # of names, in pixels
+LEAST = 11.5  # of any letter beside names and of names that find no room
 CELL = 106  # a name of a cluster is broken at this width
 ROWS, _PLAIN = 3, 400  # rows of a name at most; the weight of letters that are not bold
 _NARROW, _WIDE, BOLD = 0.58, 1.0, 1.1  # of the size: how wide a letter is, a Chinese character, either when bold
-_SIZES = (SIZE, 12, 11, 10)  # of a name that must find room, the largest that fits
-_LEAST = 0.72  # of its size: how small a long word may become to find room
+_SIZES = (SIZE, 12.25, LEAST)  # of a name that must find room, the largest that fits
+_SHRUNK = 0.72  # of its size: how small a long word may become to find room
 _SPACING = 1.22  # from row to row, of the size
-_PIECES = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|[^\s\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+\s*")
+_PIECES = re.compile(
+    r"[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|[^\s\-\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]*-\s*|[^\s\-\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+\s*"
+)
 _INK = "#1b2733"
 
 
@@ -51,7 +55,7 @@ def shortened(text: str, size: float, most: float) -> str:
 class Room:
     """What of the picture is taken by names already."""
 
-    def __init__(self, taken: Iterable[Box], least: float = _LEAST) -> None:
+    def __init__(self, taken: Iterable[Box], least: float = _SHRUNK) -> None:
         self._taken, self._least = list(taken), least
 
     def write(
@@ -96,21 +100,29 @@ class Room:
         return True
 
 
+@lru_cache(maxsize=4096)
 def _fitted(text: str, most: float, most_rows: int) -> tuple[float, tuple[str, ...]]:
     """The largest size in which a text has room in so many rows of this width, and the rows; where it has none in the smallest,
-    words are broken, and what is longer still ends in an ellipsis."""
+    words are broken at a hyphen, and what is longer still ends in an ellipsis."""
     for size in _SIZES:
         rows = rows_of(text, size, most)
         if len(rows) <= most_rows and max(width_of(row, size) for row in rows) <= most:
             return size, rows
-    held = max(2, int(most / ((least := _SIZES[-1]) * _NARROW)))
-    words = (word if width_of(word, least) <= most else _cut(word, held) for word in text.split(" "))
-    rows = rows_of(" ".join(words), least, most)
-    return least, rows if len(rows) <= most_rows else (*rows[: most_rows - 1], f"{rows[most_rows - 1][: held - 1]}…")
+    if most_rows == 1:
+        return LEAST, (shortened(text, LEAST, most),)
+    rows = rows_of("".join(_parted(piece, most) for piece in _PIECES.findall(text)), LEAST, most)
+    if len(rows) > most_rows:
+        rows = (*rows[: most_rows - 1], shortened(" ".join(rows[most_rows - 1 :]), LEAST, most))
+    return LEAST, rows
 
 
-def _cut(word: str, held: int) -> str:
-    return " ".join(word[start : start + held] for start in range(0, len(word), held))
+def _parted(word: str, most: float) -> str:
+    """A word in the fewest equal parts that have room, a hyphen after each but the last."""
+    parts = 1
+    while width_of(word.rstrip(), LEAST) / parts + (LEAST if parts > 1 else 0) > most:
+        parts += 1
+    step = -(-len(word.rstrip()) // parts)
+    return "-".join(word[start : start + step] for start in range(0, step * parts, step)) + word[step * parts :]
 
 
 def _broken(text: str, size: float, most: float) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.signing_dates import also_given
-from graph_service.pages.labels import SMALLER
+from graph_service.pages.lettering import LEAST
 from graph_service.pages.lines import kind_of, line_of
 from graph_service.pages.picture import Box, Dot, Line, Scene
 from graph_service.pages.place_layout import Rings, rings
@@ -118,7 +118,7 @@ def ringed(shown: Surroundings, stretch: float, screen: int | None = None) -> Sc
         for place, hop, mark, (x, y) in zip(shown.around, shown.hops, shown.marks, drawn.points, strict=True)
     ]
     boxes = tuple(_sectors(drawn, shown.countries.values()))
-    enlarged = max(1.0, _LEAST / SMALLER * (drawn.width + 2 * EDGE) / screen) if screen else 1.0
+    enlarged = max(1.0, _LEAST / LEAST * (drawn.width + 2 * EDGE) / screen) if screen else 1.0
     return Scene(tuple(dots), shown.lines, boxes, drawn.width, drawn.height, enlarged=enlarged)
 
 

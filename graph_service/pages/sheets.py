@@ -3,22 +3,26 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph_service.pages.picture import Scene
+from graph_service.pages.lettering import LEAST
+from graph_service.pages.picture import Picture, Scene
 
 EDGE = 24  # pixels around a scene
-_SHEET, _FIRST = 660, 500  # how much of a scene for paper a sheet A4 across holds, and the first below the head of the page
-_ONE = (1390, 930)  # the largest picture that such a sheet shows whole with names of about 7 points
-_BELOW = 780  # the highest that it shows so below the head of the page
+# Points that a sheet has for a picture: across, down, down below the title and the legend, and down below the whole head.
+_ACROSS, _DOWN, _FILLED, _BELOW = 785, 540, 490, 405
+_WHOLE = 6.9 / LEAST  # points of a pixel, the least where a sheet shows a cluster whole
+_CUT = 8 / LEAST  # and where it goes on on other sheets
+PAPER = round(_ACROSS / _CUT) - 2 * EDGE  # how wide a scene for sheets is
 
 
-def fills_a_sheet(scene: Scene) -> bool:
-    """Whether a scene that a sheet shows whole leaves no room on it for the head of a page."""
-    return on_one_sheet(scene) and scene.height + 2 * EDGE > _BELOW
+def fills_a_sheet(picture: Picture) -> bool:
+    """Whether a picture that stands on one sheet leaves no room on it for the head of a page."""
+    return not is_cut(picture) and (picture.scene.height + 2 * EDGE) * _WHOLE > _BELOW
 
 
-def on_one_sheet(scene: Scene) -> bool:
-    """Whether a sheet shows a scene whole, with names that can be read."""
-    return scene.width + 2 * EDGE <= _ONE[0] and scene.height + 2 * EDGE <= _ONE[1]
+def is_cut(picture: Picture) -> bool:
+    """Whether a picture goes over several sheets: it has a scene for them, and on one its names could not be read."""
+    wide, high = ((size + 2 * EDGE) * _WHOLE for size in (picture.scene.width, picture.scene.height))
+    return picture.paper is not None and (wide > _ACROSS or high > _FILLED)
 
 
 class Part(NamedTuple):
@@ -30,9 +34,9 @@ class Part(NamedTuple):
 
 def parts_of(scene: Scene) -> Iterator[Part]:
     """A scene from break to break, as much on each sheet as it has room for, on the first below the head of the page."""
-    top, room, ends = -EDGE, _FIRST, (*scene.breaks, scene.height + EDGE)
+    top, room, ends = -EDGE, _BELOW / _CUT, (*scene.breaks, scene.height + EDGE)
     while top < ends[-1]:
         later = [end for end in ends if end > top]
         bottom = ends[-1] if ends[-1] <= top + room else max((end for end in later if end <= top + room), default=later[0])
         yield Part(top, bottom)
-        top, room = bottom, _SHEET
+        top, room = bottom, _DOWN / _CUT

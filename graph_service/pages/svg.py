@@ -12,7 +12,7 @@ from graph_service.pages.labels import labels_of, mark_in, pill_size, pill_width
 from graph_service.pages.lettering import Label
 from graph_service.pages.marks import BOXES, DOTS, LINES, BoxMark, DotMark, LineMark
 from graph_service.pages.picture import Box, Dot, Line, Picture, Scene
-from graph_service.pages.sheets import EDGE, Part, on_one_sheet, parts_of
+from graph_service.pages.sheets import EDGE, Part, is_cut, parts_of
 from graph_service.records.characters import fit
 from graph_service.words.bilingual import NOTHING, Language
 
@@ -41,7 +41,7 @@ def svg_of(picture: Picture, language: Language, *, narrow: bool = False) -> str
 def sheets_of(picture: Picture, language: Language) -> Iterator[str]:
     """The scene for paper as an element for each sheet, where one sheet does not show the picture whole. All but the first refer
     to what is drawn in it."""
-    if (scene := picture.paper) is None or on_one_sheet(picture.scene):
+    if (scene := picture.paper) is None or not is_cut(picture):
         return
     for number, part in enumerate(parts_of(scene)):
         drawn = f'<use href="#{_WHOLE}"/>' if number else "\n".join((f'<g id="{_WHOLE}">', *_drawn(scene, language), "</g>"))

@@ -43,7 +43,7 @@ def drawn(frame: Frame, picture: Picture) -> Drawn:
     return Drawn(
         [Markup(drawing) for drawing in (svg_of(picture, frame.language), *narrow)],  # noqa: S704
         [Markup(sheet) for sheet in sheets_of(picture, frame.language)],  # noqa: S704
-        fills_a_sheet(picture.scene),
+        fills_a_sheet(picture),
         [(Markup(mark_of(entry.part, entry.mark)), frame.say(entry.words), entry.count) for entry in picture.legend],  # noqa: S704
         picture_files(frame),
     )

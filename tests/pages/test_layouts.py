@@ -75,10 +75,28 @@ def test_the_vine_leads_to_stems_only_and_to_lower_shelves_along_the_side() -> N
     assert third.vine == ()
 
 
-@pytest.mark.parametrize("width", [None, 372])
-def test_units_to_spare_stand_beside_each_other_as_long_as_there_is_room(width) -> None:
+@pytest.mark.parametrize(("width", "rows"), [(None, [5]), (372, [2, 3])])
+def test_units_to_spare_stand_beside_each_other_as_long_as_there_is_room(width, rows) -> None:
     hanging = hang([Bunch("r", True, (Rung("u", "p"),), frozenset())], 5, width)
-    assert sorted(Counter(at.y for at in hanging.spare).values()) == [2, 3]
+    assert sorted(Counter(at.y for at in hanging.spare).values()) == rows
+
+
+def test_the_box_of_units_to_spare_stands_beside_the_last_boxes_where_it_has_room() -> None:
+    bunches = [Bunch(f"r{i}", False, (Rung("u", f"p{i}"),), least=(360, 0)) for i in range(3)]
+    hanging = hang(bunches, 1, 800)
+    tops = [hung.outline[0].y for hung in hanging.hung]
+    assert tops[0] == tops[1] < tops[2] == hanging.spare_outline[0].y
+    assert box(hanging.hung[-1].outline)[3] == hanging.height
+
+
+def test_rows_are_as_high_as_the_names_of_their_shelf_need() -> None:
+    short, long = (
+        Bunch(key, False, (Rung("u", "p"),), least=(360, 0), names=rows) for key, rows in (("s", (1, 1)), ("l", (2, 3)))
+    )
+    heights = [
+        bottom - top for _, top, _, bottom in (box(hung.outline) for hung in hang([short, short, short, long], 0, 800).hung)
+    ]
+    assert heights[0] == heights[1] < heights[2] == heights[3]
 
 
 def test_twigs_lead_to_what_hangs_on_the_stem_and_to_nothing_else() -> None:

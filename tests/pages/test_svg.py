@@ -135,7 +135,9 @@ def test_a_scene_for_paper_is_cut_into_sheets_through_no_mark_and_no_name(pictur
     edges = [top + high for _, top, _, high in boxes]
     assert [top for _, top, _, _ in boxes[1:]] == edges[:-1]
     assert edges[-1] == scene.height - boxes[0][1]
-    assert max(high for *_, high in boxes) <= 660
+    across, down = 785, 540  # points of a sheet A4 across between its margins
+    assert max(high * across / wide for _, _, wide, high in boxes) <= down
+    assert min(label.size * across / wide for label in labels_of(scene, language) for _, _, wide, _ in boxes[:1]) >= 8
     spans = [(top, bottom) for _, top, _, bottom in map(box_of, labels_of(scene, language))]
     spans += [(dot.y - 10, dot.y + 10) for dot in scene.dots]
     assert [(top, bottom, edge) for top, bottom in spans for edge in scene.breaks if top < edge < bottom] == []
