@@ -53,6 +53,10 @@ def seeds() -> Snapshot:
     return Snapshot(Network(records_of(read_paths([ROOT / "seeds"]))), "seeds", TODAY)
 
 
+# A shared service does not look at its store again, nor at the clock, which some tests set to another day.
+_NEVER = 3_600.0  # seconds
+
+
 def forgetful(client: TestClient) -> TestClient:
     """A client that keeps no cookie: what one test chose is nothing to the next."""
     client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -69,7 +73,7 @@ def drawn_store(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def client(drawn_store: str) -> Iterator[TestClient]:
     """The real app on the drawn store."""
-    with TestClient(create_app(Settings(store=drawn_store)), follow_redirects=False) as client:
+    with TestClient(create_app(Settings(store=drawn_store, refresh_seconds=_NEVER)), follow_redirects=False) as client:
         yield forgetful(client)
 
 
@@ -90,5 +94,5 @@ def _stored(path: Path, records: Iterable[Record]) -> str:
 @pytest.fixture(scope="session")
 def seeds_client(seeds_store: str) -> Iterator[TestClient]:
     """The real app on the real rows."""
-    with TestClient(create_app(Settings(store=seeds_store)), follow_redirects=False) as client:
+    with TestClient(create_app(Settings(store=seeds_store, refresh_seconds=_NEVER)), follow_redirects=False) as client:
         yield forgetful(client)
