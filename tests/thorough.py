@@ -1,7 +1,7 @@
 """What `make test` runs one or two of, and `make thorough` all: the like of what is tested already, in every form."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pytest
 
@@ -15,14 +15,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             seen[item.nodeid.partition("[")[0]] += 1
             if seen[item.nodeid.partition("[")[0]] > mark.args[0]:
                 item.add_marker("thorough")
-
-
-def mostly_thorough(named: Mapping[str, tuple], at_once: int) -> list:
-    """The first rows of a table by name as they are, the others for `make thorough` alone."""
-    return [
-        pytest.param(*row, id=name, marks=[] if number < at_once else [pytest.mark.thorough])
-        for number, (name, row) in enumerate(named.items())
-    ]
 
 
 def thorough(values: Iterable[object]) -> list:

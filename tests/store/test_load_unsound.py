@@ -15,7 +15,7 @@ from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.neo4j import Neo4jStore
 from tests.drawing import TODAY, known_records, place
 from tests.one_loop import run
-from tests.thorough import mostly_thorough, thorough
+from tests.thorough import thorough
 
 pytestmark = pytest.mark.neo4j
 STRANGER = "CREATE (:Place:City {id: 'by hand', name: 'Nowhere'})"  # in no file
@@ -187,7 +187,8 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("statement", "told", "given"), mostly_thorough(REFUSED, 2))
+@pytest.mark.first(2)
+@pytest.mark.parametrize(("statement", "told", "given"), REFUSED.values(), ids=REFUSED)
 def test_a_dry_run_refuses_in_the_words_of_the_load(
     statement: str,
     told: str,
