@@ -10,6 +10,7 @@ from graph_service.metrics.neighbourhood import degree_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import ties_of
 from graph_service.metrics.worldwide import abroad_by_country
+from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.called import Called
 from graph_service.records.place import Place
 from graph_service.resolver import resolve
@@ -93,6 +94,7 @@ def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, st
     if one.is_level("province") and other.is_level("province"):
         yield _side_by_side(frame, named)
     yield from _to_chains(frame, one, other)
+    yield from _to_agreements(frame, one, other)
     for pair in also_meant(snapshot, text, named)[:_PAIRS]:
         yield from _to_pair(frame, snapshot, *pair)
 
@@ -122,6 +124,15 @@ def _to_chains(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, st
         yield frame.say(chains), f"views/{_path(frame, one.id, other.id)}"
 
 
+def _to_agreements(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, str]]:
+    """The way to the agreements of a city or county with a country."""
+    place, country = (other, one) if one.is_level("country") else (one, other)
+    if country.is_level("country") and not place.is_region and place.country != country.country:
+        zh, en = f"{both(place).zh}与{both(country).zh}的", f"{both(place).en} with {both(country).en}"
+        query = urlencode({"lang": frame.language, "place": place.id, "country": country.country})
+        yield frame.say(Bilingual(f"{zh}在册协议", f"agreements on record of {en}")), f"views/list/{AGREEMENTS.name}?{query}"
+
+
 def _to_brief(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iterator[tuple[str, str]]:
     """The way to the page before a meeting of these two, where one of them is a home."""
     home, partner = (one, other) if one.is_level("province") else (other, one)
@@ -131,12 +142,10 @@ def _to_brief(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Ite
 
 
 def _to_pair(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iterator[tuple[str, str]]:
-    """The way to two places that may be meant as well: to their page before a meeting, else to their chains."""
-    ways = [there for _, there in _to_brief(frame, snapshot, one, other)]
-    if by_chains(one, other):
-        ways.append(f"views/{_path(frame, one.id, other.id)}")
+    """The way to two places that may be meant as well: to their page before a meeting, else to their chains or agreements."""
+    found = (*_to_brief(frame, snapshot, one, other), *_to_chains(frame, one, other), *_to_agreements(frame, one, other))
     names = " · ".join(written(frame, snapshot, place) for place in (one, other))
-    for there in ways[:1]:
+    for _, there in found[:1]:
         yield frame.say(Bilingual(f"也可能是：{names}", f"or, it may be: {names}")), there
 
 

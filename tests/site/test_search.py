@@ -249,3 +249,22 @@ def test_a_name_of_several_places_beside_a_home_offers_each_pair(seeds: Snapshot
 def test_a_search_for_nothing_asks_for_a_name(seeds_client: TestClient) -> None:
     assert "Write the name of a place" in seeds_client.get("/views/search?q=&lang=en").text
     assert "没有地方" not in seeds_client.get("/views/search?q=+&lang=zh").text
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country", "agreed"),
+    [
+        ("南京 德国", "Q16666", "DE", {"Q16666~Q2079", "Q1022~Q16666"}),  # Leipzig, Stuttgart
+        ("Germany Nanjing", "Q16666", "DE", {"Q16666~Q2079", "Q1022~Q16666"}),
+        ("苏州 日本", "Q42622", "JP", {"Q191130~Q42622", "Q42622~Q817965"}),
+        ("科隆 中国", "Q365", "CN", {"Q365~Q956"}),
+    ],
+)
+def test_a_city_and_a_country_lead_to_their_agreements(
+    seeds_client: TestClient, text: str, place: str, country: str, agreed: set[str]
+) -> None:
+    page = seeds_client.get("/views/search", params={"q": text}).text
+    there = re.findall(r'<a href="([^"]*views/list/agreements[^"]*)"', page)[0].replace("&amp;", "&")
+    assert f"place={place}&country={country}" in there
+    listed = seeds_client.get(urljoin("/views/search", there)).text
+    assert set(re.findall(r"views/agreement/([^?\"]+)", listed)) == agreed
