@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from graph_service.answers.scenarios import ScenarioAnswer
+from graph_service.answers.supposed import SupposedAgreement
 from graph_service.errors import BadRequest
 from graph_service.pages.known import known_of_home
 from graph_service.planning.gaps.gap import Gap
@@ -35,6 +36,9 @@ _HOME = Bilingual("省（州）", "home")
 _DAY = Bilingual("看哪一天（可空：今天，有将来才签的则为签署之后）", "on which day (empty: today, or when all is signed)")
 _LATER = Bilingual("有协议将来才签，以下按{}推算。", "Some are signed in the future: what follows is as of {}.")
 FILES = ("xlsx", "csv")  # of the figures before and after
+_FURTHER = Bilingual(
+    "双方已有在册协议，这是又一次签署", "the two have an agreement on record, of which this is a further signing"
+)
 _ASK = Bilingual(
     "请填省（州），再填要新签或终止的协议。只推算，不写入任何数据。",
     "Name a home, and what to sign or to end. Nothing is written.",
@@ -161,7 +165,7 @@ def _told(frame: Frame, snapshot: Snapshot, answer: ScenarioAnswer) -> Iterator[
             _way(frame, snapshot, item.partner.id),
             called(KINDS, item.kind, frame.language),
             called(CLASSES, item.grape_class, frame.language) or called(ROLES, item.role, frame.language),
-            "; ".join(frame.say(said) for said in (*filter(None, [item.why_not]), *(one.text for one in item.warnings))),
+            "; ".join(frame.say(said) for said in _notes(item)),
         )
         for item in answer.agreements
     ]
@@ -180,6 +184,10 @@ def _told(frame: Frame, snapshot: Snapshot, answer: ScenarioAnswer) -> Iterator[
         (Bilingual("新出现的缺口", "Gaps opened"), opened),
     ):
         yield Part(frame.say(title), heads(frame.language, "gap", "unit", "reason"), [_gap(frame, snapshot, gap) for gap in gaps])
+
+
+def _notes(item: SupposedAgreement) -> Iterator[Bilingual]:
+    return filter(None, (None if item.new else _FURTHER, item.why_not, *(one.text for one in item.warnings)))
 
 
 def _gap(frame: Frame, snapshot: Snapshot, gap: Gap) -> tuple[object, ...]:

@@ -21,10 +21,16 @@ from graph_service.words.bilingual import Bilingual, both
 
 _SIGN, _END = ("unit", "partner", "kind", "date"), ("end_unit", "end_partner")
 _NAME = re.compile(r"(unit|partner|kind|date|end_unit|end_partner)(\d{1,2})")
-_APART = re.compile(r"\s*[\t,，;；|]\s*")
+_APART = re.compile(r"[\t,，;；|]")  # one after the other: an empty cell between
+# As calendars and spreadsheets write it, the year first: 2027年3月1日, 2027/3/1, 2027.3.
+_WRITTEN = re.compile(r"(\d{4})(?:年|[年/.-](\d{1,2})(?:月|[月/.-](\d{1,2})日?)?)")
 _FREE, _FREE_END, MOST = 5, 3, 50  # rows to fill in, at least, and lines at most
 _UNIT, _PARTNER = Bilingual("我方", "home unit"), Bilingual("对方", "partner")
 _DATE = Bilingual("日期（可空）", "date (may stay empty)")
+_NO_KIND = Bilingual(
+    f"不认识这个类别，可写{'、'.join(words.zh for words in KINDS.values())}",
+    f"no such kind; write {', '.join(words.en for words in KINDS.values())}",
+)
 
 
 class Rows(NamedTuple):
@@ -62,20 +68,26 @@ def read_rows(query: Sequence[tuple[str, str]], pasted: str) -> Rows:
             rows = found["end" if match[1] in _END else "sign"]
             rows.setdefault(int(match[2]), {})[match[1]] = value.strip()
     signed = [row for _, row in sorted(found["sign"].items()) if row.keys() - {"kind"}]
-    lines = [_APART.split(line.strip()) for line in pasted.splitlines() if line.strip()]
+    lines = [_APART.split(line) for line in pasted.splitlines() if line.strip()]
     signed += [dict(zip(_SIGN, map(str.strip, cells), strict=False)) for cells in lines]
     return Rows(signed[:MOST], [row for _, row in sorted(found["end"].items())][:MOST])
 
 
 def signing(typing: Typing) -> Iterator[Signed]:
     """The rows of agreements to sign, and free ones after them."""
+    pairs: dict[frozenset[str], int] = {}
     for number, row in enumerate([*typing.rows.signed, *[{}] * (_FREE - len(typing.rows.signed))], start=1):
         unit, partner = _unit(typing, "unit", number, row), _partner(typing, "partner", number, row)
         date, kind = _dated(typing.frame, number, row.get("date", "")), _kind(row.get("kind", ""))
         fields = (unit, partner, date)
         faults = [field for field in fields if field.fault]
         if kind is None:
-            faults.append(_fault(typing.frame, number, Bilingual("类别", "kind"), Bilingual("不认识这个类别", "no such kind")))
+            faults.append(_fault(typing.frame, number, Bilingual("类别", "kind"), _NO_KIND))
+        if unit.place and partner.place:
+            first = pairs.setdefault(frozenset((unit.place.id, partner.place.id)), number)
+            if first != number:
+                told = Bilingual(f"与第{first}行是同一对，删去一行", f"the same pair as in row {first}; take one away")
+                faults.append(_fault(typing.frame, number, _PARTNER, told))
         fine = row and not faults and unit.place and partner.place and kind
         meant = Hypothesis(unit.place.id, partner.place.id, kind, date.text or None) if fine else None  # type: ignore[union-attr, arg-type]
         yield Signed(number, fields, kind or "formal", faults if row else [], meant)
@@ -121,6 +133,8 @@ def _partner(typing: Typing, name: str, number: int, row: Mapping[str, str]) -> 
 
 
 def _dated(frame: Frame, number: int, text: str) -> Typed:
+    if written := _WRITTEN.fullmatch(text):
+        text = "-".join(part.zfill(2) for part in written.groups() if part)
     field = Typed(f"date{number}", frame.say(_label(number, _DATE)), text)
     try:
         span(text or "2000")
@@ -131,9 +145,9 @@ def _dated(frame: Frame, number: int, text: str) -> Typed:
 
 
 def _kind(text: str) -> AgreementKind | None:
-    """The kind that a word names, in either language; formal where none is given."""
+    """The kind that a word names, in either language, 友好城市 and 正式 too; formal where none is given."""
     for kind in get_args(AgreementKind):
-        if text in (kind, KINDS[kind].zh, KINDS[kind].en):
+        if text and text.casefold() in (kind, KINDS[kind].zh, KINDS[kind].en, *re.split("[（）]", KINDS[kind].zh)):
             return cast("AgreementKind", kind)
     return None if text else "formal"
 

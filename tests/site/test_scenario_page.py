@@ -114,6 +114,41 @@ def test_lines_of_a_sheet_ask_the_same_as_rows_and_become_rows(seeds_client: Tes
     assert fields(typed)["partner2"] == "Cologne"
 
 
+@pytest.mark.parametrize("kind", ["正式", "友好城市", "Formal", "友好城市（正式）", ""])
+@pytest.mark.parametrize(
+    ("date", "read"),
+    [
+        ("2027年3月1日", "2027-03-01"),
+        ("2027/3/1", "2027-03-01"),
+        ("2027.3", "2027-03"),
+        ("2027年3月", "2027-03"),
+        ("2027年", "2027"),
+        ("2027-3-1", "2027-03-01"),
+        ("2026/2027", "2026/2027"),
+    ],
+)
+def test_dates_and_kinds_of_a_sheet_are_read_as_offices_write_them(client: TestClient, date: str, read: str, kind: str) -> None:
+    page = client.get(address("zh", home="jiangsu", paste=f"nanjing\toss\t{kind}\t{date}")).text
+    assert fields(page)["date1"] == read
+    assert ["nanjing", "oss", "友好城市（正式）"] in [row[:3] for row in Seen(page).rows]
+
+
+@pytest.mark.parametrize("date", ["2027/13/1", "2027/111", "1/3/2027", "2027年3月32日", "27年3月"])
+def test_a_date_that_could_be_two_or_none_is_refused(client: TestClient, date: str) -> None:
+    page = client.get(address("zh", home="jiangsu", paste=f"nanjing\toss\t\t{date}")).text
+    assert ("第1行日期（可空）：请写作" in Seen(page).text, Seen(page).rows) == (True, [])
+
+
+def test_a_pair_on_record_is_told_to_sign_again_and_one_on_two_rows_is_refused(client: TestClient) -> None:
+    rows = {"home": "jiangsu", "unit1": "jiangsu", "partner1": "vaud", "unit2": "nanjing", "partner2": "oss"}
+    signed = [
+        row for row in Seen(client.get(address("zh", **rows)).text).rows if row[:2] in (["jiangsu", "vaud"], ["nanjing", "oss"])
+    ]
+    assert ["双方已有在册协议，这是又一次签署" in row[-1] for row in signed[:2]] == [True, False]
+    twice = client.get(address("zh", **rows, unit3="jiangsu", partner3="vaud")).text
+    assert ("第3行对方：与第1行是同一对，删去一行" in Seen(twice).text, Seen(twice).rows) == (True, [])
+
+
 @pytest.mark.parametrize(
     ("query", "zh", "en"),
     [
@@ -128,7 +163,11 @@ def test_lines_of_a_sheet_ask_the_same_as_rows_and_become_rows(seeds_client: Tes
             "第1行日期（可空）：请写作",
             "row 1, date (may stay empty): write",
         ),
-        ({"unit1": "nanjing", "partner1": "oss", "kind1": "best"}, "第1行类别：不认识", "row 1, kind: no such kind"),
+        (
+            {"unit1": "nanjing", "partner1": "oss", "kind1": "best"},
+            "第1行类别：不认识这个类别，可写友好城市（正式）、",
+            "row 1, kind: no such kind; write formal,",
+        ),
         (
             {"end_unit1": "suqian", "end_partner1": "oss"},
             "第1行终止：双方没有在册的协议",
