@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
 
 from graph_service.formats.one_page import ANNEXED, on_one_page
+from graph_service.metrics.resources import footprint_of
 from graph_service.questions.brief import Brief, brief
 from graph_service.questions.brief_parts import outline_of
 from graph_service.questions.question import View
@@ -166,7 +167,7 @@ def test_what_happened_and_what_is_planned_with_a_unit_of_the_partner_stands_in_
         ),
         Brief(home="jiangsu", partner="north-brabant"),
     )
-    assert [event.id for event in found.activities] == ["both", "theirs-alone"]
+    assert [event.id for event in found.activities] == ["both"]
     assert [(plan.id, plan.state) for plan in found.planned] == [("never-heard-of", "overdue"), ("ahead", "planned")]
 
 
@@ -243,3 +244,13 @@ def test_a_figure_that_a_document_states_of_the_partner_has_the_unit_and_the_sig
     text = text_of(seeds_client.get(f"/views/brief/Q130290/Q148?lang={lang}").text)
     assert told in text
     assert "183 个" not in text
+
+
+@pytest.mark.parametrize(("home", "partner"), [("Q1198", "Q148"), ("Q1198", "Q16963"), ("Q130290", "Q148"), ("Q16963", "Q184")])
+def test_what_is_told_as_common_names_either_side(seeds: Snapshot, seeds_client: TestClient, home: str, partner: str) -> None:
+    """What Taizhou arranges for itself is no business of a delegation from Hyōgo."""
+    answer = seeds_client.get(f"/v1/briefs/{home}/{partner}").json()
+    told = [seeds.network.find(row["id"]) for row in (*answer["activities"], *answer["planned"])]
+    assert bool(told) == (home != "Q1198")
+    sides = {seeds.places[home].country, seeds.places[partner].country}
+    assert [record.id for record in told if record and not sides <= footprint_of(seeds, record).countries] == []
