@@ -12,8 +12,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     seen: Counter[str] = Counter()
     for item in items:
         if mark := item.get_closest_marker("first"):
-            seen[item.nodeid.partition("[")[0]] += 1
-            if seen[item.nodeid.partition("[")[0]] > mark.args[0]:
+            test = item.nodeid.partition("[")[0]
+            seen[test] += 1
+            if seen[test] > mark.args[0]:
                 item.add_marker("thorough")
 
 

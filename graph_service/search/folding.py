@@ -55,7 +55,7 @@ def line(text: str) -> str:
     if not low.isascii():
         low = _MARKS.sub("", unicodedata.normalize("NFKD", low.translate(_LETTERS)))
         if HAN.search(low):
-            low = _simplified(low)
+            low = simplified(low)
         low = _RARE.sub("\ufffd", low)
     words = _BETWEEN.sub(" ", low).split()
     return " ".join(_SHORTENED.get(word, word) for word in words)
@@ -79,7 +79,7 @@ def is_han(text: str) -> bool:
     return _ONLY_HAN.fullmatch(text) is not None
 
 
-def _simplified(text: str) -> str:
+def simplified(text: str) -> str:
     """Characters of Japan and of Taiwan as the mainland writes them: 沢 and 澤 are 泽."""
     to_traditional, to_simplified = _converters()
     return str(to_simplified.convert(to_traditional.convert(text)))

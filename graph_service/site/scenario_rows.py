@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple, cast, get_args
+from typing import NamedTuple, get_args
 from urllib.parse import urlencode
 
 from graph_service.metrics.home import home_of
@@ -31,6 +31,12 @@ _NO_KIND = Bilingual(
     f"不认识这个类别，可写{'、'.join(words.zh for words in KINDS.values())}",
     f"no such kind; write {', '.join(words.en for words in KINDS.values())}",
 )
+# What names a kind: its code, its words, and those apart that stand within one another, 友好城市 and 正式.
+_NAMED: Mapping[str, AgreementKind] = {
+    word: kind
+    for kind in get_args(AgreementKind)
+    for word in (kind, KINDS[kind].en, *re.split("[（）]", KINDS[kind].zh), KINDS[kind].zh)
+}
 
 
 class Rows(NamedTuple):
@@ -145,11 +151,8 @@ def _dated(frame: Frame, number: int, text: str) -> Typed:
 
 
 def _kind(text: str) -> AgreementKind | None:
-    """The kind that a word names, in either language, 友好城市 and 正式 too; formal where none is given."""
-    for kind in get_args(AgreementKind):
-        if text and text.casefold() in (kind, KINDS[kind].zh, KINDS[kind].en, *re.split("[（）]", KINDS[kind].zh)):
-            return cast("AgreementKind", kind)
-    return None if text else "formal"
+    """The kind that a word names, in either language; formal where none is given."""
+    return _NAMED.get(text.casefold()) if text else "formal"
 
 
 def _label(number: int, label: Bilingual) -> Bilingual:

@@ -106,7 +106,7 @@ def render(
     sent = " 'self'" if asks_files else ""
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'{sent}; style-src '{_hash(style)}'{sent}; img-src data:; "
-        f"form-action 'self'; "
+        "form-action 'self'; "
         f"base-uri 'none'{_SERVICE if asking else ''}"
     )
     own = {"policy": policy, "style": style, "script": ""}  # our own words, which are markup already

@@ -1,10 +1,8 @@
 """Chinese names in the characters of the mainland: gazetteers and lists write some as Japan does, or half so."""
 
 from collections.abc import Iterable
-from functools import cache
 
-from opencc import OpenCC
-
+from graph_service.search.folding import simplified
 from tools.seed_builder.inputs import Row
 from tools.seed_builder.places import add_aliases
 
@@ -31,7 +29,7 @@ def in_simplified(name: str, country: str) -> str:
     ('长滨', '沙家浜', '山口县', '乾县')
     """
     japanese = _OF_BOTH if country == "JP" else ""
-    return "".join(_simplified(char) if char in japanese or not _is_common(char) else char for char in name)
+    return "".join(simplified(char.translate(_LEFT)) if char in japanese or not _is_common(char) else char for char in name)
 
 
 def _is_common(char: str) -> bool:
@@ -41,14 +39,3 @@ def _is_common(char: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-@cache
-def _simplified(char: str) -> str:
-    to_traditional, to_simplified = _converters()
-    return str(to_simplified.convert(to_traditional.convert(char.translate(_LEFT))))
-
-
-@cache
-def _converters() -> tuple[OpenCC, OpenCC]:
-    return OpenCC("jp2t"), OpenCC("t2s")
