@@ -8,13 +8,12 @@ from typing import Any, Protocol
 import msgspec
 
 from graph_service.records.amiss import first_amiss
-from graph_service.records.base import Names, Source
+from graph_service.records.base import Source
 from graph_service.store import neo4j_dates
 from graph_service.store.neo4j_values import quoted
 
 Properties = dict[str, Any]  # what Neo4j can keep
 _INTEGER_LIMIT = 2**63  # larger numbers are kept as text, for Neo4j has none
-_LANGUAGES = ("en", "zh", "local")  # `name` is the first of them that there is
 _SOURCES = msgspec.json.Decoder(tuple[Source, ...])
 
 
@@ -129,41 +128,6 @@ class Worded(Kind):
         """See `Kind.read`."""
         words = neo4j_dates.read_words(self._name, *values)
         return {} if words is None else {self._name: words}
-
-
-class Named(Kind):
-    """Names: `name` is the first of the English, the Chinese and the local one that there is, so that every caption finds it, and
-    none is kept twice: `name_language` says which it is where it is not the English one."""
-
-    columns = tuple(f"record.{name}" for name in ("name", "name_language", "name_en", "name_zh", "name_local", "aliases"))
-
-    def write(self, record: Any) -> Properties:
-        """See `Kind.write`."""
-        names: Names = record.names
-        row: Properties = {}
-        for language in _LANGUAGES:
-            name = getattr(names, language)
-            if name and "name" not in row:
-                row["name"] = name
-                if language != _LANGUAGES[0]:
-                    row["name_language"] = language
-            elif name is not None:
-                row[f"name_{language}"] = name
-        if names.aliases:
-            row["aliases"] = names.aliases
-        return row
-
-    def read(self, *values: Any) -> Properties:
-        """See `Kind.read`. A name of a language of its own goes before what `name` says of that language."""
-        name, language, *others, aliases = values
-        names = {key: value for key, value in zip(_LANGUAGES, others, strict=True) if value is not None}
-        if name is not None:
-            if (language := language or _LANGUAGES[0]) not in _LANGUAGES:
-                raise ValueError(f"name_language: {quoted(language)!r} is none of {', '.join(_LANGUAGES)}")
-            names.setdefault(language, name)
-        if aliases:
-            names["aliases"] = aliases
-        return {"names": names} if names else {}
 
 
 class Sourced(Kind):

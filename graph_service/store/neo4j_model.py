@@ -14,8 +14,9 @@ from msgspec import inspect
 from graph_service.records.agreement import Agreement, Stage
 from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES
-from graph_service.store.neo4j_kinds import Day, Kind, Named, Plain, Properties, Sourced, Whole, Worded
+from graph_service.store.neo4j_kinds import Day, Kind, Plain, Properties, Sourced, Whole, Worded
 from graph_service.store.neo4j_links import Link, place_in_list
+from graph_service.store.neo4j_names import Named
 from graph_service.store.neo4j_places import LEVEL_LABELS, Levels, Position
 
 # Kinds that take several fields, or one that no other rule tells.

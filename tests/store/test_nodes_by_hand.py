@@ -238,6 +238,18 @@ AMISS = {
         "MATCH (place:Place {id: 'oss'}) SET place.name = 5",
         "Place 'oss': names, en: 5 is no text",
     ),
+    "two names in Chinese and none in English": (
+        "MATCH (place:Place {id: 'oss'}) SET place.name_language = 'zh', place.name_zh = '奥斯市'",
+        "Place 'oss': name: with name_language 'zh' beside name_zh; keep one of the two, or correct name_language",
+    ),
+    "two names in English": (
+        "MATCH (place:Place {id: 'oss'}) SET place.name_en = 'Osch'",
+        "Place 'oss': name: with no name_language, so that it is the English one, beside name_en; keep one of the two",
+    ),
+    "a language of no name": (
+        "MATCH (place:Place {id: 'oss'}) SET place.name_language = 'zh', place.name_zh = place.name REMOVE place.name",
+        "Place 'oss': name_language: 'zh' without a name; give it one, or take name_language away",
+    ),
     "sources that are no JSON": (
         "MATCH (place:Place {id: 'oss'}) SET place.sources = 'a book'",
         "Place 'oss': sources: no JSON; write a list such as",

@@ -1,0 +1,56 @@
+"""Names in Neo4j: one that every caption finds, and none kept twice."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph_service.records.base import Names
+from graph_service.store.neo4j_kinds import Kind, Properties
+from graph_service.store.neo4j_values import quoted
+
+_LANGUAGES = ("en", "zh", "local")  # `name` is the first of them that there is
+
+
+class Named(Kind):
+    """Names: `name` is the first of the English, the Chinese and the local one that there is, so that every caption finds it, and
+    none is kept twice: `name_language` says which it is where it is not the English one."""
+
+    columns = tuple(f"record.{name}" for name in ("name", "name_language", "name_en", "name_zh", "name_local", "aliases"))
+
+    def write(self, record: Any) -> Properties:
+        """See `Kind.write`."""
+        names: Names = record.names
+        row: Properties = {}
+        for language in _LANGUAGES:
+            name = getattr(names, language)
+            if name and "name" not in row:
+                row["name"] = name
+                if language != _LANGUAGES[0]:
+                    row["name_language"] = language
+            elif name is not None:
+                row[f"name_{language}"] = name
+        if names.aliases:
+            row["aliases"] = names.aliases
+        return row
+
+    def read(self, *values: Any) -> Properties:
+        """See `Kind.read`."""
+        name, language, *others, aliases = values
+        names = {key: value for key, value in zip(_LANGUAGES, others, strict=True) if value is not None}
+        if name is not None:
+            names[_language(language, names)] = name
+        elif language is not None:
+            raise ValueError(f"name_language: {quoted(language)!r} without a name; give it one, or take name_language away")
+        if aliases:
+            names["aliases"] = aliases
+        return {"names": names} if names else {}
+
+
+def _language(told: Any, others: Mapping[str, Any]) -> str:
+    """The language of `name`, beside names in the others."""
+    language = _LANGUAGES[0] if told is None else told
+    if language not in _LANGUAGES:
+        raise ValueError(f"name_language: {quoted(language)!r} is none of {', '.join(_LANGUAGES)}")
+    if language in others:
+        says = f"name_language {language!r}" if told else "no name_language, so that it is the English one,"
+        raise ValueError(f"name: with {says} beside name_{language}; keep one of the two, or correct name_language")
+    return str(language)
