@@ -40,10 +40,13 @@ class Part:
     model: "Model"
 
     def fill(self, given: Sequence[Properties], column: Sequence[list[list[Any]]]) -> None:
-        """Give each of several records its own, in their order; a cell of the column is rows of the place in the list and the
-        columns. Errors as `Kind.read`; where one record is given they tell which of its parts."""
+        """Give each of several records its own, in their order; a cell of the column is rows of the place in the list, the ids of
+        those that share the part, and the columns. Errors as `Kind.read`; where one record is given they tell which of its parts.
+        """
         ordered = [sorted(found, key=place_in_list) if len(found) > 1 else found for found in column]
-        rows = [row[1:] for found in ordered for row in found]
+        for found in ordered:
+            self._prove_own(found)
+        rows = [row[2:] for found in ordered for row in found]
         try:
             parts = iter(self.model.records(rows))
         except ValueError:
@@ -51,6 +54,21 @@ class Part:
             raise
         for fields, found in zip(given, ordered, strict=True):
             fields[self.field] = list(islice(parts, len(found)))
+
+    @property
+    def asked(self) -> str:
+        """The column of it, asked of a node called `record`; no ids where nothing is shared."""
+        columns = ", ".join(column.replace("record.", "part.") for column in self.model.columns())
+        mine, several = f"(part)<-[:{self.relationship}]-", f"COUNT {{ (part)<-[:{self.relationship}]-() }} > 1"
+        shared = f"CASE WHEN {several} THEN [{mine}(owner) | coalesce(owner.id, elementId(owner))] END"
+        return f"[(record)-[link:{self.relationship}]->(part:{self.model.label}) | [link.position, {shared}, {columns}]]"
+
+    def _prove_own(self, found: Sequence[Sequence[Any]]) -> None:
+        for number, (_, owners, *_) in enumerate(found, start=1):
+            if owners is not None:
+                told = f"one node {self.model.label} of {' and '.join(map(repr, sorted(map(str, owners))))}"
+                remedy = f"take away all but one relationship {self.relationship} to it, and give each record a node of its own"
+                raise ValueError(f"{self.field}: no. {number} is {told}; {remedy}")
 
     def _tell(self, rows: Sequence[Sequence[Any]]) -> None:
         for number, row in enumerate(rows, start=1):
@@ -85,9 +103,7 @@ class Model:
         for link in self.links:
             name = f"link:{link.reference.relationship}"
             yield f"[(record){link.arrow(name)}(other:{'|'.join(link.labels)}) | [link.position, other.id]]"
-        for part in self.parts:
-            asked = ", ".join(column.replace("record.", "part.") for column in part.model.columns())
-            yield f"[(record)-[link:{part.relationship}]->(part:{part.model.label}) | [link.position, {asked}]]"
+        yield from (part.asked for part in self.parts)
 
     def property_names(self) -> Iterator[str]:
         """Every property that a node of it may have."""

@@ -198,6 +198,14 @@ AMISS = {
         f"MATCH {TIE}-[:HAS_STAGE]->(stage) DETACH DELETE stage",
         "stages: no relationship HAS_STAGE to a node Stage, where one must be at least",
     ),
+    "a stage of two agreements": (
+        f"MATCH {TIE}-[:HAS_STAGE]->(stage), (other:Agreement {{id: 'jiangsu~vaud'}}) CREATE (other)-[:HAS_STAGE]->(stage)",
+        "stages: no. 1 is one node Stage of 'jiangsu~vaud' and 'oss~taizhou'; take away all but one relationship HAS_STAGE to it",
+    ),
+    "a stage twice of one agreement": (
+        f"MATCH {TIE}-[:HAS_STAGE]->(stage) CREATE (agreement)-[:HAS_STAGE]->(stage)",
+        "stages: no. 1 is one node Stage of 'oss~taizhou' and 'oss~taizhou'; take away all but one relationship HAS_STAGE",
+    ),
     "a stage of no known kind": (
         f"MATCH {TIE}-[:HAS_STAGE]->(stage) SET stage.kind = 'divorce'",
         "stages, no. 1, kind: 'divorce' is none of approval, contact, dormant, exchange,",
@@ -452,3 +460,16 @@ def test_an_agreement_of_a_place_with_itself_is_told_in_one_line(neo4j: Driver, 
     code, told = verify(capsys)
     assert code == 1
     assert told.splitlines()[:-1] == ["record 'oss~taizhou', field parties: 'oss' has an agreement with itself"]
+
+
+def test_a_stage_of_two_agreements_is_told_of_both_and_each_has_its_own_when_they_are_written_anew(
+    filled: str, neo4j: Driver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = reread(filled)
+    shared = f"MATCH {TIE}-[:HAS_STAGE]->(stage), (other:Agreement {{id: 'jiangsu~vaud'}}) CREATE (other)-[:HAS_STAGE]->(stage)"
+    edit(neo4j, shared)
+    assert {f"Agreement '{one}': stages" in verify(capsys)[1] for one in ("jiangsu~vaud", "oss~taizhou")} == {True}
+    (folder := tmp_path / "home").mkdir()
+    load_again(filled, folder, SeedLoad.OVERWRITE)
+    assert verify(capsys) == (0, "the store is sound\n")
+    assert reread(filled).version == before.version
