@@ -57,7 +57,7 @@ def resolve_unit(snapshot: Snapshot, given: str, home_id: str) -> Place:
 
 def resolve_region(snapshot: Snapshot, given: str) -> Place:
     """The partner of a cluster that is meant: a country or a province-level place before others; errors as `resolve`."""
-    return _resolve(snapshot, given, lambda place: place.is_region)
+    return _resolve(snapshot, given, lambda place: place.is_region_or_country)
 
 
 def resolve_country(snapshot: Snapshot, given: str) -> str:

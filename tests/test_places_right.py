@@ -121,12 +121,16 @@ def test_ahlen_and_aalen_are_told_apart_in_chinese(seeds: Snapshot) -> None:
 
 @pytest.mark.parametrize(("borough", "nation"), BOROUGHS.items())
 def test_a_borough_is_no_region_and_lies_in_its_nation(seeds: Snapshot, borough: str, nation: str) -> None:
-    assert not seeds.places[borough].is_region
+    assert not seeds.places[borough].is_region_or_country
     assert seeds.places[borough].parent == nation
 
 
 def test_nations_and_counties_are_the_regions_of_the_united_kingdom(seeds: Snapshot) -> None:
-    regions = {place.id: place for place in seeds.places.values() if place.country == "GB" and place.is_region and place.parent}
+    regions = {
+        place.id: place
+        for place in seeds.places.values()
+        if place.country == "GB" and place.is_region_or_country and place.parent
+    }
     assert {**NATIONS, **COUNTIES}.items() <= {(place_id, place.names.en) for place_id, place in regions.items()}
     counties = {place_id for place_id in regions if place_id not in NATIONS}
     assert {regions[county].parent for county in counties} == {"Q21", "Q22"}

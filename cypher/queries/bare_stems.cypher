@@ -11,8 +11,11 @@ WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant'] AND tie.layer =
   AND partner.country <> home.country
   AND NOT EXISTS { (:Country {country: partner.country, area_of: home.country}) }
   AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->(better) WHERE better.layer = coalesce($layer, better.layer) }
-WITH tie.agreement AS agreement, partner, unit = home AND (partner:Province OR partner:Country) AS is_stem,
-     unit <> home OR home:City AND NOT (partner:Province OR partner:Country) AS is_grape
+WITH *,
+     // A state that has regions is no equal of a province; an area is one of its state's.
+     partner:Province OR partner:Country AND (partner.area_of IS NOT NULL
+       OR NOT EXISTS { MATCH (inner:Place {country: partner.country}) WHERE inner:Province AND NOT inner:Country }) AS equal
+WITH tie.agreement AS agreement, partner, unit = home AND equal AS is_stem, unit <> home OR home:City AND NOT equal AS is_grape
 WITH collect(CASE WHEN is_stem THEN {agreement: agreement, partner: partner} END) AS stems,
      collect(CASE WHEN is_grape THEN partner END) AS grapes
 WITH stems, grapes, [stem IN stems | stem.partner] AS regions

@@ -12,10 +12,14 @@ WHERE tie.kind IN $kinds AND tie.status IN ['active', 'dormant'] AND tie.layer =
   AND partner.country <> home.country
   AND NOT EXISTS { (:Country {country: partner.country, area_of: home.country}) }
   AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->(better) WHERE better.layer = coalesce($layer, better.layer) }
-WITH home, tie.agreement AS agreement, unit, partner,
+WITH *,
+     // A state that has regions is no equal of a province; an area is one of its state's.
+     partner:Province OR partner:Country AND (partner.area_of IS NOT NULL
+       OR NOT EXISTS { MATCH (inner:Place {country: partner.country}) WHERE inner:Province AND NOT inner:Country }) AS equal
+WITH home, tie.agreement AS agreement, unit, partner, equal,
      CASE WHEN unit = home THEN 1 WHEN home:City OR NOT unit:County OR unit.level <> 'county' THEN 2 ELSE 3 END AS tier
 WITH agreement, unit, partner, tier,
-     CASE WHEN tier > 1 THEN 'grape' WHEN partner:Province OR partner:Country THEN 'stem' WHEN home:City THEN 'grape' ELSE 'trunk' END AS role
+     CASE WHEN tier > 1 THEN 'grape' WHEN equal THEN 'stem' WHEN home:City THEN 'grape' ELSE 'trunk' END AS role
 WITH collect({agreement: agreement, unit: unit, partner: partner, tier: tier, role: role}) AS ties
 WITH ties, [tie IN ties WHERE tie.role = 'stem' | tie.partner] AS stems
 UNWIND ties AS tie

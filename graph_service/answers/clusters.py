@@ -274,7 +274,9 @@ def _eligible(vine: Vine, cluster: Cluster) -> Iterable[str]:
     if not vine.snapshot.is_abroad(cluster.partner.country, vine.home.place.country):
         return ()
     taken = {tie.partner.id for tie in cluster.ties}
-    free = (place for place in vine.snapshot.below(cluster.partner.id) if place.id not in taken and not place.is_region)
+    free = (
+        place for place in vine.snapshot.below(cluster.partner.id) if place.id not in taken and not place.is_region_or_country
+    )
     return (place.id for place in free if not place.placeholder and place.exists(vine.selection.as_of))
 
 

@@ -143,7 +143,7 @@ def _rates_of(vine: Vine) -> Mapping[str, Share]:
 def _clusters(before: Vine, after: Vine, scenario: Scenario, weights: StrengthWeights) -> tuple[ClusterChange, ...]:
     """The countries and regions that the partners of the scenario lie in, countries first, then by id."""
     touched = {place.id: place for partner in _partners(before, scenario) for place in before.snapshot.above(partner)}
-    places = [place for place in touched.values() if place.is_region]
+    places = [place for place in touched.values() if place.is_region_or_country]
     return tuple(
         ClusterChange(
             partner=reference(place),

@@ -57,7 +57,7 @@ def atlas(snapshot: Snapshot) -> Atlas:
         if (parent := places[index].parent) is not None:
             ends[position[parent]] = max(ends[position[parent]], ends[index])
     for index, place in enumerate(places):
-        if not place.is_region and place.parent is not None:
+        if not place.is_region_or_country and place.parent is not None:
             region[index] = region[position[place.parent]]
     codes = {code: number for number, code in enumerate(sorted({place.country for place in places}))}
     return Atlas(

@@ -161,7 +161,7 @@ def _regions(vine: Vine) -> list[Place]:
     """The regions of stems, and of every other partner the nearest region it lies in."""
     found = {stem.region.id: stem.region for stem in vine.stems}
     for tie in _all_ties(vine):
-        nearest = next((place for place in vine.snapshot.above(tie.partner.id) if place.is_region), None)
+        nearest = next((place for place in vine.snapshot.above(tie.partner.id) if place.is_region_or_country), None)
         if nearest is not None:
             found[nearest.id] = nearest
     return [region for region in found.values() if not region.is_level("country")]

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from graph_service.graph.memo import Memo
 from graph_service.metrics.home import home_of
+from graph_service.metrics.regions import can_be_stem
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Role, agreements_abroad
@@ -186,5 +187,5 @@ def _seen(_: Snapshot) -> Memo[str, list[list[_Seen]]]:
 
 
 def _regions_around(snapshot: Snapshot, partner: Place) -> tuple[str, ...]:
-    around = (place for place in snapshot.above(partner.id) if place.is_region)
+    around = (place for place in snapshot.above(partner.id) if can_be_stem(snapshot, place))
     return tuple(place.id for place in around if place.id != partner.id or place.is_level("city"))

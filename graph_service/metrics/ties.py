@@ -1,7 +1,8 @@
 """Ties: the agreements of a home seen from the home, each with its tier, role and class.
 
-Stem: the home with a region. Trunk: the home with a plain city. Grape: everything else. A grape is of the first class that
-holds: A (on-stem), D (exempt), C (stemless), U (unplaced) or B (side-shoot). Definitions: docs/glossary.md.
+Stem: the home with a region. Trunk: the home with a plain city, or with a whole state that has regions. Grape: everything
+else. A grape is of the first class that holds: A (on-stem), D (exempt), C (stemless), U (unplaced) or B (side-shoot).
+Definitions: docs/glossary.md.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph_service.metrics.home import Home, home_of
+from graph_service.metrics.regions import can_be_stem, countries_without_regions
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.records.agreement import Agreement
@@ -105,7 +107,7 @@ def _seen_from(
             continue
         partner = snapshot.places[agreement.other(unit)]
         tier = home.tiers[unit]
-        yield Tie(agreement, unit, partner, tier, _role(home, tier, partner), standing)
+        yield Tie(agreement, unit, partner, tier, _role(snapshot, home, tier, partner), standing)
 
 
 def ties_apart(snapshot: Snapshot, home: Home, selection: Selection) -> tuple[Tie, ...]:
@@ -127,7 +129,7 @@ def agreements_abroad(snapshot: Snapshot, home: Home) -> Iterator[tuple[Agreemen
     for agreement, unit in _agreements_at(snapshot, home):
         partner = snapshot.places[agreement.other(unit)]
         if snapshot.is_abroad(partner.country, home.place.country):
-            yield agreement, partner, _role(home, home.tiers[unit], partner)
+            yield agreement, partner, _role(snapshot, home, home.tiers[unit], partner)
 
 
 def _agreements_at(snapshot: Snapshot, home: Home) -> Iterator[tuple[Agreement, str]]:
@@ -137,10 +139,10 @@ def _agreements_at(snapshot: Snapshot, home: Home) -> Iterator[tuple[Agreement, 
         yield found[agreement_id]
 
 
-def _role(home: Home, tier: int, partner: Place) -> Role:
+def _role(snapshot: Snapshot, home: Home, tier: int, partner: Place) -> Role:
     if tier > 1:
         return "grape"
-    if partner.is_region:
+    if can_be_stem(snapshot, partner):
         return "stem"
     return "grape" if home.place.is_municipality else "trunk"
 
@@ -172,16 +174,3 @@ def _class(
         return "C"
     known = partner.is_level("country") or any(place.is_level("province") for place in above)
     return "B" if known else "U"
-
-
-def countries_without_regions(snapshot: Snapshot) -> frozenset[str]:
-    """The codes of the countries in which no region can be a partner, for `Snapshot.once`: city-states, and states that are
-    their own only region (San Marino). A country without any region on record is none of them, nor is an area that is a
-    region of its state (Réunion)."""
-    places = snapshot.places.values()
-    inner = {place.country for place in places if place.is_level("province") and not place.is_level("country")}
-    return frozenset(
-        code
-        for code, country in snapshot.countries.items()
-        if country.is_level("city") or (country.is_level("province") and code not in inner and country.area_of is None)
-    )

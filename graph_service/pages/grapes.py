@@ -88,7 +88,7 @@ def _region(vine: Vine, grape: Grape, heads: Mapping[str, Grape]) -> str:
         return grape.tie.stem
     above = vine.snapshot.above(grape.tie.partner.id)
     headed = (place for place in above if place.id in heads and (place.id != grape.tie.partner.id or place.is_level("city")))
-    nearest = next(headed, None) or next((place for place in above if place.is_region), above[-1])
+    nearest = next(headed, None) or next((place for place in above if place.is_region_or_country), above[-1])
     return nearest.id
 
 

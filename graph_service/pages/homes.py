@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_service.metrics.home import home_above
+from graph_service.metrics.regions import can_be_stem
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import ALL_LAYERS, Selection
 from graph_service.records.agreement import Agreement
@@ -36,7 +37,7 @@ def homes_by_country(snapshot: Snapshot) -> Mapping[str, tuple[HomeEntry, ...]]:
     stems: Counter[str] = Counter()
     for home, unit, partner in _ties(snapshot):
         agreements[home.id] += 1
-        if unit is home and partner.is_region:
+        if unit is home and can_be_stem(snapshot, partner):
             stems[home.country] += 1
     lists: defaultdict[str, list[HomeEntry]] = defaultdict(list)
     for home_id, count in agreements.items():

@@ -76,8 +76,8 @@ class Place(Record, frozen=True, kw_only=True):
         return level in self.levels if self.levels else level == self.level
 
     @property
-    def is_region(self) -> bool:
-        """Whether a province can be its equal: a region, or a country that is one (city-states)."""
+    def is_region_or_country(self) -> bool:
+        """Whether a cluster can be that of this partner. An equal of a province it need not be: `metrics.regions` tells."""
         return self.is_level("province") or self.is_level("country")
 
     @property

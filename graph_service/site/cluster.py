@@ -191,7 +191,8 @@ def _free(frame: Frame, view: View, partner: Place, places: Sequence[PlaceRefere
 
     def region(place: Place) -> str:
         area = snapshot.country(place.country) if place.country != partner.country else None
-        return area.id if area else next((above.id for above in snapshot.above(place.id) if above.is_region), partner.id)
+        around = (above.id for above in snapshot.above(place.id) if above.is_region_or_country)
+        return area.id if area else next(around, partner.id)
 
     for key, group in groupby(sorted(known, key=region), region):
         inside = list(group)

@@ -72,7 +72,7 @@ def _partners(vine: Vine) -> Iterator[Drawn]:
             places[tie.partner.id] = tie.partner
             counts.setdefault(tie.partner.id, set()).add(tie.agreement.id)
     found = [Drawn(place, looks[place_id], len(counts[place_id])) for place_id, place in places.items()]
-    yield from sorted(found, key=lambda drawn: (-drawn.agreements, not drawn.place.is_region, drawn.place.id))
+    yield from sorted(found, key=lambda drawn: (-drawn.agreements, not drawn.place.is_region_or_country, drawn.place.id))
 
 
 def _marks(frame: Frame, placed: Iterable[Drawn], *, linked: bool) -> Iterator[MapMark]:

@@ -7,38 +7,29 @@ from datetime import date
 from typing import NamedTuple
 
 from graph_service.answers.scenarios import ScenarioAnswer
-from graph_service.answers.supposed import SupposedAgreement
 from graph_service.errors import BadRequest
 from graph_service.pages.known import known_of_home
-from graph_service.planning.gaps.gap import Gap
 from graph_service.planning.scenario import Scenario
 from graph_service.questions.answered import Answered
-from graph_service.questions.called import Called
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.question import View
 from graph_service.questions.scenario import SCENARIO, Supposing, scenario
 from graph_service.records.dates import span
 from graph_service.records.place import Place
+from graph_service.site.scenario_outcome import outcome
 from graph_service.site.scenario_rows import Signed, Typing, ending, read_rows, signing
 from graph_service.site.sections import Part
 from graph_service.site.templating import Frame, render
 from graph_service.site.typed import Typed, home_named, typed
-from graph_service.site.ways import page_of
-from graph_service.snapshot import Snapshot
-from graph_service.words.agreements import CLASSES, KINDS, ROLES
-from graph_service.words.bilingual import Bilingual, both, called
+from graph_service.words.agreements import KINDS
+from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.days import written
-from graph_service.words.headings import heads
-from graph_service.words.planning import GAPS
 
 _TITLE = Bilingual("情景推演：假如新签或终止这些协议", "Scenario: if these agreements were signed or ended")
 _HOME = Bilingual("省（州）", "home")
 _DAY = Bilingual("看哪一天（可空：今天，有将来才签的则为签署之后）", "on which day (empty: today, or when all is signed)")
 _LATER = Bilingual("有协议将来才签，以下按{}推算。", "Some are signed in the future: what follows is as of {}.")
 FILES = ("xlsx", "csv")  # of the figures before and after
-_FURTHER = Bilingual(
-    "双方已有在册协议，这是又一次签署", "the two have an agreement on record, of which this is a further signing"
-)
 _ASK = Bilingual(
     "请填省（州），再填要新签或终止的协议。只推算，不写入任何数据。",
     "Name a home, and what to sign or to end. Nothing is written.",
@@ -64,7 +55,7 @@ def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: C
         BadRequest, or as `typed`: the page is to be a file, and something typed is at fault.
     """
     asked = _asked(frame, view, given, pasted, chosen)
-    sections = [*_told(frame, view.snapshot, asked.answer)] if asked.answer else []
+    sections = [*outcome(frame, view.snapshot, asked.answer)] if asked.answer else []
     later, chosen = asked.chosen != chosen, asked.chosen
     home, day = asked.home.place, str(view.selection(chosen).as_of)
     lines = [*known_of_home(view.vine(OfHome(home=home.id, **chosen.words)))] if home and sections else [_ASK]
@@ -153,47 +144,3 @@ def _supposed(home: Place, signed: Sequence[Signed], ended: Sequence[Signed], ch
         kinds=tuple(chosen.kinds) if chosen.kinds else None,
         layer=chosen.layer,
     )
-
-
-def _told(frame: Frame, snapshot: Snapshot, answer: ScenarioAnswer) -> Iterator[Part]:
-    """The figures before and after, what each agreement would count as, countries won and lost, gaps closed and opened."""
-    shown = SCENARIO.shown(answer, frame.language)
-    yield Part(frame.say(Bilingual("前后对比", "Before and after")), shown.columns, list(shown.rows))
-    signed = [
-        (
-            _way(frame, snapshot, item.unit.id),
-            _way(frame, snapshot, item.partner.id),
-            called(KINDS, item.kind, frame.language),
-            called(CLASSES, item.grape_class, frame.language) or called(ROLES, item.role, frame.language),
-            "; ".join(frame.say(said) for said in _notes(item)),
-        )
-        for item in answer.agreements
-    ]
-    columns = heads(frame.language, "unit", "partner", "kind", "counts", "note")
-    yield Part(frame.say(Bilingual("新签的协议", "What would be signed")), columns, signed)
-    for title, countries in (
-        (Bilingual("新增的国家和地区", "Countries and areas won"), answer.coverage.gained),
-        (Bilingual("失去的国家和地区", "Countries and areas lost"), answer.coverage.lost),
-    ):
-        won = [(_way(frame, snapshot, country),) for country in countries]
-        yield Part(frame.say(title), heads(frame.language, "country"), won)
-    closed = [gap for change in answer.gaps for gap in change.closed]
-    opened = [gap for change in answer.gaps for gap in change.opened]
-    for title, gaps in (
-        (Bilingual("消除的缺口", "Gaps closed"), closed),
-        (Bilingual("新出现的缺口", "Gaps opened"), opened),
-    ):
-        yield Part(frame.say(title), heads(frame.language, "gap", "unit", "reason"), [_gap(frame, snapshot, gap) for gap in gaps])
-
-
-def _notes(item: SupposedAgreement) -> Iterator[Bilingual]:
-    return filter(None, (None if item.new else _FURTHER, item.why_not, *(one.text for one in item.warnings)))
-
-
-def _gap(frame: Frame, snapshot: Snapshot, gap: Gap) -> tuple[object, ...]:
-    return frame.say(GAPS[gap.type]), _way(frame, snapshot, gap.unit), frame.say(gap.reason)
-
-
-def _way(frame: Frame, snapshot: Snapshot, place_id: str) -> Called:
-    place = snapshot.places[place_id]
-    return Called(frame.say(both(place)), *page_of(place))

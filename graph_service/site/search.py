@@ -127,7 +127,7 @@ def _to_chains(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, st
 def _to_agreements(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, str]]:
     """The way to the agreements of a city or county with a country."""
     place, country = (other, one) if one.is_level("country") else (one, other)
-    if country.is_level("country") and not place.is_region and place.country != country.country:
+    if country.is_level("country") and not place.is_region_or_country and place.country != country.country:
         zh, en = f"{both(place).zh}与{both(country).zh}的", f"{both(place).en} with {both(country).en}"
         query = urlencode({"lang": frame.language, "place": place.id, "country": country.country})
         yield frame.say(Bilingual(f"{zh}在册协议", f"agreements on record of {en}")), f"views/list/{AGREEMENTS.name}?{query}"
@@ -179,7 +179,7 @@ def _path(frame: Frame, one: str, other: str) -> str:
 def _bunch(one: Place, other: Place) -> tuple[Place, Place] | None:
     """The home and the partner of these two, whichever was named first, where they can be those of a cluster."""
     home, partner = (one, other) if one.is_level("province") else (other, one)
-    fits = home.country != partner.country and home.is_level("province") and partner.is_region
+    fits = home.country != partner.country and home.is_level("province") and partner.is_region_or_country
     return (home, partner) if fits else None
 
 

@@ -53,6 +53,10 @@ PRIORITIES = labels(
 WARNINGS = labels(
     one_to_one=("对方在本国已有伙伴", "already has a partner in the country"),
     level_mismatch=("双方层级不同", "the two are of different levels"),
+    whole_state=(
+        "对方是设有省州的国家：省级单位不能与其结成主茎，请改选其中的省州或城市",
+        "a whole state that has regions: a province forms no stem with it; choose a region or city of it",
+    ),
     dissolved=("该地方已撤并", "the place was dissolved or merged"),
     placeholder=("来源没有指明是哪里", "a source leaves this place unnamed"),
     ended_before=("双方曾结好，已中止或终止", "the two had an agreement that ended"),

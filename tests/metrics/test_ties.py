@@ -34,6 +34,31 @@ def test_a_province_with_a_plain_city_is_a_trunk() -> None:
     assert part(seen(agreement("home", "mill"))["home~mill"]) == (1, "trunk", None, None)
 
 
+def test_a_province_with_a_whole_state_that_has_regions_is_no_stem() -> None:
+    found = seen(agreement("home", "wide"), agreement("north", "dam"), agreement("south", "mill"))
+    assert part(found["home~wide"]) == (1, "trunk", None, None)
+    assert (found["dam~north"].grape_class, found["mill~south"].grape_class) == ("C", "C"), "no slip of the pen stems a country"
+    assert part(seen(agreement("home", "wide"), home=CITY_HOME)["home~wide"]) == (1, "grape", "C", None)
+
+
+@pytest.mark.parametrize(
+    ("levels", "more", "inner", "role"),
+    [
+        (("country",), {}, False, "stem"),  # no region of it is on record
+        (("country",), {}, True, "trunk"),
+        (("country",), {"area_of": "WW"}, True, "stem"),  # an area is one of its state, as Guam is
+        (("country", "province"), {}, True, "stem"),
+        (("country", "province", "city"), {}, False, "stem"),
+    ],
+)
+def test_a_province_with_an_area_or_a_country_without_regions_is_a_stem(
+    levels: tuple[str, ...], more: dict[str, str], inner: bool, role: str
+) -> None:
+    state = place("state", "country", "SS", levels=levels, **more)
+    regions = [place("county", "province", "SS", "state")] if inner else []
+    assert seen(state, *regions, agreement("home", "state"))["home~state"].role == role
+
+
 @pytest.mark.parametrize(("unit", "tier"), [("north", 2), ("low", 3), ("unnamed", 2)])
 @pytest.mark.parametrize("partner", ["mill", "east", "isle", "metro"])
 def test_whatever_a_lower_unit_has_is_a_grape(unit: str, tier: int, partner: str) -> None:

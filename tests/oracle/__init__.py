@@ -6,7 +6,8 @@ been made twice. The rules leave some choices; `READINGS` says which are made he
 
 READINGS = {
     "effective": "what a straddling date leaves open stands beside as possible and does not count",
-    "region": "a country without a level of region counts as region-level: a province can be its equal",
+    "region": "a country counts as region-level, the equal of a province, where no region of it is on record or where it is an "
+    "area of a state (Guam); a state that has regions is none, and a province's agreement with it a trunk",
     "D": "a country is exempt when it is a city (Singapore), or when its own record is of region level and no other region "
     "lies in it (San Marino), unless it is an area of a state (Réunion); where regions are only not on record it is not",
     "eligible units": "a region that is no city has lower units, on record or not; one that is a city has those on record; "

@@ -8,7 +8,7 @@ from functools import cached_property
 from graph_service.records.agreement import Agreement
 from graph_service.records.place import Place
 from tests.oracle.life import counts, possible_states
-from tests.oracle.records import World, counted_unit, gone, levels, region_level
+from tests.oracle.records import World, counted_unit, gone, levels
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Home:
 
     def role(self, tie: Tie) -> str:
         """Stem, trunk or grape."""
-        if tie.tier == 1 and region_level(tie.partner):
+        if tie.tier == 1 and self.world.region_level(tie.partner):
             return "stem"
         return "trunk" if tie.tier == 1 and not self.municipality else "grape"
 
@@ -112,7 +112,7 @@ class Home:
         for around in self.world.above(grape.partner):
             for stem in self.stems:
                 itself = around.id == grape.partner.id
-                both = "city" in levels(around) and region_level(around)
+                both = "city" in levels(around) and self.world.region_level(around)
                 if stem.partner.id == around.id and (both or not itself):
                     return stem
         return None

@@ -82,15 +82,16 @@ class World:
             return own is not None
         return [region.id for region in self.regions_of[country]] == [own.id] and country not in self.area_of
 
+    def region_level(self, place: Place) -> bool:
+        """Whether a province can be its equal: a region, or a country that has no regions or is an area of a state."""
+        inner = [region for region in self.regions_of[place.country] if "country" not in levels(region)]
+        whole = "country" in levels(place) and (place.country in self.area_of or not inner)
+        return "province" in levels(place) or whole
+
 
 def levels(place: Place) -> frozenset[str]:
     """Every level of a place."""
     return frozenset(place.levels or (place.level,))
-
-
-def region_level(place: Place) -> bool:
-    """Whether a province can be its equal."""
-    return bool(levels(place) & {"province", "country"})
 
 
 def gone(place: Place, on: date) -> bool:

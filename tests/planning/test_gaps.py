@@ -403,9 +403,30 @@ def test_a_side_shoot_is_to_be_consolidated() -> None:
     assert (gap.unit, gap.place, gap.country, gap.tier, gap.action) == ("north", "dam", "WW", 2, "consolidate")
     assert gap.evidence == ("dam~north", "east~home")
     assert gap.reason.en.startswith(
-        "north is linked with dam, which lies outside the regions home has stems with on record (east) ("
+        "north is linked with dam, which does not lie inside the regions home has stems with on record (east) ("
     )
     assert gap.reason.zh.startswith("north与dam结好，但dam不在home于当地在册的省级友好地区（east）之内（省级名单在册1对")
+
+
+def test_a_grape_with_the_region_of_a_stem_itself_is_not_told_to_lie_outside_it() -> None:
+    west = agreement("home", "west")
+    (gap,) = gaps(STEM, west, agreement("north", "east"), of="off_stem_grape")
+    assert gap.reason.zh.startswith("north与east结好，而east就是home在册的省级友好地区：对方是该地区本身，不是其中的市县")
+    assert gap.reason.en.startswith("north is linked with east, a region home has a stem with on record: with the region itself")
+    assert "之内" not in gap.reason.zh.split("（")[0]
+    assert "does not lie" not in gap.reason.en
+
+
+def test_a_grape_with_a_whole_state_is_told_as_one() -> None:
+    (gap,) = gaps(STEM, agreement("north", "wide"), of="off_stem_grape")
+    assert gap.reason.zh.startswith("north与wide结好，但wide是国家，不在home于当地在册的省级友好地区（east）之内")
+    assert gap.reason.en.startswith("north is linked with wide, which is a state, and does not lie inside the regions home")
+
+
+def test_an_agreement_of_the_home_with_a_whole_state_is_no_stem_and_not_told_as_one_with_cities() -> None:
+    (gap,) = gaps(agreement("home", "wide"), agreement("north", "dam"), of="missing_stem")
+    assert gap.reason.zh.startswith("home自身在wide有1对友城，对方不是省州，市县有1对；在册没有与当地省州的友城")
+    assert gap.reason.en.startswith("home itself has 1 agreement with none of the regions in wide, units have 1;")
 
 
 def test_grapes_on_a_stem_without_a_stem_or_exempt_are_no_side_shoots() -> None:

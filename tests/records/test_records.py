@@ -214,7 +214,7 @@ def test_a_city_state_is_of_every_level_it_lists(level: Any) -> None:
 )
 def test_region_and_municipality_follow_from_the_levels(level: str, levels: Any, region: bool, municipality: bool) -> None:
     unit = place("unit", level, "XX", levels=levels)
-    assert (unit.is_region, unit.is_municipality) == (region, municipality)
+    assert (unit.is_region_or_country, unit.is_municipality) == (region, municipality)
 
 
 @pytest.mark.parametrize(

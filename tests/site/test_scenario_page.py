@@ -207,3 +207,21 @@ def test_hostile_names_stay_text() -> None:
         html = render_scenario(Frame("en", "../", rows), View(hostile()), "home", "", Chosen())
         assert HOSTILE not in html
         assert HOSTILE in Seen(html).text
+
+
+@pytest.mark.parametrize(
+    ("language", "counts", "told"),
+    [
+        ("zh", "不成主茎", "对方是设有省州的国家：省级单位不能与其结成主茎"),
+        ("en", "no stem", "a whole state that has regions: a province forms no stem with it"),
+    ],
+)
+def test_a_province_that_would_sign_with_a_state_that_has_regions_is_told_that_it_is_no_stem(
+    seeds_client: TestClient, language: str, counts: str, told: str
+) -> None:
+    page = Seen(seeds_client.get(address(language, home="江苏", unit1="江苏", partner1="日本")).text)
+    row = next(row for row in page.rows if row[:2] == (["江苏省", "日本"] if language == "zh" else ["Jiangsu", "Japan"]))
+    assert row[3] == counts
+    assert told in row[4]
+    before, after = next(row[1:3] for row in page.rows if row[0] in ("在茎率", "grapes on stems"))
+    assert before == after

@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from graph_service.metrics.regions import can_be_stem
 from graph_service.metrics.vine import Vine
 from graph_service.planning.caveats import caveats
 from graph_service.records.agreement import Agreement
@@ -15,7 +16,8 @@ from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.planning import WARNINGS
 
 CautionKind = Literal[
-    "one_to_one", "level_mismatch", "dissolved", "placeholder", "ended_before", "no_relations", "sanctions", "risk"
+    "one_to_one", "level_mismatch", "whole_state", "dissolved", "placeholder", "ended_before", "no_relations",
+    "sanctions", "risk",
 ]  # fmt: skip
 
 
@@ -31,7 +33,7 @@ def cautions(vine: Vine, unit: Place, place: Place) -> tuple[Caution, ...]:
     """Everything that a planner should know before a unit of the home asks this place."""
     return (
         *_one_to_one(vine, unit, place),
-        *_levels(unit, place),
+        *_levels(vine, unit, place),
         *_state(vine, place),
         *_past(vine, unit, place),
         *_of_country(vine, place),
@@ -72,8 +74,11 @@ def _with_kind(name: Bilingual, kind: str) -> Bilingual:
     return Bilingual(f"{name.zh}（{said.zh}）", f"{name.en} ({said.en})") if kind == "exchange" else name
 
 
-def _levels(unit: Place, place: Place) -> Iterator[Caution]:
-    if not any(place.is_level(level) for level in unit.levels or (unit.level,)):
+def _levels(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
+    """Levels that do not match; of a state that has regions a province is told that it can form no stem with it."""
+    if unit.is_level("province") and place.is_level("country") and not can_be_stem(vine.snapshot, place):
+        yield Caution("whole_state", WARNINGS["whole_state"], (unit.id, place.id))
+    elif not any(place.is_level(level) for level in unit.levels or (unit.level,)):
         yield Caution("level_mismatch", WARNINGS["level_mismatch"], (unit.id, place.id))
 
 

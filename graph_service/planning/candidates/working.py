@@ -57,7 +57,7 @@ def business(question: CandidateQuestion) -> Scored:
         for place in row.abroad(snapshot, question.country, vine.selection.as_of, "events") if not row.prospect else ():
             there.setdefault(place.id, []).append(row)
             counts[atlas.inside(place.id)] += 1.0 if place.is_level("city") or not place.is_level("country") else 0.5
-            if not place.is_region:
+            if not place.is_region_or_country:
                 counts[atlas.region[atlas.position[place.id]]] += 1.0
     values = saturating(counts, question.weights.candidate_half_business) if there else np.full(len(atlas.ids), np.nan)
 

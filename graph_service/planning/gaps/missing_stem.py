@@ -49,7 +49,7 @@ def _gap(question: GapQuestion, country: Place, grapes: list[Tie]) -> Gap:
 
 def _told(question: GapQuestion, country: Place, own: list[Tie], below: list[Tie]) -> Bilingual:
     """What the home and its units have there, and what they lack. An agreement of the home itself with a city is no stem;
-    it is told as the home's own, never as one of a unit."""
+    it is told as the home's own, never as one of a unit; nor is one with the whole state."""
     home, name, units = both(question.vine.home.place), both(country), question.units
     if not own:
         return Bilingual(
@@ -58,9 +58,12 @@ def _told(question: GapQuestion, country: Place, own: list[Tie], below: list[Tie
             "and no province-level one is on record",
         )
     also = Bilingual(f"，{units.zh}有{len(below)}对", f", {units.en} have {len(below)}") if below else NOTHING
+    cities = Bilingual("是城市", "with cities")
+    if any(tie.partner.is_level("country") for tie in own):
+        cities = Bilingual("不是省州", "with none of the regions")
     return Bilingual(
-        f"{home.zh}自身在{name.zh}有{len(own)}对友城，对方是城市{also.zh}；在册没有与当地省州的友城",
-        f"{home.en} itself has {plural(len(own), 'agreement')} with cities in {name.en}{also.en}; "
+        f"{home.zh}自身在{name.zh}有{len(own)}对友城，对方{cities.zh}{also.zh}；在册没有与当地省州的友城",
+        f"{home.en} itself has {plural(len(own), 'agreement')} {cities.en} in {name.en}{also.en}; "
         "none with a region there is on record",
     )
 
