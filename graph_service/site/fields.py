@@ -7,14 +7,13 @@ from graph_service.metrics.denominator import ALL
 from graph_service.metrics.frames import frames_with_members
 from graph_service.questions.question import AnyQuestion
 from graph_service.records import frame as records
+from graph_service.records.vocabulary import closed_words
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
-from graph_service.words import planning
-from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.days import written
+from graph_service.words.lists import labels_of
 from graph_service.words.narrowing import NARROWING
-from graph_service.words.records import LEVELS
 from graph_service.words.tiers import tier_names
 
 
@@ -31,14 +30,6 @@ class Field(NamedTuple):
 _EVERY = Bilingual("全部国家和地区", "every country and area")
 TIERS = 3  # tiers of a home that is no municipality
 _TYPED: Mapping[str, str] = {"q": "search", "from": "date", "to": "date", "as_of": "date", "year": "number"}
-_CHOSEN: Mapping[str, Mapping[str, Bilingual]] = {
-    "type": planning.GAPS,
-    "action": planning.ACTIONS,
-    "state": planning.GAP_STATES,
-    "kind": KINDS,
-    "status": STATUSES,
-    "level": LEVELS,
-}
 
 
 def fields_of(
@@ -50,8 +41,10 @@ def fields_of(
     for name, label in NARROWING.items():
         if name in offered:
             known = _tiers(tmax) if name == "tier" else _choices(question, snapshot, name)
-            choices = [(code, frame.say(words)) for code, words in known.items()]
-            yield Field(name, frame.say(label), _TYPED.get(name, "text"), choices, given.get(name, ""))
+            choices, value = [(code, frame.say(words)) for code, words in known.items()], given.get(name, "")
+            if known and value and value not in known:  # several, as a number on another page asked for
+                choices.append((value, _words_of(frame, known, value)))
+            yield Field(name, frame.say(label), _TYPED.get(name, "text"), choices, value)
 
 
 def narrowed_to(frame: Frame, snapshot: Snapshot, fields: Iterable[Field]) -> Iterator[str]:
@@ -69,9 +62,18 @@ def _tiers(tmax: int) -> Mapping[str, Bilingual]:
 
 
 def _choices(question: AnyQuestion, snapshot: Snapshot, name: str) -> Mapping[str, Bilingual]:
+    """What may be chosen: the frames, or the words of the closed list that the question takes, which `kind` and `state` of
+    another may not be; nothing where it takes any text."""
     if name in ("continent", "frame"):
         return snapshot.once(_continents if name == "continent" else _frames)
-    return _CHOSEN.get(name, {}) if _fits(question, name) else {}
+    taken = {field.alias or name: field for name, field in question.ask.model_fields.items()}[name]
+    words = closed_words(taken.annotation)
+    labels = labels_of(words)
+    return {word: labels[word] for word in words}
+
+
+def _words_of(frame: Frame, known: Mapping[str, Bilingual], value: str) -> str:
+    return frame.say(Bilingual("、", ", ")).join(frame.say(known[word]) if word in known else word for word in value.split(","))
 
 
 def _continents(snapshot: Snapshot) -> Mapping[str, Bilingual]:
@@ -85,12 +87,3 @@ def _frames(snapshot: Snapshot) -> Mapping[str, Bilingual]:
 
 def _named(frames: Iterable[records.Frame]) -> Mapping[str, Bilingual]:
     return {frame.id: Bilingual(frame.names.best("zh", frame.id), frame.names.best("en", frame.id)) for frame in frames}
-
-
-def _fits(question: AnyQuestion, name: str) -> bool:
-    """Whether the choices of a name are those of this question: `kind` and `type` mean different things in some."""
-    return name not in ("kind", "type") or (question.name, name) in {
-        ("gaps", "type"),
-        ("agreements", "kind"),
-        ("countries", "kind"),
-    }

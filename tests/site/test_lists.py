@@ -16,11 +16,13 @@ from graph_service.questions.asking import asked
 from graph_service.questions.matrix import MATRIX
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
+from graph_service.records.vocabulary import closed_words
 from graph_service.site.on_a_page import shown_on_a_page
 from graph_service.snapshot import Snapshot
 from graph_service.store.open import open_store
 from graph_service.words.bilingual import Language
 from graph_service.words.days import is_day, written
+from graph_service.words.narrowing import NARROWING
 from tests.site.addresses import Seen, enough_for, page_for
 
 AS_A_TABLE = [question for question in QUESTIONS if question is not MATRIX]  # which its page draws as a matrix, see test_home
@@ -224,3 +226,38 @@ def test_a_list_of_places_says_that_it_counts_all_on_record_where_the_page_of_a_
     assert "在册" in seen.rows[0]
     assert "协议" not in seen.rows[0]
     assert "不论类别和状态" in seen.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", ["", "结好周年", "建交周年"]), ("en", ["", "of an agreement", "of diplomatic relations"])]
+)
+def test_anniversaries_are_narrowed_to_a_kind_by_its_words(seeds_client: TestClient, language: str, words: list[str]) -> None:
+    html = seeds_client.get(f"/views/home/Q16963/anniversaries?lang={language}").text
+    chosen = html.partition('<select name="kind">')[2].partition("</select>")[0]
+    assert re.findall(r"<option[^>]*>([^<]*)</option>", chosen) == words
+    assert 'name="kind" type="text"' not in html
+
+
+def closed(question: AnyQuestion) -> dict[str, tuple[str, ...]]:
+    """The parameters by which a page narrows its list that take the words of a closed list alone."""
+    fields = {field.alias or name: field for name, field in question.ask.model_fields.items()}
+    return {name: words for name in NARROWING if name in fields and (words := closed_words(fields[name].annotation))}
+
+
+@pytest.mark.parametrize("question", [question for question in QUESTIONS if closed(question)], ids=lambda question: question.name)
+def test_whatever_takes_the_words_of_a_closed_list_is_chosen_from_them_and_each_is_understood(
+    client: TestClient, question: AnyQuestion
+) -> None:
+    html = client.get(page_for(question, lang="zh")).text
+    for name, words in closed(question).items():
+        offered = html.partition(f'<select name="{name}">')[2].partition("</select>")[0]
+        assert re.findall(r'<option value="(\w+)"', offered) == list(words)
+        assert re.search("[a-z]{3}", re.sub("<[^>]*>", "", offered)) is None, "in words of the page"
+        answers = {word: client.get(page_for(question, lang="zh", **{name: word})).status_code for word in words}
+        assert set(answers.values()) == {200}, answers
+
+
+def test_several_words_that_a_link_asked_for_stay_chosen_in_words(seeds_client: TestClient) -> None:
+    html = seeds_client.get("/views/list/agreements?home=Q16963&status=active,dormant&lang=zh").text
+    assert '<option value="active,dormant" selected>有效、休眠</option>' in html
+    assert "状态 有效、休眠" in html
