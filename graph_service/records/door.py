@@ -1,8 +1,8 @@
 """What is refused of records that come in, beyond what makes a network sound: codes, countries, tiers, and what `looks` and
 `days` tell.
 
-What was stored before is not asked again, unless what comes in changes what it means; `domain.checks` tells what no network
-may hold.
+What was stored before is not asked again, unless what comes in changes what it means, or by `verify`; `checks` tells what no
+network may hold.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -21,6 +21,12 @@ from graph_service.records.place import Place
 def door_flaws(before: Network, after: Network, given: Collection[str], today: date) -> Iterator[Flaw]:
     """The flaws that the records with the ids given bring into the network `before`, which would be `after` with them; days
     are held against `today`."""
+    yield from lasting_flaws(before, after, given)
+    yield from days_ahead((record for record in after if record.id in given), today)
+
+
+def lasting_flaws(before: Network, after: Network, given: Collection[str]) -> Iterator[Flaw]:
+    """Those of them that are flaws on any day, as of what a hand wrote past us."""
     records = [record for record in after if record.id in given]
     places = [record for record in records if isinstance(record, Place)]
     yield from _codes(places)
@@ -31,7 +37,6 @@ def door_flaws(before: Network, after: Network, given: Collection[str], today: d
     yield from _tiers(after, (record for record in records if isinstance(record, Claim)))
     yield from invisible_characters(records)
     yield from look_alikes(after, records)
-    yield from days_ahead(records, today)
 
 
 def _codes(places: Iterable[Place]) -> Iterator[Flaw]:

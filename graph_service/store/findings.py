@@ -1,8 +1,10 @@
 """What is wrong with what a store holds."""
 
+from itertools import chain
 from typing import NamedTuple
 
-from graph_service.records.checks import broken_rules, find_flaws
+from graph_service.records.checks import Flaw, broken_rules, find_flaws
+from graph_service.records.door import lasting_flaws
 from graph_service.records.network import Network
 
 
@@ -21,9 +23,14 @@ class Finding(NamedTuple):
 
 
 def flaws_found(network: Network) -> tuple[Finding, ...]:
-    """What is wrong with a stored network that can be read."""
-    flaws = (
-        Finding(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, field=(flaw.record_id, flaw.field))
-        for flaw in find_flaws(network)
-    )
-    return (*(Finding(f"record {record.id!r}", str(error)) for record, error in broken_rules(network)), *flaws)
+    """What is wrong with a stored network that can be read: what none may hold, then what no load would take."""
+    broken = [(record.id, Finding(f"record {record.id!r}", str(error))) for record, error in broken_rules(network)]
+    flaws = find_flaws(network)
+    told = {record_id for record_id, _ in broken} | {record_id for flaw in flaws for record_id in (flaw.record_id, *flaw.others)}
+    refused = lasting_flaws(Network(), network, {record.id for record in network})
+    others = (flaw for flaw in refused if told.isdisjoint((flaw.record_id, *flaw.others)))
+    return (*(finding for _, finding in broken), *map(_finding, chain(flaws, others)))
+
+
+def _finding(flaw: Flaw) -> Finding:
+    return Finding(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, field=(flaw.record_id, flaw.field))

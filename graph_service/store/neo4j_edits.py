@@ -7,6 +7,7 @@ from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.checks import broken_rules, find_flaws
+from graph_service.records.door import lasting_flaws
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.base import Stored
@@ -41,7 +42,8 @@ def _edited(known: Network, found: Network, touched: Collection[str]) -> Differe
     gone = tuple(record.id for record in known if record.id not in there and record.id not in touched)
     difference = Difference.between(known, ChangeSet(tuple(record for record in found if record.id not in touched), gone))
     if difference.has_effect:
-        for flaw in find_flaws(found):
+        put = {record.id for record in difference.effective.put}
+        for flaw in (*find_flaws(found), *lasting_flaws(known, found, put)):
             raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, f"{flaw.remedy}, or {REMEDY}")
     return difference
 
