@@ -146,7 +146,7 @@ def test_the_day_goes_on_while_the_store_fails(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("UPDATE record SET body = json_set(body, '$.mayor', 'x') WHERE id = 'oss'", "places, record 'oss': it cannot be read"),
+        ("UPDATE record SET body = json_set(body, '$.mayor', 'x') WHERE id = 'oss'", "Place 'oss': it cannot be read"),
         ("DELETE FROM record WHERE id = 'netherlands'", "'netherlands' is missing among places"),
     ],
 )

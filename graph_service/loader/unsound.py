@@ -42,7 +42,7 @@ class Unsound:
 
     def _broken(self, put: Collection[str]) -> Iterator[Fault]:
         for record, error in broken_rules(record for record in self.readable.network if record.id not in put):
-            yield self._fault(Finding(f"record {record.id!r}", str(error)), record.id)
+            yield self._fault(Finding(self.readable.network.called(record.id), str(error)), record.id)
 
     def _fault(self, finding: Finding, record_id: str) -> Fault:
         return Fault(f"stored {finding.where}", None, None, finding.problem, _WITHHELD if record_id in self.withheld else _REMEDY)

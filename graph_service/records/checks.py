@@ -137,7 +137,7 @@ def _cycles(places: Mapping[str, Place]) -> Iterator[Flaw]:
             if step in path:
                 ring = list(path)[list(path).index(step) :]
                 problem = f"the parents of {' → '.join([*ring, step])} form a ring"
-                yield Flaw(step, "parent", problem, "correct one parent", tuple(ring))
+                yield Flaw(step, "parent", problem, "give one of them another parent, or none", tuple(ring))
                 break
             path[step] = None
             step = places[step].parent

@@ -42,6 +42,10 @@ class Network:
         """The record of any type that has this id."""
         return next((rows[record_id] for rows in self._tables.values() if record_id in rows), None)
 
+    def called(self, record_id: str) -> str:
+        """How a record is named where something is wrong with it: its type, which is its label in Neo4j, and its id."""
+        return f"{type(self.find(record_id)).__name__} {record_id!r}"
+
     @cached_property
     def redirects(self) -> Mapping[str, str]:
         """Merged ids and the ids they live under now."""

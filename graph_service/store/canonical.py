@@ -65,7 +65,9 @@ def _unreadable(decoder: msgspec.json.Decoder[Record], plural: str, lines: bytes
 
 
 def _unsound(plural: str, number: int, line: bytes, problem: str) -> StoreUnsound:
-    return StoreUnsound(f"{plural}, record {_id_of(line) or f'no. {number}'}", f"it cannot be read ({problem})", _NEWER)
+    record_id = _id_of(line)
+    where = f"{BY_PLURAL[plural].cls.__name__} {record_id}" if record_id else f"{plural}, record no. {number}"
+    return StoreUnsound(where, f"it cannot be read ({problem})", _NEWER)
 
 
 def _id_of(line: bytes) -> str | None:
@@ -123,7 +125,7 @@ def prove_sound(network: Network) -> None:
         StoreUnsound: a record names another that is not there, as after a change by hand.
     """
     for flaw in find_broken(network):
-        raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, flaw.remedy)
+        raise StoreUnsound(network.called(flaw.record_id), f"{flaw.field}: {flaw.problem}", flaw.remedy)
 
 
 @contextmanager

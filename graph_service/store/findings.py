@@ -1,5 +1,6 @@
 """What is wrong with what a store holds."""
 
+from collections.abc import Collection
 from itertools import chain
 from typing import NamedTuple
 
@@ -22,15 +23,18 @@ class Finding(NamedTuple):
         return f"{self.where}: {self.problem}"
 
 
-def flaws_found(network: Network) -> tuple[Finding, ...]:
-    """What is wrong with a stored network that can be read: what none may hold, then what no load would take."""
-    broken = [(record.id, Finding(f"record {record.id!r}", str(error))) for record, error in broken_rules(network)]
-    flaws = find_flaws(network)
+def flaws_found(network: Network, unread: Collection[str] = ()) -> tuple[Finding, ...]:
+    """What is wrong with a stored network that can be read: what none may hold, then what no load would take. The ids `unread`
+    are there, and told as what they are."""
+    broken = [(record.id, Finding(network.called(record.id), str(error))) for record, error in broken_rules(network)]
+    there = {f"unknown id {record_id!r}" for record_id in unread}
+    flaws = [flaw for flaw in find_flaws(network) if flaw.problem not in there]
     told = {record_id for record_id, _ in broken} | {record_id for flaw in flaws for record_id in (flaw.record_id, *flaw.others)}
     refused = lasting_flaws(Network(), network, {record.id for record in network})
     others = (flaw for flaw in refused if told.isdisjoint((flaw.record_id, *flaw.others)))
-    return (*(finding for _, finding in broken), *map(_finding, chain(flaws, others)))
+    return (*(finding for _, finding in broken), *(_finding(network, flaw) for flaw in chain(flaws, others)))
 
 
-def _finding(flaw: Flaw) -> Finding:
-    return Finding(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, field=(flaw.record_id, flaw.field))
+def _finding(network: Network, flaw: Flaw) -> Finding:
+    problem = f"{flaw.field}: {flaw.problem}; {flaw.remedy}"
+    return Finding(network.called(flaw.record_id), problem, field=(flaw.record_id, flaw.field))

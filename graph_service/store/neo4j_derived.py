@@ -95,8 +95,7 @@ async def first_cause(tx: AsyncManagedTransaction, found: Found) -> StoreUnsound
 
 def _unsound(found: Found, network: Network, lost: Sequence[Lost]) -> tuple[Finding, ...]:
     """What is unsound in what was found and in the network that can be read of it: causes first."""
-    there = {f"unknown id {each.id!r}" for each in found.unsound}  # it is there, and told as what it is
-    flaws = (flaw for flaw in flaws_found(network) if flaw.problem not in there)
+    flaws = flaws_found(network, {each.id for each in found.unsound})
     return tuple(_causes_first(lost, (*_nameless_first(found.unsound), *flaws)))
 
 

@@ -44,7 +44,7 @@ def _edited(known: Network, found: Network, touched: Collection[str]) -> Differe
     if difference.has_effect:
         put = {record.id for record in difference.effective.put}
         for flaw in (*find_flaws(found), *lasting_flaws(known, found, put)):
-            raise StoreUnsound(f"record {flaw.record_id!r}, field {flaw.field}", flaw.problem, f"{flaw.remedy}, or {REMEDY}")
+            raise StoreUnsound(found.called(flaw.record_id), f"{flaw.field}: {flaw.problem}; {flaw.remedy}", REMEDY)
     return difference
 
 
@@ -56,7 +56,7 @@ def prove_rules(network: Network, known: Network) -> None:
     """
     changed = (record for record in network if known.rows(PLURAL_OF[type(record)]).get(record.id) != record)
     for record, error in broken_rules(changed):
-        raise StoreUnsound(f"record {record.id!r}", str(error), REMEDY) from error
+        raise StoreUnsound(network.called(record.id), str(error), REMEDY) from error
 
 
 async def own_up(tx: AsyncManagedTransaction, known: Stored, found: Stored, difference: Difference) -> Stored:

@@ -42,11 +42,11 @@ def test_the_day_and_where_it_is_from_are_told_at_the_start(
     [
         (
             "UPDATE record SET body = json_set(body, '$.mayor', 'x') WHERE id = 'oss'",
-            "graph.db, places, record 'oss': it cannot be read (mayor: no such field; it may have id, ",
+            "graph.db, Place 'oss': it cannot be read (mayor: no such field; it may have id, ",
         ),
         (
             "DELETE FROM record WHERE id = 'netherlands'",
-            "graph.db, record 'north-brabant', field parent: 'netherlands' is missing among places; load it again",
+            "graph.db, Place 'north-brabant': parent: 'netherlands' is missing among places; load it again",
         ),
     ],
 )

@@ -125,9 +125,7 @@ def refusal(cls: type[Record], cells: dict[str, str]) -> str:
 def test_a_record_that_cannot_be_read_is_named_with_what_is_wrong() -> None:
     pair = next(record for record in known_records() if PLURAL_OF[type(record)] == "agreements")
     body = msgspec.json.encode(msgspec.json.decode(encode(pair)) | {"parties": ["oss"]})
-    with pytest.raises(
-        StoreUnsound, match=rf"agreements, record '{pair.id}': it cannot be read \(parties: 1 in the list are too few\)"
-    ):
+    with pytest.raises(StoreUnsound, match=rf"Agreement '{pair.id}': it cannot be read \(parties: 1 in the list are too few\)"):
         decode_many("agreements", body)
     with pytest.raises(StoreUnsound, match=r"places, record no. 1: it cannot be read \(\[\] has no fields\)"):
         decode_many("places", b"[]")

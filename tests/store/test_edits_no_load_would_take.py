@@ -81,5 +81,5 @@ def test_what_was_stored_before_it_was_refused_is_told_by_verify_and_served(tmp_
     towns = place("a", "city", "CN", "cn"), place("b", "city", "JP", "cn")
     run(store.apply(ChangeSet((*countries, *towns, agreement("a", "b")))))
     [found] = run(store.verify())
-    assert str(found).startswith("record 'b', field country: b lies in JP, but its parent cn in CN")
+    assert str(found).startswith("Place 'b': country: b lies in JP, but its parent cn in CN")
     assert len(run(store.load()).network) == 5

@@ -253,7 +253,7 @@ def test_an_edit_beside_a_write_that_was_not_read_yet_is_checked_too(filled: str
     run(write())
     neo4j.execute_query("MATCH (place:Place {id: 'oss'}) SET place.country = 'Spain'")
     for before in (known, None):
-        with pytest.raises(StoreUnsound, match="record 'oss': country"):
+        with pytest.raises(StoreUnsound, match="Place 'oss': country"):
             reread(filled, before)
 
 
@@ -263,7 +263,7 @@ def test_verify_names_what_breaks_a_rule_and_keeps_the_partners_of_a_place_that_
     monkeypatch.setenv("GRAPH_SERVICE_STORE", filled)
     neo4j.execute_query("MATCH (place:Place {id: 'vaud'}) SET place.country = 'Spain'")
     code, told = verify(capsys)
-    assert (code, "record 'vaud': country" in told) == (1, True)
+    assert (code, "Place 'vaud': country" in told) == (1, True)
     neo4j.execute_query("MATCH (place:Place {id: 'oss'}) SET place.population = 'many'")
     ties = "MATCH (:Place {id: 'oss'})-[tie:PARTNER]-() RETURN count(tie)"
     before = neo4j.execute_query(ties).records[0][0]

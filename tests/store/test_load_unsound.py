@@ -59,7 +59,7 @@ def written_by_people(url: str) -> None:
     ("statement", "told"),
     [
         (STRANGER, "stored Place 'by hand': sources"),
-        (RULE, "stored record 'byhand': country"),
+        (RULE, "stored Place 'byhand': country"),
         (TWO_LABELS, "stored Place 'oss~taizhou': level"),
     ],
 )

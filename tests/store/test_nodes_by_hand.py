@@ -301,9 +301,9 @@ AMISS = {
     ),
     "a name that is empty": (
         "MATCH (place:Place {id: 'oss'}) SET place.name = ''",
-        "record 'oss': names.en: a text that is empty; write one, or take the field away",
+        "Place 'oss': names.en: a text that is empty; write one, or take the field away",
     ),
-    "a note that is empty": ("MATCH (place:Place {id: 'oss'}) SET place.note = ''", "record 'oss': note: a text that is empty"),
+    "a note that is empty": ("MATCH (place:Place {id: 'oss'}) SET place.note = ''", "Place 'oss': note: a text that is empty"),
     "a claim about nothing": (
         "MATCH (claim:Claim)-[about:ABOUT]->() DELETE about",
         "subject: no relationship(s) ABOUT to a node Place or Organisation",
@@ -358,7 +358,7 @@ def test_a_node_that_lost_its_id_is_told_once_and_first_with_how_much_follows(
 def test_an_id_that_two_types_have_is_told_once(neo4j: Driver, capsys: pytest.CaptureFixture[str]) -> None:
     edit(neo4j, "MATCH (p:Place {id: 'oss'}) CREATE (:Plan {id: 'oss', kind: 'policy', layer: 'home', sources: p.sources})")
     first, *others = verify(capsys)[1].splitlines()
-    assert first.startswith("record 'oss', field id: the id 'oss' stands in ")
+    assert first.startswith("Place 'oss': id: the id 'oss' stands in ")
     assert not [line for line in others if "is in plans" in line]
 
 
@@ -459,7 +459,9 @@ def test_an_agreement_of_a_place_with_itself_is_told_in_one_line(neo4j: Driver, 
     )
     code, told = verify(capsys)
     assert code == 1
-    assert told.splitlines()[:-1] == ["record 'oss~taizhou', field parties: 'oss' has an agreement with itself"]
+    assert told.splitlines()[:-1] == [
+        "Agreement 'oss~taizhou': parties: 'oss' has an agreement with itself; name two different parties"
+    ]
 
 
 def test_a_stage_of_two_agreements_is_told_of_both_and_each_has_its_own_when_they_are_written_anew(

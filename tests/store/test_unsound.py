@@ -51,7 +51,7 @@ def test_a_field_of_a_newer_release_is_told_with_its_record(
 ) -> None:
     by_hand(file, "UPDATE record SET body = json_set(body, '$.mayor', 'x') WHERE id = 'a'")
     line = told(file, monkeypatch, capsys)
-    assert "places, record 'a'" in line
+    assert "Place 'a'" in line
     assert "mayor: no such field" in line
     assert "upgrade" in line
 
@@ -59,11 +59,11 @@ def test_a_field_of_a_newer_release_is_told_with_its_record(
 @pytest.mark.parametrize(
     ("line", "where"),
     [
-        (b'{"id":"a"}', "places, record 'a'"),
+        (b'{"id":"a"}', "Place 'a'"),
         (b"{", "places, record no. 1"),
         (b"\xff", "places, record no. 1"),
         (b'{"id":"\xff"}', "places, record no. 1"),
-        (b'{"id":"x\\ny"}', "places, record 'x\\\\ny'"),
+        (b'{"id":"x\\ny"}', "Place 'x\\\\ny'"),
     ],
 )
 def test_what_is_no_record_is_told_by_id_or_number(line: bytes, where: str) -> None:
@@ -75,9 +75,9 @@ def test_what_is_no_record_is_told_by_id_or_number(line: bytes, where: str) -> N
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda records: [record for record in records if record.id != "jp"], "record 'b', field parent: 'jp' is missing among"),
-        (lambda records: [record for record in records if record.id != "a"], "field parties: 'a' is missing among"),
-        (lambda records: [*records[:1], place("jp", "country", "JP", "b"), *records[2:]], "field parent: the parents of"),
+        (lambda records: [record for record in records if record.id != "jp"], "Place 'b': parent: 'jp' is missing among"),
+        (lambda records: [record for record in records if record.id != "a"], ": parties: 'a' is missing among"),
+        (lambda records: [*records[:1], place("jp", "country", "JP", "b"), *records[2:]], ": parent: the parents of"),
     ],
 )
 def test_a_network_that_no_answer_survives_makes_no_snapshot(change: Callable[[list], list], told: str, tmp_path: Path) -> None:
@@ -85,6 +85,14 @@ def test_a_network_that_no_answer_survives_makes_no_snapshot(change: Callable[[l
     run(store.apply(ChangeSet(tuple(change([*PLACES, agreement("a", "b")])))))
     with pytest.raises(StoreUnsound, match=told):
         Snapshot.of(run(store.load()), TODAY)
+
+
+def test_a_fault_is_told_by_type_and_id_with_its_field_and_what_to_do(tmp_path: Path) -> None:
+    store = EmbeddedStore.open(tmp_path / "graph.db")
+    run(store.apply(ChangeSet((place("jp", "country", "JP", "b"), place("b", "city", "JP", "jp")))))
+    [told] = run(store.verify())
+    assert str(told).startswith("Place '")
+    assert str(told).endswith(" form a ring; give one of them another parent, or none")
 
 
 def test_a_sound_network_of_every_type_makes_a_snapshot(tmp_path: Path) -> None:
