@@ -82,6 +82,11 @@ class Settings(BaseSettings, Rules):
     measure_seconds: _Seconds = Field(
         60.0, description="seconds that a client waits for a measure of the whole network, then `/problems/too-slow`"
     )
+    measure_ahead: bool = Field(
+        True,
+        description="whether the whole network is measured after each change before anybody asks for it: some ten seconds of a "
+        "processor for the public layers, in each serving process; otherwise who asks first waits",
+    )
     marking: bool = Field(
         False,
         description="whether gaps of worklists may be marked as taken, done or dismissed; there are no keys yet, so everybody "

@@ -53,8 +53,10 @@ def seeds() -> Snapshot:
     return Snapshot(Network(records_of(read_paths([ROOT / "seeds"]))), "seeds", TODAY)
 
 
-# A shared service does not look at its store again, nor at the clock, which some tests set to another day.
-_NEVER = 3_600.0  # seconds
+def shared(store: str) -> Settings:
+    """Those of a service for all tests: it looks neither at its store again nor at the clock, which some tests set to another
+    day, and measures what is asked for, not what might be."""
+    return Settings(store=store, refresh_seconds=3_600.0, measure_ahead=False)
 
 
 def forgetful(client: TestClient) -> TestClient:
@@ -73,7 +75,7 @@ def drawn_store(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def client(drawn_store: str) -> Iterator[TestClient]:
     """The real app on the drawn store."""
-    with TestClient(create_app(Settings(store=drawn_store, refresh_seconds=_NEVER)), follow_redirects=False) as client:
+    with TestClient(create_app(shared(drawn_store)), follow_redirects=False) as client:
         yield forgetful(client)
 
 
@@ -94,5 +96,5 @@ def _stored(path: Path, records: Iterable[Record]) -> str:
 @pytest.fixture(scope="session")
 def seeds_client(seeds_store: str) -> Iterator[TestClient]:
     """The real app on the real rows."""
-    with TestClient(create_app(Settings(store=seeds_store, refresh_seconds=_NEVER)), follow_redirects=False) as client:
+    with TestClient(create_app(shared(seeds_store)), follow_redirects=False) as client:
         yield forgetful(client)

@@ -21,7 +21,10 @@ JIANGSU = "Q16963"
 JEONBUK = "Q41157"
 
 
-@pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.seeded_neo4j])])
+@pytest.fixture(
+    scope="module",
+    params=["embedded", pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.seeded_neo4j, pytest.mark.thorough])],
+)
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """An environment whose store holds the seeds, loaded by the command."""
     if request.param == "neo4j":

@@ -41,6 +41,7 @@ print(*(name for name in sys.argv[2:] if name in sys.modules))
 """
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("arguments", ["--version", "load --help", "serve --help", "clusters --help"])
 def test_a_command_loads_only_what_it_needs(arguments: str) -> None:
     """numpy for what computes, icalendar for calendars, xlsxwriter for workbooks, fastapi for the service that runs."""

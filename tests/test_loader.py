@@ -286,6 +286,7 @@ def test_a_reference_that_can_be_no_id_is_an_unknown_one(home: Path, store: Embe
         asyncio.run(load_files(store, [home], today=TODAY))
 
 
+@pytest.mark.thorough
 def test_the_snapshot_of_the_seeds_is_that_of_a_store_that_holds_them(store: EmbeddedStore, seeds: Snapshot) -> None:
     asyncio.run(store.apply(ChangeSet(tuple(seeds.network))))
     stored, snapshot = asyncio.run(store.load()), snapshot_of_seeds(TODAY)

@@ -253,7 +253,7 @@ def test_every_kind_of_command_is_among_them() -> None:
     assert {("ledger", "unit"), ("resources", "country"), ("gaps", "home"), ("network", "place")} <= found
 
 
-@pytest.mark.first(8)
+@pytest.mark.first(4)
 @pytest.mark.parametrize(("name", "option", "words"), list(options()))
 def test_every_command_gives_the_same_for_an_id_a_code_and_a_name(
     name: str, option: str, words: list[str], stored: None, capsys: pytest.CaptureFixture[str]
@@ -265,7 +265,7 @@ def test_every_command_gives_the_same_for_an_id_a_code_and_a_name(
     assert told == [told[0]] * len(told)
 
 
-@pytest.mark.first(8)
+@pytest.mark.first(4)
 @pytest.mark.parametrize(("name", "option", "words"), list(options()))
 def test_every_command_refuses_what_is_none_by_its_name_in_one_line(
     name: str, option: str, words: list[str], stored: None, capsys: pytest.CaptureFixture[str]

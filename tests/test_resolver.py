@@ -52,6 +52,7 @@ def test_a_place_is_found_by_id_former_id_code_and_name_in_any_language(given: s
     assert resolve(DRAWN, given).id == resolve_home(DRAWN, given).id == "Q1"
 
 
+@pytest.mark.thorough
 def test_every_place_of_the_seeds_is_found_by_its_own_id_former_ids_and_codes(seeds: Snapshot) -> None:
     for found in seeds.places.values():
         for way in (found.id, *found.former_ids, found.iso_3166_2, found.gbt_2260):

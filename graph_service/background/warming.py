@@ -28,8 +28,10 @@ _FAST: tuple[Computation[object], ...] = (
 class Warming:
     """Measures the whole network of each snapshot while readers are answered from it already; the next snapshot ends it."""
 
-    def __init__(self) -> None:
+    def __init__(self, ahead: bool = True) -> None:
+        """`ahead` is whether measures are computed before anybody asks; the search and the links always are."""
         self.processes = Processes()
+        self._ahead = ahead
         self._task: asyncio.Task[None] | None = None
 
     def begin(self, snapshot: Snapshot, before: Snapshot | None) -> None:
@@ -37,7 +39,7 @@ class Warming:
         if self._task is not None:
             self._task.cancel()
         earlier = before.once(networks_of).values if before is not None else ()
-        self._task = asyncio.create_task(_warm(snapshot, earlier, self.processes))
+        self._task = asyncio.create_task(self._warm(snapshot, earlier))
 
     async def done(self) -> None:
         """Return when the snapshot's whole network has been measured."""
@@ -51,17 +53,19 @@ class Warming:
             with suppress(asyncio.CancelledError):
                 await self._task
 
-
-async def _warm(snapshot: Snapshot, earlier: Iterable[WholeNetwork], processes: Processes) -> None:
-    await asyncio.to_thread(snapshot.once, search_index)
-    selection = select(snapshot)
-    places, countries = [
-        (await asyncio.to_thread(whole_network, snapshot, selection, grain, earlier)).measured for grain in ("place", "country")
-    ]
-    gc.freeze()  # the index and the links live as long as the snapshot, and need not be walked by collections either
-    try:
-        await processes.learn(places, *_FAST)
-        await processes.learn(countries, *_FAST, _SLOW)
-        await processes.learn(places, _SLOW)
-    except ComputationFailed as error:  # whoever asks will have it computed then
-        _LOG.warning("%s", error)
+    async def _warm(self, snapshot: Snapshot, earlier: Iterable[WholeNetwork]) -> None:
+        await asyncio.to_thread(snapshot.once, search_index)
+        selection = select(snapshot)
+        places, countries = [
+            (await asyncio.to_thread(whole_network, snapshot, selection, grain, earlier)).measured
+            for grain in ("place", "country")
+        ]
+        gc.freeze()  # the index and the links live as long as the snapshot, and need not be walked by collections either
+        if not self._ahead:
+            return
+        try:
+            await self.processes.learn(places, *_FAST)
+            await self.processes.learn(countries, *_FAST, _SLOW)
+            await self.processes.learn(places, _SLOW)
+        except ComputationFailed as error:  # whoever asks will have it computed then
+            _LOG.warning("%s", error)

@@ -21,7 +21,7 @@ def read_paths(paths: Iterable[Path], layer: str | None = None, most: int = MOST
         if not path.exists():
             reading.faults.append(Fault(str(path), None, None, "there is no such file or folder", "check the path"))
             continue
-        files = list(_files(path))
+        files = list(files_under(path))
         if not files:
             fault = Fault(str(path), None, None, "nothing to load here", f"name a CSV file or a folder with {_KNOWN}")
             reading.faults.append(fault)
@@ -39,7 +39,8 @@ def read_paths(paths: Iterable[Path], layer: str | None = None, most: int = MOST
     return reading
 
 
-def _files(path: Path) -> Iterator[Path]:
+def files_under(path: Path) -> Iterator[Path]:
+    """The tables of a folder of layers or of one layer, in order; a file is itself."""
     if not path.is_dir():
         yield path
         return

@@ -8,8 +8,8 @@ from enum import Enum
 from pathlib import Path
 
 from graph_service.errors import DataRefused, Fault
+from graph_service.files.aside import read_aside
 from graph_service.files.bounded import MOST
-from graph_service.files.seeds import read_paths
 from graph_service.files.tables import Reading
 from graph_service.files.understood import understood
 from graph_service.loader.plan import plan_load
@@ -108,7 +108,7 @@ async def load_files(
 
 async def _read(store: Store, paths: Iterable[Path], layer: str | None, most: int) -> tuple[Reading, Readable]:
     """The rows of the files, and what is stored: a server gathers it while the files are read."""
-    reading = asyncio.create_task(asyncio.to_thread(read_paths, list(paths), layer, most))
+    reading = asyncio.create_task(asyncio.to_thread(read_aside, list(paths), layer, most))
     try:
         readable = await store.readable()
     finally:

@@ -31,10 +31,12 @@ class Publisher:
         *,
         first: Stored | None = None,
         reread: float | None = None,
+        measure_ahead: bool = True,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`first` is what the store was found to hold a moment ago, so that it need not be loaded again. `reread` are the seconds
-        after which it is read as a whole though its mark is the same, for people may edit it past us; None never."""
+        after which it is read as a whole though its mark is the same, for people may edit it past us; None never. `measure_ahead`
+        is whether the whole network is measured before anybody asks."""
         self._open_store = open_store
         self._now = now
         self._first = first
@@ -49,7 +51,7 @@ class Publisher:
         self._coming: asyncio.Task[bool] | None = None
         self._tasks: set[asyncio.Task[bool]] = set()
         self._failures = Failures()
-        self.warming = Warming()
+        self.warming = Warming(measure_ahead)
 
     @property
     def failure(self) -> str | None:

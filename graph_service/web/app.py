@@ -57,6 +57,7 @@ def create_app(settings: Settings | None = None, first: Stored | None = None) ->
         settings.now,
         first=first,
         reread=settings.reread_seconds if may_be_edited(settings.store) else None,
+        measure_ahead=settings.measure_ahead,
     )
     return Service(application(publisher, settings), publisher, settings)
 

@@ -30,7 +30,7 @@ def pages(client: TestClient, address: str) -> Iterator[Any]:
         cursor = page["next"]
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("plural", PLURALS)
 def test_a_second_system_mirrors_the_graph_by_the_api_alone(plural: str, seeds_client: TestClient, seeds: Snapshot) -> None:
     found = list(pages(seeds_client, f"/v1/{plural}"))

@@ -191,6 +191,7 @@ def test_nanjing_is_in_a_large_community_of_many_countries(seeds: Snapshot) -> N
     assert answer.items[0].country_count > 20
 
 
+@pytest.mark.thorough
 def test_the_network_of_an_earlier_day_has_fewer_links(seeds: Snapshot) -> None:
     now, early = (statistics_answer(seeds, Selection(day), "place") for day in (TODAY, date(1950, 1, 1)))
     assert early.places < now.places

@@ -25,13 +25,13 @@ from tests.drawing import agreement, known_records, place
 ASKED_BY_DEFAULT = [*map(Values, CENTRALITIES), figures, CommunitiesBy()]
 
 
-def told(folder: Path, story: Callable[[Store, Publisher], Awaitable[None]]) -> None:
+def told(folder: Path, story: Callable[[Store, Publisher], Awaitable[None]], *, measure_ahead: bool = True) -> None:
     """Run a story of a store with the drawn network and its publisher."""
 
     async def run() -> None:
         store = EmbeddedStore.open(folder / "graph.db")
         await store.apply(ChangeSet(tuple(known_records())))
-        publisher = Publisher(lambda: store, lambda: datetime(2026, 11, 21, tzinfo=UTC))
+        publisher = Publisher(lambda: store, lambda: datetime(2026, 11, 21, tzinfo=UTC), measure_ahead=measure_ahead)
         await publisher.refresh()
         await story(store, publisher)
         await publisher.aclose()
@@ -53,6 +53,14 @@ def test_what_is_asked_for_by_default_is_known_at_either_grain(tmp_path: Path) -
             assert all(network(publisher, grain).measured.knows(asked) for asked in ASKED_BY_DEFAULT)
 
     told(tmp_path, story)
+
+
+def test_nothing_is_measured_that_nobody_asked_for_where_that_is_wished(tmp_path: Path) -> None:
+    async def story(_: Store, publisher: Publisher) -> None:
+        await publisher.warming.done()
+        assert not any(network(publisher).measured.knows(asked) for asked in ASKED_BY_DEFAULT)
+
+    told(tmp_path, story, measure_ahead=False)
 
 
 def test_readers_are_answered_before_it_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ def test_a_file_is_utf8_whatever_the_encoding_of_the_console(gbk: dict[str, str]
     assert any("ã" in row["en"] for row in rows)
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("form", ["csv", "json", "table"])
 def test_a_pipe_is_given_the_same_bytes_everywhere(gbk: dict[str, str], form: str) -> None:
     in_gbk = subprocess.run([*COMMAND, *CLUSTERS, form], env=gbk, capture_output=True, check=True).stdout
@@ -62,6 +62,7 @@ def test_a_pipe_is_given_the_same_bytes_everywhere(gbk: dict[str, str], form: st
     assert in_gbk == in_utf8
 
 
+@pytest.mark.thorough
 def test_complaints_in_a_file_are_utf8_too(gbk: dict[str, str]) -> None:
     done = subprocess.run([*COMMAND, "statistics", "São Tomé.csv"], env=gbk, capture_output=True, check=False)
     assert done.returncode == 1
@@ -98,7 +99,7 @@ def test_a_terminal_is_given_what_it_can_show_of_complaints(gbk: dict[str, str])
     assert "S?o 苏州.csv: cannot be read" in written.decode("gbk")
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("arguments", [(*CLUSTERS, "csv"), (*CLUSTERS, "table"), ("--version",), ("--help",)], ids=" ".join)
 def test_a_reader_that_leaves_early_ends_a_command_quietly(gbk: dict[str, str], arguments: tuple[str, ...]) -> None:
     reads, writes = os.pipe()
@@ -108,7 +109,7 @@ def test_a_reader_that_leaves_early_ends_a_command_quietly(gbk: dict[str, str], 
     assert (done.returncode, done.stderr) == (1, b"")
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("arguments", [(*CLUSTERS, "json"), (*CLUSTERS, "table"), ("--version",), ("--help",)], ids=" ".join)
 def test_a_full_disk_is_told_in_a_line(gbk: dict[str, str], arguments: tuple[str, ...]) -> None:
@@ -140,6 +141,7 @@ ANSWERS = [
 ]
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("closed", [">&-", *thorough(["<&- >&-"])])
 @pytest.mark.parametrize("arguments", ANSWERS, ids=" ".join)
 def test_an_answer_that_nobody_can_be_given_is_told_in_a_line(
@@ -178,6 +180,7 @@ def test_the_service_starts_where_streams_are_closed(gbk: dict[str, str], closed
         assert ask(address, "/v1/places")["total"] == 0
 
 
+@pytest.mark.thorough
 def test_the_calendar_in_a_pipe_keeps_its_ends_of_lines(gbk: dict[str, str]) -> None:
     asked = ("anniversaries", "--home", "jiangsu", "--year", "2026", "--format", "ics")
     calendar = subprocess.run([*COMMAND, *asked], env=gbk, capture_output=True, check=True).stdout

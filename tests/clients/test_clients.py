@@ -100,6 +100,7 @@ def run(*words: str | Path, at: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.thorough
 def test_a_python_client_that_is_generated_answers_ten_questions(
     address: str, expected: Mapping[str, Any], document: Path, tmp_path: Path
 ) -> None:

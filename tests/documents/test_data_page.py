@@ -78,6 +78,7 @@ def test_a_cell_tells_what_changed(drawn: Snapshot) -> None:
     assert row == "| js | 2 → 3 | 0 → 1 | 0 → 1 | 0 | 1 → 0 | 0 | 0 | 1 → 2 | 1 → 2 | 0 % |"
 
 
+@pytest.mark.thorough
 def test_the_command_prints_the_table_of_two_registers_and_refuses_what_is_none(
     tmp_path: Path, seeds_store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,11 +11,10 @@ from fastapi.testclient import TestClient
 
 from graph_service.cli.app import run
 from graph_service.records.network import ChangeSet
-from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.web.app import create_app
-from tests.conftest import ROOT
+from tests.conftest import ROOT, shared
 from tests.documents.pages import CONTRIBUTING, README, SETTINGS
 
 CLUSTER = "/views/cluster/Q16963/Q1198"
@@ -72,7 +71,7 @@ def printed(command: str, store: str, capsys: pytest.CaptureFixture[str]) -> str
         assert run(arguments) == 0
         said = capsys.readouterr()
         return said.out + said.err if arguments[0] == "load" else said.out  # what a load did is no result: it is told beside
-    with TestClient(create_app(Settings(store=store))) as client:
+    with TestClient(create_app(shared(store))) as client:
         return client.get(arguments[-1].removeprefix("http://127.0.0.1:8000")).text
 
 
@@ -94,7 +93,7 @@ def test_a_command_of_the_tour_prints_what_is_shown(
 def test_what_the_readme_says_to_click_stands_on_the_pages_in_either_language(seeded: str) -> None:
     chapter = README.partition("\n## 启动之后点哪里")[2].partition("\n## ")[0]
     words = set(re.findall("“(.+?)”", chapter))
-    with TestClient(create_app(Settings(store=seeded))) as client:
+    with TestClient(create_app(shared(seeded))) as client:
         pages = "".join(
             client.get(path, params={"lang": lang}).text for path in ("/", HOME, CLUSTER, f"{HOME}/gaps") for lang in ("zh", "en")
         )

@@ -18,6 +18,7 @@ def world(seeds: Snapshot) -> World:
     return world_of(seeds)
 
 
+@pytest.mark.thorough
 def test_every_value_of_the_service_is_that_of_the_oracle(seeds: Snapshot, world: World) -> None:
     ledger = Ledger()
     for case in dict.fromkeys((*EACH_HOME_ONCE, *(Case(JIANGSU, on, KINDS[1]) for on in DAYS))):

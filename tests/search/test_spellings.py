@@ -78,6 +78,7 @@ def test_a_name_of_its_own_stands_before_an_alternate_one_for_the_resolver_and_s
     assert {candidate.id for candidate in caught.value.candidates} == {"twin-a", "twin-b"}
 
 
+@pytest.mark.thorough
 def test_a_changed_place_is_found_by_its_new_name_alone_and_the_rest_of_the_index_is_kept(seeds: Snapshot) -> None:
     before = seeds.once(search_index).parts[0]
     changed = replace(seeds.places["Q16666"], names=Names(en="Zzyzxville"), alternates=())

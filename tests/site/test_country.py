@@ -92,6 +92,7 @@ def test_a_home_is_told_that_its_own_country_holds_no_sister_cities(seeds_client
         assert (page.status_code, "这是本国" in page.text, tables(page.text)) == (200, True, {})
 
 
+@pytest.mark.thorough
 def test_every_country_on_record_has_its_page(seeds: Snapshot) -> None:
     view, jiangsu = View(seeds), seeds.place("Q16963")
     for country in sorted(seeds.countries.values(), key=lambda place: place.id)[::9]:

@@ -7,6 +7,7 @@ from tests.chromium import Visit
 pytestmark = pytest.mark.first(1)
 
 
+@pytest.mark.first(1)
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_a_phone_numbers_rates_and_scores_align_alike_and_no_column_is_cut(visit_seeds: Visit, lang: str) -> None:
@@ -81,6 +82,7 @@ def test_on_a_phone_a_table_of_three_short_columns_is_whole(visit_seeds: Visit, 
     assert page.locator(".sheet").evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
 
 
+@pytest.mark.first(1)
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_table_of_the_countries_of_the_world_is_whole_on_a_phone_and_no_head_lies_upon_another(
@@ -105,6 +107,7 @@ _NAMES = """names => names.filter(name => name.getBoundingClientRect().width).ma
 })"""
 
 
+@pytest.mark.first(2)
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [320, 390, 1440])

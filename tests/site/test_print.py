@@ -63,6 +63,7 @@ def sizes_of(page: PageObject) -> Iterator[float]:
     yield from found
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     ("path", "least", "sheets", "named"),
     [
@@ -88,7 +89,7 @@ def test_a_printed_picture_stands_whole_on_one_sheet_with_letters_of_7_points_wh
     assert lang == "en" or {name for name in named if name not in text} == set()
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("home", ["Q16963", "Q130290"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_heading_stands_alone_at_the_foot_of_a_sheet(visit_seeds: Visit, home: str, lang: str) -> None:
@@ -134,7 +135,7 @@ def test_the_legend_stands_before_the_sheet_of_its_picture_and_never_alone(visit
     assert "dashed" in first
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("end", ["Q365", "wp:MH.aur-atoll"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_chain_on_paper_stands_within_its_sheet(visit_seeds: Visit, end: str, lang: str) -> None:

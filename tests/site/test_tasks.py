@@ -58,6 +58,7 @@ def click(page: Page, text: str) -> None:
     page.get_by_role("link", name=text).first.click()
 
 
+@pytest.mark.first(2)
 @chromium
 @LANGUAGES
 @pytest.mark.parametrize("home", [("江苏省", "Jiangsu"), ("山东省", "Shandong")])
@@ -251,7 +252,7 @@ def saved(page: Page, language: str, folder: Path) -> Path:
     return file
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @chromium
 @pytest.mark.parametrize(
     ("home", "language"),

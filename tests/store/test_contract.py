@@ -190,6 +190,7 @@ def networks(draw: st.DrawFn) -> list[Record]:
     return drawn + [claim for claim in found if claim.id not in {record.id for record in drawn}]
 
 
+@pytest.mark.first(2)
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(networks())
 def test_saving_and_loading_is_identity(store: Store, records: list[Record]) -> None:

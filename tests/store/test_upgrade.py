@@ -194,6 +194,7 @@ def test_what_new_seeds_say_of_what_people_removed_is_left_out_with_it(store: St
     assert [each.id for each in held(store)] == ["china", "japan", "x"]
 
 
+@pytest.mark.thorough
 def test_every_id_of_earlier_seeds_that_was_merged_is_a_redirect_for_programs_and_people(
     seeds_client: TestClient, seeds: Snapshot
 ) -> None:

@@ -138,6 +138,7 @@ def test_what_has_no_tag_of_the_snapshot_is_asked_for_every_time(both: Both, hea
         assert both.passed.requests == before + 2, path
 
 
+@pytest.mark.first(8)
 @pytest.mark.parametrize("path", [NETWORK, "/v1/places?limit=1", "/views/place/jiangsu"])
 @pytest.mark.parametrize("given", ["{tag}", '"{core}"', 'W/"old", {tag}', "*", " * ", 'W/"old"', "nonsense", ""])
 @pytest.mark.parametrize("coding", ["gzip", *thorough(["identity"])])
@@ -158,6 +159,7 @@ def test_a_place_that_does_not_exist_is_not_found_even_where_anything_would_do(b
         assert ask(client, "/v1/places/nowhere", {"If-None-Match": "*"})[0] == 404
 
 
+@pytest.mark.first(12)
 @pytest.mark.parametrize("path", [*KEPT, *NOT_KEPT])
 @pytest.mark.parametrize("coding", ["gzip", *thorough(["identity"])])
 def test_head_is_get_without_the_body(both: Both, path: str, coding: str) -> None:

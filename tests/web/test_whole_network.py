@@ -21,7 +21,7 @@ def test_every_measure_can_be_asked_for(measure: str, client: TestClient) -> Non
     assert (answer["measure"], answer["engine"], answer["total"]) == (measure, CENTRALITIES[measure].engine, 7)
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("grain", ["place", "country"])
 @pytest.mark.parametrize("selection", [{"kinds": "formal"}, {"kinds": "exchange", "as_of": "2021-12-31"}])
 def test_centrality_and_communities_leave_isolated_places_out_as_statistics_do(
