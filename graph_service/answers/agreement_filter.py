@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph_service.errors import BadRequest
+from graph_service.metrics.growth import dating
 from graph_service.metrics.second_records import SecondRecords, second_records
 from graph_service.metrics.selection import ALL_LAYERS, Selection, standing_on
 from graph_service.metrics.vine import Vine
@@ -33,6 +34,7 @@ class AgreementFilter:
     tiers: Collection[int] | None = None
     signed_from: str | None = None
     signed_to: str | None = None
+    dated: Any = None
     domestic: bool | None = None
     counted: bool | None = None
 
@@ -105,14 +107,15 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
     if wanted.partners is not None:
         inside = snapshot.inside(wanted.partners)
         yield lambda agreement: any(place.id in inside for place in _partners(snapshot, vine, agreement))
-    if (wanted.kinds, wanted.statuses, wanted.signed_from, wanted.signed_to) != (None, None, None, None):
+    if (wanted.kinds, wanted.statuses, wanted.signed_from, wanted.signed_to, wanted.dated) != (None,) * 5:
         yield lambda agreement: _stands(standing_on(snapshot, agreement, selection.as_of), wanted)
 
 
 def _stands(found: Standing, wanted: AgreementFilter) -> bool:
     kind = wanted.kinds is None or found.kind in wanted.kinds
     status = wanted.statuses is None or found.status in wanted.statuses
-    return kind and status and _in_period(found.since, wanted)
+    dated = wanted.dated is None or dating(found.since) in wanted.dated
+    return kind and status and dated and _in_period(found.since, wanted)
 
 
 def _tier(vine: Vine | None, agreement: Agreement) -> int | None:

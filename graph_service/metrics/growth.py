@@ -11,11 +11,13 @@ from typing import Literal
 
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
+from graph_service.records.agreement import Stage
 from graph_service.records.base import Names
 from graph_service.records.dates import span
 from graph_service.words.tiers import tier_names
 
 GrowthAxis = Literal["country", "tier"]
+Dating = Literal["in_year", "over_years", "undated"]
 _ALL = Names(zh="全部", en="all")
 
 
@@ -46,6 +48,14 @@ class Growth:
         return sum(len(year.agreements) for year in self.years) + len(self.undated) + len(self.vague)
 
 
+def dating(signed: Stage | None) -> Dating:
+    """How exactly a signing is dated: surely in one year, in a span of several, or not at all."""
+    if signed is None or signed.date is None:
+        return "undated"
+    when = span(signed.date)
+    return "in_year" if when.first.year == when.last.year else "over_years"
+
+
 def growth_of(vine: Vine, by: GrowthAxis | None = None) -> tuple[Growth, ...]:
     """The growth of a home as one series, as one per partner country, the largest first, or as one per tier."""
     if by is None:
@@ -73,14 +83,13 @@ def _growth(key: str, names: Names, effective: Iterable[Tie], planned: Iterable[
     undated: list[str] = []
     vague: list[str] = []
     for tie in sorted(effective, key=_moment):
-        text = _date(tie)
-        when = span(text) if text else None
-        if when is None:
+        text, found = _date(tie), dating(tie.standing.since)
+        if text is None:
             undated.append(tie.agreement.id)
-        elif when.first.year != when.last.year:
+        elif found == "over_years":
             vague.append(tie.agreement.id)
         else:
-            by_year.setdefault(when.first.year, []).append(tie.agreement.id)
+            by_year.setdefault(span(text).first.year, []).append(tie.agreement.id)
     return Growth(key, names, tuple(_years(by_year)), tuple(undated), tuple(vague), tuple(tie.agreement.id for tie in planned))
 
 

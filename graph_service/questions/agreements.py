@@ -8,6 +8,7 @@ from pydantic import Field
 from graph_service.answers.agreement_filter import AgreementFilter, agreements_where
 from graph_service.answers.agreements import AgreementItem, AgreementsAnswer, Party, agreements_answer
 from graph_service.answers.paging import page_after
+from graph_service.metrics.growth import Dating
 from graph_service.metrics.selection import select
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.called import Called
@@ -41,6 +42,9 @@ class Agreements(InLayer, OfRecords):
         None,
         description="the last year, month or day in which it may have been signed; with no first one, one without a date may",
     )
+    dated: Several[Dating] | None = Field(
+        None, description=f"how exactly the signing is dated: surely in one year, over several years, or undated{ANY_OF}"
+    )
     domestic: bool | None = Field(None, description="whether both parties are of one country; either if left out")
     counted: bool | None = Field(
         None, description="whether counts hold it: with a partner abroad, and no second record of one that is counted already"
@@ -63,6 +67,7 @@ def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
         tiers=ask.tier,
         signed_from=ask.signed_from,
         signed_to=ask.signed_to,
+        dated=ask.dated,
         domestic=ask.domestic,
         counted=ask.counted,
     )

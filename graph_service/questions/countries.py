@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated
 
 import msgspec
@@ -18,13 +19,14 @@ from graph_service.metrics.coverage import frame_scope
 from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.strength import StrengthTerm
-from graph_service.metrics.ties import Tie
+from graph_service.metrics.ties import Tie, ties_of
 from graph_service.metrics.vine import Vine, country_row
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.listing import lists_of
 from graph_service.questions.parameters import ANY_OF, AsAWhole, OfHome, Several
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, titled, with_id
+from graph_service.records.life import KINDS
 from graph_service.records.vocabulary import AgreementKind, Status
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CLASSES_TOLD
@@ -128,17 +130,18 @@ def _chosen(vine: Vine, ask: Countries) -> frozenset[str] | None:
 
 def _asked_about(vine: Vine, ask: Countries) -> Mapping[str, tuple[Tie, ...]]:
     """The agreements that are asked about, by the country of the partner."""
-    ties = vine.ties
-    pool = (
-        ties.effective
-        if not (ask.kind or ask.status)
-        else (*ties.effective, *ties.exchange, *ties.planned, *ties.ended, *ties.possible)
-    )
+    pool = _of_every_kind(vine) if ask.kind or ask.status else vine.ties.effective
     found: dict[str, dict[str, Tie]] = {}
     for tie in pool:
         if _fits(tie, ask):
             found.setdefault(tie.partner.country, {})[tie.agreement.id] = tie
     return {code: tuple(rows.values()) for code, rows in found.items()}
+
+
+def _of_every_kind(vine: Vine) -> Iterable[Tie]:
+    """The agreements abroad whatever their kind, intents too, and whatever their status."""
+    ties = ties_of(vine.snapshot, vine.home, replace(vine.selection, kinds=KINDS))
+    return (*ties.effective, *ties.planned, *ties.ended, *ties.possible)
 
 
 def _fits(tie: Tie, ask: Countries) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.answered import Answered
 from graph_service.questions.called import Called
 from graph_service.questions.cluster import CLUSTER
@@ -91,7 +90,7 @@ def countries_table(frame: Frame, snapshot: Snapshot, home: Place, found: Answer
     names = [field.name for field in offered]
     return Table(
         columns=(*columns, frame.say(Bilingual("去往", "ways"))),
-        rows=[_row(frame, home, item, narrowed=bool(given.keys() & {"tier", "kind", "status"})) for item in answer.items],
+        rows=[_row(frame, home, item, _narrowed(given)) for item in answer.items],
         held=frame.say(Bilingual(f"{answer.total:,}个国家和地区", f"{answer.total:,} countries and areas")),
         fields=[*offered, Field("sort", by, "text", orders, given.get("sort", ""))],
         kept=[(name, value) for name, value in frame.query if name not in (*names, "sort", "lang", "format", "cursor")],
@@ -103,11 +102,16 @@ def countries_table(frame: Frame, snapshot: Snapshot, home: Place, found: Answer
     )
 
 
-def _row(frame: Frame, home: Place, item: CountryItem, *, narrowed: bool) -> Row:
+def _narrowed(given: Mapping[str, str]) -> Mapping[str, str | None]:
+    """The words that list the agreements which a narrowed table counts: of a status that is asked for those of any kind."""
+    words: dict[str, str | None] = {name: given[name] for name in ("tier", "kind", "status") if name in given}
+    return {"kind": None, **words} if "status" in given else words
+
+
+def _row(frame: Frame, home: Place, item: CountryItem, words: Mapping[str, str | None]) -> Row:
     code, name = item.partner.country, item.partner.names.best(frame.language, item.partner.id)
     cluster = question_page(frame, CLUSTER, home=home.id, partner=item.partner.id)
-    ids = ",".join(item.agreements)
-    agreements = question_page(frame, AGREEMENTS, home=home.id, id=ids) if narrowed else counted_page(frame, home, country=code)
+    agreements = counted_page(frame, home, country=code, **words)
     exchange = counted_page(frame, home, country=code, kind="exchange")
     planned = counted_page(frame, home, country=code, kind=None, status="planned")
     return Row(

@@ -1,14 +1,13 @@
 """When a home signed what it has: bars by year, the undated told beside them, and the same as a table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.growth import GrowthAnswer, GrowthItem, GrowthPoint
 from graph_service.records.place import Place
 from graph_service.site.cells import Linked, count
 from graph_service.site.templating import Frame
-from graph_service.site.to_lists import question_page
+from graph_service.site.to_lists import counted_page
 from graph_service.words.bilingual import Bilingual, plural
 from graph_service.words.headings import heads
 from graph_service.words.home import IN_NO_YEAR
@@ -71,9 +70,7 @@ def growth_chart(frame: Frame, home: Place, answer: GrowthAnswer) -> Chart | Non
         said=frame.say(_said(series)),
         apart=list(_apart(frame, home, series)),
         columns=heads(frame.language, "year", "signed", "cumulative"),
-        rows=[
-            (point.year, count(point.signed, _behind(frame, home, point.agreements)), point.cumulative) for point in series.years
-        ],
+        rows=[(point.year, count(point.signed, _in_year(frame, home, point.year)), point.cumulative) for point in series.years],
     )
 
 
@@ -114,8 +111,16 @@ def _apart(frame: Frame, home: Place, series: GrowthItem) -> Iterator[tuple[str,
     for name, called in IN_NO_YEAR.items():
         ids = getattr(series, name)
         if ids:
-            yield frame.say(called), count(len(ids), _behind(frame, home, ids))
+            yield frame.say(called), count(len(ids), counted_page(frame, home, **_WORDS[name]))
 
 
-def _behind(frame: Frame, home: Place, agreements: Sequence[str]) -> str:
-    return question_page(frame, AGREEMENTS, home=home.id, id=",".join(agreements))
+# The words that list what stands in no year.
+_WORDS: Mapping[str, Mapping[str, str | None]] = {
+    "undated": {"dated": "undated"},
+    "vague": {"dated": "over_years"},
+    "planned": {"status": "planned", "kind": None},
+}
+
+
+def _in_year(frame: Frame, home: Place, year: int) -> str:
+    return counted_page(frame, home, signed_from=year, signed_to=year, dated="in_year")

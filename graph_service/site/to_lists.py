@@ -19,7 +19,7 @@ def list_page(frame: Frame, home: Place, question: AnyQuestion, **words: str | i
 
 def counted_page(frame: Frame, home: Place | PlaceReference, **words: str | int | None) -> str:
     """The address of the list of just those agreements of a home that its numbers on this page count, of the kinds chosen
-    unless `kind` names others."""
+    unless `kind` names others. It says which they are in words, never by their ids, of which there may be thousands."""
     kinds = next((value for name, value in frame.query if name == "kinds"), ",".join(sorted(HEADLINE_KINDS)))
     words = {"kind": kinds, "status": EFFECTIVE, **words}
     return question_page(frame, AGREEMENTS, home=home.id, counted="true", **words)

@@ -109,6 +109,11 @@ CLASSES_TOLD = Bilingual(
 )
 BASES = labels(stated=("原文写明", "stated"), inferred=("推断", "inferred"))
 CERTAINTIES = labels(surely=("确定已发生", "surely"), possibly=("可能已发生", "possibly"), no=("尚未发生", "not yet"))
+DATINGS = labels(
+    in_year=("能归入某一年", "in one year"),
+    over_years=("签于若干年间", "in an interval of years"),
+    undated=("未注明日期", "undated"),
+)
 PRECISIONS = labels(
     year=("到年", "to the year"),
     month=("到月", "to the month"),

@@ -35,6 +35,7 @@ WORD_LISTS: Mapping[str, Mapping[str, Bilingual]] = {
     "Basis": agreements.BASES,
     "Certainty": agreements.CERTAINTIES,
     "Precision": agreements.PRECISIONS,
+    "Dating": agreements.DATINGS,
     "DurationBasis": agreements.DURATIONS,
     "DormancyState": agreements.DORMANCY,
     "CentralityMeasure": network.CENTRALITY_NAMES,

@@ -16,6 +16,7 @@ NARROWING: Mapping[str, Bilingual] = labels(
     frame=("国家范围", "frame"),
     kind=("类别", "kind"),
     status=("状态", "status"),
+    dated=("签署日期", "date of signing"),
     level=("级别", "level"),
     q=("名称", "name"),
     place=("一地", "one place"),

@@ -17,7 +17,7 @@ from graph_service.records.activity import Activity
 from graph_service.records.base import Names
 from graph_service.records.organisation import Organisation
 from graph_service.snapshot import Snapshot
-from tests.drawing import DRAWN, snapshot
+from tests.drawing import DRAWN, agreement, place, snapshot
 from tests.pages.pages import DUTCH, dutch
 
 HOMES = pytest.mark.parametrize("home", ["Q16963", "Q1198", "Q8686", "Q130290"])
@@ -134,3 +134,20 @@ def test_a_district_has_the_associations_seated_there_and_none_on_record_is_not_
 
 def test_without_a_district_nothing_is_covered() -> None:
     assert associations(View(DUTCH), Associations(home="utrecht-province")).items == ()
+
+
+def test_countries_with_an_intent_are_found_by_that_kind_and_by_its_status() -> None:
+    drawn = View(
+        snapshot(
+            [
+                *dutch(),
+                place("chile", "country", "CL"),
+                place("lota", "city", "CL", "chile"),
+                agreement("nanjing", "lota", "intent 2015"),
+            ]
+        )
+    )
+    for words in ({"kind": ["intent"]}, {"status": ["active"]}):
+        rows = {item.partner.id: item.agreements for item in countries(drawn, Countries(home="jiangsu", **words)).items}
+        assert rows["chile"] == ("lota~nanjing",)
+    assert "chile" not in {item.partner.id for item in countries(drawn, Countries(home="jiangsu")).items}
