@@ -43,7 +43,15 @@ CITY = ("nanjing", "南京", "320100")
 UNIT = ("taizhou", "泰州", "321200", "Taizhou")
 REGION = ("north-brabant", "北布拉班特", "North Brabant")
 MEANT = {"home": HOME, "unit": UNIT, "country": ("NL", "nl", "Netherlands", "荷兰", "netherlands"), "partner": REGION}
-MEANT |= {"owner": HOME, "region": REGION, "within": REGION, "place": CITY, "place_id": CITY, "other": CITY}
+MEANT |= {
+    "owner": HOME,
+    "region": REGION,
+    "within": REGION,
+    "place": CITY,
+    "with_partner_of": CITY,
+    "place_id": CITY,
+    "other": CITY,
+}
 NEEDED = {"home": "jiangsu", "country": "NL", "partner": "north-brabant", "place_id": "taizhou"}
 NEEDED |= {"from": "2020-01-01", "to": "2020-12-31", "place": "taizhou", "other": "kathmandu"}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph_service.errors import BadRequest
 from graph_service.metrics.growth import dating
+from graph_service.metrics.neighbourhood import stands_aside
 from graph_service.metrics.second_records import SecondRecords, second_records
 from graph_service.metrics.selection import ALL_LAYERS, Selection, standing_on
 from graph_service.metrics.vine import Vine
@@ -37,6 +38,7 @@ class AgreementFilter:
     dated: Any = None
     domestic: bool | None = None
     counted: bool | None = None
+    beside: bool | None = None
 
 
 def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[Agreement]:
@@ -107,7 +109,7 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
     if wanted.partners is not None:
         inside = snapshot.inside(wanted.partners)
         yield lambda agreement: any(place.id in inside for place in _partners(snapshot, vine, agreement))
-    if (wanted.kinds, wanted.statuses, wanted.signed_from, wanted.signed_to, wanted.dated) != (None,) * 5:
+    if (wanted.kinds, wanted.statuses, wanted.signed_from, wanted.signed_to, wanted.dated, wanted.beside) != (None,) * 6:
         yield lambda agreement: _stands(standing_on(snapshot, agreement, selection.as_of), wanted)
 
 
@@ -115,7 +117,8 @@ def _stands(found: Standing, wanted: AgreementFilter) -> bool:
     kind = wanted.kinds is None or found.kind in wanted.kinds
     status = wanted.statuses is None or found.status in wanted.statuses
     dated = wanted.dated is None or dating(found.since) in wanted.dated
-    return kind and status and dated and _in_period(found.since, wanted)
+    beside = wanted.beside is None or stands_aside(found) is wanted.beside
+    return kind and status and dated and beside and _in_period(found.since, wanted)
 
 
 def _tier(vine: Vine | None, agreement: Agreement) -> int | None:

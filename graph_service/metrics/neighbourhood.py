@@ -71,6 +71,17 @@ def neighbourhood(snapshot: Snapshot, place_id: str, depth: int, selection: Sele
     )
 
 
+def around_partners(snapshot: Snapshot, place_id: str, selection: Selection) -> frozenset[str]:
+    """The places that a place has an effective agreement with, and all that these lie in; errors as `neighbourhood`."""
+    partners = _links(snapshot, snapshot.place(place_id).id, selection, _known(snapshot, selection)).others
+    return frozenset(above.id for partner in partners if partner in snapshot.places for above in snapshot.above(partner))
+
+
+def stands_aside(standing: Standing) -> bool:
+    """Whether an agreement stands beside the headline count: friendly exchange in effect, or no more than planned."""
+    return standing.status == "planned" or (standing.effective and standing.kind == "exchange")
+
+
 def degree_of(snapshot: Snapshot, place_id: str, selection: Selection) -> int:
     """How many effective agreements a place has, domestic ones included."""
     return len(_links(snapshot, place_id, selection, _known(snapshot, selection)).others)

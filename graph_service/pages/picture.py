@@ -95,11 +95,13 @@ class Entry(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
-    """A number over the picture, ready to print, what it counts, and the numbers it is made of."""
+    """A number over the picture, ready to print, what it counts, and the numbers it is made of; `counts` names the list behind
+    it for pages that have several."""
 
     words: Bilingual
     value: str
     parts: Bilingual | None = None
+    counts: str = ""
 
 
 class Picture(Struct, frozen=True):

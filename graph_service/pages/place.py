@@ -82,8 +82,11 @@ def _subtitle(shown: Surroundings, selection: Selection) -> Bilingual:
 def _figures(shown: Surroundings) -> Iterator[Figure]:
     for hop, count in sorted(Counter(shown.found.hops.values()).items()):
         if hop:
-            yield Figure(Bilingual(HOPS[hop].zh, "direct partners" if hop == 1 else f"places at step {hop}"), f"{count:,}")
-    yield Figure(Bilingual("在册国家和地区", "countries and areas on record"), str(len(shown.countries)))
+            yield Figure(
+                Bilingual(HOPS[hop].zh, "direct partners" if hop == 1 else f"places at step {hop}"), f"{count:,}", counts="own"
+            )
+    countries = {place.country for place in shown.around if place.id in shown.found.hops}
+    yield Figure(Bilingual("在册国家和地区", "countries and areas on record"), str(len(countries)), counts="countries")
     own = shown.found.own
     unclassified = sum(link.standing.kind == "unclassified" for link in own)
     parts = Bilingual(f"其中未分类{unclassified:,}", f"{unclassified:,} of them unclassified")
@@ -91,13 +94,13 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
         parts = join([parts, Bilingual(f"在本国{shown.inside:,}", f"{shown.inside:,} inside its own state")])
     if shown.doubled:
         parts = join([parts, Bilingual(f"可能重复{shown.doubled:,}", f"{shown.doubled:,} may double another record")])
-    yield Figure(Bilingual("自身的在册协议", "agreements of its own on record"), f"{len(own):,}", parts)
+    yield Figure(Bilingual("自身的在册协议", "agreements of its own on record"), f"{len(own):,}", parts, "own")
     if further := len(shown.found.links) - len(own):
         yield Figure(Bilingual("周围的地方之间的在册协议", "agreements on record among the places around it"), f"{further:,}")
     planned = sum(link.standing.status == "planned" for link in shown.beside)
     exchange = len(shown.beside) - planned
     apart = Bilingual(f"自身的在册协议，{BESIDE.zh}", f"agreements of its own, {BESIDE.en}")
-    yield Figure(apart, str(len(shown.beside)), beside(exchange, planned))
+    yield Figure(apart, str(len(shown.beside)), beside(exchange, planned), "beside")
 
 
 def _notes(shown: Surroundings, *, past: bool) -> Iterator[Bilingual]:

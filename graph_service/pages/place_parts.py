@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graph_service.metrics.neighbourhood import Link, Neighbourhood
+from graph_service.metrics.neighbourhood import Link, Neighbourhood, stands_aside
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.signing_dates import also_given
@@ -13,8 +13,6 @@ from graph_service.pages.lines import kind_of, line_of
 from graph_service.pages.picture import Box, Dot, Line, Scene
 from graph_service.pages.place_layout import Rings, rings
 from graph_service.pages.sheets import EDGE
-from graph_service.records.dates import Certainty
-from graph_service.records.life import EFFECTIVE
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -77,10 +75,7 @@ def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection,
 def _beside(snapshot: Snapshot, centre: Place, selection: Selection) -> Iterator[Link]:
     for agreement in snapshot.agreements_of(centre.id):
         standing = selection.standing(snapshot, agreement)
-        if standing is None or selection.counts(standing):
-            continue
-        exchange = standing.kind == "exchange" and standing.status in EFFECTIVE and standing.certainty is Certainty.SURELY
-        if exchange or standing.status == "planned":
+        if standing is not None and not selection.counts(standing) and stands_aside(standing):
             yield Link(agreement, standing)
 
 

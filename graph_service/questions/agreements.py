@@ -49,6 +49,9 @@ class Agreements(InLayer, OfRecords):
     counted: bool | None = Field(
         None, description="whether counts hold it: with a partner abroad, and no second record of one that is counted already"
     )
+    beside: bool | None = Field(
+        None, description="whether it stands beside the headline count on the day: friendly exchange in effect, or planned"
+    )
 
 
 def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
@@ -70,6 +73,7 @@ def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
         dated=ask.dated,
         domestic=ask.domestic,
         counted=ask.counted,
+        beside=ask.beside,
     )
     found = agreements_where(snapshot, vine, wanted, selection)
     return agreements_answer(snapshot, vine, page_after(found, lambda agreement: agreement.id, ask.most, ask.cursor), selection)

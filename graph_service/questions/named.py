@@ -11,7 +11,17 @@ from graph_service.resolver import id_named, ids_named
 from graph_service.snapshot import Snapshot
 
 Q = TypeVar("Q", bound=BaseModel)
-NAMES = ("home", "unit", "place", "within", "region", "partner", "owner", "country")  # of parameters of a query
+NAMES = (
+    "home",
+    "unit",
+    "place",
+    "within",
+    "region",
+    "partner",
+    "with_partner_of",
+    "owner",
+    "country",
+)  # of parameters of a query
 PLACES_ALONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 # Texts of a path, and what they ask for.
 IN_PATHS = {

@@ -4,9 +4,11 @@ from pydantic import Field
 
 from graph_service.answers.paging import page_after, page_of
 from graph_service.answers.places import PlaceFilter, PlaceItem, PlacesAnswer, places_answer, places_where
+from graph_service.errors import BadRequest
+from graph_service.metrics.neighbourhood import around_partners
 from graph_service.questions.called import Called
 from graph_service.questions.flat import flat
-from graph_service.questions.parameters import ANY_OF, Named, OfRecords, Several
+from graph_service.questions.parameters import ANY_OF, Chosen, Named, OfRecords, Several
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import name_in, name_of
 from graph_service.records.vocabulary import Level
@@ -16,7 +18,7 @@ from graph_service.words.headings import heads
 from graph_service.words.records import LEVELS
 
 
-class Places(OfRecords):
+class Places(Chosen, OfRecords):
     """Which places."""
 
     q: str | None = Field(
@@ -28,6 +30,12 @@ class Places(OfRecords):
     country: Named | None = Field(None, description=f"country or area{ANY_OF}")
     level: Several[Level] | None = Field(None, description=f"level; a unit that is several at once is found by each{ANY_OF}")
     within: Named | None = Field(None, description=f"a place that they lie in{ANY_OF}")
+    with_partner_of: str | None = Field(
+        None,
+        description="a place: only those that are a partner of it, or that a partner of it lies in, such as with `level=country` "
+        "the countries of its partners. Its agreements are those that count on the day: for them alone `as_of`, `kinds` and "
+        "`layer` are asked",
+    )
     has_agreements: bool | None = Field(None, description="whether they have an agreement on record; either if left out")
 
 
@@ -36,9 +44,19 @@ def places(view: View, ask: Places) -> PlacesAnswer:
     within, countries = view.several(ask, "within", "country")
     ids = view.on_record("places", ask.id)
     hits = None if ask.q is None else {hit.place.id: hit for hit in find_places(view.snapshot, ask.q)}
-    found = places_where(view.snapshot, PlaceFilter(hits, ids, countries, ask.level, within, ask.has_agreements))
+    wanted = PlaceFilter(hits, ids, countries, ask.level, within, ask.has_agreements, _around_partners(view, ask))
+    found = places_where(view.snapshot, wanted)
     cut = page_of if ask.q is not None else page_after
     return places_answer(view.snapshot, cut(found, lambda place: place.id, ask.most, ask.cursor), hits)
+
+
+def _around_partners(view: View, ask: Places) -> frozenset[str] | None:
+    (centre,) = view.named(ask, "with_partner_of")
+    if centre is not None:
+        return around_partners(view.snapshot, centre, view.selection(ask))
+    if given := [name for name in ("as_of", "kinds") if getattr(ask, name) is not None]:
+        raise BadRequest(given[0], "it is that of the agreements of a place; name with_partner_of as well")
+    return None
 
 
 _ON_RECORD = Bilingual(

@@ -1,6 +1,7 @@
 """What pages with a picture share: its drawings, legend and figures, and how places and dates are told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -49,10 +50,11 @@ def drawn(frame: Frame, picture: Picture) -> Drawn:
     )
 
 
-def told(frame: Frame, picture: Picture, behind: str) -> Iterator[Told]:
-    """The figures of a picture, each with the way to the list behind it."""
+def told(frame: Frame, picture: Picture, behind: str, lists: Mapping[str, str] = MappingProxyType({})) -> Iterator[Told]:
+    """The figures of a picture, each with the way to the list behind it: that of what it counts, if there is one."""
     for figure in picture.figures:
-        yield Told(figure.value, frame.say(figure.words), frame.say(figure.parts) if figure.parts else "", behind)
+        there = lists.get(figure.counts, behind)
+        yield Told(figure.value, frame.say(figure.words), frame.say(figure.parts) if figure.parts else "", there)
 
 
 def place_called(frame: Frame, place: Place) -> Called:

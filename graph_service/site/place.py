@@ -24,6 +24,7 @@ from graph_service.site.pictured import drawn, told
 from graph_service.site.place_tables import further_away, sections
 from graph_service.site.taken import Taken, numbered
 from graph_service.site.templating import VIS, Frame, render
+from graph_service.site.to_lists import lists_behind
 from graph_service.site.ways import way
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.records import LEVELS
@@ -73,7 +74,7 @@ def render_place(frame: Frame, view: View, ask: Network, *, among: bool) -> str:
         picture=picture,
         drawn=drawn(frame, picture),
         lines=[frame.say(line) for line in known_of_place(snapshot, centre, selection)],
-        figures=list(told(frame, picture, whole)),
+        figures=list(told(frame, picture, whole, lists_behind(frame, centre, selection))),
         ways=list(_ways(frame, view, centre, whole)),
         steps=list(_steps(frame, ask.depth)),
         turns=list(_turns(frame, around, among=among)),

@@ -1,10 +1,12 @@
 """The addresses of lists, for the agreements that a page is about."""
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from graph_service.answers.common import PlaceReference
-from graph_service.metrics.selection import HEADLINE_KINDS
+from graph_service.metrics.selection import HEADLINE_KINDS, Selection
 from graph_service.questions.agreements import AGREEMENTS
+from graph_service.questions.places import PLACES
 from graph_service.questions.question import AnyQuestion
 from graph_service.records.place import Place
 from graph_service.site.templating import Frame
@@ -23,6 +25,19 @@ def counted_page(frame: Frame, home: Place | PlaceReference, **words: str | int 
     kinds = next((value for name, value in frame.query if name == "kinds"), ",".join(sorted(HEADLINE_KINDS)))
     words = {"kind": kinds, "status": EFFECTIVE, **words}
     return question_page(frame, AGREEMENTS, home=home.id, counted="true", **words)
+
+
+def lists_behind(frame: Frame, place: Place, selection: Selection) -> Mapping[str, str]:
+    """The addresses of the lists of just what the figures of a place count: its own agreements, each with one partner; the
+    countries of these; and what stands beside the count."""
+    kinds = ",".join(sorted(selection.kinds))
+    exchange_counts = "exchange" in selection.kinds  # then only what is planned stands beside
+    beside = {"status": "planned"} if exchange_counts else {"beside": "true"}
+    return {
+        "own": question_page(frame, AGREEMENTS, place=place.id, kind=kinds, status=EFFECTIVE),
+        "countries": question_page(frame, PLACES, with_partner_of=place.id, level="country"),
+        "beside": question_page(frame, AGREEMENTS, place=place.id, **beside),
+    }
 
 
 def question_page(frame: Frame, question: AnyQuestion, **words: str | int | None) -> str:

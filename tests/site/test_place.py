@@ -1,6 +1,8 @@
 """The page of a place: its own agreements first and counted first, what it is, and the network around it to be looked through."""
 
 import re
+from html import unescape
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -175,3 +177,27 @@ def test_a_record_that_another_may_double_says_so_and_what_counts_in_place_of_it
     assert "1 may double another record" in html
     assert "this selection counts 2 agreements, of them" in html
     assert "1 further record may be of agreements that other records count for" in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["place/Q16666", "place/Q16666?as_of=1995-01-01", "place/Q16666?kinds=formal,exchange", "place/Q8686", "place/Q365"],
+)
+def test_each_figure_of_a_place_opens_a_list_of_just_as_many(seeds_client: TestClient, address: str) -> None:
+    page = f"/views/{address}{'&' if '?' in address else '?'}lang=en"
+    html = seeds_client.get(page).text.partition('<ul class="figures">')[2].partition("</ul>")[0]
+    tiles = re.findall(r'<a href="([^"]+)"><b>([\d,]+)</b> ([^<]+)</a>', html)
+    assert len(tiles) == 4
+    assert len({href for href, _, _ in tiles}) == 3, "each partner has one agreement"
+    for href, number, words in tiles:
+        listed = seeds_client.get(urljoin(page, unescape(href)))
+        assert listed.status_code == 200, listed.text
+        (heading,) = re.findall(r"<h1>([^<]*)</h1>", listed.text)
+        assert re.search(rf"(^|\D){number} (agreement|place)", heading), (words, number, heading)
+
+
+def test_the_day_and_the_kinds_of_a_list_of_places_need_the_place_whose_agreements_they_are_about(client: TestClient) -> None:
+    refused = client.get("/v1/places?as_of=2020-01-01")
+    assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "as_of")
+    found = client.get("/v1/places", params={"with_partner_of": "jiangsu", "level": "country", "as_of": "2021-12-31"}).json()
+    assert [item["id"] for item in found["items"]] == ["belarus", "netherlands", "switzerland"]
