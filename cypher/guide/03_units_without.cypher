@@ -2,10 +2,11 @@
 // Which cities of Jiangsu have no partner on record in Germany? Not on record is not the same as none.
 :param home => 'Q16963';
 :param country => 'DE';
-MATCH (unit:City)-[:PART_OF]->(home:Place {id: $home})
-WHERE unit.valid_to IS NULL AND NOT EXISTS {
+MATCH (unit:City)-[:PART_OF*]->(home:Place {id: $home})
+WHERE unit.valid_to IS NULL AND NOT unit.placeholder AND NOT EXISTS {
   (unit)-[tie:PARTNER]-(partner:Place {country: $country})
-  WHERE tie.until IS NULL AND tie.status IN ['active', 'dormant']
+  WHERE tie.until IS NULL AND tie.kind IN ['formal', 'unclassified'] AND tie.status IN ['active', 'dormant']
+    AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->() }
 }
 RETURN unit.id AS unit, unit.name_zh AS name_zh, unit.name AS name
 ORDER BY unit;

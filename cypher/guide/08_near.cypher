@@ -6,7 +6,8 @@ MATCH (place:Place {id: $place})
 MATCH (near:Place)
 WHERE point.distance(near.position, place.position) <= $metres
 MATCH (near)-[tie:PARTNER]-(partner:Place {country: $country})
-WHERE tie.until IS NULL AND tie.status IN ['active', 'dormant']
+WHERE tie.until IS NULL AND tie.kind IN ['formal', 'unclassified'] AND tie.status IN ['active', 'dormant']
+  AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->() }
 RETURN near.id AS id, near.name AS name, toInteger(point.distance(near.position, place.position) / 1000) AS km,
        collect(DISTINCT coalesce(partner.name_zh, partner.name)) AS partners
-ORDER BY km;
+ORDER BY km, id;

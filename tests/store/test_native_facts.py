@@ -32,6 +32,7 @@ from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_partners import partners
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.open import open_store
+from tests.conftest import ROOT
 from tests.drawing import DRAWN, agreement, known_records, place, version_in_full
 from tests.drawn_records import records as drawn
 from tests.drawn_records import stages
@@ -307,6 +308,22 @@ def test_no_text_in_the_database_is_a_date_but_what_a_source_calls_something(
     WHERE key <> 'name' AND node[key] IS :: STRING AND node[key] =~ '\\d{4}-\\d\\d(-\\d\\d(T.*)?)?(, .*)?'
     RETURN DISTINCT labels(node)[0] + '.' + key"""
     assert [record.value() for record in neo4j_driver[0].execute_query(asked).records] == []
+
+
+@pytest.mark.neo4j
+def test_a_property_that_repeats_another_is_among_the_departures_of_the_page(
+    seeded_neo4j: SeededNeo4j, neo4j_driver: tuple[Driver, Neo4jUrl]
+) -> None:
+    same = """MATCH (node:!Former&!Change&!Meta)
+    UNWIND [key IN keys(node) WHERE node[key] IS :: STRING NOT NULL] AS one
+    UNWIND [key IN keys(node) WHERE key > one AND node[key] = node[one]] AS other
+    WITH one, other, count(*) AS number WHERE number > 100
+    RETURN one, other"""
+    repeated = {tuple(record.values()) for record in neo4j_driver[0].execute_query(same, routing_="r").records}
+    departures = (ROOT / "cypher" / "README.md").read_text("utf-8").partition("## Where the model departs")[2]
+    [row] = [line for line in departures.splitlines() if line.startswith("| no property repeats another |")]
+    assert repeated == {("id", "wikidata")}
+    assert all(f"`{name}`" in row for pair in repeated for name in pair)
 
 
 @pytest.mark.neo4j
