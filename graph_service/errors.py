@@ -119,6 +119,9 @@ class ScopesDiffer(ServiceError):
         super().__init__(f"{one} and {other} cannot be compared, they count different things: {told}")
 
 
+TURN_ROUND = "exchange them"  # how the detail ends of a period whose end comes before its beginning
+
+
 class BadRequest(ServiceError):
     """A parameter cannot be understood; `parameter` names it."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_service.errors import BadRequest
+from graph_service.errors import TURN_ROUND, BadRequest
 from graph_service.metrics.growth import dating
 from graph_service.metrics.neighbourhood import stands_aside
 from graph_service.metrics.second_records import SecondRecords, second_records
@@ -48,7 +48,7 @@ def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFil
         BadRequest: the home cannot have the tier, a tier is asked for without a home, or the period ends before it begins.
     """
     if wanted.signed_from and wanted.signed_to and span(wanted.signed_to).last < span(wanted.signed_from).first:
-        raise BadRequest("signed_to", f"{wanted.signed_to} is before signed_from, {wanted.signed_from}; turn them round")
+        raise BadRequest("signed_to", f"{wanted.signed_to} is before signed_from, {wanted.signed_from}; {TURN_ROUND}")
     if vine is None and wanted.tiers is not None:
         raise BadRequest("tier", "it is that of the unit of a home; name the home as well")
     if vine is not None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from graph_service.answers.anniversaries import AnniversaryItem, AnniversaryQuestion, anniversaries_answer
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.paging import EVERYTHING
-from graph_service.errors import BadRequest
+from graph_service.errors import TURN_ROUND, BadRequest
 from graph_service.metrics.channels import channel_records
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.resources import of_home
@@ -102,7 +102,7 @@ def window_from(first: date, last: date) -> Window:
         BadRequest: the first day lies after the last.
     """
     if first > last:
-        raise BadRequest("from", f"{first} lies after the last day, {last}; exchange them")
+        raise BadRequest("from", f"{first} lies after the last day, {last}; {TURN_ROUND}")
     return Window(first, last)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from graph_service.errors import BadRequest
+from graph_service.errors import TURN_ROUND, BadRequest
 from graph_service.metrics.relations import Break, Relation, anniversary_claims, break_between, relations_of
 from graph_service.metrics.signing_dates import also_given
 from graph_service.metrics.ties import Tie
@@ -89,7 +89,7 @@ def window_of(as_of: date, first: date | None, last: date | None, year: int | No
         raise BadRequest("from" if first else "as_of", f"{begin} is after {LAST_YEAR}")
     end = last or months_after(begin, months)
     if end < begin:
-        raise BadRequest("from" if first else "to", f"{begin} lies after the last day, {end}; exchange them")
+        raise BadRequest("from" if first else "to", f"{begin} lies after the last day, {end}; {TURN_ROUND}")
     if end.year > LAST_YEAR or end.year - begin.year > MAX_YEARS:
         raise BadRequest("to", f"{end} is after {LAST_YEAR} or more than {MAX_YEARS} years after {begin}")
     return Window(begin, end)

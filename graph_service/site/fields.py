@@ -18,13 +18,15 @@ from graph_service.words.tiers import tier_names
 
 
 class Field(NamedTuple):
-    """One field of the form: its name, what it is called, how it is typed or what may be chosen, and what it holds now."""
+    """One field of the form: its name, what it is called, how it is typed or what may be chosen, and what it holds now, and
+    whether that cannot be."""
 
     name: str
     label: str
     kind: str
     choices: Sequence[tuple[str, str]]
     value: str
+    wrong: bool = False
 
 
 _EVERY = Bilingual("全部国家和地区", "every country and area")

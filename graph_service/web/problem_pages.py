@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
-from graph_service.errors import AmbiguousPlace, NotFound
+from graph_service.errors import TURN_ROUND, AmbiguousPlace, NotFound
 from graph_service.metrics.home import home_above
 from graph_service.pages.page import policy_of
 from graph_service.questions.called import Called
@@ -18,7 +18,8 @@ from graph_service.site.templating import Frame, render
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.web.framed import frame_of, snapshot_now
-from graph_service.words.bilingual import Bilingual, both
+from graph_service.web.problem_forms import Wrong, form_of
+from graph_service.words.bilingual import Bilingual, both, join
 from graph_service.words.headings import COLUMNS
 from graph_service.words.narrowing import NARROWING
 from graph_service.words.records import LEVELS
@@ -69,21 +70,37 @@ def problem_page(request: Request, status: int, detail: str, members: Mapping[st
     search for what was given."""
     frame = replace(frame_of(request, request.app.state.settings), saved=False)  # whatever was asked for, this is looked at
     title, aside = frame.say(_TITLES.get(status, _OTHER)), status in _NAMES_ASIDE and "errors" not in members
-    texts = tuple(_given(request)) if aside else ()
-    others = [*_meant(frame, snapshot_now(request), texts, members)]
-    told = _TO_CHOOSE if others and status == 422 else _to_do(request, status, members)
+    snapshot = snapshot_now(request)
+    form = form_of(request, frame, snapshot, [fault["parameter"] for fault in members.get("errors", ()) if "parameter" in fault])
+    if form and form.wrong and snapshot:
+        texts, others = tuple(one.text for one in form.wrong), [*_in_their_place(frame, snapshot, form.wrong)]
+        told = join([one.told for one in form.wrong], "", " ")
+    else:
+        texts = tuple(_given(request)) if aside else ()
+        others = [*_meant(frame, snapshot, texts, members)]
+        told = _TO_CHOOSE if others and status == 422 else _to_do(request, status, members, in_form=form is not None)
     searches = [(frame.say(_search_for(text)), f"views/search?{_query(frame, text)}") for text in texts]
-    html = render("problem.html", frame, title, told=frame.say(told), detail=detail, others=others, searches=searches)
+    html = render("problem.html", frame, title, told=frame.say(told), detail=detail, others=others, searches=searches, form=form)
     return Response(html, status, {"Content-Security-Policy": policy_of(html)}, "text/html; charset=utf-8")
 
 
-def _to_do(request: Request, status: int, members: Mapping[str, Any]) -> Bilingual:
+def _in_their_place(frame: Frame, snapshot: Snapshot, wrong: Iterable[Wrong]) -> Iterator[tuple[str, str]]:
+    """What may be meant in the boxes at fault, each with the way to the list that is asked for so."""
+    for one in wrong:
+        for meant in one.meant:
+            place = snapshot.country(meant) or snapshot.places[meant]
+            yield _told(frame, snapshot, place), frame.again(**{one.name: meant, "lang": frame.language})
+
+
+def _to_do(request: Request, status: int, members: Mapping[str, Any], *, in_form: bool) -> Bilingual:
     """What to do; of parameters that cannot be understood, which they are and what was given."""
     faults = [fault for fault in members.get("errors", ()) if "parameter" in fault]
     if status != 422 or not faults:
         return _TO_DO.get(status, _TO_DO_ELSE)
     told = [_at_fault(request, fault["parameter"], fault["detail"]) for fault in faults]
     zh, en = "".join(each.zh for each in told), " ".join(each.en for each in told)
+    if in_form:
+        return Bilingual(f"{zh}请在下面改正。", f"{en} Correct it below.")
     return Bilingual(f"{zh}请回到上一页重新选择。", f"{en} Go back to the page before and choose again.")
 
 
@@ -95,6 +112,8 @@ def _at_fault(request: Request, parameter: str, detail: str) -> Bilingual:
     if detail.startswith(_MISSING):
         return Bilingual(f"没有填{zh}。", f"{en} is left out.")
     given = request.query_params.get(parameter)
+    if detail.endswith(TURN_ROUND):
+        return Bilingual(f"{zh}起止颠倒：所填的终止日早于起始日，请对调或改写。", f"{en}: {detail}.")
     refused = f"{zh}无法理解{f'：所填的是“{given}”' if given else ''}。"
     if not detail.startswith(_MISFIT):
         return Bilingual(refused, f"{en}: {detail.rstrip('.')}.")

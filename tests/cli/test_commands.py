@@ -346,7 +346,7 @@ def test_agreements_are_listed_with_the_filters_of_http(
 
 def test_a_period_that_ends_before_it_begins_is_refused(drawn: None, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["agreements", "--signed-from", "2020-02", "--signed-to", "2019"]) == WRONG_COMMAND
-    assert capfd.readouterr().err == "--signed-to: 2019 is before signed_from, 2020-02; turn them round\n"
+    assert capfd.readouterr().err == "--signed-to: 2019 is before signed_from, 2020-02; exchange them\n"
     assert run(["agreements", "--signed-from", "2019-06", "--signed-to", "2019"]) == 0
 
 

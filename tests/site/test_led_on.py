@@ -70,3 +70,57 @@ def test_a_name_of_several_places_leads_to_the_page_of_each(seeds_client: TestCl
 def test_a_page_that_asks_which_place_is_meant_is_no_file(seeds_client: TestClient, path: str, status: int) -> None:
     assert seeds_client.get(path).status_code == 200
     assert seeds_client.get(f"{path}&download=1").status_code == status
+
+
+NARROW = "/views/home/Q16963/gaps?type=bare_stem&"
+OF_GERMANY = "?type=bare_stem&country=DE"
+
+
+@pytest.mark.parametrize(
+    ("query", "told", "box", "links"),
+    [
+        ("country=火星", "“国家或地区”一栏：“火星”不是国家或地区的名称。", "country", []),
+        ("country=北莱茵-威斯特法伦州", "“国家或地区”一栏：“北莱茵-威斯特法伦州”不是国家或地区的名称。", "country", [OF_GERMANY]),
+        ("unit=火星", "“单位”一栏：没有地方叫“火星”。", "unit", []),
+        ("unit=科隆", "“单位”一栏：“科隆”不属于江苏省。", "unit", []),
+        ("unit=巴塞罗那", "“单位”一栏：", "unit", []),
+        ("as_of=2020-13-01", "“截至”（as_of）无法理解：所填的是“2020-13-01”。请在下面改正。", "as_of", []),
+    ],
+)
+def test_a_box_that_cannot_be_is_named_and_the_form_stays_with_what_was_typed(
+    seeds_client: TestClient, query: str, told: str, box: str, links: list[str]
+) -> None:
+    page = seeds_client.get(f"{NARROW}{query}&lang=zh", headers=HTML)
+    assert page.status_code in (404, 409, 422)
+    assert told in page.text
+    seen = Seen(page.text)
+    wrong = [given for _, given in seen.tags if given.get("aria-invalid") == "true"]
+    assert [(given["name"], given["value"]) for given in wrong] == [(box, query.partition("=")[2])]
+    assert '<option value="bare_stem" selected>' in page.text, "the other boxes stay"
+    offered = Seen(page.text.partition("<main")[2]).links
+    assert [link.partition("&lang")[0] for link in offered if link.startswith("?")] == links
+    assert "Q16963" not in page.text.partition("<main")[2].partition("<form")[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/views/home/Q16963/anniversaries?from=2028-01-01&to=2027-01-01", "“自”（from）起止颠倒"),
+        ("/views/home/Q16963/report?from=2028-01-01&to=2027-01-01", "“自”（from）起止颠倒"),
+        ("/views/list/agreements?home=Q16963&signed_from=2020&signed_to=2010", "“签署至”（signed_to）起止颠倒"),
+    ],
+)
+def test_a_period_that_is_turned_round_is_told_so(seeds_client: TestClient, path: str, told: str) -> None:
+    chinese, english = (seeds_client.get(f"{path}&lang={lang}", headers=HTML) for lang in ("zh", "en"))
+    assert chinese.status_code == 422
+    assert told in chinese.text
+    assert "无法理解" not in chinese.text.partition("<h1")[2]
+    assert "exchange them" in english.text
+
+
+def test_what_is_offered_for_a_box_leads_to_the_list_asked_for_so(seeds_client: TestClient) -> None:
+    page = seeds_client.get("/views/list/agreements?home=Q16963&place=Taizhou&lang=en", headers=HTML)
+    offered = [link for link in Seen(page.text.partition("<main")[2]).links if link.startswith("?") and "place=" in link]
+    assert page.status_code == 409
+    assert len(offered) > 1
+    assert {seeds_client.get(urljoin(str(page.url), link)).status_code for link in offered} == {200}
