@@ -21,12 +21,6 @@ from graph_service.records.place import Place
 def door_flaws(before: Network, after: Network, given: Collection[str], today: date) -> Iterator[Flaw]:
     """The flaws that the records with the ids given bring into the network `before`, which would be `after` with them; days
     are held against `today`."""
-    yield from lasting_flaws(before, after, given)
-    yield from days_ahead((record for record in after if record.id in given), today)
-
-
-def lasting_flaws(before: Network, after: Network, given: Collection[str]) -> Iterator[Flaw]:
-    """Those of them that are flaws on any day, as of what a hand wrote past us."""
     records = [record for record in after if record.id in given]
     places = [record for record in records if isinstance(record, Place)]
     yield from _codes(places)
@@ -37,6 +31,7 @@ def lasting_flaws(before: Network, after: Network, given: Collection[str]) -> It
     yield from _tiers(after, (record for record in records if isinstance(record, Claim)))
     yield from invisible_characters(records)
     yield from look_alikes(after, records)
+    yield from days_ahead(records, today)
 
 
 def _codes(places: Iterable[Place]) -> Iterator[Flaw]:

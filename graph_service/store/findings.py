@@ -1,12 +1,15 @@
 """What is wrong with what a store holds."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import NamedTuple
 
 from graph_service.records.checks import Flaw, broken_rules, find_flaws
-from graph_service.records.door import lasting_flaws
+from graph_service.records.door import door_flaws
 from graph_service.records.network import Network
+
+_EASTERNMOST = timedelta(hours=14)  # ahead of UTC; what is ahead of its day has come for no office
 
 
 class Finding(NamedTuple):
@@ -30,9 +33,14 @@ def flaws_found(network: Network, unread: Collection[str] = ()) -> tuple[Finding
     there = {f"unknown id {record_id!r}" for record_id in unread}
     flaws = [flaw for flaw in find_flaws(network) if flaw.problem not in there]
     told = {record_id for record_id, _ in broken} | {record_id for flaw in flaws for record_id in (flaw.record_id, *flaw.others)}
-    refused = lasting_flaws(Network(), network, {record.id for record in network})
+    refused = refused_flaws(Network(), network, {record.id for record in network})
     others = (flaw for flaw in refused if told.isdisjoint((flaw.record_id, *flaw.others)))
     return (*(finding for _, finding in broken), *(_finding(network, flaw) for flaw in chain(flaws, others)))
+
+
+def refused_flaws(before: Network, after: Network, given: Collection[str]) -> Iterator[Flaw]:
+    """What a load would refuse of the records with the ids given, today in whichever place has the latest day."""
+    return door_flaws(before, after, given, (datetime.now(UTC) + _EASTERNMOST).date())
 
 
 def _finding(network: Network, flaw: Flaw) -> Finding:

@@ -7,10 +7,10 @@ from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.checks import broken_rules, find_flaws
-from graph_service.records.door import lasting_flaws
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.base import Stored
+from graph_service.store.findings import refused_flaws
 from graph_service.store.neo4j_derived import mend
 from graph_service.store.neo4j_feed import write_down
 from graph_service.store.neo4j_records import REMEDY
@@ -43,7 +43,7 @@ def _edited(known: Network, found: Network, touched: Collection[str]) -> Differe
     difference = Difference.between(known, ChangeSet(tuple(record for record in found if record.id not in touched), gone))
     if difference.has_effect:
         put = {record.id for record in difference.effective.put}
-        for flaw in (*find_flaws(found), *lasting_flaws(known, found, put)):
+        for flaw in (*find_flaws(found), *refused_flaws(known, found, put)):
             raise StoreUnsound(found.called(flaw.record_id), f"{flaw.field}: {flaw.problem}; {flaw.remedy}", REMEDY)
     return difference
 

@@ -35,6 +35,10 @@ EDITS = {
         "which is another id",
     ),
     "a code of no country": ("MATCH (body:Organisation {id: 'org:union'}) SET body.country = 'XX'", "XX is not in ISO 3166-1"),
+    "a signing in a year to come": (
+        "MATCH (:Agreement {id: 'jiangsu~vaud'})-[:HAS_STAGE]->(stage) SET stage = {kind: 'formal', date: date('2962-10-01')}",
+        "formal 2962-10-01 lies after today, ",
+    ),
     "a claim of a tier above its subject": (
         f"{CLAIM} SET claim.scope_tiers = [1] DELETE about CREATE (claim)-[:ABOUT]->(city)",
         "nanjing is a unit of tier 2, and the claim counts tier 1",
