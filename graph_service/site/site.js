@@ -1,9 +1,10 @@
 "use strict";
-// Remembers the home that was looked at, for the first page; where storage is refused nothing is remembered.
+// Remembers the home that was looked at, for the first page; where storage is refused nothing is remembered, nor by a saved page,
+// from which no way leads to the service.
 (() => {
   const { home, homeName, root } = document.body.dataset;
   try {
-    if (home) localStorage.setItem("home", JSON.stringify([home, homeName]));
+    if (home && root !== undefined) localStorage.setItem("home", JSON.stringify([home, homeName]));
     const place = document.getElementById("last");
     const kept = place && JSON.parse(localStorage.getItem("home") ?? "null");
     if (kept) {

@@ -1,6 +1,7 @@
 """Saved pages: one file that says all it says without the service, and whose ways lead nowhere but to sources."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -100,3 +101,18 @@ def test_a_saved_page_opens_from_disk_without_scripts_and_without_a_word_in_the_
     assert opened.page.locator("form").count() == 0
     assert opened.complaints == []
     assert all(asked.startswith("file:") for asked in opened.requests)
+
+
+@pytest.mark.chromium
+def test_saved_pages_remember_no_home_and_lead_to_none(
+    client: TestClient, open_page: Callable[..., Opened], tmp_path: Path
+) -> None:
+    opened = open_page(client.get("/views/home/jiangsu?lang=en&download=1").text)
+    assert opened.page.evaluate("localStorage.getItem('home')") is None
+    opened.page.evaluate("localStorage.setItem('home', JSON.stringify(['jiangsu', 'Jiangsu']))")
+    start = tmp_path / "start.html"
+    start.write_text(client.get("/?lang=en&download=1").text, "utf-8")
+    opened.page.goto(start.as_uri())
+    assert opened.page.get_by_text("go on with").count() == 0
+    assert opened.page.locator("a[href*=undefined]").count() == 0
+    assert opened.complaints == []
