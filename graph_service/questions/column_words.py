@@ -21,6 +21,7 @@ from graph_service.words.fields import meaning_of
 from graph_service.words.headings import COLUMNS, UNDATED
 from graph_service.words.layers import LAYERS
 from graph_service.words.lists import labels_of
+from graph_service.words.made_columns import MADE
 from graph_service.words.network import CHANNEL_NAMES
 from graph_service.words.planning import CANDIDATE_TERMS
 from graph_service.words.record_fields import RECORD_FIELDS
@@ -81,7 +82,7 @@ def labels_of_column(answer: type[Struct], column: str) -> Mapping[str, Bilingua
     found = _field(answer, column)
     if found and column in _OPEN and _is_text(found.kind):
         return _OPEN[column]
-    return labels_of(_words(found.kind)) if found else {}
+    return {**MADE.get(column, {}), **(labels_of(_words(found.kind)) if found else {})}
 
 
 def _is_text(kind: Any) -> bool:
@@ -156,7 +157,7 @@ def _heading(answer: type[Struct], column: str, language: Language) -> str:
 def _said(value: object, labels: Mapping[str, Bilingual], language: Language) -> object:
     if not labels or value is None:
         return value
-    said = [getattr(labels[code], language) if code in labels else code for code in map(str, _each(value))]
+    said = [getattr(labels[str(code)], language) if str(code) in labels else code for code in _each(value)]
     return tuple(said) if isinstance(value, tuple | list) else said[0]
 
 

@@ -1,7 +1,9 @@
 """Workbooks as an office opens them: headings in its language, numbers that can be read, every digit kept."""
 
 import io
+import re
 from datetime import UTC, datetime
+from urllib.parse import parse_qsl
 
 import openpyxl
 import pytest
@@ -110,3 +112,26 @@ def test_layers_measures_and_units_are_words_in_a_workbook_and_a_unit_of_a_figur
         assert ("我方" if lang == "zh" else "home unit") not in heads
         assert told[measure] <= {getattr(words, lang) for words in CLAIMED.values()}
         assert all(words == "%" or words.isascii() == (lang == "en") for words in told[unit])
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["clusters/Q16963/Q183", "clusters?home=Q16963", "growth?home=Q16963", "check", "resources?home=Q16963&country=DE",
+     "reports?home=Q16963&from=2020-01-01&to=2026-12-31", "briefs/Q1198/CN"],
+)  # fmt: skip
+def test_columns_that_are_made_for_a_table_have_words_in_a_workbook_as_all_others(seeds_client: TestClient, path: str) -> None:
+    where, _, asked = path.partition("?")
+    sheet = book(seeds_client, f"/v1/{where}", lang="zh", **dict(parse_qsl(asked))).worksheets[0]
+    heads, *rows = sheet.iter_rows(values_only=True)
+    told = {
+        str(head): {value for value in column if value is not None}
+        for head, column in zip(heads, zip(*rows, strict=True), strict=True)
+    }
+    columns = {
+        head: values for head, values in told.items() if head in ("计入", "粒度", "栏目", "类别", "项目", "检查项", "年份")
+    }
+    assert columns
+    codes = {head: [value for value in values if re.fullmatch("[a-z_]+", str(value))] for head, values in columns.items()}
+    assert [code for found in codes.values() for code in found] == []
+    if "年份" in columns:
+        assert {type(year) for year in columns["年份"]} == {int, str}, "years stay numbers"
