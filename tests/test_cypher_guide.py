@@ -18,6 +18,7 @@ from graph_service.snapshot import Snapshot
 from tests.cypher_guide import GUIDE, PERSPECTIVE, README, ends, perspective, picture
 from tests.drawing import TODAY
 from tests.neo4j_fixture import SeededNeo4j
+from tests.test_cypher_queries import products
 
 pytestmark = pytest.mark.neo4j
 QUESTIONS = sorted(GUIDE.glob("[0-9]*.cypher"))
@@ -67,6 +68,7 @@ def test_a_question_is_in_both_languages_answers_and_scans_no_label(
     assert found.records
     assert found.summary.profile is not None
     assert not {name for name in operators(found.summary.profile) if name in ("AllNodesScan", "NodeByLabelScan")}
+    assert not list(products(found.summary.profile))
     assert not [status for status in found.summary.gql_status_objects if status.raw_severity == "WARNING"]
 
 

@@ -351,6 +351,7 @@ def test_no_query_looks_through_all_nodes_or_a_label_that_is_not_its_answer(
     plan = profile(query, neo4j_driver, **{name: value for name, value in given.items() if name in query.params})
     scans = {step["operatorType"].partition("@")[0]: step["args"]["Details"] for step in steps_of(plan) if scanning(step)}
     assert set(scans.values()) <= WHOLE_LABELS.get(query.name, set()), scans
+    assert not list(products(plan))
 
 
 def test_every_file_about_a_home_says_what_counts_in_the_lines_of_the_readme() -> None:
@@ -362,6 +363,14 @@ def test_every_file_about_a_home_says_what_counts_in_the_lines_of_the_readme() -
 
 def flush(text: str) -> str:
     return re.sub("^ +", "", text, flags=re.MULTILINE)
+
+
+def products(plan: dict[str, Any]) -> Iterator[list[int]]:
+    """The rows of both sides wherever each of several is put beside each of several others."""
+    for step in steps_of(plan):
+        sides = [child["args"].get("Rows", 0) for child in step.get("children", [])]
+        if step["operatorType"].startswith("CartesianProduct") and min(sides) > 1:
+            yield sides
 
 
 def scanning(step: dict[str, Any]) -> bool:

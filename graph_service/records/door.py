@@ -8,6 +8,7 @@ network may hold.
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
+from graph_service.records.base import Record
 from graph_service.records.checks import Flaw
 from graph_service.records.claim import Claim
 from graph_service.records.days import days_ahead
@@ -16,6 +17,8 @@ from graph_service.records.looks import invisible_characters, look_alikes
 from graph_service.records.network import Network
 from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
+
+_TOLD_APART = frozenset(("PART_OF", "PARTY_OF"))  # as a ring, and as an agreement with itself
 
 
 def door_flaws(before: Network, after: Network, given: Collection[str], today: date) -> Iterator[Flaw]:
@@ -29,6 +32,7 @@ def door_flaws(before: Network, after: Network, given: Collection[str], today: d
     yield from _without_country(before, after)
     yield from _parents(after, given)
     yield from _tiers(after, (record for record in records if isinstance(record, Claim)))
+    yield from _names_itself_or_twice(records)
     yield from invisible_characters(records)
     yield from look_alikes(after, records)
     yield from days_ahead(records, today)
@@ -89,6 +93,19 @@ def _parents(network: Network, given: Collection[str]) -> Iterator[Flaw]:
         if place.id in given or parent.id in given:
             problem = f"{place.id} lies in {place.country}, but its parent {parent.id} in {parent.country}"
             yield Flaw(place.id, "country", problem, "correct the country or the parent", (parent.id,))
+
+
+def _names_itself_or_twice(records: Iterable[Record]) -> Iterator[Flaw]:
+    for record in records:
+        for field, relationship, *_ in record.REFERENCES:
+            named = getattr(record, field)
+            if not named or relationship in _TOLD_APART:
+                continue
+            if record.id == named or (not isinstance(named, str) and record.id in named):
+                yield Flaw(record.id, field, f"{record.id!r} names itself", "name another, or none")
+            elif not isinstance(named, str) and len(set(named)) < len(named):
+                twice = next(each for at, each in enumerate(named) if each in named[:at])
+                yield Flaw(record.id, field, f"{twice!r} stands twice", "name it once")
 
 
 def _tiers(network: Network, claims: Iterable[Claim]) -> Iterator[Flaw]:

@@ -39,6 +39,11 @@ EDITS = {
         "MATCH (:Agreement {id: 'jiangsu~vaud'})-[:HAS_STAGE]->(stage) SET stage = {kind: 'formal', date: date('2962-10-01')}",
         "formal 2962-10-01 lies after today, ",
     ),
+    "a place that comes after itself": (f"{OSS} CREATE (oss)-[:SUCCEEDED_BY]->(oss)", "'oss' names itself"),
+    "a party of a visit twice": (
+        "MATCH (place)-[:TOOK_PART_IN]->(visit:Activity) CREATE (place)-[:TOOK_PART_IN]->(visit)",
+        "'jiangsu' stands twice",
+    ),
     "a claim of a tier above its subject": (
         f"{CLAIM} SET claim.scope_tiers = [1] DELETE about CREATE (claim)-[:ABOUT]->(city)",
         "nanjing is a unit of tier 2, and the claim counts tier 1",
