@@ -154,6 +154,7 @@ def test_statistics_hold_what_links_two_triangles_together() -> None:
     assert (between.places, between.agreements, between.self_loops) == (2, 1, 6)
 
 
+@pytest.mark.thorough
 def test_statistics_of_the_whole_network_equal_networkx(seeds: Snapshot) -> None:
     found = statistics_answer(seeds, Selection(TODAY), "place")
     likeness = networkx_graph(place_graph(seeds, Selection(TODAY)))

@@ -92,6 +92,7 @@ def test_folding_twice_is_folding_once_and_no_text_breaks_the_search(query: str)
     assert all(line(query).replace(" ", "") in hit.spelt.replace(" ", "") for hit in hits if hit.match == "part")
 
 
+@pytest.mark.thorough
 def test_the_longest_name_counts_where_a_place_is_named_with_its_country(seeds: Snapshot) -> None:
     asked = {"Moscow Oblast, Russia": "Q1697", "Gomel Region, Belarus": "Q188732", "Springfield Illinois": "gn:4250542"}
     found = {query: find_places(seeds, query)[0] for query in asked}

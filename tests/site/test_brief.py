@@ -51,6 +51,7 @@ def texts(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     return [[" ".join(cell.split()) for cell in row] for row in rows]
 
 
+@pytest.mark.thorough
 @chromium
 @pytest.mark.parametrize("annex", ["&annex=1", *thorough([""])])
 def test_a_page_whose_parts_go_on_in_the_annex_has_no_finding_of_axe(visit_seeds: Visit, annex: str) -> None:

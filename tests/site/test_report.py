@@ -58,6 +58,7 @@ def test_a_report_without_a_period_is_that_of_the_year_so_far(client: TestClient
     assert client.get("/views/home/jiangsu/report?from=2022-01-01&to=2021-01-01").status_code == 422
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_another_period_is_chosen_without_a_script(visit: Visit) -> None:
     opened = visit("/views/home/jiangsu/report?lang=en", java_script_enabled=False)

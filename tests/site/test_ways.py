@@ -50,6 +50,7 @@ def test_a_click_changes_neither_the_day_nor_the_kinds_nor_the_layer_that_are_as
     assert [link for link in led if not {"as_of=2019-06-30", "layer=home"} <= set(link.partition("?")[2].split("&"))] == []
 
 
+@pytest.mark.thorough
 def test_no_way_from_a_home_of_the_real_rows_fails(seeds_client: TestClient) -> None:
     statuses, documents = walked(seeds_client, ("/views/home/Q16963?lang=zh", "/views/search?q=江苏+德国"), 120)
     assert {address: status for address, status in statuses.items() if status != 200} == {}

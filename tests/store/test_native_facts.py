@@ -192,6 +192,7 @@ def test_a_store_of_an_earlier_release_is_refused_in_one_line_until_it_is_opened
     run(store.aclose())
 
 
+@pytest.mark.thorough
 @pytest.mark.neo4j
 def test_a_store_of_an_earlier_release_is_brought_up_to_date_with_all_its_facts_and_its_feed(older: str, neo4j: Driver) -> None:
     store = open_store(older, create=True)
