@@ -475,3 +475,17 @@ def test_a_stage_of_two_agreements_is_told_of_both_and_each_has_its_own_when_the
     load_again(filled, folder, SeedLoad.OVERWRITE)
     assert verify(capsys) == (0, "the store is sound\n")
     assert reread(filled).version == before.version
+
+
+def test_of_many_findings_of_a_kind_the_first_are_told_and_how_many_more(
+    neo4j: Driver, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = "(a)-[:PARTNER {agreement: 'none' + number, kind: 'formal'}]->(b)"
+    edit(neo4j, f"MATCH (a:Place {{id: 'oss'}}), (b:Place {{id: 'vaud'}}) UNWIND range(1, 13) AS number CREATE {made}")
+    edit(neo4j, "MATCH (place:Place {id: 'nanjing'}) SET place.note = ['a']")
+    fact, *derived, more, last = verify(capsys)[1].splitlines()
+    assert fact.startswith("Place 'nanjing': note: ")
+    assert len(derived) == 10
+    assert more == "and 3 more like these 10; `verify --all` tells each"
+    assert last.startswith("14 finding(s); ")
+    assert len(verify(capsys, "--all")[1].splitlines()) == 15
