@@ -66,6 +66,6 @@ def _by_kind(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     """The findings of each kind, in the order of the first of them: one cause, such as a deleted node, may lead to thousands."""
     kinds: dict[tuple[str, str, bool], list[Finding]] = {}
     for finding in findings:
-        about = finding.field[1] if finding.field else _QUOTED.sub("", finding.problem)
+        about = finding.field[1] if finding.field else _QUOTED.sub("", finding.problem.partition(" (")[0])
         kinds.setdefault((_QUOTED.sub("", finding.where), about, finding.unread), []).append(finding)
     yield from kinds.values()

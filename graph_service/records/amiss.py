@@ -124,7 +124,9 @@ def _of_number(kind: inspect.IntType | inspect.FloatType, value: Any) -> str | N
     if not isinstance(value, int | float) or isinstance(value, bool):
         return f"{value!r} is no {'whole ' if isinstance(kind, inspect.IntType) else ''}number"
     if isinstance(kind, inspect.IntType) and isinstance(value, float):
-        return f"{value!r} has a fraction; write {int(value)}" if value.is_integer() else f"{value!r} is no whole number"
+        return (
+            f"{value!r} is written with a fraction; write {int(value)}" if value.is_integer() else f"{value!r} is no whole number"
+        )
     return _of_bounds(kind, value)
 
 

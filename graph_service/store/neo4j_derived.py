@@ -27,19 +27,20 @@ from graph_service.store.queries import PARTNERS, REMOVE_TIES, DerivedRow
 
 
 class Drift(NamedTuple):
-    """How what is derived differs: ties to make, ties that no agreement says with what the server calls each, and pairs of
-    agreements of which one stands beside the other in the facts or in the graph alone."""
+    """How what is derived differs: ties to make, ties that no agreement says with what the server calls each, its ends and
+    how it says that they stand, and pairs of agreements of which one stands beside the other in the facts or in the graph alone.
+    """
 
     missing: tuple[Partner, ...]
-    strays: tuple[tuple[str, str], ...]
+    strays: tuple[tuple[str, str, str], ...]
     beside: tuple[tuple[str, str], ...]
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong, a line each."""
         for tie in self.missing:
-            yield Finding(f"Agreement {tie.agreement!r}", f"no PARTNER from {tie.a!r} to {tie.b!r} says it", derived=True)
-        for _, told in self.strays:
-            yield Finding(f"PARTNER {told}", "no agreement says it", derived=True)
+            yield Finding(f"Agreement {tie.agreement!r}", f"no PARTNER from {tie.a!r} to {tie.b!r} says it ({tie})", derived=True)
+        for _, told, stretch in self.strays:
+            yield Finding(f"PARTNER {told}", f"no agreement says it ({stretch})", derived=True)
         for one, other in self.beside:
             yield Finding(f"Agreement {one!r}", f"STANDS_BESIDE {other!r} is not as their documents say", derived=True)
 
@@ -128,7 +129,7 @@ async def mend(tx: AsyncManagedTransaction, network: Network) -> int:
     """Make what is derived as the network says; how many relationships that concerned."""
     drift = await drift_of(tx, network)
     for strays in batches(drift.strays):
-        await run_query(tx, REMOVE_TIES, ids=[element for element, _ in strays])
+        await run_query(tx, REMOVE_TIES, ids=[element for element, *_ in strays])
     await write_partners(tx, drift.missing)
     if drift.beside:
         await stand_beside(tx)
@@ -147,7 +148,7 @@ def _drift(network: Network, found: DerivedRow, unread: frozenset[str]) -> Drift
         if properties == tie.told and tie in missing:
             del missing[tie]
         elif tie.agreement not in unread and tie.a in places and tie.b in places:  # else it may be of a place that cannot be read
-            strays.append((element, f"from {tie.a!r} to {tie.b!r} of agreement {tie.agreement!r}"))
+            strays.append((element, f"from {tie.a!r} to {tie.b!r} of agreement {tie.agreement!r}", str(tie)))
     differing = set(beside(network)) ^ {(one, other) for one, other in found.beside}
     apart = tuple(sorted(pair for pair in differing if not unread & set(pair)))
     return Drift(tuple(missing), tuple(strays), apart)

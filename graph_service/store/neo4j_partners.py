@@ -26,6 +26,11 @@ class Partner(NamedTuple):
     since: date | None
     until: date | None
 
+    def __str__(self) -> str:
+        """How they stand, and from when until when."""
+        days = [f"{word} {day}" for word, day in (("since", self.since), ("until", self.until)) if day is not None]
+        return ", ".join([*filter(None, (self.kind, self.status)), *days])
+
     @property
     def properties(self) -> dict[str, Any]:
         """What stands on the relationship."""

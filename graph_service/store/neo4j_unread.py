@@ -96,7 +96,13 @@ async def passed_over(tx: AsyncManagedTransaction, apart: Collection[str]) -> tu
     for part, query in _LOOSE.items():
         [loose] = await run_query(tx, query)
         if loose.number:
-            findings.append(Finding(part.model.label, f"without {part.relationship}: {loose}", unread=True))
+            findings.append(
+                Finding(
+                    part.model.label,
+                    f"without {part.relationship}: {loose}; take it away, or tie it to a record",
+                    unread=True,
+                )
+            )
     for tie in await run_query(tx, _TIES, labels=LABELS, read=_READ_TIES, apart=list(apart)):
         ends = f"from {tie.source or 'a node of others'} to {tie.target or 'a node of others'}"
         problem = f"no record has it; {tie.number} relationship(s), elementId {tie.element!r} the first"

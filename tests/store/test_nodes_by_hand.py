@@ -39,12 +39,13 @@ def test_what_no_record_says_is_passed_over_and_told_and_is_no_fault(
     [stage] = edit(neo4j, found)
     loose = edit(neo4j, "UNWIND range(1, 12) AS number CREATE (node:Stage {kind: 'formal'}) RETURN elementId(node)")
     others = edit(neo4j, "UNWIND [1, 2] AS number CREATE (node:Note {id: 'of others'}) RETURN elementId(node)")
+    some = ", ".join(map(repr, sorted(loose)[:10]))
     code, told = verify(capsys)
     assert (code, reread(filled).version) == (0, before.version)
     assert told.splitlines() == [
         "not read: Place.poplation: no record has it; on 1 node(s), 'oss' the first",
         f"not read: Stage.pagerank: no record has it; on 1 node(s), elementId {stage!r} the first",
-        f"not read: Stage: without HAS_STAGE: 12 node(s), elementId {', '.join(map(repr, sorted(loose)[:10]))} and 2 more",
+        f"not read: Stage: without HAS_STAGE: 12 node(s), elementId {some} and 2 more; take it away, or tie it to a record",
         f"not read: database: of no type of record: 2 node(s), elementId {', '.join(map(repr, sorted(others)))}",
         "the store is sound",
     ]
@@ -221,6 +222,10 @@ AMISS = {
     "a word that is none": (
         "MATCH (place:Place {id: 'oss'}) SET place.population_of = 'street'",
         "Place 'oss': population_of: 'street' is none of town, unit",
+    ),
+    "a whole number with a fraction": (
+        "MATCH (place:Place {id: 'oss'}) SET place.population = 5000.0",
+        "Place 'oss': population: 5000.0 is written with a fraction; write 5000",
     ),
     "a number below zero": (
         "MATCH (place:Place {id: 'oss'}) SET place.population = -3",
@@ -480,12 +485,13 @@ def test_a_stage_of_two_agreements_is_told_of_both_and_each_has_its_own_when_the
 def test_of_many_findings_of_a_kind_the_first_are_told_and_how_many_more(
     neo4j: Driver, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = "(a)-[:PARTNER {agreement: 'none' + number, kind: 'formal'}]->(b)"
+    made = "(a)-[:PARTNER {agreement: 'none' + number, kind: 'formal', since: date({year: 1990 + number})}]->(b)"
     edit(neo4j, f"MATCH (a:Place {{id: 'oss'}}), (b:Place {{id: 'vaud'}}) UNWIND range(1, 13) AS number CREATE {made}")
     edit(neo4j, "MATCH (place:Place {id: 'nanjing'}) SET place.note = ['a']")
     fact, *derived, more, last = verify(capsys)[1].splitlines()
     assert fact.startswith("Place 'nanjing': note: ")
     assert len(derived) == 10
+    assert derived[0].endswith("of agreement 'none1': no agreement says it (formal, since 1991-01-01)")
     assert more == "and 3 more like these 10; `verify --all` tells each"
     assert last.startswith("14 finding(s); ")
     assert len(verify(capsys, "--all")[1].splitlines()) == 15
