@@ -119,9 +119,9 @@ def _rest(part: Part, count: int, paper: Outline) -> Part:
     shown = len(part.rows)
     part = part._replace(headed=True)
     if part.total is None or part.total == shown:
-        return part._replace(rows=part.rows[count:])
+        return part._replace(rows=_begun(part, count))
     said = Bilingual(f"列至第{shown:,}项，共{part.total:,}项。", f"To number {shown:,} of {part.total:,}.")
-    return part._replace(rows=part.rows[count:], said=getattr(said, paper.language))
+    return part._replace(rows=_begun(part, count), said=getattr(said, paper.language))
 
 
 def _height(row: Sequence[str], part: Part, sheet: Sheet) -> float:
@@ -129,3 +129,17 @@ def _height(row: Sequence[str], part: Part, sheet: Sheet) -> float:
     whole = sum(part.shares)
     widths = (share / whole * inside - 1.6 for share in part.shares)  # mm between columns
     return sheet.row + sheet.line * max(lines_in(cell, width) for cell, width in zip(row, widths, strict=True))
+
+
+def _begun(part: Part, count: int) -> Sequence[Sequence[str]]:
+    """The rows after so many; what the first has as the one above it is said in full."""
+    first, *more = part.rows[count:]
+    if part.repeats:
+        above = [
+            next(row[place] for row in reversed(part.rows[:count]) if row[place] != part.repeats)
+            if cell == part.repeats
+            else cell
+            for place, cell in enumerate(first)
+        ]
+        return [above, *more]
+    return part.rows[count:]

@@ -21,6 +21,7 @@ class Part(NamedTuple):
     total: int | None = None
     headed: bool = True
     least: int = 3
+    repeats: str = ""  # what a cell says that is as the one above it
     said: str = ""  # below the rows, such as how many of them yield
 
 

@@ -214,11 +214,14 @@ def gaps_there(vine: Vine, partner: Place, ours: frozenset[str], rules: Rules) -
 
 
 def candidates_there(vine: Vine, partner: Place, rules: Rules) -> tuple[tuple[BriefCandidate, ...], int]:
-    """The places of the partner that could be the home's next partner, the best first, and how many there are."""
+    """The places of the partner that could be the home's next partner, the best first, and how many there are; none that a unit
+    of the home has an agreement with already, and none that a source leaves unnamed."""
     country, region = (partner.country, None) if partner.is_level("country") else (None, partner.id)
     ranking = rank_candidates(vine, vine.home.place, rules, country, region)
-    first = ranking.order[:_CANDIDATES].tolist()
-    return tuple(_candidate(ranking, position) for position in first), len(ranking.order)
+    taken = {tie.partner.id for ties in (vine.ties.effective, vine.ties.exchange, vine.ties.planned) for tie in ties}
+    taken |= {place.id for place in vine.snapshot.below(partner.id) if place.placeholder}
+    left = [position for position in ranking.order.tolist() if ranking.question.atlas.ids[position] not in taken]
+    return tuple(_candidate(ranking, position) for position in left[:_CANDIDATES]), len(left)
 
 
 def _candidate(ranking: Ranking, position: int) -> BriefCandidate:

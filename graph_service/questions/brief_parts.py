@@ -1,5 +1,6 @@
 """The brief as a paper in one language: who they are, our ties, what happened and what is planned, what to speak of."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph_service.answers.clusters import ClusterAgreement
@@ -93,7 +94,7 @@ def parts_of(answer: BriefAnswer, language: Language) -> list[Part]:
         part(_AHEAD, {"date": 17, "anniversary": 83}, ahead, 3),
         part(_OTHERS, {"region": 20, "count": 7, "agreements": 73}, _others(answer, language), 4),
         part(_GAPS, {"gap": 26, "reason": 74}, _gaps(answer, language), 3),
-        could._replace(total=answer.candidates_total),
+        could._replace(total=answer.candidates_total, repeats=_AS_ABOVE[language]),
         part(_PEOPLE, {"name": 70, "kind": 30}, _people(answer, language), 3),
         part(_SOURCES, {"document": 88, "records": 12}, sources, 3),
     ]
@@ -138,11 +139,20 @@ def _names(names: Names) -> list[str]:
     return list(dict.fromkeys(name for name in (names.zh, names.en, names.local) if name))
 
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_BARE = re.compile(r"[\s,]|(?<=\d)[个对项座](?=$)")  # 183个 is told by 183个国家
+
+
 def _fact(fact: StatedFact, language: Language) -> str:
-    measure = measure_called(fact.measure, language)
-    figure = "" if fact.value is None else amount(fact.value, fact.unit, language)
-    told = " · ".join(filter(None, (fact.stated, figure)))
-    return f"{fact.names.best(language, str(measure))}{getattr(COLON, language)}{told}"
+    """What a document states: its words where they say more than its name and can be read, else its figure, unless the name has
+    that or it is a rank, which the name tells."""
+    name = fact.names.best(language, str(measure_called(fact.measure, language)))
+    figure = "" if fact.value is None or fact.measure.endswith("_rank") else amount(fact.value, fact.unit, language)
+    stated = fact.stated or ""
+    if language == "en" and _CHINESE.search(stated):
+        stated = ""
+    told = next((text for text in (stated, figure) if text and _BARE.sub("", text) not in _BARE.sub("", name)), "")
+    return f"{name}{getattr(COLON, language)}{told}" if told else name
 
 
 def _ties(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
@@ -207,9 +217,14 @@ def _gaps(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
 
 def _candidates(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
     score = Bilingual("得分", "score")
+    before = None
     for found in answer.candidates:
-        told = f"{getattr(score, language)} {found.score:.1f}"
-        yield Called(name_in(found.place, language), "place", found.place.id), getattr(found.why, language), told
+        told, why = f"{getattr(score, language)} {found.score:.1f}", getattr(found.why, language)
+        yield Called(name_in(found.place, language), "place", found.place.id), _AS_ABOVE[language] if why == before else why, told
+        before = why
+
+
+_AS_ABOVE: Mapping[Language, str] = {"zh": "同上", "en": "as above"}
 
 
 def _people(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:

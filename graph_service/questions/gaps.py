@@ -1,9 +1,10 @@
 """Where a home's network has holes: the worklist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
@@ -145,11 +146,11 @@ def gaps(view: View, ask: Gaps) -> GapsAnswer:
     vine, snapshot = view.vine(ask), view.snapshot
     frame, whole = frame_named(snapshot, ask.frame)
     types, tiers = set(ask.type or ()), ({ask.tier} if ask.tier else set())
-    found = find_gaps(vine, types, frame, tiers, view.standards.rules, whole=whole)
+    marks = marks_of(snapshot, vine.home.place.id)
+    found = _dismissed_last(find_gaps(vine, types, frame, tiers, view.standards.rules, whole=whole), marks)
     within = unit or vine.home.place.id
     there = found if country is None else [gap for gap in found if gap.country == country]
     asked = [gap for gap in there if (ask.action is None or gap.action in ask.action) and snapshot.lies_in(gap.unit, within)]
-    marks = marks_of(snapshot, vine.home.place.id)
     wanted = [gap for gap in asked if _is_wanted(ask.state, mark_on(marks, gap))] if marks or ask.state else asked
     page = page_of(wanted, _key, ask.most, ask.cursor)
     return GapsAnswer(
@@ -164,6 +165,15 @@ def gaps(view: View, ask: Gaps) -> GapsAnswer:
         gone=gone_marks(snapshot, vine.home.place, found, view.standards.rules),
         next=page.next,
     )
+
+
+def _dismissed_last(found: Sequence[Gap], marks: Mapping[str, Mark]) -> Sequence[Gap]:
+    """The worklist in its order, what was dismissed behind all else, and numbered so: who reads it begins with the first."""
+    if not marks:
+        return found
+    behind = [(mark := mark_on(marks, gap)) is not None and mark.state == "dismissed" for gap in found]
+    ordered = [gap for last in (False, True) for gap, dismissed in zip(found, behind, strict=True) if dismissed is last]
+    return [replace(gap, rank=rank) for rank, gap in enumerate(ordered, start=1)]
 
 
 def _is_wanted(state: GapState | None, mark: Mark | None) -> bool:

@@ -156,7 +156,12 @@
   $("find").addEventListener("change", ({ target }) => {
     const text = target.value.trim().toLowerCase();
     const found = text && (ranked.find((place) => place.name.toLowerCase() === text) ?? ranked.find((place) => `${place.name} ${place.also}`.toLowerCase().includes(text)));
-    if (!found) return;
+    if (!found) {
+      tell(null);
+      network.unselectAll();
+      if (text) { card.replaceChildren(element("p", words.missing.replace("{}", target.value.trim()))); card.hidden = false; }
+      return;
+    }
     choose(found.id);
     const { x, y } = nodes.get(found.id);
     network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.9) });

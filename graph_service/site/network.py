@@ -124,6 +124,7 @@ def _words(frame: Frame) -> Mapping[str, object]:
         "described": frame.say(described),
         "count": frame.say(count),
         "some": frame.say(some),
+        "missing": frame.say(Bilingual("图中没有“{}”", "“{}” is not in the picture")),
         "all": frame.say(Bilingual("列出全部", "list them all")),
         "beside": frame.say(BESIDE),
         "kinds": {kind: frame.say(words) for kind, words in LINE_KINDS.items()},

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlencode
 
 from graph_service.answers.places import Suggestion, suggest_answer
-from graph_service.errors import AmbiguousPlace, NotFound
 from graph_service.metrics.home import home_of
 from graph_service.metrics.neighbourhood import degree_of
 from graph_service.metrics.selection import Selection
@@ -13,11 +12,18 @@ from graph_service.metrics.worldwide import abroad_by_country
 from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.called import Called
 from graph_service.records.place import Place
-from graph_service.resolver import resolve
-from graph_service.search.find import find_places
 from graph_service.site.brief import brief_called
-from graph_service.site.templating import FOUND, Frame, render
-from graph_service.site.two_places import also_meant, as_written, by_chains, pairs_of, several_places, two_places, unclear
+from graph_service.site.straight import home_and_partner, path_between
+from graph_service.site.templating import Frame, render
+from graph_service.site.two_places import (
+    also_meant,
+    by_chains,
+    pairs_of,
+    several_places,
+    two_places,
+    unclear,
+    without_from,
+)
 from graph_service.site.typed import written
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
@@ -49,7 +55,7 @@ def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
         ways=ways,
         columns=heads(frame.language, "place", "level", "lies_in", "agreements"),
         rows=[_row(frame, snapshot, item) for item in found],
-        nothing=frame.say(((not ways and unclear(snapshot, text)) or _NOTHING) if text else _UNASKED),
+        nothing=frame.say(((not ways and unclear(snapshot, without_from(text))) or _NOTHING) if text else _UNASKED),
     )
 
 
@@ -79,6 +85,7 @@ def _counted(snapshot: Snapshot, place: Place) -> int:
 def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, str]]:
     """The ways between two places that a text names: the cluster of a home with a region, and the shortest chain, which no
     country is a part of."""
+    text = without_from(text)
     if several := several_places(snapshot, text):
         yield from _of_several(frame, snapshot, several)
         return
@@ -88,7 +95,7 @@ def _ways(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, st
         return
     one, other = named
     for pair in _as_home_and_partner(one, other):
-        if (bunch := _bunch(*pair)) is not None:
+        if (bunch := home_and_partner(*pair)) is not None:
             yield from _to_cluster(frame, *bunch)
         yield from _to_brief(frame, snapshot, *pair)
     if one.is_level("province") and other.is_level("province"):
@@ -106,7 +113,7 @@ def _of_several(frame: Frame, snapshot: Snapshot, places: Sequence[Place]) -> It
     if len(homes) >= _PAIR:
         yield _side_by_side(frame, homes)
     for one, other in () if len(homes) == len(places) else pairs_of(places):
-        bunch = _bunch(one, other)
+        bunch = home_and_partner(one, other)
         ways = [*(_to_cluster(frame, *bunch) if bunch else ()), *_to_brief(frame, snapshot, one, other)]
         yield from (ways or [*_to_chains(frame, one, other)])[:1]
 
@@ -121,7 +128,7 @@ def _to_chains(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, st
     if by_chains(one, other):
         names = Bilingual(f"{both(one).zh}到{both(other).zh}", f"{both(one).en} to {both(other).en}")
         chains = Bilingual(f"最短路径：{names.zh}", f"shortest chains: {names.en}")
-        yield frame.say(chains), f"views/{_path(frame, one.id, other.id)}"
+        yield frame.say(chains), f"views/{path_between(frame, one.id, other.id)}"
 
 
 def _to_agreements(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, str]]:
@@ -147,40 +154,6 @@ def _to_pair(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iter
     names = " · ".join(written(frame, snapshot, place) for place in (one, other))
     for _, there in found[:1]:
         yield frame.say(Bilingual(f"也可能是：{names}", f"or, it may be: {names}")), there
-
-
-def straight_to(frame: Frame, snapshot: Snapshot, text: str) -> str | None:
-    """Where a text leads that can mean but one thing: the page of the only place that is called so, or that of the ways between
-    two places, where it asks for a way between two that are no home and partner of a cluster. Relative to the page of the
-    search; the page of a place is told by what text it was found, so that it leads back to all that the search finds."""
-    named = two_places(snapshot, text, ways_only=True)
-    if named is not None:
-        return _path(frame, *as_written(snapshot, text, named)) if by_chains(*named) and not _bunch(*named) else None
-    if (only := _only(snapshot, text)) is None:
-        return None
-    found = {} if text in snapshot.places else {FOUND: text}  # whoever gives an id has chosen
-    return f"{Called('', *page_of(only)).page}?{urlencode({'lang': frame.language, **found})}"
-
-
-def _only(snapshot: Snapshot, text: str) -> Place | None:
-    """The place that a text names, where it names no other: neither by a whole name nor by one without its ending."""
-    try:
-        place = resolve(snapshot, text)
-    except (AmbiguousPlace, NotFound):
-        return None
-    exact = [hit.place.id for hit in find_places(snapshot, text) if hit.match == "exact"]
-    return place if text in snapshot.places or exact == [place.id] else None
-
-
-def _path(frame: Frame, one: str, other: str) -> str:
-    return f"path?{urlencode({'from': one, 'to': other, 'lang': frame.language})}"
-
-
-def _bunch(one: Place, other: Place) -> tuple[Place, Place] | None:
-    """The home and the partner of these two, whichever was named first, where they can be those of a cluster."""
-    home, partner = (one, other) if one.is_level("province") else (other, one)
-    fits = home.country != partner.country and home.is_level("province") and partner.is_region_or_country
-    return (home, partner) if fits else None
 
 
 def _as_home_and_partner(one: Place, other: Place) -> Iterator[tuple[Place, Place]]:

@@ -16,6 +16,7 @@ from graph_service.words.bilingual import Bilingual, both
 
 # Words between two places that ask for a way from one to the other: 南京到科隆, Nanjing to Cologne.
 _WAY = re.compile(r"\s*(?:到|至|—|–|->|→|\bto\b)\s*", re.IGNORECASE)
+_FROM = re.compile(r"^\s*(?:从|自|由|from\s+)\s*", re.IGNORECASE)
 _JOINED = r"and|&|和|与|对|比|versus|vs?\.?"  # 江苏 vs 浙江: of two that are asked about together
 # Between two of them. A hyphen may also stand within a name, and a space in an English one.
 _AND = re.compile(rf"\s+(?:{_JOINED})\s+|\s*[,，、&－/／]\s*|\s+|-", re.IGNORECASE)
@@ -30,6 +31,11 @@ _TOO_MANY = Bilingual(
 )
 _SHORTEST = 2  # characters of a name
 _NAMED = ("exact", "start")  # how a part of a text must fit; what is only spelt alike names nothing
+
+
+def without_from(text: str) -> str:
+    """A text that asks for a way without the word before the first place: 从南京到科隆, from Nanjing to Cologne."""
+    return _FROM.sub("", text) if _WAY.search(text) else text
 
 
 def two_places(snapshot: Snapshot, text: str, *, ways_only: bool = False) -> tuple[Place, Place] | None:

@@ -219,7 +219,7 @@ def test_reasons_name_what_they_rest_on() -> None:
     assert why(found, "e1", "on_stem") == (
         "outside the stem regions of home on record (tier-1 list: 1 on record, no total published; complete it first)"
     )
-    assert why(found, "w1", "common_neighbours") == "1 shared partner: far"
+    assert why(found, "w1", "common_neighbours") == "1 shared partner (whatever the date and status): far"
     assert why(found, "w1", "size_ratio") == "population 100,000, 0.1 times ours"
     assert why(found, "w2", "size_ratio") == "their population is not on record"
     assert why(found, "w1", "relatedness") == "home has 1 agreement in west"

@@ -240,7 +240,7 @@ def test_a_plan_of_one_home_is_no_membership_of_a_country_and_no_matter_of_anoth
     assert (plan in [names.get("en") for names in partner["our_frames"]]) is told
 
 
-@pytest.mark.parametrize(("lang", "told"), [("zh", "建立外交关系：183个"), ("en", "183 countries: 183")])
+@pytest.mark.parametrize(("lang", "told"), [("zh", "中国同183个国家建立外交关系"), ("en", "with 183 countries")])
 def test_a_figure_that_a_document_states_of_the_partner_has_the_unit_and_the_signs_of_its_language(
     seeds_client: TestClient, lang: str, told: str
 ) -> None:
@@ -257,3 +257,43 @@ def test_what_is_told_as_common_names_either_side(seeds: Snapshot, seeds_client:
     assert bool(told) == (home != "Q1198")
     sides = {seeds.places[home].country, seeds.places[partner].country}
     assert [record.id for record in told if record and not sides <= footprint_of(seeds, record).countries] == []
+
+
+@LANGUAGES
+def test_a_brief_offers_no_partner_of_our_units_and_says_a_reason_that_repeats_itself_once(
+    seeds: Snapshot, seeds_client: TestClient, language: Language
+) -> None:
+    document = seeds_client.get("/v1/briefs/Q1198/Q16963").json()
+    ours = {item["partner"]["id"] for name in ("agreements", "beside") for item in document[name]}
+    offered = [item["place"]["id"] for item in document["candidates"]]
+    assert ours.isdisjoint(offered)
+    assert not any(seeds.places[place].placeholder for place in offered)
+    rows = [
+        row
+        for row in shown(seeds_client, "Q1198/Q16963", language).rows
+        if len(row) == 3 and row[2].startswith(("得分", "score"))
+    ]
+    reasons = [row[1] for row in rows]
+    again = {"zh": "同上", "en": "as above"}[language]
+    assert reasons.count(again) == len(offered) - 2, "said once on the page and once in the annex"
+    assert again not in (reasons[0], reasons[[row[0] for row in rows].index(rows[-1][0])]) or reasons[0] != again
+
+
+@pytest.mark.parametrize(
+    ("pair", "lang"), [("Q1198/Q16963", "zh"), ("Q1198/Q16963", "en"), ("Q1198/CN", "zh"), ("Q1198/CN", "en")]
+)
+def test_a_figure_of_the_partner_is_told_once_and_in_the_language_of_the_page(
+    seeds_client: TestClient, pair: str, lang: Language
+) -> None:
+    facts = {item["id"]: item for item in seeds_client.get(f"/v1/briefs/{pair}").json()["partner"]["facts"]}
+    told = [
+        row[1]
+        for row in shown(seeds_client, pair, lang).rows
+        if len(row) == 2 and any(row[1].startswith(fact["names"].get(lang, "?")) for fact in facts.values())
+    ]
+    assert told
+    assert [text for text in told if text.endswith("· 1") or " · " in text] == []
+    if lang == "en":
+        assert [text for text in told if re.search("[\u4e00-\u9fff]", text)] == []
+    else:
+        assert "江苏是全国友城布局最完整的省份" in told or pair != "Q1198/Q16963"

@@ -132,12 +132,21 @@ def test_what_is_dismissed_is_counted_found_again_and_can_be_taken_up(office: Te
     assert "另有1个已不再考虑" in Seen(office.get(f"{PAGE}?lang=zh").text).text
     (found,) = listed(office, state="dismissed")["items"]
     assert found["mark"] == {"state": "dismissed", "who": "王芳", "day": today(office), "reason": "已并入市级规划"}
-    again = {item["key"]: item | {"mark": None} for item in listed(office, state="all")["items"]}
-    assert again == {item["key"]: item | {"mark": None} for item in before["items"]}
+    again = {item["key"]: item | {"mark": None, "rank": 0} for item in listed(office, state="all")["items"]}
+    assert again == {item["key"]: item | {"mark": None, "rank": 0} for item in before["items"]}
     assert GAP not in keys(listed(office, state="open"))
     assert office.post("/v1/marks", json=MARK | {"state": "taken", "who": "李强"}).json()["record"]["who"] == "李强"
     assert GAP in keys(listed(office)) & keys(listed(office, state="taken"))
     assert listed(office)["dismissed"] == 0
+
+
+def test_a_worklist_begins_with_number_1_and_what_is_dismissed_stands_behind_all_else(office: TestClient) -> None:
+    first, *others = listed(office)["items"]
+    assert office.post("/v1/marks", json=MARK | {"gap": first["key"]}).status_code == 200
+    left, whole = listed(office)["items"], listed(office, state="all")["items"]
+    assert [item["key"] for item in left] == [item["key"] for item in others]
+    assert [item["rank"] for item in left] == list(range(1, len(left) + 1))
+    assert (whole[-1]["key"], whole[-1]["rank"]) == (first["key"], len(whole))
 
 
 def test_a_mark_is_put_back_to_open_and_says_by_whom_and_why(office: TestClient) -> None:
@@ -176,7 +185,8 @@ def test_a_mark_changes_nothing_that_is_measured(office: TestClient) -> None:
     office.post("/v1/marks", json=MARK)
     assert [office.get(f"/v1/{path}").json() | {"snapshot": ""} for path in asked] == before
     after = Seen(office.get("/views/home/jiangsu?lang=en").text).rows
-    lost = [row for row in counts if row not in after]
+    kept = [row[1:] for row in after]  # the worklist is numbered anew
+    lost = [row for row in counts if row[1:] not in kept]
     assert all("changzhou" in " ".join(row) and row[0].isdigit() for row in lost)
 
 

@@ -201,3 +201,12 @@ def test_the_day_and_the_kinds_of_a_list_of_places_need_the_place_whose_agreemen
     assert (refused.status_code, refused.json()["errors"][0]["parameter"]) == (422, "as_of")
     found = client.get("/v1/places", params={"with_partner_of": "jiangsu", "level": "country", "as_of": "2021-12-31"}).json()
     assert [item["id"] for item in found["items"]] == ["belarus", "netherlands", "switzerland"]
+
+
+@pytest.mark.chromium
+def test_what_is_not_in_the_picture_is_told_and_no_card_of_another_place_stays(around: Page) -> None:
+    for text in ("vaud", "火星"):
+        around.fill("#find", text)
+        around.keyboard.press("Enter")
+    assert around.inner_text("#card") == "“火星” is not in the picture"
+    assert around.locator("#card").get_attribute("role") == "status"

@@ -142,3 +142,23 @@ def test_a_chain_on_paper_stands_within_its_sheet(visit_seeds: Visit, end: str, 
     page = visit_seeds(f"/views/path?from=Q16666&to={end}&lang={lang}", viewport={"width": 690, "height": 900}).page
     page.emulate_media(media="print")  # as wide as a sheet of A4 between its margins
     assert page.locator(".chain").evaluate_all("chains => chains.every(chain => chain.scrollWidth <= chain.clientWidth)")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", ["home/Q16963", "home/Q1198", "list/candidates?home=Q16963", "list/candidates?home=Q1198"])
+def test_tables_and_reasons_of_a_home_and_of_candidates_are_printed_in_8_points_and_no_sheet_is_made_smaller(
+    visit_seeds: Visit, path: str, lang: str
+) -> None:
+    page = visit_seeds(f"/views/{path}{'&' if '?' in path else '?'}lang={lang}").page
+    pdf = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    names_on_the_map = 6.0  # which is a picture of the whole world
+    sizes = [size for sheet in pdf.pages for size in sizes_of(sheet) if size]
+    assert min(sizes) >= (names_on_the_map if path.startswith("home/") else 7.9)
+    assert sum(size < 7.9 for size in sizes) < 0.15 * len(sizes)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 700, "height": 900})  # pixels of the sheet between its margins
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('main td, main th, .why')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) * 72 / 96 >= 7.9
+    assert page.evaluate("document.documentElement.scrollWidth") <= 710

@@ -268,3 +268,20 @@ def test_a_city_and_a_country_lead_to_their_agreements(
     assert f"place={place}&country={country}" in there
     listed = seeds_client.get(urljoin("/views/search", there)).text
     assert set(re.findall(r"views/agreement/([^?\"]+)", listed)) == agreed
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("从南京到科隆", "path?from=Q16666"),
+        ("自南京至科隆", "path?from=Q16666"),
+        ("from Nanjing to Cologne", "path?from=Q16666"),
+        ("NRW", "home/Q1198?"),
+        ("北莱茵-威斯特法伦", "home/Q1198?"),
+        ("兵庫", "home/Q130290?"),
+    ],
+)
+def test_a_text_that_can_mean_but_one_thing_leads_there(seeds_client: TestClient, text: str, there: str) -> None:
+    answer = seeds_client.get("/views/search", params={"q": text, "lang": "zh"})
+    assert answer.status_code == 303, answer.text
+    assert answer.headers["location"].startswith(there)

@@ -13,6 +13,7 @@ from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual, both, plural
 
 _SHOWN = 3
+_ANY_DAY = Bilingual("（不论日期、状态）", " (whatever the date and status)")  # see metrics.neighbours
 
 
 def relatedness(question: CandidateQuestion) -> Scored:
@@ -46,8 +47,8 @@ def shared_partners(question: CandidateQuestion) -> Scored:
         more = len(shared) > _SHOWN
         zh, en = "、".join(name.zh for name in named), ", ".join(name.en for name in named)
         return Bilingual(
-            f"{len(shared)}个共同伙伴" + (f"：{zh}{'等' if more else ''}" if shared else ""),
-            f"{plural(len(shared), 'shared partner')}" + (f": {en}{' …' if more else ''}" if shared else ""),
+            f"{len(shared)}个共同伙伴{_ANY_DAY.zh}" + (f"：{zh}{'等' if more else ''}" if shared else ""),
+            f"{plural(len(shared), 'shared partner')}{_ANY_DAY.en}" + (f": {en}{' …' if more else ''}" if shared else ""),
         )
 
     return Scored(saturating(counts, question.weights.candidate_half_neighbours), why)
@@ -61,7 +62,8 @@ def allocation(question: CandidateQuestion) -> Scored:
         value = counts[question.atlas.position[place.id]]
         if np.isnan(value):
             return _unlinked(question)
-        return Bilingual(f"资源分配指数 {value:.3f}", f"resource allocation index {value:.3f}")
+        zh, en = f"资源分配指数 {value:.3f}{_ANY_DAY.zh}", f"resource allocation index {value:.3f}{_ANY_DAY.en}"
+        return Bilingual(zh, en)
 
     return Scored(saturating(counts, question.weights.candidate_half_allocation), why)
 

@@ -31,7 +31,8 @@ from graph_service.site.home import of_homes
 from graph_service.site.home_matrix import render_matrix
 from graph_service.site.listing import render_listing
 from graph_service.site.queries import render_form, render_queries
-from graph_service.site.search import render_search, straight_to
+from graph_service.site.search import render_search
+from graph_service.site.straight import straight_to
 from graph_service.snapshot import Snapshot
 from graph_service.web.answering import for_now, page, shows
 from graph_service.web.aside import aside, rendered, unless_gone

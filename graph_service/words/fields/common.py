@@ -154,7 +154,8 @@ COMMON = {
     "Marking.reason": "why it is marked so, in words; never empty",
     "LeftOutAnswer.reason": "why it is not counted",
     "why": "why, in words; null where there is nothing to explain",
-    "CandidateTerm.why": "what the value rests on, in words",
+    "CandidateTerm.why": "what the value rests on, in words; shared partners and resource allocation rest on all agreements "
+    "on record, whatever their kind, date and status, also where the question is of another day",
     "evidence": "ids of the records that it rests on",
     "note": "what else its source or editor says; null where nothing is noted",
     "sources": "where the statement comes from, at least one: document, exact words and confidence",
