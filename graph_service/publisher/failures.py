@@ -1,12 +1,24 @@
 """What went wrong with the store: told once, shown as long as it lasts, and told when it is over."""
 
+import asyncio
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from graph_service.errors import ServiceError, StoreUnsound
+from graph_service.records.network import Network
+from graph_service.store.findings import flaws_found
 
 _LOG = logging.getLogger(__name__)
+
+
+async def tell_flaws(network: Network) -> None:
+    """Log what is unsound in a network that is served all the same: nothing was served before it that could stay."""
+    if found := await asyncio.to_thread(flaws_found, network):
+        told = (
+            "what is stored is served as it is, though it is unsound in %d place(s); `graph-service verify` tells all, first %s"
+        )
+        _LOG.warning(told, len(found), found[0])
 
 
 class Failures:

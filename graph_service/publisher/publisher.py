@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from graph_service.background.warming import Warming
 from graph_service.errors import NotReady, StoreUnavailable
 from graph_service.publisher.build import build
-from graph_service.publisher.failures import Failures
+from graph_service.publisher.failures import Failures, tell_flaws
 from graph_service.publisher.pauses import pause_after
 from graph_service.publisher.published import Published
 from graph_service.records.network import ChangeSet
@@ -183,6 +183,8 @@ class Publisher:
         if known and (stored.revision, stored.version) == (known.revision, known.snapshot.version):
             return turned
         await self._publish(stored, today)
+        if known is None and self._reread is not None:
+            await tell_flaws(stored.network)  # a hand may have edited it while no service ran
         return True
 
     def _may_be_edited(self) -> bool:

@@ -1,6 +1,7 @@
 """What no load would take is no sound edit either: `verify` names it in either store, and a service that read the network before
 keeps what it has."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from neo4j import Driver
 from graph_service.errors import DataRefused, StoreUnsound
 from graph_service.files.tables import format_table
 from graph_service.loader import load_files
+from graph_service.publisher import Publisher
 from graph_service.records.network import ChangeSet, Network
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.embedded import EmbeddedStore
+from graph_service.store.neo4j import Neo4jStore
 from tests.drawing import TODAY, agreement, place
 from tests.one_loop import run
 from tests.store.test_hand_edits import filled, reread, verify
@@ -92,3 +95,22 @@ def test_what_was_stored_before_it_was_refused_is_told_by_verify_and_served(tmp_
     [found] = run(store.verify())
     assert str(found).startswith("Place 'b': country: b lies in JP, but its parent cn in CN")
     assert len(run(store.load()).network) == 5
+
+
+@pytest.mark.neo4j
+def test_a_service_that_starts_on_an_unsound_graph_serves_it_and_says_so_in_its_log(
+    filled: str, neo4j: Driver, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def start() -> int:
+        publisher = Publisher(lambda: Neo4jStore.connect(filled), lambda: datetime(2026, 11, 21, tzinfo=UTC), reread=60)
+        await publisher.refresh()
+        records = len(publisher.current.network)
+        await publisher.aclose()
+        return records
+
+    sound = run(start())
+    assert caplog.messages == []
+    neo4j.execute_query(EDITS["a place within one of another country"][0])
+    assert run(start()) == sound
+    [said] = caplog.messages
+    assert "unsound in 1 place(s); `graph-service verify` tells all, first Place 'oss': country: oss lies in NL" in said
