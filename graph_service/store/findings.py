@@ -1,8 +1,8 @@
 """What is wrong with what a store holds."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import chain
 from typing import NamedTuple
 
 from graph_service.records.checks import Flaw, broken_rules, find_flaws
@@ -27,15 +27,32 @@ class Finding(NamedTuple):
 
 
 def flaws_found(network: Network, unread: Collection[str] = ()) -> tuple[Finding, ...]:
-    """What is wrong with a stored network that can be read: what none may hold, then what no load would take. The ids `unread`
-    are there, and told as what they are."""
-    broken = [(record.id, Finding(network.called(record.id), str(error))) for record, error in broken_rules(network)]
+    """What is wrong with a stored network that can be read: what none may hold, then what no load would take, of which only
+    counted is what follows from another. The ids `unread` are there, and told as what they are."""
+    told, causes = list[Finding](), dict[str, int]()
+    for record, error in broken_rules(network):
+        causes[record.id] = len(told)
+        told.append(Finding(network.called(record.id), str(error), field=(record.id, str(error).partition(":")[0])))
     there = {f"unknown id {record_id!r}" for record_id in unread}
-    flaws = [flaw for flaw in find_flaws(network) if flaw.problem not in there]
-    told = {record_id for record_id, _ in broken} | {record_id for flaw in flaws for record_id in (flaw.record_id, *flaw.others)}
-    refused = refused_flaws(Network(), network, {record.id for record in network})
-    others = (flaw for flaw in refused if told.isdisjoint((flaw.record_id, *flaw.others)))
-    return (*(finding for _, finding in broken), *(_finding(network, flaw) for flaw in chain(flaws, others)))
+    for flaw in find_flaws(network):
+        if flaw.problem not in there:
+            causes |= dict.fromkeys((flaw.record_id, *flaw.others), len(told))
+            told.append(_finding(network, flaw))
+    refused, follows = dict[str, int](), defaultdict[int, list[str]](list)
+    for flaw in refused_flaws(Network(), network, {record.id for record in network}):
+        ids = (flaw.record_id, *flaw.others)
+        cause = next((at for at in (*map(causes.get, ids), *map(refused.get, flaw.others)) if at is not None), None)
+        if cause is None:
+            refused.setdefault(flaw.record_id, len(told))
+            told.append(_finding(network, flaw))
+        else:
+            follows[cause].append(network.called(flaw.record_id))
+    return tuple(each._replace(problem=each.problem + following(follows[at])) for at, each in enumerate(told))
+
+
+def following(findings: Sequence[str]) -> str:
+    """How much follows from a cause, as the end of what is said of it."""
+    return f"; {len(findings)} finding(s) follow from it and are not told: {findings[0]} the first" if findings else ""
 
 
 def refused_flaws(before: Network, after: Network, given: Collection[str]) -> Iterator[Flaw]:

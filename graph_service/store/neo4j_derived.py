@@ -11,11 +11,11 @@ from graph_service.errors import StoreUnsound
 from graph_service.records.agreement import Agreement
 from graph_service.records.network import Network
 from graph_service.records.place import Place
-from graph_service.store.findings import Finding, flaws_found
+from graph_service.store.findings import Finding, flaws_found, following
 from graph_service.store.neo4j_beside import beside, stand_beside
 from graph_service.store.neo4j_cypher import LOCATE
 from graph_service.store.neo4j_links import NO_ID
-from graph_service.store.neo4j_lost import Lost, following, lost_labels
+from graph_service.store.neo4j_lost import Lost, lost_labels
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_records import REMEDY, Found, Unsound, read_all
 from graph_service.store.neo4j_run import batches, run_query

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from neo4j import AsyncManagedTransaction, RoutingControl
 
 from graph_service.store.cypher_file import CypherQuery
-from graph_service.store.findings import Finding
+from graph_service.store.findings import Finding, following
 from graph_service.store.neo4j_model import MODELS
 from graph_service.store.neo4j_places import LEVEL_LABELS
 from graph_service.store.neo4j_run import run_query
@@ -44,11 +44,6 @@ class Lost(NamedTuple):
         either = f" (or {', '.join(others)})" if others else ""
         remedy = f"give it back: MATCH (node) WHERE elementId(node) IN {nodes.elements} SET node:{label}{either}"
         return Finding(f"label {' or '.join(self.labels)}", f"lost by {nodes}{called}; {remedy}{following(follows)}")
-
-
-def following(findings: Sequence[str]) -> str:
-    """How much follows from a cause, as the end of what is said of it."""
-    return f"; {len(findings)} finding(s) follow from it and are not told: {findings[0]} the first" if findings else ""
 
 
 def first_nodes(name: str, match: str, *params: str) -> CypherQuery[ElementsRow]:

@@ -95,6 +95,16 @@ def test_a_fault_is_told_by_type_and_id_with_its_field_and_what_to_do(tmp_path: 
     assert str(told).endswith(" form a ring; give one of them another parent, or none")
 
 
+def test_what_follows_from_a_country_of_another_code_is_counted_with_it(tmp_path: Path) -> None:
+    store = EmbeddedStore.open(tmp_path / "graph.db")
+    countries = place("de", "country", "DE"), place("fr", "country", "DE")
+    towns = (place(name, "city", "FR", "fr") for name in ("a", "b", "c"))
+    run(store.apply(ChangeSet((*countries, *towns, place("x", "city", "FR", "de"), agreement("a", "a")))))
+    told = [str(finding) for finding in run(store.verify())]
+    assert [one.partition(":")[0] for one in told] == ["Agreement 'a~a'", "Place 'fr'", "Place 'x'"]
+    assert told[1].endswith("; 3 finding(s) follow from it and are not told: Place 'a' the first")
+
+
 def test_a_sound_network_of_every_type_makes_a_snapshot(tmp_path: Path) -> None:
     store = EmbeddedStore.open(tmp_path / "graph.db")
     run(store.apply(ChangeSet(tuple(known_records()))))
