@@ -116,8 +116,8 @@ def in_a_chain() -> list[Record]:
     """A home with three records, the second of which may be the same as either other: the first has a stated kind and a date,
     the second a kind, the third nothing."""
     return [
-        place("realm", "country", "RR"), place("home", "province", "RR", "realm"), place("land", "country", "LL"),
-        *(place(name, "city", "LL", "land") for name in ("village", "town", "port")),
+        place("realm", "country", "RO"), place("home", "province", "RO", "realm"), place("land", "country", "LT"),
+        *(place(name, "city", "LT", "land") for name in ("village", "town", "port")),
         agreement("home", "village", "formal 1990"),
         agreement("home", "town", "formal", possibly_same=("home~village", "home~port")),
         agreement("home", "port", "unclassified"),
