@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.chromium import Visit
 from tests.site.addresses import Seen
 
 HTML = {"Accept": "text/html"}
@@ -128,3 +129,10 @@ def test_what_is_offered_for_a_box_leads_to_the_list_asked_for_so(seeds_client: 
     assert page.status_code == 409
     assert len(offered) > 1
     assert {seeds_client.get(urljoin(str(page.url), link)).status_code for link in offered} == {200}
+
+
+@pytest.mark.chromium
+def test_the_box_at_fault_is_marked_to_the_eye(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/scenario?home=Q16963&unit1=火星&lang=zh").page
+    assert page.locator("input[name=unit1]").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    assert page.locator("input[name=unit2]").evaluate("e => getComputedStyle(e).outlineStyle") == "none"
