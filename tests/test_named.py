@@ -325,10 +325,12 @@ def test_germany_is_found_in_the_seeds_by_code_name_and_id(seeds_client: TestCli
 # Tiers
 
 
-def test_a_tier_above_those_of_the_home_or_without_a_home_is_refused(client: TestClient) -> None:
-    assert client.get("/v1/agreements?home=jiangsu&tier=3").status_code == 200
-    alone = client.get("/v1/agreements?tier=2")
-    assert (alone.status_code, alone.json()["detail"]) == (422, "tier: it is that of the unit of a home; name the home as well")
+@pytest.mark.parametrize("given", ["tier=2", "role=stem"])
+def test_a_tier_or_a_role_without_a_home_is_refused(client: TestClient, given: str) -> None:
+    assert client.get(f"/v1/agreements?home=jiangsu&{given}").json()["items"]
+    alone, name = client.get(f"/v1/agreements?{given}"), given.partition("=")[0]
+    assert alone.status_code == 422
+    assert alone.json()["detail"] == f"{name}: it is that of the unit of a home; name the home as well"
 
 
 def test_a_municipality_has_no_third_tier_in_any_question(seeds_client: TestClient) -> None:

@@ -1,4 +1,4 @@
-"""Which agreements a list holds: by party, partner, country, kind, status, tier, signing."""
+"""Which agreements a list holds: by party, partner, country, kind, status, tier, role, signing."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,6 +33,7 @@ class AgreementFilter:
     kinds: Any = None
     statuses: Any = None
     tiers: Collection[int] | None = None
+    roles: Any = None
     signed_from: str | None = None
     signed_to: str | None = None
     dated: Any = None
@@ -45,12 +46,14 @@ def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFil
     """The agreements that pass the filter, of any kind unless `kinds` names some, in id order.
 
     Raises:
-        BadRequest: the home cannot have the tier, a tier is asked for without a home, or the period ends before it begins.
+        BadRequest: the home cannot have the tier, a tier or role is asked for without a home, or the period ends before it
+            begins.
     """
     if wanted.signed_from and wanted.signed_to and span(wanted.signed_to).last < span(wanted.signed_from).first:
         raise BadRequest("signed_to", f"{wanted.signed_to} is before signed_from, {wanted.signed_from}; {TURN_ROUND}")
-    if vine is None and wanted.tiers is not None:
-        raise BadRequest("tier", "it is that of the unit of a home; name the home as well")
+    for name, given in (("tier", wanted.tiers), ("role", wanted.roles)):
+        if vine is None and given is not None:
+            raise BadRequest(name, "it is that of the unit of a home; name the home as well")
     if vine is not None:
         for tier in wanted.tiers or ():
             vine.home.check_tier(tier)
@@ -96,9 +99,7 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
     if (places := wanted.places) is not None:
         yield lambda agreement: any(party in places for party in agreement.parties)
     if vine is not None:
-        yield lambda agreement: not vine.home.tiers.keys().isdisjoint(agreement.parties)
-    if (tiers := wanted.tiers) is not None:
-        yield lambda agreement: _tier(vine, agreement) in tiers
+        yield from _checks_of_home(vine, wanted)
     if wanted.domestic is not None:
         yield lambda agreement: _is_domestic(snapshot, agreement) is wanted.domestic
     if wanted.counted is not None:
@@ -113,6 +114,15 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
         yield lambda agreement: _stands(standing_on(snapshot, agreement, selection.as_of), wanted)
 
 
+def _checks_of_home(vine: Vine, wanted: AgreementFilter) -> Iterator[_Check]:
+    yield lambda agreement: not vine.home.tiers.keys().isdisjoint(agreement.parties)
+    if (tiers := wanted.tiers) is not None:
+        yield lambda agreement: _tier(vine, agreement) in tiers
+    if (roles := wanted.roles) is not None:
+        playing = {tie.agreement.id for tie in vine.ties.effective if tie.role in roles}
+        yield lambda agreement: agreement.id in playing
+
+
 def _stands(found: Standing, wanted: AgreementFilter) -> bool:
     kind = wanted.kinds is None or found.kind in wanted.kinds
     status = wanted.statuses is None or found.status in wanted.statuses
@@ -121,8 +131,8 @@ def _stands(found: Standing, wanted: AgreementFilter) -> bool:
     return kind and status and dated and beside and _in_period(found.since, wanted)
 
 
-def _tier(vine: Vine | None, agreement: Agreement) -> int | None:
-    tiers = [vine.home.tiers[party] for party in agreement.parties if party in vine.home.tiers] if vine else []
+def _tier(vine: Vine, agreement: Agreement) -> int | None:
+    tiers = [vine.home.tiers[party] for party in agreement.parties if party in vine.home.tiers]
     return min(tiers, default=None)
 
 

@@ -78,9 +78,9 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
     yield Figure(
         Bilingual(f"{CLUSTER.zh}强度，满分100", "strength, of 100"), f"{cluster.strength.score:.1f}", _terms(cluster.strength)
     )
-    yield Figure(Bilingual("在册主茎", "stems on record"), str(len(cluster.stems)), _bare(bare, len(cluster.stems)))
+    yield Figure(Bilingual("在册主茎", "stems on record"), str(len(cluster.stems)), _bare(bare, len(cluster.stems)), "stem")
     by_class = " · ".join(f"{name} {classes[name]}" for name in "ABCDU")
-    yield Figure(Bilingual("在册葡萄", "grapes on record"), str(classes.total()), Bilingual(by_class, by_class))
+    yield Figure(Bilingual("在册葡萄", "grapes on record"), str(classes.total()), Bilingual(by_class, by_class), "grape")
     yield Figure(Bilingual("在册单位覆盖", "units with a grape on record"), *_filled(vine, fill))
     reached = "、".join(tier_names(tier, vine.home.tmax).zh for tier in cluster.tiers) or "无"
     yield Figure(
@@ -93,7 +93,7 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
     )
     apart = Counter(grape.kind for grape in grapes if grape.role == "beside")
     exchange, planned = apart["exchange"], apart["planned"]
-    yield Figure(BESIDE, str(apart.total()), beside(exchange, planned))
+    yield Figure(BESIDE, str(apart.total()), beside(exchange, planned), "beside")
 
 
 def _bare(bare: int, stems: int) -> Bilingual:

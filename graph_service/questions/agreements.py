@@ -10,6 +10,7 @@ from graph_service.answers.agreements import AgreementItem, AgreementsAnswer, Pa
 from graph_service.answers.paging import page_after
 from graph_service.metrics.growth import Dating
 from graph_service.metrics.selection import select
+from graph_service.metrics.ties import Role
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.called import Called
 from graph_service.questions.flat import joined
@@ -37,6 +38,9 @@ class Agreements(InLayer, OfRecords):
     kind: Several[AgreementKind] | None = Field(None, description=f"kind of agreement on the day{ANY_OF}")
     status: Several[Status] | None = Field(None, description=f"status on the day{ANY_OF}")
     tier: Several[Tier] | None = Field(None, description=f"tier of the unit of the home, which must be named{ANY_OF}")
+    role: Several[Role] | None = Field(
+        None, description=f"part it plays among the counted agreements of the home, which must be named{ANY_OF}"
+    )
     signed_from: Date | None = Field(None, description="the first year, month or day in which it may have been signed")
     signed_to: Date | None = Field(
         None,
@@ -55,7 +59,7 @@ class Agreements(InLayer, OfRecords):
 
 
 def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
-    """Agreements by party, home, partner, country, kind, status, tier or date of signing."""
+    """Agreements by party, home, partner, country, kind, status, tier, role or date of signing."""
     (home_id,), snapshot = view.named(ask, "home"), view.snapshot
     places, partners, countries = view.several(ask, "place", "partner", "country")
     selection = select(snapshot, ask.as_of, None, ask.layer)
@@ -68,6 +72,7 @@ def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
         kinds=ask.kind,
         statuses=ask.status,
         tiers=ask.tier,
+        roles=ask.role,
         signed_from=ask.signed_from,
         signed_to=ask.signed_to,
         dated=ask.dated,

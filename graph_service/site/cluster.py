@@ -30,6 +30,7 @@ from graph_service.site.pictured import drawn, place_called, since_of, told
 from graph_service.site.sections import Part, without_empty_columns
 from graph_service.site.taken import Taken, numbered
 from graph_service.site.templating import Frame, render
+from graph_service.site.to_lists import lists_in
 from graph_service.site.ways import way
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import BESIDE, CERTAINTIES, KINDS, STATUSES
@@ -39,8 +40,7 @@ from graph_service.words.headings import heads
 _FREE = 120  # free places of which each is named; of more the most populous of each region
 _OF_REGION = 12
 _STEMS, _GRAPES = Bilingual("主茎", "Stems"), Bilingual("葡萄", "Grapes")
-_BESIDE = Bilingual(BESIDE.zh, "Beside the count")
-_APART = Bilingual("另列的协议", "Told apart")
+_BESIDE, _APART = Bilingual(BESIDE.zh, "Beside the count"), Bilingual("另列的协议", "Told apart")
 
 
 class Way(NamedTuple):
@@ -86,7 +86,7 @@ def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
         picture=picture,
         drawn=drawn(frame, picture),
         lines=[frame.say(line) for line in known_of_home(vine)],
-        figures=list(told(frame, picture, whole)),
+        figures=list(told(frame, picture, whole, lists_in(frame, vine, partner))),
         ways=list(_ways(frame, view, vine, partner, whole)),
         names=list(_names(frame, view.snapshot, bunches)) if counted(bunches) > NAMED else [],
         sections=[section for section in _sections(frame, answer, bunches) if section.rows],

@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 from graph_service.answers.common import PlaceReference
 from graph_service.metrics.selection import HEADLINE_KINDS, Selection
+from graph_service.metrics.vine import Vine
 from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.places import PLACES
 from graph_service.questions.question import AnyQuestion
@@ -38,6 +39,15 @@ def lists_behind(frame: Frame, place: Place, selection: Selection) -> Mapping[st
         "countries": question_page(frame, PLACES, with_partner_of=place.id, level="country"),
         "beside": question_page(frame, AGREEMENTS, place=place.id, **beside),
     }
+
+
+def lists_in(frame: Frame, vine: Vine, partner: Place) -> Mapping[str, str]:
+    """The addresses of the lists of just what the figures of a cluster count, where it is of the kinds that lists go by."""
+    if vine.selection.kinds != HEADLINE_KINDS:
+        return {}
+    within = {"home": vine.home.place.id, "partner": partner.id}
+    roles = {role: question_page(frame, AGREEMENTS, **within, role=role) for role in ("stem", "grape")}
+    return {**roles, "beside": question_page(frame, AGREEMENTS, **within, beside="true")}
 
 
 def question_page(frame: Frame, question: AnyQuestion, **words: str | int | None) -> str:

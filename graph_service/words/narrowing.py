@@ -18,6 +18,7 @@ NARROWING: Mapping[str, Bilingual] = labels(
     status=("状态", "status"),
     signed_from=("签署自", "signed from"),
     signed_to=("签署至", "signed until"),
+    role=("计为", "counted as"),
     dated=("签署日期", "date of signing"),
     level=("级别", "level"),
     q=("名称", "name"),

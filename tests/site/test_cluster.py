@@ -1,6 +1,8 @@
 """The page of a cluster: its picture without a script, everybody named, every agreement a row, and the ways on."""
 
 import re
+from html import unescape
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -18,6 +20,7 @@ from tests.pages.pages import DUTCH, HOSTILE, REGIONS, SHANGHAI, TODAY, WEIGHTS,
 from tests.pages.test_page import hostile
 from tests.site.addresses import Seen
 
+TILE = r'<a href="([^"]+)"><b>([\d,.]+)</b> ([^<]+)</a>'
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -148,3 +151,14 @@ def test_a_picture_too_large_for_one_sheet_of_paper_stands_on_several() -> None:
     wide, _, *sheets = drawings(cluster_page(full(50), "jiangsu", "netherlands", "en"))
     assert len(sheets) > 1
     assert {sheet.findtext(f"{SVG}title") for sheet in sheets} == {wide.findtext(f"{SVG}title")}
+
+
+@pytest.mark.parametrize("address", ["Q16963/Q1198", "Q16963/Q17", "Q16963/Q17?as_of=1995-01-01", "Q1198/Q148", "Q8686/Q17"])
+def test_each_number_of_agreements_opens_a_list_of_just_as_many(seeds_client: TestClient, address: str) -> None:
+    page = f"/views/cluster/{address}{'&' if '?' in address else '?'}lang=en"
+    html = seeds_client.get(page).text.partition('<ul class="figures">')[2].partition("</ul>")[0]
+    tiles = {words: (unescape(href), number) for href, number, words in re.findall(TILE, html)}
+    for words in ("stems on record", "grapes on record", "beside the count"):
+        href, number = tiles[words]
+        listed = seeds_client.get(urljoin(page, href)).text
+        assert re.search(rf"<h1>(.*\D)?{number} agreement", listed), (words, number, href)
