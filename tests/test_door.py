@@ -260,6 +260,7 @@ def test_plans_targets_and_ends_may_lie_ahead(store: EmbeddedStore, tmp_path: Pa
     assert report.difference.added == 5
 
 
+@pytest.mark.thorough
 def test_days_are_held_against_the_day_that_is_given_for_the_seeds_too() -> None:
     with pytest.raises(DataRefused, match="lies after today, 1990-01-01"):
         snapshot_of_seeds(date(1990, 1, 1))

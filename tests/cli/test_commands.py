@@ -184,6 +184,7 @@ def test_a_network_cut_short_says_so(drawn: None, capsys: pytest.CaptureFixture[
     assert "只显示4项中的2项" in capsys.readouterr().err
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("command", "few"),
     [

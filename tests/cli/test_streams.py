@@ -93,6 +93,7 @@ def test_a_terminal_is_given_what_it_can_show(gbk: dict[str, str], form: str) ->
     assert "S?o Paulo" in shown
 
 
+@pytest.mark.thorough
 def test_a_terminal_is_given_what_it_can_show_of_complaints(gbk: dict[str, str]) -> None:
     code, written = shown_by_a_terminal(gbk, "statistics", "São 苏州.csv")
     assert code == 1

@@ -75,7 +75,7 @@ def printed(command: str, store: str, capsys: pytest.CaptureFixture[str]) -> str
         return client.get(arguments[-1].removeprefix("http://127.0.0.1:8000")).text
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("shown", tour(), ids=lambda shown: shown.command)
 def test_a_command_of_the_tour_prints_what_is_shown(
     shown: Shown, seeded: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

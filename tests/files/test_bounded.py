@@ -65,7 +65,7 @@ def bomb(path: Path, piece: bytes) -> Path:
     return path
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("piece", [b"\0", b"1 2\n", b"1 "], ids=["zeros", "links", "one line"])
 def test_a_small_file_that_unpacks_without_end_is_one_line_and_bounded_memory(tmp_path: Path, piece: bytes) -> None:
     file = bomb(tmp_path / "graph.gz", piece)

@@ -138,6 +138,7 @@ def test_a_paper_made_to_fit_a_sheet_has_titles_beside_its_rows_and_lines_as_hig
     assert document.styles["Normal"].font.size.pt == 8  # type: ignore[attr-defined]
 
 
+@pytest.mark.first(4)
 @pytest.mark.parametrize("pair", ["Q16963/DE", "CN-SD/JP", "JP-28/US", "Q16963/Q189822", "CN-QH/TV"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_first_page_of_a_brief_has_the_same_rows_in_print_and_as_a_document(

@@ -124,6 +124,7 @@ def test_geojson_holds_every_place_and_agreement_with_all_that_is_told_of_it(gra
     assert (found["type"], found["truncated"], found["total_nodes"]) == ("FeatureCollection", graph.truncated, graph.total_nodes)
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
 @settings(FEW, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(graph=graphs())

@@ -19,6 +19,7 @@ def test_a_script_that_was_put_into_a_served_page_does_not_run(visit: Visit, pat
     assert "Content Security Policy" in opened.complaints[0]
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1300), ("dark", 390)])
 def test_the_reference_can_be_tried_under_its_policy_and_keeps_the_rules_of_every_page(
     visit: Visit, scheme: str, width: int

@@ -96,7 +96,7 @@ def test_a_column_of_days_alone_holds_dates_that_can_be_counted() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("path", ["claims", "targets", "agreements?limit=200", "places?limit=50"])
 def test_layers_measures_and_units_are_words_in_a_workbook_and_a_unit_of_a_figure_is_no_home_unit(

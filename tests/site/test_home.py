@@ -222,6 +222,7 @@ def test_without_a_published_total_the_first_line_tells_the_kinds_apart_and_its_
     assert f"{len(vine.ties.exchange):,}" in third.partition(words[2])[2]
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(("home", "apart"), [("Q1198", "domestic"), ("Q16963", "beside")])
 def test_each_total_of_the_matrix_and_of_the_table_is_the_length_of_the_list_behind_it(
     seeds_client: TestClient, seeds: Snapshot, home: str, apart: str

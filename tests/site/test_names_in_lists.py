@@ -82,6 +82,7 @@ def test_the_pages_of_a_list_in_another_order_hold_each_agreement_once_and_so_do
 _CODE = re.compile(r"\b(Q\d{2,}|[a-z]+_[a-z_]+|[a-z]+\.[a-z_]+|[A-Z]{2} \d+ [A-Z]{2} \d+|[1-9]\d*\.\d{7,})\b")
 
 
+@pytest.mark.first(6)
 @pytest.mark.parametrize("name", ["check", "statistics", "queries", "communities", "home/Q16963/ledger", "home/Q16963/actions"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_list_shows_ids_words_of_programs_codes_of_countries_or_unrounded_figures(
@@ -107,6 +108,7 @@ def test_a_large_number_in_a_title_has_separators(seeds_client: TestClient) -> N
     assert re.search(r"Jiangsu: \d\d,\d{3} candidates", seeds_client.get("/views/home/Q16963/candidates?lang=en").text)
 
 
+@pytest.mark.first(20)
 @every_list
 def test_no_column_of_a_list_is_empty(seeds_client: TestClient, question: AnyQuestion) -> None:
     for page in (seen(seeds_client, question, "en"), Seen(seeds_client.get(f"/views/list/{question.name}?home=Q16963").text)):

@@ -65,6 +65,7 @@ def test_figures_are_told_as_on_other_pages_in_one_language(seeds_client: TestCl
     assert any(closed in row[0] for row in rows if row)
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_is_signed_in_the_future_counts_on_the_day_when_all_is_signed_unless_another_is_named(
     seeds_client: TestClient, language: str
@@ -83,6 +84,7 @@ def test_what_is_signed_in_the_future_counts_on_the_day_when_all_is_signed_unles
     assert ("才签" in today or "are signed after" in today, "才签，以下" in named or "in the future" in named) == (True, False)
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_figures_before_and_after_are_taken_away_as_files_of_the_answer(seeds_client: TestClient, language: str) -> None:
     links = Seen(seeds_client.get(address(language, **SIGN, as_of="2027-01-01")).text).links

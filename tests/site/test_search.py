@@ -21,6 +21,7 @@ def ways(snapshot: Snapshot, text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@pytest.mark.first(4)
 @pytest.mark.parametrize(
     "text",
     [

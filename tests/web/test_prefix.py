@@ -77,7 +77,7 @@ class Links(HTMLParser):
         self.found |= {value or "" for name, value in attributes if name in ("href", "src", "action", "data-page")}
 
 
-@pytest.mark.first(3)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("path", PAGES)
 def test_every_link_of_a_page_stays_inside_and_is_answered(behind: TestClient, path: str) -> None:
     for _ in range(2):  # computed, then ready

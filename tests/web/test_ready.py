@@ -129,6 +129,7 @@ def test_a_ready_answer_is_the_answer(both: Both, headers: Mapping[str, str]) ->
         assert both.passed.requests == before, f"{path} was not ready"
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("headers", [*ASKED[:3], *thorough(ASKED[3:])], ids=str)
 def test_what_has_no_tag_of_the_snapshot_is_asked_for_every_time(both: Both, headers: Mapping[str, str]) -> None:
     for path in NOT_KEPT:
@@ -159,7 +160,7 @@ def test_a_place_that_does_not_exist_is_not_found_even_where_anything_would_do(b
         assert ask(client, "/v1/places/nowhere", {"If-None-Match": "*"})[0] == 404
 
 
-@pytest.mark.first(12)
+@pytest.mark.first(8)
 @pytest.mark.parametrize("path", [*KEPT, *NOT_KEPT])
 @pytest.mark.parametrize("coding", ["gzip", *thorough(["identity"])])
 def test_head_is_get_without_the_body(both: Both, path: str, coding: str) -> None:
