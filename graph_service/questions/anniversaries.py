@@ -14,6 +14,7 @@ from graph_service.answers.anniversaries import (
 )
 from graph_service.errors import BadRequest
 from graph_service.planning.anniversaries import AnniversaryKind, Window, rolling_window, window_of
+from graph_service.questions.called import Called
 from graph_service.questions.parameters import Day, InPages, OfHome
 from graph_service.questions.question import Form, Question, Shown, View
 from graph_service.questions.shown import headline
@@ -89,7 +90,9 @@ def shown(answer: AnniversariesAnswer, lang: Language) -> Shown:
 
 def _line(item: AnniversaryItem, lang: Language) -> tuple[object, ...]:
     prepared = getattr(YES, lang) if item.prepared else ""
-    return item.date, item.years, called(BASES, item.basis, lang), prepared, item.names.best(lang, item.key)
+    name = item.names.best(lang, item.key)
+    page = ("agreement", item.agreement) if item.agreement else ("country", item.country)
+    return item.date, item.years, called(BASES, item.basis, lang), prepared, Called(name, *page)
 
 
 ANNIVERSARIES = Question(

@@ -1,12 +1,16 @@
 """What a scenario would come to, as the tables of its page."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from graph_service.answers.scenarios import ScenarioAnswer
 from graph_service.answers.supposed import SupposedAgreement
+from graph_service.metrics.selection import standing_on
 from graph_service.planning.gaps.gap import Gap
 from graph_service.questions.called import Called
 from graph_service.questions.scenario import SCENARIO
+from graph_service.records.agreement import Agreement
+from graph_service.records.life import EFFECTIVE
 from graph_service.site.sections import Part
 from graph_service.site.templating import Frame
 from graph_service.site.ways import page_of
@@ -17,6 +21,7 @@ from graph_service.words.headings import heads
 from graph_service.words.planning import GAPS
 
 _NO_STEM = Bilingual("不成主茎", "no stem")
+_BESIDE = Bilingual("另计，不在以上数字之内", "beside the count: the figures above do not hold it")
 _FURTHER = Bilingual(
     "双方已有在册协议，这是又一次签署", "the two have an agreement on record, of which this is a further signing"
 )
@@ -38,6 +43,10 @@ def outcome(frame: Frame, snapshot: Snapshot, answer: ScenarioAnswer) -> Iterato
     ]
     columns = heads(frame.language, "unit", "partner", "kind", "counts", "note")
     yield Part(frame.say(Bilingual("新签的协议", "What would be signed")), columns, signed)
+    ended = [_ended(frame, snapshot, answer, snapshot.network.table(Agreement)[ended]) for ended in answer.ended]
+    yield Part(
+        frame.say(Bilingual("终止的协议", "What would end")), heads(frame.language, "unit", "partner", "kind", "note"), ended
+    )
     for title, countries in (
         (Bilingual("新增的国家和地区", "Countries and areas won"), answer.coverage.gained),
         (Bilingual("失去的国家和地区", "Countries and areas lost"), answer.coverage.lost),
@@ -51,6 +60,15 @@ def outcome(frame: Frame, snapshot: Snapshot, answer: ScenarioAnswer) -> Iterato
         (Bilingual("新出现的缺口", "Gaps opened"), opened),
     ):
         yield Part(frame.say(title), heads(frame.language, "gap", "unit", "reason"), [_gap(frame, snapshot, gap) for gap in gaps])
+
+
+def _ended(frame: Frame, snapshot: Snapshot, answer: ScenarioAnswer, agreement: Agreement) -> tuple[object, ...]:
+    """Both sides of an agreement that would end, the home's first, its kind, and whether the figures above held it."""
+    sides = sorted(agreement.parties, key=lambda party: not snapshot.lies_in(party, answer.home.id))
+    standing = standing_on(snapshot, agreement, date.fromisoformat(answer.as_of))
+    kind = Called(called(KINDS, standing.kind, frame.language) or agreement.id, "agreement", agreement.id)
+    held = standing.kind in answer.kinds and standing.status in EFFECTIVE
+    return *(_way(frame, snapshot, side) for side in sides), kind, "" if held else frame.say(_BESIDE)
 
 
 def _counts_as(frame: Frame, item: SupposedAgreement) -> str | None:

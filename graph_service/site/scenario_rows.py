@@ -24,8 +24,10 @@ _NAME = re.compile(r"(unit|partner|kind|date|end_unit|end_partner)(\d{1,2})")
 _APART = re.compile(r"[\t,，;；|]")  # one after the other: an empty cell between
 # As calendars and spreadsheets write it, the year first: 2027年3月1日, 2027/3/1, 2027.3.
 _WRITTEN = re.compile(r"(\d{4})(?:年|[年/.-](\d{1,2})(?:月|[月/.-](\d{1,2})日?)?)")
+_QUOTES = '"“”'  # into which a sheet puts cells
 _FREE, _FREE_END, MOST = 5, 3, 50  # rows to fill in, at least, and lines at most
 _UNIT, _PARTNER = Bilingual("我方", "home unit"), Bilingual("对方", "partner")
+_HEAD = (_UNIT.zh, _UNIT.en, "unit")  # what the first cell of a line of headings says
 _DATE = Bilingual("日期（可空）", "date (may stay empty)")
 _NO_KIND = Bilingual(
     f"不认识这个类别，可写{'、'.join(words.zh for words in KINDS.values())}",
@@ -74,8 +76,8 @@ def read_rows(query: Sequence[tuple[str, str]], pasted: str) -> Rows:
             rows = found["end" if match[1] in _END else "sign"]
             rows.setdefault(int(match[2]), {})[match[1]] = value.strip()
     signed = [row for _, row in sorted(found["sign"].items()) if row.keys() - {"kind"}]
-    lines = [_APART.split(line) for line in pasted.splitlines() if line.strip()]
-    signed += [dict(zip(_SIGN, map(str.strip, cells), strict=False)) for cells in lines]
+    lines = [[cell.strip().strip(_QUOTES).strip() for cell in _APART.split(line)] for line in pasted.splitlines() if line.strip()]
+    signed += [dict(zip(_SIGN, cells, strict=False)) for cells in lines if cells[0].casefold() not in _HEAD]
     return Rows(signed[:MOST], [row for _, row in sorted(found["end"].items())][:MOST])
 
 

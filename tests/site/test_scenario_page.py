@@ -106,9 +106,10 @@ def test_a_scenario_of_which_something_is_at_fault_or_nothing_is_typed_is_no_fil
         assert seeds_client.get(address("en", **query, format="csv")).status_code == 422
 
 
-def test_lines_of_a_sheet_ask_the_same_as_rows_and_become_rows(seeds_client: TestClient) -> None:
+@pytest.mark.parametrize("head", ["", "我方，对方，类别，日期\n", "Unit\tPartner\tKind\tDate\r\n"])
+def test_lines_of_a_sheet_ask_the_same_as_rows_and_become_rows(seeds_client: TestClient, head: str) -> None:
     pasted = seeds_client.get(
-        address("en", home="Jiangsu", paste="无锡\tNairobi\tformal\r\nNanjing，Cologne，友好城市（正式）\n\n")
+        address("en", home="Jiangsu", paste=f'{head}无锡\tNairobi\tformal\r\n"Nanjing"，“Cologne”，友好城市（正式）\n\n')
     ).text
     typed = seeds_client.get(address("en", **SIGN)).text
     assert Seen(pasted).rows == Seen(typed).rows
@@ -227,3 +228,13 @@ def test_a_province_that_would_sign_with_a_state_that_has_regions_is_told_that_i
     assert told in row[4]
     before, after = next(row[1:3] for row in page.rows if row[0] in ("在茎率", "grapes on stems"))
     assert before == after
+
+
+@pytest.mark.parametrize(("partner", "apart"), [("Leipzig", False), ("Stuttgart", True)])
+def test_what_would_end_is_told_and_whether_the_figures_held_it(seeds_client: TestClient, partner: str, apart: bool) -> None:
+    page = seeds_client.get(address("en", home="Jiangsu", end_unit1="Nanjing", end_partner1=partner)).text
+    (table,) = re.findall(r"What would end \(1\)</h2>(.*?)</table>", page, re.DOTALL)
+    cells = re.sub("<[^>]+>", "|", table)
+    assert "Nanjing" in cells
+    assert partner in cells
+    assert ("beside the count: the figures above do not hold it" in cells) is apart
