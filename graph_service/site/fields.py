@@ -31,6 +31,7 @@ class Field(NamedTuple):
 
 _EVERY = Bilingual("全部国家和地区", "every country and area")
 TIERS = 3  # tiers of a home that is no municipality
+_OF_A_HOME = {"tier", "role"}  # what only the agreements of a home have
 _TYPED: Mapping[str, str] = {"q": "search", "from": "date", "to": "date", "as_of": "date", "year": "number"}
 
 
@@ -40,6 +41,8 @@ def fields_of(
     """The fields of a question that are not taken by the address of the page, of a home with `tmax` tiers."""
     given = dict(frame.query)
     offered = {field.alias or name for name, field in question.ask.model_fields.items()} - taken
+    if "home" in offered and not question.ask.model_fields["home"].is_required() and "home" not in given:
+        offered -= _OF_A_HOME
     for name, label in NARROWING.items():
         if name in offered:
             known = _tiers(tmax) if name == "tier" else _choices(question, snapshot, name)

@@ -10,6 +10,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.question import AnyQuestion
 from graph_service.site.fields import TIERS, fields_of, narrowed_to
 from graph_service.site.on_a_page import shown_on_a_page
+from graph_service.site.taken import TABLES
 from graph_service.site.templating import Frame, render
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -53,6 +54,7 @@ def render_listing(
         narrowed=list(narrowed_to(frame, snapshot, fields)),
         kept=[(name, value) for name, value in frame.query if name not in taken and name not in _NOT_KEPT],
         files=list(files_of(frame, question, asked)),
+        whole=list(files_of(frame, question, asked, whole=True)) if following or "cursor" in dict(frame.query) else [],
         calendar=_calendar_of(frame, question, asked),
         day=getattr(found.document, "as_of", ""),
         **more,  # type: ignore[arg-type]  # none of them is a file of style
@@ -74,16 +76,18 @@ def _held(frame: Frame, found: Answered) -> str:
     return frame.say(Bilingual(f"共{total:,}项，本页{held:,}项", f"{held:,} of {total:,}"))
 
 
-def files_of(frame: Frame, question: AnyQuestion, asked: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The formats of the answer, each with the address that gives exactly what the page shows."""
+def files_of(frame: Frame, question: AnyQuestion, asked: Mapping[str, str], *, whole: bool = False) -> Iterator[tuple[str, str]]:
+    """The formats of the answer, each with the address that gives exactly what the page shows; of the `whole` of what several
+    pages show, its tables."""
     taken = {field.alias or name for name, field in question.ask.model_fields.items()} | set(question.in_path)
+    taken -= _OF_A_PAGE if whole else set()
     asking = {**asked, **{name: value for name, value in frame.query if name in taken}}
     address = question.address.format_map({name: quote(value, safe="") for name, value in asking.items()})
     query = [(name, value) for name, value in asking.items() if name not in question.in_path]
-    if "limit" not in asking and hasattr(question.ask, "page") and question.ask.page < _WHOLE:
+    if not whole and "limit" not in asking and hasattr(question.ask, "page") and question.ask.page < _WHOLE:
         query.append(("limit", str(question.ask.page)))
     for form in _sorted(formats_of(question)):
-        if form != "html":
+        if form in TABLES or (form != "html" and not whole):
             yield (
                 form.upper() if len(form) <= _SHORT else form,
                 f"{frame.root}v1/{address}?{urlencode([*query, ('lang', frame.language), ('format', form)])}",
@@ -100,6 +104,7 @@ def _calendar_of(frame: Frame, question: AnyQuestion, asked: Mapping[str, str]) 
     return f"{frame.root}v1/{calendar.address}?{urlencode({**asking, 'rolling': 'true', 'lang': frame.language})}"
 
 
+_OF_A_PAGE = {"limit", "cursor"}
 _OF_A_DAY = {"as_of", "to", "year", "limit", "cursor"}
 _SHORT = 4  # letters of a format that is written large
 _WHOLE = 10_000  # above this a list is given whole, and so are its files

@@ -19,6 +19,7 @@ from graph_service.records.place import Place
 from graph_service.site.scenario_outcome import outcome
 from graph_service.site.scenario_rows import Signed, Typing, ending, read_rows, signing
 from graph_service.site.sections import Part
+from graph_service.site.taken import Taken, numbered, table_files
 from graph_service.site.templating import Frame, render
 from graph_service.site.typed import Typed, home_named, typed
 from graph_service.words.agreements import KINDS
@@ -74,7 +75,7 @@ def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: C
         lines=[frame.say(line) for line in lines],
         supposed=frame.say(_LATER).format(written(day, frame.language)) if later else "",
         later=[*_later(frame, asked, day)] if sections else [],
-        sections=sections,
+        sections=[(part, table_files(frame, str(number)) if number > 1 else []) for number, part in enumerate(sections, start=1)],
         files=[(form.upper(), frame.again(lang=frame.language, format=form)) for form in FILES] if sections else [],
         day=day,
     )
@@ -90,6 +91,16 @@ def scenario_found(frame: Frame, view: View, given: str, pasted: str, chosen: Ch
     if asked.answer is None:
         raise BadRequest("home", _ASK.en)
     return Answered(SCENARIO, asked.answer)
+
+
+def scenario_taken(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) -> Taken:
+    """The tables of the page of a scenario, each by its number; errors as `scenario_found`."""
+    asked = _asked(replace(frame, saved=True), view, given, pasted, chosen)
+    if asked.answer is None:
+        raise BadRequest("home", _ASK.en)
+    known = known_of_home(view.vine(OfHome(home=asked.answer.home.id, **asked.chosen.words)))
+    sections = [*outcome(frame, view.snapshot, asked.answer)]
+    return Taken(_title(frame, asked.home.place, sections), [frame.say(line) for line in known], tables=numbered(sections))
 
 
 def _asked(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) -> _Asked:

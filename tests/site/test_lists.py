@@ -114,7 +114,7 @@ def test_the_files_of_a_page_hold_what_is_shown_and_no_more(seeds_client: TestCl
     following = next(tag["href"] for name, tag in first.tags if name == "a" and tag.get("rel") == "next")
     second = urljoin(GAPS, following)
     for address, rows in ((f"{GAPS}&type=uncovered_country", first.rows), (second, Seen(seeds_client.get(second).text).rows)):
-        (link,) = (link for link in Seen(seeds_client.get(address).text).links if "format=csv" in link)
+        (link,) = (link for link in Seen(seeds_client.get(address).text).links if "format=csv" in link and "limit=" in link)
         file = list(csv.DictReader(io.StringIO(seeds_client.get(urljoin(address, link)).text.lstrip("\ufeff"))))
         assert [row["rank"] for row in file] == [row[0] for row in rows[1:]]
 
@@ -248,12 +248,13 @@ def closed(question: AnyQuestion) -> dict[str, tuple[str, ...]]:
 def test_whatever_takes_the_words_of_a_closed_list_is_chosen_from_them_and_each_is_understood(
     client: TestClient, question: AnyQuestion
 ) -> None:
-    html = client.get(page_for(question, lang="zh")).text
+    home = {"home": "jiangsu"} if question.name == "agreements" else {}
+    html = client.get(page_for(question, lang="zh", **home)).text
     for name, words in closed(question).items():
         offered = html.partition(f'<select name="{name}">')[2].partition("</select>")[0]
         assert re.findall(r'<option value="(\w+)"', offered) == list(words)
         assert re.search("[a-z]{3}", re.sub("<[^>]*>", "", offered)) is None, "in words of the page"
-        answers = {word: client.get(page_for(question, lang="zh", **{name: word})).status_code for word in words}
+        answers = {word: client.get(page_for(question, lang="zh", **home, **{name: word})).status_code for word in words}
         assert set(answers.values()) == {200}, answers
 
 
@@ -261,3 +262,18 @@ def test_several_words_that_a_link_asked_for_stay_chosen_in_words(seeds_client: 
     html = seeds_client.get("/views/list/agreements?home=Q16963&status=active,dormant&lang=zh").text
     assert '<option value="active,dormant" selected>有效、休眠</option>' in html
     assert "状态 有效、休眠" in html
+
+
+def test_a_list_of_several_pages_is_taken_page_by_page_and_whole(seeds_client: TestClient) -> None:
+    page = "/views/home/Q16963/gaps?lang=en"
+    text = seeds_client.get(page).text
+    whole, one = (
+        [html.unescape(link) for link in re.findall(r'href="([^"]+format=csv[^"]*)"', text) if ("limit=" in link) is cut]
+        for cut in (False, True)
+    )
+    rows = [len(seeds_client.get(urljoin(page, link)).text.splitlines()) - 1 for link in (*one, *whole)]
+    (total,) = re.findall(r"<h1>\D*(\d+) gaps", text)
+    assert rows == [100, int(total)]
+    few = seeds_client.get(f"{page}&type=bare_stem").text
+    assert "all pages" in text
+    assert "all pages" not in few

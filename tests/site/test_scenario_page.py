@@ -93,7 +93,7 @@ def test_the_figures_before_and_after_are_taken_away_as_files_of_the_answer(seed
         form: seeds_client.get(urljoin("/views/scenario", link))
         for form in ("csv", "xlsx")
         for link in links
-        if f"format={form}" in link
+        if f"format={form}" in link and "part=" not in link
     }
     assert files["csv"].content == answer.content
     assert "Jiangsu-scenario-2027-01-01.csv" in files["csv"].headers["content-disposition"]
@@ -238,3 +238,17 @@ def test_what_would_end_is_told_and_whether_the_figures_held_it(seeds_client: Te
     assert "Nanjing" in cells
     assert partner in cells
     assert ("beside the count: the figures above do not hold it" in cells) is apart
+
+
+def test_each_table_of_a_scenario_is_a_file_with_its_rows(seeds_client: TestClient) -> None:
+    seen = Seen(seeds_client.get(address("en", **SIGN, **END)).text)
+    files = [link for link in seen.links if "format=csv" in link and "part=" in link]
+    texts = [seeds_client.get(urljoin("/views/scenario", link)).text for link in files]
+    signed, ended = texts[:2]
+    assert ("Nairobi" in signed, "Leipzig" in signed, "Leipzig" in ended) == (True, False, True)
+    assert sum(len(text.splitlines()) - 1 for text in texts[2:]) > 2, "gaps are told with their reasons"
+    assert all("reason" in text for text in texts[2:] if "gap" in text.splitlines()[0].casefold())
+    book = openpyxl.load_workbook(
+        io.BytesIO(seeds_client.get(urljoin("/views/scenario", files[0].replace("csv", "xlsx"))).content)
+    )
+    assert book.worksheets[0].max_row == len(signed.splitlines())

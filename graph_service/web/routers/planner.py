@@ -1,7 +1,7 @@
 """Pages that a planner asks by a form: the ways between two places, homes side by side, a country, a scenario."""
 
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
@@ -18,7 +18,8 @@ from graph_service.site.compare_drawn import compare_taken
 from graph_service.site.country import country_taken, render_country
 from graph_service.site.path import render_path
 from graph_service.site.path_drawn import path_taken
-from graph_service.site.scenario import render_scenario, scenario_found
+from graph_service.site.scenario import render_scenario, scenario_found, scenario_taken
+from graph_service.site.taken import TABLES
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from graph_service.web.answering import encoded, page, shows
@@ -53,13 +54,12 @@ class CountryQuery(Taking, Chosen, PageQuery):
     home: str | None = Field(None, description="a province-level place; everybody if left out")
 
 
-class ScenarioPageQuery(Chosen, PageQuery):
+class ScenarioPageQuery(Taking, Chosen, PageQuery):
     """For whom, and lines of a sheet. The rows of the form are `unit1`, `partner1`, `kind1`, `date1` and so on for what is to be
     signed, `end_unit1`, `end_partner1` for what is to end."""
 
     home: str = Field("", max_length=200, description="a province-level place by id, code or any name")
     paste: str = Field("", max_length=10_000, description="lines: unit, partner, kind, date")
-    format: Literal["html", "csv", "xlsx"] = Field("html", description="the page, or its figures before and after as a file")
 
 
 def _seen(request: Request, snapshot: Snapshot, settings: Settings) -> tuple[Frame, View]:
@@ -118,13 +118,16 @@ def view_country(
 async def view_scenario(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[ScenarioPageQuery, Query()]
 ) -> Response:
-    """What signing and ending agreements would do to a home: a form, and the figures before and after; nothing is written."""
+    """What signing and ending agreements would do to a home: a form, the figures before and after, which are a file too, and what
+    would be signed, end, close and open, each a file by its `part`; nothing is written."""
     frame, view = _seen(request, snapshot, settings)
     asked = frame, view, query.home, query.paste, query
 
     def work() -> Response:
         if query.format == "html":
             return page(request, render_scenario(*asked))
+        if query.part or query.format not in TABLES:
+            return taken(request, query, scenario_taken(*asked))
         found = scenario_found(*asked)
         body = found.file(query.format, frame.language)
         return encoded(request, body, formats_of(found.question)[query.format], file_headers(found, query.format, frame.language))
