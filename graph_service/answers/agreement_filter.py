@@ -11,7 +11,7 @@ from graph_service.metrics.selection import ALL_LAYERS, Selection, standing_on
 from graph_service.metrics.vine import Vine
 from graph_service.records.agreement import Agreement, Stage
 from graph_service.records.dates import span
-from graph_service.records.life import Standing
+from graph_service.records.life import EFFECTIVE, Standing
 from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
@@ -24,7 +24,8 @@ Any = Collection[str] | None  # any of these; None asks nothing
 class AgreementFilter:
     """Which agreements to list, by ids and codes; None asks nothing. `places` are parties, places or organisations; `partners`
     and `countries` are those of the other side where the question has a home. `counted` are those that a count of agreements
-    abroad may hold: with a partner abroad, and not a second record of one that a better record counts for."""
+    abroad may hold: with a partner abroad, not a second record of one that a better record counts for, and not one that only may
+    be in effect on the day."""
 
     ids: Any = None
     places: Any = None
@@ -104,7 +105,15 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
         yield lambda agreement: _is_domestic(snapshot, agreement) is wanted.domestic
     if wanted.counted is not None:
         seconds = snapshot.once(second_records)
-        yield lambda agreement: _counts(snapshot, vine, seconds, agreement, selection.layer) is wanted.counted
+        yield (
+            lambda agreement: (
+                (
+                    _counts(snapshot, vine, seconds, agreement, selection.layer)
+                    and not _perhaps(standing_on(snapshot, agreement, selection.as_of))
+                )
+                is wanted.counted
+            )
+        )
     if (countries := wanted.countries) is not None:
         yield lambda agreement: any(place.country in countries for place in _partners(snapshot, vine, agreement))
     if wanted.partners is not None:
@@ -121,6 +130,11 @@ def _checks_of_home(vine: Vine, wanted: AgreementFilter) -> Iterator[_Check]:
     if (roles := wanted.roles) is not None:
         playing = {tie.agreement.id for tie in vine.ties.effective if tie.role in roles}
         yield lambda agreement: agreement.id in playing
+
+
+def _perhaps(found: Standing) -> bool:
+    """Whether it may be in effect on the day or not yet, or no more: a count holds only what surely is."""
+    return found.status in EFFECTIVE and not found.effective
 
 
 def _stands(found: Standing, wanted: AgreementFilter) -> bool:

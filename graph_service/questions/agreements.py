@@ -51,7 +51,9 @@ class Agreements(InLayer, OfRecords):
     )
     domestic: bool | None = Field(None, description="whether both parties are of one country; either if left out")
     counted: bool | None = Field(
-        None, description="whether counts hold it: with a partner abroad, and no second record of one that is counted already"
+        None,
+        description="whether counts hold it: with a partner abroad, no second record of one that is counted already, and none "
+        "that only may be in effect on the day",
     )
     beside: bool | None = Field(
         None, description="whether it stands beside the headline count on the day: friendly exchange in effect, or planned"

@@ -81,6 +81,20 @@ def test_each_number_by_country_opens_a_list_of_as_many(seeds_client: TestClient
             assert len(Seen(page.text).rows) > int(number)
 
 
+@pytest.mark.parametrize(("home", "day"), [("Q16963", "1995-06-01"), ("Q16963", "2016-03-01"), ("Q1198", "1985-01-01")])
+def test_on_any_day_a_home_counts_just_those_agreements_that_its_lists_hold(
+    seeds_client: TestClient, home: str, day: str
+) -> None:
+    """Also where some were signed in that year, nobody knows whether by that day."""
+    answer = seeds_client.get("/v1/clusters", params={"home": home, "as_of": day}).json()
+    listed = {"home": home, "as_of": day, "kind": "formal,unclassified", "status": "active,dormant", "limit": 1}
+    counted, all_of_them = (
+        seeds_client.get("/v1/agreements", params=listed | more).json()["total"] for more in ({"counted": True}, {})
+    )
+    assert counted == answer["totals"]["agreements"]
+    assert all_of_them > counted
+
+
 def test_the_form_narrows_the_table_without_a_script_and_its_files_with_it(seeds_client: TestClient) -> None:
     words = "continent=frame%3Aeurope&tier=1&kind=&status=&sort=-gaps"
     page = seeds_client.get(f"{HOME}&{words}")
