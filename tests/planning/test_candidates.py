@@ -203,6 +203,10 @@ def test_for_the_home_itself_the_region_above_its_stemless_grapes_comes_first() 
         "if there is none, this would be it"
     )
     assert values(found, "e1")["on_stem"] == 0.0, "an agreement with the city would be a trunk"
+    assert values(found, "w1")["on_stem"] == 0.0
+    assert why(found, "w1", "on_stem") == (
+        "inside west, a stem of home; an agreement of the home itself with a city is neither stem nor grape"
+    )
 
 
 def test_a_municipality_looks_inside_its_stems_as_a_city_does() -> None:

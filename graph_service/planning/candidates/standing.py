@@ -33,6 +33,10 @@ def on_stem(question: CandidateQuestion) -> Scored:
     def why(place: Place) -> Bilingual:
         found = next((reasons[above.id] for above in snapshot.above(place.id) if above.id in reasons), None)
         if found is None or not values[question.atlas.position[place.id]]:
+            if (
+                stem := next((stem for stem in question.vine.stems if snapshot.lies_in(place.id, stem.region.id)), None)
+            ) is not None:
+                return _no_grape(both(stem.region), home)
             return Bilingual(
                 f"不在{home.zh}在册的主茎地区之内{listing.clause.zh}",
                 f"outside the stem regions of {home.en} on record{listing.clause.en}",
@@ -40,6 +44,14 @@ def on_stem(question: CandidateQuestion) -> Scored:
         return found
 
     return Scored(values, why)
+
+
+def _no_grape(region: Bilingual, home: Bilingual) -> Bilingual:
+    """What a city within a stem is to the home itself."""
+    return Bilingual(
+        f"在{home.zh}的主茎地区{region.zh}之内；省级单位自身与城市结好，不是主茎，也不是葡萄",
+        f"inside {region.en}, a stem of {home.en}; an agreement of the home itself with a city is neither stem nor grape",
+    )
 
 
 def _inside_stems(question: CandidateQuestion, values: Vector, reasons: dict[str, Bilingual]) -> None:
