@@ -85,7 +85,7 @@ def withheld(stored: Network, reading: Reading, people: Collection[str]) -> With
         apart = tuple(each for each in record.former_ids if each in people and each in old)
         if record.id not in people or before == record:
             before = others.get(record.pair) if isinstance(record, Agreement) else None
-            if before is None:
+            if before is None or _stand_both(before, old.get(record.id)):
                 kept.append(row._replace(record=_without(record, apart)) if apart else row)
                 proposals += [Proposal(record.id, old.get(record.id), record, apart)] if apart else []
                 continue
@@ -111,6 +111,11 @@ def _others(stored: Network, reading: Reading, people: Collection[str]) -> dict[
             a, b = (now.get(party, party) for party in agreement.pair)
             found[min(a, b), max(a, b)] = agreement
     return found
+
+
+def _stand_both(one: Agreement, other: Record | None) -> bool:
+    """Whether two agreements of the same parties are stored: such a store is refused and named, and nothing of it taken away."""
+    return isinstance(other, Agreement) and one.pair == other.pair
 
 
 def _without(record: Record, apart: Collection[str]) -> Record:

@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from msgspec.structs import replace as replace_fields
 
+from graph_service.errors import DataRefused
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import format_table
 from graph_service.loader import LoadReport, SeedLoad, load_files, records_of, snapshot_of_files
@@ -204,3 +205,17 @@ def test_every_id_of_earlier_seeds_that_was_merged_is_a_redirect_for_programs_an
         for path in ADDRESSES.get(PLURAL_OF[type(seeds.network.find(now))], ()):
             answer = seeds_client.get(path.format(former))
             assert (answer.status_code, unquote(answer.headers["location"])) == (308, path.format(now)), former
+
+
+@pytest.mark.parametrize("how", [SeedLoad.PROPOSE, SeedLoad.OVERWRITE])
+def test_of_two_agreements_of_one_pair_that_are_stored_a_load_takes_none_away(
+    store: Store, tmp_path: Path, how: SeedLoad
+) -> None:
+    rows = (JAPAN, CHINA, B, X, agreement("b", "x", "formal 1999"))
+    seeded(store, tmp_path, *rows)
+    own = rows[-1]
+    wrote(store, Agreement(id="office:7", parties=own.parties, stages=own.stages, sources=own.sources, layer="office"))
+    with pytest.raises(DataRefused, match="office:7") as refused:
+        seeded(store, tmp_path, *rows, how=how)
+    assert "b~x" in str(refused.value)
+    assert ties(store) == {"b~x": ("b", "x"), "office:7": ("b", "x")}
