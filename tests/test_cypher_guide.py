@@ -13,7 +13,6 @@ from neo4j import Driver, EagerResult
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.questions.paths import paths_answer
-from graph_service.records.life import KINDS
 from graph_service.snapshot import Snapshot
 from tests.cypher_guide import GUIDE, PERSPECTIVE, README, ends, perspective, picture
 from tests.drawing import TODAY
@@ -81,12 +80,13 @@ def test_the_partners_of_a_city_are_those_of_the_service(
     assert {row["partner"]["id"] for row in rows} == found.hops.keys() - {"Q16666"}
 
 
+@pytest.mark.parametrize(("one", "other"), [("Q16666", "Q365"), ("Q42074", "Q42773"), ("Q191091", "cn:110114")])
 def test_the_shortest_chains_of_two_cities_are_those_of_the_service(
-    seeded_neo4j: SeededNeo4j, neo4j_driver: tuple[Driver, object], seeds: Snapshot
+    seeded_neo4j: SeededNeo4j, neo4j_driver: tuple[Driver, object], seeds: Snapshot, one: str, other: str
 ) -> None:
     [file] = GUIDE.glob("*_path.cypher")
-    rows = asked(neo4j_driver[0], read(file)).records
-    told = paths_answer(seeds, Selection(TODAY, KINDS), "Q16666", "Q365", 25)
+    rows = asked(neo4j_driver[0], read(file), **{"from": one, "to": other}).records
+    told = paths_answer(seeds, Selection(TODAY), one, other, 25)
     assert {tuple(node["id"] for node in row["path"].nodes) for row in rows} == {
         tuple(step.id for step in chain.places) for chain in told.items
     }

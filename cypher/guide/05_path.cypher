@@ -2,7 +2,7 @@
 :param from => 'Q16666';
 :param to => 'Q365';
 MATCH path = ALL SHORTEST (:Place {id: $from}) (
-  (:Place)-[tie:PARTNER WHERE tie.until IS NULL AND tie.status IN ['active', 'dormant']]-(:Place)
+  (:Place)-[tie:PARTNER WHERE tie.until IS NULL AND tie.kind IN ['formal', 'unclassified'] AND tie.status IN ['active', 'dormant']]-(:Place)
 ){1,6} (:Place {id: $to})
 RETURN path
 LIMIT 25;

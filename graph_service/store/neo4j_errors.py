@@ -94,6 +94,9 @@ def _refused(error: Neo4jError, url: Neo4jUrl) -> ServiceError:
     code = error.code or ""
     if code.endswith("DatabaseNotFound"):
         return StoreUnavailable(f"{url}: the server has no database {url.database!r}; correct GRAPH_SERVICE_STORE")
+    if code.endswith("AuthenticationRateLimit"):
+        told = "takes no password for some seconds, after wrong ones"
+        return StoreUnavailable(f"{url} {told}; correct user and password in GRAPH_SERVICE_STORE, and try again then")
     if code.endswith(_LOCKED):
         return StoreBusy(f"another process is writing to {url}; try again when it has finished")
     if code.endswith(_TOO_LARGE):

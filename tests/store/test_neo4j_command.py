@@ -9,10 +9,12 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from graph_service.errors import StoreBusy
+from graph_service.errors import StoreBusy, StoreUnavailable
+from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_server import running_server
 from graph_service.store.neo4j_url import Neo4jUrl
 from tests.neo4j_fixture import CACHE
+from tests.one_loop import run
 
 
 @pytest.fixture
@@ -21,6 +23,20 @@ def interruptible() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+ATTEMPTS = 3  # with a wrong password; then the server takes none for a while
+
+
+def asked_with_a_wrong_password(url: str) -> None:
+    async def asked() -> None:
+        store = Neo4jStore.connect(Neo4jUrl.parse(url)._replace(password="not-the-password").secret())
+        try:
+            await store.revision()
+        finally:
+            await store.aclose()
+
+    run(asked())
 
 
 @pytest.mark.own_neo4j
@@ -41,6 +57,11 @@ def test_the_command_serves_until_interrupted_and_a_second_one_on_its_folder_is_
             assert "<title>Neo4j Browser</title>" in httpx2.get(browser).text
             with pytest.raises(StoreBusy, match="already"), running_server(own_neo4j):
                 pass
+            for _ in range(ATTEMPTS):
+                with pytest.raises(StoreUnavailable, match="refuses user and password"):
+                    asked_with_a_wrong_password(url)
+            with pytest.raises(StoreUnavailable, match="takes no password for some seconds, after wrong ones"):
+                asked_with_a_wrong_password(url)
             first.send_signal(signal.SIGINT)
             assert first.wait(60) == 0
         finally:
