@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, cast, get_args
 
 import msgspec
 from msgspec import Struct
 
 from graph_service.answers.common import PlaceReference
+from graph_service.answers.network_graph import LICENCE
 from graph_service.answers.paging import cut
 from graph_service.errors import BadRequest
 from graph_service.formats.tables import MARK, Table, TableFormat
@@ -20,22 +22,25 @@ from graph_service.questions.named import with_ids
 from graph_service.questions.parameters import InPages, Strict
 from graph_service.questions.question import AnyQuestion, Shown, View, items_held
 from graph_service.records.characters import without_accents
-from graph_service.words.bilingual import Language
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Language, both
 
 _UNFIT = re.compile(r"[^\w.（）-]+")
 _NAMED = ("home", "centre", "place", "unit", "partner", "country", "other")  # whom an answer is about, in the name of its file
 JSON = "json"
+_OF_FILES = {"select", "cursor", "limit", "document"}  # how much of an answer is given, and what was sent with a question
 ENDINGS: Mapping[str, str] = {"cytoscape": "cyjs"}  # of files that programs know by another ending than their format
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A question and the document that answers it. `select` names the fields of its items, or the columns of its table, that
-    were asked for; None is all."""
+    were asked for; None is all. `asked` is what the question was narrowed to, in words for who opens a file of it."""
 
     question: AnyQuestion
     document: Struct
     select: tuple[str, ...] | None = None
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def table(self) -> Table:
@@ -118,12 +123,17 @@ class Answered:
     def _about(self) -> Mapping[str, str]:
         document: dict[str, Any] = msgspec.structs.asdict(self.document)
         plain = {name: value for name, value in document.items() if isinstance(value, str) and name != "next"}
-        home = document.get("home")
-        named = {"home": f"{home.id} {home.names.zh or ''} {home.names.en or ''}"} if home else {}
+        places = {name: document.get(name) for name in _NAMED}
+        named = {
+            name: f"{place.id} {place.names.zh or ''} {place.names.en or ''}"
+            for name, place in places.items()
+            if isinstance(place, PlaceReference)
+        }
         kinds = {"kinds": ",".join(document["kinds"])} if document.get("kinds") else {}
         held = {"rows": self.cut} if self.cut else {}
         title = self.question.title
-        return {"question": f"{title.zh} {title.en}", **named, **plain, **kinds, **held}
+        narrowed = {**self.asked, **named}
+        return {"question": f"{title.zh} {title.en}", **narrowed, **plain, **kinds, **held, "licence": LICENCE}
 
 
 def _called(found: PlaceReference, language: Language, *, plain: bool) -> str:
@@ -147,6 +157,25 @@ def answered(question: AnyQuestion, view: View, ask: Strict) -> Answered:
     """The answer to a question; errors as `with_ids`, its `find` and `arranged`."""
     ask = with_ids(view.snapshot, ask, ask.naming, question.in_path)
     if not isinstance(ask, InPages):
-        return Answered(question, question.find(view, ask))
+        return Answered(question, question.find(view, ask), asked=_narrowed_to(view.snapshot, ask))
     found = arranged(lambda asked: question.find(view, asked), ask)
-    return Answered(question, found, tuple(dict.fromkeys(ask.select)) if ask.select else None)
+    return Answered(question, found, tuple(dict.fromkeys(ask.select)) if ask.select else None, _narrowed_to(view.snapshot, ask))
+
+
+def _narrowed_to(snapshot: Snapshot, ask: Strict) -> Mapping[str, str]:
+    """The parameters that were given, by the names that addresses have for them; places by id and both names."""
+    given = ask.model_dump(by_alias=True, exclude_none=True, exclude_unset=True, exclude=_OF_FILES)
+    listed = {name: value if isinstance(value, list | tuple | set | frozenset) else (value,) for name, value in given.items()}
+    return {
+        name: ", ".join(_in_full(snapshot, name, value) for value in values)
+        for name, values in listed.items()
+        if values and all(isinstance(value, str | int | float | date) for value in values)
+    }
+
+
+def _in_full(snapshot: Snapshot, name: str, value: object) -> str:
+    place = snapshot.places.get(str(value)) or (snapshot.country(str(value)) if name == "country" else None)
+    if place is None:
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    names = both(place)
+    return " ".join(dict.fromkeys((str(value), names.zh, names.en)))

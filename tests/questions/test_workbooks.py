@@ -3,7 +3,7 @@
 import io
 import re
 from datetime import UTC, datetime
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import openpyxl
 import pytest
@@ -135,3 +135,25 @@ def test_columns_that_are_made_for_a_table_have_words_in_a_workbook_as_all_other
     assert [code for found in codes.values() for code in found] == []
     if "年份" in columns:
         assert {type(year) for year in columns["年份"]} == {int, str}, "years stay numbers"
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "told"),
+    [
+        ("gaps", {"type": "bare_stem"}, {"type": "bare_stem"}),
+        ("countries", {"tier": "2", "kind": "exchange"}, {"tier": "2", "kind": "exchange"}),
+        ("agreements", {"country": "DE", "counted": "true"}, {"country": "DE 德国 Germany", "counted": "true"}),
+        ("cluster", {"partner": "Q1198"}, {"partner": "Q1198 北莱茵-威斯特法伦州 North Rhine-Westphalia"}),
+    ],
+)
+def test_a_workbook_says_to_what_its_question_was_narrowed(
+    seeds_client: TestClient, path: str, given: dict[str, str], told: dict[str, str]
+) -> None:
+    address = f"/v1/clusters/Q16963/{given['partner']}?" if path == "cluster" else f"/v1/{path}?home=Q16963&"
+    more = {} if path == "cluster" else given
+    content = seeds_client.get(address + urlencode({**more, "format": "xlsx"})).content
+    (sheet,) = (sheet for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets if sheet.title.startswith("about"))
+    about = {str(row[0]): str(row[1]) for row in sheet.iter_rows(values_only=True)}
+    assert {name: about.get(name) for name in told} == told
+    assert about["home"].startswith("Q16963 江苏省")
+    assert "LICENSES.md" in about["licence"]
