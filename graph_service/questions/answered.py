@@ -164,7 +164,7 @@ def answered(question: AnyQuestion, view: View, ask: Strict) -> Answered:
 
 def _narrowed_to(snapshot: Snapshot, ask: Strict) -> Mapping[str, str]:
     """The parameters that were given, by the names that addresses have for them; places by id and both names."""
-    given = ask.model_dump(by_alias=True, exclude_none=True, exclude_unset=True, exclude=_OF_FILES)
+    given = ask.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True, exclude=_OF_FILES)
     listed = {name: value if isinstance(value, list | tuple | set | frozenset) else (value,) for name, value in given.items()}
     return {
         name: ", ".join(_in_full(snapshot, name, value) for value in values)
