@@ -164,7 +164,8 @@ def answered(question: AnyQuestion, view: View, ask: Strict) -> Answered:
 
 def _narrowed_to(snapshot: Snapshot, ask: Strict) -> Mapping[str, str]:
     """The parameters that were given, by the names that addresses have for them; places by id and both names."""
-    given = ask.model_dump(by_alias=True, exclude_none=True, exclude_defaults=True, exclude=_OF_FILES)
+    fields = {field.alias or name: (getattr(ask, name), field.default) for name, field in type(ask).model_fields.items()}
+    given = {name: value for name, (value, default) in fields.items() if value not in (None, default) and name not in _OF_FILES}
     listed = {name: value if isinstance(value, list | tuple | set | frozenset) else (value,) for name, value in given.items()}
     return {
         name: ", ".join(_in_full(snapshot, name, value) for value in values)

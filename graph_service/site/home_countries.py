@@ -11,7 +11,7 @@ from graph_service.questions.countries import COUNTRIES, CountriesAnswer, Countr
 from graph_service.questions.gaps import GAPS
 from graph_service.records.place import Place
 from graph_service.site.cells import Linked, count
-from graph_service.site.fields import Field, fields_of
+from graph_service.site.fields import Field, fields_of, narrowed_to
 from graph_service.site.home_mark import Mark, mark_of
 from graph_service.site.listing import files_of
 from graph_service.site.templating import Frame
@@ -69,6 +69,7 @@ class Table(NamedTuple):
     fields: Sequence[Field]
     kept: Sequence[tuple[str, str]]
     narrowed: bool
+    only: Sequence[str]
     href: str
     files: Sequence[tuple[str, str]]
     stems: Mapping[str, str]
@@ -95,6 +96,7 @@ def countries_table(frame: Frame, snapshot: Snapshot, home: Place, found: Answer
         fields=[*offered, Field("sort", by, "text", orders, given.get("sort", ""))],
         kept=[(name, value) for name, value in frame.query if name not in (*names, "sort", "lang", "format", "cursor")],
         narrowed=bool(given),
+        only=list(narrowed_to(frame, snapshot, offered)),
         href=f"{list_page(frame, home, COUNTRIES)}{'&' if given else ''}{urlencode(given)}",
         files=list(files_of(frame, COUNTRIES, {"home": home.id})),
         stems={state: frame.say(words) for state, words in STEM_STATES.items()},

@@ -25,7 +25,9 @@
     const said = cell.dataset.value ?? cell.querySelector("time")?.dateTime ?? cell.textContent;
     return said.trim().replace(/(?<=\d),(?=\d{3})/g, "");
   };
-  const compare = (a, b) => (a === "") - (b === "") || (isFinite(a) && isFinite(b) ? a - b : a.localeCompare(b, document.documentElement.lang));
+  const unknown = new Set(["", "—", "未注明日期", "undated", "未见记录", "none recorded"]); // last, whatever comes first
+  const compare = (a, b) => (isFinite(a) && isFinite(b) ? a - b : a.localeCompare(b, document.documentElement.lang));
+  const inOrder = (a, b, down) => unknown.has(a) - unknown.has(b) || (down ? compare(b, a) : compare(a, b));
   for (const head of document.querySelectorAll("thead th")) {
     if (!head.textContent.trim() || head.querySelector("a")) continue;
     const button = document.createElement("button");
@@ -37,8 +39,7 @@
       for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       const body = head.closest("table").tBodies[0];
-      const sorted = [...body.rows].sort((a, b) => compare(value(a, head.cellIndex), value(b, head.cellIndex)));
-      body.append(...(down ? sorted.reverse() : sorted));
+      body.append(...[...body.rows].sort((a, b) => inOrder(value(a, head.cellIndex), value(b, head.cellIndex), down)));
     });
   }
 })();

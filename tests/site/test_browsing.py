@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from graph_service.words.bilingual import NONE_RECORDED
+from graph_service.words.headings import UNDATED
 from tests.chromium import SERVICE, Visit
 
 pytestmark = pytest.mark.chromium
@@ -84,6 +86,20 @@ def test_a_page_can_be_used_by_the_keyboard_alone(visit: Visit) -> None:
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.className"))
     assert {"INPUT ", "BUTTON ", "A ", "DIV sheet folds"} <= reached
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_not_known_comes_last_whichever_way_a_column_is_sorted(visit_seeds: Visit, lang: str) -> None:
+    page = visit_seeds(f"/views/list/agreements?home=Q16963&country=DE&lang={lang}").page
+    unknown = {getattr(words, lang) for words in (UNDATED, NONE_RECORDED)}
+    heads = page.locator("thead th").all_text_contents()
+    at = next(number for number, name in enumerate(heads) if name.strip() in ("结好日期", "since"))
+    for _ in "up", "down":
+        page.locator("thead th").nth(at).locator("button").click()
+        dates = [cell.strip() for cell in page.locator(f"tbody tr td:nth-child({at + 1})").all_text_contents()]
+        assert 0 < sum(date in unknown for date in dates) < len(dates)
+        known = [date not in unknown for date in dates]
+        assert known == sorted(known, reverse=True)
 
 
 @pytest.mark.parametrize("path", PAGES)

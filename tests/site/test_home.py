@@ -301,3 +301,9 @@ def test_a_home_without_districts_on_record_is_told_so(seeds_client: TestClient)
     said = part(seeds_client.get("/views/home/Q130290?lang=en").text, "associations")
     assert "No district or county is on record." in said
     assert "0 of 0" not in said
+
+
+def test_a_table_that_is_narrowed_says_so_where_it_is_saved_and_printed_too(seeds_client: TestClient) -> None:
+    for more, told in (("", False), ("&kind=intent", True)):
+        html = part(seeds_client.get(f"{HOME.replace('en', 'zh')}{more}&download=1").text, "countries")
+        assert ("只列：类别 意向" in html) is told, more
