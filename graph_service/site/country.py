@@ -26,6 +26,7 @@ from graph_service.site.ways import way
 from graph_service.words.bilingual import Bilingual, both
 
 _FIRST = 10
+_USEFUL = 60  # activities, plans and others at most, as of gaps
 _HOLES = 60  # gaps at most; the list behind them holds all
 _FROM = Bilingual("从哪个省（州）看", "seen from which home")
 _OWN = Bilingual("这是本国：与本国各地的关系不算友城。", "This is the home's own country: ties inside it are no sister cities.")
@@ -130,10 +131,14 @@ def _of_home(frame: Frame, view: View, country: Place, home: Place, words: Mappi
     every = Bilingual("全部结好建议", "all candidates")
     yield section_of(frame, view, best, Bilingual("结好建议（前十）", "Candidates, the first ten"), there, every)
     held = resources(view, Resources(country=country.country, **about))
-    useful = Answered(RESOURCES, replace(held, agreements=(), total=held.total - len(held.agreements)))  # they stand above
+    total = held.total - len(held.agreements)  # which stand above
+    useful = Answered(RESOURCES, replace(held, agreements=(), total=total))
     there = way(frame, "list", RESOURCES.name, home=home.id, country=country.country)
     title = Bilingual("活动、规划、机构和其他资源", "Activities, plans, bodies and other resources")
-    yield section_of(frame, view, useful, title, there, whole)
+    if total > _USEFUL:
+        title = Bilingual(f"{title.zh}（前{_USEFUL}，共{total:,}）", f"{title.en} (first {_USEFUL} of {total:,})")
+    shown = section_of(frame, view, useful, title, there, whole)
+    yield shown._replace(rows=shown.rows[:_USEFUL])
 
 
 def _all_of(home: Place, zh: str, en: str) -> Bilingual:

@@ -123,3 +123,12 @@ def test_a_claim_without_a_name_is_called_as_what_it_is_about(seeds_client: Test
 def test_of_a_candidate_only_the_name_is_a_link(seeds_client: TestClient) -> None:
     html = seeds_client.get("/views/country/DE?home=Q16963&lang=en").text
     assert ">Thuringia</a>: " in html
+
+
+def test_of_many_resources_the_first_stand_on_the_page_and_how_many_there_are(seeds_client: TestClient) -> None:
+    found = seeds_client.get("/v1/resources?home=Q130290&country=CN").json()
+    total = found["total"] - len(found["agreements"])
+    html = seeds_client.get("/views/country/CN?home=Q130290&lang=en").text
+    table = html.partition(f"other resources (first 60 of {total})")[2].partition("</table>")[0]
+    assert total > 60
+    assert table.count("<tr") == 61
