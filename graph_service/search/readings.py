@@ -29,6 +29,15 @@ def _readings() -> Mapping[str, tuple[str, ...]]:
     return {character: tuple(syllable for _, syllable in sorted(ranked)) for character, ranked in found.items()}
 
 
+def as_read(name: str) -> str:
+    """By what names of a list are ordered: a Chinese one as it is most commonly read, any other as it is written.
+
+    >>> sorted(["中国", "丹麦", "Chile"], key=as_read)
+    ['Chile', '丹麦', '中国']
+    """
+    return next((way.spaced for way in readings(name, "")), name.casefold())
+
+
 def readings(name: str, spelt: str, most: int = 1) -> Iterator[Reading]:
     """How a name of Chinese characters is read, the commonest way first; nothing if it has characters that are not known.
 

@@ -23,6 +23,7 @@ from graph_service.site.history import changes_told
 from graph_service.site.listing import files_of
 from graph_service.site.notes import note_for
 from graph_service.site.sections import Part, without_empty_columns
+from graph_service.site.taken import Taken, numbered, table_files
 from graph_service.site.templating import Frame, render
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
@@ -62,22 +63,34 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
     life: LifeAnswer = found.document  # type: ignore[assignment]  # what LIFE answers with
     parties = {party.id: party for party in life.agreement.parties}
     sides = [_side(frame, view.snapshot, parties[party]) for party in home_side_first(view.snapshot, parties)]
-    step = view.standards.rules.anniversary_step
-    steps, *parts = _parts(frame, view.snapshot, life)
-    parts = [steps, _anniversaries(frame, life, step), *parts, _history(frame, kept)]
+    parts = _all_parts(frame, view, life, kept)
     return render(
         "agreement.html",
         frame,
         " — ".join(sides),
         sides=sides,
         lines=list(_lines(frame, life.agreement)),
-        parts_shown=[without_empty_columns(part) for part in parts if part.rows],
+        parts_shown=[(part, table_files(frame, str(number))) for number, part in enumerate(parts, start=1) if part.rows],
         note=life.agreement.note and note_for(life.agreement.note, frame.language),
         report=report_address(kept.report_to, frame.say(_FAULT), " — ".join(sides), life.agreement.id),
         briefs=list(briefs_of(frame, view.snapshot, [party.id for party in life.agreement.parties])),
         files=list(files_of(frame, LIFE, {"agreement": life.agreement.id})),
         day=life.as_of,
     )
+
+
+def agreement_taken(frame: Frame, view: View, ask: Life, kept: Kept) -> Taken:
+    """What may be taken from the page of an agreement: each of its tables, by its number; errors as `render_agreement`."""
+    life: LifeAnswer = answered(LIFE, view, ask).document  # type: ignore[assignment]  # what LIFE answers with
+    sides = (party.names.best(frame.language, party.id) for party in life.agreement.parties)
+    lines = _lines(frame, life.agreement)
+    return Taken(" — ".join(sides), list(lines), tables=numbered(_all_parts(frame, view, life, kept)))
+
+
+def _all_parts(frame: Frame, view: View, life: LifeAnswer, kept: Kept) -> list[Part]:
+    steps, *parts = _parts(frame, view.snapshot, life)
+    years = _anniversaries(frame, life, view.standards.rules.anniversary_step)
+    return [without_empty_columns(part) for part in (steps, years, *parts, _history(frame, kept))]
 
 
 def _side(frame: Frame, snapshot: Snapshot, party: Party) -> Called:

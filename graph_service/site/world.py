@@ -22,6 +22,7 @@ from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import Measuring, View
 from graph_service.records.dates import FIRST_YEAR, LAST_YEAR
 from graph_service.records.life import EFFECTIVE
+from graph_service.search.readings import as_read
 from graph_service.site.sections import Part
 from graph_service.site.taken import Taken, picture_files, table_files
 from graph_service.site.templating import Frame, render
@@ -99,7 +100,7 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
         chosen=chosen,
         hidden=[(name, value) for name, value in frame.query if name in ("as_of", "layer")],
         kinds=[(kind, frame.say(KINDS[kind]), kind in counted.kinds) for kind in KIND_ORDER],
-        countries=sorted((frame.say(country_name(snapshot, code)), code) for code in codes),
+        countries=sorted(((frame.say(country_name(snapshot, code)), code) for code in codes), key=lambda pair: as_read(pair[0])),
         picture=Markup(bundles_svg(frame, snapshot, middles, figures)),  # noqa: S704  # escaped where it is drawn
         legend=legend_of(frame, snapshot, shown),
         notes=notes_of(frame),

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import msgspec
 import pytest
@@ -149,4 +150,15 @@ def test_no_word_of_a_list_of_signings_is_left_in_english_on_a_chinese_page(seed
     words = {word for row in rows if row.measure == "signed" for word in (row.stated or "").split(", ")}
     assert len(words) > 1000
     assert not [word for word in words if re.search("[a-z]", listed_as(word).zh)]
-    assert "undated" not in seeds_client.get("/views/agreement/Q130290~Q3206?lang=zh").text
+    html = seeds_client.get("/views/agreement/Q130290~Q3206?lang=zh").text
+    assert "undated" not in html.partition("<main")[2].partition("</main>")[0]
+
+
+def test_each_table_of_the_page_is_a_file_with_its_rows(seeds_client: TestClient) -> None:
+    page = "/views/agreement/Q1198~Q16963?lang=en"
+    seen = Seen(seeds_client.get(page).text)
+    files = [seeds_client.get(urljoin(page, link)) for link in seen.links if "format=csv" in link and "part=" in link]
+    assert len(files) > 2
+    assert {file.status_code for file in files} == {200}
+    assert sum(len(file.text.splitlines()) for file in files) == len(seen.rows)
+    assert seeds_client.get(f"{page}&format=xlsx").content.startswith(b"PK")

@@ -197,3 +197,10 @@ def test_a_country_on_record_leads_to_its_page_and_one_that_is_not_stays_text(cl
     ways = [way for way in seen.links if "views/country/" in way]
     assert "../views/country/NL?lang=en" in ways
     assert {client.get(f"/views/{way.removeprefix('../views/')}").status_code for way in ways} == {200}
+
+
+def test_countries_to_choose_from_stand_as_they_are_read(seeds_client: TestClient) -> None:
+    html = seeds_client.get("/views/world?lang=zh").text.partition('<select name="country"')[2].partition("</select>")[0]
+    names = re.findall('<option value="[A-Z]+"[^>]*>([^<]+)', html)
+    at = [names.index(name) for name in ("阿根廷", "丹麦", "德国", "美国", "中国")]
+    assert at == sorted(at)

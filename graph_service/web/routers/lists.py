@@ -24,7 +24,7 @@ from graph_service.questions.query import QUERY
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
-from graph_service.site.agreement import Kept, render_agreement
+from graph_service.site.agreement import Kept, agreement_taken, render_agreement
 from graph_service.site.candidates import render_candidates
 from graph_service.site.gaps import render_gaps
 from graph_service.site.home import of_homes
@@ -42,6 +42,7 @@ from graph_service.web.framed import frame_of, wants_file
 from graph_service.web.measured import measured
 from graph_service.web.named import path_with_ids, with_ids
 from graph_service.web.page_query import PageQuery
+from graph_service.web.taken import Taking, taken
 
 _SAVED = 5_000  # rows of a saved list
 _CHANGES = 50  # of one record; the rest is in the feed
@@ -51,7 +52,7 @@ _NARROW = ("home", "place", "partner", "country")  # what makes a list of record
 _FIXED = ("sort", "select", "group_by")  # the page sorts by itself, and shows what fits it
 
 
-class AgreementQuery(OnDay, PageQuery):
+class AgreementQuery(Taking, OnDay, PageQuery):
     """On which day."""
 
 
@@ -91,12 +92,15 @@ async def view_agreement(
     ask = Life(agreement=agreement, as_of=query.as_of)
     changes = await changes_told_of(publisher, snapshot, record="agreements", record_id=agreement, limit=_CHANGES)
     kept = Kept(changes, settings.now().tzinfo or UTC, settings.report_to)
-    return await rendered(request, lambda: _agreement(request, View(snapshot, settings.standards), settings, ask, kept), snapshot)
+    asked_of = frame_of(request, settings), View(snapshot, settings.standards), ask, kept
 
+    def work() -> Response:
+        if query.format != "html":
+            return taken(request, query, agreement_taken(*asked_of))
+        shown = page(request, render_agreement(*asked_of))
+        return for_now(shown) if kept.changes is None else shown
 
-def _agreement(request: Request, view: View, settings: Settings, ask: Life, kept: Kept) -> Response:
-    shown = page(request, render_agreement(frame_of(request, settings), view, ask, kept))
-    return for_now(shown) if kept.changes is None else shown
+    return await rendered(request, work, snapshot)
 
 
 @aside
