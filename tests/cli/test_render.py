@@ -82,7 +82,7 @@ def test_a_picture_is_given_as_the_ending_of_the_file_says(ending: str, begin: b
 
 
 @pytest.mark.parametrize(
-    ("words", "told"), [("agreement jiangsu~vaud", "is a page and nothing else"), ("cluster jiangsu vaud", "format: ")]
+    ("words", "told"), [("list agreements", "is a page and nothing else"), ("cluster jiangsu vaud", "format: ")]
 )
 def test_an_ending_that_a_page_is_not_given_as_is_refused(
     words: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
