@@ -39,8 +39,8 @@ EDITS = {
     ),
     "a code of no country": ("MATCH (body:Organisation {id: 'org:union'}) SET body.country = 'XX'", "XX is not in ISO 3166-1"),
     "a signing in a year to come": (
-        "MATCH (:Agreement {id: 'jiangsu~vaud'})-[:HAS_STAGE]->(stage) SET stage = {kind: 'formal', date: date('2962-10-01')}",
-        "formal 2962-10-01 lies after today, ",
+        "MATCH (:Agreement {id: 'jiangsu~vaud'})-[:HAS_STAGE]->(stage) SET stage = {kind: 'formal', date: date('2092-10-01')}",
+        "formal 2092-10-01 lies after today, ",
     ),
     "a place that comes after itself": (f"{OSS} CREATE (oss)-[:SUCCEEDED_BY]->(oss)", "'oss' names itself"),
     "a party of a visit twice": (
