@@ -74,7 +74,8 @@ def test_an_edit_that_no_load_would_take_is_unsound(
     with pytest.raises(StoreUnsound) as kept:
         reread(filled, known)
     code, told = verify(capsys)
-    assert (code, len(told.splitlines())) == (1, 2)
+    facts = [line for line in told.splitlines()[:-1] if "PARTNER" not in line]  # which follows from a stage
+    assert (code, len(facts)) == (1, 1)
     for said in (told, str(kept.value), str(refused.value.faults[0])):
         assert words in said
 
