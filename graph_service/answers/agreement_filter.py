@@ -105,15 +105,7 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
         yield lambda agreement: _is_domestic(snapshot, agreement) is wanted.domestic
     if wanted.counted is not None:
         seconds = snapshot.once(second_records)
-        yield (
-            lambda agreement: (
-                (
-                    _counts(snapshot, vine, seconds, agreement, selection.layer)
-                    and not _perhaps(standing_on(snapshot, agreement, selection.as_of))
-                )
-                is wanted.counted
-            )
-        )
+        yield lambda agreement: _counts(snapshot, vine, seconds, agreement, selection) is wanted.counted
     if (countries := wanted.countries) is not None:
         yield lambda agreement: any(place.country in countries for place in _partners(snapshot, vine, agreement))
     if wanted.partners is not None:
@@ -130,11 +122,6 @@ def _checks_of_home(vine: Vine, wanted: AgreementFilter) -> Iterator[_Check]:
     if (roles := wanted.roles) is not None:
         playing = {tie.agreement.id for tie in vine.ties.effective if tie.role in roles}
         yield lambda agreement: agreement.id in playing
-
-
-def _perhaps(found: Standing) -> bool:
-    """Whether it may be in effect on the day or not yet, or no more: a count holds only what surely is."""
-    return found.status in EFFECTIVE and not found.effective
 
 
 def _stands(found: Standing, wanted: AgreementFilter) -> bool:
@@ -175,10 +162,11 @@ def _is_domestic(snapshot: Snapshot, agreement: Agreement) -> bool | None:
     return countries[0] == countries[1] if countries else None
 
 
-def _counts(snapshot: Snapshot, vine: Vine | None, seconds: SecondRecords, agreement: Agreement, layer: str) -> bool:
-    """Whether a count of the agreements abroad may hold one; of those of a home, its own areas stand apart."""
-    places = _places(snapshot, agreement)
-    if not places or seconds.stands_beside(agreement, layer):
+def _counts(snapshot: Snapshot, vine: Vine | None, seconds: SecondRecords, agreement: Agreement, selection: Selection) -> bool:
+    """Whether a count of the agreements abroad may hold one: none that is a second record or only may be in effect on the day; of
+    those of a home, its own areas stand apart."""
+    places, found = _places(snapshot, agreement), standing_on(snapshot, agreement, selection.as_of)
+    if not places or seconds.stands_beside(agreement, selection.layer) or (found.status in EFFECTIVE and not found.effective):
         return False
     one, other = places
     if vine is None:

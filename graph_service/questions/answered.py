@@ -1,9 +1,10 @@
 """An answer as every door gives it: its document, its table in any format, what a file of it is called."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, cast, get_args
 
 import msgspec
@@ -35,12 +36,12 @@ ENDINGS: Mapping[str, str] = {"cytoscape": "cyjs"}  # of files that programs kno
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A question and the document that answers it. `select` names the fields of its items, or the columns of its table, that
-    were asked for; None is all. `asked` is what the question was narrowed to, in words for who opens a file of it."""
+    were asked for; None is all. `asked` tells what the question was narrowed to, to who opens a file of it."""
 
     question: AnyQuestion
     document: Struct
     select: tuple[str, ...] | None = None
-    asked: Mapping[str, str] = field(default_factory=dict)
+    asked: Callable[[], Mapping[str, str]] = dict
 
     @property
     def table(self) -> Table:
@@ -132,7 +133,7 @@ class Answered:
         kinds = {"kinds": ",".join(document["kinds"])} if document.get("kinds") else {}
         held = {"rows": self.cut} if self.cut else {}
         title = self.question.title
-        narrowed = {**self.asked, **named}
+        narrowed = {**self.asked(), **named}
         return {"question": f"{title.zh} {title.en}", **narrowed, **plain, **kinds, **held, "licence": LICENCE}
 
 
@@ -157,9 +158,9 @@ def answered(question: AnyQuestion, view: View, ask: Strict) -> Answered:
     """The answer to a question; errors as `with_ids`, its `find` and `arranged`."""
     ask = with_ids(view.snapshot, ask, ask.naming, question.in_path)
     if not isinstance(ask, InPages):
-        return Answered(question, question.find(view, ask), asked=_narrowed_to(view.snapshot, ask))
-    found = arranged(lambda asked: question.find(view, asked), ask)
-    return Answered(question, found, tuple(dict.fromkeys(ask.select)) if ask.select else None, _narrowed_to(view.snapshot, ask))
+        return Answered(question, question.find(view, ask), asked=partial(_narrowed_to, view.snapshot, ask))
+    found, select = arranged(lambda asked: question.find(view, asked), ask), tuple(dict.fromkeys(ask.select or ()))
+    return Answered(question, found, select or None, partial(_narrowed_to, view.snapshot, ask))
 
 
 def _narrowed_to(snapshot: Snapshot, ask: Strict) -> Mapping[str, str]:

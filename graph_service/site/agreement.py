@@ -61,8 +61,7 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
     """The page of an agreement; errors as `questions.life.life`."""
     found = answered(LIFE, view, ask)
     life: LifeAnswer = found.document  # type: ignore[assignment]  # what LIFE answers with
-    parties = {party.id: party for party in life.agreement.parties}
-    sides = [_side(frame, view.snapshot, parties[party]) for party in home_side_first(view.snapshot, parties)]
+    sides = _sides(frame, view.snapshot, life)
     parts = _all_parts(frame, view, life, kept)
     return render(
         "agreement.html",
@@ -82,15 +81,19 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
 def agreement_taken(frame: Frame, view: View, ask: Life, kept: Kept) -> Taken:
     """What may be taken from the page of an agreement: each of its tables, by its number; errors as `render_agreement`."""
     life: LifeAnswer = answered(LIFE, view, ask).document  # type: ignore[assignment]  # what LIFE answers with
-    sides = (party.names.best(frame.language, party.id) for party in life.agreement.parties)
-    lines = _lines(frame, life.agreement)
-    return Taken(" — ".join(sides), list(lines), tables=numbered(_all_parts(frame, view, life, kept)))
+    title, lines = " — ".join(_sides(frame, view.snapshot, life)), list(_lines(frame, life.agreement))
+    return Taken(title, lines, tables=numbered(_all_parts(frame, view, life, kept)))
 
 
 def _all_parts(frame: Frame, view: View, life: LifeAnswer, kept: Kept) -> list[Part]:
     steps, *parts = _parts(frame, view.snapshot, life)
     years = _anniversaries(frame, life, view.standards.rules.anniversary_step)
     return [without_empty_columns(part) for part in (steps, years, *parts, _history(frame, kept))]
+
+
+def _sides(frame: Frame, snapshot: Snapshot, life: LifeAnswer) -> list[Called]:
+    parties = {party.id: party for party in life.agreement.parties}
+    return [_side(frame, snapshot, parties[party]) for party in home_side_first(snapshot, parties)]
 
 
 def _side(frame: Frame, snapshot: Snapshot, party: Party) -> Called:

@@ -87,20 +87,22 @@ def scenario_found(frame: Frame, view: View, given: str, pasted: str, chosen: Ch
     Raises:
         BadRequest, or as `typed`: something typed is at fault, or nothing is typed.
     """
-    asked = _asked(replace(frame, saved=True), view, given, pasted, chosen)
-    if asked.answer is None:
-        raise BadRequest("home", _ASK.en)
-    return Answered(SCENARIO, asked.answer)
+    return Answered(SCENARIO, _for_a_file(frame, view, given, pasted, chosen)[1])
 
 
 def scenario_taken(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) -> Taken:
     """The tables of the page of a scenario, each by its number; errors as `scenario_found`."""
+    asked, answer = _for_a_file(frame, view, given, pasted, chosen)
+    known = known_of_home(view.vine(OfHome(home=answer.home.id, **asked.chosen.words)))
+    sections = [*outcome(frame, view.snapshot, answer)]
+    return Taken(_title(frame, asked.home.place, sections), [frame.say(line) for line in known], tables=numbered(sections))
+
+
+def _for_a_file(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) -> tuple[_Asked, ScenarioAnswer]:
     asked = _asked(replace(frame, saved=True), view, given, pasted, chosen)
     if asked.answer is None:
         raise BadRequest("home", _ASK.en)
-    known = known_of_home(view.vine(OfHome(home=asked.answer.home.id, **asked.chosen.words)))
-    sections = [*outcome(frame, view.snapshot, asked.answer)]
-    return Taken(_title(frame, asked.home.place, sections), [frame.say(line) for line in known], tables=numbered(sections))
+    return asked, asked.answer
 
 
 def _asked(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) -> _Asked:

@@ -32,16 +32,15 @@ def on_stem(question: CandidateQuestion) -> Scored:
 
     def why(place: Place) -> Bilingual:
         found = next((reasons[above.id] for above in snapshot.above(place.id) if above.id in reasons), None)
-        if found is None or not values[question.atlas.position[place.id]]:
-            if (
-                stem := next((stem for stem in question.vine.stems if snapshot.lies_in(place.id, stem.region.id)), None)
-            ) is not None:
-                return _no_grape(both(stem.region), home)
-            return Bilingual(
-                f"不在{home.zh}在册的主茎地区之内{listing.clause.zh}",
-                f"outside the stem regions of {home.en} on record{listing.clause.en}",
-            )
-        return found
+        if found is not None and values[question.atlas.position[place.id]]:
+            return found
+        around = (stem.region for stem in question.vine.stems if snapshot.lies_in(place.id, stem.region.id))
+        if (region := next(around, None)) is not None:
+            return _no_grape(both(region), home)
+        return Bilingual(
+            f"不在{home.zh}在册的主茎地区之内{listing.clause.zh}",
+            f"outside the stem regions of {home.en} on record{listing.clause.en}",
+        )
 
     return Scored(values, why)
 
