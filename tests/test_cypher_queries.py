@@ -213,7 +213,7 @@ def asked(request: pytest.FixtureRequest, neo4j_driver: tuple[Driver, Neo4jUrl],
     run(asked.store.aclose())
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 def test_the_stems_and_grapes_of_every_home_are_those_of_the_clusters(asked: Asked) -> None:
     for home in asked.homes():
         vine = vine_of(asked.snapshot, home, SELECTIONS["headline today"])

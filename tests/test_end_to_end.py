@@ -120,6 +120,7 @@ def test_the_command_line_and_http_give_the_same_document(loaded: dict[str, str]
     assert json.loads(printed) == ask(address, f"/v1/gaps?home={JIANGSU}&type=bare_stem&limit=1000")
 
 
+@pytest.mark.thorough
 def test_the_cluster_page_is_the_same_bytes_from_either(loaded: dict[str, str], address: str, tmp_path: Path) -> None:
     command(loaded, "render", "cluster", JIANGSU, JEONBUK, "-o", str(tmp_path / "page.html"))
     with urlopen(f"{address}/views/cluster/{JIANGSU}/{JEONBUK}?lang=zh&download=1") as answer:

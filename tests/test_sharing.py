@@ -25,6 +25,7 @@ def test_whatever_uses_a_server_or_the_browser_is_marked(request: pytest.Fixture
             "tests/store/test_contract.py",
         ),
         ("tests/store/test_neo4j.py::test_writers_wait_for_each_other_and_both_are_heard", "neo4j"),
+        ("tests/soak/test_short_servers.py::test_one", "tests/soak/test_short_servers.py::test_one"),
         ("tests/pages/test_served_pages.py::test_the_reference_works_under_its_policy", "chromium"),
         ("graph_service/search/folding.py::graph_service.search.folding.fold", "graph_service/search/folding.py"),
     ],

@@ -12,6 +12,7 @@ RUN = """() => { const script = document.createElement("script"); script.textCon
     document.body.append(script); return window.ran === true; }"""
 
 
+@pytest.mark.first(2)
 @pytest.mark.parametrize("path", ["/views/place/jiangsu", "/views/place/jiangsu?depth=2", REPORT])
 def test_a_script_that_was_put_into_a_served_page_does_not_run(visit: Visit, path: str) -> None:
     opened = visit(path)
@@ -19,7 +20,7 @@ def test_a_script_that_was_put_into_a_served_page_does_not_run(visit: Visit, pat
     assert "Content Security Policy" in opened.complaints[0]
 
 
-@pytest.mark.first(1)
+@pytest.mark.thorough
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1300), ("dark", 390)])
 def test_the_reference_can_be_tried_under_its_policy_and_keeps_the_rules_of_every_page(
     visit: Visit, scheme: str, width: int

@@ -37,6 +37,7 @@ def addresses() -> list[str]:
     ]
 
 
+@pytest.mark.first(14)
 @pytest.mark.parametrize("address", addresses())
 def test_no_link_of_a_page_is_longer_than_what_can_be_mailed(seeds_client: TestClient, address: str) -> None:
     answer = seeds_client.get(f"/views/{address}")
@@ -46,6 +47,7 @@ def test_no_link_of_a_page_is_longer_than_what_can_be_mailed(seeds_client: TestC
     assert [link[:120] for link in links if len(link) > LONGEST] == []
 
 
+@pytest.mark.first(8)
 @pytest.mark.parametrize("home", HOMES)
 @pytest.mark.parametrize(
     "query", ["", "tier=2", "kind=exchange", "status=planned", "status=active,dormant", "as_of=2001-06-30", "kinds=formal"]

@@ -32,6 +32,7 @@ def column(page: Page, number: int) -> list[str]:
     return page.locator(f"tbody td:nth-child({number})").all_inner_texts()
 
 
+@pytest.mark.first(5)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_asks_for_itself_alone_and_the_console_says_no_word(visit: Visit, path: str) -> None:
     opened = visit(path)
@@ -102,6 +103,7 @@ def test_what_is_not_known_comes_last_whichever_way_a_column_is_sorted(visit_see
         assert known == sorted(known, reverse=True)
 
 
+@pytest.mark.first(5)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_a_phone(visit: Visit, path: str) -> None:
     page = visit(path, viewport={"width": 390, "height": 844}).page

@@ -20,8 +20,9 @@ from graph_service.pages.homes import homes_by_country
 from graph_service.snapshot import Snapshot
 from tests.chromium import SERVICE, Visit, pages_of
 from tests.site.addresses import Seen
+from tests.thorough import thorough
 
-LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
+LANGUAGES = pytest.mark.parametrize("language", ["zh", *thorough(["en"])])
 chromium = pytest.mark.chromium
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 SEED = int(os.environ.get("TASKS_SEED", datetime.now(UTC).toordinal()))  # of the homes drawn: in the id of a test, to repeat it
@@ -58,7 +59,7 @@ def click(page: Page, text: str) -> None:
     page.get_by_role("link", name=text).first.click()
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @chromium
 @LANGUAGES
 @pytest.mark.parametrize("home", [("江苏省", "Jiangsu"), ("山东省", "Shandong")])
@@ -152,7 +153,7 @@ def test_the_path_between_two_cities_is_one_search_away(visit_seeds: Visit, lang
     }
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @chromium
 @LANGUAGES
 @pytest.mark.parametrize(("zh", "en"), [("江苏 德国", "Jiangsu Germany"), ("山东 日本", "Shandong Japan")])

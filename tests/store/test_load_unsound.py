@@ -55,6 +55,7 @@ def written_by_people(url: str) -> None:
     run(write())
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("statement", "told"),
     [

@@ -39,6 +39,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str
     return code, capsys.readouterr().err.splitlines()
 
 
+@pytest.mark.first(3)
 @pytest.mark.parametrize(
     ("statement", "named"),
     [
@@ -115,6 +116,7 @@ def test_a_write_over_a_mark_that_a_hand_set_back_says_where_to_look(neo4j: Driv
         run(write())
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("properties", ["{key: 'theirs'}", "{id: 'theirs', form: 1}", "{id: 7}"])
 def test_a_node_of_others_called_like_the_mark_is_passed_over_and_told(
     neo4j: Driver, capsys: pytest.CaptureFixture[str], properties: str

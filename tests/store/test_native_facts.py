@@ -272,7 +272,7 @@ def test_what_a_claim_states_is_a_date_as_far_as_it_reads_as_one_and_words_else(
     run(store.aclose())
 
 
-@pytest.mark.first(1)
+@pytest.mark.thorough
 @pytest.mark.neo4j
 @pytest.mark.parametrize("form", [SECOND, THIRD])
 def test_moments_and_stated_dates_of_a_store_of_an_earlier_form_become_native_and_tell_the_same(

@@ -316,7 +316,7 @@ AMISS = {
 }
 
 
-@pytest.mark.first(6)
+@pytest.mark.first(3)
 @pytest.mark.parametrize(("statement", "words"), AMISS.values(), ids=AMISS)
 def test_what_makes_no_record_is_told_in_words_of_the_domain(
     statement: str,
