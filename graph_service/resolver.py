@@ -76,7 +76,7 @@ def resolve_country(snapshot: Snapshot, given: str) -> str:
         return code
     for called in (map(snapshot.places.__getitem__, places_named(snapshot, text)), places_named_otherwise(snapshot, text)):
         if found := list(filter(_is_country, called)):
-            return _only(snapshot, given, found).country
+            return only_of(snapshot, given, found).country
     if place is not None:
         raise WrongKind(f"{place.id} ({place.names.best('en', place.id)}) is a {place.level}; it lies in {place.country}")
     raise NotFound("country", given, _nearest(snapshot, text, _is_country))
@@ -118,6 +118,14 @@ def ids_named(snapshot: Snapshot, parameter: str, given: Iterable[str], kinds: S
     return tuple(dict.fromkeys(_record_named(snapshot, kinds, part) for part in parts))
 
 
+def only_of(snapshot: Snapshot, given: str, found: list[Place]) -> Place:
+    """The only one of these places; AmbiguousPlace where they are several, those with most agreements first."""
+    if len(found) > 1:
+        found.sort(key=lambda place: (-len(snapshot.agreements_of(place.id)), place.id))
+        raise AmbiguousPlace(given, [_named(snapshot, place) for place in found])
+    return found[0]
+
+
 def ids_on_record(snapshot: Snapshot, kind: str, given: Iterable[str]) -> frozenset[str]:
     """These ids of records of a type, named by its plural; for a former id that of the record it was merged into.
 
@@ -154,9 +162,9 @@ def _resolve(snapshot: Snapshot, given: str, fits: Callable[[Place], bool]) -> P
     for wanted in (fits, _any):
         for called in ways:
             if found := list(filter(wanted, called)):
-                return _only(snapshot, given, found)
+                return only_of(snapshot, given, found)
     if otherwise := list(places_named_otherwise(snapshot, text)):
-        return _only(snapshot, given, list(filter(fits, otherwise)) or otherwise)
+        return only_of(snapshot, given, list(filter(fits, otherwise)) or otherwise)
     raise NotFound("place", given, _nearest(snapshot, text, fits) or _nearest(snapshot, text, _any))
 
 
@@ -166,13 +174,6 @@ def _called(snapshot: Snapshot, text: str) -> Iterator[Iterable[str]]:
     yield [country.id] if country else snapshot.once(place_codes).get(text.upper(), ())
     yield places_named(snapshot, text)
     yield places_named_in_short(snapshot, text)
-
-
-def _only(snapshot: Snapshot, given: str, found: list[Place]) -> Place:
-    if len(found) > 1:
-        found.sort(key=lambda place: (-len(snapshot.agreements_of(place.id)), place.id))
-        raise AmbiguousPlace(given, [_named(snapshot, place) for place in found])
-    return found[0]
 
 
 def _nearest(snapshot: Snapshot, text: str, fits: Callable[[Place], bool]) -> list[NamedPlace]:

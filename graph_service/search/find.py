@@ -14,25 +14,29 @@ from graph_service.search.endings import levels_of_ending, without_ending
 from graph_service.search.folding import compact, is_han, lines, plain
 from graph_service.search.index import Part, search_index
 from graph_service.search.lines import Line, Lines
+from graph_service.search.spellings import Kind
 from graph_service.snapshot import Snapshot
 
 Match: TypeAlias = Literal["exact", "start", "word", "part", "typo"]
 _ORDER: dict[Match, int] = {"exact": 0, "start": 1, "word": 2, "part": 3, "typo": 4}
 _LONGEST = 100  # characters that are looked at
 _SURE = 3  # found otherwise; from here nothing is looked for that is only spelt alike
+_ABOUT = 1.0  # as likely meant: one ten of people and agreements apart
 _WORDS = 6  # of a query that names a place and what it lies in
 # What a place of unknown population is taken for: so many people, as a power of ten.
 _PEOPLE: dict[Level, float] = {"country": 7.0, "province": 6.0, "city": 4.3, "county": 4.3}
 
 
 class Hit(NamedTuple):
-    """A place that was found, how, and the line of the index by which; `typos` counts the letters that differ."""
+    """A place that was found, how, and the line of the index by which, with the kind of name it is; `typos` counts the letters
+    that differ."""
 
     place: Place
     match: Match
     spelt: str
     typos: int
     likely: float
+    kind: int = Kind.OFFICIAL
 
 
 def find_places(snapshot: Snapshot, query: str) -> tuple[Hit, ...]:
@@ -44,6 +48,16 @@ def find_places(snapshot: Snapshot, query: str) -> tuple[Hit, ...]:
         if known is None or _rank(hit) < _rank(known):
             best[hit.place.id] = hit
     return tuple(sorted(best.values(), key=_rank))
+
+
+def places_called(snapshot: Snapshot, text: str) -> list[Place]:
+    """The places that this is a whole name of, with or without its ending, the likeliest first: New York is a state and a city.
+    A name in further languages or an older one counts where its place is about as likely meant: Washington of the capital."""
+    exact = [hit for hit in find_places(snapshot, text) if hit.match == "exact"]
+    likely = max((hit.likely for hit in exact), default=0.0) - _ABOUT
+    return [
+        hit.place for hit in exact if hit.kind <= Kind.WITHOUT_ENDING or (hit.kind == Kind.ALTERNATE and hit.likely >= likely)
+    ]
 
 
 def name_found(hit: Hit) -> str:
@@ -158,7 +172,7 @@ def _of(snapshot: Snapshot, part: Part, found: Iterable[Line], match: Match, typ
     for line in best.values():
         place = part.places[line.owner]
         if snapshot.places.get(place.id) is place:
-            yield Hit(place, match, line.text, typos, _prominence(snapshot, place) - line.kind / 10)
+            yield Hit(place, match, line.text, typos, _prominence(snapshot, place) - line.kind / 10, line.kind)
 
 
 def _prominence(snapshot: Snapshot, place: Place) -> float:

@@ -21,7 +21,7 @@ from graph_service.site.country_for_all import of_all
 from graph_service.site.sections import Part, Section, dismissed_called, section_of
 from graph_service.site.taken import Taken, numbered, table_files
 from graph_service.site.templating import Frame, render
-from graph_service.site.typed import Typed, written
+from graph_service.site.typed import Typed, home_named, written
 from graph_service.site.ways import way
 from graph_service.words.bilingual import Bilingual, both
 
@@ -68,7 +68,7 @@ def render_country(frame: Frame, view: View, country: Place, home: Place | None,
         frame,
         shown.title,
         styles=("asking.css",),
-        fields=[Typed("home", frame.say(_FROM), written(frame, view.snapshot, home) if home else "")],
+        fields=[Typed("home", frame.say(_FROM), written(frame, view.snapshot, home, home_named) if home else "")],
         kept=frame.chosen,
         lines=shown.lines,
         ways=shown.ways,

@@ -35,7 +35,7 @@ _COLUMNS = (
 def path_taken(frame: Frame, view: View, given: tuple[str, str], chosen: Chosen) -> Taken:
     """What may be taken from the page of the chains between two places: the strips, and the same as a table. Nothing where two
     places are not named."""
-    one, other = (typed(frame, view.snapshot, "to", TO, text).place for text in given)
+    one, other = (typed(frame, view.snapshot, "to", TO, text, likeliest=True).place for text in given)
     if one is None or other is None or one.id == other.id:
         return Taken("")
     words = chosen.words

@@ -7,10 +7,9 @@ from itertools import combinations, product
 
 from graph_service.errors import AmbiguousPlace, NotFound, WrongKind
 from graph_service.records.place import Place
-from graph_service.resolver import resolve
 from graph_service.search.find import Hit, find_places
 from graph_service.site.compare import MOST
-from graph_service.site.typed import home_named
+from graph_service.site.typed import called_so, home_named
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 
@@ -71,7 +70,7 @@ def as_written(snapshot: Snapshot, text: str, named: tuple[Place, Place]) -> tup
 
 def _id_or_text(snapshot: Snapshot, text: str, place: Place) -> str:
     try:
-        return place.id if resolve(snapshot, text).id == place.id else text
+        return place.id if called_so(snapshot, text).id == place.id else text
     except AmbiguousPlace:
         return text
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from graph_service.errors import AmbiguousPlace, NamedPlace, NotFound, WrongKind
 from graph_service.records.place import Place
-from graph_service.resolver import resolve, resolve_home
-from graph_service.search.find import find_places
+from graph_service.resolver import only_of, resolve, resolve_home
+from graph_service.search.find import find_places, places_called
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -17,7 +17,21 @@ from graph_service.words.bilingual import Bilingual, both
 _OTHERWISE = Bilingual("换一种写法，或写上级地名。", "Try another spelling.")
 Find = Callable[[Snapshot, str], Place]
 _BY_FAR = 5  # times as many agreements
-_WITHIN = re.compile(r"(.+?)\s*[（(]([^（()）]+)[)）]")  # a name and, in brackets, what it lies in: 科隆（德国）
+# A name and, in brackets, what it lies in: 科隆（德国）. Either may have brackets itself.
+_WITHIN = re.compile(r"(.+?)\s*[（(](.+)[)）]"), re.compile(r"(.+)\s*[（(]([^（()）]+)[)）]")
+
+
+def called_so(snapshot: Snapshot, text: str) -> Place:
+    """The place that is called so, where no other is: New York is a state by its name, and a city as people call it.
+
+    Raises:
+        AmbiguousPlace, NotFound: several are, or none is.
+    """
+    try:
+        first = [resolve(snapshot, text)]
+    except AmbiguousPlace as error:
+        first = [snapshot.places[place.id] for place in error.candidates]
+    return only_of(snapshot, text, list({place.id: place for place in (*first, *places_called(snapshot, text))}.values()))
 
 
 class Typed(NamedTuple):
@@ -39,7 +53,7 @@ def typed(
     name: str,
     label: Bilingual,
     given: str,
-    find: Find = resolve,
+    find: Find = called_so,
     again: Callable[[str], str] | None = None,
     *,
     likeliest: bool = False,
@@ -58,12 +72,12 @@ def typed(
     try:
         place = found_by(snapshot, text, find)
     except (AmbiguousPlace, NotFound, WrongKind) as error:
-        if frame.saved:
-            raise
         there = again or (lambda meant: frame.again(**{name: meant, "lang": frame.language}))
         if likeliest and isinstance(error, AmbiguousPlace) and (likely := _likeliest(snapshot, error)):
             others = [found for found in error.candidates if found.id != likely.id]
             return Typed(name, said, written(frame, snapshot, likely, find), likely, "", _meant(frame, others, there))
+        if frame.saved:
+            raise
         told, places = _fault(text, error)
         return Typed(name, said, text, None, frame.say(told), _meant(frame, places, there))
     return Typed(name, said, written(frame, snapshot, place, find), place)
@@ -88,31 +102,35 @@ def _fault(text: str, error: AmbiguousPlace | NotFound | WrongKind) -> tuple[Bil
 
 
 def found_by(snapshot: Snapshot, text: str, find: Find) -> Place:
-    """The place that a text names, by itself or with what it lies in; errors as those of `find`."""
+    """The place that a text names, by itself or with what it lies in, of which one that holds others is meant first: New York
+    (United States) is the state; errors as those of `find`."""
     try:
         return find(snapshot, text)
     except (AmbiguousPlace, NotFound) as error:
         inside = {place.id: place for place in _inside(snapshot, text, find)}
-        if len(inside) != 1:
+        nearest = [place for place in inside.values() if place.parent not in inside]
+        if len(nearest) != 1:
             raise error from None
-        return next(iter(inside.values()))
+        return nearest[0]
 
 
 def _inside(snapshot: Snapshot, text: str, find: Find) -> Iterator[Place]:
     """The places that the name in front of the brackets may mean, which lie in one that the name within them means."""
-    if (parts := _WITHIN.fullmatch(text)) is None:
-        return
-    around = {hit.place.id for hit in find_places(snapshot, parts[2]) if hit.match == "exact"}
+    for parts in filter(None, (pattern.fullmatch(text) for pattern in _WITHIN)):
+        around = {hit.place.id for hit in find_places(snapshot, parts[2]) if hit.match == "exact"}
+        for place_id in _meant_by(snapshot, parts[1].strip(), find):
+            if around & {place.id for place in snapshot.above(place_id)[1:]}:
+                yield snapshot.places[place_id]
+
+
+def _meant_by(snapshot: Snapshot, name: str, find: Find) -> Sequence[str]:
+    """The ids of the places that a name may mean."""
     try:
-        meant = [find(snapshot, parts[1]).id]
+        return [find(snapshot, name).id]
     except AmbiguousPlace as error:
-        meant = [place.id for place in error.candidates]
+        return [place.id for place in error.candidates]
     except (NotFound, WrongKind):
-        return
-    for place_id in meant:
-        above = {place.id for place in snapshot.above(place_id)[1:]}
-        if above & around:
-            yield snapshot.places[place_id]
+        return []
 
 
 def home_named(snapshot: Snapshot, given: str) -> Place:
@@ -127,7 +145,7 @@ def home_named(snapshot: Snapshot, given: str) -> Place:
     return place
 
 
-def written(frame: Frame, snapshot: Snapshot, place: Place, find: Find = resolve) -> str:
+def written(frame: Frame, snapshot: Snapshot, place: Place, find: Find = called_so) -> str:
     """What to write into a field for a place: its name, if need be with what it lies in, in the language of the page, else in
     the other; the first that leads back to it, or its id."""
     for text in _names(frame, snapshot, place):

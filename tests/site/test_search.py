@@ -111,6 +111,13 @@ def test_the_search_for_a_way_and_the_form_of_ways_mean_the_same_place_or_ask_al
     assert ("请选一个" in asked) == ("请选一个" in found) == (other == "维多利亚")
 
 
+@pytest.mark.parametrize("text", ["New York to Tokyo", "纽约到东京", "Tokyo to New York"])
+def test_a_way_from_one_of_several_of_a_name_offers_the_others_in_either_language(seeds_client: TestClient, text: str) -> None:
+    page = seeds_client.get("/views/search", params={"q": text, "lang": "en"}, follow_redirects=True).text
+    assert "New York City; others of the name:" in Seen(page).text
+    assert "New York · United States" in Seen(page).text
+
+
 @pytest.mark.parametrize("text", ["江苏到德国", "南京 科隆", "南京到南京", "南京到qqqqzzzz", "吉林", "Taizhou", "Georgia", ""])
 def test_what_may_mean_more_or_nothing_stays_a_search(seeds_client: TestClient, text: str) -> None:
     assert seeds_client.get("/views/search", params={"q": text}).status_code == 200
