@@ -7,7 +7,7 @@ import asyncio
 import gc
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from graph_service.background.warming import Warming
 from graph_service.errors import NotReady, StoreUnavailable
@@ -15,6 +15,7 @@ from graph_service.publisher.build import build
 from graph_service.publisher.failures import Failures, tell_flaws
 from graph_service.publisher.pauses import pause_after
 from graph_service.publisher.published import Published
+from graph_service.publisher.rereads import Rereads
 from graph_service.records.network import ChangeSet
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import NamedQuery, Store, Stored, Told
@@ -41,9 +42,7 @@ class Publisher:
         self._now = now
         self._first = first
         self._sleep = sleep
-        self._reread = None if reread is None else timedelta(seconds=reread)
-        self._read_at: datetime | None = None
-        self._whole = False  # whether the next refresh is asked to read the store as a whole
+        self._rereads = Rereads(reread)
         self._store: Store | None = None
         self._published: Published | None = None
         self._listeners: list[Callable[[Snapshot], None]] = []
@@ -108,7 +107,8 @@ class Publisher:
         Raises:
             StoreUnavailable: it takes longer.
         """
-        self._whole = self._whole or whole
+        if whole:
+            self._rereads.ask()
         try:
             async with asyncio.timeout(seconds):
                 await self.refresh()
@@ -164,8 +164,7 @@ class Publisher:
     async def _attempt(self) -> bool:
         async with self._lock:
             self._coming = None
-            if self._whole:
-                self._whole, self._read_at = False, None
+            self._rereads.begin()
             with self._failures.told():
                 return await self._refresh()
 
@@ -176,19 +175,19 @@ class Publisher:
             await self._publish(known.stored(), today)
         if self._store is None:
             self._store = await asyncio.to_thread(self._open_store)
-        if known and known.revision == await self._store.revision() and not self._may_be_edited():
+        if known is None or self._rereads.due(self._now()):
+            stored, self._first = self._first or await self._store.load(known.stored() if known else None), None
+            self._rereads.done(self._now())
+        elif known.revision == await self._store.revision():
             return turned
-        stored, self._first = self._first or await self._store.load(known.stored() if known else None), None
-        self._read_at = self._now()
+        else:
+            stored = await self._store.follow(known.stored())
         if known and (stored.revision, stored.version) == (known.revision, known.snapshot.version):
             return turned
         await self._publish(stored, today)
-        if known is None and self._reread is not None:
+        if known is None and self._rereads.wanted:
             await tell_flaws(stored.network)  # a hand may have edited it while no service ran
         return True
-
-    def _may_be_edited(self) -> bool:
-        return self._reread is not None and (self._read_at is None or self._now() - self._read_at >= self._reread)
 
     async def _publish(self, stored: Stored, today: date) -> None:
         snapshot = await asyncio.to_thread(build, stored, today)

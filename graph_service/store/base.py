@@ -75,6 +75,10 @@ class Store(Protocol):
             StoreUnsound: what is there is no network.
         """
 
+    async def follow(self, known: Stored) -> Stored:
+        """What is there after the mark has changed since `known` was read: as `load`, though what a hand edited of records that
+        no program touched may be left to the next `load`."""
+
     async def readable(self) -> Readable:
         """The network; of an unsound one what can be read, if the rest may be written anew, else errors as `load`. Whether its
         records keep the rules and name what is there is not looked at."""

@@ -1,7 +1,7 @@
 """Deadlines: every call to a store ends in time, whatever its server or its disk does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Literal, NamedTuple
 
@@ -61,16 +61,12 @@ class PunctualStore:
             return await self._store.revision()
 
     async def load(self, known: Stored | None = None) -> Stored:
-        """See `Store.load`. A short question is asked now and then, so that a store that hangs meanwhile is known early."""
-        async with self._in_time("whole"):
-            loading = asyncio.create_task(self._store.load(known))
-            try:
-                while not (await asyncio.wait({loading}, timeout=self._deadlines.short))[0]:
-                    await self.revision()
-                return loading.result()
-            finally:
-                if not loading.cancel() and not loading.cancelled():
-                    loading.exception()  # known to whoever waits, if anybody still does
+        """See `Store.load`."""
+        return await self._told_early(self._store.load(known))
+
+    async def follow(self, known: Stored) -> Stored:
+        """See `Store.follow`."""
+        return await self._told_early(self._store.follow(known))
 
     async def readable(self) -> Readable:
         """See `Store.readable`."""
@@ -112,6 +108,18 @@ class PunctualStore:
         with suppress(StoreUnavailable):
             async with self._in_time("short"):
                 await self._store.aclose()
+
+    async def _told_early(self, reading: Coroutine[None, None, Stored]) -> Stored:
+        """What is read; a short question is asked now and then, so that a store that hangs meanwhile is known early."""
+        async with self._in_time("whole"):
+            loading = asyncio.create_task(reading)
+            try:
+                while not (await asyncio.wait({loading}, timeout=self._deadlines.short))[0]:
+                    await self.revision()
+                return loading.result()
+            finally:
+                if not loading.cancel() and not loading.cancelled():
+                    loading.exception()  # known to whoever waits, if anybody still does
 
     @asynccontextmanager
     async def _in_time(self, which: Which, besides: str = "") -> AsyncIterator[None]:

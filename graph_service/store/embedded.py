@@ -51,6 +51,10 @@ class EmbeddedStore:
             raise checked
         return stored
 
+    async def follow(self, known: Stored) -> Stored:
+        """See `Store.follow`: all is read."""
+        return await self.load(known)
+
     async def readable(self) -> Readable:
         """See `Store.readable`: all or nothing."""
         return Readable((await self.load()).network)

@@ -10,18 +10,17 @@ from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Asyn
 from neo4j.exceptions import ClientError
 
 from graph_service.records.network import ChangeSet, Difference, Network
-from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import NamedQuery, Readable, Stored, Told
-from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_apply import MANY, apply, foresee
-from graph_service.store.neo4j_derived import first_cause, has_drifted, mend, read_derived, verify
-from graph_service.store.neo4j_edits import edits, own_up, prove_rules
+from graph_service.store.neo4j_derived import has_drifted, mend, read_derived, verify
+from graph_service.store.neo4j_edits import edits, own_up
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed
+from graph_service.store.neo4j_load import follow, load
 from graph_service.store.neo4j_log_check import verify_log
-from graph_service.store.neo4j_records import Found, read_all, read_what_can_be
+from graph_service.store.neo4j_records import read_what_can_be
 from graph_service.store.neo4j_run import OlderForm, head_of, run_query, steady
 from graph_service.store.neo4j_schema import make_missing, make_schema, missing_schema
 from graph_service.store.neo4j_upgrade import bring_up_to_date
@@ -76,7 +75,7 @@ class Neo4jStore:
 
     async def load(self, known: Stored | None = None) -> Stored:
         """See `Store.load`."""
-        found = await self._read_present(partial(_load, known=known))
+        found = await self._read_present(partial(load, known=known))
         if known is None or known.version == found.version:
             return found
         difference = await self._read(partial(edits, known=known, found=found))
@@ -84,6 +83,10 @@ class Neo4jStore:
             return found
         async with self._session() as session:
             return await session.execute_write(own_up, known, found, difference)
+
+    async def follow(self, known: Stored) -> Stored:
+        """See `Store.follow`: the records that programs touched are read, or the whole where these do not tell all."""
+        return await self._read_present(partial(follow, known=known)) or await self.load(known)
 
     async def readable(self) -> Readable:
         """See `Store.readable`. What is derived is gathered beside the records: another writer between makes it seem drifted."""
@@ -179,18 +182,3 @@ class Neo4jStore:
 async def _ask(tx: AsyncManagedTransaction, query: NamedQuery) -> tuple[RevisionRow, list[Any]]:
     file = NAMED[query.name]
     return await steady(tx, partial(run_query, tx, file, **{name: query.parameters[name] for name in file.params}))
-
-
-async def _load(tx: AsyncManagedTransaction, known: Stored | None) -> Stored:
-    head, found = await steady(tx, lambda: read_all(tx))
-    if found.unsound:
-        raise await first_cause(tx, found)
-    return await asyncio.to_thread(_stored, head, found, known)
-
-
-def _stored(head: RevisionRow, found: Found, known: Stored | None) -> Stored:
-    with collector_at_rest():
-        network = Network(found.records)
-        prove_rules(network, known.network if known else Network())
-        lines = ((plural, lines_of(map(encode, network.rows(plural).values()))) for plural, _ in RECORD_TYPES)
-        return Stored(network, head.revision, version_of(lines), head.sequence)

@@ -12,15 +12,19 @@ from graph_service.store.neo4j_values import quoted
 
 
 def amiss_in(model: Model, given: dict[str, Any]) -> tuple[str, str]:
-    """The first field that the type of a record refuses, and a sentence that opens with it and a colon.
+    """The first field that the type of a record refuses, and what is wrong with it and others: for each the first, that opens
+    with the field and a colon.
 
     `given` are the fields by their names in files, as `Model.record` tells them.
     """
+    wrong: dict[str, str] = {}
     for path, problem in amiss(model.cls, quoted(given)):
         field = str(path[0])
         of_relationship = _of_relationship(model, field, given) if len(path) == 1 else None
-        return field, f"{told(path)}: {of_relationship or problem}"
-    return "", "its properties and relationships make no record of this type"
+        wrong.setdefault(field, f"{told(path)}: {of_relationship or problem}")
+    if not wrong:
+        return "", "its properties and relationships make no record of this type"
+    return next(iter(wrong)), "; ".join(wrong.values())
 
 
 def readable_part(model: Model, row: Sequence[Any]) -> str:

@@ -97,7 +97,16 @@ async def first_cause(tx: AsyncManagedTransaction, found: Found) -> StoreUnsound
 def _unsound(found: Found, network: Network, lost: Sequence[Lost]) -> tuple[Finding, ...]:
     """What is unsound in what was found and in the network that can be read of it: causes first."""
     flaws = flaws_found(network, {each.id for each in found.unsound})
-    return tuple(_causes_first(lost, (*_nameless_first(found.unsound), *flaws)))
+    unsound = [_of_two_types(each, network) for each in found.unsound]
+    return tuple(_causes_first(lost, (*_nameless_first(unsound), *flaws)))
+
+
+def _of_two_types(unsound: Unsound, network: Network) -> Unsound:
+    """What is unsound, told by its label where it is a record of another type, as a node is that was given a second label."""
+    if network.find(unsound.id) is None:
+        return unsound
+    either = f"take the label {unsound.label} from the node if it is the same, else give one of them another id"
+    return unsound._replace(problem=f"it is {network.called(unsound.id)} too: {either}; as it stands, {unsound.problem}")
 
 
 def _nameless_first(unsound: Sequence[Unsound]) -> Iterator[Finding]:

@@ -1,14 +1,14 @@
 """Edits by hand: what somebody changed in the Neo4j Browser becomes a change of the feed, if it makes a sound network."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
+from graph_service.records.base import Record
 from graph_service.records.checks import broken_rules, find_flaws
 from graph_service.records.network import ChangeSet, Difference, Network
-from graph_service.records.registry import PLURAL_OF
 from graph_service.store.base import Stored
 from graph_service.store.findings import refused_flaws
 from graph_service.store.neo4j_derived import mend
@@ -48,13 +48,12 @@ def _edited(known: Network, found: Network, touched: Collection[str]) -> Differe
     return difference
 
 
-def prove_rules(network: Network, known: Network) -> None:
-    """Refuse what a hand may have broken since `known` was read: a program's records were checked when they came.
+def prove_rules(network: Network, changed: Iterable[Record]) -> None:
+    """Refuse what a hand may have broken of these records: a program's were checked when they came.
 
     Raises:
-        StoreUnsound: a record that is not as it is known breaks a rule of its type.
+        StoreUnsound: one of them breaks a rule of its type.
     """
-    changed = (record for record in network if known.rows(PLURAL_OF[type(record)]).get(record.id) != record)
     for record, error in broken_rules(changed):
         raise StoreUnsound(network.called(record.id), str(error), REMEDY) from error
 

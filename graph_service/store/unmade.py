@@ -30,6 +30,10 @@ class UnmadeStore:
             return await self._made.load(known)
         return Stored(Network(), EMPTY, version_of((kind.plural, b"") for kind in RECORD_TYPES), 0)
 
+    async def follow(self, known: Stored) -> Stored:
+        """See `Store.follow`."""
+        return await self._made.follow(known) if self._made else await self.load(known)
+
     async def readable(self) -> Readable:
         """See `Store.readable`."""
         return Readable((await self.load()).network)

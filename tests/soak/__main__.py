@@ -17,7 +17,7 @@ from graph_service.files.seeds import read_paths
 from graph_service.loader import records_of
 from graph_service.store.neo4j_server import trial_database
 from tests.soak.kills import ROOT, emptied, files_in, killed_loads, killed_writers
-from tests.soak.servers import killed_under_loads, outages
+from tests.soak.servers import REFRESH_SECONDS, killed_under_loads, outages, seconds_to_tell
 from tests.soak.serving import loaded, soaked
 
 SEEDS = [ROOT / "seeds"]
@@ -68,6 +68,12 @@ def _neo4j_killed_loads(path: Path) -> Row:
     return f"{LOADS} times a Neo4j killed in the middle of a load of the seeds", _loaded(found)
 
 
+def _neo4j_told(path: Path) -> Row:
+    took = sorted(seconds_to_tell(path, SEEDS, LOADS))
+    told = f"both told a change after {took[len(took) // 2]:.1f} s, {took[-1]:.1f} s at most"
+    return f"{LOADS} changes of 500 records beside the seeds in Neo4j, two services that ask every {REFRESH_SECONDS} s", told
+
+
 def _clients(path: Path) -> Row:
     load = loaded(path, records_of(read_paths(SEEDS)), HOME, REQUESTS, CLIENTS)
     told = f"{load.statuses[200]:,} answered, {load.statuses[503]:,} told to ask again; {load.rate:.0f} requests/s, "
@@ -88,6 +94,7 @@ PARTS: Mapping[str, Callable[[Path], Row]] = {
     "neo4j-loads": _neo4j_loads,
     "neo4j-outages": _neo4j_outages,
     "neo4j-killed-in-loads": _neo4j_killed_loads,
+    "neo4j-told": _neo4j_told,
     "clients": _clients,
     "changes": _changes,
 }

@@ -105,6 +105,20 @@ def killed_under_loads(folder: Path, seeds: Sequence[Path], rounds: int, draw: R
     return found
 
 
+def seconds_to_tell(folder: Path, seeds: Sequence[Path], changes: int) -> list[float]:
+    """How long it takes two services on one server that holds the seeds until both tell a change, for each of so many."""
+    with running_server(folder, cache=CACHE) as server, ExitStack() as stack:
+        url = server.url.secret()
+        loaded(url, seeds)
+        begin(url)
+        services = [stack.enter_context(_service(url)) for _ in range(2)]
+        took = []
+        for number in range(1, changes + 1):
+            write_one(url, number)
+            took.append(_seconds_to_tell(services, number))
+        return took
+
+
 def _service(url: str) -> AbstractContextManager[Server]:
     settings = {"GRAPH_SERVICE_STORE": url, "GRAPH_SERVICE_REFRESH_SECONDS": str(REFRESH_SECONDS)}
     return served(SERVE, settings, "/health/ready")

@@ -367,6 +367,16 @@ def test_an_id_that_two_types_have_is_told_once(neo4j: Driver, capsys: pytest.Ca
     assert not [line for line in others if "is in plans" in line]
 
 
+def test_each_field_that_is_wrong_is_told_and_of_a_second_label_what_else_the_node_is(
+    neo4j: Driver, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(neo4j, "MATCH (place:Place {id: 'oss'}) SET place.population = 'many', place.key = 'yes'")
+    edit(neo4j, "MATCH (claim:Claim) WITH claim LIMIT 1 SET claim.id = 'claim:one', claim:Plan")
+    told = verify(capsys)[1]
+    assert "Place 'oss': population: 'many' is no whole number; key: 'yes' is neither true nor false" in told
+    assert "Plan 'claim:one': it is Claim 'claim:one' too: take the label Plan from the node if it is the same" in told
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("limit", [1, *thorough([10_000])])
 def test_nodes_of_one_type_that_share_an_id_are_a_fault(

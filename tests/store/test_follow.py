@@ -1,0 +1,130 @@
+"""What programs wrote is followed without reading the rest, and the network is the one that a read of the whole finds."""
+
+from datetime import UTC, datetime
+
+import pytest
+from neo4j import Driver
+
+from graph_service.errors import StoreUnsound
+from graph_service.publisher import Publisher
+from graph_service.records.base import Record, Source
+from graph_service.records.network import ChangeSet
+from graph_service.records.organisation import Organisation
+from graph_service.records.place import Place
+from graph_service.store import neo4j_load
+from graph_service.store.base import Store, Stored
+from graph_service.store.neo4j import Neo4jStore
+from tests.drawing import agreement, place
+from tests.one_loop import run
+from tests.store.test_hand_edits import RENAME, feed, filled, reread, write
+
+__all__ = ["filled"]
+UNION = Organisation(id="a", kind="network", sources=(Source("drawn"),), layer="home")
+CHANGES = {
+    "new": ChangeSet((place("c", "city", "NL"), agreement("b", "c"))),
+    "changed": ChangeSet((place("a", "city", "CN", population=7),)),
+    "removed": ChangeSet(remove=("a", "a~b")),
+    "of another type": ChangeSet((UNION,), ("a", "a~b")),
+    "nothing": ChangeSet((place("b", "city", "NL"),)),
+}
+
+
+@pytest.mark.parametrize("changes", [*([change] for change in CHANGES.values()), [CHANGES["new"], CHANGES["changed"]]])
+def test_what_was_written_is_followed_to_what_a_read_of_the_whole_finds(store: Store, changes: list[ChangeSet]) -> None:
+    run(store.apply(ChangeSet((place("a", "city", "CN"), place("b", "city", "NL"), agreement("a", "b")))))
+    known = run(store.load())
+    for change in changes:
+        run(store.apply(change))
+    followed, whole = run(store.follow(known)), run(store.load())
+    assert followed[1:] == whole[1:]
+    assert list(followed.network) == list(whole.network)
+
+
+def test_the_first_that_is_written_is_followed_too(store: Store) -> None:
+    known = run(store.load())
+    run(store.apply(ChangeSet((place("a", "city", "CN"),))))
+    assert [record.id for record in run(store.follow(known)).network] == ["a"]
+
+
+def followed(url: str, known: Stored) -> Stored:
+    async def follow() -> Stored:
+        store = Neo4jStore.connect(url)
+        try:
+            return await store.follow(known)
+        finally:
+            await store.aclose()
+
+    return run(follow())
+
+
+@pytest.mark.neo4j
+def test_what_a_hand_edited_beside_it_waits_for_the_next_read_of_the_whole(filled: str, neo4j: Driver) -> None:
+    known = reread(filled)
+    neo4j.execute_query(RENAME)
+    write(filled, place("new", "country", "NZ"))
+    found = followed(filled, known)
+    assert (found.network.find("new") is not None, found.network.find("oss")) == (True, known.network.find("oss"))
+    assert feed(filled) == [("office", "new")]
+    assert reread(filled, found).network.table(Place)["oss"].names.en == "Oss by hand"
+    assert feed(filled) == [("office", "new"), ("neo4j", "oss")]
+
+
+@pytest.mark.neo4j
+@pytest.mark.parametrize(
+    ("statement", "written"),
+    [
+        ("CREATE (:Place:City {id: 'delft', name: 'Delft', country: 'NL', layer: 'home', sources: $sources})", ("delft", "oss")),
+        ("MATCH (change:Change) DETACH DELETE change", ("jiangsu", "oss")),
+    ],
+    ids=["an agreement of a place that a hand made", "after the feed was taken away"],
+)
+def test_where_what_was_written_does_not_tell_all_the_whole_is_read(
+    filled: str, neo4j: Driver, statement: str, written: tuple[str, str]
+) -> None:
+    known = reread(filled)
+    neo4j.execute_query(statement, sources='[{"document": "a book"}]')
+    write(filled, agreement(*written))
+    assert list(followed(filled, known).network) == list(reread(filled).network)
+
+
+@pytest.mark.neo4j
+def test_much_that_was_written_is_read_as_a_whole(filled: str, neo4j: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = reread(filled)
+    neo4j.execute_query(RENAME)
+    write(filled, place("new", "country", "NZ"), place("newer", "country", "NZ"))
+    assert followed(filled, known).network.table(Place)["oss"].names.en != "Oss by hand"
+    monkeypatch.setattr(neo4j_load, "MANY", 1)
+    assert followed(filled, known).network.table(Place)["oss"].names.en == "Oss by hand"
+
+
+@pytest.mark.neo4j
+def test_what_was_written_and_cannot_be_read_is_named(filled: str, neo4j: Driver) -> None:
+    known = reread(filled)
+    write(filled, place("new", "country", "NZ"))
+    neo4j.execute_query("MATCH (place:Place {id: 'new'}) REMOVE place.country")
+    with pytest.raises(StoreUnsound, match="Place 'new': country: it is missing"):
+        followed(filled, known)
+
+
+@pytest.mark.neo4j
+def test_a_service_follows_another_and_reads_the_whole_when_it_is_time(filled: str, neo4j: Driver) -> None:
+    """The clock stands: no time but the first is one for a read of the whole."""
+
+    async def story() -> None:
+        publisher = Publisher(lambda: Neo4jStore.connect(filled), lambda: datetime(2026, 11, 21, tzinfo=UTC), reread=60)
+        await publisher.refresh()
+        other = Neo4jStore.connect(filled)
+        neo4j.execute_query(RENAME)
+        await other.apply(ChangeSet(_countries("new")), "office")
+        assert await publisher.refresh()
+        names = [publisher.current.place(each).names.en for each in ("new", "oss")]
+        await publisher.catch_up(60, whole=True)
+        assert [*names, publisher.current.place("oss").names.en] == ["New", "Oss", "Oss by hand"]
+        for closing in (other, publisher):
+            await closing.aclose()
+
+    run(story())
+
+
+def _countries(*ids: str) -> tuple[Record, ...]:
+    return tuple(place(each, "country", "NZ") for each in ids)
