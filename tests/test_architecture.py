@@ -113,7 +113,6 @@ APART = {
     "front/methods.py": "signatures for help and completion, which registers need not be read with",
     "graph/engines.py": "the one place that names a compiled library for each measure",
     "pages/cluster_spare.py": "the last of the boxes, whose positions are told in a module that is long already",
-    "publisher/pauses.py": "a clock-free rule of waiting, tested by itself",
     "web/word_lists.py": "one step of describing the interface, of which there are several",
 }
 

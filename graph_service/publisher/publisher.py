@@ -13,9 +13,8 @@ from graph_service.background.warming import Warming
 from graph_service.errors import NotReady, StoreUnavailable
 from graph_service.publisher.build import build
 from graph_service.publisher.failures import Failures, tell_flaws
-from graph_service.publisher.pauses import pause_after
+from graph_service.publisher.pauses import Rereads, pause_after
 from graph_service.publisher.published import Published
-from graph_service.publisher.rereads import Rereads
 from graph_service.records.network import ChangeSet
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import NamedQuery, Store, Stored, Told

@@ -6,19 +6,19 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from graph_service.records.amiss import amiss, told
+from graph_service.records.amiss import MISSING, amiss, told
 from graph_service.store.neo4j_model import Model
 from graph_service.store.neo4j_values import quoted
 
 
-def amiss_in(model: Model, given: dict[str, Any]) -> tuple[str, str]:
-    """The first field that the type of a record refuses, and what is wrong with it and others: for each the first, that opens
-    with the field and a colon.
-
-    `given` are the fields by their names in files, as `Model.record` tells them.
-    """
-    wrong: dict[str, str] = {}
+def amiss_in(model: Model, row: Sequence[Any]) -> tuple[str, str]:
+    """The first field or property of these columns that the type of a record refuses, and what is wrong with it and others: of
+    each the first, opening with its name and a colon."""
+    given, unread = model.readable(row)
+    wrong = {problem.partition(":")[0]: problem for problem in unread}
     for path, problem in amiss(model.cls, quoted(given)):
+        if unread and problem == MISSING:  # for it is one of those
+            continue
         field = str(path[0])
         of_relationship = _of_relationship(model, field, given) if len(path) == 1 else None
         wrong.setdefault(field, f"{told(path)}: {of_relationship or problem}")
@@ -29,7 +29,7 @@ def amiss_in(model: Model, given: dict[str, Any]) -> tuple[str, str]:
 
 def readable_part(model: Model, row: Sequence[Any]) -> str:
     """The fields of a record that can be read of these columns, as JSON without defaults."""
-    given = model.readable(row)
+    given, _ = model.readable(row)
     wrong = {path[0] for path, _ in amiss(model.cls, given)}
     described = inspect.type_info(model.cls)
     assert isinstance(described, inspect.StructType)

@@ -2,7 +2,6 @@
 field needs nothing here; rows are written and columns read by it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
@@ -122,13 +121,16 @@ class Model:
             step()
         return given
 
-    def readable(self, row: Sequence[Any]) -> Properties:
-        """As `records` of one, without what says no field."""
+    def readable(self, row: Sequence[Any]) -> tuple[Properties, tuple[str, ...]]:
+        """As `records` of one, without what says no field, and what that is: messages as there."""
         given: Properties = {}
+        wrong = []
         for step in self._steps([row], [given]):
-            with suppress(ValueError):
+            try:
                 step()
-        return given
+            except ValueError as error:
+                wrong.append(str(error))
+        return given, tuple(wrong)
 
     def _steps(self, rows: Sequence[Sequence[Any]], given: Sequence[Properties]) -> Iterator[Callable[[], None]]:
         """What gives the records their fields, column by column."""

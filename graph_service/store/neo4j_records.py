@@ -123,17 +123,11 @@ def _own(found: Found, model: Model, rows: list[list[Any]]) -> Iterator[list[Any
 
 
 def _take_one(found: Found, model: Model, row: list[Any]) -> None:
-    record_id = str(row[0])
     try:
-        [given] = model.records([row])
-    except ValueError as error:
-        found.unsound.append(Unsound(model.label, record_id, str(error), str(error).partition(":")[0]))
-        return
-    try:
-        found.records.append(msgspec.convert(given, model.cls))  # type: ignore[arg-type]
-    except msgspec.ValidationError:
-        wrong, problem = amiss_in(model, given)
-        found.unsound.append(Unsound(model.label, record_id, problem, wrong))
+        found.records.append(msgspec.convert(model.records([row])[0], model.cls))  # type: ignore[arg-type]
+    except ValueError:
+        wrong, problem = amiss_in(model, row)
+        found.unsound.append(Unsound(model.label, str(row[0]), problem, wrong))
 
 
 def _keep_parts(found: Found, plural: str, rows: list[list[Any]]) -> None:

@@ -119,7 +119,7 @@ def test_a_service_follows_another_and_reads_the_whole_when_it_is_time(filled: s
         assert await publisher.refresh()
         names = [publisher.current.place(each).names.en for each in ("new", "oss")]
         await publisher.catch_up(60, whole=True)
-        assert [*names, publisher.current.place("oss").names.en] == ["New", "Oss", "Oss by hand"]
+        assert [*names, publisher.current.place("oss").names.en] == ["new", "oss", "Oss by hand"]
         for closing in (other, publisher):
             await closing.aclose()
 
