@@ -69,9 +69,9 @@ def _neo4j_killed_loads(path: Path) -> Row:
 
 
 def _neo4j_told(path: Path) -> Row:
-    took = sorted(seconds_to_tell(path, SEEDS, LOADS))
+    took = sorted(seconds_to_tell(path, SEEDS, HOME, LOADS))
     told = f"both told a change after {took[len(took) // 2]:.1f} s, {took[-1]:.1f} s at most"
-    return f"{LOADS} changes of 500 records beside the seeds in Neo4j, two services that ask every {REFRESH_SECONDS} s", told
+    return f"{LOADS} changes of a place of the seeds in Neo4j, two services that ask every {REFRESH_SECONDS} s", told
 
 
 def _clients(path: Path) -> Row:

@@ -50,15 +50,16 @@ def killed_writers(url: str, rounds: int, draw: Random) -> Counter[str]:
 
 def begin(url: str) -> None:
     """Write the places that writers change to a new store."""
-    asyncio.run(_apply(url, first()))
+    asyncio.run(write(url, first()))
 
 
 def write_one(url: str, number: int) -> None:
     """Write the change of this number."""
-    asyncio.run(_apply(url, noted(first(), number)))
+    asyncio.run(write(url, noted(first(), number)))
 
 
-async def _apply(url: str, change: ChangeSet) -> None:
+async def write(url: str, change: ChangeSet) -> None:
+    """Write a change, however long that takes."""
     store = opened(url, create=True)
     await store.apply(change)
     await store.aclose()

@@ -1,5 +1,6 @@
 """A real Neo4j that is stopped and killed while two services read from it and somebody writes to it or loads."""
 
+import asyncio
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -15,12 +16,15 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import msgspec
+from msgspec.structs import replace
 
 from benchmarks.http import SERVE, Server, served
+from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
 from graph_service.store.neo4j_server import Server as Neo4j
 from graph_service.store.neo4j_server import running_server
 from tests.neo4j_fixture import CACHE
-from tests.soak.kills import at_work, begin, compared, emptied, last_said, loaded, loading, stored, write_one, writing
+from tests.soak.kills import at_work, begin, compared, emptied, last_said, loaded, loading, stored, write, write_one, writing
 
 REFRESH_SECONDS = 0.5
 PATIENCE = 60  # seconds after which a change counts as never told
@@ -105,17 +109,18 @@ def killed_under_loads(folder: Path, seeds: Sequence[Path], rounds: int, draw: R
     return found
 
 
-def seconds_to_tell(folder: Path, seeds: Sequence[Path], changes: int) -> list[float]:
-    """How long it takes two services on one server that holds the seeds until both tell a change, for each of so many."""
+def seconds_to_tell(folder: Path, seeds: Sequence[Path], place_id: str, changes: int) -> list[float]:
+    """How long it takes two services on one server that holds the seeds until both tell a change of this place, for each of so
+    many."""
     with running_server(folder, cache=CACHE) as server, ExitStack() as stack:
         url = server.url.secret()
-        loaded(url, seeds)
-        begin(url)
+        place = loaded(url, seeds).table(Place)[place_id]
         services = [stack.enter_context(_service(url)) for _ in range(2)]
         took = []
         for number in range(1, changes + 1):
-            write_one(url, number)
-            took.append(_seconds_to_tell(services, number))
+            asyncio.run(write(url, ChangeSet((replace(place, note=str(number)),))))
+            took.append(_seconds_to_tell(services, number, place_id))
+            time.sleep(REFRESH_SECONDS * number / changes)  # else each is written right after the services have asked
         return took
 
 
@@ -134,16 +139,17 @@ def _ask_until(ended: Event, service: Server) -> int:
     raise AssertionError
 
 
-def _told(service: Server) -> int:
+def _told(service: Server, place_id: str = "p0") -> str | None:
     """The number of the last change that a service tells."""
-    with urlopen(f"{service.url}/v1/places/p0", timeout=10) as answer:
-        return int(msgspec.json.decode(answer.read())["place"]["note"])
+    with urlopen(f"{service.url}/v1/places/{place_id}", timeout=10) as answer:
+        note: str | None = msgspec.json.decode(answer.read())["place"]["note"]
+        return note
 
 
-def _seconds_to_tell(services: Sequence[Server], number: int) -> float:
+def _seconds_to_tell(services: Sequence[Server], number: int, place_id: str = "p0") -> float:
     """How long it takes from now until all tell this change."""
     begun = time.monotonic()
-    while not all(_told(service) == number for service in services):
+    while not all(_told(service, place_id) == str(number) for service in services):
         late = time.monotonic() > begun + PATIENCE
         assert not late, f"the store holds change {number}, and is served without it: {list(map(_ready, services))}"
         time.sleep(0.02)
