@@ -4,6 +4,7 @@ from typing import Any, NamedTuple, TypedDict, TypeVar
 
 from msgspec import Struct
 
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.signing_dates import also_given
 from graph_service.records.agreement import Agreement, Stage
@@ -13,6 +14,7 @@ from graph_service.records.dates import Precision, span
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import AgreementKind, Basis, Level
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 
 Told = TypeVar("Told", bound=Struct)
 
@@ -68,9 +70,17 @@ def names_of(snapshot: Snapshot, record_id: str) -> Names:
     """What a record of any type is called; an agreement without names by those of its parties."""
     record = snapshot.network.find(record_id)
     if isinstance(record, Agreement) and record.names == NO_NAMES:
-        a, b = (names_of(snapshot, party) for party in record.parties)
-        return Names(zh=f"{a.best('zh', '?')} – {b.best('zh', '?')}", en=f"{a.best('en', '?')} – {b.best('en', '?')}")
+        a, b = (_party(snapshot, party) for party in record.parties)
+        return Names(zh=f"{a.zh} – {b.zh}", en=f"{a.en} – {b.en}")
     return record.names if record else NO_NAMES
+
+
+def _party(snapshot: Snapshot, party: str) -> Bilingual:
+    place = snapshot.places.get(party)
+    if place is not None:
+        return told_apart(snapshot, place)
+    names = names_of(snapshot, party)
+    return Bilingual(names.best("zh", "?"), names.best("en", "?"))
 
 
 def echo(snapshot: Snapshot, selection: Selection) -> EchoFields:

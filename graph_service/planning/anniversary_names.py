@@ -1,10 +1,11 @@
 """What anniversaries are called, and what their names say of doubts and of breaks."""
 
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.relations import Break
 from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import Anniversary, state_of
 from graph_service.records.base import Names
-from graph_service.words.bilingual import NOTHING, Bilingual
+from graph_service.words.bilingual import NOTHING, Bilingual, both
 from graph_service.words.days import otherwise, said
 
 
@@ -13,11 +14,11 @@ def names_of(vine: Vine, found: Anniversary) -> Names:
     tie = found.tie
     if tie is None:
         home = state_of(vine) or vine.home.place
-        zh, en = _pair(home.names, found.partner.names, home.id, found.partner.id)
+        zh, en = _pair(both(home), both(found.partner))
         pause = _pause(found.interrupted)
         return Names(zh=f"{zh}建交{found.years}周年{pause.zh}", en=f"{found.years} years of diplomatic relations: {en}{pause.en}")
     unit = vine.snapshot.places[tie.unit]
-    zh, en = _pair(unit.names, found.partner.names, unit.id, found.partner.id)
+    zh, en = _pair(both(unit), told_apart(vine.snapshot, found.partner))
     doubt = _doubt(found.also)
     return Names(zh=f"{zh}结好{found.years}周年{doubt.zh}", en=f"{found.years} years: {en}{doubt.en}")
 
@@ -38,6 +39,5 @@ def _pause(interrupted: Break | None) -> Bilingual:
     return Bilingual(f"（{said(ended).zh}中断，{again.zh}恢复）", f" (broken off {said(ended).en}, resumed {again.en})")
 
 
-def _pair(one: Names, other: Names, one_id: str, other_id: str) -> tuple[str, str]:
-    zh = f"{one.best('zh', one_id)}—{other.best('zh', other_id)}"
-    return zh, f"{one.best('en', one_id)} – {other.best('en', other_id)}"
+def _pair(one: Bilingual, other: Bilingual) -> tuple[str, str]:
+    return f"{one.zh}—{other.zh}", f"{one.en} – {other.en}"

@@ -4,6 +4,7 @@ knows."""
 from collections.abc import Iterator, Mapping
 
 from graph_service.metrics.home import home_of
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.list_claims import Lists
 from graph_service.metrics.selection import Selection, select
 from graph_service.metrics.ties import ties_of_homes
@@ -45,7 +46,7 @@ def _unplaced(snapshot: Snapshot, selection: Selection) -> Iterator[Finding]:
     for at, ties in ties_of_homes(snapshot, selection):
         for tie in ties.effective:
             if tie.grape_class == "U":
-                home, partner = both(at.place), both(tie.partner)
+                home, partner = both(at.place), told_apart(snapshot, tie.partner)
                 text = Bilingual(
                     f"{partner.zh}所属地区未在册：是否在{home.zh}的主茎之下不详",
                     f"the region of {partner.en} is not on record: whether it lies on a stem of {home.en} nobody knows",

@@ -5,6 +5,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from graph_service.answers.changes import ChangeItem, ChangesAnswer
+from graph_service.metrics.homonyms import told_apart
 from graph_service.pages.homes import home_side_first
 from graph_service.questions.called import Called
 from graph_service.records.agreement import Agreement
@@ -15,7 +16,7 @@ from graph_service.site.history import minute, what_changed, who_told
 from graph_service.site.templating import Frame
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.bilingual import Bilingual
 from graph_service.words.days import said
 
 SHOWN = 8  # changes of records
@@ -66,7 +67,7 @@ def _name(frame: Frame, snapshot: Snapshot, item: ChangeItem) -> str:
     """What a record is called, with the way to its page where it has one: what is gone is known by its id alone."""
     record = snapshot.network.table(BY_PLURAL[item.record].cls).get(item.id)
     if isinstance(record, Place):
-        return Called(frame.say(both(record)), *page_of(record))
+        return Called(frame.say(told_apart(snapshot, record)), *page_of(record))
     if isinstance(record, Agreement):
         sides = [_named(frame, snapshot, party) for party in home_side_first(snapshot, record.parties)]
         return Called(" — ".join(sides), "agreement", record.id)
@@ -74,5 +75,7 @@ def _name(frame: Frame, snapshot: Snapshot, item: ChangeItem) -> str:
 
 
 def _named(frame: Frame, snapshot: Snapshot, party: str) -> str:
-    record = snapshot.places.get(party) or snapshot.network.table(Organisation).get(party)
-    return party if record is None else record.names.best(frame.language, party)
+    if (place := snapshot.places.get(party)) is not None:
+        return frame.say(told_apart(snapshot, place))
+    body = snapshot.network.table(Organisation).get(party)
+    return party if body is None else body.names.best(frame.language, party)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeGuard
+from typing import TypeAlias, TypeGuard, get_args
 from urllib.parse import unquote
 
 from graph_service.answers.queries import QueryAnswer
 from graph_service.formats.tables import Table
+from graph_service.metrics.homonyms import lies_apart
 from graph_service.questions.answered import Answered
 from graph_service.questions.called import Called
 from graph_service.questions.column_words import in_words
@@ -17,6 +18,9 @@ from graph_service.site.named import SPOKEN, record_called, records_in, shown_in
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import SEMICOLON, Bilingual, Language, both
 from graph_service.words.headings import COLUMNS
+from graph_service.words.records import LEVELS
+
+Rows: TypeAlias = Sequence[Sequence[object]]
 
 _FOR_PROGRAMS = {"statistics": ("figure",), "queries": ("name",)}  # columns of words that only programs ask by
 
@@ -34,8 +38,11 @@ def shown_on_a_page(found: Answered, snapshot: Snapshot, language: Language) -> 
     whole = list(shown.rows)
     kept = [place for place in filled(shown.columns, whole) if shown.columns[place] not in left_out]
     told = [_TOLD.get(_word_of(shown.columns[place], language), _records) for place in kept]
+    alone = not _COUNTRIES & {shown.columns[place] for place in kept}
     rows = [tuple(tell(snapshot, row[place], language) for tell, place in zip(told, kept, strict=True)) for row in whole]
-    return replace(shown, columns=[shown.columns[place] for place in kept], rows=_told_apart(snapshot, rows, language))
+    return replace(
+        shown, columns=[shown.columns[place] for place in kept], rows=names_apart(snapshot, rows, language, alone=alone)
+    )
 
 
 def _in_one_language(table: Table, language: Language) -> Table:
@@ -51,11 +58,15 @@ def _in_one_language(table: Table, language: Language) -> Table:
     return Table(tuple(columns), tuple(tuple(value(row, stem) for stem in columns) for row in table.by_column()))
 
 
-def _told_apart(snapshot: Snapshot, rows: Sequence[Sequence[object]], language: Language) -> Sequence[Sequence[object]]:
-    """The rows with names as a page has them; those of one column that read the same and are not with what they lie in, or
-    their ids where that reads the same too."""
+def names_apart(snapshot: Snapshot, rows: Rows, language: Language, *, alone: bool) -> Rows:
+    """The rows with names as a page has them. Names of one column that read the same are told apart by what they lie in, what
+    they are, or their ids; where they stand `alone`, without a country in their row, so is each place whose name others on
+    record have."""
     by_column = [_alike(set(filter(_is_called, column))) for column in zip(*rows, strict=True)]
-    return [tuple(_apart(snapshot, cell, alike, language) for cell, alike in zip(row, by_column, strict=True)) for row in rows]
+    return [
+        tuple(_apart(snapshot, cell, alike, language, alone=alone) for cell, alike in zip(row, by_column, strict=True))
+        for row in rows
+    ]
 
 
 def _alike(cells: Iterable[Called]) -> Mapping[str, Sequence[Called]]:
@@ -66,21 +77,27 @@ def _alike(cells: Iterable[Called]) -> Mapping[str, Sequence[Called]]:
     return {name: those for name, those in having.items() if len(those) > 1}
 
 
-def _apart(snapshot: Snapshot, cell: object, alike: Mapping[str, Sequence[Called]], language: Language) -> object:
+def _apart(snapshot: Snapshot, cell: object, alike: Mapping[str, Sequence[Called]], language: Language, *, alone: bool) -> object:
     if not isinstance(cell, Called):
         return cell
     if cell.on_page not in alike:
-        return cell.as_on_page()
-    where = [_within(snapshot, other, language) for other in alike[cell.on_page]]
-    mine = _within(snapshot, cell, language)
-    return cell.as_on_page(beside=mine) if mine and where.count(mine) == 1 else cell.as_on_page(alike=True)
+        return cell.as_on_page(beside=_within(snapshot, cell, language) if alone else "")
+    for beside in (_within, _level):
+        told = [beside(snapshot, other, language) for other in alike[cell.on_page]]
+        if (mine := beside(snapshot, cell, language)) and told.count(mine) == 1:
+            return cell.as_on_page(beside=mine)
+    return cell.as_on_page(alike=True)
 
 
 def _within(snapshot: Snapshot, cell: Called, language: Language) -> str:
-    """The country that a place is in, empty for what is no place."""
+    """What tells a place from others of its name; empty where none has it, and for what is no place."""
     place = snapshot.places.get(unquote(cell.page.rpartition("/")[2]))
-    country = place and snapshot.country(place.country)
-    return getattr(both(country), language) if country else ""
+    return getattr(lies_apart(snapshot, place), language) if place else ""
+
+
+def _level(snapshot: Snapshot, cell: Called, language: Language) -> str:
+    place = snapshot.places.get(unquote(cell.page.rpartition("/")[2]))
+    return getattr(LEVELS[place.level], language) if place else ""
 
 
 def _is_called(cell: object) -> TypeGuard[Called]:
@@ -126,5 +143,6 @@ def _needs(_: Snapshot, cell: object, language: Language) -> object:
     return getattr(ASKED[cell], language) if isinstance(cell, str) and cell in ASKED else cell
 
 
+_COUNTRIES = frozenset(getattr(COLUMNS["country"], language) for language in get_args(Language))
 ASKED = {"home": Bilingual("一个省（州）", "a home"), "place": Bilingual("一个地方", "a place")}
 _TOLD = {"country": _countries, "most_in": _counted, "needs": _needs}

@@ -9,6 +9,8 @@ from fastapi.testclient import TestClient
 from graph_service.questions.called import Called
 from graph_service.questions.question import AnyQuestion
 from graph_service.questions.table import QUESTIONS
+from graph_service.site.on_a_page import names_apart
+from graph_service.snapshot import Snapshot
 from tests.site.addresses import Seen, enough_for
 from tests.site.test_lists import ABOUT
 
@@ -47,9 +49,21 @@ def test_a_list_names_in_the_language_of_the_page_alone_and_without_ids(seeds_cl
         assert [cell for row in english.rows for cell in row if _CHINESE.search(cell)] == []
 
 
-def test_names_that_read_the_same_are_told_apart_by_their_ids() -> None:
+def test_names_that_read_the_same_arenames_apart_by_their_ids() -> None:
     assert Called("维多利亚 Victoria (Q1)", "place", "Q1", on_page="维多利亚").as_on_page(alike=True) == "维多利亚 (Q1)"
     assert Called("维多利亚 Victoria (Q1)", "place", "Q1", on_page="维多利亚").as_on_page() == "维多利亚"
+
+
+def test_a_place_whose_name_others_bear_isnames_apart_in_a_list_without_countries_and_one_that_lies_in_another_by_its_level(
+    seeds: Snapshot,
+) -> None:
+    def cell(name: str, place: str) -> Called:
+        return Called(f"{name} ({place})", "place", place, on_page=name)
+
+    london, namur, of_namur = cell("London", "Q92561"), cell("Namur", "Q1125"), cell("Namur", "Q134121")
+    assert names_apart(seeds, [(london,)], "en", alone=True) == [("London (Canada)",)]
+    assert names_apart(seeds, [(london,)], "en", alone=False) == [("London",)]
+    assert names_apart(seeds, [(namur,), (of_namur,)], "en", alone=False) == [("Namur (province)",), ("Namur (city)",)]
 
 
 @pytest.mark.parametrize(("lang", "undated", "country"), [("zh", "未注明日期", "国家和地区"), ("en", "undated", "country")])

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from graph_service.metrics.atlas import Vector
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.knowledge import knowledge_of_unit
 from graph_service.metrics.neighbours import common_neighbours, neighbours, resource_allocation
 from graph_service.planning.candidates.question import CandidateQuestion, Scored, saturating
@@ -43,7 +44,7 @@ def shared_partners(question: CandidateQuestion) -> Scored:
         if not own:
             return _unlinked(question)
         shared = sorted(own.intersection(links.get(place.id, ())))
-        named = [both(snapshot.places[other]) for other in shared[:_SHOWN]]
+        named = [told_apart(snapshot, snapshot.places[other]) for other in shared[:_SHOWN]]
         more = len(shared) > _SHOWN
         zh, en = "、".join(name.zh for name in named), ", ".join(name.en for name in named)
         return Bilingual(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.signing_dates import also_given
 from graph_service.metrics.stems import Stem
 from graph_service.metrics.ties import Tie
@@ -29,7 +30,7 @@ def _age(stem: Stem) -> tuple[str, str]:
 
 
 def _gap(question: GapQuestion, stem: Stem) -> Gap:
-    home, region = both(question.vine.home.place), both(stem.region)
+    home, region = both(question.vine.home.place), told_apart(question.vine.snapshot, stem.region)
     since = _signed(question.vine.snapshot, stem)
     gone, listing = _gone(question.vine.snapshot, stem), question.listing(2, 3)
     grapes = _GRAPES_OF_A_CITY if question.vine.home.place.is_municipality else _GRAPES

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from graph_service.metrics.activities import activities_by_agreement
 from graph_service.metrics.dormancy import Dormancy, dormancy
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.words.agreements import DORMANCY
@@ -26,7 +27,7 @@ def _sleep(question: GapQuestion, tie: Tie) -> Dormancy:
 
 
 def _gap(question: GapQuestion, tie: Tie, sleep: Dormancy) -> Gap:
-    unit, partner = both(question.vine.snapshot.places[tie.unit]), both(tie.partner)
+    unit, partner = both(question.vine.snapshot.places[tie.unit]), told_apart(question.vine.snapshot, tie.partner)
     activities = question.vine.snapshot.once(activities_by_agreement).get(tie.agreement.id, ())
     return Gap(
         type="dormant",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from graph_service.metrics.freshness import newest_source
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vitality import months_between
 from graph_service.metrics.work import ended_mechanisms, mechanisms_to_come, plans_by_agreement, standing_mechanisms
@@ -53,7 +54,7 @@ def _pressing(found: tuple[Tie, _Said]) -> tuple[bool, int, bool, str, str]:
 
 
 def _gap(question: GapQuestion, tie: Tie, said: _Said) -> Gap:
-    unit, partner = both(question.vine.snapshot.places[tie.unit]), both(tie.partner)
+    unit, partner = both(question.vine.snapshot.places[tie.unit]), told_apart(question.vine.snapshot, tie.partner)
     state = Bilingual("已结束", "has ended") if said.ended else Bilingual("在册尚未建立", "is not there yet on record")
     coming = _coming(said.to_come)
     return Gap(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.stems import Stem
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
@@ -49,7 +50,7 @@ def _gap(question: GapQuestion, tie: Tie, stems: Sequence[Stem], regions: Biling
 def _outside(vine: Vine, tie: Tie, stems: Sequence[Stem], regions: Bilingual) -> Bilingual:
     """Why it hangs on none of the stems: its partner is the region of one, and no place inside it; or is a whole state; or lies
     elsewhere."""
-    unit, partner, home = both(vine.snapshot.places[tie.unit]), both(tie.partner), both(vine.home.place)
+    unit, partner, home = both(vine.snapshot.places[tie.unit]), told_apart(vine.snapshot, tie.partner), both(vine.home.place)
     if any(stem.region.id == tie.partner.id for stem in stems):
         return Bilingual(
             f"{unit.zh}与{partner.zh}结好，而{partner.zh}就是{home.zh}在册的省级友好地区：对方是该地区本身，不是其中的市县，所以不挂在它的主茎上",

@@ -6,6 +6,7 @@ from datetime import date
 
 from graph_service.metrics.claims import claims_by_subject, said_by
 from graph_service.metrics.freshness import last_heard, newest_source
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.list_claims import Lists, day_of, kinds_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Tie
@@ -138,7 +139,7 @@ def _unheard(question: GapQuestion) -> Iterator[Gap]:
 
 
 def _unheard_gap(question: GapQuestion, tie: Tie, day: date) -> Gap:
-    unit, partner = both(question.vine.snapshot.places[tie.unit]), both(tie.partner)
+    unit, partner = both(question.vine.snapshot.places[tie.unit]), told_apart(question.vine.snapshot, tie.partner)
     return Gap(
         type="stale_knowledge",
         home=question.vine.home.place.id,

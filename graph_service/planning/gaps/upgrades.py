@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Gap
 from graph_service.snapshot import Snapshot
@@ -38,7 +39,7 @@ def _told(snapshot: Snapshot, ties: Sequence[Tie]) -> Bilingual:
 
 
 def _pair(snapshot: Snapshot, tie: Tie) -> Bilingual:
-    unit, partner, since = both(snapshot.places[tie.unit]), both(tie.partner), tie.standing.since
+    unit, partner, since = both(snapshot.places[tie.unit]), told_apart(snapshot, tie.partner), tie.standing.since
     date = since.date if since else None
     return Bilingual(
         f"{unit.zh}—{partner.zh}" + (f"（{said(date).zh}）" if date else ""),
