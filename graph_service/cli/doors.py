@@ -108,7 +108,7 @@ def called_by_their_flags(arguments: Container[str] = ()) -> Iterator[None]:
 
 
 def _flag(parameter: str) -> str:
-    return f"--{parameter.replace('_', '-')}"
+    return parameter if parameter.isupper() else f"--{parameter.replace('_', '-')}"
 
 
 def _argument(name: str, field: FieldInfo) -> Parameter:

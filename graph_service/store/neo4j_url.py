@@ -30,15 +30,17 @@ class Neo4jUrl(NamedTuple):
             parts = urlsplit(text)
             host, port = parts.hostname, parts.port or 7687
         except ValueError:
-            raise BadRequest("store", f"the URL cannot be read; expected {_FORM}; {_ENCODED}") from None
+            raise BadRequest("GRAPH_SERVICE_STORE", f"the URL cannot be read; expected {_FORM}; {_ENCODED}") from None
         # What follows the host may be the rest of a password with a slash in it.
         unclear = parts.query or parts.fragment or set("@:/") & set(parts.path.strip("/"))
         if parts.scheme not in SCHEMES or not host or not parts.username or unclear:
-            raise BadRequest("store", f"expected {_FORM}, the scheme one of {', '.join(SCHEMES)}; {_ENCODED}")
+            raise BadRequest("GRAPH_SERVICE_STORE", f"expected {_FORM}, the scheme one of {', '.join(SCHEMES)}; {_ENCODED}")
         shown = f"[{host}]" if ":" in host else host
         database = unquote(parts.path.strip("/")) or "neo4j"
         if database.lower() == _RESERVED:
-            raise BadRequest("store", f"the database {_RESERVED!r} of Neo4j keeps users and databases, no records; name another")
+            raise BadRequest(
+                "GRAPH_SERVICE_STORE", f"the database {_RESERVED!r} of Neo4j keeps users and databases, no records; name another"
+            )
         return cls(f"{parts.scheme}://{shown}:{port}", unquote(parts.username), unquote(parts.password or ""), database)
 
     @property

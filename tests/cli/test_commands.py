@@ -125,10 +125,15 @@ def test_a_store_that_is_no_store_is_told_in_one_line(
         assert len(errors) == 1
 
 
-def test_a_store_url_of_no_store_is_a_wrong_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setenv("GRAPH_SERVICE_STORE", "postgres://somewhere")
+@pytest.mark.parametrize("url", ["postgres://somewhere", "neo4j://neo4j:secret@host:port/neo4j"])
+def test_a_store_url_of_no_store_is_a_wrong_command_that_names_its_setting_and_no_secret(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", url)
     assert run(["clusters", "--home", "Q16963"]) == WRONG_COMMAND
-    assert "names no store" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert " GRAPH_SERVICE_STORE: " in f" {told}"
+    assert "secret" not in told
 
 
 def test_a_setting_that_makes_no_sense_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

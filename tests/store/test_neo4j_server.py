@@ -117,6 +117,16 @@ def test_a_taken_port_of_the_browser_is_told_in_a_line(
     assert f"port {port} is taken by another program; name another: make neo4j HTTP_PORT=" in capsys.readouterr().err
 
 
+def test_one_port_for_drivers_and_the_browser_is_refused_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SISTER_CITY_TEST_NEO4J", raising=False)
+    monkeypatch.setattr(sys, "argv", ["neo4j_server", "--folder", str(tmp_path), "--port", "7999", "--http-port", "7999"])
+    assert command.main() == 1
+    told = "neo4j: port 7999 cannot be both PORT and HTTP_PORT; name two: make neo4j PORT=7999 HTTP_PORT=8000\n"
+    assert capsys.readouterr().err.lstrip() == told
+
+
 def test_nobody_who_takes_the_port_afterwards_is_touched(programs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What answers on the port is spoken to only once our server has said that it listens there."""
     java(programs, "17.0.15", "/bin/sleep 0.5; exit 3")

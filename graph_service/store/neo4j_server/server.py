@@ -89,6 +89,8 @@ def ended(server: Server) -> StoreUnavailable:
 
 def _free(bolt: int, browser: int | None) -> Ports:
     """The ports, of which 0 is any free one, proved free."""
+    if bolt and bolt == browser:
+        raise StoreBusy(f"port {bolt} cannot be both PORT and HTTP_PORT; name two: make neo4j PORT={bolt} HTTP_PORT={bolt + 1}")
     ports = Ports(bolt or free_port(), free_port() if browser == 0 else browser)
     refuse_taken(ports.bolt)
     if ports.browser is not None:
