@@ -10,7 +10,8 @@ from graph_service.words.bilingual import Bilingual, Language
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(\*?)")
 _YEAR = re.compile(r"\d{4}")
 _BETWEEN = re.compile(r"(\d{4}(?:-\d\d){0,2})/(\d{4}(?:-\d\d){0,2})(\*?)")
-_CONTESTED = re.compile(r"[\d–*/-]+(?:（另有说法：[^）]+）| \(also given as [^)]+\))")
+_ALSO, _INFERRED = r"(?:（另有说法：[^）]+）| \(also given as [^)]+\))", r"(?:（推断）| \(inferred\))"
+_CONTESTED = re.compile(rf"[\d–*/-]+(?:{_ALSO}{_INFERRED}?|{_INFERRED})")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -19,7 +20,7 @@ _MONTHS = (
 
 def is_day(text: object) -> bool:
     """Whether a text is a day or a month as records have them, one with an asterisk as inferred, one inside an interval, or
-    one that is `contested`."""
+    one that is `contested` or told to be inferred."""
     return isinstance(text, str) and any(form.fullmatch(text) for form in (_DAY, _BETWEEN, _CONTESTED))
 
 
@@ -68,12 +69,14 @@ def said(day: str | date | None) -> Bilingual:
 
 def written(day: str | date, language: Language) -> str:
     """A day or a month as people write it in a language, one inside an interval as its two ends, each of those that are
-    contested; any other text as it is.
+    contested or told to be inferred; any other text as it is.
 
     >>> written("2024-10-27", "zh"), written("2024-10-27", "en"), written("2021-06*", "en"), written("1988", "zh")
     ('2024年10月27日', '27 October 2024', 'June 2021*', '1988')
     >>> written("2015/2021", "zh"), written("1998-05/1999", "en")
     ('2015–2021', 'May 1998–1999')
+    >>> written("1995-03（另有说法：1996-10-23）（推断）", "zh"), written("1995-03-01 (inferred)", "en")
+    ('1995年3月（另有说法：1996年10月23日）（推断）', '1 March 1995 (inferred)')
     """
     if ends := _BETWEEN.fullmatch(str(day)):
         return f"{written(ends[1], language)}–{written(ends[2], language)}{ends[3]}"
