@@ -8,6 +8,7 @@ from graph_service.metrics.growth import dating
 from graph_service.metrics.neighbourhood import stands_aside
 from graph_service.metrics.second_records import SecondRecords, second_records
 from graph_service.metrics.selection import ALL_LAYERS, Selection, standing_on
+from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
 from graph_service.records.agreement import Agreement, Stage
 from graph_service.records.dates import span
@@ -25,7 +26,7 @@ class AgreementFilter:
     """Which agreements to list, by ids and codes; None asks nothing. `places` are parties, places or organisations; `partners`
     and `countries` are those of the other side where the question has a home. `counted` are those that a count of agreements
     abroad may hold: with a partner abroad, not a second record of one that a better record counts for, and not one that only may
-    be in effect on the day."""
+    be in effect on the day; `second` those that a better record counts for. `among` are the places of which both parties are."""
 
     ids: Any = None
     places: Any = None
@@ -35,24 +36,27 @@ class AgreementFilter:
     statuses: Any = None
     tiers: Collection[int] | None = None
     roles: Any = None
+    classes: Any = None
     signed_from: str | None = None
     signed_to: str | None = None
     dated: Any = None
     domestic: bool | None = None
     counted: bool | None = None
     beside: bool | None = None
+    second: bool | None = None
+    among: frozenset[str] | None = None
 
 
 def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[Agreement]:
     """The agreements that pass the filter, of any kind unless `kinds` names some, in id order.
 
     Raises:
-        BadRequest: the home cannot have the tier, a tier or role is asked for without a home, or the period ends before it
+        BadRequest: the home cannot have the tier, a tier, role or class is asked for without a home, or the period ends before it
             begins.
     """
     if wanted.signed_from and wanted.signed_to and span(wanted.signed_to).last < span(wanted.signed_from).first:
         raise BadRequest("signed_to", f"{wanted.signed_to} is before signed_from, {wanted.signed_from}; {TURN_ROUND}")
-    for name, given in (("tier", wanted.tiers), ("role", wanted.roles)):
+    for name, given in (("tier", wanted.tiers), ("role", wanted.roles), ("class", wanted.classes)):
         if vine is None and given is not None:
             raise BadRequest(name, "it is that of the unit of a home; name the home as well")
     if vine is not None:
@@ -67,6 +71,8 @@ def _candidates(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter) 
     table = snapshot.network.table(Agreement)
     if wanted.ids is not None:
         return map(table.__getitem__, sorted(wanted.ids))
+    if wanted.among is not None:
+        return _of_any(snapshot, wanted.among)
     if wanted.places is not None:
         return _of_any(snapshot, wanted.places)
     if vine is not None:
@@ -99,13 +105,13 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
         yield lambda agreement: agreement.layer == selection.layer
     if (places := wanted.places) is not None:
         yield lambda agreement: any(party in places for party in agreement.parties)
+    if (among := wanted.among) is not None:
+        yield lambda agreement: among.issuperset(agreement.parties)
     if vine is not None:
         yield from _checks_of_home(vine, wanted)
     if wanted.domestic is not None:
         yield lambda agreement: _is_domestic(snapshot, agreement) is wanted.domestic
-    if wanted.counted is not None:
-        seconds = snapshot.once(second_records)
-        yield lambda agreement: _counts(snapshot, vine, seconds, agreement, selection) is wanted.counted
+    yield from _checks_of_counts(snapshot, vine, wanted, selection)
     if (countries := wanted.countries) is not None:
         yield lambda agreement: any(place.country in countries for place in _partners(snapshot, vine, agreement))
     if wanted.partners is not None:
@@ -115,13 +121,26 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
         yield lambda agreement: _stands(standing_on(snapshot, agreement, selection.as_of), wanted)
 
 
+def _checks_of_counts(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[_Check]:
+    seconds = snapshot.once(second_records)
+    if wanted.counted is not None:
+        yield lambda agreement: _counts(snapshot, vine, seconds, agreement, selection) is wanted.counted
+    if wanted.second is not None:
+        yield lambda agreement: seconds.stands_beside(agreement, selection.layer) is wanted.second
+
+
 def _checks_of_home(vine: Vine, wanted: AgreementFilter) -> Iterator[_Check]:
     yield lambda agreement: not vine.home.tiers.keys().isdisjoint(agreement.parties)
     if (tiers := wanted.tiers) is not None:
         yield lambda agreement: _tier(vine, agreement) in tiers
-    if (roles := wanted.roles) is not None:
-        playing = {tie.agreement.id for tie in vine.ties.effective if tie.role in roles}
+    if (wanted.roles, wanted.classes) != (None, None):
+        playing = {tie.agreement.id for tie in vine.ties.effective if _plays(tie, wanted)}
         yield lambda agreement: agreement.id in playing
+
+
+def _plays(tie: Tie, wanted: AgreementFilter) -> bool:
+    role = wanted.roles is None or tie.role in wanted.roles
+    return role and (wanted.classes is None or tie.grape_class in wanted.classes)
 
 
 def _stands(found: Standing, wanted: AgreementFilter) -> bool:

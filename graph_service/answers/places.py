@@ -75,7 +75,7 @@ class PlaceAnswer(Struct, frozen=True, kw_only=True):
 @dataclass(frozen=True, slots=True)
 class PlaceFilter:
     """Which places to list, by ids and codes; None asks nothing, several ask for any of them. `found` are those of a search, by
-    id and the best match first; `around_partners` the partners of a place and what they lie in."""
+    id and the best match first; `partners` the partners of a place and what they lie in."""
 
     found: Mapping[str, Hit] | None = None
     ids: Collection[str] | None = None
@@ -83,7 +83,7 @@ class PlaceFilter:
     levels: Collection[Level] | None = None
     within: Collection[str] | None = None
     has_agreements: bool | None = None
-    around_partners: Collection[str] | None = None
+    partners: Collection[str] | None = None
 
 
 def places_where(snapshot: Snapshot, wanted: PlaceFilter) -> Iterator[Place]:
@@ -95,7 +95,7 @@ def places_where(snapshot: Snapshot, wanted: PlaceFilter) -> Iterator[Place]:
 def _candidates(snapshot: Snapshot, wanted: PlaceFilter, inside: Collection[str] | None) -> Iterable[Place]:
     if wanted.found is not None:
         return (hit.place for hit in wanted.found.values())
-    if (ids := next((found for found in (wanted.ids, wanted.around_partners, inside) if found is not None), None)) is not None:
+    if (ids := next((found for found in (wanted.ids, wanted.partners, inside) if found is not None), None)) is not None:
         return map(snapshot.places.__getitem__, sorted(ids))
     return snapshot.places.values()
 
@@ -106,7 +106,7 @@ def _passes(snapshot: Snapshot, place: Place, wanted: PlaceFilter, inside: Colle
         and (wanted.countries is None or place.country in wanted.countries)
         and (wanted.levels is None or any(map(place.is_level, wanted.levels)))
         and (inside is None or place.id in inside)
-        and (wanted.around_partners is None or place.id in wanted.around_partners)
+        and (wanted.partners is None or place.id in wanted.partners)
         and (wanted.has_agreements is None or bool(snapshot.agreements_of(place.id)) is wanted.has_agreements)
     )
 

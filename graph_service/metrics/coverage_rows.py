@@ -4,7 +4,7 @@ A question begins with one scope, the chosen frame or every country, at the chos
 into smaller ones; parts without members are left out.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
@@ -18,6 +18,7 @@ from graph_service.records.frame import Frame
 from graph_service.words.tiers import tier_names
 
 Axis = Literal["continent", "country", "frame", "tier"]
+Having = Literal["covered", "missing", "planned", "possible"]
 _NO_CONTINENT = Names(zh="未归入任何大洲", en="in no continent")
 NOWHERE = "none"
 
@@ -68,11 +69,18 @@ def axes_of(text: str) -> tuple[Axis, ...]:
 
 
 def coverage_rows(
-    vine: Vine, by: Collection[Axis], frame: Frame | None = None, tier: int | None = None, *, whole: bool = False
+    vine: Vine,
+    by: Collection[Axis],
+    frame: Frame | None = None,
+    tier: int | None = None,
+    *,
+    continent: str | None = None,
+    whole: bool = False,
 ) -> Iterator[CoverageRow]:
     """One row per part of the frame, or of the default denominator, that the axes make; in the order of the axes.
 
-    `whole` takes every country and area instead; frames that are split by are taken as they are.
+    `whole` takes every country and area instead; frames that are split by are taken as they are. A `continent` takes what lies
+    in it alone, `NOWHERE` what lies in none.
 
     Raises:
         WrongKind: the frame has no members that could be covered; see `frame_scope`.
@@ -81,9 +89,12 @@ def coverage_rows(
     vine.home.check_tier(tier)
     tiers = (tier,) if tier else tuple(range(1, vine.home.tmax + 1))
     scope = _scope(vine, frame, whole=whole or "frame" in by)
-    parts: Iterable[Part] = [Part(scope, tiers, {})]
-    framed = not {"frame", "continent"}.isdisjoint(by)
+    framed = continent is not None or not {"frame", "continent"}.isdisjoint(by)
     frames = _frames(vine, frame, scope) if framed else Frames((), (), vine.home.tmax)
+    if continent is not None:
+        found = _by_continent(Part(scope, tiers, {}), frames)
+        scope = next((part.scope for part in found if part.labels["continent"].key == continent), Scope(()))
+    parts = [Part(scope, tiers, {})]
     for axis in by:
         parts = [smaller for part in parts for smaller in _SPLITS[axis](part, frames)]
     reaches = {tiers: reach_of(vine, tiers) for tiers in {part.tiers for part in parts}}

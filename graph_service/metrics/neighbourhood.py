@@ -71,9 +71,14 @@ def neighbourhood(snapshot: Snapshot, place_id: str, depth: int, selection: Sele
     )
 
 
+def partners_of(snapshot: Snapshot, place_id: str, selection: Selection) -> frozenset[str]:
+    """The places that a place has an effective agreement with; errors as `neighbourhood`."""
+    return _links(snapshot, snapshot.place(place_id).id, selection, _known(snapshot, selection)).others
+
+
 def around_partners(snapshot: Snapshot, place_id: str, selection: Selection) -> frozenset[str]:
-    """The places that a place has an effective agreement with, and all that these lie in; errors as `neighbourhood`."""
-    partners = _links(snapshot, snapshot.place(place_id).id, selection, _known(snapshot, selection)).others
+    """The same, and all that these lie in; errors as `neighbourhood`."""
+    partners = partners_of(snapshot, place_id, selection)
     return frozenset(above.id for partner in partners if partner in snapshot.places for above in snapshot.above(partner))
 
 

@@ -96,7 +96,8 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
         parts = join([parts, Bilingual(f"可能重复{shown.doubled:,}", f"{shown.doubled:,} may double another record")])
     yield Figure(Bilingual("自身的在册协议", "agreements of its own on record"), f"{len(own):,}", parts, "own")
     if further := len(shown.found.links) - len(own):
-        yield Figure(Bilingual("周围的地方之间的在册协议", "agreements on record among the places around it"), f"{further:,}")
+        words = Bilingual("周围的地方之间的在册协议", "agreements on record among the places around it")
+        yield Figure(words, f"{further:,}", counts="among")
     planned = sum(link.standing.status == "planned" for link in shown.beside)
     exchange = len(shown.beside) - planned
     apart = Bilingual(f"自身的在册协议，{BESIDE.zh}", f"agreements of its own, {BESIDE.en}")

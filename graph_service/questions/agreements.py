@@ -9,8 +9,9 @@ from graph_service.answers.agreement_filter import AgreementFilter, agreements_w
 from graph_service.answers.agreements import AgreementItem, AgreementsAnswer, Party, agreements_answer
 from graph_service.answers.paging import page_after
 from graph_service.metrics.growth import Dating
+from graph_service.metrics.neighbourhood import partners_of
 from graph_service.metrics.selection import select
-from graph_service.metrics.ties import Role
+from graph_service.metrics.ties import GrapeClass, Role
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.called import Called
 from graph_service.questions.flat import joined
@@ -33,13 +34,21 @@ class Agreements(InLayer, OfRecords):
 
     home: str | None = Field(None, description=f"{HOME}; any unit of it is a party")
     place: Named | None = Field(None, description=f"either party: a place, or an organisation by id{ANY_OF}")
+    within: Named | None = Field(
+        None, description=f"a party is this place or lies in it, the same as `place` if both are named{ANY_OF}"
+    )
     partner: Named | None = Field(None, description=f"the partner is this place or lies in it{ANY_OF}")
     country: Named | None = Field(None, description=f"country or area, of the partner where a home is named{ANY_OF}")
     kind: Several[AgreementKind] | None = Field(None, description=f"kind of agreement on the day{ANY_OF}")
     status: Several[Status] | None = Field(None, description=f"status on the day{ANY_OF}")
     tier: Several[Tier] | None = Field(None, description=f"tier of the unit of the home, which must be named{ANY_OF}")
     role: Several[Role] | None = Field(
-        None, description=f"part it plays among the counted agreements of the home, which must be named{ANY_OF}"
+        None,
+        description="part it plays among the agreements of the home, which must be named, of the kinds that `kind` names, else "
+        f"of those that count{ANY_OF}",
+    )
+    grape_class: Several[GrapeClass] | None = Field(
+        None, alias="class", description=f"class of a grape of the home, which must be named; kinds as for `role`{ANY_OF}"
     )
     signed_from: Date | None = Field(None, description="the first year, month or day in which it may have been signed")
     signed_to: Date | None = Field(
@@ -58,14 +67,26 @@ class Agreements(InLayer, OfRecords):
     beside: bool | None = Field(
         None, description="whether it stands beside the headline count on the day: friendly exchange in effect, or planned"
     )
+    second: bool | None = Field(None, description="whether it may be the same as a better documented one, which counts for it")
+    among_partners_of: str | None = Field(
+        None,
+        description="a place: only agreements between two of its partners, by its agreements of the kinds that `kind` names, "
+        "else of those that count",
+    )
 
 
 def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
-    """Agreements by party, home, partner, country, kind, status, tier, role or date of signing."""
+    """Agreements by party, home, partner, country, kind, status, tier, role, class or date of signing."""
     (home_id,), snapshot = view.named(ask, "home"), view.snapshot
-    places, partners, countries = view.several(ask, "place", "partner", "country")
+    places, within, partners, countries = view.several(ask, "place", "within", "partner", "country")
+    if within is not None:
+        inside = snapshot.inside(within)
+        places = inside if places is None else places & inside
     selection = select(snapshot, ask.as_of, None, ask.layer)
-    vine = None if home_id is None else vine_of(snapshot, home_id, selection)
+    chosen = select(snapshot, ask.as_of, ask.kind, ask.layer)
+    (centre,) = view.named(ask, "among_partners_of")
+    playing = selection if ask.role is None and ask.grape_class is None else chosen
+    vine = None if home_id is None else vine_of(snapshot, home_id, playing)
     wanted = AgreementFilter(
         ids=view.on_record("agreements", ask.id),
         places=places,
@@ -75,12 +96,15 @@ def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
         statuses=ask.status,
         tiers=ask.tier,
         roles=ask.role,
+        classes=ask.grape_class,
         signed_from=ask.signed_from,
         signed_to=ask.signed_to,
         dated=ask.dated,
         domestic=ask.domestic,
         counted=ask.counted,
         beside=ask.beside,
+        second=ask.second,
+        among=None if centre is None else partners_of(snapshot, centre, chosen),
     )
     found = agreements_where(snapshot, vine, wanted, selection)
     return agreements_answer(snapshot, vine, page_after(found, lambda agreement: agreement.id, ask.most, ask.cursor), selection)

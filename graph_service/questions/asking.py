@@ -18,14 +18,16 @@ def asked(kind: type[A], given: Mapping[str, object]) -> A:
         BadRequest: a word is unknown, missing, given twice, or not understood; the first is named, all are told.
     """
     lists = {name for name, parameter in parameters_of(kind).items() if parameter}
-    words = {name: value if name in lists else _single(name, value) for name, value in given.items() if value is not None}
+    known = {name: field.alias or name for name, field in kind.model_fields.items()}
+    told = {known.get(name, name): value for name, value in given.items() if value is not None}
+    words = {name: value if name in lists else _single(name, value) for name, value in told.items()}
     try:
         return kind.model_validate(words)
     except ValidationError as error:
         faults = [fault_of(fault["loc"], fault["type"], fault["msg"]) for fault in error.errors()]
         first, *more = dict.fromkeys(faults)
-        told = "; ".join([first[1], *(f"{name}: {problem}" for name, problem in more)])
-        raise BadRequest(first[0], told) from None
+        whole = "; ".join([first[1], *(f"{name}: {problem}" for name, problem in more)])
+        raise BadRequest(first[0], whole) from None
 
 
 def parameters_of(kind: type[BaseModel]) -> Mapping[str, bool]:

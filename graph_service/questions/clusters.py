@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from graph_service.answers.clusters import ClusterRow, ClustersAnswer, clusters_answer
 from graph_service.answers.paging import page_of
 from graph_service.planning.listing import lists_of
+from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.called import Called
+from graph_service.questions.counted import by_class, counted, counted_words
 from graph_service.questions.parameters import AsAWhole, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, titled, with_id
@@ -55,14 +57,20 @@ def shown(answer: ClustersAnswer, lang: Language) -> Shown:
         f"葡萄串（集群），在册{totals.agreements}对，友城{totals.partners}个，国家和地区{totals.countries}个",
         f"clusters, {totals.agreements} agreements, {totals.partners} partners, {totals.countries} countries and areas on record",
     )
-    lines = [*(_line(row, answer.home.id, lang) for row in answer.items), *_area_lines(answer, lang, len(columns))]
+    lines = [*(_line(row, answer, lang) for row in answer.items), *_area_lines(answer, lang, len(columns))]
     return Shown(titled(title, answer.knowledge, lang), columns, lines, (getattr(CLASSES_TOLD, lang),))
 
 
-def _line(row: ClusterRow, home: str, lang: Language) -> tuple[object, ...]:
+def _line(row: ClusterRow, answer: ClustersAnswer, lang: Language) -> tuple[object, ...]:
     since = dated(row.stem.since, row.stem.since_also, lang, row.stem.since_basis) if row.stem else "—"
-    counts = ("/".join(map(str, row.classes.values())), row.exchange, row.planned, "\u00a0".join(map(str, row.tiers)), row.depth)
-    leads = with_id(row.partner, lang, "cluster", home, row.partner.id, before="" if row.grain == "country" else "└ ")
+    words = counted_words(answer.home.id, answer.kinds, partner=row.partner.id)
+    counts = (
+        by_class(row.classes, AGREEMENTS, words),
+        counted(row.exchange, AGREEMENTS, **{**words, "kind": "exchange"}),
+        counted(row.planned, AGREEMENTS, **{**words, "kind": None, "status": "planned"}),
+        *("\u00a0".join(map(str, row.tiers)), row.depth),
+    )
+    leads = with_id(row.partner, lang, "cluster", answer.home.id, row.partner.id, before="" if row.grain == "country" else "└ ")
     return (f"{row.strength.score:.1f}", since, *counts, leads)
 
 

@@ -10,14 +10,17 @@ from graph_service.answers.common import Echo, PlaceReference, as_claimed, echo,
 from graph_service.answers.paging import page_of
 from graph_service.metrics.completeness import completeness as completeness_of
 from graph_service.metrics.completeness import enumerate_claim
-from graph_service.metrics.selection import Selection
+from graph_service.metrics.home import home_above
+from graph_service.metrics.selection import HEADLINE_KINDS, Selection
 from graph_service.metrics.share import Share
 from graph_service.metrics.unknown import UnknownField, unknown_fields
+from graph_service.questions.agreements import AGREEMENTS
+from graph_service.questions.counted import EFFECTIVE, counted
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
 from graph_service.records.base import Names, Source
-from graph_service.records.claim import Claim
+from graph_service.records.claim import TOTAL, Claim
 from graph_service.records.dates import span
 from graph_service.records.vocabulary import AgreementKind, Qualifier
 from graph_service.resolver import resolve_home
@@ -39,11 +42,13 @@ class Completeness(InPages, OfHome):
 
 class ClaimBeside(Struct, frozen=True, kw_only=True):
     """A claim as stated, and what is enumerated of the same scope by its date. `enumerated` is None where the measure
-    cannot be counted from records; `unclassified` counts agreements that may or may not be meant."""
+    cannot be counted from records; `unclassified` counts agreements that may or may not be meant. `home` is the one that its
+    subject is or lies in, None where it is or lies in none."""
 
     claim: str
     names: Names
     subject: str
+    home: str | None
     measure: str
     value: float | None
     stated: str | None
@@ -97,11 +102,12 @@ def _day(claim: Claim) -> date:
 
 
 def _beside(snapshot: Snapshot, claim: Claim, selection: Selection) -> ClaimBeside:
-    found = enumerate_claim(snapshot, claim, selection.as_of, selection.layer)
+    found, home = enumerate_claim(snapshot, claim, selection.as_of, selection.layer), home_above(snapshot, claim.subject)
     return as_claimed(
         ClaimBeside,
         claim,
         claim=claim.id,
+        home=home.id if home else None,
         enumerated=len(found.ids) if found else None,
         unclassified=len(found.beside) if found else None,
         completeness=completeness_of(claim, found),
@@ -120,12 +126,36 @@ def rows(answer: CompletenessAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: CompletenessAnswer, lang: Language) -> Shown:
     """One row per claim, and a remark for each field that no source speaks of in some records."""
     lines = (
-        (item.as_of or item.period, _claimed(item, lang), item.enumerated, item.unclassified, item.names.best(lang, item.measure))
+        (item.as_of or item.period, _claimed(item, lang), *_counts(item, answer), item.names.best(lang, item.measure))
         for item in answer.items
     )
     title = headline(answer.home, lang, f"{HEADING.zh}，{answer.total:,}项", f"{HEADING.en}, {answer.total:,} claims")
     columns = heads(lang, "date", "claimed", "on_record", "unclassified", "claim")
     return Shown(title, columns, lines, [_not_told(line, lang) for line in answer.unknown])
+
+
+def _counts(item: ClaimBeside, answer: CompletenessAnswer) -> tuple[object, ...]:
+    """How many are on record and how many may be of these kinds too, each leading to them where they are agreements of the home
+    or of one of its units, on the day of the claim."""
+    if item.measure != TOTAL or item.home is None:
+        return item.enumerated, item.unclassified
+    whole = item.subject == item.home
+    unit = {} if whole else {"within" if item.scope_tiers else "place": item.subject}
+    today = date.fromisoformat(answer.as_of)
+    said = item.as_of or item.period
+    kinds = frozenset(item.scope_kinds) or HEADLINE_KINDS
+    words: dict[str, str | None] = {
+        "home": item.home,
+        "counted": "true",
+        "status": EFFECTIVE,
+        **unit,
+        "tier": ",".join(map(str, item.scope_tiers)) or None,
+        "as_of": min(span(said).last, today).isoformat() if said else answer.as_of,
+    }
+    return (
+        counted(item.enumerated or 0, AGREEMENTS, **words, kind=",".join(sorted(kinds))),
+        counted(item.unclassified or 0, AGREEMENTS, **words, kind="unclassified"),
+    )
 
 
 def _claimed(item: ClaimBeside, lang: Language) -> str | None:

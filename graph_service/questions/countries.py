@@ -23,6 +23,9 @@ from graph_service.metrics.ties import Tie, ties_of
 from graph_service.metrics.vine import Vine, country_row
 from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.listing import lists_of
+from graph_service.questions.agreements import AGREEMENTS
+from graph_service.questions.counted import Words, by_class, counted, counted_words
+from graph_service.questions.gaps import GAPS
 from graph_service.questions.parameters import ANY_OF, AsAWhole, OfHome, Several
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, titled, with_id
@@ -61,6 +64,9 @@ class CountriesAnswer(Echo, frozen=True, kw_only=True):
     knowledge: HomeKnowledge
     continent: str | None
     frame: str | None
+    tier: int | None
+    kind: tuple[AgreementKind, ...] | None
+    status: tuple[Status, ...] | None
     total: int
     items: tuple[CountryItem, ...]
     next: str | None = None
@@ -108,6 +114,9 @@ def countries_with(view: View, ask: Countries, gaps: Mapping[str, int]) -> Count
         knowledge=knowledge_of(vine),
         continent=ask.continent,
         frame=ask.frame,
+        tier=ask.tier,
+        kind=None if ask.kind is None else tuple(ask.kind),
+        status=None if ask.status is None else tuple(ask.status),
         total=page.total,
         items=page.items,
         next=page.next,
@@ -204,8 +213,9 @@ def shown(answer: CountriesAnswer, lang: Language) -> Shown:
     """One row per country."""
     lines = (
         (
-            *(f"{item.strength.score:.1f}", len(item.agreements), len(item.stems), "/".join(map(str, item.classes.values()))),
-            *("\u00a0".join(map(str, item.tiers)), _latest(item, lang), item.gaps),
+            *(f"{item.strength.score:.1f}", *_counts(item, answer)),
+            *("\u00a0".join(map(str, item.tiers)), _latest(item, lang)),
+            counted(item.gaps, GAPS, home=answer.home.id, country=item.partner.country, state="all"),
             with_id(item.partner, lang, "cluster", answer.home.id, item.partner.id),
         )
         for item in answer.items
@@ -213,6 +223,23 @@ def shown(answer: CountriesAnswer, lang: Language) -> Shown:
     title = headline(answer.home, lang, f"国家和地区{answer.total:,}个", f"{answer.total:,} countries and areas")
     columns = heads(lang, "strength", "agreements", "stems", "classes", "tiers", "last_activity", "gaps", "country")
     return Shown(titled(title, answer.knowledge, lang), columns, lines, (getattr(CLASSES_TOLD, lang),))
+
+
+def _counts(item: CountryItem, answer: CountriesAnswer) -> tuple[object, ...]:
+    """How many agreements, stems and grapes of each class, each leading to these."""
+    words = counted_words(answer.home.id, answer.kinds, country=item.partner.country)
+    return (
+        counted(len(item.agreements), AGREEMENTS, **{**words, **asked_about(answer)}),
+        counted(len(item.stems), AGREEMENTS, **words, role="stem"),
+        by_class(item.classes, AGREEMENTS, words),
+    )
+
+
+def asked_about(answer: CountriesAnswer) -> Words:
+    """The words that list the agreements which a narrowed answer counts: of a status that is asked for those of any kind."""
+    given = {name: getattr(answer, name) for name in ("tier", "kind", "status")}
+    told = {name: ",".join(map(str, value if isinstance(value, tuple) else (value,))) for name, value in given.items() if value}
+    return {"kind": None, **told} if answer.status else told
 
 
 def _latest(item: CountryItem, lang: Language) -> str:

@@ -9,13 +9,15 @@ from pydantic import Field, WithJsonSchema
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.denominator import DenominatorAnswer, denominator_answer
 from graph_service.answers.paging import page_of
+from graph_service.errors import BadRequest
 from graph_service.metrics.coverage import Coverage as Measured
-from graph_service.metrics.coverage_rows import Axis, CoverageRow, axes_of, coverage_rows
+from graph_service.metrics.coverage_rows import NOWHERE, Axis, CoverageRow, Having, axes_of, coverage_rows
 from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.listing import listing_of
 from graph_service.questions.called import Called
+from graph_service.questions.counted import Counted, counted
 from graph_service.questions.parameters import InPages, Listed, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import KNOWN, both_names, headline, titled
@@ -77,6 +79,7 @@ class CoverageAnswer(Echo, frozen=True, kw_only=True):
 
     home: PlaceReference
     frame: FrameReference | None
+    continent: str | None
     denominator: DenominatorAnswer
     knowledge: HomeKnowledge
     by: tuple[Axis, ...]
@@ -148,7 +151,13 @@ class Coverage(InPages, OfHome):
         None, description="id of a frame; the states that count by default if left out, all for every country"
     )
     by: Axes = Field(["frame"], description="one or two of these, by commas or by repeating it")
+    continent: str | None = Field(
+        None, description=f"id of a frame that is a continent; {NOWHERE} for what lies in none, every one if left out"
+    )
     tier: int | None = Field(None, ge=1, le=3, description="agreements of one tier; of any if left out")
+    having: Having | None = Field(
+        None, description="only parts of which a country is covered, missing, planned or possible; every part if left out"
+    )
 
 
 def coverage(view: View, ask: Coverage) -> CoverageAnswer:
@@ -156,11 +165,14 @@ def coverage(view: View, ask: Coverage) -> CoverageAnswer:
     vine, axes = view.vine(ask), axes_of(",".join(ask.by))
     frame, whole = frame_named(view.snapshot, ask.frame)
     known = knowledge_of(vine)
-    page = page_of(coverage_rows(vine, axes, frame, ask.tier, whole=whole), _key, ask.most, ask.cursor)
+    every = coverage_rows(vine, axes, frame, ask.tier, continent=_continent(view, ask), whole=whole)
+    asked = (row for row in every if ask.having is None or getattr(row.coverage, ask.having))
+    page = page_of(asked, _key, ask.most, ask.cursor)
     return CoverageAnswer(
         **echo(view.snapshot, vine.selection),
         home=reference(vine.home.place),
         frame=_frame(frame) if frame else None,
+        continent=ask.continent,
         by=axes,
         tier=ask.tier,
         total=page.total,
@@ -169,6 +181,15 @@ def coverage(view: View, ask: Coverage) -> CoverageAnswer:
         items=tuple(_item(row, vine, known) for row in page.items),
         next=page.next,
     )
+
+
+def _continent(view: View, ask: Coverage) -> str | None:
+    if ask.continent in (None, NOWHERE):
+        return ask.continent
+    frame, _ = frame_named(view.snapshot, ask.continent)
+    if frame is None or frame.kind != "continent":
+        raise BadRequest("continent", f"{ask.continent} is no continent; ask for it as frame")
+    return frame.id
 
 
 def rows(answer: CoverageAnswer) -> Iterator[tuple[object, ...]]:
@@ -183,7 +204,7 @@ def rows(answer: CoverageAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: CoverageAnswer, lang: Language) -> Shown:
     """One row per part."""
-    lines = ((_counts(item), _share(item), len(item.planned), len(item.possible), _part(item, lang)) for item in answer.items)
+    lines = ((*_numbers(item, answer), _part(item, answer, lang)) for item in answer.items)
     by = "、" if lang == "zh" else ", "
     by = by.join(getattr(CUTS[axis], lang) for axis in answer.by)
     frame = answer.frame.names.best(lang, answer.frame.id) if answer.frame else ""
@@ -199,8 +220,27 @@ def _bounds(rate: CoverageRate) -> tuple[float | None, float | None]:
     return (rate.share, rate.share) if isinstance(rate.share, float) else (None, None)
 
 
-def _counts(item: CoverageItem) -> str:
-    return f"{item.coverage.numerator}/{item.coverage.denominator}"
+def _numbers(item: CoverageItem, answer: CoverageAnswer) -> tuple[object, ...]:
+    """How many countries, the share, and how many are planned and possible; each number leads to these countries, but for that
+    of a country itself."""
+    told = f"{item.coverage.numerator}/{item.coverage.denominator}"
+    planned, possible = len(item.planned), len(item.possible)
+    if "country" in item.keys:
+        return (told, _share(item), planned, possible)
+    asked: dict[str, str | int | None] = {
+        "home": answer.home.id,
+        "by": "country",
+        "frame": item.keys.get("frame", answer.frame.id if answer.frame else None),
+        "continent": item.keys.get("continent", answer.continent),
+        "tier": item.keys.get("tier", answer.tier),
+    }
+    named = len(item.covered) + len(item.missing)
+    return (
+        Counted(told, COVERAGE, asked) if named else told,
+        _share(item),
+        counted(planned, COVERAGE, **asked, having="planned"),
+        counted(possible, COVERAGE, **asked, having="possible"),
+    )
 
 
 def _share(item: CoverageItem) -> str:
@@ -210,11 +250,13 @@ def _share(item: CoverageItem) -> str:
     return f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
 
 
-def _part(item: CoverageItem, lang: Language) -> Called:
-    """Its names and id, and where its frame claims more members than it names, that there are others."""
+def _part(item: CoverageItem, answer: CoverageAnswer, lang: Language) -> Called:
+    """Its names and id, and where its frame claims more members than it names, that there are others. A country leads to what
+    the home has there."""
     others = (" 等" if lang == "zh" else " and others") if item.open else ""
     told = f"{item.names.zh or ''} {item.names.en or ''} ({item.key}){others}".strip()
-    return Called(told, on_page=f"{item.names.best(lang, item.key)}{others}")
+    page = ("cluster", answer.home.id, country) if (country := item.keys.get("country")) else ()
+    return Called(told, *page, on_page=f"{item.names.best(lang, item.key)}{others}")
 
 
 COVERAGE = Question(

@@ -9,6 +9,8 @@ from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.paging import page_of
 from graph_service.metrics.growth import Growth as Series
 from graph_service.metrics.growth import GrowthAxis, growth_of
+from graph_service.questions.agreements import AGREEMENTS
+from graph_service.questions.counted import counted, counted_words
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View, items_held
 from graph_service.questions.shown import both_names, headline
@@ -98,7 +100,7 @@ _APART = ("undated", "vague", "planned")
 def shown(answer: GrowthAnswer, lang: Language) -> Shown:
     """One row per series and year."""
     total = sum(item.total for item in answer.items)
-    lines = ((point.year, point.signed, point.cumulative, _name(item, lang)) for item in answer.items for point in item.years)
+    lines = ((point.year, *_counts(point, item, answer), _name(item, lang)) for item in answer.items for point in item.years)
     apart = [sum(len(getattr(item, name)) for item in answer.items) for name in _APART]
     undated, vague, planned = apart
     told = Bilingual(
@@ -108,6 +110,14 @@ def shown(answer: GrowthAnswer, lang: Language) -> Shown:
     title = headline(answer.home, lang, f"协议{total:,}对，按签署年份", f"{total:,} agreements by the year of signing")
     columns = heads(lang, "year", "signed", "cumulative", "series")
     return Shown(title, columns, lines, (getattr(told, lang),) if any(apart) else ())
+
+
+def _counts(point: GrowthPoint, item: GrowthItem, answer: GrowthAnswer) -> tuple[object, ...]:
+    """How many were signed in a year and by its end, each leading to these."""
+    series = {answer.by: item.key} if answer.by else {}
+    words = counted_words(answer.home.id, answer.kinds, **series, dated="in_year", signed_to=point.year)
+    year = counted(point.signed, AGREEMENTS, **words, signed_from=point.year)
+    return year, counted(point.cumulative, AGREEMENTS, **words)
 
 
 def _name(item: GrowthItem, lang: Language) -> str:

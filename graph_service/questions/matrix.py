@@ -42,14 +42,15 @@ class MatrixCell(Struct, frozen=True, kw_only=True):
 
 
 class MatrixItem(Struct, frozen=True, kw_only=True):
-    """A unit: its effective agreements by the code of the country, those in countries without a column counted in `elsewhere`;
-    `total` is all of them, 0 for one that none is on record of."""
+    """A unit: its effective agreements by the code of the country; those in `countries_elsewhere`, which have no column, counted
+    in `elsewhere`. `total` is all of them, 0 for one that none is on record of."""
 
     unit: PlaceReference
     tier: int
     total: int
     cells: dict[str, tuple[MatrixCell, ...]]
     elsewhere: int
+    countries_elsewhere: tuple[str, ...]
 
 
 class MatrixAnswer(Echo, frozen=True, kw_only=True):
@@ -122,8 +123,15 @@ def _item(vine: Vine, unit: Place, ties: Sequence[Tie], codes: frozenset[str]) -
     for tie in ties:
         if (code := tie.partner.country) in codes:
             cells[code] = (*cells.get(code, ()), _cell(tie))
-    elsewhere = len(ties) - sum(map(len, cells.values()))
-    return MatrixItem(unit=reference(unit), tier=vine.home.tiers[unit.id], total=len(ties), cells=cells, elsewhere=elsewhere)
+    others = [tie.partner.country for tie in ties if tie.partner.country not in codes]
+    return MatrixItem(
+        unit=reference(unit),
+        tier=vine.home.tiers[unit.id],
+        total=len(ties),
+        cells=cells,
+        elsewhere=len(others),
+        countries_elsewhere=tuple(sorted(set(others))),
+    )
 
 
 def _cell(tie: Tie) -> MatrixCell:

@@ -19,6 +19,8 @@ NAMES = (
     "region",
     "partner",
     "with_partner_of",
+    "partner_of_home",
+    "among_partners_of",
     "owner",
     "country",
 )  # of parameters of a query

@@ -10,6 +10,8 @@ from graph_service.answers.paging import page_of
 from graph_service.metrics.business import Business, BusinessType, Lines
 from graph_service.metrics.overlay import Association, Overlap, OverlayGrain, State, overlay_of
 from graph_service.metrics.vine import Vine
+from graph_service.questions.agreements import AGREEMENTS
+from graph_service.questions.counted import Words, counted, counted_words
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, with_id
@@ -123,10 +125,15 @@ def rows(answer: OverlayAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: OverlayAnswer, lang: Language) -> Shown:
     """One row per place; those on neither map are left out."""
+
+    def there(item: OverlayItem) -> Words:
+        return counted_words(answer.home.id, answer.kinds, partner=item.place.id)
+
     on_a_map = (item for item in answer.items if item.state != "neither")
     lines = (
         (
-            *(called(OVERLAY_STATES, item.state, lang), len(item.agreements), len(item.business), len(item.prospects)),
+            *(called(OVERLAY_STATES, item.state, lang), counted(len(item.agreements), AGREEMENTS, **there(item))),
+            *(len(item.business), len(item.prospects)),
             with_id(item.place, lang, "cluster", answer.home.id, item.place.id),
         )
         for item in on_a_map

@@ -6,6 +6,7 @@ from graph_service.answers.paging import page_after, page_of
 from graph_service.answers.places import PlaceFilter, PlaceItem, PlacesAnswer, places_answer, places_where
 from graph_service.errors import BadRequest
 from graph_service.metrics.neighbourhood import around_partners
+from graph_service.metrics.vine import vine_of
 from graph_service.questions.called import Called
 from graph_service.questions.flat import flat
 from graph_service.questions.parameters import ANY_OF, Chosen, Named, OfRecords, Several
@@ -36,6 +37,10 @@ class Places(Chosen, OfRecords):
         "the countries of its partners. Its agreements are those that count on the day: for them alone `as_of`, `kinds` and "
         "`layer` are asked",
     )
+    partner_of_home: str | None = Field(
+        None,
+        description="a home: only those that are a partner of any of its units, by the agreements that count, as above",
+    )
     has_agreements: bool | None = Field(None, description="whether they have an agreement on record; either if left out")
 
 
@@ -44,18 +49,23 @@ def places(view: View, ask: Places) -> PlacesAnswer:
     within, countries = view.several(ask, "within", "country")
     ids = view.on_record("places", ask.id)
     hits = None if ask.q is None else {hit.place.id: hit for hit in find_places(view.snapshot, ask.q)}
-    wanted = PlaceFilter(hits, ids, countries, ask.level, within, ask.has_agreements, _around_partners(view, ask))
+    wanted = PlaceFilter(hits, ids, countries, ask.level, within, ask.has_agreements, _partners(view, ask))
     found = places_where(view.snapshot, wanted)
     cut = page_of if ask.q is not None else page_after
     return places_answer(view.snapshot, cut(found, lambda place: place.id, ask.most, ask.cursor), hits)
 
 
-def _around_partners(view: View, ask: Places) -> frozenset[str] | None:
-    (centre,) = view.named(ask, "with_partner_of")
+def _partners(view: View, ask: Places) -> frozenset[str] | None:
+    """The partners that are asked for, of a place with what they lie in; None where none are."""
+    centre, home = view.named(ask, "with_partner_of", "partner_of_home")
+    if centre is not None and home is not None:
+        raise BadRequest("partner_of_home", "name one of with_partner_of and partner_of_home")
     if centre is not None:
         return around_partners(view.snapshot, centre, view.selection(ask))
+    if home is not None:
+        return frozenset(tie.partner.id for tie in vine_of(view.snapshot, home, view.selection(ask)).ties.effective)
     if given := [name for name in ("as_of", "kinds") if getattr(ask, name) is not None]:
-        raise BadRequest(given[0], "it is that of the agreements of a place; name with_partner_of as well")
+        raise BadRequest(given[0], "it is that of the agreements of a place; name with_partner_of or partner_of_home as well")
     return None
 
 

@@ -3,23 +3,28 @@ it rests on."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple, cast, get_args
 
 from graph_service.answers.clusters import ClustersAnswer
 from graph_service.metrics.knowledge import HomeKnowledge, ListStatus
 from graph_service.metrics.share import Share
 from graph_service.planning.gaps.gap import GapType
+from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.anniversaries import ANNIVERSARIES, Anniversaries
 from graph_service.questions.answered import answered
-from graph_service.questions.clusters import CLUSTERS, Clusters, clusters
+from graph_service.questions.clusters import Clusters, clusters
+from graph_service.questions.counted import EFFECTIVE
+from graph_service.questions.countries import COUNTRIES
 from graph_service.questions.gaps import GAPS, Gaps, gaps
 from graph_service.questions.matrix import Matrix, MatrixAnswer, matrix
 from graph_service.questions.parameters import Chosen
+from graph_service.questions.places import PLACES
 from graph_service.questions.question import View
 from graph_service.questions.shown import share_told
 from graph_service.records.place import Place
+from graph_service.records.vocabulary import Status
 from graph_service.site.templating import Frame
-from graph_service.site.to_lists import counted_page
+from graph_service.site.to_lists import counted_page, list_page, question_page
 from graph_service.site.ways import way
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.headings import RATES
@@ -27,7 +32,6 @@ from graph_service.words.planning import GAPS as GAPS_CALLED
 from graph_service.words.tiers import tier_names
 
 _GAPS: Sequence[GapType] = ("uncovered_country", "missing_stem", "bare_stem", "dormant")
-_RATES = ("bare_stem_rate", "stemmed_share", "orphan_rate")
 
 
 class Cell(NamedTuple):
@@ -67,17 +71,21 @@ def figures_of(frame: Frame, view: View, home: Place, chosen: Chosen) -> dict[st
 
 def _counted(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple[str, Cell]]:
     """What is counted: agreements, also by tier, partners, countries, and what stands beside the count."""
-    whole, totals, thin = way(frame, "home", home.id, CLUSTERS.name), found.totals, found.knowledge.whole.status
+    totals, thin = found.totals, found.knowledge.whole.status
+    kinds = ",".join(found.kinds)
     yield frame.say(Bilingual("友城协议（对）", "agreements")), Cell(f"{totals.agreements:,}", counted_page(frame, home), thin)
     for tier, count in totals.by_tier.items():
         there = counted_page(frame, home, tier=tier)
         known = found.knowledge.tiers[tier].status
         name = tier_names(int(tier), len(totals.by_tier))
         yield frame.say(Bilingual(f"其中{name.zh}", f"of these at {name.en}")), Cell(f"{count:,}", there, known)
-    yield frame.say(Bilingual("友城（个）", "partners")), Cell(f"{totals.partners:,}", whole, thin)
+    yield (
+        frame.say(Bilingual("友城（个）", "partners")),
+        Cell(f"{totals.partners:,}", question_page(frame, PLACES, partner_of_home=home.id), thin),
+    )
     yield (
         frame.say(Bilingual("有友城的国家和地区", "countries and areas with a partner")),
-        Cell(f"{totals.countries:,}", whole, thin),
+        Cell(f"{totals.countries:,}", list_page(frame, home, COUNTRIES, kind=kinds, status=EFFECTIVE), thin),
     )
     yield (
         frame.say(Bilingual("另计：友好交流", "beside the count: exchange")),
@@ -88,15 +96,19 @@ def _counted(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple
         Cell(f"{totals.planned:,}", counted_page(frame, home, kind=None, status="planned"), thin),
     )
     same = frame.say(Bilingual("另计：可能是同一协议的记录", "beside the count: records that may be the same agreement"))
-    yield same, Cell(f"{totals.possibly_same:,}", whole, thin)
+    there = question_page(frame, AGREEMENTS, home=home.id, status=",".join(get_args(Status)), domestic="false", second="true")
+    yield same, Cell(f"{totals.possibly_same:,}", there, thin)
 
 
 def _rates(frame: Frame, home: Place, found: ClustersAnswer) -> Iterator[tuple[str, Cell]]:
-    for name in _RATES:
+    """The rates, each leading to what its first number counts."""
+    lists = {
+        "bare_stem_rate": list_page(frame, home, GAPS, type="bare_stem", state="all"),
+        "stemmed_share": counted_page(frame, home, **{"class": "A"}),
+        "orphan_rate": counted_page(frame, home, **{"class": "C"}),
+    }
+    for name, there in lists.items():
         share = cast("Share", getattr(found.summary, name))
-        there = way(frame, "home", home.id, CLUSTERS.name)
-        if name == "bare_stem_rate":
-            there = way(frame, "home", home.id, GAPS.name, type="bare_stem", state="all")
         yield frame.say(RATES[name]), Cell(share_told(share), there, found.knowledge.whole.status)
 
 

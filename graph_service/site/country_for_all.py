@@ -20,6 +20,7 @@ from graph_service.records.place import Place
 from graph_service.site import cells
 from graph_service.site.sections import Section, section_of
 from graph_service.site.templating import Frame
+from graph_service.site.to_lists import counted_page
 from graph_service.site.ways import page_of, way
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.headings import heads
@@ -41,7 +42,13 @@ def of_all(frame: Frame, view: View, country: Place, words: Mapping[str, Any]) -
     there, whole = way(frame, "list", AGREEMENTS.name, **query), Bilingual("全部友城协议", "all agreements")
     yield _homes(frame, view, country, homes, there, whole)
     best = sorted(cities.items(), key=lambda entry: (-entry[1], entry[0]))[:_CITIES]
-    rows = [(Called(frame.say(both(snapshot.places[city])), *page_of(snapshot.places[city])), count) for city, count in best]
+    rows = [
+        (
+            Called(frame.say(both(snapshot.places[city])), *page_of(snapshot.places[city])),
+            cells.count(count, way(frame, "list", AGREEMENTS.name, **query | {"place": city})),
+        )
+        for city, count in best
+    ]
     title = Bilingual(f"友城最多的地方（共{len(cities):,}个）", f"Places with most agreements ({len(cities):,} in all)")
     yield Section(frame.say(title), heads(frame.language, "place", "agreements"), rows, there, frame.say(whole))
     bodies = _named("organisations")
@@ -84,20 +91,22 @@ def _is_home(place: Place) -> bool:
 def _homes(
     frame: Frame, view: View, country: Place, counts: Mapping[tuple[str, int], int], there: str, whole: Bilingual
 ) -> Section:
-    """Which homes abroad have ties in the country, with how many of each tier; a number opens the page of both."""
+    """Which homes abroad have ties in the country, with how many of each tier; a number opens the list of
+    them."""
     snapshot, total = view.snapshot, Counter[str]()
     for (home, _), count in counts.items():
         total[home] += count
     order = sorted(total, key=lambda home: (-total[home], home))
-    rows = [
-        (
-            Called(frame.say(both(snapshot.places[home])), "home", home),
-            frame.say(both(snapshot.country(snapshot.places[home].country) or snapshot.places[home])),
-            cells.count(total[home], way(frame, "cluster", home, country.id)),
-            *(counts.get((home, tier), 0) for tier in (1, 2, 3)),
-        )
-        for home in order[:_HOMES]
-    ]
+
+    def row(home: Place) -> Iterator[object]:
+        yield Called(frame.say(both(home)), "home", home.id)
+        yield frame.say(both(snapshot.country(home.country) or home))
+        yield cells.count(total[home.id], counted_page(frame, home, country=country.country))
+        for tier in (1, 2, 3):
+            there = counted_page(frame, home, country=country.country, tier=tier)
+            yield cells.count(counts.get((home.id, tier), 0), there)
+
+    rows = [tuple(row(snapshot.places[home])) for home in order[:_HOMES]]
     columns = [*heads(frame.language, "unit", "country", "agreements"), *(frame.say(tier_names(tier, 3)) for tier in (1, 2, 3))]
     columns[0] = frame.say(Bilingual("省（州）", "home"))
     left = len(order) - len(rows)

@@ -31,7 +31,7 @@ class Field(NamedTuple):
 
 _EVERY = Bilingual("全部国家和地区", "every country and area")
 TIERS = 3  # tiers of a home that is no municipality
-_OF_A_HOME = {"tier", "role"}  # what only the agreements of a home have
+_OF_A_HOME = {"tier", "role", "class"}  # what only the agreements of a home have
 _TYPED: Mapping[str, str] = {"q": "search", "from": "date", "to": "date", "as_of": "date", "year": "number"}
 
 
@@ -56,9 +56,15 @@ def narrowed_to(frame: Frame, snapshot: Snapshot, fields: Iterable[Field]) -> It
     """What the list is narrowed to, in the words of the page."""
     for field in fields:
         if field.value:
-            place = snapshot.places.get(field.value) or snapshot.country(field.value)
-            told = frame.say(both(place)) if place else written(field.value, frame.language)
-            yield f"{field.label} {dict(field.choices).get(field.value, told)}"
+            yield f"{field.label} {dict(field.choices).get(field.value) or _told(frame, snapshot, field.value)}"
+
+
+def _told(frame: Frame, snapshot: Snapshot, value: str) -> str:
+    """A value in words: places and countries by name, also several of them, days as they are written."""
+    places = [snapshot.places.get(one) or snapshot.country(one) for one in value.split(",")]
+    if None in places:
+        return written(value, frame.language)
+    return frame.say(Bilingual("、", ", ")).join(frame.say(both(place)) for place in places if place)
 
 
 def _tiers(tmax: int) -> Mapping[str, Bilingual]:

@@ -36,7 +36,7 @@ from graph_service.site.on_a_page import shown_on_a_page
 from graph_service.site.sections import Section, dismissed_called, section_of
 from graph_service.site.taken import Taken, picture_files
 from graph_service.site.templating import Frame, render
-from graph_service.site.to_lists import list_page, question_page
+from graph_service.site.to_lists import list_page, question_page, rows_of
 from graph_service.site.ways import ways_of_home
 from graph_service.words.bilingual import Bilingual, both
 from graph_service.words.planning import GAPS as GAPS_CALLED
@@ -152,9 +152,7 @@ def _bodies(frame: Frame, view: View, home: Place, ask: Associations) -> Bodies:
     answer = associations(view, ask)
     having = replace(answer, items=tuple(item for item in answer.items if item.associations)[:_FIRST])
     shown = shown_on_a_page(Answered(ASSOCIATIONS, having), view.snapshot, frame.language)
-    return Bodies(
-        frame.say(told(answer)), shown.columns, [tuple(row) for row in shown.rows], list_page(frame, home, ASSOCIATIONS)
-    )
+    return Bodies(frame.say(told(answer)), shown.columns, rows_of(frame, shown), list_page(frame, home, ASSOCIATIONS))
 
 
 def _more(frame: Frame, view: View, home: Place) -> Iterator[tuple[str, str]]:

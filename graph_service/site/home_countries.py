@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from graph_service.questions.answered import Answered
 from graph_service.questions.called import Called
 from graph_service.questions.cluster import CLUSTER
-from graph_service.questions.countries import COUNTRIES, CountriesAnswer, CountryItem
+from graph_service.questions.counted import Words
+from graph_service.questions.countries import COUNTRIES, CountriesAnswer, CountryItem, asked_about
 from graph_service.questions.gaps import GAPS
 from graph_service.records.place import Place
 from graph_service.site.cells import Linked, count
@@ -91,7 +92,7 @@ def countries_table(frame: Frame, snapshot: Snapshot, home: Place, found: Answer
     names = [field.name for field in offered]
     return Table(
         columns=(*columns, frame.say(Bilingual("去往", "ways"))),
-        rows=[_row(frame, home, item, _narrowed(given)) for item in answer.items],
+        rows=[_row(frame, home, item, asked_about(answer)) for item in answer.items],
         held=frame.say(Bilingual(f"{answer.total:,}个国家和地区", f"{answer.total:,} countries and areas")),
         fields=[*offered, Field("sort", by, "text", orders, given.get("sort", ""))],
         kept=[(name, value) for name, value in frame.query if name not in (*names, "sort", "lang", "format", "cursor")],
@@ -104,13 +105,7 @@ def countries_table(frame: Frame, snapshot: Snapshot, home: Place, found: Answer
     )
 
 
-def _narrowed(given: Mapping[str, str]) -> Mapping[str, str | None]:
-    """The words that list the agreements which a narrowed table counts: of a status that is asked for those of any kind."""
-    words: dict[str, str | None] = {name: given[name] for name in ("tier", "kind", "status") if name in given}
-    return {"kind": None, **words} if "status" in given else words
-
-
-def _row(frame: Frame, home: Place, item: CountryItem, words: Mapping[str, str | None]) -> Row:
+def _row(frame: Frame, home: Place, item: CountryItem, words: Words) -> Row:
     code, name = item.partner.country, item.partner.names.best(frame.language, item.partner.id)
     cluster = question_page(frame, CLUSTER, home=home.id, partner=item.partner.id)
     agreements = counted_page(frame, home, country=code, **words)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from graph_service.questions.growth import GrowthAnswer, GrowthItem, GrowthPoint
+from graph_service.questions.growth import GROWTH, GrowthAnswer, GrowthItem, GrowthPoint
 from graph_service.records.place import Place
 from graph_service.site.cells import Linked, count
 from graph_service.site.templating import Frame
-from graph_service.site.to_lists import counted_page
+from graph_service.site.to_lists import counted_page, rows_of
 from graph_service.words.bilingual import Bilingual, plural
 from graph_service.words.headings import heads
 from graph_service.words.home import IN_NO_YEAR
@@ -47,7 +47,7 @@ class Chart(NamedTuple):
     said: str
     apart: Sequence[tuple[str, Linked]]
     columns: Sequence[str]
-    rows: Sequence[tuple[int, Linked, int]]
+    rows: Sequence[Sequence[object]]
 
 
 def growth_chart(frame: Frame, home: Place, answer: GrowthAnswer) -> Chart | None:
@@ -70,7 +70,7 @@ def growth_chart(frame: Frame, home: Place, answer: GrowthAnswer) -> Chart | Non
         said=frame.say(_said(series)),
         apart=list(_apart(frame, home, series)),
         columns=heads(frame.language, "year", "signed", "cumulative"),
-        rows=[(point.year, count(point.signed, _in_year(frame, home, point.year)), point.cumulative) for point in series.years],
+        rows=[row[:3] for row in rows_of(frame, GROWTH.shown(answer, frame.language))],
     )
 
 
@@ -120,7 +120,3 @@ _WORDS: Mapping[str, Mapping[str, str | None]] = {
     "vague": {"dated": "over_years"},
     "planned": {"status": "planned", "kind": None},
 }
-
-
-def _in_year(frame: Frame, home: Place, year: int) -> str:
-    return counted_page(frame, home, signed_from=year, signed_to=year, dated="in_year")

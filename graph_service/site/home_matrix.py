@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from graph_service.answers.common import PlaceReference
 from graph_service.metrics.vine import Vine
@@ -39,7 +40,7 @@ class Unit(NamedTuple):
     total: Linked
     empty: str
     cells: Sequence[Linked]
-    elsewhere: int
+    elsewhere: Linked
 
 
 class Grid(NamedTuple):
@@ -104,6 +105,9 @@ def _head(frame: Frame, home: PlaceReference, column: MatrixColumn) -> Head:
 def _unit(frame: Frame, home: PlaceReference, item: MatrixItem, columns: Sequence[MatrixColumn]) -> Unit:
     name = Called(item.unit.names.best(frame.language, item.unit.id), "place", item.unit.id)
     own = counted_page(frame, home, place=item.unit.id)
+    shown = {column.code for column in columns}
+    beyond = {code: len(cells) for code, cells in item.cells.items() if code not in shown}  # of columns that are cut off
+    others = urlencode({"country": ",".join([*beyond, *item.countries_elsewhere])})
     gap = question_page(frame, GAPS, home=home.id, type="empty_unit", tier=item.tier, unit=item.unit.id, state="all")
     return Unit(
         name=name,
@@ -111,7 +115,7 @@ def _unit(frame: Frame, home: PlaceReference, item: MatrixItem, columns: Sequenc
         total=Linked(str(item.total), own if item.total else ""),
         empty="" if item.total or item.tier == 1 else gap,
         cells=list(_cells(frame, home, item, columns, own)),
-        elsewhere=item.elsewhere,
+        elsewhere=count(item.elsewhere + sum(beyond.values()), f"{own}&{others}"),
     )
 
 

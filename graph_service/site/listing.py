@@ -12,6 +12,7 @@ from graph_service.site.fields import TIERS, fields_of, narrowed_to
 from graph_service.site.on_a_page import shown_on_a_page
 from graph_service.site.taken import TABLES
 from graph_service.site.templating import Frame, render
+from graph_service.site.to_lists import rows_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 
@@ -46,7 +47,7 @@ def render_listing(
         home=vine and Called(frame.say(both(vine.home.place)), vine.home.place.id),
         lines=lines or [frame.say(line) for line in _known(question, vine)],
         columns=shown.columns,
-        rows=[tuple(row) for row in shown.rows],
+        rows=rows_of(frame, shown),
         remarks=shown.remarks,
         held=_held(frame, found),
         next=following and frame.again(cursor=following),

@@ -8,6 +8,7 @@ from graph_service.questions.question import View
 from graph_service.site.cells import filled
 from graph_service.site.on_a_page import shown_on_a_page
 from graph_service.site.templating import Frame
+from graph_service.site.to_lists import rows_of
 from graph_service.words.bilingual import Bilingual
 
 
@@ -39,7 +40,7 @@ class Section(NamedTuple):
 def section_of(frame: Frame, view: View, found: Answered, title: Bilingual, href: str, whole: Bilingual) -> Section:
     """The part that shows an answer, and leads to the whole of it."""
     shown = shown_on_a_page(found, view.snapshot, frame.language)
-    return Section(frame.say(title), shown.columns, [tuple(row) for row in shown.rows], href, frame.say(whole))
+    return Section(frame.say(title), shown.columns, rows_of(frame, shown), href, frame.say(whole))
 
 
 def dismissed_called(frame: Frame, count: int, href: str) -> tuple[str, str] | None:

@@ -7,52 +7,66 @@ from graph_service.answers.common import PlaceReference
 from graph_service.metrics.selection import HEADLINE_KINDS, Selection
 from graph_service.metrics.vine import Vine
 from graph_service.questions.agreements import AGREEMENTS
+from graph_service.questions.counted import EFFECTIVE, Counted, counted_words
 from graph_service.questions.places import PLACES
-from graph_service.questions.question import AnyQuestion
+from graph_service.questions.question import AnyQuestion, Shown
 from graph_service.records.place import Place
+from graph_service.site.cells import Linked
 from graph_service.site.templating import Frame
 
-EFFECTIVE = "active,dormant"  # agreements that count, as a list is asked for them
 
-
-def list_page(frame: Frame, home: Place, question: AnyQuestion, **words: str | int | None) -> str:
+def list_page(frame: Frame, home: Place, question: AnyQuestion, /, **words: str | int | None) -> str:
     """The address of a question about a home, for the agreements that this page is about."""
     return f"{frame.root}views/home/{quote(home.id, safe='')}/{question.name}?{_query(frame, question, words)}"
 
 
-def counted_page(frame: Frame, home: Place | PlaceReference, **words: str | int | None) -> str:
+def counted_page(frame: Frame, home: Place | PlaceReference, /, **words: str | int | None) -> str:
     """The address of the list of just those agreements of a home that its numbers on this page count, of the kinds chosen
     unless `kind` names others. It says which they are in words, never by their ids, of which there may be thousands."""
-    kinds = next((value for name, value in frame.query if name == "kinds"), ",".join(sorted(HEADLINE_KINDS)))
-    words = {"kind": kinds, "status": EFFECTIVE, **words}
-    return question_page(frame, AGREEMENTS, home=home.id, counted="true", **words)
+    kinds = next((value.split(",") for name, value in frame.query if name == "kinds"), HEADLINE_KINDS)
+    return question_page(frame, AGREEMENTS, **counted_words(home.id, kinds, **words))
 
 
 def lists_behind(frame: Frame, place: Place, selection: Selection) -> Mapping[str, str]:
     """The addresses of the lists of just what the figures of a place count: its own agreements, each with one partner; the
     countries of these; and what stands beside the count."""
     kinds = ",".join(sorted(selection.kinds))
-    exchange_counts = "exchange" in selection.kinds  # then only what is planned stands beside
-    beside = {"status": "planned"} if exchange_counts else {"beside": "true"}
+    among = {"kind": kinds, "status": EFFECTIVE, "among_partners_of": place.id}
     return {
+        "among": question_page(frame, AGREEMENTS, **among),
         "own": question_page(frame, AGREEMENTS, place=place.id, kind=kinds, status=EFFECTIVE),
         "countries": question_page(frame, PLACES, with_partner_of=place.id, level="country"),
-        "beside": question_page(frame, AGREEMENTS, place=place.id, **beside),
+        "beside": question_page(frame, AGREEMENTS, place=place.id, **_beside(selection)),
     }
 
 
+def _beside(selection: Selection) -> Mapping[str, str]:
+    return {"status": "planned"} if "exchange" in selection.kinds else {"beside": "true"}  # exchange that counts is not beside
+
+
 def lists_in(frame: Frame, vine: Vine, partner: Place) -> Mapping[str, str]:
-    """The addresses of the lists of just what the figures of a cluster count, where it is of the kinds that lists go by."""
-    if vine.selection.kinds != HEADLINE_KINDS:
-        return {}
+    """The addresses of the lists of just what the figures of a cluster count."""
     within = {"home": vine.home.place.id, "partner": partner.id}
-    roles = {role: question_page(frame, AGREEMENTS, **within, role=role) for role in ("stem", "grape")}
-    return {**roles, "beside": question_page(frame, AGREEMENTS, **within, beside="true")}
+    kinds = {} if vine.selection.kinds == HEADLINE_KINDS else {"kind": ",".join(sorted(vine.selection.kinds))}
+    roles = {role: question_page(frame, AGREEMENTS, **within, **kinds, role=role) for role in ("stem", "grape")}
+    return {**roles, "beside": question_page(frame, AGREEMENTS, **within, **_beside(vine.selection))}
 
 
-def question_page(frame: Frame, question: AnyQuestion, **words: str | int | None) -> str:
+def question_page(frame: Frame, question: AnyQuestion, /, **words: str | int | None) -> str:
     """The address of any question, for the agreements that this page is about."""
     return f"{frame.root}views/list/{question.name}?{_query(frame, question, words)}"
+
+
+def rows_of(frame: Frame, shown: Shown) -> list[tuple[object, ...]]:
+    """The rows of a short table as a page has them: a number that has a list leads to it."""
+    return [tuple(_led(frame, cell) for cell in row) for row in shown.rows]
+
+
+def _led(frame: Frame, cell: object) -> object:
+    if not isinstance(cell, Counted):
+        return cell
+    plain = cell.replace(",", "")
+    return Linked(cell, question_page(frame, cell.question, **cell.asked), plain if plain.isdecimal() else "")
 
 
 def _query(frame: Frame, question: AnyQuestion, words: dict[str, str | int | None]) -> str:

@@ -39,6 +39,7 @@ WORD_LISTS: Mapping[str, Mapping[str, Bilingual]] = {
     "DurationBasis": agreements.DURATIONS,
     "DormancyState": agreements.DORMANCY,
     "CentralityMeasure": network.CENTRALITY_NAMES,
+    "CoverageState": network.COVERAGE_STATES,
     "Dimension": network.DIMENSIONS,
     "UnitMeasure": network.UNIT_MEASURES,
     "StrengthTerm": network.STRENGTH_TERMS,

@@ -19,6 +19,8 @@ NARROWING: Mapping[str, Bilingual] = labels(
     signed_from=("签署自", "signed from"),
     signed_to=("签署至", "signed until"),
     role=("计为", "counted as"),
+    **{"class": ("葡萄的类", "class of grape")},
+    having=("其中有", "holding"),
     dated=("签署日期", "date of signing"),
     level=("级别", "level"),
     q=("名称", "name"),

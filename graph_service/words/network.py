@@ -146,6 +146,13 @@ BUSINESS_LINES = labels(
     events=("经贸活动", "events that name the country"),
     all=("经贸活动与规划领域", "events, and fields of plans"),
 )
+# What a home has in a country that coverage is taken of.
+COVERAGE_STATES = labels(
+    covered=("在册有友城的", "countries with a partner on record"),
+    missing=("在册无友城的", "countries with none on record"),
+    planned=("计划中的", "countries with a plan"),
+    possible=("可能有友城的", "countries that may have a partner"),
+)
 # How a list is cut, or what one of its rows is about.
 CUTS = labels(
     continent=("大洲", "continent"),

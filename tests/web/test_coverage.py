@@ -63,7 +63,8 @@ def test_coverage_comes_in_pages(client: TestClient) -> None:
         ({"by": "tier,tier"}, 422, "by: "),
         ({"tier": "4"}, 422, "tier: "),
         ({"home": "nanjing"}, 422, "a home is a province-level unit"),
-        ({"continent": "europe"}, 422, "continent: unknown parameter"),
+        ({"region": "europe"}, 422, "region: unknown parameter"),
+        ({"continent": "frame:plan"}, 422, "continent: "),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_a_problem(

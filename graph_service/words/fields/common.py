@@ -18,6 +18,7 @@ COMMON = {
     "AgreementsAnswer.home": "the home that was named; null where none was",
     "CentralityAnswer.home": "the home whose partners alone are listed; null where none was named",
     "CompletenessAnswer.home": "the place whose claims, with those of its units, are told of",
+    "ClaimBeside.home": "id of the home that the subject is or lies in; null where it is or lies in none",
     "GroupsAnswer.home": "the home that was asked about; null where the question has none",
     "ProgressAnswer.home": "the place whose targets, with those of its units, are told of; null where none was named",
     "Gap.home": "id of the home",

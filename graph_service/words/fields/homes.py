@@ -3,6 +3,10 @@
 HOMES = {
     "CountriesAnswer.continent": "the continent that the countries are of; null for every one",
     "CountriesAnswer.frame": "the frame that the countries are in; null for every country",
+    "CountriesAnswer.tier": "the tier of the agreements asked about, 1 to 3; null for every tier",
+    "CountriesAnswer.kind": "the kinds of the agreements asked about; null for those that count",
+    "CountriesAnswer.status": "the status of the agreements asked about, any of these; null for active or dormant",
+    "CoverageAnswer.continent": "the continent that the countries are of, `none` for those of none; null for every one",
     "CountryItem.agreements": "ids of the agreements there that are asked about; the effective ones where nothing narrows them",
     "CountryItem.gaps": "how many lines of the worklist name the country",
     "last_activity": "what happened last under the agreements there; null where nothing dated is on record",
@@ -11,6 +15,7 @@ HOMES = {
     "MatrixAnswer.countries": "the countries that have a column, those with most agreements first",
     "MatrixColumn.country": "id of the country",
     "MatrixColumn.agreements": "how many effective agreements of the home are in the country",
+    "countries_elsewhere": "codes of the countries without a column in which the unit has an effective agreement",
     "MatrixItem.total": "effective agreements of the unit, in every country",
     "empty": "units below the home without an effective agreement on record, by tier",
     "cells": "effective agreements of the unit by the code of a country that has a column",
