@@ -127,6 +127,7 @@ class ClusterAgreement(Struct, frozen=True, kw_only=True):
     id: str
     unit: PlaceReference
     partner: PlaceReference
+    region: PlaceReference | None
     tier: int
     role: Role
     grape_class: GrapeClass | None = field(name="class")
@@ -251,6 +252,7 @@ def cluster_agreement(vine: Vine, tie: Tie) -> ClusterAgreement:
         id=tie.agreement.id,
         unit=reference(unit),
         partner=reference(tie.partner),
+        region=_region(vine, tie),
         tier=tie.tier,
         role=tie.role,
         grape_class=tie.grape_class,
@@ -266,6 +268,14 @@ def cluster_agreement(vine: Vine, tie: Tie) -> ClusterAgreement:
         since_note=stage.note if stage else None,
         level_mismatch=not any(tie.partner.is_level(level) for level in unit.levels or (unit.level,)),
     )
+
+
+def _region(vine: Vine, tie: Tie) -> PlaceReference | None:
+    """The region that an agreement hangs on as a grape, is with, or whose place it is with; None where none is on record."""
+    places = vine.snapshot.places
+    above = (place for place in vine.snapshot.above(tie.partner.id) if place.is_level("province"))
+    region = places[tie.stem] if tie.stem else next(above, None)
+    return reference(region) if region else None
 
 
 def _eligible(vine: Vine, cluster: Cluster) -> Iterable[str]:

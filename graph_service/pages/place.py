@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from graph_service.metrics.selection import Selection
 from graph_service.pages.legend import place_legend
+from graph_service.pages.narrowed import ALL, Narrowing
 from graph_service.pages.picture import Figure, Picture
 from graph_service.pages.place_layout import HIGH, WIDE
 from graph_service.pages.place_parts import Surroundings, ringed
@@ -18,13 +19,22 @@ PHONE = 350  # pixels: the width of a picture on most phones
 MAX_NARROW = 150  # with more places a phone shows the wide picture, to be zoomed
 
 
-def place_picture(shown: Surroundings, selection: Selection, *, past: bool) -> Picture:
-    """The surroundings of a place as a picture, of a day that is past or not."""
+def place_picture(
+    shown: Surroundings, selection: Selection, *, past: bool, depth: int = 1, narrowing: Narrowing = ALL
+) -> Picture:
+    """The surroundings of a place, so many steps around it, as a picture, of a day that is past or not; it says what was left
+    out of them."""
     centre = shown.found.centre
     name = both(centre)
     return Picture(
         title=Bilingual(f"{name.zh}：友城网络", f"{name.en}: network of agreements"),
-        subtitle=_subtitle(shown, selection),
+        subtitle=join(
+            [
+                part
+                for part in (WITHIN[depth] if depth > 1 else NOTHING, _subtitle(shown, selection), narrowing.said)
+                if part != NOTHING
+            ]
+        ),
         scene=ringed(shown, WIDE),
         narrow=ringed(shown, HIGH, PHONE) if len(shown.around) <= MAX_NARROW else None,
         legend=place_legend(shown),

@@ -10,6 +10,7 @@ from graph_service.metrics.selection import Selection
 from graph_service.metrics.signing_dates import also_given
 from graph_service.pages.lettering import LEAST
 from graph_service.pages.lines import kind_of, line_of
+from graph_service.pages.narrowed import ALL, Narrowing, narrowed_to
 from graph_service.pages.picture import Box, Dot, Line, Scene
 from graph_service.pages.place_layout import Rings, rings
 from graph_service.pages.sheets import EDGE
@@ -41,12 +42,17 @@ class Surroundings:
     inside: int
 
 
-def surroundings(snapshot: Snapshot, found: Neighbourhood, selection: Selection, *, among: bool = True) -> Surroundings:
-    """Everything the picture of a neighbourhood draws; the agreements of the centre alone, unless those `among` the places
-    around it are asked for too."""
+def surroundings(
+    snapshot: Snapshot, found: Neighbourhood, selection: Selection, *, among: bool = True, narrowing: Narrowing = ALL
+) -> Surroundings:
+    """Everything the picture of a neighbourhood draws, as far as `narrowing` keeps it; the agreements of the centre alone, unless
+    those `among` the places around it are asked for too."""
     if not among:
         found = replace(found, links=found.own)
     beside = tuple(_beside(snapshot, found.centre, selection))
+    if narrowing != ALL:
+        kept = frozenset(link.agreement.id for link in (*found.links, *beside) if narrowing.keeps(_line(snapshot, link)))
+        found, beside = narrowed_to(found, kept), tuple(link for link in beside if link.agreement.id in kept)
     places = snapshot.places
     around = {place_id: f"{places[place_id].level}-{hop}" for place_id, hop in found.hops.items() if hop}
     hops = dict(found.hops)

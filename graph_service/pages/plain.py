@@ -51,6 +51,7 @@ def said(text: str) -> str:
 
 def headed(drawing: Drawing, lines: Iterable[str]) -> Drawing:
     """The drawing under its title, and over these lines, as it is mailed: there no page says what it is."""
+    lines = tuple(lines)
     wide, high = drawing.size
     foot = [row for line in lines for row in rows_of(line, FOOT, wide - 2 * _EDGE)]
     whole = high + _HEAD + _ROW * len(foot) + _EDGE
@@ -59,4 +60,4 @@ def headed(drawing: Drawing, lines: Iterable[str]) -> Drawing:
     rows = (words_at(_EDGE, high + _HEAD + _ROW * (at + 0.8), row, size=FOOT, fill=SOFT) for at, row in enumerate(foot))
     parts = [words_at(_EDGE, _HEAD / 2, drawing.title, size=16, bold=True), inner, *rows]
     svg = element(wide, whole, drawing.title, drawing.words, drawing.language, parts)
-    return drawing._replace(svg=svg)
+    return drawing._replace(svg=svg, bare=drawing.svg, foot=lines)

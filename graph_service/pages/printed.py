@@ -36,18 +36,26 @@ _BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
 
 
 class Drawing(NamedTuple):
-    """A picture as one SVG element, which has a viewBox, and its title and what it says in words, in one language."""
+    """A picture as one SVG element, which has a viewBox, and its title and what it says in words, in one language; `bare` is the
+    element without the title and the `foot` that stand in it, empty where none do."""
 
     title: str
     words: str
     language: Language
     svg: str
+    bare: str = ""
+    foot: tuple[str, ...] = ()
 
     @property
     def size(self) -> tuple[float, float]:
         """How wide and how high it is, in its own units."""
         wide, high = _BOX.search(self.svg).groups()  # type: ignore[union-attr]  # every drawing has one
         return float(wide), float(high)
+
+    @property
+    def on_paper(self) -> "Drawing":
+        """The same for a sheet that has its title and words in letters of its own."""
+        return self._replace(svg=self.bare, words="\n".join(self.foot)) if self.bare else self
 
     def alone(self) -> str:
         """The element for a file of its own, from which no way leads to the service."""
@@ -65,6 +73,7 @@ def printed(drawing: Drawing, form: Printed) -> bytes:
     Raises:
         NoPrinter: typst is not installed, or the machine has no font with Chinese characters.
     """
+    drawing = drawing.on_paper if form == "pdf" else drawing
     font, (wide, high) = chinese_font(), drawing.size
     import typst  # noqa: PLC0415  # large, and not everybody has it
 

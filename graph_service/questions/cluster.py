@@ -32,8 +32,9 @@ def rows(answer: ClusterAnswer) -> Iterator[tuple[object, ...]]:
     """One row per agreement: those that count, those beside them, and those with an area of the home's own state, apart."""
     for item, counted in _told(answer):
         sides = (item.unit.id, *both_names(item.unit.names), item.partner.id, *both_names(item.partner.names))
+        region = (item.region.id, *both_names(item.region.names)) if item.region else (None, None, None)
         standing = (item.kind, item.status, item.certainty, item.since, item.since_also)
-        yield (item.id, *sides, item.tier, item.role, item.grape_class, item.stem, *standing, counted)
+        yield (item.id, *sides, *region, item.tier, item.role, item.grape_class, item.stem, *standing, counted)
 
 
 def shown(answer: ClusterAnswer, lang: Language) -> Shown:
@@ -73,7 +74,8 @@ CLUSTER = Question(
     answer=ClusterAnswer,
     find=cluster,
     columns=(
-        *("agreement", "unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en", "tier", "role", "class", "stem"),
+        *("agreement", "unit", "unit_zh", "unit_en", "partner", "partner_zh", "partner_en"),
+        *("region", "region_zh", "region_en", "tier", "role", "class", "stem"),
         *("kind", "status", "certainty", "since", "since_also", "counted"),
     ),
     rows=rows,

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer
-from graph_service.answers.common import PlaceReference, Since, since
+from graph_service.answers.clusters import ClusterAnswer
+from graph_service.answers.common import PlaceReference, since
 from graph_service.metrics.clusters import cluster_in, either_side
 from graph_service.metrics.vine import Vine
 from graph_service.pages.cluster import cluster_picture
@@ -16,31 +16,27 @@ from graph_service.pages.cluster_scene import NAMED
 from graph_service.pages.grapes import Grape, GrapeBunch, bunches_of, grapes_of
 from graph_service.pages.heap import counted
 from graph_service.pages.known import known_of_home
+from graph_service.pages.plain import headed
 from graph_service.pages.printed import drawing_of
 from graph_service.pages.svg import mark_of
-from graph_service.pages.words import COUNTED_AS
 from graph_service.questions.answered import answered
 from graph_service.questions.brief import BRIEF
 from graph_service.questions.called import Called
 from graph_service.questions.cluster import CLUSTER, Cluster
 from graph_service.questions.question import View
 from graph_service.records.place import Place
+from graph_service.site.cluster_tables import beside_of, tables_of
 from graph_service.site.listing import files_of
 from graph_service.site.pictured import drawn, place_called, since_of, told
-from graph_service.site.sections import Part, without_empty_columns
 from graph_service.site.taken import Taken, numbered
 from graph_service.site.templating import Frame, render
 from graph_service.site.to_lists import lists_in
 from graph_service.site.ways import way
 from graph_service.snapshot import Snapshot
-from graph_service.words.agreements import BESIDE, CERTAINTIES, KINDS, STATUSES
-from graph_service.words.bilingual import Bilingual, both, called
-from graph_service.words.headings import heads
+from graph_service.words.bilingual import Bilingual, both
 
 _FREE = 120  # free places of which each is named; of more the most populous of each region
 _OF_REGION = 12
-_STEMS, _GRAPES = Bilingual("主茎", "Stems"), Bilingual("葡萄", "Grapes")
-_BESIDE, _APART = Bilingual(BESIDE.zh, "Beside the count"), Bilingual("另列的协议", "Told apart")
 
 
 class Way(NamedTuple):
@@ -76,7 +72,8 @@ def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
     picture, bunches = cluster_picture(vine, cluster), bunches_of(vine, grapes_of(cluster))
     asked = {"home": vine.home.place.id, "partner": partner.id}
     whole = way(frame, "list", CLUSTER.name, **asked)
-    beside = Counter(item.unit.id for item in answer.beside)
+    aside = beside_of(bunches)
+    beside = Counter(item.unit.id for item in answer.beside if item.id in aside)
     return render(
         "cluster.html",
         frame,
@@ -89,7 +86,7 @@ def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
         figures=list(told(frame, picture, whole, lists_in(frame, vine, partner))),
         ways=list(_ways(frame, view, vine, partner, whole)),
         names=list(_names(frame, view.snapshot, bunches)) if counted(bunches) > NAMED else [],
-        sections=[section for section in _sections(frame, answer, bunches) if section.rows],
+        sections=[section for section in tables_of(frame, answer, bunches) if section.rows],
         empty_units=[(_called(frame, unit), beside[unit.id]) for unit in answer.empty_units],
         free=list(_free(frame, view, partner, answer.eligible_partners)),
         free_count=len(answer.eligible_partners),
@@ -104,9 +101,9 @@ def cluster_taken(frame: Frame, view: View, ask: Cluster) -> Taken:
     vine = view.vine(ask)
     cluster = cluster_in(vine, view.snapshot.place(answer.partner.id), view.standards.rules)
     drawing = drawing_of(cluster_picture(vine, cluster), frame.language)
-    parts = _sections(frame, answer, bunches_of(vine, grapes_of(cluster)))
+    parts = tables_of(frame, answer, bunches_of(vine, grapes_of(cluster)))
     lines = [frame.say(line) for line in known_of_home(vine)]
-    return Taken(drawing.title, lines, {"picture": lambda: drawing}, numbered(parts))
+    return Taken(drawing.title, lines, {"picture": lambda: headed(drawing, [drawing.words, *lines])}, numbered(parts))
 
 
 def _ways(frame: Frame, view: View, vine: Vine, partner: Place, whole: str) -> Iterator[Way]:
@@ -132,38 +129,6 @@ def _ways(frame: Frame, view: View, vine: Vine, partner: Place, whole: str) -> I
 
 def _called(frame: Frame, place: PlaceReference) -> Called:
     return Called(place.names.best(frame.language, place.id), "place", place.id)
-
-
-def _sections(frame: Frame, answer: ClusterAnswer, bunches: Sequence[GrapeBunch]) -> Iterator[Part]:
-    """The agreements by the part they play: with regions, the grapes, those beside the count, those told apart."""
-    regions = {grape.tie.agreement.id: bunch.region for bunch in bunches for grape in bunch.grapes}
-    order = {agreement: place for place, agreement in enumerate(regions)}  # as they hang
-    parts = (
-        (_STEMS, [item for item in answer.agreements if item.role == "stem"]),
-        (_GRAPES, sorted((item for item in answer.agreements if item.role != "stem"), key=lambda item: order[item.id])),
-        (_BESIDE, answer.beside),
-        (_APART, answer.agreements_apart),
-    )
-    counts = {item.id for item in answer.agreements}
-    columns = heads(frame.language, "counts", "partner", "part", "unit", "tier", "kind", "status", "since")
-    for title, items in parts:
-        rows = [_row(frame, item, regions.get(item.id), counts=item.id in counts) for item in items]
-        yield without_empty_columns(Part(f"{frame.say(title)} ({len(rows):,})", columns, rows))
-
-
-def _row(frame: Frame, item: ClusterAgreement, region: Place | None, *, counts: bool) -> tuple[object, ...]:
-    language = frame.language
-    unsure = None if item.certainty == "surely" else frame.say(CERTAINTIES[item.certainty])
-    return (
-        called(COUNTED_AS, (item.grape_class or item.role) if counts else "beside", language),
-        _called(frame, item.partner),
-        None if region is None else frame.say(both(region)),
-        _called(frame, item.unit),
-        item.tier,
-        called(KINDS, item.kind, language),
-        " · ".join(filter(None, (called(STATUSES, item.status, language), unsure))),
-        Called(since_of(frame, Since(item.since, item.since_precision, item.since_basis, item.since_also)), "agreement", item.id),
-    )
 
 
 def _names(frame: Frame, snapshot: Snapshot, bunches: Iterable[GrapeBunch]) -> Iterator[Inside]:

@@ -12,6 +12,7 @@
   for (const line of lines) { beside.get(line.a).push([line, line.b]); beside.get(line.b).push([line, line.a]); }
   const ranked = places.slice().sort((a, b) => a.hops - b.hops || b.count - a.count);
   const open = new Set(places.length <= STILL ? places.map((place) => place.id) : places.filter((place) => place.hops < 2).map((place) => place.id));
+  const files = document.querySelectorAll(".drawn .take a"); // the picture as files: of the kinds and years that are shown
   let onMap = false, chosen = null;
 
   const element = (tag, text) => { const made = document.createElement(tag); if (text !== undefined) made.textContent = text; return made; };
@@ -80,6 +81,13 @@
     const year = $("year"), undated = year.value < year.max ? lines.filter((line, id) => !line.year && !edges.get(id).hidden).length : 0;
     $("shown").textContent = words.shown.replace("{}", [...seen].length).replace("{}", places.length) + (undated ? words.undated.replace("{}", undated) : "");
     $("until").textContent = year.value;
+    for (const way of files) {
+      const there = new URL(way.href), left = [...section.querySelectorAll("input[type=checkbox]")].filter((box) => !box.checked);
+      there.searchParams.delete("without"); there.searchParams.delete("until");
+      for (const box of left) there.searchParams.append("without", box.id.slice("kind-".length));
+      if (year.value < year.max) there.searchParams.set("until", year.value);
+      way.href = there.search;
+    }
   }
 
   function move() {

@@ -13,6 +13,7 @@ from graph_service.metrics.neighbourhood import Neighbourhood, degree_of
 from graph_service.metrics.selection import Selection
 from graph_service.pages.legend import place_legend
 from graph_service.pages.marks import DOTS, LINES
+from graph_service.pages.narrowed import Narrowing
 from graph_service.pages.page import embedded
 from graph_service.pages.picture import Dot, Entry, Line
 from graph_service.pages.place_layout import WIDE
@@ -39,10 +40,11 @@ class Around(NamedTuple):
     drawn: int
     total: int
     legend: tuple[Entry, ...]
+    narrowing: Narrowing
 
 
-def network_of(frame: Frame, snapshot: Snapshot, found: Neighbourhood, selection: Selection) -> Around:
-    """The network of a neighbourhood, with what the centre has beside the count."""
+def network_of(frame: Frame, snapshot: Snapshot, found: Neighbourhood, selection: Selection, narrowing: Narrowing) -> Around:
+    """The network of a neighbourhood, with what the centre has beside the count; the script narrows it at first as asked for."""
     shown = surroundings(snapshot, found, selection)
     scene, (plane, _) = ringed(shown, WIDE), plane_of(WORLD, _WIDTH)
     lines = [_line(frame, line, beside=at >= len(found.links)) for at, line in enumerate(scene.lines)]
@@ -65,6 +67,7 @@ def network_of(frame: Frame, snapshot: Snapshot, found: Neighbourhood, selection
         len(found.hops),
         found.total_places,
         place_legend(shown),
+        narrowing,
     )
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from graph_service.metrics.home import home_above
 from graph_service.metrics.neighbourhood import Neighbourhood, neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.pages.known import known_of_place
+from graph_service.pages.narrowed import ALL, Narrowing
 from graph_service.pages.picture import Picture
 from graph_service.pages.place import MAX_PLACES, WITHIN, place_picture
 from graph_service.pages.place_parts import surroundings
-from graph_service.pages.printed import drawing_of
+from graph_service.pages.plain import headed
+from graph_service.pages.printed import Drawing, drawing_of
 from graph_service.questions.called import Called
 from graph_service.questions.network import NETWORK, Network
 from graph_service.questions.question import View
@@ -47,8 +47,9 @@ class Turn(NamedTuple):
     on: bool
 
 
-def render_place(frame: Frame, view: View, ask: Network, *, among: bool) -> str:
-    """The page of a place, with the agreements `among` the places around it where they are asked for.
+def render_place(frame: Frame, view: View, ask: Network, *, among: bool, narrowing: Narrowing = ALL) -> str:
+    """The page of a place, with the agreements `among` the places around it where they are asked for, its picture as far as
+    `narrowing` keeps it.
 
     Raises:
         NotFound, Moved: see `Snapshot.place`.
@@ -56,12 +57,11 @@ def render_place(frame: Frame, view: View, ask: Network, *, among: bool) -> str:
     snapshot, selection = view.snapshot, view.selection(ask)
     centre = snapshot.place(ask.place)
     around = neighbourhood(snapshot, centre.id, 1, selection, MAX_PLACES)
-    picture = _picture(view, around, selection, among=among)
+    own = _own_picture(view, around, selection, among=among)
+    picture = _picture(view, ask, among=among, narrowing=narrowing)
     whole = way(frame, "list", NETWORK.name, place=centre.id, depth=str(ask.depth))
     further = neighbourhood(snapshot, centre.id, ask.depth, selection, MAX_PLACES) if ask.depth > 1 else None
-    network = further and network_of(frame, snapshot, further, selection)
-    if network:
-        picture = replace(picture, legend=network.legend)
+    network = further and network_of(frame, snapshot, further, selection, narrowing)
     return render(
         "place.html",
         frame,
@@ -73,8 +73,9 @@ def render_place(frame: Frame, view: View, ask: Network, *, among: bool) -> str:
         facts=list(_facts(frame, view, centre)),
         picture=picture,
         drawn=drawn(frame, picture),
+        words=own.subtitle,
         lines=[frame.say(line) for line in known_of_place(snapshot, centre, selection)],
-        figures=list(told(frame, picture, whole, lists_behind(frame, centre, selection))),
+        figures=list(told(frame, own, whole, lists_behind(frame, centre, selection))),
         ways=list(_ways(frame, view, centre, whole)),
         steps=list(_steps(frame, ask.depth)),
         turns=list(_turns(frame, around, among=among)),
@@ -87,22 +88,37 @@ def render_place(frame: Frame, view: View, ask: Network, *, among: bool) -> str:
     )
 
 
-def place_taken(frame: Frame, view: View, ask: Network, *, among: bool) -> Taken:
-    """What may be taken from the page of a place; errors as `render_place`."""
+def place_taken(frame: Frame, view: View, ask: Network, *, among: bool, narrowing: Narrowing = ALL) -> Taken:
+    """What may be taken from the page of a place: the picture is that which it shows; errors as `render_place`."""
     selection, centre = view.selection(ask), view.snapshot.place(ask.place)
     around = neighbourhood(view.snapshot, ask.place, 1, selection, MAX_PLACES)
+    known = [frame.say(line) for line in known_of_place(view.snapshot, centre, selection)]
+
+    def picture() -> Drawing:
+        drawing = drawing_of(_picture(view, ask, among=among, narrowing=narrowing), frame.language)
+        return headed(drawing, [drawing.words, *known])
+
     return Taken(
         frame.say(both(centre)),
-        [frame.say(line) for line in known_of_place(view.snapshot, centre, selection)],
-        {"picture": lambda: drawing_of(_picture(view, around, selection, among=among), frame.language)},
+        known,
+        {"picture": picture},
         numbered(sections(frame, view, around, selection, among=among)),
     )
 
 
-def _picture(view: View, around: Neighbourhood, selection: Selection, *, among: bool) -> Picture:
-    return place_picture(
-        surroundings(view.snapshot, around, selection, among=among), selection, past=view.snapshot.is_past(selection.as_of)
-    )
+def _own_picture(view: View, around: Neighbourhood, selection: Selection, *, among: bool) -> Picture:
+    """The picture of the agreements of a place itself, which are counted first."""
+    shown = surroundings(view.snapshot, around, selection, among=among)
+    return place_picture(shown, selection, past=view.snapshot.is_past(selection.as_of))
+
+
+def _picture(view: View, ask: Network, *, among: bool, narrowing: Narrowing) -> Picture:
+    """The picture that the page shows, so many steps around the place as are asked for."""
+    snapshot, selection = view.snapshot, view.selection(ask)
+    found = neighbourhood(snapshot, ask.place, ask.depth, selection, MAX_PLACES)
+    shown = surroundings(snapshot, found, selection, among=among or ask.depth > 1, narrowing=narrowing)
+    past = snapshot.is_past(selection.as_of)
+    return place_picture(shown, selection, past=past, depth=ask.depth, narrowing=narrowing)
 
 
 def _facts(frame: Frame, view: View, place: Place) -> Iterator[Fact]:

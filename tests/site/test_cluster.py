@@ -1,5 +1,7 @@
 """The page of a cluster: its picture without a script, everybody named, every agreement a row, and the ways on."""
 
+import csv
+import io
 import re
 from html import unescape
 from urllib.parse import urljoin
@@ -162,3 +164,42 @@ def test_each_number_of_agreements_opens_a_list_of_just_as_many(seeds_client: Te
         href, number = tiles[words]
         listed = seeds_client.get(urljoin(page, href)).text
         assert re.search(rf"<h1>(.*\D)?{number} agreement", listed), (words, number, href)
+
+
+@pytest.mark.parametrize(("home", "partner"), [("Q16963", "Q183"), ("Q43407", "Q17"), ("Q130290", "Q30")])
+def test_the_files_of_a_cluster_tell_the_region_of_each_agreement_as_its_page_does(
+    seeds_client: TestClient, home: str, partner: str
+) -> None:
+    page = Seen(seeds_client.get(f"/views/cluster/{home}/{partner}?lang=zh").text)
+    file = seeds_client.get(f"/v1/clusters/{home}/{partner}?format=csv").text.lstrip("\ufeff")
+    rows = {row["agreement"]: row for row in csv.DictReader(io.StringIO(file))}
+    heads = next(row for row in page.rows if row[:1] == ["计为"] and "省州" in row)
+    shown = {
+        (row[heads.index("友城")], row[heads.index("我方")], row[heads.index("省州")])
+        for row in page.rows
+        if len(row) == len(heads)
+    }
+    told = {(row["partner_zh"] or row["partner_en"], row["unit_zh"] or row["unit_en"], row["region_zh"]) for row in rows.values()}
+    grapes = {row for row in shown - {tuple(heads[at] for at in (1, 3, 2))} if row[2] not in ("", "—")}
+    assert len(grapes) > 3
+    assert {row for row in grapes if row[2] != "省州"} <= told
+    side_shoots = [row for row in rows.values() if row["class"] == "B"]
+    assert [row["agreement"] for row in side_shoots if not row["region"]] == []
+
+
+@pytest.mark.parametrize("home", ["Q16963", "Q43407", "Q1198", "Q130290"])
+def test_the_number_beside_the_count_is_that_of_its_section_and_what_may_be_no_other_has_a_section_of_its_own(
+    seeds: Snapshot, home: str
+) -> None:
+    vine = vine_of(seeds, home, TODAY)
+    for found in [one for one in clusters_of(vine, WEIGHTS) if one.partner.is_level("country")]:
+        html = cluster_page(seeds, home, found.partner.id, "en")
+        (number,) = (value for _, value, words in re.findall(TILE, html) if words == "beside the count")
+        section = re.search(r"<h2>Beside the count \((\d+)\)</h2>", html)
+        assert int(number) == (int(section[1]) if section else 0), found.partner.id
+
+
+def test_a_second_record_of_what_counts_is_told_apart_from_what_stands_beside_the_count(seeds: Snapshot) -> None:
+    html = cluster_page(seeds, "Q16963", "Q921", "zh")  # Brunei
+    assert "<h2>另计" not in html
+    assert "<h2>未计：可能已签，或可能与已计入的是同一对 (1)</h2>" in html

@@ -210,3 +210,39 @@ def test_what_is_not_in_the_picture_is_told_and_no_card_of_another_place_stays(a
         around.keyboard.press("Enter")
     assert around.inner_text("#card") == "“火星” is not in the picture"
     assert around.locator("#card").get_attribute("role") == "status"
+
+
+def test_the_picture_that_is_taken_is_the_one_that_is_shown_in_steps_kinds_and_years_and_says_so(client: TestClient) -> None:
+    def picture(query: str) -> ET.Element:
+        return ET.fromstring(client.get(f"/views/place/vaud?lang=en&format=svg&{query}").text)
+
+    def drawn(query: str) -> tuple[int, int]:
+        return tuple(len(picture(query).findall(f".//{SVG}{tag}")) for tag in ("polyline", "g"))  # type: ignore[return-value]
+
+    near, far = drawn("depth=1"), drawn("depth=2")
+    assert near < far
+    for depth, count in ((1, near), (2, far)):
+        page = client.get(f"/views/place/vaud?lang=en&depth={depth}").text
+        assert (lines(page), page.partition('class="picture"')[2].partition("</svg>")[0].count("<g>")) == count
+    assert drawn("depth=2&without=formal&without=unclassified")[0] < far[0]
+    assert drawn("depth=2&until=1900")[0] < far[0]
+    said = " ".join(picture("depth=2&without=formal&until=2016").itertext())
+    assert "within 2 steps" in said
+    assert "without formal" in said
+    assert "signed by 2016 (undated ones stay)" in said
+    page = client.get("/views/place/vaud?lang=en&depth=2&without=formal&until=2016").text
+    (way,) = (link for link in Seen(page).links if "format=svg" in link)
+    assert {"depth=2", "without=formal", "until=2016"} <= {*way.lstrip("?").split("&")}
+
+
+@pytest.mark.chromium
+def test_the_files_of_the_network_follow_its_kinds_and_years(around: Page) -> None:
+    def files() -> set[str]:
+        return {str(way.get_attribute("href")) for way in around.locator(".drawn .take a").all()}
+
+    assert all("depth=2" in way and "without" not in way and "until" not in way for way in files())
+    around.locator(".kind input").first.uncheck()
+    kind = str(around.locator(".kind input").first.get_attribute("id")).removeprefix("kind-")
+    first = around.locator("#year").get_attribute("min") or ""
+    around.locator("#year").fill(first)
+    assert all(f"without={kind}" in way and (first == "" or f"until={first}" in way) for way in files())

@@ -6,10 +6,12 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from graph_service.metrics.neighbourhood import MAX_DEPTH
+from graph_service.pages.narrowed import LineKind, Narrowing
 from graph_service.questions.cluster import Cluster
 from graph_service.questions.network import Network
-from graph_service.questions.parameters import Chosen
+from graph_service.questions.parameters import ANY_OF, Chosen, Several
 from graph_service.questions.question import View
+from graph_service.records.dates import FIRST_YEAR, LAST_YEAR
 from graph_service.site.cluster import cluster_taken, render_cluster
 from graph_service.site.place import place_taken, render_place
 from graph_service.web.answering import page, shows
@@ -31,6 +33,13 @@ class PlaceQuery(PictureQuery):
 
     depth: int = Field(1, ge=1, le=MAX_DEPTH, description="agreements from the place")
     among: bool = Field(False, description="the agreements among the places around it too")
+    without: Several[LineKind] = Field([], description=f"kinds of agreements that the picture leaves out{ANY_OF}")
+    until: int | None = Field(None, ge=FIRST_YEAR, le=LAST_YEAR, description="the last year of signing that the picture shows")
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """As far as the picture is drawn."""
+        return Narrowing(frozenset(self.without), self.until)
 
 
 @router.get("/views/cluster/{home}/{partner}", **shows("The page"))
@@ -64,5 +73,5 @@ def view_place(
     ask = Network(place=place_id, depth=query.depth, **query.model_dump(include=set(Chosen.model_fields)))
     view, frame = View(snapshot, settings.standards), frame_of(request, settings)
     if query.format != "html":
-        return taken(request, query, place_taken(frame, view, ask, among=query.among))
-    return page(request, render_place(frame, view, ask, among=query.among))
+        return taken(request, query, place_taken(frame, view, ask, among=query.among, narrowing=query.narrowing))
+    return page(request, render_place(frame, view, ask, among=query.among, narrowing=query.narrowing))

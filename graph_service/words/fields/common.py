@@ -62,6 +62,7 @@ COMMON = {
     "OddStep.code": "what is odd about the step",
     "region": "id of the place that candidates were looked for in; null where none was named",
     "StemAnswer.region": "the region-level partner of the stem",
+    "ClusterAgreement.region": "the region that the grape hangs on, else that of the partner; null where none is on record",
     "level": "the level of the territory: country, province, city or county",
     "Party.level": "the level of the place; null for an organisation",
     "CentralityAnswer.level": "the level of the places that alone are listed; null where none was named",
