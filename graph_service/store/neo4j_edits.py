@@ -1,13 +1,13 @@
 """Edits by hand: what somebody changed in the Neo4j Browser becomes a change of the feed, if it makes a sound network."""
 
 import asyncio
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.base import Record
-from graph_service.records.checks import broken_rules, find_flaws
+from graph_service.records.checks import Flaw, broken_rules, find_flaws
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.store.base import Stored
 from graph_service.store.findings import refused_flaws
@@ -41,11 +41,18 @@ def _edited(known: Network, found: Network, touched: Collection[str]) -> Differe
     there = {record.id for record in found}
     gone = tuple(record.id for record in known if record.id not in there and record.id not in touched)
     difference = Difference.between(known, ChangeSet(tuple(record for record in found if record.id not in touched), gone))
-    if difference.has_effect:
-        put = {record.id for record in difference.effective.put}
-        for flaw in (*find_flaws(found), *refused_flaws(known, found, put)):
-            raise StoreUnsound(found.called(flaw.record_id), f"{flaw.field}: {flaw.problem}; {flaw.remedy}", REMEDY)
+    put = {record.id for record in difference.effective.put} | (there & set(touched))
+    for flaw in flaws_since(known, found, put):
+        raise StoreUnsound(found.called(flaw.record_id), f"{flaw.field}: {flaw.problem}; {flaw.remedy}", REMEDY)
     return difference
+
+
+def flaws_since(known: Network, found: Network, put: Collection[str]) -> Iterator[Flaw]:
+    """The flaws that came since `known`, when the records with the ids `put` were written anew: a program's were checked then,
+    and a hand may have changed them, or what they go with, before they were read."""
+    flaws = (*find_flaws(found), *refused_flaws(known, found, put))
+    before = {flaw[:2] for flaw in find_flaws(known)} if flaws else ()
+    yield from (flaw for flaw in flaws if flaw[:2] not in before)
 
 
 def prove_rules(network: Network, changed: Iterable[Record]) -> None:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from neo4j import AsyncManagedTransaction
 
-from graph_service.records.checks import find_broken
 from graph_service.records.network import ChangeSet, Network
 from graph_service.records.registry import PLURAL_OF, RECORD_TYPES
 from graph_service.store.base import Stored
@@ -15,7 +14,7 @@ from graph_service.store.canonical import collector_at_rest, encode, lines_of, v
 from graph_service.store.feed import ALL
 from graph_service.store.neo4j_apply import MANY
 from graph_service.store.neo4j_derived import first_cause
-from graph_service.store.neo4j_edits import prove_rules
+from graph_service.store.neo4j_edits import flaws_since, prove_rules
 from graph_service.store.neo4j_records import Found, read_all, read_ids
 from graph_service.store.neo4j_run import run_query, steady
 from graph_service.store.queries import TOUCHED, RevisionRow
@@ -64,7 +63,8 @@ def _followed(head: RevisionRow, touched: Touched, known: Stored) -> Stored | No
     with collector_at_rest():
         network = known.network.changed_by(ChangeSet(tuple(touched.found.records), tuple(touched.ids)))
         prove_rules(network, touched.found.records)
-        return None if any(find_broken(network)) else _stored(head, network)
+        amiss = any(flaws_since(known.network, network, frozenset(touched.ids)))
+        return None if amiss else _stored(head, network)
 
 
 def _stored(head: RevisionRow, network: Network) -> Stored:

@@ -21,7 +21,7 @@ from graph_service.store.neo4j_model import MODELS, Model
 from graph_service.store.neo4j_run import run_query, steady
 
 _AT_ONCE = 10_000  # nodes of one answer: enough to make the round trip cheap, little enough for the server's memory
-REMEDY = "correct it in Neo4j, load its row again, or restore a backup"
+REMEDY = "correct it in Neo4j, load its row again with those of what it names, or restore a backup"
 
 
 class Unsound(NamedTuple):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 from neo4j import Driver
 
 from graph_service.errors import StoreUnsound
@@ -19,6 +20,7 @@ from tests.one_loop import run
 from tests.store.test_hand_edits import RENAME, feed, filled, reread, write
 
 __all__ = ["filled"]
+SOURCES = '[{"document": "a book"}]'
 UNION = Organisation(id="a", kind="network", sources=(Source("drawn"),), layer="home")
 CHANGES = {
     "new": ChangeSet((place("c", "city", "NL"), agreement("b", "c"))),
@@ -82,16 +84,45 @@ def test_where_what_was_written_does_not_tell_all_the_whole_is_read(
     filled: str, neo4j: Driver, statement: str, written: tuple[str, str]
 ) -> None:
     known = reread(filled)
-    neo4j.execute_query(statement, sources='[{"document": "a book"}]')
+    neo4j.execute_query(statement, sources=SOURCES)
     write(filled, agreement(*written))
     assert list(followed(filled, known).network) == list(reread(filled).network)
+
+
+@pytest.mark.neo4j
+def test_what_a_hand_made_unsound_of_a_programs_work_before_it_was_read_is_named(filled: str, neo4j: Driver) -> None:
+    known = reread(filled)
+    write(filled, place("nz", "country", "NZ"), place("wellington", "city", "NZ", "nz"))
+    neo4j.execute_query("MATCH (place:Place {id: 'wellington'}) SET place.country = 'FR'")
+    for read in (followed, reread):
+        with pytest.raises(StoreUnsound, match="Place 'wellington': country: wellington lies in FR"):
+            read(filled, known)
+
+
+@pytest.mark.neo4j
+def test_a_record_that_took_the_place_of_one_that_a_hand_removed_is_not_served_beside_it(filled: str, neo4j: Driver) -> None:
+    known = reread(filled)
+    neo4j.execute_query("MATCH (old:Agreement {id: 'oss~taizhou'}) DETACH DELETE old")
+    write(filled, replace(agreement("oss", "taizhou"), id="the-other"))
+    found = followed(filled, known)
+    assert [found.network.find(each) is None for each in ("oss~taizhou", "the-other")] == [True, False]
+    assert list(found.network) == list(reread(filled).network)
+
+
+@pytest.mark.neo4j
+def test_what_was_unsound_before_does_not_keep_a_later_write_from_being_followed(filled: str, neo4j: Driver) -> None:
+    neo4j.execute_query("MATCH (place:Place {id: 'oss'})-[within:PART_OF]->() DELETE within SET place.country = 'FR'")
+    neo4j.execute_query("CREATE (:Place:Country {id: 'france', name: 'F', country: 'XX', layer: 'home', sources: $s})", s=SOURCES)
+    known = reread(filled)
+    write(filled, place("new", "country", "NZ"))
+    assert followed(filled, known).network.find("new") is not None
 
 
 @pytest.mark.neo4j
 def test_much_that_was_written_is_read_as_a_whole(filled: str, neo4j: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     known = reread(filled)
     neo4j.execute_query(RENAME)
-    write(filled, place("new", "country", "NZ"), place("newer", "country", "NZ"))
+    write(filled, place("new", "country", "NZ"), place("newer", "country", "FJ"))
     assert followed(filled, known).network.table(Place)["oss"].names.en != "Oss by hand"
     monkeypatch.setattr(neo4j_load, "MANY", 1)
     assert followed(filled, known).network.table(Place)["oss"].names.en == "Oss by hand"

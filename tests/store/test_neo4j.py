@@ -1,6 +1,7 @@
 """How records stand in Neo4j, and what the store says when the server does not answer."""
 
 from asyncio import gather
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -14,7 +15,9 @@ from graph_service.records.place import Place
 from graph_service.store import neo4j_dates
 from graph_service.store.neo4j import Neo4jStore
 from graph_service.store.neo4j_model import model_of
+from graph_service.store.neo4j_run import FORM
 from graph_service.store.neo4j_url import Neo4jUrl
+from graph_service.store.queries import LOCK_REVISION
 from tests.drawing import agreement, known_records, place
 from tests.one_loop import run
 
@@ -184,6 +187,23 @@ def test_a_server_that_does_not_answer_is_told_by_its_address_and_without_the_pa
     with pytest.raises(StoreUnavailable, match=r"^neo4j://127\.0\.0\.1:9/neo4j does not answer; start it") as caught:
         apply("neo4j://neo4j:opensesame@127.0.0.1:9/neo4j")
     assert "opensesame" not in str(caught.value)
+
+
+def test_a_writer_that_waited_for_another_finds_the_mark_that_one_left_and_leaves_it(neo4j: Driver, neo4j_url: str) -> None:
+    apply(neo4j_url, place("a", "city", "CN"))
+
+    def lock() -> str:
+        return str(neo4j.execute_query(LOCK_REVISION.text, form=FORM).records[0]["revision"])
+
+    with ThreadPoolExecutor(1) as pool, neo4j.session() as session, session.begin_transaction() as first:
+        first.run(LOCK_REVISION.text, form=FORM).consume()
+        first.run("MATCH (meta:Meta) SET meta.revision = 'later'").consume()
+        second = pool.submit(lock)
+        with pytest.raises(TimeoutError):
+            second.result(0.5)
+        first.commit()
+        assert second.result(30) == "later"
+    assert rows(neo4j, "MATCH (meta:Meta) RETURN meta.revision, meta.locked") == [["later", None]]
 
 
 def test_writers_wait_for_each_other_and_both_are_heard(neo4j: Driver, neo4j_url: str) -> None:
