@@ -47,6 +47,13 @@ class Ports(NamedTuple):
     bolt: int
     browser: int | None = None
 
+    @property
+    def address_of_browser(self) -> str | None:
+        """Where Neo4j Browser opens with this server chosen."""
+        if self.browser is None:
+            return None
+        return f"http://127.0.0.1:{self.browser}/browser/?dbms=neo4j://neo4j@127.0.0.1:{self.bolt}"
+
 
 class Announcement(NamedTuple):
     """Where a server says that it holds its port: in `log`, which had `since` bytes before it was started.

@@ -69,12 +69,7 @@ def running_server(
         ports = _free(port, browser)
         command, announcement = _command(release(version), folder, ports, cache, settings)
         url = Neo4jUrl(f"neo4j://127.0.0.1:{ports.bolt}", "neo4j", _password(folder))
-        shown = (
-            None
-            if ports.browser is None
-            else f"http://127.0.0.1:{ports.browser}/browser/?dbms=neo4j://neo4j@127.0.0.1:{ports.bolt}"
-        )
-        server = Server(url, _start(command, folder, lock), folder, shown)
+        server = Server(url, _start(command, folder, lock), folder, ports.address_of_browser)
         try:
             _wait_until_it_answers(server, announcement)
             yield server
