@@ -21,6 +21,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.parameters import ANY_OF, InPages, OfHome, Several
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
+from graph_service.questions.weighed import Weighed
 from graph_service.records.base import Names
 from graph_service.records.mark import Mark
 from graph_service.records.vocabulary import MarkState
@@ -198,7 +199,7 @@ def shown(answer: GapsAnswer, lang: Language) -> Shown:
     marked = any(gap.mark for gap in answer.items)
     lines = (
         (
-            *(gap.rank, f"{gap.priority.score:.0f}", _leading(gap, lang), _code(gap)),
+            *(gap.rank, Weighed(f"{gap.priority.score:.0f}", gap.priority.terms), _leading(gap, lang), _code(gap)),
             *(called(planning.ACTIONS, gap.action, lang), getattr(gap.reason, lang)),
             *([mark_said(gap.mark, lang)] if marked else []),
         )

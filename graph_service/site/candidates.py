@@ -12,6 +12,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.candidates import CandidateItem, CandidatesAnswer, CandidateTerm
 from graph_service.records.life import standing
 from graph_service.records.place import Place
+from graph_service.site.bars import Bar, Term, bars_of
 from graph_service.site.listing import render_listing
 from graph_service.site.templating import Frame
 from graph_service.site.ways import page_of, way
@@ -21,18 +22,6 @@ from graph_service.words.planning import CANDIDATE_TERMS
 from graph_service.words.records import LEVELS
 
 _RAISE = Bilingual("（已有友好交流，宜升级）", " (friendly exchange already: could be raised)")
-_WIDE = 100  # units of a bar in which the heaviest term is as wide as that
-
-
-class Bar(NamedTuple):
-    """A term: what it is called, how wide its bar can be and is, what it adds of what it could, and why. `full` is None where
-    the data do not tell."""
-
-    name: str
-    wide: float
-    full: float | None
-    points: str
-    why: str
 
 
 class Card(NamedTuple):
@@ -61,7 +50,7 @@ def render_candidates(
         asked,
         vine,
         template="candidates.html",
-        styles=("candidates.css",),
+        styles=("bars.css", "candidates.css"),
         cards=[_card(frame, snapshot, answer, item) for item in answer.items],
         tied=[_tied(frame, snapshot, answer, place) for place in tied],
         risky=[frame.say(both(country)) for code in answer.above_risk if (country := snapshot.country(code))],
@@ -82,24 +71,16 @@ def _tied(frame: Frame, snapshot: Snapshot, answer: CandidatesAnswer, place: Pla
 def _card(frame: Frame, snapshot: Snapshot, answer: CandidatesAnswer, item: CandidateItem) -> Card:
     place = snapshot.places[item.place.id]
     above = " · ".join(frame.say(both(part)) for part in snapshot.above(place.id)[1:])
-    heaviest = max(term.weight for term in item.terms) or 1
     return Card(
         place=Called(frame.say(both(place)), *page_of(place)),
         where=" · ".join(filter(None, (frame.say(LEVELS[place.level]), above))),
         score=f"{item.score:.1f}",
         warnings=[frame.say(warning.text) for warning in item.warnings],
-        bars=[_bar(frame, term, heaviest) for term in item.terms],
+        bars=bars_of(frame, map(_term, item.terms)),
         path=way(frame, "path", **{"from": answer.unit.id, "to": place.id}),
     )
 
 
-def _bar(frame: Frame, term: CandidateTerm, heaviest: float) -> Bar:
-    wide, most = _WIDE * term.weight / heaviest, f"{100 * term.weight:g}"
-    name, why = frame.say(CANDIDATE_TERMS[term.name]), frame.say(term.why)
-    if term.value is None:
-        unknown = Bilingual(f"— / {most}（不详）", f"— of {most} (not known)")
-        return Bar(name, round(wide, 1), None, frame.say(unknown), why)
-    points = f"{100 * term.weight * term.value:.1f}"
-    return Bar(
-        name, round(wide, 1), round(wide * term.value, 1), frame.say(Bilingual(f"{points} / {most}", f"{points} of {most}")), why
-    )
+def _term(term: CandidateTerm) -> Term:
+    points = None if term.value is None else 100 * term.weight * term.value
+    return Term(CANDIDATE_TERMS[term.name], points, 100 * term.weight, term.why)

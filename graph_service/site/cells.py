@@ -14,6 +14,13 @@ class Linked(NamedTuple):
     title: str = ""
 
 
+class Termed(NamedTuple):
+    """A cell with a score that opens its terms as bars."""
+
+    text: str
+    bars: Sequence[object]
+
+
 def count(number: int, href: str) -> Linked:
     """How many there are, leading to the list of them; none leads nowhere."""
     return Linked(f"{number:,}", href if number else "", str(number))

@@ -45,7 +45,7 @@ def render_gaps(
         asked,
         vine,
         template="gaps.html",
-        styles=("gaps.css",),
+        styles=("bars.css", "gaps.css"),
         forms=[MarkForm(item.key, item.mark.state if item.mark else None) for item in answer.items] if marking else [],
         states=[(state, frame.say(words)) for state, words in MARK_STATES.items()],
         door=f"{way(frame, 'home', home, 'gaps').partition('?')[0]}/mark",

@@ -92,7 +92,7 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
         "home.html",
         frame,
         frame.say(both(home)),
-        styles=("home.css",),
+        styles=("home.css", "bars.css"),
         home=home,
         lines=[frame.say(line) for line in known_of_home(vine)],
         doors=list(_doors(frame, home, types, ahead)),

@@ -6,13 +6,17 @@ from urllib.parse import quote, urlencode
 from graph_service.answers.common import PlaceReference
 from graph_service.metrics.selection import HEADLINE_KINDS, Selection
 from graph_service.metrics.vine import Vine
+from graph_service.planning.gaps.gap import PriorityTerm
 from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.counted import EFFECTIVE, Counted, counted_words
 from graph_service.questions.places import PLACES
 from graph_service.questions.question import AnyQuestion, Shown
+from graph_service.questions.weighed import Weighed
 from graph_service.records.place import Place
-from graph_service.site.cells import Linked
+from graph_service.site.bars import Term, bars_of
+from graph_service.site.cells import Linked, Termed
 from graph_service.site.templating import Frame
+from graph_service.words.planning import PRIORITIES
 
 
 def list_page(frame: Frame, home: Place, question: AnyQuestion, /, **words: str | int | None) -> str:
@@ -63,10 +67,16 @@ def rows_of(frame: Frame, shown: Shown) -> list[tuple[object, ...]]:
 
 
 def _led(frame: Frame, cell: object) -> object:
+    if isinstance(cell, Weighed):
+        return Termed(cell, bars_of(frame, map(_term, cell.terms)))
     if not isinstance(cell, Counted):
         return cell
     plain = cell.replace(",", "")
     return Linked(cell, question_page(frame, cell.question, **cell.asked), plain if plain.isdecimal() else "")
+
+
+def _term(term: PriorityTerm) -> Term:
+    return Term(PRIORITIES[term.name], term.weight * term.value, term.weight, term.why)
 
 
 def _query(frame: Frame, question: AnyQuestion, words: dict[str, str | int | None]) -> str:

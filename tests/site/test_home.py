@@ -307,3 +307,26 @@ def test_a_table_that_is_narrowed_says_so_where_it_is_saved_and_printed_too(seed
     for more, told in (("", False), ("&kind=intent", True)):
         html = part(seeds_client.get(f"{HOME.replace('en', 'zh')}{more}&download=1").text, "countries")
         assert ("只列：类别 意向" in html) is told, more
+
+
+@LANGUAGES
+def test_each_priority_opens_its_terms_with_their_reasons(seeds_client: TestClient, language: Language) -> None:
+    items = seeds_client.get("/v1/gaps?home=Q16963&limit=10").json()["items"]
+    for address in ("/views/home/Q16963", "/views/home/Q16963/gaps"):
+        html = seeds_client.get(f"{address}?lang={language}").text
+        opened = re.findall(r'<details class="terms"><summary>(\d+)</summary>(.*?)</details>', html, re.DOTALL)
+        assert len(opened) >= len(items)
+        for (score, terms), item in zip(opened, items, strict=False):
+            told = re.findall(r'class="number">([\d.]+)(?: of | / )([\d.]+)</span><span class="why">([^<]+)<', terms)
+            assert [unescape(why) for _, _, why in told] == [term["why"][language] for term in item["priority"]["terms"]]
+            assert sum(float(most) for _, most, _ in told) == 100
+            assert round(sum(float(points) for points, _, _ in told)) == pytest.approx(int(score), abs=1)
+
+
+def test_the_terms_of_a_priority_say_what_they_rest_on(seeds_client: TestClient) -> None:
+    """The first gap of Jiangsu is with Vaud: it signed on 1 August 1997 and so has an anniversary in 2027."""
+    (first,) = seeds_client.get("/v1/gaps?home=Q16963&limit=1&as_of=2026-11-30").json()["items"]
+    told = {term["name"]: term["why"]["en"] for term in first["priority"]["terms"]}
+    assert told["established"] == "the lists it rests on are complete, or a source says so"
+    assert told["frames"] == "the two countries share no frame on record"
+    assert told["anniversary"].startswith("the next anniversary: 20")

@@ -26,11 +26,12 @@ PriorityName = Literal["established", "grapes_waiting", "key_country", "frames",
 
 
 class PriorityTerm(Struct, frozen=True):
-    """One term of a priority: weight · value points, value in [0, 1]."""
+    """One term of a priority: weight · value points, value in [0, 1]; `why` says what it rests on."""
 
     name: PriorityName
     value: float
     weight: float
+    why: Bilingual
 
 
 class Priority(Struct, frozen=True):

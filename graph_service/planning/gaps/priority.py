@@ -5,9 +5,10 @@ docs/glossary.md#priority.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from graph_service.metrics.business import business_of
 from graph_service.metrics.denominator import UNITED_NATIONS
@@ -16,11 +17,13 @@ from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import months_between
 from graph_service.planning.anniversaries import Window, anniversaries
 from graph_service.planning.caveats import Caveat, caveats
+from graph_service.planning.gaps import priority_reasons as why
 from graph_service.planning.gaps.gap import Gap, GapQuestion, Priority, PriorityName, PriorityTerm
 from graph_service.records.agreement import Agreement
 from graph_service.records.dates import months_after, span
 from graph_service.records.place import Place
 from graph_service.records.plan import Plan
+from graph_service.words.bilingual import Bilingual
 
 _SHARED = ("mechanism", "group", "initiative")  # kinds of frames that countries work together in
 
@@ -28,6 +31,13 @@ _SHARED = ("mechanism", "group", "initiative")  # kinds of frames that countries
 def key_of(gap: Gap) -> tuple[str, str, str, int, str]:
     """What a gap is about: the same in every snapshot that has it."""
     return (gap.type, gap.unit, gap.place or gap.country or "", gap.tier or 0, gap.evidence[0] if gap.evidence else "")
+
+
+class Ahead(NamedTuple):
+    """An anniversary: its first day from now on, and its date as exactly as it is known."""
+
+    day: date
+    told: str
 
 
 class Setting:
@@ -41,15 +51,20 @@ class Setting:
     def priority(self, gap: Gap) -> Priority:
         """The priority of a gap, its terms in the order of the weights."""
         rules = self._rules
-        values: Mapping[PriorityName, float] = {
-            "established": float(gap.established),
-            "grapes_waiting": _saturating(gap.waiting, rules.priority_half_waiting),
-            "key_country": float(self._is_key(gap)),
-            "frames": _saturating(self._frames[gap.country] if gap.country else 0, rules.priority_half_frames),
-            "business": _saturating(self._business[gap.country] if gap.country else 0, rules.priority_half_business),
-            "anniversary": self._nearness(gap),
+        key, ahead = self._is_key(gap), self._ahead(gap)
+        frames = self._frames.get(gap.country, ()) if gap.country else None
+        business = self._business[gap.country] if gap.country else None
+        values: Mapping[PriorityName, tuple[float, Bilingual]] = {
+            "established": (float(gap.established), why.KNOWN if gap.established else why.NOT_KNOWN),
+            "grapes_waiting": (_saturating(gap.waiting, rules.priority_half_waiting), why.of_waiting(gap.waiting)),
+            "key_country": (float(key), why.KEY if key else why.NOT_KEY),
+            "frames": (_saturating(len(frames or ()), rules.priority_half_frames), why.of_frames(frames)),
+            "business": (_saturating(business or 0, rules.priority_half_business), why.of_business(business)),
+            "anniversary": (self._nearness(ahead), why.of_anniversary(ahead.told if ahead else None)),
         }
-        terms = tuple(PriorityTerm(name, value, getattr(rules, f"priority_{name}")) for name, value in values.items())
+        terms = tuple(
+            PriorityTerm(name, value, getattr(rules, f"priority_{name}"), told) for name, (value, told) in values.items()
+        )
         return Priority(sum(term.weight * term.value for term in terms), terms)
 
     def warnings(self, gap: Gap) -> tuple[Caveat, ...]:
@@ -86,15 +101,17 @@ class Setting:
         return frozenset((*home.tiers, *(place.id for place in self._vine.snapshot.above(home.place.id))))
 
     @cached_property
-    def _frames(self) -> Counter[str]:
-        """How many frames each country shares with the home's own on the day, by ISO code: a forum that the home's country
+    def _frames(self) -> Mapping[str, Sequence[Bilingual]]:
+        """The frames that each country shares with the home's own on the day, by ISO code: a forum that the home's country
         is no member of opens no door for it."""
-        vine, found = self._vine, Counter[str]()
+        vine, found = self._vine, dict[str, list[Bilingual]]()
         for frame in vine.snapshot.once(frames_with_members).values():
             if frame.kind in _SHARED and frame.id != UNITED_NATIONS:  # nearly all are in that
                 members = {place.country for place in members_of(vine.snapshot, frame.id, vine.selection.as_of)}
                 if vine.home.place.country in members:
-                    found.update(members)
+                    name = Bilingual(frame.names.best("zh", frame.id), frame.names.best("en", frame.id))
+                    for country in members:
+                        found.setdefault(country, []).append(name)
         return found
 
     @cached_property
@@ -108,24 +125,27 @@ class Setting:
         return found
 
     @cached_property
-    def _anniversaries(self) -> Mapping[str, date]:
+    def _anniversaries(self) -> Mapping[str, Ahead]:
         """The next anniversary of each agreement, by its id, and of relations with each country, by the country's."""
         vine, rules = self._vine, self._rules
         window = Window(vine.selection.as_of, months_after(vine.selection.as_of, rules.anniversary_months))
-        found: dict[str, date] = {}
+        found: dict[str, Ahead] = {}
         for item in anniversaries(vine, window, rules.anniversary_step):
             key = item.tie.agreement.id if item.tie else item.partner.id
-            found.setdefault(key, max(span(item.date).first, vine.selection.as_of))
+            found.setdefault(key, Ahead(max(span(item.date).first, vine.selection.as_of), item.date))
         return found
 
-    def _nearness(self, gap: Gap) -> float:
-        """1 for an anniversary today, falling to 0 at the end of the window; of the gap's agreements or its country."""
+    def _ahead(self, gap: Gap) -> Ahead | None:
+        """The next anniversary of the gap's agreements or its country."""
         country = self._vine.snapshot.country(gap.country) if gap.country else None
         about = (*gap.evidence, *((country.id,) if isinstance(country, Place) else ()))
-        days = [self._anniversaries[found] for found in about if found in self._anniversaries]
-        if not days:
+        return min((self._anniversaries[found] for found in about if found in self._anniversaries), default=None)
+
+    def _nearness(self, ahead: Ahead | None) -> float:
+        """1 for an anniversary today, falling to 0 at the end of the window."""
+        if ahead is None:
             return 0.0
-        return max(0.0, 1 - months_between(self._vine.selection.as_of, min(days)) / self._rules.anniversary_months)
+        return max(0.0, 1 - months_between(self._vine.selection.as_of, ahead.day) / self._rules.anniversary_months)
 
 
 def _saturating(count: float, half: float) -> float:

@@ -142,6 +142,7 @@ COMMON = {
     "IndicatorScore.value": "the formula's value: the sum of factor · measure; null where a measure is not known",
     "LedgerLine.value": "points that have not yet faded on the day",
     "YearValue.value": "percent at the end of the year; null where it cannot be counted",
+    "PriorityTerm.why": "what the value rests on, in words",
     "PriorityTerm.value": "the value of the term, in [0, 1]",
     "name": "name of the term",
     "Peers.name": "who the peers are, in words",
