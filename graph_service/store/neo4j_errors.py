@@ -65,6 +65,8 @@ def _unreached(causes: Sequence[BaseException], url: Neo4jUrl) -> str:
         return "is a port of HTTP, as for Neo4j Browser; name the one of Bolt, mostly 7687,"
     if _ENCRYPTED in said:
         return f"makes no encrypted connection, most likely for it has no TLS; then write {url.plain}://"
+    if _HANDSHAKE in said and any(isinstance(cause, TimeoutError) for cause in causes):
+        return "takes a connection and says nothing; see whether it hangs, or correct host and port"
     if _HANDSHAKE in said and url.plain == url.scheme:
         return f"ends the connection before it begins, as where TLS is asked for; then write {url.scheme}+s://"
     return "does not answer; start it (`make neo4j`) or correct its address"

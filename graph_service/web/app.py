@@ -18,6 +18,7 @@ from graph_service.web import problems
 from graph_service.web.aside import COMPRESSED_FROM, COMPRESSION
 from graph_service.web.dependencies import nothing_twice
 from graph_service.web.description import PROBLEM_RESPONSE, describe, operation_id
+from graph_service.web.page_query import WithoutMessengers
 from graph_service.web.renderer import Renderer
 from graph_service.web.routers import (
     changes,
@@ -99,6 +100,7 @@ def application(publisher: Publisher, settings: Settings) -> FastAPI:
         exclude_content_types=("image/png",),
     )
     app.add_middleware(Secured)
+    app.add_middleware(WithoutMessengers)
     for module in (
         places,
         index,

@@ -1,11 +1,16 @@
-"""What every page takes of its address."""
+"""What every page takes of its address, and what it passes over."""
 
+import re
 from collections.abc import Mapping
 
 from pydantic import model_validator
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.web.parameters import Lenient
 from graph_service.words.bilingual import Language
+
+# WeChat says by `from` whence somebody came, a word that pages ask of paths and periods.
+_ADDED = re.compile(rb"from=(singlemessage|groupmessage|timeline)|isappinstalled=\d")
 
 
 class PageQuery(Lenient):
@@ -19,3 +24,22 @@ class PageQuery(Lenient):
         if not isinstance(given, Mapping):
             return given
         return {name: value for name, value in given.items() if value not in ("", [""])}
+
+
+class WithoutMessengers:
+    """Takes away what a messenger adds to the address of a page; what is for programs is asked as it stands."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] == "http" and _is_page(scope) and (query := scope["query_string"]):
+            kept = b"&".join(pair for pair in query.split(b"&") if not _ADDED.fullmatch(pair))
+            scope = {**scope, "query_string": kept}
+        await self._app(scope, receive, send)
+
+
+def _is_page(scope: Scope) -> bool:
+    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+    return path == "/" or path.startswith("/views/")

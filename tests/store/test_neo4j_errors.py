@@ -96,6 +96,19 @@ def test_what_is_no_server_of_bolt_is_told_as_what_it_seems_to_be(
     assert asyncio.run(story()) == f"{words.format(plain=plain)} in GRAPH_SERVICE_STORE"
 
 
+@pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
+def test_a_server_that_takes_a_connection_and_hangs_is_not_told_as_one_that_wants_another_scheme(scheme: str) -> None:
+    async def story() -> None:
+        server = await asyncio.start_server(lambda *_: asyncio.sleep(60), "127.0.0.1", 0)
+        url = Neo4jUrl(f"{scheme}://127.0.0.1:{server.sockets[0].getsockname()[1]}", "neo4j", "opensesame")
+        async with AsyncGraphDatabase.driver(url.address, auth=(url.user, url.password), connection_timeout=0.2) as driver:
+            with explained(url):
+                await driver.verify_connectivity()
+
+    with pytest.raises(StoreUnavailable, match="takes a connection and says nothing; see whether it hangs, or correct host"):
+        asyncio.run(story())
+
+
 def test_a_certificate_and_a_host_that_do_not_hold_are_told_of_whichever_member_of_a_cluster() -> None:
     untrusted = SSLCertVerificationError(1, "certificate verify failed")
     untrusted.verify_message = "self-signed certificate"

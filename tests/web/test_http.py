@@ -174,6 +174,22 @@ def test_pages_pass_over_what_messengers_add(client: TestClient, path: str) -> N
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/views/path?from=jiangsu&to=vaud",
+        "/views/path?lang=en",
+        "/views/home/jiangsu/anniversaries?from=2026-01-01&to=2027-12-31",
+        "/views/list/agreements?home=jiangsu",
+    ],
+)
+def test_a_page_that_was_passed_on_in_a_messenger_is_the_same_though_it_takes_a_word_of_that_name(
+    client: TestClient, address: str
+) -> None:
+    passed_on = client.get(f"{address}&from=singlemessage&isappinstalled=0")
+    assert (passed_on.status_code, passed_on.text) == (200, client.get(address).text)
+
+
 def test_under_v1_an_unknown_parameter_is_refused_as_ever(client: TestClient) -> None:
     answer = client.get("/v1/places?isappinstalled=0")
     assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "isappinstalled")
