@@ -13,14 +13,14 @@ from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.store.base import NamedQuery, Readable, Stored, Told
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
-from graph_service.store.neo4j_apply import MANY, apply, foresee
+from graph_service.store.neo4j_apply import apply, foresee
 from graph_service.store.neo4j_derived import has_drifted, mend, read_derived, verify
-from graph_service.store.neo4j_edits import edits, own_up
+from graph_service.store.neo4j_edits import edits
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed
-from graph_service.store.neo4j_load import follow, load
+from graph_service.store.neo4j_load import follow, load, own_up
 from graph_service.store.neo4j_log_check import verify_log
-from graph_service.store.neo4j_records import read_what_can_be
+from graph_service.store.neo4j_records import MANY, read_what_can_be
 from graph_service.store.neo4j_run import OlderForm, head_of, run_query, steady
 from graph_service.store.neo4j_schema import make_missing, make_schema, missing_schema
 from graph_service.store.neo4j_upgrade import bring_up_to_date

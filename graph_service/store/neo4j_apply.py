@@ -8,12 +8,10 @@ from neo4j import AsyncManagedTransaction
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.store.base import EMPTY
 from graph_service.store.neo4j_feed import write_down
-from graph_service.store.neo4j_records import Found, read_all, read_ids
+from graph_service.store.neo4j_records import MANY, Found, read_all, read_ids
 from graph_service.store.neo4j_run import head_of, lock_head, prove_form
 from graph_service.store.neo4j_twins import refuse_twins
 from graph_service.store.neo4j_write import refuse_named, write
-
-MANY = 1_000  # records at once: the whole is read faster than so many by their ids
 
 
 class Planned(NamedTuple):

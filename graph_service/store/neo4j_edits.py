@@ -11,10 +11,8 @@ from graph_service.records.checks import Flaw, broken_rules, find_flaws
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.store.base import Stored
 from graph_service.store.findings import refused_flaws
-from graph_service.store.neo4j_derived import mend
-from graph_service.store.neo4j_feed import write_down
 from graph_service.store.neo4j_records import REMEDY
-from graph_service.store.neo4j_run import lock_head, run_query
+from graph_service.store.neo4j_run import run_query
 from graph_service.store.queries import TOUCHED, IdsRow
 
 WHO = "neo4j"  # the author of what no program signed
@@ -63,16 +61,3 @@ def prove_rules(network: Network, changed: Iterable[Record]) -> None:
     """
     for record, error in broken_rules(changed):
         raise StoreUnsound(network.called(record.id), str(error), REMEDY) from error
-
-
-async def own_up(tx: AsyncManagedTransaction, known: Stored, found: Stored, difference: Difference) -> Stored:
-    """Write down what was edited by hand and set right what is derived from it; the network as it is known then.
-
-    Where somebody wrote meanwhile nothing is done: the next read finds what is there.
-    """
-    lock = await lock_head(tx)
-    if lock.revision != found.revision:
-        return found
-    revision, sequence = await write_down(tx, lock, known.network, difference.effective, WHO)
-    await mend(tx, found.network)
-    return found._replace(revision=revision, sequence=sequence)

@@ -13,13 +13,16 @@ from graph_service.records.base import Record
 from graph_service.records.network import Network
 from graph_service.store.base import Readable
 from graph_service.store.canonical import collector_at_rest
+from graph_service.store.feed import ALL
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_amiss import amiss_in, readable_part
 from graph_service.store.neo4j_cypher import COUNT_RECORDS, LOCATE, read_next, read_some
 from graph_service.store.neo4j_lost import doubled, nodes_without_id
 from graph_service.store.neo4j_model import MODELS, Model
-from graph_service.store.neo4j_run import run_query, steady
+from graph_service.store.neo4j_run import head_of, prove_form, run_query
+from graph_service.store.queries import TOUCHED, RevisionRow
 
+MANY = 1_000  # records at once: the whole is read faster than so many by their ids
 _AT_ONCE = 10_000  # nodes of one answer: enough to make the round trip cheap, little enough for the server's memory
 REMEDY = "correct it in Neo4j, load its row again with those of what it names, or restore a backup"
 
@@ -53,6 +56,52 @@ class Found:
     unsound: list[Unsound] = field(default_factory=list)
     parts: dict[tuple[str, str], str] = field(default_factory=dict)
 
+    @property
+    def misses_some(self) -> bool:
+        """Whether there were fewer nodes than were counted: some have no id, or somebody took them away meanwhile."""
+        return any(not each.id for each in self.unsound)
+
+    def brought_up(self, lately: "Touched") -> "Found":
+        """With what was found lately in the place of what was found of the same ids before."""
+        ids, again = lately
+        return Found(
+            [*(record for record in self.records if record.id not in ids), *again.records],
+            {record_id: label for record_id, label in self.labels.items() if record_id not in ids} | again.labels,
+            [*(each for each in self.unsound if each.id not in ids), *again.unsound],
+            {key: part for key, part in self.parts.items() if key[1] not in ids} | again.parts,
+        )
+
+
+class Touched(NamedTuple):
+    """The ids of records that programs touched, and what is found of them."""
+
+    ids: frozenset[str]
+    found: Found
+
+
+async def read_steadily(tx: AsyncManagedTransaction) -> tuple[RevisionRow, Found]:
+    """Every record, and the head of the network they belong to; errors as `prove_form`.
+
+    What writers touched while it was read is read again, which is soon done: who reads the whole again and again never ends
+    where somebody writes more often than that takes.
+    """
+    head = await head_of(tx)
+    prove_form(head.form)
+    found = await read_all(tx)
+    while (now := await head_of(tx)) != head:
+        lately = None if found.misses_some else await read_touched(tx, head.sequence, head.revision)
+        found, head = found.brought_up(lately) if lately else await read_all(tx), now
+    return head, found
+
+
+async def read_touched(tx: AsyncManagedTransaction, sequence: int, revision: str) -> "Touched | None":
+    """What programs touched since the change of this number, which left this mark; None where the store is another one, or where
+    that is so much that the whole is read faster."""
+    told = await run_query(tx, TOUCHED, since=sequence, latest=ALL, revision=revision)
+    if not told or len(told[0].ids) > MANY:
+        return None
+    return Touched(frozenset(told[0].ids), await read_ids(tx, told[0].ids))
+
 
 async def read_all(tx: AsyncManagedTransaction) -> Found:
     """Every record, type by type in the order of the ids."""
@@ -78,7 +127,7 @@ async def read_what_can_be(tx: AsyncManagedTransaction) -> Readable:
     """See `Store.readable`."""
     unread: list[Finding] = []
     try:
-        _, found = await steady(tx, lambda: read_all(tx))
+        _, found = await read_steadily(tx)
     except StoreUnsound as error:  # the mark, without which a writer beside this is not known
         found = await read_all(tx)
         unread.append(Finding(error.where, error.problem))

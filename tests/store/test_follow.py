@@ -1,18 +1,20 @@
 """What programs wrote is followed without reading the rest, and the network is the one that a read of the whole finds."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from neo4j import Driver
+from neo4j import AsyncManagedTransaction, Driver
 
 from graph_service.errors import StoreUnsound
 from graph_service.publisher import Publisher
 from graph_service.records.base import Record, Source
-from graph_service.records.network import ChangeSet
+from graph_service.records.network import ChangeSet, Difference
 from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
-from graph_service.store import neo4j_load
+from graph_service.store import neo4j as neo4j_store
+from graph_service.store import neo4j_records
 from graph_service.store.base import Store, Stored
 from graph_service.store.neo4j import Neo4jStore
 from tests.drawing import agreement, place
@@ -124,7 +126,7 @@ def test_much_that_was_written_is_read_as_a_whole(filled: str, neo4j: Driver, mo
     neo4j.execute_query(RENAME)
     write(filled, place("new", "country", "NZ"), place("newer", "country", "FJ"))
     assert followed(filled, known).network.table(Place)["oss"].names.en != "Oss by hand"
-    monkeypatch.setattr(neo4j_load, "MANY", 1)
+    monkeypatch.setattr(neo4j_records, "MANY", 1)
     assert followed(filled, known).network.table(Place)["oss"].names.en == "Oss by hand"
 
 
@@ -135,6 +137,55 @@ def test_what_was_written_and_cannot_be_read_is_named(filled: str, neo4j: Driver
     neo4j.execute_query("MATCH (place:Place {id: 'new'}) REMOVE place.country")
     with pytest.raises(StoreUnsound, match="Place 'new': country: it is missing"):
         followed(filled, known)
+
+
+@pytest.mark.neo4j
+def test_who_writes_while_the_whole_is_read_does_not_have_it_read_again(filled: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else who writes more often than that takes would keep every service from reading at all."""
+    read, whole = neo4j_records.read_all, []
+
+    async def story() -> None:
+        writer, reader = Neo4jStore.connect(filled), Neo4jStore.connect(filled)
+
+        async def read_and_written(tx: AsyncManagedTransaction) -> neo4j_records.Found:
+            found = await read(tx)
+            whole.append(len(found.records))
+            change = ChangeSet((place("oss", "city", "NL", population=len(whole)), *_countries("new")))
+            await writer.apply(change, "office")
+            return found
+
+        monkeypatch.setattr(neo4j_records, "read_all", read_and_written)
+        loaded = await reader.load()
+        monkeypatch.setattr(neo4j_records, "read_all", read)
+        fresh = await reader.load()
+        assert (loaded[1:], list(loaded.network)) == (fresh[1:], list(fresh.network))
+        for store in (writer, reader):
+            await store.aclose()
+
+    run(story())
+    assert len(whole) == 1
+
+
+@pytest.mark.neo4j
+def test_an_edit_is_told_though_a_program_writes_before_it_is_written_down(
+    filled: str, neo4j: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, find = reread(filled), neo4j_store.edits
+    neo4j.execute_query(RENAME)
+
+    async def found_and_written(*asked: Any, **named: Any) -> Difference:
+        difference = await find(*asked, **named)
+        store = Neo4jStore.connect(filled)
+        await store.apply(ChangeSet(_countries("new")), "office")
+        await store.aclose()
+        return difference
+
+    monkeypatch.setattr(neo4j_store, "edits", found_and_written)
+    found = reread(filled, known)
+    assert feed(filled) == [("office", "new"), ("neo4j", "oss")]
+    monkeypatch.setattr(neo4j_store, "edits", find)
+    assert reread(filled, found)[1:] == found[1:]
+    assert feed(filled) == [("office", "new"), ("neo4j", "oss")]
 
 
 @pytest.mark.neo4j
