@@ -182,4 +182,5 @@ AGREEMENTS = Question(
     shown=shown,
     tag="records",
     page_order=("since",),
+    sorts={"country": "partner_country"},
 )

@@ -271,4 +271,5 @@ COVERAGE = Question(
     ),
     rows=rows,
     shown=shown,
+    sorts={"on_record": "coverage.numerator", "part": "names.en"},
 )

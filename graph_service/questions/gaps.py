@@ -245,4 +245,5 @@ GAPS = Question(
     ),
     rows=rows,
     shown=shown,
+    sorts={"priority": "priority.score", "gap": "type", "country": "country.code"},
 )

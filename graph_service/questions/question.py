@@ -126,7 +126,8 @@ class Question(Generic[A, D]):
     are the table of an answer in every format, `shown` the short one, `forms` are further formats. `measuring` tells what
     takes too long to be measured while others wait, `in_store` what the store must be asked before. `held` counts what an answer
     holds and what there is. `printed` is the format in which its command gives it where none is named, `page_order` the fields
-    by which a page sorts it for people who look for a day or a name and not for an id."""
+    by which a page sorts it for people who look for a day or a name and not for an id, `sorts` the fields of columns that are
+    called otherwise."""
 
     name: str
     title: Bilingual
@@ -144,6 +145,7 @@ class Question(Generic[A, D]):
     held: Callable[[D], tuple[int, int] | None] = items_held
     printed: str = "table"
     page_order: tuple[str, ...] = ()
+    sorts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:

@@ -111,7 +111,7 @@ def _with(frame: Frame, homes: Sequence[str], number: int, home: str) -> str:
 
 
 def _again(frame: Frame, homes: Sequence[str]) -> str:
-    return frame.again(homes=",".join(homes), lang=frame.language)
+    return frame.again(homes=",".join(homes))
 
 
 def _column(frame: Frame, view: View, home: Place, homes: Sequence[Place], chosen: Chosen) -> Column:

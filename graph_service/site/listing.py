@@ -10,6 +10,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.question import AnyQuestion
 from graph_service.site.fields import TIERS, fields_of, narrowed_to
 from graph_service.site.on_a_page import shown_on_a_page
+from graph_service.site.ordered import Head, heads_of
 from graph_service.site.taken import TABLES
 from graph_service.site.templating import Frame, render
 from graph_service.site.to_lists import rows_of
@@ -47,6 +48,7 @@ def render_listing(
         home=vine and Called(frame.say(both(vine.home.place)), vine.home.place.id),
         lines=lines or [frame.say(line) for line in _known(question, vine)],
         columns=shown.columns,
+        heads=_heads(frame, found, shown.columns, asked),
         rows=rows_of(frame, shown),
         remarks=shown.remarks,
         held=_held(frame, found),
@@ -68,6 +70,14 @@ def _known(question: AnyQuestion, vine: Vine | None) -> Iterator[Bilingual]:
         yield from known_of_home(vine)
     elif question.tag in ("records", "places"):
         yield ONLY_RECORDED
+
+
+def _heads(frame: Frame, found: Answered, columns: Sequence[str], asked: Mapping[str, str]) -> Sequence[Head]:
+    """The heads of a list that this page holds a part of; none where it holds all, and sorts by itself."""
+    if found.cut is None or frame.saved:
+        return []
+    sort = dict(frame.query).get("sort", asked.get("sort", ""))
+    return heads_of(frame, found, columns, [*filter(None, sort.split(","))])
 
 
 def _held(frame: Frame, found: Answered) -> str:

@@ -103,7 +103,7 @@ def _page(frame: Frame, fields: Sequence[Typed], title: str = "", **words: objec
     empty: dict[str, object] = {"strips": [], "all": None, "more": [], "files": [], "pictures": [], "tables": [], "day": ""}
     kept = frame.chosen
     one, other = (field.text for field in fields)
-    back = frame.again(**{"from": other, "to": one, "lang": frame.language}) if one and other else ""
+    back = frame.again(**{"from": other, "to": one}) if one and other else ""
     return render(
         "path.html",
         frame,

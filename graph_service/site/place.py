@@ -153,7 +153,7 @@ def _ways(frame: Frame, view: View, centre: Place, whole: str) -> Iterator[tuple
 def _steps(frame: Frame, depth: int) -> Iterator[Turn]:
     """How far around: the agreements of the place, or the network to be looked through."""
     for steps, words in WITHIN.items():
-        yield Turn(frame.say(words), frame.again(lang=frame.language, depth=str(steps) if steps > 1 else None), steps == depth)
+        yield Turn(frame.say(words), frame.again(depth=str(steps) if steps > 1 else None), steps == depth)
 
 
 def _turns(frame: Frame, around: Neighbourhood, *, among: bool) -> Iterator[Turn]:
@@ -163,4 +163,4 @@ def _turns(frame: Frame, around: Neighbourhood, *, among: bool) -> Iterator[Turn
         (Bilingual(f"只看自身的协议（{own:,}）", f"its own agreements ({own:,})"), False),
         (Bilingual(f"加上友城之间的协议（另{between:,}）", f"with those among its partners ({between:,} more)"), True),
     ):
-        yield Turn(frame.say(words), frame.again(lang=frame.language, among="1" if on else None), on is among)
+        yield Turn(frame.say(words), frame.again(among="1" if on else None), on is among)

@@ -76,7 +76,7 @@ def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: C
         supposed=frame.say(_LATER).format(written(day, frame.language)) if later else "",
         later=[*_later(frame, asked, day)] if sections else [],
         sections=[(part, table_files(frame, str(number)) if number > 1 else []) for number, part in enumerate(sections, start=1)],
-        files=[(form.upper(), frame.again(lang=frame.language, format=form)) for form in FILES] if sections else [],
+        files=[(form.upper(), frame.again(format=form)) for form in FILES] if sections else [],
         day=day,
     )
 
@@ -138,7 +138,7 @@ def _later(frame: Frame, asked: _Asked, day: str) -> Iterator[tuple[str, str]]:
             f"有协议在{written(day, 'zh')}之后才签：看{written(last, 'zh')}的前后对比",
             f"some are signed after {written(day, 'en')}: before and after on {written(last, 'en')}",
         )
-        yield frame.say(words), frame.again(lang=frame.language, as_of=last)
+        yield frame.say(words), frame.again(as_of=last)
 
 
 def _title(frame: Frame, home: Place | None, sections: Sequence[Part]) -> str:

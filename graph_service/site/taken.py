@@ -39,7 +39,7 @@ def table_files(frame: Frame, part: str | None = None) -> list[tuple[str, str]]:
 
 def _files(frame: Frame, forms: Sequence[str], part: str | None) -> Iterator[tuple[str, str]]:
     for form in forms:
-        yield form.upper(), frame.again(lang=frame.language, format=form, part=part)
+        yield form.upper(), frame.again(format=form, part=part)
 
 
 def numbered(parts: Iterable[Part]) -> Mapping[str, Callable[[], Part]]:

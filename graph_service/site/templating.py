@@ -58,9 +58,10 @@ class Frame:
         return said
 
     def again(self, **changed: str | None) -> str:
-        """This page with other words in its query; None leaves one out."""
-        kept = [(name, value) for name, value in self.query if name not in changed]
-        return "?" + urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])
+        """This page, in its language, with other words in its query; None leaves one out."""
+        words = {**changed, "lang": changed.get("lang", self.language)}
+        kept = [(name, value) for name, value in self.query if name not in words]
+        return "?" + urlencode([*kept, *((name, value) for name, value in words.items() if value is not None)])
 
     @property
     def chosen(self) -> list[tuple[str, str]]:

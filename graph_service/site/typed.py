@@ -72,7 +72,7 @@ def typed(
     try:
         place = found_by(snapshot, text, find)
     except (AmbiguousPlace, NotFound, WrongKind) as error:
-        there = again or (lambda meant: frame.again(**{name: meant, "lang": frame.language}))
+        there = again or (lambda meant: frame.again(**{name: meant}))
         if likeliest and isinstance(error, AmbiguousPlace) and (likely := _likeliest(snapshot, error)):
             others = [found for found in error.candidates if found.id != likely.id]
             return Typed(name, said, written(frame, snapshot, likely, find), likely, "", _meant(frame, others, there))

@@ -89,7 +89,7 @@ def _in_their_place(frame: Frame, snapshot: Snapshot, wrong: Iterable[Wrong]) ->
     for one in wrong:
         for meant in one.meant:
             place = snapshot.country(meant) or snapshot.places[meant]
-            yield _told(frame, snapshot, place), frame.again(**{one.name: meant, "lang": frame.language})
+            yield _told(frame, snapshot, place), frame.again(**{one.name: meant})
 
 
 def _to_do(request: Request, status: int, members: Mapping[str, Any], *, in_form: bool) -> Bilingual:

@@ -280,3 +280,51 @@ def test_a_list_of_several_pages_is_taken_page_by_page_and_whole(seeds_client: T
     few = seeds_client.get(f"{page}&type=bare_stem").text
     assert "all pages" in text
     assert "all pages" not in few
+
+
+def rows_in_order(client: TestClient, address: str) -> tuple[list[list[str]], list[str]]:
+    """The rows of all pages of a list, and the addresses of the pages after the first."""
+    rows, pages, there = list[list[str]](), list[str](), address
+    while there:
+        html = re.sub(r'<ul class="bars">.*?</ul>', "", client.get(there).text, flags=re.DOTALL)
+        seen = Seen(html)
+        rows += seen.rows[1:]
+        following = next((tag["href"] for name, tag in seen.tags if name == "a" and tag.get("rel") == "next"), None)
+        there = urljoin(there, following) if following else ""
+        pages += [there] if there else []
+    return rows, pages
+
+
+@pytest.mark.parametrize(("column", "sort"), [("priority", "priority.score"), ("country", "country.code"), ("rank", "-rank")])
+def test_a_head_of_a_list_of_several_pages_sorts_the_whole_of_it(seeds_client: TestClient, column: str, sort: str) -> None:
+    seen = Seen(seeds_client.get(f"{GAPS}").text)
+    (place,) = (number for number, head in enumerate(seen.rows[0]) if head == column)
+    heads = [tag["href"] for name, tag in seen.tags if name == "a" and tag.get("class") == "sorts"]
+    assert any(sort.removeprefix("-") in str(head) for head in heads)
+    rows, pages = rows_in_order(seeds_client, f"{GAPS}&sort={sort}")
+    assert len(rows) == len(rows_in_order(seeds_client, f"{GAPS}")[0])
+    assert all("lang=en" in page and f"sort={sort}" in page for page in pages)
+    if column == "country":
+        codes = [item["country"] and item["country"]["code"] for item in _gaps(seeds_client, sort)]
+        assert codes == sorted(codes, key=lambda code: (code is None, code or ""))
+    else:
+        values = [int(row[place]) for row in rows]
+        assert values == sorted(values, reverse=sort.startswith("-"))
+
+
+def _gaps(client: TestClient, sort: str) -> list[dict[str, dict[str, str] | None]]:
+    items: list[dict[str, dict[str, str] | None]] = client.get(f"/v1/gaps?home=Q16963&limit=1000&sort={sort}").json()["items"]
+    return items
+
+
+def test_the_files_of_a_list_that_was_sorted_are_sorted_as_it_is(seeds_client: TestClient) -> None:
+    seen = Seen(seeds_client.get(f"{GAPS}&sort=-rank").text)
+    files = [link for link in seen.links if "format=" in link]
+    assert files
+    assert all("sort=-rank" in link for link in files)
+
+
+def test_a_list_that_one_page_holds_is_sorted_by_the_page_itself(seeds_client: TestClient) -> None:
+    html = seeds_client.get("/views/home/Q16963/countries?lang=en").text
+    assert 'class="sorts"' not in html
+    assert '<table class="part">' not in html

@@ -147,3 +147,27 @@ def test_the_picture_of_a_place_is_whole_on_a_phone_with_names_that_can_be_read(
     )
     assert min(left for left, _ in inner) >= box["x"]
     assert max(right for _, right in inner) <= box["x"] + box["width"]
+
+
+PAGES_WITH_FORMS = [
+    *("/", "/views/home/Q16963", "/views/home/Q16963/gaps", "/views/home/Q16963/coverage", "/views/home/Q16963/actions"),
+    *("/views/home/Q16963/anniversaries", "/views/home/Q16963/overlay", "/views/home/Q16963/report", "/views/list/places"),
+    *("/views/list/agreements?home=Q16963", "/views/compare?homes=Q16963,Q1198", "/views/path?from=Q16666&to=Q365"),
+    *("/views/scenario?home=Q16963", "/views/world", "/views/country/DE?home=Q16963", "/views/place/Q16666?depth=2"),
+]
+_OUTSIDE = """() => {
+  for (const details of document.querySelectorAll("details")) details.open = true;
+  const every = [...document.querySelectorAll("form, form *")];
+  const shown = every.filter(found => !found.closest(".sheet, .unseen, option") && found.offsetWidth);
+  return shown.filter(found => found.getBoundingClientRect().right > innerWidth + 0.5).map(found => found.outerHTML);
+}"""
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("address", PAGES_WITH_FORMS)
+def test_on_a_phone_no_form_is_wider_than_the_screen(visit_seeds: Visit, address: str, lang: str) -> None:
+    there = f"{address}{'&' if '?' in address else '?'}lang={lang}"
+    page = visit_seeds(there, viewport={"width": 390, "height": 844}).page
+    assert page.evaluate(_OUTSIDE) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -49,7 +49,7 @@ _CHANGES = 50  # of one record; the rest is in the feed
 # Lists that are read otherwise than as a table, or with more than it.
 _RENDERED = {CANDIDATES.name: render_candidates, MATRIX.name: render_matrix, QUERIES.name: render_queries}
 _NARROW = ("home", "place", "partner", "country")  # what makes a list of records short
-_FIXED = ("sort", "select", "group_by")  # the page sorts by itself, and shows what fits it
+_FIXED = ("select", "group_by")  # the page shows what fits it
 
 
 class AgreementQuery(Taking, OnDay, PageQuery):
@@ -155,7 +155,7 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
 def _in_order(question: AnyQuestion, ask: Any, fixed: Mapping[str, str]) -> tuple[Any, Mapping[str, str]]:
     """What is asked, and what stands in the addresses of its files, in the order of its page; that of a whole table by id alone,
     for to sort it each of its rows is answered."""
-    if not question.page_order or all(getattr(ask, name, None) is None for name in _NARROW):
+    if not question.page_order or ask.sort or all(getattr(ask, name, None) is None for name in _NARROW):
         return ask, fixed
     return ask.model_copy(update={"sort": question.page_order}), {**fixed, "sort": ",".join(question.page_order)}
 
