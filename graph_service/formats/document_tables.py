@@ -25,6 +25,7 @@ def write_part(document: "Document", part: Part) -> None:
         table = _table(document, len(rows), [_WIDTH * share / sum(part.shares) for share in part.shares])
         for row, texts in zip(table.rows, rows, strict=True):
             _fill(row.cells, texts, bold=part.headed and texts is part.columns)
+        _group(table, part, int(part.headed), 0)
         _mark_rows(document, has_head=part.headed)
     for line in filter(None, (part.said if part.rows else part.none or part.said,)):
         document.add_paragraph(for_xml(line))
@@ -41,6 +42,7 @@ def write_part_beside(document: "Document", part: Part, sheet: Sheet) -> None:
     table = _table(document, len(rows) + bool(below), [sheet.beside, *widths])
     for row, texts in zip(table.rows, rows, strict=False):
         _fill(row.cells[1:], texts, bold=has_head and texts is part.columns)
+    _group(table, part, int(has_head), 1)
     if below:
         last = table.rows[-1].cells
         _fill([last[1].merge(last[-1])], [below])
@@ -67,6 +69,16 @@ def _table(document: "Document", rows: int, widths: Sequence[float]) -> "Table":
 def _fill(cells: Iterable[Any], texts: Iterable[str], *, bold: bool = False) -> None:
     for cell, text in zip(cells, texts, strict=True):
         cell.paragraphs[0].add_run(for_xml(text)).bold = True if bold else None
+
+
+def _group(table: "Table", part: Part, top: int, left: int) -> None:
+    """Each cell of the grouped column over all rows that it stands for; the first row and column of the part are these."""
+    for number, span in enumerate(part.spans):
+        if part.grouped is not None and span > 1:
+            first, *others = (table.cell(top + number + below, left + part.grouped) for below in range(span))
+            for other in others:
+                other.paragraphs[0].clear()
+            first.merge(others[-1])
 
 
 def _mark_rows(document: "Document", *, has_head: bool) -> None:

@@ -64,7 +64,9 @@ class _Room:
         lines = sum(lines_in(line, width) for line in (*paper.lines, *paper.foot))
         titles = _TITLE * lines_in(paper.title, width / _TITLE / _BOLD)
         self._around = sheet.line * (lines + titles) + 1.0 * len((*paper.lines, *paper.foot)) + 4.0
-        self._rows = [[_height(row, part, sheet) for row in part.rows] for part in paper.parts]
+        self._rows = [
+            [_height(row, part, sheet, span) for row, span in zip(part.rows, part.spans, strict=True)] for part in paper.parts
+        ]
         self._labels = [lines_in(part.title, (sheet.beside - 2) / _BOLD) * sheet.line for part in paper.parts]
 
     def counts(self) -> list[int]:
@@ -119,27 +121,17 @@ def _rest(part: Part, count: int, paper: Outline) -> Part:
     shown = len(part.rows)
     part = part._replace(headed=True)
     if part.total is None or part.total == shown:
-        return part._replace(rows=_begun(part, count))
+        return part._replace(rows=part.rows[count:])
     said = Bilingual(f"列至第{shown:,}项，共{part.total:,}项。", f"To number {shown:,} of {part.total:,}.")
-    return part._replace(rows=_begun(part, count), said=getattr(said, paper.language))
+    return part._replace(rows=part.rows[count:], said=getattr(said, paper.language))
 
 
-def _height(row: Sequence[str], part: Part, sheet: Sheet) -> float:
+def _height(row: Sequence[str], part: Part, sheet: Sheet, span: int) -> float:
+    """The height of a row, in which the cell of the grouped column has room where it stands in as many rows."""
     inside = sheet.width - sheet.beside
     whole = sum(part.shares)
     widths = (share / whole * inside - 1.6 for share in part.shares)  # mm between columns
-    return sheet.row + sheet.line * max(lines_in(cell, width) for cell, width in zip(row, widths, strict=True))
-
-
-def _begun(part: Part, count: int) -> Sequence[Sequence[str]]:
-    """The rows after so many; what the first has as the one above it is said in full."""
-    first, *more = part.rows[count:]
-    if part.repeats:
-        above = [
-            next(row[place] for row in reversed(part.rows[:count]) if row[place] != part.repeats)
-            if cell == part.repeats
-            else cell
-            for place, cell in enumerate(first)
-        ]
-        return [above, *more]
-    return part.rows[count:]
+    lines = [lines_in(cell, width) for cell, width in zip(row, widths, strict=True)]
+    if part.grouped is not None and span == 0:
+        lines[part.grouped] = 1
+    return sheet.row + sheet.line * max(lines)

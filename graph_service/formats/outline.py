@@ -3,6 +3,7 @@ no more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from graph_service.words.bilingual import Language
@@ -11,7 +12,8 @@ from graph_service.words.bilingual import Language
 class Part(NamedTuple):
     """A part of a paper: a table under a title. `shares` are the widths of the columns; `headed` is whether what stands in them
     is told above them. `none` is said where there is no row; `total` is how many there are where `rows` are the first of them.
-    Of a part that yields for want of room, `least` rows come before the rows of parts that follow it."""
+    Of a part that yields for want of room, `least` rows come before the rows of parts that follow it. A cell of the column
+    `grouped` stands once for all rows after it that say the same."""
 
     title: str
     columns: Sequence[str]
@@ -21,8 +23,17 @@ class Part(NamedTuple):
     total: int | None = None
     headed: bool = True
     least: int = 3
-    repeats: str = ""  # what a cell says that is as the one above it
+    grouped: int | None = None
     said: str = ""  # below the rows, such as how many of them yield
+
+    @property
+    def spans(self) -> Sequence[int]:
+        """How many rows the cell of the grouped column stands for, row by row; 0 where it stands in a row above."""
+        if self.grouped is None:
+            return [1] * len(self.rows)
+        column = self.grouped
+        runs = [len(list(rows)) for _, rows in groupby(self.rows, key=lambda row: row[column])]
+        return [span for run in runs for span in (run, *[0] * (run - 1))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,13 +110,14 @@ def facts_of(vine: Vine, partner: Place) -> list[Claim]:
 
 
 def resources_there(vine: Vine, partner: Place, ours: frozenset[str]) -> Iterator[Record]:
-    """The records that name the home's side and lead to the partner, or stand under an agreement with it. What names the side of
-    the partner alone is its own affair, and nothing that both did."""
+    """The records that name the home or a unit of it and lead to the partner, or stand under an agreement with it. What names the
+    home's state alone is an affair of other homes or of all, what names the side of the partner alone its own: nothing that both
+    did."""
     country = vine.snapshot.once(resources_by_country).get(partner.country, ())
     for resource in of_home(vine.snapshot, vine.home, country, vine.selection):
         record = resource.record
         under = {getattr(record, "agreement", None), *getattr(record, "agreements", ())}
-        common = vine.home.place.country in resource.footprint.countries and _leads_to(vine, resource, partner)
+        common = not resource.footprint.places.isdisjoint(vine.home.tiers) and _leads_to(vine, resource, partner)
         if common or not ours.isdisjoint(under):
             yield record
 

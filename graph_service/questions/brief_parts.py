@@ -94,7 +94,7 @@ def parts_of(answer: BriefAnswer, language: Language) -> list[Part]:
         part(_AHEAD, {"date": 17, "anniversary": 83}, ahead, 3),
         part(_OTHERS, {"region": 20, "count": 7, "agreements": 73}, _others(answer, language), 4),
         part(_GAPS, {"gap": 26, "reason": 74}, _gaps(answer, language), 3),
-        could._replace(total=answer.candidates_total, repeats=_AS_ABOVE[language]),
+        could._replace(total=answer.candidates_total, grouped=1),
         part(_PEOPLE, {"name": 70, "kind": 30}, _people(answer, language), 3),
         part(_SOURCES, {"document": 88, "records": 12}, sources, 3),
     ]
@@ -217,14 +217,9 @@ def _gaps(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
 
 def _candidates(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
     score = Bilingual("得分", "score")
-    before = None
     for found in answer.candidates:
-        told, why = f"{getattr(score, language)} {found.score:.1f}", getattr(found.why, language)
-        yield Called(name_in(found.place, language), "place", found.place.id), _AS_ABOVE[language] if why == before else why, told
-        before = why
-
-
-_AS_ABOVE: Mapping[Language, str] = {"zh": "同上", "en": "as above"}
+        told = f"{getattr(score, language)} {found.score:.1f}"
+        yield Called(name_in(found.place, language), "place", found.place.id), getattr(found.why, language), told
 
 
 def _people(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:

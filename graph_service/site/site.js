@@ -29,7 +29,7 @@
   const compare = (a, b) => (isFinite(a) && isFinite(b) ? a - b : a.localeCompare(b, document.documentElement.lang));
   const inOrder = (a, b, down) => unknown.has(a) - unknown.has(b) || (down ? compare(b, a) : compare(a, b));
   for (const head of document.querySelectorAll("table:not(.part) thead th")) { // of a part of a list the service sorts the whole
-    if (!head.textContent.trim() || head.querySelector("a")) continue;
+    if (!head.textContent.trim() || head.querySelector("a") || head.closest("table").querySelector("td[rowspan]")) continue; // rows that are grouped stay so
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);

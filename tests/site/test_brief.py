@@ -1,13 +1,17 @@
 """The page before a meeting: what it tells, that it is one sheet of A4 in print, and where the rows stand that yield."""
 
+import io
 import re
 from collections.abc import Sequence
 
+import docx
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
 
+from graph_service.formats.documents import docx_of
 from graph_service.formats.one_page import ANNEXED, on_one_page
+from graph_service.formats.outline import Outline, Part
 from graph_service.metrics.resources import footprint_of
 from graph_service.questions.brief import Brief, brief
 from graph_service.questions.brief_parts import outline_of
@@ -254,9 +258,10 @@ def test_what_is_told_as_common_names_either_side(seeds: Snapshot, seeds_client:
     """What Taizhou arranges for itself is no business of a delegation from Hyōgo."""
     answer = seeds_client.get(f"/v1/briefs/{home}/{partner}").json()
     told = [seeds.network.find(row["id"]) for row in (*answer["activities"], *answer["planned"])]
-    assert bool(told) == (home != "Q1198")
-    sides = {seeds.places[home].country, seeds.places[partner].country}
-    assert [record.id for record in told if record and not sides <= footprint_of(seeds, record).countries] == []
+    assert bool(told) == (home == "Q16963")
+    units = {home, *(place.id for place in seeds.below(home))}
+    sides = [footprint_of(seeds, record) for record in told if record]
+    assert all(units & side.places and seeds.places[partner].country in side.countries for side in sides)
 
 
 @LANGUAGES
@@ -268,15 +273,32 @@ def test_a_brief_offers_no_partner_of_our_units_and_says_a_reason_that_repeats_i
     offered = [item["place"]["id"] for item in document["candidates"]]
     assert ours.isdisjoint(offered)
     assert not any(seeds.places[place].placeholder for place in offered)
-    rows = [
-        row
-        for row in shown(seeds_client, "Q1198/Q16963", language).rows
-        if len(row) == 3 and row[2].startswith(("得分", "score"))
-    ]
-    reasons = [row[1] for row in rows]
-    again = {"zh": "同上", "en": "as above"}[language]
-    assert reasons.count(again) == len(offered) - 2, "said once on the page and once in the annex"
-    assert again not in (reasons[0], reasons[[row[0] for row in rows].index(rows[-1][0])]) or reasons[0] != again
+    page = seeds_client.get(f"/views/brief/Q1198/Q16963?lang={language}").text
+    whys = {one["why"][language] for one in document["candidates"]}
+    seen = Seen(page)
+    assert {name for name, tag in seen.tags if tag.get("rowspan")} == {"td"}
+    for why in whys:  # at most once on the page and once in the annex
+        assert 1 <= sum(row.count(why) for row in seen.rows) <= 2
+    spans = [int(tag["rowspan"] or 0) for _, tag in seen.tags if tag.get("rowspan")]
+    short = [row for row in seen.rows if len(row) == 2 and row[1].startswith(("得分", "score"))]
+    assert len(short) == sum(spans) - len(spans)
+
+
+def test_a_group_stands_once_for_its_rows_on_a_page_and_in_a_document() -> None:
+    part = Part("t", ("a", "b"), (50, 50), [("1", "x"), ("2", "x"), ("3", "y"), ("4", "x")], grouped=1)
+    assert part.spans == [2, 0, 1, 1]
+    paper = Outline("en", "paper", (), (part,), (), "known")
+    (table,) = docx.Document(io.BytesIO(docx_of(paper))).tables
+    assert [cell.text for cell in table.columns[1].cells] == ["b", "x", "x", "y", "x"]
+    lines = [line for line in table.columns[1].cells[1].text.splitlines() if line]
+    assert lines == ["x"]
+
+
+def test_what_another_home_did_with_the_whole_state_is_not_told_as_common(seeds_client: TestClient) -> None:
+    hyogo = seeds_client.get("/v1/briefs/Q130290/Q15175").json()["activities"]  # Guangdong
+    assert "activity:osaka-expo-campaign" not in [row["id"] for row in hyogo]
+    japan = seeds_client.get("/v1/briefs/Q15175/Q17").json()["activities"]
+    assert "activity:osaka-expo-campaign" in [row["id"] for row in japan]
 
 
 @pytest.mark.parametrize(
