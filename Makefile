@@ -14,8 +14,8 @@ INSTALL = $(BIN)/python -m pip install -c constraints.txt --build-constraint con
 .PHONY: run help test thorough check neo4j seed bench soak notebooks pages wheel clean
 
 run: .venv/installed ## load the seeds into a store that has not had them and serve http://127.0.0.1:8000
-	GRAPH_SERVICE_STORE=$(STORE) $(BIN)/graph-service load seeds --if-new
-	GRAPH_SERVICE_STORE=$(STORE) exec $(BIN)/graph-service serve
+	@GRAPH_SERVICE_STORE='$(STORE)' $(BIN)/graph-service load seeds --if-new
+	@GRAPH_SERVICE_STORE='$(STORE)' exec $(BIN)/graph-service serve
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

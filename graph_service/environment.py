@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
+from pydantic import ValidationError
+
 PREFIX = "GRAPH_SERVICE_"
 _LOG = logging.getLogger(__name__)
 # What Kubernetes puts into the environment of every container beside a service whose name begins as this one's.
@@ -39,13 +41,23 @@ def _warn_of(name: str) -> None:
     _LOG.warning("%s%s comes from Kubernetes and is no setting; it is ignored", PREFIX, name)
 
 
-def nearest(name: str, known: Collection[str]) -> str:
-    """The setting that is written most like this name.
+def nearest(name: str, known: Collection[str]) -> str | None:
+    """The setting that is written most like this name, if any is written like it.
 
-    >>> nearest("STROE", ["PORT", "STORE", "HOST"])
-    'STORE'
+    >>> nearest("STROE", ["PORT", "STORE", "HOST"]), nearest("RATE_LIMIT", ["PORT", "STORE", "HOST"])
+    ('STORE', None)
     """
-    return next(iter(get_close_matches(name, known, 1, 0.0)))
+    return next(iter(get_close_matches(name, known, 1)), None)
+
+
+def settings_told(error: ValidationError, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Each setting that is wrong, by its whole name (`*` where several are together), and what is wrong with it."""
+    for wrong in error.errors(include_url=False, include_context=False, include_input=False):
+        name, problem = "_".join(map(str, wrong["loc"])).upper(), wrong["msg"].removeprefix("Value error, ")
+        if wrong["type"] == "extra_forbidden":
+            like = nearest(name, known)
+            problem = "no such setting" + (f"; the nearest is {PREFIX}{like}" if like else "")
+        yield f"{PREFIX}{name or '*'}", f"{problem}; docs/settings.md lists the settings"
 
 
 def _ours(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:

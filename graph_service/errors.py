@@ -26,9 +26,11 @@
 HTTP status codes live in `graph_service.web.problems`, exit codes in `graph_service.cli`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+_SECRET = re.compile(r".*:.*@")  # what stands before the host in the address of a server
 _LONGEST = 400  # characters of a problem that is told
 _LISTED = 8  # places that are told in a line; the others are counted
 
@@ -170,7 +172,8 @@ def _short(told: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in one place of the input: what, where and what to do."""
+    """One thing wrong in one place of the input: what, where and what to do. Of the mistyped address of a server, taken for a
+    file, the text does not repeat user and password."""
 
     file: str
     line: int | None
@@ -179,7 +182,8 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        where = self.file if self.line is None else f"{self.file}:{self.line}"
+        file = _SECRET.sub("…@", self.file)
+        where = file if self.line is None else f"{file}:{self.line}"
         field = f" [{_short(self.field)}]" if self.field else ""
         return f"{where}{field}: {_short(self.problem)}; {self.remedy}"
 

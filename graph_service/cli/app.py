@@ -9,7 +9,7 @@ from graph_service import __version__
 from graph_service.cli.commands import Commands
 from graph_service.cli.console import REFUSED, complain, complain_of
 from graph_service.cli.streams import printing, set_up
-from graph_service.environment import PREFIX, nearest
+from graph_service.environment import settings_told
 from graph_service.errors import AmbiguousPlace, BadRequest, DataRefused, ServiceError
 from graph_service.settings import Settings
 
@@ -56,8 +56,8 @@ def run(arguments: list[str]) -> int:
         complain(str(error))
         return WRONG_COMMAND if isinstance(error, _WRONG_COMMAND) else REFUSED
     except ValidationError as error:
-        for wrong in error.errors(include_url=False, include_context=False, include_input=False):
-            complain(_setting_told("_".join(map(str, wrong["loc"])).upper(), wrong["type"], wrong["msg"]))
+        for name, problem in settings_told(error, Settings.names()):
+            complain(f"{name}: {problem}")
         return WRONG_COMMAND
     except MemoryError:
         complain("there is not enough memory for this; ask about less, or use a machine with more")
@@ -65,10 +65,3 @@ def run(arguments: list[str]) -> int:
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     return 0
-
-
-def _setting_told(name: str, kind: str, problem: str) -> str:
-    """What is wrong with a setting, or, where it has no name, with several together."""
-    if kind == "extra_forbidden":
-        problem = f"no such setting; the nearest is {PREFIX}{nearest(name, Settings.names())}"
-    return f"{PREFIX}{name or '*'}: {problem.removeprefix('Value error, ')}; docs/settings.md lists the settings"

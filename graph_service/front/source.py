@@ -7,7 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
+
 from graph_service.data_files import data_folder
+from graph_service.environment import settings_told
+from graph_service.errors import BadRequest
 from graph_service.front.register import Register
 from graph_service.loader import snapshot_of_files
 from graph_service.questions.question import View
@@ -27,13 +31,22 @@ def open(source: str | Path | None = None, *, today: date | None = None) -> Regi
 
     Raises:
         StoreUnavailable: there is no such store, or it does not answer.
+        BadRequest: a setting of the environment is wrong.
         DataRefused: the files do not make a sound network.
     """
-    settings = Settings()
+    settings = _settings()
     day = today or settings.now().date()
     if source is None or "://" in str(source):
         return Register(_view(str(source or settings.store), settings, day))
     return Register(View(snapshot_of_files([_found(Path(source))], day), settings.standards))
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        (name, problem), *more = settings_told(error, Settings.names())
+        raise BadRequest(name, " · ".join([problem, *(f"{other}: {told}" for other, told in more)])) from None
 
 
 def _found(path: Path) -> Path:

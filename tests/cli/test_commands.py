@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+import graph_service
 from graph_service import __version__
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
+from graph_service.errors import BadRequest, DataRefused
 from graph_service.files.tables import format_table
 from graph_service.questions.table import QUESTIONS
 from graph_service.records.registry import PLURAL_OF
@@ -134,6 +136,24 @@ def test_a_store_url_of_no_store_is_a_wrong_command_that_names_its_setting_and_n
     told = capsys.readouterr().err
     assert " GRAPH_SERVICE_STORE: " in f" {told}"
     assert "secret" not in told
+
+
+@pytest.mark.parametrize("text", ["neo4j:/neo4j:secret@host:7687/x", "neo4j//neo4j:secret@host/x", "bolt:neo4j:sec/secret@host"])
+def test_the_mistyped_address_of_a_server_that_is_taken_for_a_file_is_told_without_its_secret(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (run(["load", text]), run(["statistics", text])) == (REFUSED, REFUSED)
+    with pytest.raises(DataRefused) as refused:
+        graph_service.open(text)
+    for told in (capsys.readouterr().err, str(refused.value)):
+        assert "…@host" in told
+        assert "secret" not in told
+
+
+def test_a_wrong_setting_is_told_in_python_as_by_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_OPEN_READS", "false")
+    with pytest.raises(BadRequest, match=r"^GRAPH_SERVICE_OPEN_READS: no such setting; docs/settings\.md lists the settings$"):
+        graph_service.open()
 
 
 def test_a_setting_that_makes_no_sense_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
