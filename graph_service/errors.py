@@ -18,7 +18,7 @@
     │   └── StoreUnsound    what is stored is no network that could be served
     ├── ComputationFailed   the process that measures the network ended too early
     ├── QueryMismatch       a Cypher file and its declaration disagree
-    ├── Busy                more is waiting to be computed than may wait
+    ├── Busy                more is waiting to be computed than may wait, or for too long
     ├── NoPrinter           a picture cannot be made as PNG or PDF here
     ├── TooSlow             a measure that took longer than a client is let wait
     └── NotReady            no snapshot has been published yet
@@ -242,11 +242,10 @@ class NoPrinter(ServiceError):
 
 
 class Busy(ServiceError):
-    """More is waiting to be computed than may wait; `waiting` is how much may."""
+    """More is waiting to be computed than may wait, or for longer than a client is let wait; `why` says which."""
 
-    def __init__(self, waiting: int) -> None:
-        super().__init__(f"{waiting} questions are waiting to be computed already; try again in a moment")
-        self.waiting = waiting
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why}; try again in a moment")
 
 
 class TooSlow(ServiceError):

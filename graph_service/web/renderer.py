@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Coroutine, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from threading import BoundedSemaphore
+from time import monotonic
 from typing import Any, Self, TypeVar
 
 from graph_service.background.single_flight import SingleFlight
@@ -16,13 +17,15 @@ from graph_service.errors import Busy
 from graph_service.store.canonical import collector_at_rest
 
 T = TypeVar("T")
+_PATIENCE = 15.0  # seconds; who waits for longer has mostly gone, and those behind would wait as long
 _SWITCH_SECONDS = 0.0005  # between threads; Python's own 5 ms would be added to every answer of the loop
 
 
 class Renderer:
     """Does work in the order it is asked for, one at a time. Used as a context: it ends with the block.
 
-    At most `waiting` pieces of work wait for their turn. What nobody waits for any more when its turn comes is not done.
+    At most `waiting` pieces of work wait for their turn, and none for long. What nobody waits for any more when its turn comes is
+    not done.
     """
 
     def __init__(self, waiting: int) -> None:
@@ -44,11 +47,11 @@ class Renderer:
         """The result of this work; errors as the work itself.
 
         Raises:
-            Busy: as much work as may wait waits already.
+            Busy: as much work as may wait waits already, or its turn came too late.
         """
         if not self._room.acquire(blocking=False):
-            raise Busy(self._waiting)
-        future = self._thread.submit(_made, work)
+            raise Busy(f"{self._waiting} questions are waiting to be computed already")
+        future = self._thread.submit(_made, work, monotonic())
         future.add_done_callback(lambda _: self._room.release())
         return await asyncio.wrap_future(future)
 
@@ -58,7 +61,9 @@ class Renderer:
         return result
 
 
-def _made(work: Callable[[], T]) -> T:
+def _made(work: Callable[[], T], asked: float) -> T:
     """The result of this work, with no collection while it is made: one walks all that lives, and the loop waits for its end."""
+    if monotonic() - asked > _PATIENCE:
+        raise Busy(f"others are computed for more than {_PATIENCE:g} s already")
     with collector_at_rest():
         return work()

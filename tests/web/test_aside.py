@@ -6,6 +6,7 @@ import gzip
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from threading import Event, current_thread, main_thread
+from time import sleep
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,7 +16,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.types import ASGIApp, Message
 
 from graph_service.settings import Settings
-from graph_service.web import aside, measured
+from graph_service.web import aside, measured, renderer
 from graph_service.web.app import create_app
 from graph_service.web.renderer import Renderer
 from graph_service.web.routers import lists, marks, pages, planner, questions, world
@@ -338,3 +339,23 @@ def test_nothing_is_collected_while_an_answer_is_made() -> None:
             assert await asyncio.to_thread(gc.isenabled)
 
     asyncio.run(story())
+
+
+def test_who_waited_too_long_is_told_to_ask_again_and_those_behind_wait_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renderer, "_PATIENCE", 0.1)
+    done: list[str] = []
+
+    def work(name: str) -> Callable[[], None]:
+        def slow() -> None:
+            sleep(0.3)
+            done.append(name)
+
+        return slow
+
+    async def story() -> list[str]:
+        with Renderer(9) as beside:
+            answers = await asyncio.gather(*(beside.do(work(name)) for name in "abc"), return_exceptions=True)
+            return list(map(str, answers))
+
+    late = "others are computed for more than 0.1 s already; try again in a moment"
+    assert (asyncio.run(story()), done) == (["None", late, late], ["a"])
