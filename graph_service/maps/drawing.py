@@ -64,11 +64,11 @@ def map_svg(
 ) -> str:
     """The map as an element that is as wide as what it stands in. `title` and `desc` say what it shows to those who do not see
     it; `legend` are the marks and lines it explains beneath. `slim` is the size of the names that a style sheet may show in the
-    place of the others where the element is narrow; 0: none."""
+    place of the others where the element is narrow, and of the legend; 0: none."""
     window = window or WORLD
     plane, height = plane_of(window, width)
     land = land_path(window, width, detail)
-    rows = list(_legend(legend, language, width, height))
+    rows = list(_legend(legend, language, width, height, max(SIZE, slim)))
     whole = height + (_rows(legend, width) if rows else 0)
     role = "group" if any(mark.href for mark in marks) else "img"  # what is an image has nothing in it to go to
     opening = (
@@ -141,7 +141,7 @@ def _rows(legend: Sequence[Entry], width: int) -> int:
     return -(-len(legend) // _columns(legend, width)) * _ROW + _ROW // 2
 
 
-def _legend(legend: Sequence[Entry], language: Language, width: int, top: int) -> Iterator[str]:
+def _legend(legend: Sequence[Entry], language: Language, width: int, top: int, size: float) -> Iterator[str]:
     for at, entry in enumerate(legend):
         row, column = divmod(at, _columns(legend, width))
         x, y = column * width / _columns(legend, width) + 6, top + _ROW * (row + 0.9)
@@ -149,7 +149,8 @@ def _legend(legend: Sequence[Entry], language: Language, width: int, top: int) -
             yield shape_svg(entry.mark, x + 14, y, min(DOTS[entry.mark].size, 7))
         else:
             yield line_svg(entry.mark, f"M{x:.1f} {y:.1f}h28")
-        yield f'<text x="{x + 36:.1f}" y="{y:.1f}" dy="0.35em">{_said(entry.words, language)} {entry.count:,}</text>'
+        told = f"{_said(entry.words, language)} {entry.count:,}"
+        yield f'<text x="{x + 36:.1f}" y="{y:.1f}" dy="0.35em" font-size="{size:g}">{told}</text>'
 
 
 def _said(text: Bilingual, language: Language) -> str:

@@ -7,8 +7,9 @@ from graph_service.pages.lettering import LEAST
 from graph_service.pages.picture import Picture, Scene
 
 EDGE = 24  # pixels around a scene
-# Points that a sheet has for a picture: across, down, down below the title and the legend, and down below the whole head.
-_ACROSS, _DOWN, _FILLED, _BELOW = 785, 540, 490, 405
+# Points that a sheet has for a picture: across, down, down between the title with the legend and what is known of the list, and
+# down below the whole head.
+_ACROSS, _DOWN, _FILLED, _BELOW = 785, 540, 460, 405
 _WHOLE = 6.9 / LEAST  # points of a pixel, the least where a sheet shows a cluster whole
 _CUT = 8 / LEAST  # and where it goes on on other sheets
 PAPER = round(_ACROSS / _CUT) - 2 * EDGE  # how wide a scene for sheets is

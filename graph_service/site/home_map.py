@@ -16,6 +16,7 @@ from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, both
 
 _NAMED = 60  # partners whose names may stand on the map
+_ON_PAPER = 15  # pixels: the size of letters that have 8 points on a sheet, as many as find room
 _FEW = 150  # partners on a map on which each leads to its page and has a line; on a fuller one each country has a line
 _LOOKS = ("formal", "unclassified", "exchange", "intent", "planned")  # what is drawn of a partner with several: the first
 
@@ -52,7 +53,7 @@ def home_map(frame: Frame, vine: Vine) -> Map:
     if at is not None:
         marks.append(MapMark(*at, name, "unit-1", size=7, weight=10_000))
     lines = [] if at is None else list(_lines(at, placed) if count <= _FEW else _bundles(at, placed))
-    svg = map_svg(marks, lines, frame.language, title, words, legend=list(_legend(looks)))
+    svg = map_svg(marks, lines, frame.language, title, words, legend=list(_legend(looks)), slim=_ON_PAPER)
     return Map(svg, frame.say(_missing(len(partners) - count, home_placed=at is not None)))
 
 

@@ -12,7 +12,7 @@ from graph_service.pages.sheets import EDGE, fills_a_sheet, is_cut
 from graph_service.snapshot import Snapshot
 from tests.pages.pages import WEIGHTS
 
-ACROSS, FILLED, BELOW = 785, 490, 405  # points of a sheet A4 across: its width, and its height below a short and a long head
+ACROSS, FILLED, BELOW = 785, 460, 405  # points of a sheet A4 across: its width, and its height below a short and a long head
 
 
 def points(picture: Picture) -> float:

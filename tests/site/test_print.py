@@ -89,6 +89,29 @@ def test_a_printed_picture_stands_whole_on_one_sheet_with_letters_of_7_points_wh
     assert lang == "en" or {name for name in named if name not in text} == set()
 
 
+@pytest.mark.parametrize("path", ["/", "/views/home/Q16963", "/views/home/Q1198"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_letter_of_a_printed_page_is_below_eight_points_those_of_its_map_among_them(
+    visit_seeds: Visit, path: str, lang: str
+) -> None:
+    paper = visit_seeds(f"{path}?lang={lang}").page.pdf(prefer_css_page_size=True)
+    sizes = {round(size, 1) for page in PdfReader(io.BytesIO(paper)).pages for size in sizes_of(page)} - {0.0}  # which is unseen
+    assert min(sizes) >= 8
+
+
+@pytest.mark.parametrize("path", ["cluster/Q16963/Q183", "cluster/Q43407/Q17", "cluster/Q130290/Q148"])
+@pytest.mark.parametrize(("lang", "told"), [("zh", "公布"), ("en", "published")])
+def test_the_first_sheet_of_a_cluster_that_fills_it_says_what_is_known_of_the_list_of_the_home(
+    visit_seeds: Visit, path: str, lang: str, told: str
+) -> None:
+    page = visit_seeds(f"/views/{path}?lang={lang}").page
+    (known,) = (line for line in page.locator(".known").all_inner_texts()[1:2])
+    first = "".join(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[0].extract_text().split())
+    assert told in known
+    assert "".join(known.split())[:20] in first
+    assert "".join(known.split())[-12:] in first
+
+
 @pytest.mark.first(1)
 @pytest.mark.parametrize("home", ["Q16963", "Q130290"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
