@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 from pydantic import Field
 
+from graph_service.errors import BadRequest
 from graph_service.graph.communities import CommunitiesBy
 from graph_service.metrics.effective import Effective
 from graph_service.metrics.links import whole_network
-from graph_service.metrics.selection import ALL_LAYERS, Selection, select
+from graph_service.metrics.selection import ALL_LAYERS, HEADLINE_KINDS, Selection, select
 from graph_service.metrics.worldwide import Narrowed, OfCountry, by_country, shown_of, world_of
 from graph_service.pages.page import embedded
 from graph_service.pages.place_parts import country_name
@@ -20,7 +21,7 @@ from graph_service.pages.printed import Drawing
 from graph_service.questions.communities import communities_answer
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import Measuring, View
-from graph_service.records.dates import FIRST_YEAR, LAST_YEAR
+from graph_service.records.dates import FIRST_YEAR
 from graph_service.records.life import EFFECTIVE
 from graph_service.search.readings import as_read
 from graph_service.site.sections import Part
@@ -29,7 +30,7 @@ from graph_service.site.templating import Frame, render
 from graph_service.site.world_countries import middles_of
 from graph_service.site.world_data import KIND_ORDER, LARGEST, script_data
 from graph_service.site.world_picture import bundles_svg, legend_of
-from graph_service.site.world_words import COLUMNS, TITLE, counted_of, notes_of, words_of
+from graph_service.site.world_words import COLUMNS, TITLE, counted_of, notes_of, words_of, year_wrong
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
 from graph_service.words.days import said
@@ -43,10 +44,7 @@ class Worldwide(Chosen):
 
     country: str | None = Field(None, description="only agreements of its places")
     year: int | None = Field(
-        None,
-        ge=FIRST_YEAR,
-        le=LAST_YEAR,
-        description="only agreements that may have been signed by its end; one without a date may",
+        None, description="only agreements that may have been signed by its end; one without a date may; none after the day"
     )
     colour: Colour = Field("mark", description="what the colour of a dot tells")
 
@@ -68,6 +66,11 @@ class Row(NamedTuple):
     page: bool
 
 
+def _in_time(chosen: Worldwide, last: int) -> bool:
+    """Whether a year is none that no agreement can be of yet, or none at all."""
+    return chosen.year is None or FIRST_YEAR <= chosen.year <= last
+
+
 def measuring_of(view: View, chosen: Worldwide) -> Measuring:
     """What must be computed of the network before the page is made."""
     return Measuring(view.selection(chosen), "place", _BY)
@@ -76,6 +79,9 @@ def measuring_of(view: View, chosen: Worldwide) -> Measuring:
 def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
     """The page of all effective agreements between places; errors as `select`."""
     snapshot, counted = view.snapshot, view.selection(chosen)
+    last, given = counted.as_of.year, chosen.year
+    if wrong := not _in_time(chosen, last):
+        chosen = chosen.model_copy(update={"year": None})
     world = _world(view, chosen)
     shown = shown_of(snapshot, world, Narrowed(counted.kinds, chosen.country, chosen.year))
     codes = sorted({snapshot.places[party].country for found in world for party in found.agreement.parties})
@@ -84,6 +90,7 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
     data = {
         **script_data(frame, snapshot, world, _communities(snapshot, counted), codes, middles, figures, counted.as_of),
         "state": {"country": chosen.country, "kinds": sorted(counted.kinds), "year": chosen.year, "colour": chosen.colour},
+        "headline": sorted(HEADLINE_KINDS),
         "past": snapshot.is_past(counted.as_of),
         "words": words_of(frame, [[country_name(snapshot, one.country) for one in item.countries] for item in largest]),
         "listed": _listed(counted, chosen),
@@ -98,6 +105,8 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
         counted=frame.say(counted_of(snapshot, shown, counted, chosen.year)),
         day=str(counted.as_of),
         chosen=chosen,
+        year={"given": given or "", "first": FIRST_YEAR, "last": last, "wrong": wrong},
+        year_wrong=frame.say(year_wrong(FIRST_YEAR, last)),
         hidden=[(name, value) for name, value in frame.query if name in ("as_of", "layer")],
         kinds=[(kind, frame.say(KINDS[kind]), kind in counted.kinds) for kind in KIND_ORDER],
         countries=sorted(((frame.say(country_name(snapshot, code)), code) for code in codes), key=lambda pair: as_read(pair[0])),
@@ -115,6 +124,8 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
 def world_taken(frame: Frame, view: View, chosen: Worldwide) -> Taken:
     """What may be taken from the page: the map of the countries as it stands without a script, and the rows of the table."""
     snapshot, counted = view.snapshot, view.selection(chosen)
+    if not _in_time(chosen, counted.as_of.year):
+        raise BadRequest("year", year_wrong(FIRST_YEAR, counted.as_of.year).en)
     world = _world(view, chosen)
     shown = shown_of(snapshot, world, Narrowed(counted.kinds, chosen.country, chosen.year))
     figures, middles = by_country(snapshot, shown), middles_of(snapshot, world)

@@ -423,8 +423,12 @@
 
   function changed() {
     const { country, year, colour } = form.elements, given = [...form.querySelectorAll("[name=kinds]:checked")].map(({ value }) => value);
+    const wrong = $("year-wrong"), fits = year.validity.valid;
+    wrong.textContent = fits ? "" : wrong.dataset.words;
+    if (fits) year.removeAttribute("aria-invalid"); else year.setAttribute("aria-invalid", "true");
+    if (!fits) return;
+    if (!given.length) for (const box of form.querySelectorAll("[name=kinds]")) { box.checked = data.headline.includes(box.value); if (box.checked) given.push(box.value); } // as the service counts where no kind is chosen
     Object.assign(state, { country: country.value || null, kinds: given, year: +year.value || null, colour: colour.value });
-    if (year.value && !year.validity.valid) return;
     apply();
     if (chosen) choose(chosen);
     if (online) keep();
@@ -433,7 +437,7 @@
     const asked = new URLSearchParams(location.search);
     for (const name of ["country", "kinds", "year", "colour"]) asked.delete(name);
     if (state.country) asked.set("country", state.country);
-    if ([...state.kinds].sort().join() !== "formal,unclassified" && state.kinds.length) asked.set("kinds", state.kinds.join(","));
+    if ([...state.kinds].sort().join() !== data.headline.join()) asked.set("kinds", state.kinds.join(","));
     if (state.year) asked.set("year", state.year);
     if (state.colour !== "mark") asked.set("colour", state.colour);
     history.replaceState(null, "", `?${asked}`);

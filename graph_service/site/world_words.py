@@ -77,6 +77,11 @@ def counted_of(snapshot: Snapshot, shown: Sequence[Effective], counted: Selectio
     return join([Bilingual(part.zh.format(**told), part.en.format(**told)) for part in parts], "", "")
 
 
+def year_wrong(first: int, last: int) -> Bilingual:
+    """What is wrong with a year outside these."""
+    return Bilingual(f"请填{first}至{last}年之间的年份", f"give a year from {first} to {last}")
+
+
 def notes_of(frame: Frame) -> list[str]:
     """How the map is drawn."""
     return [frame.say(note) for note in _NOTES]

@@ -1,7 +1,7 @@
 """Files of pages: their pictures without the page around them, and their tables."""
 
 from collections.abc import Callable, Mapping
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from fastapi import Request, Response
 from pydantic import BaseModel, Field
@@ -12,7 +12,7 @@ from graph_service.formats.written import MEDIA_TYPES as OF_TABLES
 from graph_service.pages.printed import MEDIA_TYPES, Drawing, printed
 from graph_service.site.sections import Part
 from graph_service.site.taken import PICTURES, TABLES, Taken, table_of
-from graph_service.web.answering import attached, by_address, encoded
+from graph_service.web.answering import attached, by_address, encoded, shows
 
 T = TypeVar("T")
 _ALONE = {"Content-Security-Policy": "default-src 'none'"}  # a drawing asks nobody, and runs nothing
@@ -25,6 +25,14 @@ class Taking(BaseModel):
         "html", description="the page, its picture alone, or its tables as a file"
     )
     part: str = Field("", max_length=40, description="which picture or table, where the page has several")
+
+
+def shows_or_gives(what: str) -> dict[str, Any]:
+    """The keyword arguments of a route that answers with a page, or with its pictures and tables: its OpenAPI description."""
+    given = {**MEDIA_TYPES, "csv": OF_TABLES["csv"], "xlsx": OF_TABLES["xlsx"]}
+    files = {media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}} for media_type in given.values()}
+    (told,) = shows(what)["responses"].values()
+    return {"responses": {200: {**told, "content": {**told["content"], **files}}}}
 
 
 def taken(request: Request, asked: Taking, given: Taken) -> Response:

@@ -204,3 +204,20 @@ def test_countries_to_choose_from_stand_as_they_are_read(seeds_client: TestClien
     names = re.findall('<option value="[A-Z]+"[^>]*>([^<]+)', html)
     at = [names.index(name) for name in ("阿根廷", "丹麦", "德国", "美国", "中国")]
     assert at == sorted(at)
+
+
+@pytest.mark.parametrize("year", [0, 799, 99_999])
+def test_a_year_that_no_agreement_can_be_of_is_refused_at_its_box_and_narrows_nothing(client: TestClient, year: int) -> None:
+    html = client.get(f"/views/world?lang=zh&year={year}", headers={"Accept": "text/html"}).text
+    assert counted(html) == counted(client.get("/views/world?lang=zh").text)
+    assert f'value="{year or ""}" aria-invalid="true"' in html
+    (told,) = re.findall(r'id="year-wrong"[^>]*>([^<]*)<', html)
+    assert re.fullmatch(r"请填800至20\d\d年之间的年份", told)
+    refused = client.get(f"/views/world?lang=en&year={year}&format=csv")
+    assert (refused.status_code, "give a year from 800 to" in refused.text) == (422, True)
+
+
+def test_a_year_that_can_be_is_told_nothing(client: TestClient) -> None:
+    html = client.get("/views/world?lang=zh&year=2001").text
+    assert re.findall(r'id="year-wrong"[^>]*>([^<]*)<', html) == [""]
+    assert 'aria-invalid="true"' not in html

@@ -102,3 +102,32 @@ def test_the_table_comes_after_the_map_and_even_where_the_script_fails(open_page
     opened.page.wait_for_selector("#countries tbody tr", timeout=5_000)
     assert (opened.page.locator("#map[data-drawn]").count() == 1) == (script == "whole")
     assert (opened.complaints == []) == (script == "whole")
+
+
+@pytest.mark.chromium
+def test_with_no_kind_ticked_the_script_counts_as_the_service_does(visit: Visit) -> None:
+    page = visit("/views/world?lang=en").page
+    before = page.locator("#counted").inner_text()
+    for kind in ("formal", "unclassified"):
+        page.locator(f"[name=kinds][value={kind}]").click()
+    assert page.locator("#counted").inner_text() == before
+    assert page.locator("[name=kinds]:checked").evaluate_all("boxes => boxes.map(box => box.value).sort()") == [
+        "formal",
+        "unclassified",
+    ]
+    assert "kinds" not in page.url
+
+
+@pytest.mark.chromium
+def test_a_year_that_cannot_be_is_refused_at_its_box_and_the_map_stays(visit: Visit) -> None:
+    page = visit("/views/world?lang=en").page
+    before = page.locator("#counted").inner_text()
+    page.locator("[name=year]").fill("99999")
+    page.locator("[name=year]").dispatch_event("change")
+    assert page.locator("#year-wrong").inner_text().startswith("give a year from 800 to ")
+    assert page.locator("#counted").inner_text() == before
+    assert "year" not in page.url
+    page.locator("[name=year]").fill("2001")
+    page.locator("[name=year]").dispatch_event("change")
+    assert page.locator("#year-wrong").inner_text() == ""
+    assert "year=2001" in page.url

@@ -11,12 +11,12 @@ from graph_service.questions.question import View
 from graph_service.records.vocabulary import AgreementKind, Status
 from graph_service.site.home import home_taken, render_home
 from graph_service.site.home_countries import ASKED
-from graph_service.web.answering import page, shows
+from graph_service.web.answering import page
 from graph_service.web.aside import aside
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
 from graph_service.web.page_query import PageQuery
-from graph_service.web.taken import Taking, taken
+from graph_service.web.taken import Taking, shows_or_gives, taken
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
@@ -37,7 +37,7 @@ class HomeQuery(Taking, Chosen, PageQuery):
     sort: Listed | None = _of_countries("sort")
 
 
-@router.get("/views/home/{home}", **shows("The page"))
+@router.get("/views/home/{home}", **shows_or_gives("The page"))
 @aside
 def view_home(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, home: str, query: Annotated[HomeQuery, Query()]

@@ -42,7 +42,7 @@ from graph_service.web.framed import frame_of, wants_file
 from graph_service.web.measured import measured
 from graph_service.web.named import path_with_ids, with_ids
 from graph_service.web.page_query import PageQuery
-from graph_service.web.taken import Taking, taken
+from graph_service.web.taken import Taking, shows_or_gives, taken
 
 _SAVED = 5_000  # rows of a saved list
 _CHANGES = 50  # of one record; the rest is in the feed
@@ -67,7 +67,7 @@ def router_of(questions: tuple[AnyQuestion, ...]) -> APIRouter:
     """The routes of the pages of these questions, and of homes and searches."""
     router = APIRouter(tags=["pages"], default_response_class=Response)
     router.get("/views/search", **shows("The page"))(view_search)
-    router.get("/views/agreement/{agreement}", **shows("The page"))(view_agreement)
+    router.get("/views/agreement/{agreement}", **shows_or_gives("The page"))(view_agreement)
     of_home = {question.name for question in of_homes()}
     for question in questions:
         # What these pages take is what their questions take, which programs ask below /v1: they are not described again.

@@ -14,12 +14,12 @@ from graph_service.questions.question import View
 from graph_service.records.dates import FIRST_YEAR, LAST_YEAR
 from graph_service.site.cluster import cluster_taken, render_cluster
 from graph_service.site.place import place_taken, render_place
-from graph_service.web.answering import page, shows
+from graph_service.web.answering import page
 from graph_service.web.aside import aside
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
 from graph_service.web.page_query import PageQuery
-from graph_service.web.taken import Taking, taken
+from graph_service.web.taken import Taking, shows_or_gives, taken
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
@@ -42,7 +42,7 @@ class PlaceQuery(PictureQuery):
         return Narrowing(frozenset(self.without), self.until)
 
 
-@router.get("/views/cluster/{home}/{partner}", **shows("The page"))
+@router.get("/views/cluster/{home}/{partner}", **shows_or_gives("The page"))
 @aside
 def view_cluster(
     request: Request,
@@ -60,7 +60,7 @@ def view_cluster(
     return page(request, render_cluster(frame, view, ask))
 
 
-@router.get("/views/place/{place_id}", **shows("The page"))
+@router.get("/views/place/{place_id}", **shows_or_gives("The page"))
 @aside
 def view_place(
     request: Request,

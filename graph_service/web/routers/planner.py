@@ -22,13 +22,13 @@ from graph_service.site.scenario import render_scenario, scenario_found, scenari
 from graph_service.site.taken import TABLES
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
-from graph_service.web.answering import encoded, page, shows
+from graph_service.web.answering import encoded, page
 from graph_service.web.aside import aside, rendered
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
 from graph_service.web.page_query import PageQuery
 from graph_service.web.routers.questions import file_headers
-from graph_service.web.taken import Taking, taken
+from graph_service.web.taken import Taking, shows_or_gives, taken
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
@@ -72,7 +72,7 @@ def _of_file(frame: Frame) -> Frame:
     return replace(frame, saved=True)
 
 
-@router.get("/views/path", **shows("The page"))
+@router.get("/views/path", **shows_or_gives("The page"))
 @aside
 def view_path(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[PathQuery, Query()]
@@ -84,7 +84,7 @@ def view_path(
     return page(request, render_path(frame, view, (query.from_, query.to), query))
 
 
-@router.get("/views/compare", **shows("The page"))
+@router.get("/views/compare", **shows_or_gives("The page"))
 @aside
 def view_compare(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[CompareQuery, Query()]
@@ -96,7 +96,7 @@ def view_compare(
     return page(request, render_compare(frame, view, query.homes, query))
 
 
-@router.get("/views/country/{country}", **shows("The page"))
+@router.get("/views/country/{country}", **shows_or_gives("The page"))
 @aside
 def view_country(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, country: str, query: Annotated[CountryQuery, Query()]
@@ -114,7 +114,7 @@ def view_country(
     return page(request, render_country(frame, view, place, home, query))
 
 
-@router.get("/views/scenario", **shows("The page"))
+@router.get("/views/scenario", **shows_or_gives("The page"))
 async def view_scenario(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[ScenarioPageQuery, Query()]
 ) -> Response:

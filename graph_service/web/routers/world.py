@@ -6,14 +6,14 @@ from fastapi import APIRouter, Query, Request, Response
 
 from graph_service.questions.question import View
 from graph_service.site.world import Worldwide, measuring_of, render_world, world_taken
-from graph_service.web.answering import page, shows
+from graph_service.web.answering import page
 from graph_service.web.aside import rendered, unless_gone
 from graph_service.web.dependencies import PageSnapshotDep, SettingsDep
 from graph_service.web.framed import frame_of
 from graph_service.web.measured import measured
 from graph_service.web.named import with_ids
 from graph_service.web.page_query import PageQuery
-from graph_service.web.taken import Taking, taken
+from graph_service.web.taken import Taking, shows_or_gives, taken
 
 router = APIRouter(tags=["pages"], default_response_class=Response)
 
@@ -22,7 +22,7 @@ class WorldQuery(Taking, Worldwide, PageQuery):
     """Which agreements the map shows, what colours tell, and in which language."""
 
 
-@router.get("/views/world", **shows("The page"))
+@router.get("/views/world", **shows_or_gives("The page"))
 async def view_world(
     request: Request, snapshot: PageSnapshotDep, settings: SettingsDep, query: Annotated[WorldQuery, Query()]
 ) -> Response:
