@@ -14,6 +14,8 @@ from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, Language, called, plural
 from graph_service.words.headings import dated, heads
 
+_COUNTED = ("counted", "beside", "apart")  # in the order in which they are told
+
 
 class Cluster(OfHome):
     """Which cluster of whom."""
@@ -38,14 +40,14 @@ def rows(answer: ClusterAnswer) -> Iterator[tuple[object, ...]]:
 
 
 def shown(answer: ClusterAnswer, lang: Language) -> Shown:
-    """One row per agreement."""
+    """One row per agreement, as people read a cluster: stems before grapes, class by class and tier by tier."""
     lines = (
         (
             *(_counts_as(item, counted, lang), called(KINDS, item.kind, lang), called(STATUSES, item.status, lang)),
             *(dated(item.since, item.since_also, lang, item.since_basis), item.tier),
             row_of((item.unit, item.partner), lang, "agreement", item.id),
         )
-        for item, counted in _told(answer)
+        for item, counted in sorted(_told(answer), key=_reading)
     )
     where, total = name_in(answer.partner, lang), answer.total
     told = Bilingual(
@@ -59,8 +61,14 @@ def shown(answer: ClusterAnswer, lang: Language) -> Shown:
 
 def _told(answer: ClusterAnswer) -> Iterator[tuple[ClusterAgreement, str]]:
     """Every agreement, and whether it is counted, beside the count, or apart."""
-    for word, items in (("counted", answer.agreements), ("beside", answer.beside), ("apart", answer.agreements_apart)):
+    for word, items in zip(_COUNTED, (answer.agreements, answer.beside, answer.agreements_apart), strict=True):
         yield from ((item, word) for item in items)
+
+
+def _reading(told: tuple[ClusterAgreement, str]) -> tuple[int, bool, str, int]:
+    """Where an agreement stands among those of its cluster; agreements that are alike stay in the order of their ids."""
+    item, counted = told
+    return _COUNTED.index(counted), item.role != "stem", item.grape_class or "", item.tier
 
 
 def _counts_as(item: ClusterAgreement, counted: str, lang: Language) -> str | None:

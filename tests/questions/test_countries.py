@@ -7,6 +7,7 @@ import pytest
 from graph_service.errors import BadRequest
 from graph_service.questions.agreements import Agreements, agreements
 from graph_service.questions.associations import Associations, associations, told
+from graph_service.questions.cluster import Cluster, cluster, shown
 from graph_service.questions.clusters import Clusters, clusters
 from graph_service.questions.countries import Countries, countries
 from graph_service.questions.gaps import Gaps, gaps
@@ -151,3 +152,12 @@ def test_countries_with_an_intent_are_found_by_that_kind_and_by_its_status() -> 
         rows = {item.partner.id: item.agreements for item in countries(drawn, Countries(home="jiangsu", **words)).items}
         assert rows["chile"] == ("lota~nanjing",)
     assert "chile" not in {item.partner.id for item in countries(drawn, Countries(home="jiangsu")).items}
+
+
+def test_the_agreements_of_a_country_stand_as_a_cluster_is_read(seeds: Snapshot) -> None:
+    """Jiangsu and Japan: two stems, then the grapes in them, then those outside, each tier by tier, then what stands beside."""
+    answer = cluster(View(seeds), Cluster(home="Q16963", partner="Q17"))
+    rows = [(str(row[0]), int(str(row[4]))) for row in shown(answer, "zh").rows]
+    order = ["主茎", "A 在茎", "B 旁枝", "另计"]
+    assert [counts for counts, _ in rows[:3]] == ["主茎", "主茎", "A 在茎"]
+    assert rows == sorted(rows, key=lambda row: (order.index(row[0]), row[1]))
