@@ -167,12 +167,13 @@
     if (!found) {
       tell(null);
       network.unselectAll();
-      if (text) { card.replaceChildren(element("p", words.missing.replace("{}", target.value.trim()))); card.hidden = false; }
+      if (text) { card.replaceChildren(element("p", words.missing.replace("{}", target.value.trim()))); card.hidden = false; card.scrollIntoView({ block: "nearest" }); }
       return;
     }
     choose(found.id);
     const { x, y } = nodes.get(found.id);
     network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.9) });
+    card.scrollIntoView({ block: "nearest" }); // on a phone the box stands above the picture
   });
   for (const box of section.querySelectorAll("input[type=checkbox]")) box.addEventListener("change", narrow);
   $("year").addEventListener("input", narrow);

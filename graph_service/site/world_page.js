@@ -458,7 +458,7 @@
       const at = ranked()[row];
       if (has(names()[at]) || has(others()[at])) found.push([`${[names()[at], others()[at]].filter(Boolean).join(" · ")} · ${data.nations[nationOf()[at]]}`, { place: at }, 2 * CITIES]);
     }
-    $("hits").replaceChildren(...found.slice(0, 12).map(([label, what, closer]) => { const item = element("li"); item.append(button(label, () => choose(what, closer))); return item; }));
+    $("hits").replaceChildren(...found.slice(0, 12).map(([label, what, closer]) => { const item = element("li"); item.append(button(label, () => { choose(what, closer); card.scrollIntoView({ block: "nearest" }); })); return item; }));
     if (text && !found.length) $("hits").append(element("li", words.none));
   });
 

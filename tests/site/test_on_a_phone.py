@@ -171,3 +171,40 @@ def test_on_a_phone_no_form_is_wider_than_the_screen(visit_seeds: Visit, address
     page = visit_seeds(there, viewport={"width": 390, "height": 844}).page
     assert page.evaluate(_OUTSIDE) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+_IN_SIGHT = "card => card.getBoundingClientRect().top >= 0 && card.getBoundingClientRect().bottom <= innerHeight"
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("text", ["Leipzig", "nothing is called so"])
+def test_on_a_phone_what_is_found_in_a_network_comes_into_sight(visit_seeds: Visit, text: str) -> None:
+    page = visit_seeds("/views/place/Q16666?depth=2&lang=en", viewport={"width": 390, "height": 844}).page
+    page.fill("#find", text)
+    page.evaluate("document.getElementById('find').scrollIntoView({ block: 'end' })")
+    page.press("#find", "Enter")
+    assert page.locator("#card").is_visible()
+    assert page.locator("#card").evaluate(_IN_SIGHT)
+
+
+@pytest.mark.chromium
+def test_on_a_phone_what_is_found_on_the_map_of_the_world_comes_into_sight(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/world?lang=en", viewport={"width": 390, "height": 844}).page
+    page.wait_for_selector("#map[data-drawn]")
+    page.fill("#find", "nanjing")
+    page.evaluate("document.getElementById('find').scrollIntoView({ block: 'start' })")
+    page.press("#find", "Enter")
+    assert page.locator("#card").is_visible()
+    assert page.locator("#card").evaluate(_IN_SIGHT)
+
+
+@pytest.mark.chromium
+def test_on_a_phone_descriptions_of_the_reference_have_the_width_of_the_screen(visit: Visit) -> None:
+    page = visit("/docs?lang=en", viewport={"width": 390, "height": 844}).page
+    page.locator(".opblock-summary-control").first.click()
+    page.wait_for_selector(".responses-table > tbody td.response-col_description")
+    widths = page.locator("tbody td.parameters-col_description, tbody td.response-col_description").evaluate_all(
+        "cells => cells.map(cell => cell.offsetWidth)"
+    )
+    assert min(widths) > 300
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
