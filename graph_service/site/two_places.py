@@ -22,6 +22,7 @@ _AND = re.compile(rf"\s+(?:{_JOINED})\s+|\s*[,，、&－/／]\s*|\s+|-", re.IGNO
 _LIST = re.compile(r"[,，、;；]")
 # Between several; a space is one where no name is cut by it, as between Chinese ones.
 _BETWEEN = re.compile(rf"[,，、;；/／]|\s+(?:{_JOINED})\s+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", re.IGNORECASE)
+_AND_IN_CHINESE = "和与及"
 _SPACE = re.compile(r"\s+")  # which may stand within a name too
 _PAIR = 2
 _CHINESE = re.compile("[\u4e00-\u9fff]{4,12}")  # names of two places at least, without a joint
@@ -80,7 +81,7 @@ def unclear(snapshot: Snapshot, text: str) -> Bilingual | None:
     readings: list[tuple[str, ...]] = [(text[: found.start()], text[found.end() :]) for found in _AND.finditer(text)]
     if _WAY.search(text):
         readings = [_parts(_WAY, text)]
-    elif len(listed := _parts(_LIST, text)) > 1:
+    elif len(listed := _parts(_LIST, text)) > 1 or len(listed := _parts(_BETWEEN, text)) > _PAIR:
         readings = [listed]
     found = [[(part, _whole(snapshot, part)) for part in parts] for parts in readings]
     known = max(found, key=lambda parts: sum(len(part) for part, places in parts if places), default=[])
@@ -138,19 +139,20 @@ def _best(snapshot: Snapshot, text: str) -> Hit | None:
 
 
 def _joined(snapshot: Snapshot, text: str) -> tuple[Place, Place] | None:
-    """The two places whose Chinese names are written as one, such as 江苏德国: each must begin as its part says, and no place be
-    called by both together."""
+    """The two places whose Chinese names are written as one, such as 江苏德国: each must begin as its part says, or with a word
+    between them be called so, and no place be called by both together."""
     whole = _best(snapshot, text)
     if whole is not None and (text in (whole.place.names.zh or "") or text in whole.place.names.aliases):
         return None
     for at in range(_SHORTEST, len(text) - 1):
-        parts = text[:at], text[at:].lstrip("和与及")
-        found = [hit.place for part in parts if (hit := _best(snapshot, part))]
+        parts = text[:at], text[at:].lstrip(_AND_IN_CHINESE)
+        found = [hit for part in parts if (hit := _best(snapshot, part))]
         named = len(found) == len(parts) and all(
-            (place.names.zh or "").startswith(part) for place, part in zip(found, parts, strict=True)
+            (hit.place.names.zh or "").startswith(part) or (text[at] in _AND_IN_CHINESE and hit.match == "exact")
+            for hit, part in zip(found, parts, strict=True)
         )
-        if named and found[0].id != found[1].id:
-            return found[0], found[1]
+        if named and found[0].place.id != found[1].place.id:
+            return found[0].place, found[1].place
     return None
 
 

@@ -55,6 +55,7 @@ def test_a_province_and_a_country_lead_to_their_cluster_and_the_file_of_its_tabl
         ("巴登-符腾堡 法国", "Q985", "Q142"),
         ("下萨克森 日本", "Q1197", "Q17"),
         ("法国 巴伐利亚", "Q980", "Q142"),
+        ("北威州和法国", "Q1198", "Q142"),
     ],
 )
 def test_names_with_spaces_or_hyphens_are_two_places_in_either_order(seeds: Snapshot, text: str, home: str, partner: str) -> None:
@@ -209,8 +210,10 @@ def test_two_homes_and_a_country_lead_to_the_homes_side_by_side_and_to_both_clus
     assert [link for link in ways if "/cluster/" in link] == ["../views/cluster/Q16963/Q183", "../views/cluster/Q43407/Q183"]
 
 
-def test_more_places_than_can_be_looked_at_together_are_told_apart_from_one_that_is_named_twice(seeds: Snapshot) -> None:
-    text = "江苏、德国、法国、日本、韩国、英国"
+@pytest.mark.parametrize("text", ["江苏、德国、法国、日本、韩国、英国", "江苏 浙江 山东 安徽 上海"])
+def test_more_places_than_can_be_looked_at_together_are_told_apart_from_one_that_is_named_twice(
+    seeds: Snapshot, text: str
+) -> None:
     assert "一次请写两个地方" in render_search(Frame("zh", "../"), seeds, text)
     assert "two places at a time" in render_search(Frame("en", "../"), seeds, text)
 
