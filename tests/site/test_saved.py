@@ -1,7 +1,9 @@
 """Saved pages: one file that says all it says without the service, and whose ways lead nowhere but to sources."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from fastapi.testclient import TestClient
@@ -85,10 +87,16 @@ def test_a_saved_list_holds_the_rows_of_all_its_pages(seeds_client: TestClient) 
     assert len(page.rows) < len(saved.rows) == total + 1
 
 
+def test_saved_candidates_are_a_file_that_can_be_mailed_and_say_how_many_they_are_of(seeds_client: TestClient) -> None:
+    saved = seeds_client.get("/views/home/Q16963/candidates?lang=en&download=1").text
+    assert len(saved.encode()) < 5_000_000
+    assert re.search(r"1,000 of \d\d,\d{3}", saved)
+
+
 def test_the_way_to_the_saved_page_keeps_what_was_asked(client: TestClient) -> None:
     page = Seen(client.get("/views/home/jiangsu?kinds=formal&as_of=2020-01-01&lang=en").text)
-    (way,) = [link for link in page.links if link.endswith("download=1")]
-    assert way == "?kinds=formal&as_of=2020-01-01&lang=en&download=1"
+    (way,) = [link for link in page.links if "download=1" in link]
+    assert dict(parse_qsl(way.removeprefix("?"))) == {"kinds": "formal", "as_of": "2020-01-01", "lang": "en", "download": "1"}
 
 
 @pytest.mark.chromium

@@ -44,7 +44,7 @@ from graph_service.web.named import path_with_ids, with_ids
 from graph_service.web.page_query import PageQuery
 from graph_service.web.taken import Taking, shows_or_gives, taken
 
-_SAVED = 5_000  # rows of a saved list
+_SAVED = 50  # pages of a list that is saved: more is no file to mail
 _CHANGES = 50  # of one record; the rest is in the feed
 # Lists that are read otherwise than as a table, or with more than it.
 _RENDERED = {CANDIDATES.name: render_candidates, MATRIX.name: render_matrix, QUERIES.name: render_queries}
@@ -162,7 +162,7 @@ def _in_order(question: AnyQuestion, ask: Any, fixed: Mapping[str, str]) -> tupl
 
 def _in_full(request: Request, ask: Limited) -> Limited:
     """What is asked, page by page; to be saved as much of the list as one page can hold, for it leads nowhere."""
-    return ask.at_most(min(ask.in_file, _SAVED) if wants_file(request) else ask.page)
+    return ask.at_most(min(ask.in_file, _SAVED * ask.page) if wants_file(request) else ask.page)
 
 
 def _about(view: View, ask: BaseModel, fixed: Mapping[str, str]) -> Vine | None:
