@@ -110,11 +110,13 @@ class OtherHome(Struct, frozen=True, kw_only=True):
 
 
 class BriefCandidate(Struct, frozen=True, kw_only=True):
-    """A place of the partner that could be the home's next partner, with its score and what most speaks for it."""
+    """A place of the partner that could be the home's next partner, with its score and what most speaks for it; `taken` where a
+    unit of the home has an agreement with it already."""
 
     place: PlaceReference
     score: float
     why: Bilingual
+    taken: Bilingual | None
 
 
 class BriefSource(Struct, frozen=True, kw_only=True):

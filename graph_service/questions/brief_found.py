@@ -19,6 +19,7 @@ from graph_service.metrics.second_records import second_records
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.work import WorkState, work_state
 from graph_service.planning.anniversaries import window_of
+from graph_service.planning.candidates.cautions import cautions
 from graph_service.planning.candidates.question import Scored, TermName
 from graph_service.planning.candidates.rank import Ranking, rank_candidates
 from graph_service.planning.caveats import caveats
@@ -215,18 +216,16 @@ def gaps_there(vine: Vine, partner: Place, ours: frozenset[str], rules: Rules) -
 
 
 def candidates_there(vine: Vine, partner: Place, rules: Rules) -> tuple[tuple[BriefCandidate, ...], int]:
-    """The places of the partner that could be the home's next partner, the best first, and how many there are; none that a unit
-    of the home has an agreement with already, and none that a source leaves unnamed."""
+    """The places of the partner that could be the home's next partner, the best first, and how many there are: the candidates of
+    the home there, as they are ranked everywhere."""
     country, region = (partner.country, None) if partner.is_level("country") else (None, partner.id)
     ranking = rank_candidates(vine, vine.home.place, rules, country, region)
-    taken = {tie.partner.id for ties in (vine.ties.effective, vine.ties.exchange, vine.ties.planned) for tie in ties}
-    taken |= {place.id for place in vine.snapshot.below(partner.id) if place.placeholder}
-    left = [position for position in ranking.order.tolist() if ranking.question.atlas.ids[position] not in taken]
-    return tuple(_candidate(ranking, position) for position in left[:_CANDIDATES]), len(left)
+    first = ranking.order[:_CANDIDATES].tolist()
+    return tuple(_candidate(ranking, position) for position in first), len(ranking.order)
 
 
 def _candidate(ranking: Ranking, position: int) -> BriefCandidate:
-    """A candidate with the term that most speaks for it."""
+    """A candidate with the term that most speaks for it, and which of our units has it as a partner already."""
     question = ranking.question
     place = question.vine.snapshot.places[question.atlas.ids[position]]
 
@@ -236,7 +235,11 @@ def _candidate(ranking: Ranking, position: int) -> BriefCandidate:
         return 0.0 if math.isnan(value) else value * float(getattr(question.weights, f"candidate_{name}"))
 
     _, best = max(ranking.terms.items(), key=points)
-    return BriefCandidate(place=reference(place), score=float(ranking.scores[position]), why=best.why(place))
+    own = {tie.agreement.id for ties in (question.vine.ties.effective, question.vine.ties.exchange) for tie in ties}
+    warned = cautions(question.vine, question.unit, place)
+    ours = (caution.text for caution in warned if caution.kind == "one_to_one" and not own.isdisjoint(caution.evidence))
+    score, why = float(ranking.scores[position]), best.why(place)
+    return BriefCandidate(place=reference(place), score=score, why=why, taken=next(ours, None))
 
 
 def bodies_of(vine: Vine, partner: Place, units: frozenset[str]) -> list[Organisation]:

@@ -219,7 +219,9 @@ def _candidates(answer: BriefAnswer, language: Language) -> Iterator[Sequence[st
     score = Bilingual("得分", "score")
     for found in answer.candidates:
         told = f"{getattr(score, language)} {found.score:.1f}"
-        yield Called(name_in(found.place, language), "place", found.place.id), getattr(found.why, language), told
+        taken = f" · {getattr(found.taken, language)}" if found.taken else ""
+        place = Called(f"{name_in(found.place, language)}{taken}", "place", found.place.id, after=taken)
+        yield place, getattr(found.why, language), told
 
 
 def _people(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:

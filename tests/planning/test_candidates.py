@@ -295,9 +295,9 @@ def test_the_warning_of_one_partner_in_the_country_names_each_and_says_where_it_
     network = drawn(agreement("other", "w1", "exchange 2001"), agreement("home", "e1"))
     found = ranking(network)
     told = {place_id: next(c.text for c in warned(found, place_id) if c.kind == "one_to_one") for place_id in ("w1", "e1")}
-    assert told["w1"].en.partition(": ")[2] == "other (exchange)"
-    assert told["w1"].zh.partition("：")[2] == "other（友好交流）"
-    assert told["e1"].en.partition(": ")[2] == "home, other"
+    assert told["w1"].en.partition(": ")[2] == "other (ours, exchange)"
+    assert told["w1"].zh.partition("：")[2] == "other（我方，友好交流）"
+    assert told["e1"].en.partition(": ")[2] == "home (ours), other (ours)"
 
 
 def test_warnings_never_filter() -> None:

@@ -227,7 +227,7 @@ def test_each_part_has_a_few_rows_before_any_has_many() -> None:
     answer = brief(View(drawn), Brief(home="home", partner="land"))
     paper = on_one_page(outline_of(answer, "en"), ANNEXED)
     counts = {part.title: len(part.rows) for part in paper.parts}
-    assert counts["Our ties"] > 20
+    assert counts["Our ties"] >= 20
     assert counts["Sources"] == 1
     assert sum(len(part.rows) for part in (*paper.parts, *paper.rest)) == sum(
         len(part.rows) for part in outline_of(answer, "en").parts
@@ -265,14 +265,19 @@ def test_what_is_told_as_common_names_either_side(seeds: Snapshot, seeds_client:
 
 
 @LANGUAGES
-def test_a_brief_offers_no_partner_of_our_units_and_says_a_reason_that_repeats_itself_once(
-    seeds: Snapshot, seeds_client: TestClient, language: Language
+def test_a_brief_proposes_the_candidates_of_the_home_says_which_are_partners_of_our_units_and_a_reason_once(
+    seeds_client: TestClient, language: Language
 ) -> None:
     document = seeds_client.get("/v1/briefs/Q1198/Q16963").json()
-    ours = {item["partner"]["id"] for name in ("agreements", "beside") for item in document[name]}
+    everywhere = seeds_client.get("/v1/candidates?home=Q1198&region=Q16963&limit=20").json()
     offered = [item["place"]["id"] for item in document["candidates"]]
-    assert ours.isdisjoint(offered)
-    assert not any(seeds.places[place].placeholder for place in offered)
+    assert document["candidates_total"] == everywhere["total"]
+    assert offered == [item["place"]["id"] for item in everywhere["items"]]
+    ours = {item["partner"]["id"] for item in document["agreements"]}
+    assert not ours.isdisjoint(offered)
+    for item in document["candidates"]:
+        assert (item["taken"] is not None) == (item["place"]["id"] in ours)
+        assert item["taken"] is None or ("（我方" in item["taken"]["zh"] and "(ours" in item["taken"]["en"])
     page = seeds_client.get(f"/views/brief/Q1198/Q16963?lang={language}").text
     whys = {one["why"][language] for one in document["candidates"]}
     seen = Seen(page)

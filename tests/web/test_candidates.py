@@ -57,7 +57,7 @@ def test_a_warning_has_the_shape_of_those_of_gaps_with_its_evidence(client: Test
     assert kathmandu["warnings"] == [
         {
             "kind": "one_to_one",
-            "text": {"zh": "对方在本国已有伙伴：nanjing", "en": "already has a partner in the country: nanjing"},
+            "text": {"zh": "对方在本国已有伙伴：nanjing（我方）", "en": "already has a partner in the country: nanjing (ours)"},
             "evidence": ["kathmandu~nanjing"],
         }
     ]

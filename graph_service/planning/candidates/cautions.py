@@ -12,7 +12,7 @@ from graph_service.records.agreement import Agreement
 from graph_service.records.life import EFFECTIVE
 from graph_service.records.place import Place
 from graph_service.words.agreements import KINDS
-from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.bilingual import Bilingual, both, join
 from graph_service.words.planning import WARNINGS
 
 CautionKind = Literal[
@@ -46,7 +46,8 @@ def _of_country(vine: Vine, place: Place) -> Iterator[Caution]:
 
 
 def _one_to_one(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
-    """Some rules let a foreign city have one partner in the country only (Qingdao 1998, article 10)."""
+    """Some rules let a foreign city have one partner in the country only (Qingdao 1998, article 10). A partner that is a unit of
+    the same home is marked as ours."""
     snapshot, selection = vine.snapshot, vine.selection
     taken: dict[str, Agreement] = {}
     kinds: dict[str, str] = {}
@@ -62,16 +63,19 @@ def _one_to_one(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
             taken[other.id] = agreement
             kinds[other.id] = standing.kind
     if taken:
-        names = [_with_kind(both(snapshot.places[other]), kinds[other]) for other in taken]
+        names = [_marked(both(snapshot.places[other]), kinds[other], ours=other in vine.home.tiers) for other in taken]
         zh, en = "、".join(name.zh for name in names), ", ".join(name.en for name in names)
         text = Bilingual(f"{WARNINGS['one_to_one'].zh}：{zh}", f"{WARNINGS['one_to_one'].en}: {en}")
         yield Caution("one_to_one", text, tuple(agreement.id for agreement in taken.values()))
 
 
-def _with_kind(name: Bilingual, kind: str) -> Bilingual:
-    """A partner, and what it has where that is friendly exchange alone."""
-    said = KINDS[kind]
-    return Bilingual(f"{name.zh}（{said.zh}）", f"{name.en} ({said.en})") if kind == "exchange" else name
+def _marked(name: Bilingual, kind: str, *, ours: bool) -> Bilingual:
+    """A partner, whether it is one of ours, and what it has where that is friendly exchange alone."""
+    told = join([*([_OURS] if ours else []), *([KINDS[kind]] if kind == "exchange" else [])], "，", ", ")
+    return Bilingual(f"{name.zh}（{told.zh}）", f"{name.en} ({told.en})") if told.zh else name
+
+
+_OURS = Bilingual("我方", "ours")
 
 
 def _levels(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:

@@ -60,6 +60,7 @@ COMMON = {
     "ResourcesAnswer.country": "the country or area that the resources are for",
     "code": "ISO 3166-1 alpha-2 code of the country or area",
     "OddStep.code": "what is odd about the step",
+    "taken": "which unit of the home has it as a partner already; null where none has",
     "region": "id of the place that candidates were looked for in; null where none was named",
     "StemAnswer.region": "the region-level partner of the stem",
     "ClusterAgreement.region": "the region that the grape hangs on, else that of the partner; null where none is on record",
