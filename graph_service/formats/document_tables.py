@@ -26,7 +26,7 @@ def write_part(document: "Document", part: Part) -> None:
         for row, texts in zip(table.rows, rows, strict=True):
             _fill(row.cells, texts, bold=part.headed and texts is part.columns)
         _group(table, part, int(part.headed), 0)
-        _mark_rows(document, has_head=part.headed)
+        _mark_rows(_last(document), has_head=part.headed)
     for line in filter(None, (part.said if part.rows else part.none or part.said,)):
         document.add_paragraph(for_xml(line))
 
@@ -49,8 +49,9 @@ def write_part_beside(document: "Document", part: Part, sheet: Sheet) -> None:
     title = table.cell(0, 0).merge(table.cell(len(table.rows) - 1, 0)).paragraphs[0]
     title.style, title.paragraph_format.space_before = document.styles["Heading 2"], Pt(0)
     title.add_run(for_xml(part.title)).font.size = Pt(sheet.letters)
-    _mark_rows(document, has_head=has_head)
-    _narrow(document)
+    element = _last(document)
+    _mark_rows(element, has_head=has_head)
+    _narrow(element)
     between = document.add_paragraph().paragraph_format  # without it the next table would go on with this one
     between.line_spacing, between.space_after = Mm(sheet.part), Pt(0)
 
@@ -81,31 +82,32 @@ def _group(table: "Table", part: Part, top: int, left: int) -> None:
             first.merge(others[-1])
 
 
-def _mark_rows(document: "Document", *, has_head: bool) -> None:
-    """No row of the last table is torn between two pages, and its head stands at the top of every page that it reaches."""
+def _mark_rows(table: Any, *, has_head: bool) -> None:
+    """No row of a table is torn between two pages, and its head stands at the top of every page that it reaches."""
     from docx.oxml.ns import qn  # noqa: PLC0415
 
-    for number, row in enumerate(_last(document).findall(qn("w:tr"))):
+    for number, row in enumerate(table.iterchildren(qn("w:tr"))):
         properties = row.get_or_add_trPr()
         properties.append(made("w:cantSplit", {}))
         if has_head and number == 0:
             properties.append(made("w:tblHeader", {}))
 
 
-def _narrow(document: "Document") -> None:
-    """The last table with as little between its columns as on the page in print."""
+def _narrow(table: Any) -> None:
+    """A table with as little between its columns as on the page in print."""
     from docx.oxml.ns import qn  # noqa: PLC0415
 
     margins = made("w:tblCellMar", {})
     for side in ("left", "right"):
         margins.append(made(f"w:{side}", {"w:w": str(round(_BETWEEN * 1440 / 25.4)), "w:type": "dxa"}))
-    _last(document).tblPr.find(qn("w:tblLook")).addprevious(margins)
+    table.tblPr.find(qn("w:tblLook")).addprevious(margins)
 
 
 def _last(document: "Document") -> Any:
+    """The element of the last table, which the library keeps to itself."""
     from docx.oxml.ns import qn  # noqa: PLC0415
 
-    return document.element.body.findall(qn("w:tbl"))[-1]
+    return next(document.element.body.iterchildren(qn("w:tbl"), reversed=True))
 
 
 def for_xml(text: str) -> str:

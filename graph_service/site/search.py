@@ -15,6 +15,7 @@ from graph_service.records.place import Place
 from graph_service.site.brief import brief_called
 from graph_service.site.straight import home_and_partner, path_between
 from graph_service.site.templating import Frame, render
+from graph_service.site.to_lists import below_root
 from graph_service.site.two_places import (
     also_meant,
     by_chains,
@@ -136,8 +137,8 @@ def _to_agreements(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str
     place, country = (other, one) if one.is_level("country") else (one, other)
     if country.is_level("country") and not place.is_region_or_country and place.country != country.country:
         zh, en = f"{both(place).zh}与{both(country).zh}的", f"{both(place).en} with {both(country).en}"
-        query = urlencode({"lang": frame.language, "place": place.id, "country": country.country})
-        yield frame.say(Bilingual(f"{zh}在册协议", f"agreements on record of {en}")), f"views/list/{AGREEMENTS.name}?{query}"
+        there = below_root(frame, AGREEMENTS, place=place.id, country=country.country)
+        yield frame.say(Bilingual(f"{zh}在册协议", f"agreements on record of {en}")), there
 
 
 def _to_brief(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@
     const said = cell.dataset.value ?? cell.querySelector("time")?.dateTime ?? cell.textContent;
     return said.trim().replace(/(?<=\d),(?=\d{3})/g, "");
   };
-  const unknown = new Set(["", "—", "未注明日期", "undated", "未见记录", "none recorded"]); // last, whatever comes first
+  const unknown = new Set(["", "—", ...document.body.dataset.unknown.split("|")]); // last, whatever comes first
   const compare = (a, b) => (isFinite(a) && isFinite(b) ? a - b : a.localeCompare(b, document.documentElement.lang));
   const inOrder = (a, b, down) => unknown.has(a) - unknown.has(b) || (down ? compare(b, a) : compare(a, b));
   for (const head of document.querySelectorAll("table:not(.part) thead th")) { // of a part of a list the service sorts the whole

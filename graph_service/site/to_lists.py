@@ -58,7 +58,12 @@ def lists_in(frame: Frame, vine: Vine, partner: Place) -> Mapping[str, str]:
 
 def question_page(frame: Frame, question: AnyQuestion, /, **words: str | int | None) -> str:
     """The address of any question, for the agreements that this page is about."""
-    return f"{frame.root}views/list/{question.name}?{_query(frame, question, words)}"
+    return f"{frame.root}{below_root(frame, question, **words)}"
+
+
+def below_root(frame: Frame, question: AnyQuestion, /, **words: str | int | None) -> str:
+    """The same, from the root of the service."""
+    return f"views/list/{question.name}?{_query(frame, question, words)}"
 
 
 def rows_of(frame: Frame, shown: Shown) -> list[tuple[object, ...]]:

@@ -3,7 +3,6 @@ says the same, and the columns from which the script draws every city."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 from pydantic import Field
@@ -18,6 +17,7 @@ from graph_service.pages.page import embedded
 from graph_service.pages.place_parts import country_name
 from graph_service.pages.plain import headed
 from graph_service.pages.printed import Drawing
+from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.communities import communities_answer
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import Measuring, View
@@ -27,6 +27,7 @@ from graph_service.search.readings import as_read
 from graph_service.site.sections import Part
 from graph_service.site.taken import Taken, picture_files, table_files
 from graph_service.site.templating import Frame, render
+from graph_service.site.to_lists import question_page
 from graph_service.site.world_countries import middles_of
 from graph_service.site.world_data import KIND_ORDER, LARGEST, script_data
 from graph_service.site.world_picture import bundles_svg, legend_of
@@ -93,7 +94,7 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
         "headline": sorted(HEADLINE_KINDS),
         "past": snapshot.is_past(counted.as_of),
         "words": words_of(frame, [[country_name(snapshot, one.country) for one in item.countries] for item in largest]),
-        "listed": _listed(counted, chosen),
+        "list": question_page(frame, AGREEMENTS, **_listed(counted, chosen)),
         "saved": frame.saved,
     }
     return render(
@@ -180,6 +181,6 @@ def _rows(
         most = "" if found.most is None else f"{frame.say(country_name(snapshot, found.most))} {found.partners[found.most]:,}"
         name = frame.say(country_name(snapshot, code))
         has_list = found.abroad and chosen.country in (None, code)
-        href = f"{frame.root}views/list/agreements?{urlencode({'country': code, **words})}" if has_list else None
+        href = question_page(frame, AGREEMENTS, country=code, **words) if has_list else None
         cells = found.abroad, found.within, len(found.places), len(found.partners)
         yield Row(number[code], name, code, *cells, most, code in figures, href, snapshot.country(code) is not None)

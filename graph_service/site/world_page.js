@@ -122,7 +122,7 @@
     const of = figures[nation], cells = row.cells;
     row.hidden = !of.places;
     const way = online && of.abroad && (!state.country || state.country === data.codes[nation]) && element("a", said(of.abroad));
-    if (way) way.href = `${root}views/list/agreements?${listed(nation)}`;
+    if (way) way.href = listed(nation);
     cells[1].replaceChildren(way || said(of.abroad));
     [of.within, of.places, of.partners].forEach((number, at) => { cells[2 + at].textContent = said(number); });
     const most = partners()[nation][0];
@@ -130,10 +130,10 @@
   }
 
   function listed(nation) {
-    const asked = new URLSearchParams({ country: data.codes[nation], kind: [...state.kinds].sort().join(","), ...data.listed });
+    const there = new URL(data.list, location.href), asked = there.searchParams;
+    asked.set("country", data.codes[nation]); asked.set("kind", [...state.kinds].sort().join(","));
     if (state.year) asked.set("signed_to", String(state.year).padStart(4, "0"));
-    asked.set("lang", lang);
-    return asked;
+    return there.href;
   }
 
   // ---- colours -----------------------------------------------------------------------------------------------------
