@@ -68,7 +68,7 @@ def map_svg(
     window = window or WORLD
     plane, height = plane_of(window, width)
     land = land_path(window, width, detail)
-    rows = list(_legend(legend, language, width, height, max(SIZE, slim)))
+    rows = list(_legend(legend, width, height))
     whole = height + (_rows(legend, width) if rows else 0)
     role = "group" if any(mark.href for mark in marks) else "img"  # what is an image has nothing in it to go to
     opening = (
@@ -86,7 +86,9 @@ def map_svg(
             *chain.from_iterable(_line(line, plane, language) for line in lines),
             beyond,
             *(_mark(mark, plane, language) for mark in sorted(marks, key=lambda mark: mark.weight)),
-            *_written(list(_spots(marks, plane, language)), width, height, language, slim),
+            *_written(
+                list(_spots(marks, plane, language)), width, height, language, slim, list(_told(legend, language, width, height))
+            ),
             *rows,
             "</svg>",
         )
@@ -99,13 +101,17 @@ def _spots(marks: Sequence[MapMark], plane: Plane, language: Language) -> Iterat
         yield Spot(x, y, mark.size or DOTS[mark.mark].size, mark.weight, fit(getattr(mark.label, language)))
 
 
-def _written(spots: Sequence[Spot], width: int, height: int, language: Language, slim: float) -> Iterator[str]:
-    """The names, and what kind of map it is; a second time where they are also written for a narrow element."""
+def _written(
+    spots: Sequence[Spot], width: int, height: int, language: Language, slim: float, legend: Sequence[str]
+) -> Iterator[str]:
+    """The names, what kind of map it is and the words of its legend; a second time where they are also written for a narrow
+    element."""
     sizes = [(SIZE, ' class="wide"'), (slim, f' class="slim" display="none" font-size="{slim:g}"')] if slim else [(SIZE, "")]
     for size, attributes in sizes:
         schematic = f'<text x="6" y="{height - 7}" fill="{SOFT}">{_said(SCHEMATIC, language)}</text>'
         names = "".join(map(_name, names_of(spots, width, height - size, size)))
-        yield f"<g{attributes}>{names}{schematic}</g>" if attributes else names + schematic
+        words = f"{names}{schematic}{''.join(legend)}"
+        yield f"<g{attributes}>{words}</g>" if attributes else words
 
 
 def _line(line: MapLine, plane: Plane, language: Language) -> Iterator[str]:
@@ -141,16 +147,25 @@ def _rows(legend: Sequence[Entry], width: int) -> int:
     return -(-len(legend) // _columns(legend, width)) * _ROW + _ROW // 2
 
 
-def _legend(legend: Sequence[Entry], language: Language, width: int, top: int, size: float) -> Iterator[str]:
-    for at, entry in enumerate(legend):
-        row, column = divmod(at, _columns(legend, width))
-        x, y = column * width / _columns(legend, width) + 6, top + _ROW * (row + 0.9)
+def _legend(legend: Sequence[Entry], width: int, top: int) -> Iterator[str]:
+    """The marks and lines of the legend."""
+    for entry, x, y in _placed(legend, width, top):
         if entry.part == "dot":
             yield shape_svg(entry.mark, x + 14, y, min(DOTS[entry.mark].size, 7))
         else:
             yield line_svg(entry.mark, f"M{x:.1f} {y:.1f}h28")
-        told = f"{_said(entry.words, language)} {entry.count:,}"
-        yield f'<text x="{x + 36:.1f}" y="{y:.1f}" dy="0.35em" font-size="{size:g}">{told}</text>'
+
+
+def _told(legend: Sequence[Entry], language: Language, width: int, top: int) -> Iterator[str]:
+    """Its words, beside them."""
+    for entry, x, y in _placed(legend, width, top):
+        yield f'<text x="{x + 36:.1f}" y="{y:.1f}" dy="0.35em">{_said(entry.words, language)} {entry.count:,}</text>'
+
+
+def _placed(legend: Sequence[Entry], width: int, top: int) -> Iterator[tuple[Entry, float, float]]:
+    for at, entry in enumerate(legend):
+        row, column = divmod(at, _columns(legend, width))
+        yield entry, column * width / _columns(legend, width) + 6, top + _ROW * (row + 0.9)
 
 
 def _said(text: Bilingual, language: Language) -> str:

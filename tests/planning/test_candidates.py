@@ -300,15 +300,18 @@ def test_the_warning_of_one_partner_in_the_country_names_each_and_says_where_it_
     assert told["e1"].en.partition(": ")[2] == "home (ours), other (ours)"
 
 
+def test_a_place_that_a_source_leaves_unnamed_is_no_candidate() -> None:
+    network = drawn(place("blank", "city", "BB", "west", placeholder=True))
+    assert "blank" not in order(ranking(network))
+
+
 def test_warnings_never_filter() -> None:
     gone = place("gone", "city", "BB", "west", valid_to="1999", succeeded_by=("w1",))
-    blank = place("blank", "city", "BB", "west", placeholder=True)
-    network = drawn(gone, blank, agreement("other", "w1"))
+    network = drawn(gone, agreement("other", "w1"))
     found = ranking(network)
     told = {place_id: [c.kind for c in warned(found, place_id)] for place_id in order(found)}
     assert told["w1"] == ["one_to_one"]
     assert told["gone"] == ["dissolved"]
-    assert told["blank"] == ["placeholder"]
     assert told["west"] == ["one_to_one", "level_mismatch"]
 
 

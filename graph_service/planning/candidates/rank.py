@@ -22,6 +22,7 @@ from graph_service.planning.candidates.working import business, complementarity
 from graph_service.records.life import EFFECTIVE, standing
 from graph_service.records.place import Place
 from graph_service.rules import CandidateWeights
+from graph_service.snapshot import Snapshot
 
 TERMS: Mapping[TermName, Term] = {
     "on_stem": on_stem,
@@ -91,14 +92,20 @@ def _tied(question: CandidateQuestion) -> tuple[str, ...]:
 
 
 def _eligible(question: CandidateQuestion, tied: Iterable[str]) -> Mask:
-    """Local governments outside the home's state and its areas: a country is nobody's partner unless it is a city as well."""
+    """Local governments outside the home's state and its areas: a country is nobody's partner unless it is a city as well, and
+    nobody can ask a place that a source leaves unnamed."""
     atlas, snapshot = question.atlas, question.vine.snapshot
     asked: Mask = ~atlas.levels["country"] | atlas.levels["city"]
     for code in atlas.codes:
         if not snapshot.is_abroad(code, question.country):
             asked &= ~atlas.of_country(code)
-    asked[[atlas.position[place_id] for place_id in tied]] = False
+    asked[[atlas.position[place_id] for place_id in (*tied, *snapshot.once(unnamed))]] = False
     return asked
+
+
+def unnamed(snapshot: Snapshot) -> tuple[str, ...]:
+    """The ids of the places that stand for one that a source leaves unnamed; for `Snapshot.once`."""
+    return tuple(place.id for place in snapshot.places.values() if place.placeholder)
 
 
 def _within(question: CandidateQuestion, country: str | None, region: str | None) -> Mask:
