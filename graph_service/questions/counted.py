@@ -11,17 +11,24 @@ Words = Mapping[str, str | int | None]
 
 
 class Counted(str):
-    """A number as people read it; the question that lists what it counts, and the words by which that is asked."""
+    """A number as people read it, or the name of what is counted; the question that lists it, and the words by which that is
+    asked. `on_page` is what a page shows in its place."""
 
-    __slots__ = ("asked", "question")
+    __slots__ = ("asked", "on_page", "question")
     asked: Words
+    on_page: str
     question: AnyQuestion
 
-    def __new__(cls, text: str, question: AnyQuestion, asked: Words) -> Self:
-        """The number with its list."""
+    def __new__(cls, text: str, question: AnyQuestion, asked: Words, on_page: str | None = None) -> Self:
+        """The number or name with its list."""
         made = super().__new__(cls, text)
         made.question, made.asked = question, asked
+        made.on_page = text if on_page is None else on_page
         return made
+
+    def as_on_page(self) -> Self:
+        """The same as a page shows it."""
+        return type(self)(self.on_page, self.question, self.asked)
 
 
 def counted(number: int, question: AnyQuestion, **asked: str | int | None) -> int | Counted:

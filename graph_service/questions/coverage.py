@@ -227,14 +227,7 @@ def _numbers(item: CoverageItem, answer: CoverageAnswer) -> tuple[object, ...]:
     planned, possible = len(item.planned), len(item.possible)
     if "country" in item.keys:
         return (told, _share(item), planned, possible)
-    asked: dict[str, str | int | None] = {
-        "home": answer.home.id,
-        "by": "country",
-        "frame": item.keys.get("frame", answer.frame.id if answer.frame else None),
-        "continent": item.keys.get("continent", answer.continent),
-        "tier": item.keys.get("tier", answer.tier),
-    }
-    named = len(item.covered) + len(item.missing)
+    named, asked = len(item.covered) + len(item.missing), _countries_of(item, answer)
     return (
         Counted(told, COVERAGE, asked) if named else told,
         _share(item),
@@ -250,13 +243,26 @@ def _share(item: CoverageItem) -> str:
     return f"{low:.2f}" if low == high else f"{low:.2f}–{high:.2f}"
 
 
-def _part(item: CoverageItem, answer: CoverageAnswer, lang: Language) -> Called:
+def _countries_of(item: CoverageItem, answer: CoverageAnswer) -> dict[str, str | int | None]:
+    """The words that list the countries of a part one by one."""
+    return {
+        "home": answer.home.id,
+        "by": "country",
+        "frame": item.keys.get("frame", answer.frame.id if answer.frame else None),
+        "continent": item.keys.get("continent", answer.continent),
+        "tier": item.keys.get("tier", answer.tier),
+    }
+
+
+def _part(item: CoverageItem, answer: CoverageAnswer, lang: Language) -> str:
     """Its names and id, and where its frame claims more members than it names, that there are others. A country leads to what
-    the home has there."""
+    the home has there, another part to its countries."""
     others = (" 等" if lang == "zh" else " and others") if item.open else ""
     told = f"{item.names.zh or ''} {item.names.en or ''} ({item.key}){others}".strip()
-    page = ("cluster", answer.home.id, country) if (country := item.keys.get("country")) else ()
-    return Called(told, *page, on_page=f"{item.names.best(lang, item.key)}{others}")
+    name = f"{item.names.best(lang, item.key)}{others}"
+    if country := item.keys.get("country"):
+        return Called(told, "cluster", answer.home.id, country, on_page=name)
+    return Counted(told, COVERAGE, _countries_of(item, answer), name)
 
 
 COVERAGE = Question(

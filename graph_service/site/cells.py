@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 
 class Linked(NamedTuple):
-    """A cell that leads somewhere: what it says, where it leads (nowhere where empty), and what it is sorted by where it does
-    not say so itself."""
+    """A cell that leads somewhere: what it says, where it leads (nowhere where empty), what it is sorted by where it does not
+    say so itself, and whether it is a number or a name."""
 
     text: str
     href: str = ""
     value: str = ""
     title: str = ""
+    number: bool = True
 
 
 class Termed(NamedTuple):

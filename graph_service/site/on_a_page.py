@@ -80,6 +80,8 @@ def _alike(cells: Iterable[Called]) -> Mapping[str, Sequence[Called]]:
 
 
 def _apart(snapshot: Snapshot, cell: object, alike: Mapping[str, Sequence[Called]], language: Language, *, alone: bool) -> object:
+    if isinstance(cell, Counted):
+        return cell.as_on_page()
     if not isinstance(cell, Called):
         return cell
     if cell.on_page not in alike:

@@ -1,5 +1,6 @@
 """The addresses of lists, for the agreements that a page is about."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
@@ -17,6 +18,8 @@ from graph_service.site.bars import Term, bars_of
 from graph_service.site.cells import Linked, Termed
 from graph_service.site.templating import Frame
 from graph_service.words.planning import PRIORITIES
+
+_NUMBERS = re.compile("[0-9/]+")
 
 
 def list_page(frame: Frame, home: Place, question: AnyQuestion, /, **words: str | int | None) -> str:
@@ -76,8 +79,9 @@ def _led(frame: Frame, cell: object) -> object:
         return Termed(cell, bars_of(frame, map(_term, cell.terms)))
     if not isinstance(cell, Counted):
         return cell
-    plain = cell.replace(",", "")
-    return Linked(cell, question_page(frame, cell.question, **cell.asked), plain if plain.isdecimal() else "")
+    plain, there = cell.replace(",", ""), question_page(frame, cell.question, **cell.asked)
+    number = _NUMBERS.fullmatch(plain) is not None
+    return Linked(cell, there, plain if plain.isdecimal() else "", number=number)
 
 
 def _term(term: PriorityTerm) -> Term:

@@ -59,8 +59,9 @@ def test_on_a_phone_sources_are_told_under_their_heads_and_nothing_that_is_empty
 
 
 @pytest.mark.chromium
-def test_a_card_begins_with_what_it_is_about(visit_seeds: Visit) -> None:
-    page = visit_seeds("/views/home/Q16963/countries?lang=en", viewport={"width": 390, "height": 844}).page
+@pytest.mark.parametrize("question", ["countries", "clusters", "coverage"])
+def test_a_card_begins_with_what_it_is_about(visit_seeds: Visit, question: str) -> None:
+    page = visit_seeds(f"/views/home/Q16963/{question}?lang=en", viewport={"width": 390, "height": 844}).page
     tops = page.locator(".folds tbody tr").first.locator("td").evaluate_all("cells => cells.map(cell => cell.offsetTop)")
     assert tops.index(min(tops)) == len(tops) - 1
 
