@@ -49,6 +49,7 @@ MEANT |= {
     "within": REGION,
     "place": CITY,
     "with_partner_of": CITY,
+    "partner_of_home": HOME,
     "place_id": CITY,
     "other": CITY,
 }

@@ -21,8 +21,8 @@ class Head(NamedTuple):
 
 
 def heads_of(frame: Frame, found: Answered, columns: Sequence[str], sort: Sequence[str]) -> Sequence[Head]:
-    """The heads of a page of a list that holds more, sorted by these fields."""
-    if found.held is None or found.held[1] > _MOST:
+    """The heads of a page of a list that holds more, sorted by these fields; of a question that sorts nothing words alone."""
+    if found.held is None or found.held[1] > _MOST or "sort" not in found.question.ask.model_fields:
         return [Head(words) for words in columns]
     return [_head(frame, words, _field(found, words, frame), sort) for words in columns]
 
