@@ -209,3 +209,19 @@ def test_on_a_phone_descriptions_of_the_reference_have_the_width_of_the_screen(v
     )
     assert min(widths) > 300
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.chromium
+def test_on_a_phone_a_long_list_is_sorted_as_a_whole_by_links_above_its_cards(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/home/Q16963/gaps?lang=en", viewport={"width": 390, "height": 844}).page
+    assert page.locator(".by-heads a").all_inner_texts() == ["rank", "priority", "gap", "country", "action"]
+    page.locator(".by-heads a", has_text="country").click()
+    page.wait_for_url("**sort=country.code**")
+    assert page.locator(".folds tbody tr").first.locator("td[data-label=country]").inner_text() == "Andorra"
+
+
+@pytest.mark.chromium
+def test_on_a_wide_screen_the_heads_sort_and_nothing_stands_twice(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/home/Q16963/gaps?lang=en").page
+    assert not page.locator(".by-heads").is_visible()
+    assert page.locator("th a.sorts").count() == 5
