@@ -50,6 +50,7 @@ MEANT |= {
     "place": CITY,
     "with_partner_of": CITY,
     "partner_of_home": HOME,
+    "among_partners_of": CITY,
     "place_id": CITY,
     "other": CITY,
 }

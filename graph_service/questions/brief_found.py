@@ -179,6 +179,8 @@ def others_there(vine: Vine, partner: Place) -> Iterator[OtherHome]:
     snapshot, own, seconds = vine.snapshot, vine.home.place.country, vine.snapshot.once(second_records)
     found: dict[str, list[OtherTie]] = {}
     for place in (partner, *snapshot.below(partner.id)):
+        if place.country != partner.country:  # an area of its state stands for itself
+            continue
         for agreement in snapshot.agreements_of(place.id):
             unit = snapshot.places[agreement.other(place.id)]
             standing = vine.selection.standing(snapshot, agreement)

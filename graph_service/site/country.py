@@ -54,10 +54,18 @@ def country_shown(frame: Frame, view: View, country: Place, home: Place | None, 
     us, own = both(home), not view.snapshot.is_abroad(country.country, home.country)
     return Shown(
         title=frame.say(Bilingual(f"{us.zh}与{name.zh}", f"{us.en} and {name.en}")),
-        lines=[frame.say(_OWN)] if own else [*_known(frame, view, country, home, words)],
-        ways=[*_ways(frame, country, home, own=own)],
+        lines=[_apart(frame, view, country, home, words)] if own else [*_known(frame, view, country, home, words)],
+        ways=[*_ways(frame, country, home, own=country.country == home.country)],
         sections=[] if own else [*_of_home(frame, view, country, home, words)],
     )
+
+
+def _apart(frame: Frame, view: View, country: Place, home: Place, words: Mapping[str, Any]) -> str:
+    """Where ties inside the home's own state stand: those with an area of it are counted, and those at home are none."""
+    if not view.snapshot.is_area(country.country, home.country):
+        return frame.say(_OWN)
+    answer = answered(CLUSTER, view, Cluster(home=home.id, partner=country.id, **words)).document
+    return frame.say(answer.apart)  # type: ignore[attr-defined]  # what CLUSTER answers with
 
 
 def render_country(frame: Frame, view: View, country: Place, home: Place | None, chosen: Chosen) -> str:

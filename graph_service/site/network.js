@@ -81,7 +81,7 @@
     const year = $("year"), undated = year.value < year.max ? lines.filter((line, id) => !line.year && !edges.get(id).hidden).length : 0;
     $("shown").textContent = words.shown.replace("{}", [...seen].length).replace("{}", places.length) + (undated ? words.undated.replace("{}", undated) : "");
     $("until").textContent = year.value;
-    for (const way of files) {
+    for (const way of files) if (way.href) { // a saved page has no way to them
       const there = new URL(way.href), left = [...section.querySelectorAll("input[type=checkbox]")].filter((box) => !box.checked);
       there.searchParams.delete("without"); there.searchParams.delete("until");
       for (const box of left) there.searchParams.append("without", box.id.slice("kind-".length));

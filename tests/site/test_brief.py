@@ -324,3 +324,22 @@ def test_a_figure_of_the_partner_is_told_once_and_in_the_language_of_the_page(
         assert [text for text in told if re.search("[\u4e00-\u9fff]", text)] == []
     else:
         assert "江苏是全国友城布局最完整的省份" in told or pair != "Q1198/Q16963"
+
+
+def test_what_another_home_has_with_an_area_is_none_of_the_other_ties_of_its_state(seeds_client: TestClient) -> None:
+    """Each country or area of the list stands for itself: Miyazaki's partner Taichung is on the page of Taiwan alone."""
+    for partner, area in (("CN", False), ("TW", True)):
+        others = seeds_client.get(f"/v1/briefs/Q130290/{partner}").json()["others"]
+        ids = {tie["partner"]["id"] for other in others for tie in other["agreements"]}
+        codes = {seeds_client.get(f"/v1/places/{each}").json()["place"]["country"] for each in sorted(ids)[:400:7]}
+        assert codes == ({"TW"} if area else {"CN"})
+
+
+@pytest.mark.parametrize("area", ["TW", "HK", "MO"])
+def test_the_page_of_an_area_of_its_state_tells_where_the_ties_of_a_home_with_it_stand(
+    seeds_client: TestClient, area: str
+) -> None:
+    page = seeds_client.get(f"/views/country/{area}?home=Q16963&lang=zh").text
+    assert "属港澳台，另列，不计入对外友城的统计" in page
+    assert "这是本国" not in page
+    assert "这是本国" in seeds_client.get("/views/country/CN?home=Q16963&lang=zh").text

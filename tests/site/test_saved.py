@@ -124,3 +124,13 @@ def test_saved_pages_remember_no_home_and_lead_to_none(
     assert opened.page.get_by_text("go on with").count() == 0
     assert opened.page.locator("a[href*=undefined]").count() == 0
     assert opened.complaints == []
+
+
+@pytest.mark.chromium
+def test_the_network_of_a_saved_page_is_drawn_and_says_no_word_in_the_console(
+    client: TestClient, open_page: Callable[..., Opened]
+) -> None:
+    """What leads to files of the picture is taken from a saved page."""
+    opened = open_page(client.get("/views/place/jiangsu?depth=2&lang=en&download=1").text)
+    opened.page.locator("#network canvas, .drawn canvas").first.wait_for()
+    assert opened.complaints == []
