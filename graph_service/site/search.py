@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 from graph_service.answers.places import Suggestion, suggest_answer
 from graph_service.metrics.home import home_of
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.neighbourhood import degree_of
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import ties_of
@@ -25,7 +26,6 @@ from graph_service.site.two_places import (
     unclear,
     without_from,
 )
-from graph_service.site.typed import written
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -152,7 +152,7 @@ def _to_brief(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Ite
 def _to_pair(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iterator[tuple[str, str]]:
     """The way to two places that may be meant as well: to their page before a meeting, else to their chains or agreements."""
     found = (*_to_brief(frame, snapshot, one, other), *_to_chains(frame, one, other), *_to_agreements(frame, one, other))
-    names = " · ".join(written(frame, snapshot, place) for place in (one, other))
+    names = " · ".join(frame.say(told_apart(snapshot, place)) for place in (one, other))
     for _, there in found[:1]:
         yield frame.say(Bilingual(f"也可能是：{names}", f"or, it may be: {names}")), there
 

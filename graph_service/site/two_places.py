@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 from graph_service.errors import AmbiguousPlace, NotFound, WrongKind
 from graph_service.records.place import Place
-from graph_service.search.find import Hit, find_places
+from graph_service.search.find import Hit, find_places, places_called
 from graph_service.site.compare import MOST
 from graph_service.site.typed import called_so, home_named
 from graph_service.snapshot import Snapshot
@@ -51,9 +51,11 @@ def two_places(snapshot: Snapshot, text: str, *, ways_only: bool = False) -> tup
 def also_meant(snapshot: Snapshot, text: str, named: tuple[Place, Place]) -> list[tuple[Place, Place]]:
     """The other pairs that a text may name which names these two, where a part of it is the whole name of several places."""
     for found in (_WAY if _WAY.search(text) else _AND).finditer(text):
-        sides = _whole(snapshot, text[: found.start()]), _whole(snapshot, text[found.end() :])
-        if all(place in side for place, side in zip(named, sides, strict=True)):
-            return [(one, other) for one, other in product(*sides) if one.id != other.id and (one, other) != named]
+        parts = text[: found.start()], text[found.end() :]
+        if all(place in _whole(snapshot, part) for place, part in zip(named, parts, strict=True)):
+            sides = ([place, *places_called(snapshot, part)] for place, part in zip(named, parts, strict=True))
+            pairs = {(one.id, other.id): (one, other) for one, other in product(*sides) if one.id != other.id}
+            return [pair for pair in pairs.values() if pair != named]
     return []
 
 

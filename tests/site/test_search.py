@@ -296,3 +296,10 @@ def test_a_text_that_can_mean_but_one_thing_leads_there(seeds_client: TestClient
     answer = seeds_client.get("/views/search", params={"q": text, "lang": "zh"})
     assert answer.status_code == 303, answer.text
     assert answer.headers["location"].startswith(there)
+
+
+def test_what_may_be_meant_as_well_is_named_in_the_language_of_the_page_and_called_so(seeds_client: TestClient) -> None:
+    page = Seen(seeds_client.get("/views/search", params={"q": "Georgia to Nanjing", "lang": "en"}).text).text
+    assert "or, it may be: Georgia (United States) · Nanjing" in page
+    assert "南靖" not in page, "it only reads alike"
+    assert re.findall("[\u4e00-\u9fff]+", page) == ["中文"], "but for the way to the other language"
