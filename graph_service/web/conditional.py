@@ -65,9 +65,25 @@ def language_of(settings: Settings, asked: str | None, accepted: str | None, cho
 
 
 def prefers_chinese(accept_language: str | None) -> bool:
-    """Whether a browser's first language is Chinese; so is that of a client that says nothing.
+    """Whether a reader would rather have Chinese than English, as a browser ranks them; so would a client that says nothing, and
+    who names neither would not.
 
-    >>> prefers_chinese("zh-TW,en;q=0.8"), prefers_chinese("de, zh"), prefers_chinese(None)
-    (True, False, True)
+    >>> prefers_chinese("zh-TW,en;q=0.8"), prefers_chinese("de,en;q=0.3,zh;q=0.5"), prefers_chinese("de"), prefers_chinese(None)
+    (True, True, False, True)
     """
-    return (accept_language or "zh").lstrip()[:2].lower() == "zh"
+    weights: dict[str, float] = {}
+    for said in (accept_language or "zh").lower().split(","):
+        name, _, weight = said.strip().partition(";")
+        weights.setdefault(name[:2], _weight(weight))
+    ranked = sorted(
+        (name for name, weight in weights.items() if name in ("zh", "en") and weight), key=lambda name: -weights[name]
+    )
+    return ranked[:1] == ["zh"]
+
+
+def _weight(text: str) -> float:
+    """How much of a coding or a language is wanted, 1 where nothing is said."""
+    try:
+        return float(text.strip().removeprefix("q=")) if text.strip() else 1.0
+    except ValueError:
+        return 0.0

@@ -13,7 +13,11 @@ pytestmark = [pytest.mark.chromium, pytest.mark.first(1)]
 
 
 def test_a_list_on_paper_repeats_its_heads_numbers_its_pages_and_says_what_is_known(visit_seeds: Visit) -> None:
-    paper = visit_seeds("/views/home/Q16963/gaps?lang=en").page.pdf(prefer_css_page_size=True)
+    opened = visit_seeds("/views/home/Q16963/gaps?lang=en").page
+    paper = opened.pdf(prefer_css_page_size=True)
+    opened.emulate_media(media="print")
+    assert [each for each in opened.locator("td summary").all() if not each.is_visible()] == []
+    opened.emulate_media(media="screen")
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(paper)).pages]
     assert len(pages) > 2
     for number, text in enumerate(pages, 1):
