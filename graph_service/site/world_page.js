@@ -435,16 +435,17 @@
   }
   function keep() {
     const asked = new URLSearchParams(location.search);
-    for (const name of ["country", "kinds", "year", "colour"]) asked.delete(name);
+    const narrowing = ["country", "kinds", "year", "colour"];
+    for (const name of narrowing) asked.delete(name);
     if (state.country) asked.set("country", state.country);
     if ([...state.kinds].sort().join() !== data.headline.join()) asked.set("kinds", state.kinds.join(","));
     if (state.year) asked.set("year", state.year);
     if (state.colour !== "mark") asked.set("colour", state.colour);
     history.replaceState(null, "", `?${asked}`);
-    for (const link of document.querySelectorAll("a.language, footer a[href*='download=1']")) {
-      const own = new URLSearchParams(link.getAttribute("href").slice(1)), there = new URLSearchParams(asked);
-      for (const name of ["lang", "download"]) { there.delete(name); if (own.has(name)) there.set(name, own.get(name)); }
-      link.href = `?${there}`;
+    for (const link of document.querySelectorAll("a.language, footer a[href*='download=1'], .take a")) { // the same page otherwise, or as a file
+      const there = new URL(link.href);
+      for (const name of narrowing) { there.searchParams.delete(name); if (asked.has(name)) there.searchParams.set(name, asked.get(name)); }
+      link.href = there.search;
     }
   }
   form.addEventListener("change", changed);

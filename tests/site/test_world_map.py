@@ -34,6 +34,9 @@ def test_the_script_counts_as_the_service_does_and_keeps_the_choice_in_the_addre
     assert {name: set(asked[name][0].split(",")) for name in choice} == {
         name: set(value.split(",")) for name, value in choice.items()
     }
+    taken = chosen.eval_on_selector_all(".take a", "links => links.map((link) => link.search)")
+    assert taken
+    assert [way for way in taken if any(parse_qs(way[1:]).get(name) != asked[name] for name in choice)] == []
     again = visit(urlsplit(chosen.url).path + "?" + urlsplit(chosen.url).query, java_script_enabled=False)
     assert chosen.evaluate(SHOWN) == again.page.evaluate(SHOWN)
     assert opened.complaints == []
