@@ -31,8 +31,9 @@ def cluster(view: View, ask: Cluster) -> ClusterAnswer:
 
 
 def rows(answer: ClusterAnswer) -> Iterator[tuple[object, ...]]:
-    """One row per agreement: those that count, those beside them, and those with an area of the home's own state, apart."""
-    for item, counted in _told(answer):
+    """One row per agreement, in the order of `shown`: those that count, those beside them, and those with an area of the home's
+    own state, apart."""
+    for item, counted in sorted(_told(answer), key=_reading):
         sides = (item.unit.id, *both_names(item.unit.names), item.partner.id, *both_names(item.partner.names))
         region = (item.region.id, *both_names(item.region.names)) if item.region else (None, None, None)
         standing = (item.kind, item.status, item.certainty, item.since, item.since_also)

@@ -7,7 +7,7 @@ import pytest
 from graph_service.errors import BadRequest
 from graph_service.questions.agreements import Agreements, agreements
 from graph_service.questions.associations import Associations, associations, told
-from graph_service.questions.cluster import Cluster, cluster, shown
+from graph_service.questions.cluster import CLUSTER, Cluster, cluster, shown
 from graph_service.questions.clusters import Clusters, clusters
 from graph_service.questions.countries import Countries, countries
 from graph_service.questions.gaps import Gaps, gaps
@@ -161,3 +161,4 @@ def test_the_agreements_of_a_country_stand_as_a_cluster_is_read(seeds: Snapshot)
     order = ["主茎", "A 在茎", "B 旁枝", "另计"]
     assert [counts for counts, _ in rows[:3]] == ["主茎", "主茎", "A 在茎"]
     assert rows == sorted(rows, key=lambda row: (order.index(row[0]), row[1]))
+    assert [row[11] for row in CLUSTER.table(answer).rows][:3] == ["stem", "stem", "grape"]
