@@ -1,7 +1,7 @@
 """What the driver raises, in words a person can act on."""
 
 import asyncio
-from socket import gaierror
+from socket import gaierror, socket
 from ssl import SSLCertVerificationError
 
 import pytest
@@ -98,15 +98,19 @@ def test_what_is_no_server_of_bolt_is_told_as_what_it_seems_to_be(
 
 @pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
 def test_a_server_that_takes_a_connection_and_hangs_is_not_told_as_one_that_wants_another_scheme(scheme: str) -> None:
-    async def story() -> None:
-        server = await asyncio.start_server(lambda *_: asyncio.sleep(60), "127.0.0.1", 0)
-        url = Neo4jUrl(f"{scheme}://127.0.0.1:{server.sockets[0].getsockname()[1]}", "neo4j", "opensesame")
-        async with AsyncGraphDatabase.driver(url.address, auth=(url.user, url.password), connection_timeout=0.2) as driver:
+    async def ask(port: int) -> None:
+        url = Neo4jUrl(f"{scheme}://127.0.0.1:{port}", "neo4j", "opensesame")
+        async with AsyncGraphDatabase.driver(
+            url.address, auth=(url.user, url.password), connection_timeout=0.2, connection_acquisition_timeout=0.2
+        ) as driver:
             with explained(url):
                 await driver.verify_connectivity()
 
-    with pytest.raises(StoreUnavailable, match="takes a connection and says nothing; see whether it hangs, or correct host"):
-        asyncio.run(story())
+    with socket() as hanging:
+        hanging.bind(("127.0.0.1", 0))
+        hanging.listen()
+        with pytest.raises(StoreUnavailable, match="takes a connection and says nothing; see whether it hangs, or correct host"):
+            asyncio.run(ask(hanging.getsockname()[1]))
 
 
 def test_a_certificate_and_a_host_that_do_not_hold_are_told_of_whichever_member_of_a_cluster() -> None:
