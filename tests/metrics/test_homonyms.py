@@ -82,6 +82,7 @@ def _says_where(snapshot: Snapshot, gap: Gap) -> bool:
     return told_apart(snapshot, at).zh in gap.reason.zh
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("home", ["Q16963", "Q43407", "Q1198", "Q130290"])
 def test_no_reason_of_a_worklist_names_a_place_whose_name_others_bear_alone(seeds: Snapshot, home: str) -> None:
     vine = vine_of(seeds, home, Selection(seeds.today))

@@ -187,6 +187,7 @@ def test_the_files_of_a_cluster_tell_the_region_of_each_agreement_as_its_page_do
     assert [row["agreement"] for row in side_shoots if not row["region"]] == []
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("home", ["Q16963", "Q43407", "Q1198", "Q130290"])
 def test_the_number_beside_the_count_is_that_of_its_section_and_what_may_be_no_other_has_a_section_of_its_own(
     seeds: Snapshot, home: str

@@ -295,6 +295,7 @@ def rows_in_order(client: TestClient, address: str) -> tuple[list[list[str]], li
     return rows, pages
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(("column", "sort"), [("priority", "priority.score"), ("country", "country.code"), ("rank", "-rank")])
 def test_a_head_of_a_list_of_several_pages_sorts_the_whole_of_it(seeds_client: TestClient, column: str, sort: str) -> None:
     seen = Seen(seeds_client.get(f"{GAPS}").text)

@@ -49,12 +49,12 @@ def test_a_list_names_in_the_language_of_the_page_alone_and_without_ids(seeds_cl
         assert [cell for row in english.rows for cell in row if _CHINESE.search(cell)] == []
 
 
-def test_names_that_read_the_same_arenames_apart_by_their_ids() -> None:
+def test_names_that_read_the_same_are_told_apart_by_their_ids() -> None:
     assert Called("维多利亚 Victoria (Q1)", "place", "Q1", on_page="维多利亚").as_on_page(alike=True) == "维多利亚 (Q1)"
     assert Called("维多利亚 Victoria (Q1)", "place", "Q1", on_page="维多利亚").as_on_page() == "维多利亚"
 
 
-def test_a_place_whose_name_others_bear_isnames_apart_in_a_list_without_countries_and_one_that_lies_in_another_by_its_level(
+def test_a_place_whose_name_others_bear_is_told_apart_in_a_list_without_countries_and_one_that_lies_in_another_by_its_level(
     seeds: Snapshot,
 ) -> None:
     def cell(name: str, place: str) -> Called:

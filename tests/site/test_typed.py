@@ -58,6 +58,7 @@ def test_a_text_means_all_that_are_called_so_whether_or_not_it_is_the_whole_offi
     assert {place.id for place in told.value.candidates} == meant
 
 
+@pytest.mark.first(3)
 @pytest.mark.parametrize("text", ["Nanjing", "Cologne", "Tokyo", "Q60", "CN-JS", "320000", "北京", "Singapore"])
 def test_what_only_one_place_is_called_means_it(seeds: Snapshot, text: str) -> None:
     assert called_so(seeds, text) == resolve(seeds, text)

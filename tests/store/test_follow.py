@@ -73,6 +73,7 @@ def test_what_a_hand_edited_beside_it_waits_for_the_next_read_of_the_whole(fille
     assert feed(filled) == [("office", "new"), ("neo4j", "oss")]
 
 
+@pytest.mark.first(1)
 @pytest.mark.neo4j
 @pytest.mark.parametrize(
     ("statement", "written"),
