@@ -142,7 +142,7 @@ def _ask_until(ended: Event, service: Server) -> int:
 def _told(service: Server, place_id: str = "p0") -> str | None:
     """The number of the last change that a service tells."""
     with urlopen(f"{service.url}/v1/places/{place_id}", timeout=10) as answer:
-        note: str | None = msgspec.json.decode(answer.read())["place"]["note"]
+        note: str | None = msgspec.json.decode(answer.read())["place"].get("note")
         return note
 
 
