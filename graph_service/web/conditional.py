@@ -82,7 +82,7 @@ def prefers_chinese(accept_language: str | None) -> bool:
 
 
 def _weight(text: str) -> float:
-    """How much of a coding or a language is wanted, 1 where nothing is said."""
+    """How much a language is wanted, 1 where nothing is said, 0 where nobody can read it."""
     try:
         return float(text.strip().removeprefix("q=")) if text.strip() else 1.0
     except ValueError:

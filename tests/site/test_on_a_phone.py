@@ -1,6 +1,7 @@
 """Tables on a phone: whole across, with figures one can compare from column to column."""
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.chromium import Visit
 
@@ -177,26 +178,27 @@ def test_on_a_phone_no_form_is_wider_than_the_screen(visit_seeds: Visit, address
 _IN_SIGHT = "card => card.getBoundingClientRect().top >= 0 && card.getBoundingClientRect().bottom <= innerHeight"
 
 
+def find_in_sight(page: Page, text: str, block: str) -> None:
+    """Look for it in the box that stands at this end of the screen, and see the card of what is found."""
+    page.fill("#find", text)
+    page.evaluate("block => document.getElementById('find').scrollIntoView({ block })", block)
+    page.press("#find", "Enter")
+    assert page.locator("#card").is_visible()
+    assert page.locator("#card").evaluate(_IN_SIGHT)
+
+
 @pytest.mark.chromium
 @pytest.mark.parametrize("text", ["Leipzig", "nothing is called so"])
 def test_on_a_phone_what_is_found_in_a_network_comes_into_sight(visit_seeds: Visit, text: str) -> None:
     page = visit_seeds("/views/place/Q16666?depth=2&lang=en", viewport={"width": 390, "height": 844}).page
-    page.fill("#find", text)
-    page.evaluate("document.getElementById('find').scrollIntoView({ block: 'end' })")
-    page.press("#find", "Enter")
-    assert page.locator("#card").is_visible()
-    assert page.locator("#card").evaluate(_IN_SIGHT)
+    find_in_sight(page, text, "end")
 
 
 @pytest.mark.chromium
 def test_on_a_phone_what_is_found_on_the_map_of_the_world_comes_into_sight(visit_seeds: Visit) -> None:
     page = visit_seeds("/views/world?lang=en", viewport={"width": 390, "height": 844}).page
     page.wait_for_selector("#map[data-drawn]")
-    page.fill("#find", "nanjing")
-    page.evaluate("document.getElementById('find').scrollIntoView({ block: 'start' })")
-    page.press("#find", "Enter")
-    assert page.locator("#card").is_visible()
-    assert page.locator("#card").evaluate(_IN_SIGHT)
+    find_in_sight(page, "nanjing", "start")
 
 
 @pytest.mark.chromium

@@ -19,7 +19,7 @@ from graph_service.store.base import Store, Stored
 from graph_service.store.neo4j import Neo4jStore
 from tests.drawing import agreement, place
 from tests.one_loop import run
-from tests.store.test_hand_edits import RENAME, feed, filled, reread, write
+from tests.store.test_hand_edits import RENAME, asked, feed, filled, reread, write
 
 __all__ = ["filled"]
 SOURCES = '[{"document": "a book"}]'
@@ -51,14 +51,7 @@ def test_the_first_that_is_written_is_followed_too(store: Store) -> None:
 
 
 def followed(url: str, known: Stored) -> Stored:
-    async def follow() -> Stored:
-        store = Neo4jStore.connect(url)
-        try:
-            return await store.follow(known)
-        finally:
-            await store.aclose()
-
-    return run(follow())
+    return asked(url, lambda store: store.follow(known))
 
 
 @pytest.mark.neo4j

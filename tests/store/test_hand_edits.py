@@ -1,8 +1,10 @@
 """What people edit in Neo4j is an edit: served after the next full read, told in the feed, and where it is unsound, named."""
 
 import json
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from msgspec.structs import replace
@@ -23,6 +25,7 @@ from graph_service.store.neo4j import Neo4jStore
 from tests.drawing import TODAY, agreement, known_records, place
 from tests.one_loop import run
 
+T = TypeVar("T")
 pytestmark = pytest.mark.neo4j
 RENAME = "MATCH (place:Place {id: 'oss'}) SET place.name = 'Oss by hand'"
 STRAY = "MATCH (a:Place {id: 'oss'}), (b:Place {id: 'nanjing'}) CREATE (a)-[:PARTNER {agreement: 'none', kind: 'formal'}]->(b)"
@@ -41,26 +44,29 @@ def filled(neo4j_url: str) -> str:
     return neo4j_url
 
 
-def reread(url: str, known: Stored | None = None) -> Stored:
-    async def read() -> Stored:
+def asked(url: str, ask: Callable[[Neo4jStore], Awaitable[T]]) -> T:
+    """What a store is asked, in a connection of its own."""
+
+    async def connected() -> T:
         store = Neo4jStore.connect(url)
         try:
-            return await store.load(known)
+            return await ask(store)
         finally:
             await store.aclose()
 
-    return run(read())
+    return run(connected())
+
+
+def reread(url: str, known: Stored | None = None) -> Stored:
+    return asked(url, lambda store: store.load(known))
+
+
+def told(url: str) -> list[Changed]:
+    return list(asked(url, lambda store: store.changes(FeedQuery(since=1))).items)
 
 
 def feed(url: str) -> list[tuple[str | None, str]]:
-    async def read() -> list[tuple[str | None, str]]:
-        store = Neo4jStore.connect(url)
-        try:
-            return [(row.who, row.record_id) for row in (await store.changes(FeedQuery(since=1))).items]
-        finally:
-            await store.aclose()
-
-    return run(read())
+    return [(row.who, row.record_id) for row in told(url)]
 
 
 def test_a_name_edited_by_hand_is_read_and_told_in_the_feed_as_an_edit_in_neo4j(filled: str, neo4j: Driver) -> None:
@@ -318,17 +324,6 @@ def test_what_stands_in_a_store_that_took_the_place_of_another_is_no_edit(filled
     write(filled, place("more", "country", "NZ"))
     reread(filled, known)
     assert feed(filled) == [("office", "more")]
-
-
-def told(url: str) -> list[Changed]:
-    async def read() -> list[Changed]:
-        store = Neo4jStore.connect(url)
-        try:
-            return list((await store.changes(FeedQuery(since=1))).items)
-        finally:
-            await store.aclose()
-
-    return run(read())
 
 
 @pytest.mark.first(2)
