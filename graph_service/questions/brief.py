@@ -57,7 +57,8 @@ def brief_answer(vine: Vine, partner: Place, rules: Rules) -> BriefAnswer:
     events, plans = found_there.events_of(records), found_there.plans_of(vine, records)
     bodies, facts = found_there.bodies_of(vine, partner, units), found_there.facts_of(vine, partner)
     others = tuple(found_there.others_there(vine, partner))
-    agreements = sorted({*ours, *(tie.id for other in others for tie in other.agreements)})
+    around = found_there.ties_around(vine, partner)
+    agreements = sorted({*ours, *(item.id for item in around), *(tie.id for other in others for tie in other.agreements)})
     used: list[Record] = [partner, *events, *plans, *bodies, *facts]
     used += [vine.snapshot.record(Agreement, agreement) for agreement in agreements]
     candidates, total = found_there.candidates_there(vine, partner, rules)
@@ -69,6 +70,7 @@ def brief_answer(vine: Vine, partner: Place, rules: Rules) -> BriefAnswer:
         undated=undated_of(vine),
         total=cluster.total,
         **ties,
+        around=around,
         apart=cluster.apart,
         activities=tuple(BriefEvent(id=row.id, names=row.names, kind=row.kind, date=row.date) for row in events),
         planned=tuple(found_there.plan_told(vine, row) for row in plans),
@@ -106,8 +108,8 @@ _NONE = (None, None, None)
 
 
 def _ties(answer: BriefAnswer) -> Iterator[tuple[object, ...]]:
-    """Our agreements, and the partner's with the rest of our country."""
-    for section in TIES:
+    """Our agreements with the partner and with what it lies in, and the partner's with the rest of our country."""
+    for section in (*TIES, "around"):
         for item in getattr(answer, section):
             standing = (item.since, item.since_also, item.kind, item.status, item.tier)
             yield (section, item.id, *standing, *_sides(item.unit, item.partner), *_NONE)

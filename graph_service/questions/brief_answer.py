@@ -129,8 +129,9 @@ class BriefSource(Struct, frozen=True, kw_only=True):
 class BriefAnswer(Echo, frozen=True, kw_only=True):
     """What is on record for a meeting of a home with a partner. `agreements` count, `beside` are planned, exchange and
     possible ones, `ended` suspended or terminated ones, `agreements_apart` those inside the home's own state; by tier and
-    date. `activities` are what happened, the latest first. `others` are the partner's agreements with the rest of the home's
-    state. `candidates` are the first of `candidates_total`."""
+    date; `around` are those with what the partner lies in, which no number of it counts. `activities` are what happened, the
+    latest first. `others` are the partner's agreements with the rest of the home's state. `candidates` are the first of
+    `candidates_total`."""
 
     home: PlaceReference
     partner: BriefPartner
@@ -141,6 +142,7 @@ class BriefAnswer(Echo, frozen=True, kw_only=True):
     beside: tuple[ClusterAgreement, ...]
     ended: tuple[ClusterAgreement, ...]
     agreements_apart: tuple[ClusterAgreement, ...]
+    around: tuple[ClusterAgreement, ...]
     apart: Bilingual | None
     activities: tuple[BriefEvent, ...]
     planned: tuple[BriefPlan, ...]

@@ -16,6 +16,7 @@ from graph_service.metrics.home import home_above
 from graph_service.metrics.relations import relations_of
 from graph_service.metrics.resources import Resource, of_home, resources_by_country
 from graph_service.metrics.second_records import second_records
+from graph_service.metrics.ties import ties_apart
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.work import WorkState, work_state
 from graph_service.planning.anniversaries import window_of
@@ -65,6 +66,16 @@ def ties_told(vine: Vine, cluster: ClusterAnswer, partner: Place) -> dict[str, t
         "agreements_apart": cluster.agreements_apart,
     }
     return {part: tuple(sorted(items, key=_by_tier_and_date)) for part, items in told.items()}
+
+
+def ties_around(vine: Vine, partner: Place) -> tuple[ClusterAgreement, ...]:
+    """The agreements of the home and its units with what the partner lies in, whatever they count as; the nearest first."""
+    around = [place.id for place in vine.snapshot.above(partner.id)[1:]]
+    ties = vine.ties
+    abroad = (*ties.effective, *ties.exchange, *ties.planned, *ties.possible, *ties.ended, *ties.beside)
+    inside = ties_apart(vine.snapshot, vine.home, vine.selection)
+    found = {tie.agreement.id: cluster_agreement(vine, tie) for tie in (*abroad, *inside) if tie.partner.id in around}
+    return tuple(sorted(found.values(), key=lambda item: (around.index(item.partner.id), *_by_tier_and_date(item))))
 
 
 def _by_tier_and_date(item: ClusterAgreement) -> tuple[int, bool, str, str]:
@@ -165,12 +176,13 @@ def _announced(activity: Activity, day: date) -> WorkStatus | WorkState | None:
 
 
 def anniversaries_there(vine: Vine, partner: Place, rules: Rules) -> Iterator[AnniversaryItem]:
-    """Those of agreements with the partner and of relations with its country, in the months ahead."""
+    """Those of agreements with the partner or with what it lies in and of relations with its country, in the months ahead."""
+    around = {place.id for place in vine.snapshot.above(partner.id)}
     window = window_of(vine.selection.as_of, None, None, None, rules.anniversary_months)
     found = anniversaries_answer(vine, AnniversaryQuestion(window, rules.anniversary_step), EVERYTHING)
     for item in found.items:
         of_state = item.agreement is None and item.country == partner.country
-        if of_state or vine.snapshot.lies_in(item.partner.id, partner.id):
+        if of_state or item.partner.id in around or vine.snapshot.lies_in(item.partner.id, partner.id):
             yield item
 
 

@@ -24,11 +24,13 @@ from graph_service.words.sources import source_told
 from graph_service.words.tiers import tier_names
 
 TIES = ("agreements", "beside", "ended", "agreements_apart")
+_TIE_COLUMNS = {"tier": 11, "agreement": 42, "kind": 17, "status": 13, "since": 17}
 _PAIRS = 3  # of a region's agreements with the partner, in its row
 
 _NONE = Bilingual("未见记录。", "None on record.")
 _WHO = Bilingual("对方", "Who they are")
 _TIES = Bilingual("我方友城", "Our ties")
+_AROUND = Bilingual("与其所在地区的友城", "Our ties with what it lies in")
 _LAST = Bilingual("近期活动", "What happened last")
 _PLANNED = Bilingual("计划和在办", "What is planned")
 _AHEAD = Bilingual("临近周年", "Anniversaries near")
@@ -82,13 +84,15 @@ def parts_of(answer: BriefAnswer, language: Language) -> list[Part]:
 
     partner = answer.partner.names.best(language, answer.partner.id)
     none = Bilingual(f"与{partner}没有在册的友城关系。", f"No agreement with {partner} is on record.")
-    ties = part(_TIES, {"tier": 11, "agreement": 42, "kind": 17, "status": 13, "since": 17}, _ties(answer, language), 14)
+    ties = part(_TIES, _TIE_COLUMNS, _ties(answer, language), 14)
     ahead = ((item.date, item.names.best(language, item.key)) for item in answer.anniversaries)
     sources = ((getattr(source_told(one.document), language), f"{one.records:,}") for one in answer.sources)
     could = part(_COULD, {"candidate_place": 32, "reason": 54, "score": 14}, _candidates(answer, language), 3)
+    around = part(_AROUND, _TIE_COLUMNS, (_tie(item, answer, language) for item in answer.around), 2)
     return [
         part(_WHO, {"what": 18, "entry": 82}, _who(answer, language), 9),
         ties._replace(headed=True, none=getattr(answer.apart or none, language)),
+        *([around] if answer.partner.within else []),
         part(_LAST, {"date": 17, "activity": 65, "kind": 18}, _events(answer, language), 4),
         part(_PLANNED, {"date": 17, "plan_or_project": 53, "state": 30}, _planned(answer, language), 4),
         part(_AHEAD, {"date": 17, "anniversary": 83}, ahead, 3),
@@ -157,19 +161,20 @@ def _fact(fact: StatedFact, language: Language) -> str:
 
 def _ties(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
     """Our agreements, those that count first at each tier; what stands beside the count says so."""
-    tmax = len(answer.knowledge.tiers)
     told = [(item, section != "agreements") for section in TIES for item in getattr(answer, section)]
     told.sort(key=lambda pair: (pair[0].tier, pair[1]))
     for item, beside in told:
-        tier = getattr(tier_names(item.tier, tmax), language)
-        status = called(STATUSES, item.status, language) or ""
-        yield (
-            tier,
-            Called(_pair(item, language), "agreement", item.id),
-            called(KINDS, item.kind, language) or "",
-            status + (getattr(_BESIDE, language) if beside else ""),
-            _since(item, language),
-        )
+        yield _tie(item, answer, language, getattr(_BESIDE, language) if beside else "")
+
+
+def _tie(item: ClusterAgreement, answer: BriefAnswer, language: Language, beside: str = "") -> Sequence[str]:
+    return (
+        getattr(tier_names(item.tier, len(answer.knowledge.tiers)), language),
+        Called(_pair(item, language), "agreement", item.id),
+        called(KINDS, item.kind, language) or "",
+        (called(STATUSES, item.status, language) or "") + beside,
+        _since(item, language),
+    )
 
 
 def _since(item: ClusterAgreement | OtherTie, language: Language) -> str:

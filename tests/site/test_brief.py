@@ -36,7 +36,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
 # A country with many ties, regions, a city, homes abroad, a pair with nothing between, an area.
 PAIRS = (
     *("Q16963/DE", "Q16963/DE-BW", "Q16963/DE-NW", "CN-SD/JP", "JP-28/US", "DE-NW/CN"),
-    *("DE-NW/Q16666", "Q16963/Q189822", "CN-QH/TV", "Q16963/HK"),
+    *("DE-NW/Q16666", "Q16963/Q189822", "Q16963/Q365", "CN-QH/TV", "Q16963/HK"),
 )
 SMALLEST = """() => Math.min(...[...document.querySelectorAll(".paper *")]
     .filter(one => one.checkVisibility() && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
@@ -176,6 +176,32 @@ def test_what_happened_and_what_is_planned_with_a_unit_of_the_partner_stands_in_
     )
     assert [event.id for event in found.activities] == ["both"]
     assert [(plan.id, plan.state) for plan in found.planned] == [("never-heard-of", "overdue"), ("ahead", "planned")]
+
+
+@LANGUAGES
+def test_the_page_of_a_city_tells_the_agreements_with_the_region_and_country_it_lies_in(language: Language) -> None:
+    drawn = snapshot(
+        [
+            *(*jiangsu(), *witnessed_places(), agreement("jiangsu", "north-brabant", "formal 1994-09-09")),
+            *(agreement("taizhou", "netherlands", "exchange 2001"), agreement("taizhou", "vaud", "formal 2002")),
+        ]
+    )
+    page = Seen(render_brief(Frame(language, "../../"), View(drawn), Brief(home="jiangsu", partner="oss"), annex=False))
+    told = [row for row in texts(page.rows) if len(row) == 5]
+    signed = {"zh": ["1994年9月9日", "2001"], "en": ["9 September 1994", "2001"]}[language]
+    assert [row[4] for row in told[1:]] == signed  # below the head: the region first
+    assert any("/agreement/" in link for link in page.links)
+    assert {"zh": "与其所在地区的友城", "en": "Our ties with what it lies in"}[language] in page.text
+    alone = Seen(render_brief(Frame(language, "../../"), View(drawn), Brief(home="jiangsu", partner="netherlands"), annex=False))
+    assert {"zh": "所在地区的友城", "en": "what it lies in"}[language] not in alone.text
+
+
+def test_a_brief_whose_gaps_name_the_anniversary_of_an_agreement_tells_that_agreement(seeds_client: TestClient) -> None:
+    answer = seeds_client.get("/v1/briefs/Q16963/Q365").json()  # Jiangsu and Cologne
+    assert [item["id"] for item in answer["around"]] == ["Q1198~Q16963"]
+    told = seeds_client.get("/v1/briefs/Q16963/Q365?format=docx&lang=zh")
+    cells = [cell.text for table in docx.Document(io.BytesIO(told.content)).tables for row in table.rows for cell in row.cells]
+    assert "江苏省 – 北莱茵-威斯特法伦州" in [cell.strip() for cell in cells]
 
 
 def test_a_pair_with_nothing_between_says_that_nothing_is_on_record(seeds_client: TestClient) -> None:

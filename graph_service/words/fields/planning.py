@@ -43,7 +43,7 @@ PLANNING = {
     "BriefAnswer.agreements": "agreements with the partner that count, by tier and date",
     "BriefAnswer.planned": "what is announced, planned or under way with the partner: activities, plans, projects",
     "BriefAnswer.activities": "what happened with the partner, the latest first",
-    "BriefAnswer.anniversaries": "anniversaries with the partner in the months ahead",
+    "BriefAnswer.anniversaries": "anniversaries with the partner, and with what it lies in, in the months ahead",
     "BriefAnswer.ended": "suspended and terminated agreements with the partner",
     "BriefAnswer.total": "how many agreements with the partner count",
     "BriefAnswer.undated": "how many of the home's effective agreements have no date on record",
