@@ -7,8 +7,9 @@ from graph_service.questions.called import Called
 from graph_service.records.place import Place
 from graph_service.resolver import resolve
 from graph_service.search.find import find_places
+from graph_service.site.phrases import without_from
 from graph_service.site.templating import FOUND, Frame
-from graph_service.site.two_places import as_written, by_chains, two_places, without_from
+from graph_service.site.two_places import as_written, by_chains, two_places
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 

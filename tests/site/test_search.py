@@ -89,6 +89,28 @@ def test_what_nobody_is_called_is_told_with_what_to_do(seeds: Snapshot) -> None:
     assert "没有地方叫这个名字" in render_search(Frame("zh", "../"), seeds, "qqqqzzzz")
 
 
+@pytest.mark.first(2)
+@pytest.mark.parametrize(
+    ("text", "told", "offered"),
+    [
+        ("Nanjing to Mars", "No place is called “Mars”; found: Nanjing.", "did you mean: Nanjing (China) · Marseille (France)"),
+        ("南京到巴伐利", "没有地方叫“巴伐利”；认得的是：南京市。", "是不是：南京市（中国） · 巴伐利亚州（德国）"),
+        ("Nanjing Mars", "No place is called “Mars”; found: Nanjing.", "did you mean: Nanjing (China) · Marseille (France)"),
+        ("Nanjng to Colonge", "No place is called “Nanjng”, “Colonge”.", "did you mean: Nanjing (China) · Cologne (Germany)"),
+        ("江苏 德过", "没有地方叫“德过”；认得的是：江苏省。", "是不是：江苏省（中国） · 德国"),
+    ],
+)
+def test_an_end_that_nobody_is_called_is_told_and_likely_ones_are_offered_not_taken(
+    seeds_client: TestClient, text: str, told: str, offered: str
+) -> None:
+    answer = seeds_client.get("/views/search", params={"q": text, "lang": "en" if text.isascii() else "zh"})
+    assert answer.status_code == 200
+    seen = Seen(answer.text).text
+    assert told in seen
+    assert offered in seen
+    assert seen.index(told) < seen.index(offered)
+
+
 @pytest.mark.parametrize("text", ["南京到科隆", "Nanjing to Cologne", "南京 → 科隆"])
 def test_who_asks_for_the_way_between_two_cities_is_led_there_at_once(seeds_client: TestClient, text: str) -> None:
     answer = seeds_client.get("/views/search", params={"q": text, "lang": "en"})
@@ -300,6 +322,6 @@ def test_a_text_that_can_mean_but_one_thing_leads_there(seeds_client: TestClient
 
 def test_what_may_be_meant_as_well_is_named_in_the_language_of_the_page_and_called_so(seeds_client: TestClient) -> None:
     page = Seen(seeds_client.get("/views/search", params={"q": "Georgia to Nanjing", "lang": "en"}).text).text
-    assert "or, it may be: Georgia (United States) · Nanjing" in page
+    assert "or, it may be: Georgia (United States) · Nanjing (China)" in page
     assert "南靖" not in page, "it only reads alike"
     assert re.findall("[\u4e00-\u9fff]+", page) == ["中文"], "but for the way to the other language"
