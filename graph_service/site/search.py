@@ -8,10 +8,11 @@ from graph_service.metrics.ties import ties_of
 from graph_service.metrics.worldwide import abroad_by_country
 from graph_service.questions.called import Called
 from graph_service.records.place import Place
-from graph_service.site.phrases import asks_way, without_from
+from graph_service.site.phrases import asks_way
 from graph_service.site.search_ways import ways_instead, ways_of
 from graph_service.site.templating import Frame, render
-from graph_service.site.unclear import unclear
+from graph_service.site.two_places import names_asked
+from graph_service.site.unclear import Unclear, group_alone, too_many, unclear
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -30,20 +31,28 @@ _NOTHING = Bilingual(
 
 def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
     """The places that fit a text, best first, and above them where two places lead."""
-    found = suggest_answer(snapshot, text, _MOST).items if text else ()
-    ways = list(ways_of(frame, snapshot, text))
-    doubt = None if ways or (found and not asks_way(text)) else unclear(snapshot, without_from(text))
+    names = names_asked(snapshot, text)
+    found = suggest_answer(snapshot, names, _MOST).items if names else ()
+    ways = list(ways_of(frame, snapshot, names))
+    doubt = _doubt(snapshot, names, ways=bool(ways), found=bool(found))
     return render(
         "search.html",
         frame,
         frame.say(Bilingual(f"查找：{text}", f"Search: {text}")) if text else frame.say(Bilingual("查找", "Search")),
         q=text,
         told=frame.say(doubt.told) if doubt else "",
-        ways=ways or [*ways_instead(frame, snapshot, text, doubt)],
+        ways=ways or [*ways_instead(frame, snapshot, names, doubt)],
         columns=heads(frame.language, "place", "level", "lies_in", "agreements"),
         rows=[_row(frame, snapshot, item) for item in found],
         nothing=frame.say(_NOTHING if text else _UNASKED),
     )
+
+
+def _doubt(snapshot: Snapshot, names: str, *, ways: bool, found: bool) -> Unclear | None:
+    """What is told beside what was found, if anything."""
+    if ways:
+        return too_many(snapshot, names)
+    return group_alone(snapshot, names) or (None if found and not asks_way(names) else unclear(snapshot, names))
 
 
 def _row(frame: Frame, snapshot: Snapshot, item: Suggestion) -> tuple[object, ...]:

@@ -3,11 +3,18 @@
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote, urlencode
 
+from graph_service.metrics.frames import members_of
 from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.called import Called
+from graph_service.questions.countries import COUNTRIES
+from graph_service.questions.coverage import COVERAGE
+from graph_service.questions.gaps import GAPS
+from graph_service.records import frame as records
 from graph_service.records.place import Place
 from graph_service.site.brief import brief_called
-from graph_service.site.phrases import asks_way, without_from
+from graph_service.site.compare import MOST
+from graph_service.site.group_named import place_and_group
+from graph_service.site.phrases import asks_way
 from graph_service.site.straight import home_and_partner, path_between
 from graph_service.site.templating import Frame
 from graph_service.site.to_lists import below_root
@@ -24,7 +31,9 @@ _AS_WELL, _INSTEAD = Bilingual("也可能是", "or, it may be"), Bilingual("是�
 def ways_of(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, str]]:
     """The ways between two places that a text names: the cluster of a home with a region, and the shortest chain, which no
     country is a part of."""
-    text = without_from(text)
+    if (about := place_and_group(snapshot, text)) is not None:
+        yield from _to_group(frame, snapshot, *about)
+        return
     if several := several_places(snapshot, text):
         yield from _of_several(frame, snapshot, several)
         return
@@ -33,11 +42,14 @@ def ways_of(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, 
         yield from _of_several(frame, snapshot, several_places(snapshot, text, spaced=True))
         return
     one, other = named
+    homes = one.is_level("province") and other.is_level("province")
+    if homes and one.country == other.country:
+        yield _side_by_side(frame, named)
     for pair in _as_home_and_partner(one, other):
         if (bunch := home_and_partner(*pair)) is not None:
             yield from _to_cluster(frame, *bunch)
         yield from _to_brief(frame, snapshot, *pair)
-    if one.is_level("province") and other.is_level("province"):
+    if homes and one.country != other.country:
         yield _side_by_side(frame, named)
     yield from _to_chains(frame, one, other)
     yield from _to_agreements(frame, one, other)
@@ -46,11 +58,11 @@ def ways_of(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, 
 
 
 def _of_several(frame: Frame, snapshot: Snapshot, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
-    """The ways of three or four places: those of them that are homes side by side, and of each two in different countries the
-    cluster, else the page before a meeting, else the chains."""
+    """The ways of several places: those of them that are homes side by side, as many as can be, and of each two in different
+    countries the cluster, else the page before a meeting, else the chains."""
     homes = [place for place in places if place.is_level("province")]
     if len(homes) >= _PAIR:
-        yield _side_by_side(frame, homes)
+        yield _side_by_side(frame, homes[:MOST])
     for one, other in () if len(homes) == len(places) else pairs_of(places):
         bunch = home_and_partner(one, other)
         ways = [*(_to_cluster(frame, *bunch) if bunch else ()), *_to_brief(frame, snapshot, one, other)]
@@ -129,3 +141,26 @@ def _to_cluster(frame: Frame, home: Place, partner: Place) -> Iterator[tuple[str
     file = f"v1/clusters/{quote(home.id, safe='')}/{quote(partner.id, safe='')}"
     query = urlencode({"lang": frame.language, "format": "xlsx"})
     yield frame.say(Bilingual(f"{zh}友城表（Excel）", f"agreements of {en} (Excel)")), f"{file}?{query}"
+
+
+def _to_group(frame: Frame, snapshot: Snapshot, place: Place, group: records.Frame) -> Iterator[tuple[str, str]]:
+    """How a home stands with each country of a set, how many of them it covers, which are missing; of any place below a country
+    its agreements there."""
+    name, there = both(place), Bilingual(group.names.best("zh", group.id), group.names.best("en", group.id))
+    if place.is_level("province"):
+        asked = {"home": place.id, "frame": group.id}
+        zh, en = f"{name.zh}与{there.zh}：", f"{name.en} and {there.en}: "
+        yield frame.say(Bilingual(f"{zh}逐个国家和地区", f"{en}country by country")), below_root(frame, COUNTRIES, **asked)
+        yield frame.say(Bilingual(f"{zh}覆盖率", f"{en}coverage")), below_root(frame, COVERAGE, **asked, by="country")
+        yield frame.say(Bilingual(f"{zh}缺口", f"{en}gaps")), below_root(frame, GAPS, **asked)
+    if not place.is_level("country") or place.is_level("province"):
+        told = Bilingual(f"{name.zh}与{there.zh}的在册协议", f"agreements on record of {name.en} with {there.en}")
+        yield frame.say(told), _to_agreements_within(frame, snapshot, place, group)
+
+
+def _to_agreements_within(frame: Frame, snapshot: Snapshot, place: Place, group: records.Frame) -> str:
+    """The list of the agreements of a place with the members of a set but its own country."""
+    members = members_of(snapshot, group.id, snapshot.today)
+    codes = ",".join(sorted({member.country for member in members} - {place.country}))
+    whose = {"home": place.id} if place.is_level("province") else {"place": place.id}
+    return below_root(frame, AGREEMENTS, **whose, country=codes)

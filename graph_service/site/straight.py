@@ -7,9 +7,9 @@ from graph_service.questions.called import Called
 from graph_service.records.place import Place
 from graph_service.resolver import resolve
 from graph_service.search.find import find_places
-from graph_service.site.phrases import without_from
+from graph_service.site.phrases import asks_way
 from graph_service.site.templating import FOUND, Frame
-from graph_service.site.two_places import as_written, by_chains, two_places
+from graph_service.site.two_places import as_written, by_chains, names_asked, two_places
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 
@@ -18,13 +18,12 @@ def straight_to(frame: Frame, snapshot: Snapshot, text: str) -> str | None:
     """Where a text leads that can mean but one thing: the page of the only place that is called so, or that of the ways between
     two places, where it asks for a way between two that are no home and partner of a cluster. Relative to the page of the
     search; the page of a place is told by what text it was found, so that it leads back to all that the search finds."""
-    way = without_from(text)
-    named = two_places(snapshot, way, ways_only=True)
-    if named is not None:
+    way = names_asked(snapshot, text)
+    if asks_way(way) and (named := two_places(snapshot, way)) is not None:
         return (
             path_between(frame, *as_written(snapshot, way, named)) if by_chains(*named) and not home_and_partner(*named) else None
         )
-    if (only := _only(snapshot, text)) is None:
+    if (only := _only(snapshot, way)) is None:
         return None
     found = {} if text in snapshot.places else {FOUND: text}  # whoever gives an id has chosen
     return f"{Called('', *page_of(only)).page}?{urlencode({'lang': frame.language, **found})}"

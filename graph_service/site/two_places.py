@@ -8,23 +8,28 @@ from re import Pattern
 from graph_service.errors import AmbiguousPlace, NotFound, WrongKind
 from graph_service.records.place import Place
 from graph_service.search.find import Hit, find_places, places_called
-from graph_service.site.compare import MOST
-from graph_service.site.phrases import AND, AND_IN_CHINESE, BETWEEN, CHINESE, SPACE, WAY, in_two, parts_of
+from graph_service.site.phrases import AND, WAY, cuts_of_chinese, in_two, lists_in, names_in
 from graph_service.site.typed import called_so, home_named
 from graph_service.snapshot import Snapshot
 
 _PAIR = 2
+_MOST = 6  # places that are looked for together
 _SHORTEST = 2  # characters of a name
 
 
-def two_places(snapshot: Snapshot, text: str, *, ways_only: bool = False) -> tuple[Place, Place] | None:
+def names_asked(snapshot: Snapshot, text: str) -> str:
+    """What of a text are names: the whole of what is a name."""
+    return text if whole_names(snapshot, text) else names_in(text)
+
+
+def two_places(snapshot: Snapshot, text: str) -> tuple[Place, Place] | None:
     """The two places that a text names. What is the whole name of one place, such as New York, is two only where the text
-    asks for a way; `ways_only` takes no other words between two."""
+    asks for a way."""
     if WAY.search(text):
         return _first_split(snapshot, text, WAY)
-    if not ways_only and not _is_one(snapshot, text) and (found := _first_split(snapshot, text, AND)):
+    if not _is_one(snapshot, text) and (found := _first_split(snapshot, text, AND)):
         return found
-    return _joined(snapshot, text) if CHINESE.fullmatch(text) else None
+    return _joined(snapshot, text)
 
 
 def also_meant(snapshot: Snapshot, text: str, named: tuple[Place, Place]) -> list[tuple[Place, Place]]:
@@ -89,26 +94,26 @@ def _joined(snapshot: Snapshot, text: str) -> tuple[Place, Place] | None:
     whole = _best(snapshot, text)
     if whole is not None and (text in (whole.place.names.zh or "") or text in whole.place.names.aliases):
         return None
-    for at in range(_SHORTEST, len(text) - 1):
-        parts = text[:at], text[at:].lstrip(AND_IN_CHINESE)
-        found = [hit for part in parts if (hit := _best(snapshot, part))]
-        named = len(found) == len(parts) and all(
-            (hit.place.names.zh or "").startswith(part) or (text[at] in AND_IN_CHINESE and hit.match == "exact")
-            for hit, part in zip(found, parts, strict=True)
-        )
-        if named and found[0].place.id != found[1].place.id:
-            return found[0].place, found[1].place
+    for one, other, joined in cuts_of_chinese(text):
+        found = [place for part in (one, other) for place in whole_names(snapshot, part)[:1]]
+        named = len(found) == _PAIR and (joined or all(map(_begins, found, (one, other))))
+        if named and found[0].id != found[1].id:
+            return found[0], found[1]
     return None
 
 
+def _begins(place: Place, text: str) -> bool:
+    return (place.names.zh or "").startswith(text)
+
+
 def several_places(snapshot: Snapshot, text: str, *, spaced: bool = False) -> Sequence[Place]:
-    """The three or four places that a text names, each by its whole name, homes before others of the name; else none. `spaced`
-    takes every space for one between two names."""
-    parts = parts_of(SPACE if spaced else BETWEEN, text)
-    if not _PAIR < len(parts) <= MOST:
-        return ()
-    found = {place.id: place for part in parts if (place := _one_called(snapshot, part)) is not None}
-    return tuple(found.values()) if len(found) == len(parts) else ()
+    """The three to six places that a text names, each by its whole name, homes before others of the name; else none; `spaced` as
+    in `lists_in`."""
+    for parts in lists_in(text, spaced=spaced):
+        found = {place.id: place for part in parts if (place := party_called(snapshot, part)) is not None}
+        if _PAIR < len(parts) <= _MOST and len(found) == len(parts):
+            return tuple(found.values())
+    return ()
 
 
 def pairs_of(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
@@ -116,8 +121,8 @@ def pairs_of(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
     return ((one, other) for one, other in combinations(places, 2) if one.country != other.country)
 
 
-def _one_called(snapshot: Snapshot, text: str) -> Place | None:
+def party_called(snapshot: Snapshot, text: str) -> Place | None:
+    """The likeliest place that this is a whole name of; a home before others."""
     with suppress(AmbiguousPlace, NotFound, WrongKind):
         return home_named(snapshot, text)
-    found = (hit.place for hit in find_places(snapshot, text) if hit.match == "exact")
-    return next(found, None) if len(text) >= _SHORTEST else None
+    return next(iter(whole_names(snapshot, text)), None)

@@ -8,8 +8,10 @@ from graph_service.records.place import Place
 from graph_service.search.find import find_places
 from graph_service.search.folding import is_han
 from graph_service.search.readings import as_read
+from graph_service.site.compare import MOST
+from graph_service.site.group_named import group_called
 from graph_service.site.phrases import AND, BETWEEN, LIST, WAY, in_two, parts_of
-from graph_service.site.two_places import whole_names
+from graph_service.site.two_places import several_places, whole_names
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 
@@ -49,6 +51,27 @@ def unclear(snapshot: Snapshot, text: str) -> Unclear | None:
     name = both(places[0])
     return Unclear(
         Bilingual(f"写的都是{name.zh}，请换成两个不同的地方。", f"All of these are {name.en}: name two different places.")
+    )
+
+
+def too_many(snapshot: Snapshot, text: str) -> Unclear | None:
+    """That a text lists more places than are looked at together, although there is a way for some of them."""
+    places = several_places(snapshot, text) or several_places(snapshot, text, spaced=True)
+    return Unclear(_TOO_MANY) if len(places) > MOST else None
+
+
+def group_alone(snapshot: Snapshot, text: str) -> Unclear | None:
+    """That a text names a set of countries, which is asked about together with a place."""
+    parts = (text, *(part for parts in _readings(text) for part in parts))
+    group = next(filter(None, (group_called(snapshot, part) for part in parts)), None)
+    if group is None:
+        return None
+    zh, en = group.names.best("zh", group.id), group.names.best("en", group.id)
+    return Unclear(
+        Bilingual(
+            f"“{zh}”是一组国家和地区：请和一个省（州）或城市一起写，例如“江苏 {zh}”。",
+            f"“{en}” is a set of countries and areas: write it with a home or a city, such as “Jiangsu {en}”.",
+        )
     )
 
 

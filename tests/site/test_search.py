@@ -80,6 +80,60 @@ def test_two_cities_lead_to_the_chains_between_them(seeds: Snapshot, text: str) 
     assert ways(seeds, text) == ["../views/path"]
 
 
+@pytest.mark.first(4)
+@pytest.mark.parametrize(
+    "text",
+    ["江苏 欧洲", "Jiangsu Europe", "江苏在欧洲的友城", "江苏欧洲", "欧洲 江苏", "江苏 欧洲国家", "Jiangsu and European Union"],
+)
+def test_a_home_and_a_continent_or_a_set_of_countries_lead_to_the_lists_narrowed_to_it(
+    seeds_client: TestClient, text: str
+) -> None:
+    seen = Seen(seeds_client.get("/views/search", params={"q": text, "lang": "zh"}).text)
+    group = "frame%3Aeu" + ("" if "Union" in text else "rope")
+    lists = {link.partition("?")[0] for link in seen.links if link.endswith(f"frame={group}") or f"frame={group}&" in link}
+    assert lists == {f"../views/list/{name}" for name in ("countries", "coverage", "gaps")}
+    agreements = next(link for link in seen.links if "list/agreements" in link)
+    listed = seeds_client.get(urljoin("/views/search", agreements)).text
+    assert "德国" in listed
+    assert "日本" not in Seen(listed).rows[1]
+
+
+def test_a_city_and_a_set_of_countries_lead_to_its_agreements_there(seeds_client: TestClient) -> None:
+    page = Seen(seeds_client.get("/views/search", params={"q": "南京 金砖", "lang": "zh"}).text)
+    (there,) = (link for link in page.links if "list/agreements" in link)
+    assert "place=Q16666" in there
+    listed = Seen(seeds_client.get(urljoin("/views/search", there)).text)
+    countries = {country for row in listed.rows[1:] for country in row[-2].split(" – ")}
+    assert countries == {"中国", "印度尼西亚", "伊朗", "俄罗斯", "南非"}
+
+
+@pytest.mark.parametrize("text", ["欧洲", "德国 欧洲", "BRICS"])
+def test_a_set_of_countries_without_a_home_or_a_city_is_told_to_be_one(seeds: Snapshot, text: str) -> None:
+    assert "是一组国家和地区：请和一个省（州）或城市一起写" in render_search(Frame("zh", "../"), seeds, text)
+
+
+@pytest.mark.first(3)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江苏在德国的友城",
+        "Jiangsu's sister cities in Germany",
+        "江苏在德国",
+        "江苏与德国的友城",
+        "江苏的德国友城有哪些？",
+        "agreements between Jiangsu and Germany",
+        "sister cities of Jiangsu in Germany",
+    ],
+)
+def test_words_of_the_question_around_two_names_are_passed_over(seeds: Snapshot, text: str) -> None:
+    assert ways(seeds, text) == ["../views/cluster/Q16963/Q183", "../v1/clusters/Q16963/Q183"]
+
+
+@pytest.mark.parametrize("text", ["江苏的友城", "江苏有哪些友城", "sister cities of Jiangsu", "Jiangsu sister cities"])
+def test_words_of_the_question_around_one_name_lead_to_its_page(seeds_client: TestClient, text: str) -> None:
+    assert seeds_client.get("/views/search", params={"q": text}).headers["location"].startswith("home/Q16963?")
+
+
 @pytest.mark.parametrize("text", ["New York", "San Francisco", "南京", "", "to", "nowhere at all", "南京到南京"])
 def test_the_name_of_one_place_or_of_none_is_not_taken_for_two(seeds: Snapshot, text: str) -> None:
     assert ways(seeds, text) == []
@@ -199,14 +253,34 @@ def test_a_search_counts_the_agreements_of_a_country_as_the_first_page_does(seed
     assert f">{row[0]} <small>{row[3]}</small></a>" in seeds_client.get("/?lang=zh").text
 
 
-@pytest.mark.parametrize("text", ["江苏、浙江、山东", "江苏 浙江 山东", "Jiangsu, Zhejiang, Shandong", "Jiangsu，浙江，Shandong"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "江苏、浙江、山东",
+        "江苏 浙江 山东",
+        "Jiangsu, Zhejiang, Shandong",
+        "Jiangsu，浙江，Shandong",
+        "江苏、浙江和山东",
+        "compare Jiangsu, Zhejiang and Shandong",
+        "Jiangsu, Zhejiang, and Shandong",
+    ],
+)
 def test_three_homes_lead_to_their_comparison(seeds: Snapshot, text: str) -> None:
     links = Seen(render_search(Frame("zh", "../"), seeds, text)).links
     assert any(link.startswith("../views/compare?homes=Q16963%2CQ16967%2CQ43407") for link in links)
 
 
 @pytest.mark.parametrize(
-    "text", ["江苏 vs 浙江", "Jiangsu VS. Zhejiang", "Jiangsu v. Zhejiang", "江苏/浙江", "Jiangsu versus Zhejiang"]
+    "text",
+    [
+        "江苏 vs 浙江",
+        "Jiangsu VS. Zhejiang",
+        "Jiangsu v. Zhejiang",
+        "江苏/浙江",
+        "江苏vs浙江",
+        "江苏 对比 浙江",
+        "比较江苏和浙江",
+    ],
 )
 def test_two_homes_are_held_against_each_other_by_the_words_people_use(seeds: Snapshot, text: str) -> None:
     links = Seen(render_search(Frame("zh", "../"), seeds, text)).links
@@ -230,6 +304,12 @@ def test_two_homes_and_a_country_lead_to_the_homes_side_by_side_and_to_both_clus
     assert "../views/compare?homes=Q16963%2CQ43407&lang=zh" in links
     ways = [link.partition("?")[0] for link in links]
     assert [link for link in ways if "/cluster/" in link] == ["../views/cluster/Q16963/Q183", "../views/cluster/Q43407/Q183"]
+
+
+@pytest.mark.parametrize("text", ["江苏 浙江 山东 安徽 上海", "Jiangsu, Zhejiang, Shandong, Anhui, Shanghai"])
+def test_of_five_homes_the_first_four_are_led_to_side_by_side(seeds: Snapshot, text: str) -> None:
+    links = Seen(render_search(Frame("en", "../"), seeds, text)).links
+    assert "../views/compare?homes=Q16963%2CQ16967%2CQ43407%2CQ40956&lang=en" in links
 
 
 @pytest.mark.parametrize("text", ["江苏、德国、法国、日本、韩国、英国", "江苏 浙江 山东 安徽 上海"])

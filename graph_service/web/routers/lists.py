@@ -59,7 +59,9 @@ class AgreementQuery(Taking, OnDay, PageQuery):
 class SearchQuery(PageQuery):
     """What was typed."""
 
-    q: str = Field("", description="a place, or two of them: `南京`, `江苏 德国`, `Nanjing to Cologne`")
+    q: str = Field(
+        "", description="a place, or several: `南京`, `江苏 德国`, `Nanjing to Cologne`, `江苏 欧洲`, `江苏 浙江 山东`"
+    )
     all: bool = Field(False, description="all that is found, even where the text can mean but one thing")
 
 
