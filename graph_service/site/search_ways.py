@@ -19,7 +19,8 @@ from graph_service.site.straight import home_and_partner, path_between
 from graph_service.site.templating import Frame
 from graph_service.site.to_lists import below_root
 from graph_service.site.two_places import also_meant, by_chains, pairs_of, several_places, two_places
-from graph_service.site.unclear import Unclear
+from graph_service.site.unclear import Unclear, which
+from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 
@@ -53,6 +54,7 @@ def ways_of(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, 
         yield _side_by_side(frame, named)
     yield from _to_chains(frame, one, other)
     yield from _to_agreements(frame, one, other)
+    yield from _to_countries(frame, one, other)
     for pair in also_meant(snapshot, text, named)[:_PAIRS]:
         yield from _to_pair(frame, snapshot, _AS_WELL, pair, chains_first=asks_way(text))
 
@@ -91,6 +93,14 @@ def _to_agreements(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str
         yield frame.say(Bilingual(f"{zh}在册协议", f"agreements on record of {en}")), there
 
 
+def _to_countries(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, str]]:
+    """The ways to two countries, each by itself: what is asked about together are a home or a city and a country."""
+    if one.is_level("country") and other.is_level("country") and not (one.is_level("province") or other.is_level("province")):
+        yield from (
+            (frame.say(both(country)), f"views/{Called('', *page_of(country)).page}{frame.tail}") for country in (one, other)
+        )
+
+
 def _to_brief(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iterator[tuple[str, str]]:
     """The way to the page before a meeting of these two, where one of them is a home."""
     home, partner = (one, other) if one.is_level("province") else (other, one)
@@ -108,22 +118,14 @@ def ways_instead(frame: Frame, snapshot: Snapshot, text: str, doubt: Unclear | N
 def _to_pair(
     frame: Frame, snapshot: Snapshot, said: Bilingual, pair: tuple[Place, Place], *, chains_first: bool
 ) -> Iterator[tuple[str, str]]:
-    """The way to two places that may be meant: to their page before a meeting, else to their chains or agreements; where a way
-    between them is asked for, to their chains if there may be any."""
-    chains = [*_to_chains(frame, *pair)]
-    found = [*_to_brief(frame, snapshot, *pair), *chains, *_to_agreements(frame, *pair)]
-    found = [*(chains if chains_first else ()), *found]
-    names = " · ".join(frame.say(_with_country(snapshot, place)) for place in pair)
+    """The way to two places that may be meant: to their cluster, else to their page before a meeting, their chains, their
+    agreements; where a way between them is asked for, to their chains if there may be any."""
+    chains, bunch = [*_to_chains(frame, *pair)], home_and_partner(*pair)
+    found = [*(_to_cluster(frame, *bunch) if bunch else ()), *_to_brief(frame, snapshot, *pair)]
+    found = [*(chains if chains_first else ()), *found, *chains, *_to_agreements(frame, *pair), *_to_countries(frame, *pair)]
+    names = " · ".join(frame.say(which(snapshot, place)) for place in pair)
     for _, there in found[:1]:
         yield frame.say(Bilingual(f"{said.zh}：{names}", f"{said.en}: {names}")), there
-
-
-def _with_country(snapshot: Snapshot, place: Place) -> Bilingual:
-    """The name of a place with its country."""
-    name, country = both(place), snapshot.country(place.country)
-    if country is None or country.id == place.id:
-        return name
-    return Bilingual(f"{name.zh}（{both(country).zh}）", f"{name.en} ({both(country).en})")
 
 
 def _as_home_and_partner(one: Place, other: Place) -> Iterator[tuple[Place, Place]]:

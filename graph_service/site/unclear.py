@@ -4,16 +4,18 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
+from graph_service.metrics.homonyms import lies_apart
 from graph_service.records.place import Place
-from graph_service.search.find import find_places
+from graph_service.search.find import find_places, places_called
 from graph_service.search.folding import is_han
 from graph_service.search.readings import as_read
 from graph_service.site.compare import MOST
 from graph_service.site.group_named import group_called
 from graph_service.site.phrases import AND, BETWEEN, LIST, WAY, in_two, parts_of
-from graph_service.site.two_places import several_places, whole_names
+from graph_service.site.two_places import also_meant, several_places, two_places, whole_names
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.bilingual import NOTHING, Bilingual, both
+from graph_service.words.records import LEVELS
 
 _PAIR = 2
 _SHORT = 2  # Chinese characters
@@ -58,6 +60,32 @@ def too_many(snapshot: Snapshot, text: str) -> Unclear | None:
     """That a text lists more places than are looked at together, although there is a way for some of them."""
     places = several_places(snapshot, text) or several_places(snapshot, text, spaced=True)
     return Unclear(_TOO_MANY) if len(places) > MOST else None
+
+
+def taken_for(snapshot: Snapshot, text: str) -> Unclear | None:
+    """Which place each of two names is taken for that others have too."""
+    named = two_places(snapshot, text)
+    also = also_meant(snapshot, text, named) if named else []
+    meant = [which(snapshot, place) for at, place in enumerate(named or ()) if any(pair[at] != place for pair in also)]
+    if not meant:
+        return None
+    zh, en = "、".join(name.zh for name in meant), ", ".join(name.en for name in meant)
+    return Unclear(Bilingual(f"这里指的是：{zh}；同名的其他地方见下。", f"Meant here: {en}; others of the name stand below."))
+
+
+def which(snapshot: Snapshot, place: Place) -> Bilingual:
+    """The name of a place with its country, and the region where another of the name lies in the same; of a country that others
+    share a name with, that it is one."""
+    name, country = both(place), snapshot.country(place.country)
+    if place.is_level("country") or country is None:
+        shared = any(len(places_called(snapshot, said)) > 1 for said in (name.zh, name.en))
+        return _within(name, LEVELS["country"], NOTHING) if shared else name
+    return _within(name, lies_apart(snapshot, place), both(country))
+
+
+def _within(name: Bilingual, nearer: Bilingual, around: Bilingual) -> Bilingual:
+    zh, en = (dict.fromkeys(filter(None, parts)) for parts in ((nearer.zh, around.zh), (nearer.en, around.en)))
+    return Bilingual(f"{name.zh}（{'，'.join(zh)}）", f"{name.en} ({', '.join(en)})")
 
 
 def group_alone(snapshot: Snapshot, text: str) -> Unclear | None:

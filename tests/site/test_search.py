@@ -405,3 +405,25 @@ def test_what_may_be_meant_as_well_is_named_in_the_language_of_the_page_and_call
     assert "or, it may be: Georgia (United States) · Nanjing (China)" in page
     assert "南靖" not in page, "it only reads alike"
     assert re.findall("[\u4e00-\u9fff]+", page) == ["中文"], "but for the way to the other language"
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "offered", "there"),
+    [
+        ("Georgia Japan", "Georgia (country or area);", "Georgia (United States) · Japan", "cluster/Q1428/Q17"),
+        ("Jiangsu Georgia", "Georgia (country or area);", "Jiangsu (China) · Georgia (United States)", "cluster/Q16963/Q1428"),
+        ("Taizhou Japan", "Taizhou (Jiangsu, China);", "Taizhou (Zhejiang, China) · Japan", "list/agreements"),
+    ],
+)
+def test_a_name_of_several_places_is_told_to_be_taken_for_one_and_the_others_are_offered_with_their_countries(
+    seeds: Snapshot, text: str, taken: str, offered: str, there: str
+) -> None:
+    seen = Seen(render_search(Frame("en", "../"), seeds, text))
+    assert f"Meant here: {taken} others of the name stand below." in seen.text
+    assert f"or, it may be: {offered}" in seen.text
+    assert any(link.startswith(f"../views/{there}") for link in seen.links)
+
+
+def test_two_countries_lead_to_the_page_of_each(seeds: Snapshot) -> None:
+    links = Seen(render_search(Frame("en", "../"), seeds, "France Germany")).links
+    assert {"../views/country/FR?lang=en", "../views/country/DE?lang=en"} <= set(links)
