@@ -1,8 +1,11 @@
 """The answer about anniversaries: what to celebrate in a window, and what is planned for it."""
 
+from functools import partial
+
 from msgspec import Struct
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.common import names_of as called_of
 from graph_service.answers.paging import page_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import (
@@ -44,7 +47,9 @@ class AnniversaryItem(Struct, frozen=True, kw_only=True):
     partner_dissolved: bool
     tier: int | None
     evidence: tuple[str, ...]
+    evidence_names: tuple[Names, ...]
     prepared: tuple[str, ...]
+    prepared_names: tuple[Names, ...]
 
 
 class AnniversariesAnswer(Echo, frozen=True, kw_only=True):
@@ -105,8 +110,9 @@ def left_out(answer: AnniversariesAnswer) -> Bilingual | None:
 
 
 def _item(vine: Vine, found: Anniversary) -> AnniversaryItem:
-    tie = found.tie
+    tie, called = found.tie, partial(called_of, vine.snapshot)
     claims = tuple(claim.id for claim in found.claims)
+    evidence, prepared = (tie.agreement.id, *claims) if tie else claims, prepared_for(vine, found)
     return AnniversaryItem(
         key=found.key,
         kind=found.kind,
@@ -124,6 +130,8 @@ def _item(vine: Vine, found: Anniversary) -> AnniversaryItem:
         partner=reference(found.partner),
         partner_dissolved=found.partner.ended(vine.selection.as_of),
         tier=tie.tier if tie else None,
-        evidence=(tie.agreement.id, *claims) if tie else claims,
-        prepared=prepared_for(vine, found),
+        evidence=evidence,
+        evidence_names=tuple(map(called, evidence)),
+        prepared=prepared,
+        prepared_names=tuple(map(called, prepared)),
     )

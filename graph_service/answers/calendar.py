@@ -6,12 +6,13 @@ across every day of a clerk's calendar. The same anniversaries give the same byt
 there is one. What is written in both languages begins with the one that is asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from icalendar import Calendar, Event, vText
 
 from graph_service.answers.anniversaries import AnniversariesAnswer, AnniversaryItem, left_out
+from graph_service.records.base import Names
 from graph_service.records.characters import fit
 from graph_service.records.dates import Precision, moved, span
 from graph_service.words.bilingual import NOTHING, Bilingual, Language
@@ -89,15 +90,15 @@ def _vagueness(item: AnniversaryItem, language: Language) -> str:
 def _description(item: AnniversaryItem, language: Language) -> str:
     """In either language its name and since when and how that is known; then what is planned, and the evidence: a line each."""
     about = [line for said in _both(language) for line in _about(item, said)]
-    planned, evidence = (getattr(words, language) for words in (_PLANNED, _EVIDENCE))
-    return "\n".join(
-        [
-            *about,
-            *([item.note] if item.note else []),
-            *([f"{planned}{', '.join(item.prepared)}"] if item.prepared else []),
-            f"{evidence}{', '.join(item.evidence)}",
-        ]
-    )
+    beside = (_named(_PLANNED, item.prepared_names, language), _named(_EVIDENCE, item.evidence_names, language))
+    return "\n".join(filter(None, [*about, item.note, *beside]))
+
+
+def _named(head: Bilingual, records: Iterable[Names], language: Language) -> str:
+    """The names of records under a head, each once; those that have none, and their ids, tell a reader nothing."""
+    names = filter(None, dict.fromkeys(names.best(language, "") for names in records))
+    told = getattr(Bilingual("、", ", "), language).join(names)
+    return f"{getattr(head, language)}{told}" if told else ""
 
 
 _PLANNED, _EVIDENCE = Bilingual("安排：", "planned: "), Bilingual("依据：", "evidence: ")

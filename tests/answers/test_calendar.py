@@ -1,5 +1,6 @@
 """The calendar of anniversaries, read back with the library that calendar programs are built on."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,14 +16,21 @@ from graph_service.planning.anniversaries import Window
 from graph_service.records.base import Names
 from graph_service.records.characters import fit, is_fit
 from graph_service.records.claim import Claim
+from graph_service.snapshot import Snapshot
 from tests.drawing import DRAWN, agreement, jiangsu, place, snapshot, stored_before, witnessed, witnessed_places
 from tests.hostile import UNFIT, network, texts
 
 WINDOW = Window(date(2022, 1, 1), date(2022, 12, 31))
 PEACE = Claim(
-    id="claim:cn-jp", subject="japan", counterparts=("china",), measure="diplomatic_relations_established", stated="1972-09-29",
-    sources=DRAWN, layer="home",
-)  # fmt: skip
+    id="claim:cn-jp",
+    names=Names(zh="中日建交", en="Ties with Japan"),
+    subject="japan",
+    counterparts=("china",),
+    measure="diplomatic_relations_established",
+    stated="1972-09-29",
+    sources=DRAWN,
+    layer="home",
+)
 
 
 def drawn(*more: Claim, day: date = date(2026, 11, 21)) -> Vine:
@@ -96,11 +104,23 @@ def test_titles_come_in_either_language_and_descriptions_in_both_that_one_first(
     assert (zh["SUMMARY"], zh["SUMMARY"].params["LANGUAGE"]) == ("china—日本建交50周年", "zh")
     assert (en["SUMMARY"], en["SUMMARY"].params["LANGUAGE"]) == ("50 years of diplomatic relations: china – Japan", "en")
     about_zh, about_en = [zh["SUMMARY"], "始于 1972-09-29"], [en["SUMMARY"], "since 1972-09-29"]
-    assert zh["DESCRIPTION"].split("\n") == [*about_zh, *about_en, "依据：claim:cn-jp"]
-    assert en["DESCRIPTION"].split("\n") == [*about_en, *about_zh, "evidence: claim:cn-jp"]
+    assert zh["DESCRIPTION"].split("\n") == [*about_zh, *about_en, "依据：中日建交"]
+    assert en["DESCRIPTION"].split("\n") == [*about_en, *about_zh, "evidence: Ties with Japan"]
     told = {language: str(Calendar.from_ical(written(drawn(), language))["DESCRIPTION"]) for language in ("zh", "en")}
     assert told["zh"].startswith("只知年份")
     assert told["en"].split("\n")[0].endswith("their titles say so.")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_ids_stand_in_no_text_of_an_entry(seeds: Snapshot, language: str) -> None:
+    vine = vine_of(seeds, "Q16963", Selection(seeds.today))
+    found = events(written(vine, language)).values()
+    texts = [str(event[part]) for event in found for part in ("SUMMARY", "DESCRIPTION")]
+    assert not [text for text in texts if re.search(r"\bQ[0-9]+|\b(?:claim|plan|cn|gn|iso):", text)]
+    described = next(text for text in texts if "瑞士沃州结好5周年" in text)
+    assert (
+        "三年行动计划\n依据：江苏省—沃州" if language == "zh" else "co-operation of Jiangsu and Vaud\nevidence: Jiangsu"
+    ) in described
 
 
 def test_names_are_text_and_never_structure() -> None:
