@@ -36,9 +36,12 @@ class PlaceItem(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class PlacesAnswer(Struct, frozen=True, kw_only=True):
-    """A page of places, in id order, or best match first where `q` is given."""
+    """A page of places, in id order, or best match first where `q` is given; those that are partners of a home or a place where
+    one was named."""
 
     snapshot: str
+    partner_of_home: PlaceReference | None = None
+    with_partner_of: PlaceReference | None = None
     total: int
     items: tuple[PlaceItem, ...]
     next: str | None

@@ -120,7 +120,7 @@ def _by(field: Field, down: bool) -> Callable[[Any], tuple[Any, ...]]:
     number, text, unknown = (2, 1, (0,)) if down else (0, 1, (2,))
 
     def ranked(row: Any) -> tuple[Any, ...]:
-        value = field.read(row)
+        value = field.order(row)
         return unknown if value is None else (text if isinstance(value, str) else number, value)
 
     return ranked
@@ -132,7 +132,7 @@ def _identity(row: Any) -> str:
 
 
 def _key(row: Any, order: Sequence[tuple[Field, bool]]) -> Key:
-    values = ((_Down if down else _Up)(field.read(row)) for field, down in order)
+    values = ((_Down if down else _Up)(field.order(row)) for field, down in order)
     return (*values, _Up(_identity(row)))
 
 

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from graph_service.errors import BadRequest
+from graph_service.search.readings import as_read
 
 Tree = Mapping[str, "Tree"]  # which members of an object to give; an empty one gives all
 
@@ -20,6 +21,11 @@ class Field:
     path: str
     shape: Literal["value", "list", "object"]
     read: Callable[[Any], Any]
+
+    def order(self, row: Any) -> Any:
+        """What rows are sorted by: a name as names of its language are, any other value itself."""
+        value = self.read(row)
+        return as_read(value) if isinstance(value, str) and self.path.endswith((".zh", ".en")) else value
 
 
 def item_of(answer: type[Struct]) -> type[Struct]:

@@ -1,7 +1,9 @@
 """The places on record, and the search for one."""
 
+from msgspec.structs import replace
 from pydantic import Field
 
+from graph_service.answers.common import reference
 from graph_service.answers.paging import page_after, page_of
 from graph_service.answers.places import PlaceFilter, PlaceItem, PlacesAnswer, places_answer, places_where
 from graph_service.errors import BadRequest
@@ -11,10 +13,10 @@ from graph_service.questions.called import Called
 from graph_service.questions.flat import flat
 from graph_service.questions.parameters import ANY_OF, Chosen, Named, OfRecords, Several
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import name_in, name_of
+from graph_service.questions.shown import headline, name_in, name_of
 from graph_service.records.vocabulary import Level
 from graph_service.search.find import find_places
-from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.bilingual import Bilingual, Language, called, plural
 from graph_service.words.headings import heads
 from graph_service.words.records import LEVELS
 
@@ -47,17 +49,19 @@ class Places(Chosen, OfRecords):
 def places(view: View, ask: Places) -> PlacesAnswer:
     """Places by name, country, level or what they lie in; best match first where `q` is given, else in id order."""
     within, countries = view.several(ask, "within", "country")
+    centre, home = view.named(ask, "with_partner_of", "partner_of_home")
     ids = view.on_record("places", ask.id)
     hits = None if ask.q is None else {hit.place.id: hit for hit in find_places(view.snapshot, ask.q)}
-    wanted = PlaceFilter(hits, ids, countries, ask.level, within, ask.has_agreements, _partners(view, ask))
+    wanted = PlaceFilter(hits, ids, countries, ask.level, within, ask.has_agreements, _partners(view, ask, centre, home))
     found = places_where(view.snapshot, wanted)
     cut = page_of if ask.q is not None else page_after
-    return places_answer(view.snapshot, cut(found, lambda place: place.id, ask.most, ask.cursor), hits)
+    answer = places_answer(view.snapshot, cut(found, lambda place: place.id, ask.most, ask.cursor), hits)
+    of_home, with_partner = (None if of is None else reference(view.snapshot.places[of]) for of in (home, centre))
+    return replace(answer, partner_of_home=of_home, with_partner_of=with_partner)
 
 
-def _partners(view: View, ask: Places) -> frozenset[str] | None:
-    """The partners that are asked for, of a place with what they lie in; None where none are."""
-    centre, home = view.named(ask, "with_partner_of", "partner_of_home")
+def _partners(view: View, ask: Places, centre: str | None, home: str | None) -> frozenset[str] | None:
+    """The partners that are asked for, of a place (`centre`) with what they lie in; None where none are."""
     if centre is not None and home is not None:
         raise BadRequest("partner_of_home", "name one of with_partner_of and partner_of_home")
     if centre is not None:
@@ -81,8 +85,18 @@ def shown(answer: PlacesAnswer, lang: Language) -> Shown:
     lines = (
         (*(called(LEVELS, item.level, lang), item.country, item.agreement_count, _called(item, lang)),) for item in answer.items
     )
-    title = f"地点{answer.total:,}个" if lang == "zh" else f"{answer.total:,} places"
-    return Shown(title, heads(lang, "level", "country", "on_record", "place"), lines, (getattr(_ON_RECORD, lang),))
+    return Shown(_title(answer, lang), heads(lang, "level", "country", "on_record", "place"), lines, (getattr(_ON_RECORD, lang),))
+
+
+def _title(answer: PlacesAnswer, lang: Language) -> str:
+    """How many, and whose partners where that was asked."""
+    count, many = answer.total, plural(answer.total, "place")
+    if answer.partner_of_home is not None:
+        return headline(answer.partner_of_home, lang, f"友城{count:,}个", plural(count, "partner"))
+    if answer.with_partner_of is not None:
+        beyond = f"{many} that are its partners or that a partner of it lies in"
+        return headline(answer.with_partner_of, lang, f"友城及其所在地{count:,}个", beyond)
+    return f"地点{count:,}个" if lang == "zh" else many
 
 
 _TABLE = flat(PlaceItem)
@@ -107,4 +121,6 @@ PLACES = Question(
     rows=_TABLE.rows,
     shown=shown,
     tag="places",
+    page_order=("names.{language}", "names.{other}"),
+    sorts={"place": "names.{language}", "on_record": "agreement_count"},
 )

@@ -127,7 +127,7 @@ class Question(Generic[A, D]):
     takes too long to be measured while others wait, `in_store` what the store must be asked before. `held` counts what an answer
     holds and what there is. `printed` is the format in which its command gives it where none is named, `page_order` the fields
     by which a page sorts it for people who look for a day or a name and not for an id, `sorts` the fields of columns that are
-    called otherwise."""
+    called otherwise; in both, `{language}` stands for that of the page, and `{other}` for the other."""
 
     name: str
     title: Bilingual

@@ -6,6 +6,8 @@ from itertools import islice, product
 from pathlib import Path
 from typing import NamedTuple
 
+from graph_service.search.folding import line
+
 _TABLE = Path(__file__).with_name("readings.txt")  # made by tools/readings.py
 _TRIED = 64  # readings of a name that are compared with its English name
 
@@ -30,12 +32,14 @@ def _readings() -> Mapping[str, tuple[str, ...]]:
 
 
 def as_read(name: str) -> str:
-    """By what names of a list are ordered: a Chinese one as it is most commonly read, any other as it is written.
+    """By what names of a list are ordered: Chinese characters as they are most commonly read, all else as it is written, without
+    accents and case.
 
-    >>> sorted(["中国", "丹麦", "Chile"], key=as_read)
-    ['Chile', '丹麦', '中国']
+    >>> sorted(["中国", "丹麦", "Perth", "巴-符州", "Örebro"], key=as_read)
+    ['巴-符州', '丹麦', 'Örebro', 'Perth', '中国']
     """
-    return next((way.spaced for way in readings(name, "")), name.casefold())
+    known = _readings()
+    return "".join(f"{known[character][0]} " if character in known else character for character in line(name)).rstrip()
 
 
 def readings(name: str, spelt: str, most: int = 1) -> Iterator[Reading]:

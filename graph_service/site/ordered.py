@@ -40,7 +40,7 @@ def _field(found: Answered, words: str, frame: Frame) -> str | None:
     """The field of an item that a column shows: that which the question tells, else the plain value called as the column."""
     item = item_of(type(found.document))
     for word in (word for word, label in COLUMNS.items() if frame.say(label) == words):
-        path = found.question.sorts.get(word, word)
+        path = found.question.sorts.get(word, word).format(language=frame.language)
         try:
             if field_of(item, path, "sort").shape == "value":
                 return path

@@ -10,7 +10,7 @@ from graph_service.questions.question import View
 from graph_service.site.compare import render_compare
 from graph_service.site.templating import Frame
 from tests.drawing import place, snapshot
-from tests.pages.pages import HOSTILE
+from tests.pages.pages import HOSTILE, text_of
 from tests.pages.test_page import hostile
 from tests.site.addresses import Seen
 
@@ -113,3 +113,20 @@ def test_names_of_the_data_and_of_the_address_stay_text() -> None:
     assert HOSTILE not in html
     assert HOSTILE in Seen(html).text
     assert "img" not in {tag for tag, _ in Seen(html).tags}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_list_behind_the_partners_names_the_home_tells_what_is_known_and_is_in_the_order_of_names(
+    seeds_client: TestClient, lang: str
+) -> None:
+    html = seeds_client.get(f"/views/list/places?partner_of_home=Q16963&lang={lang}").text
+    total = seeds_client.get("/v1/places?partner_of_home=Q16963&limit=1").json()["total"]
+    title = {"zh": f"江苏省：友城{total}个", "en": f"Jiangsu: {total} partners"}[lang]
+    assert f"<h1>{title}</h1>" in html
+    assert {"zh": "江苏省及所属单位的友城（截至", "en": "Agreements of Jiangsu and its units as of "}[lang] in text_of(html)
+    items = seeds_client.get(f"/v1/places?partner_of_home=Q16963&limit=300&sort=names.{lang},names.en").json()["items"]
+    names = [name for item in items if (name := item["names"].get(lang))]
+    told = [row[-1] for row in Seen(html).rows if len(row) == 4][1:]
+    assert all(place.startswith(name) for name, place in zip(names, told, strict=False))
+    early, late = {"zh": ("约克市", "兹韦兹达拉区"), "en": ("Östergötland County", "Perth")}[lang]
+    assert names.index(early) < names.index(late)

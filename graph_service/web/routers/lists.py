@@ -43,12 +43,13 @@ from graph_service.web.measured import measured
 from graph_service.web.named import path_with_ids, with_ids
 from graph_service.web.page_query import PageQuery
 from graph_service.web.taken import Taking, shows_or_gives, taken
+from graph_service.words.bilingual import Language
 
 _SAVED = 50  # pages of a list that is saved: more is no file to mail
 _CHANGES = 50  # of one record; the rest is in the feed
 # Lists that are read otherwise than as a table, or with more than it.
 _RENDERED = {CANDIDATES.name: render_candidates, MATRIX.name: render_matrix, QUERIES.name: render_queries}
-_NARROW = ("home", "place", "partner", "country")  # what makes a list of records short
+_NARROW = ("home", "place", "partner", "country", "partner_of_home", "with_partner_of")  # what makes a list of records short
 _FIXED = ("select", "group_by")  # the page shows what fits it
 
 
@@ -135,7 +136,7 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
             ask, fixed = early or understood()
             if question is QUERY and (form := render_form(frame_of(request, settings), ask)):
                 return page(request, form)
-            ask, fixed = _in_order(question, ask, fixed)
+            ask, fixed = _in_order(question, ask, fixed, frame_of(request, settings).language)
             found = answered(question, view, _in_full(request, ask) if isinstance(ask, Limited) else ask)
             render = worklist if question is GAPS else _RENDERED.get(question.name, render_listing)
             return page(request, render(frame_of(request, settings), snapshot, found, fixed, _about(view, ask, fixed)))
@@ -154,12 +155,15 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
     return show
 
 
-def _in_order(question: AnyQuestion, ask: Any, fixed: Mapping[str, str]) -> tuple[Any, Mapping[str, str]]:
-    """What is asked, and what stands in the addresses of its files, in the order of its page; that of a whole table by id alone,
-    for to sort it each of its rows is answered."""
-    if not question.page_order or ask.sort or all(getattr(ask, name, None) is None for name in _NARROW):
+def _in_order(question: AnyQuestion, ask: Any, fixed: Mapping[str, str], language: Language) -> tuple[Any, Mapping[str, str]]:
+    """What is asked, and what stands in the addresses of its files, in the order of its page; what is searched for by how well it
+    is found, and a whole table by id alone, for to sort it each of its rows is answered."""
+    narrow = any(getattr(ask, name, None) is not None for name in _NARROW)
+    if not question.page_order or ask.sort or not narrow or getattr(ask, "q", None) is not None:
         return ask, fixed
-    return ask.model_copy(update={"sort": question.page_order}), {**fixed, "sort": ",".join(question.page_order)}
+    other = "en" if language == "zh" else "zh"
+    order = tuple(field.format(language=language, other=other) for field in question.page_order)
+    return ask.model_copy(update={"sort": order}), {**fixed, "sort": ",".join(order)}
 
 
 def _in_full(request: Request, ask: Limited) -> Limited:
@@ -169,14 +173,14 @@ def _in_full(request: Request, ask: Limited) -> Limited:
 
 def _about(view: View, ask: BaseModel, fixed: Mapping[str, str]) -> Vine | None:
     """The home that a question is about, with the agreements that are asked about."""
-    home = fixed.get("home") or getattr(ask, "home", None)
-    if home is None:
+    home = fixed.get("home") or getattr(ask, "home", None) or getattr(ask, "partner_of_home", None)
+    if not isinstance(home, str):  # none, or the several of a list of records
         return None
     try:
         if isinstance(ask, OfHome):
             return view.vine(ask)
-        as_of, layer = getattr(ask, "as_of", None), getattr(ask, "layer", ALL_LAYERS)
-        return vine_of(view.snapshot, home, select(view.snapshot, as_of, None, layer))
+        as_of, kinds, layer = (getattr(ask, name, None) for name in ("as_of", "kinds", "layer"))
+        return vine_of(view.snapshot, home, select(view.snapshot, as_of, kinds, layer or ALL_LAYERS))
     except WrongKind:  # a question that is answered all the same may be asked of any place
         return None
 
