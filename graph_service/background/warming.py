@@ -18,6 +18,7 @@ from graph_service.snapshot import Snapshot
 
 _LOG = logging.getLogger(__name__)
 _SLOW = Values("betweenness")
+_SETTLED = 5.0  # seconds without a change, after which one that came while measures were computed is taken for the last
 _FAST: tuple[Computation[object], ...] = (
     figures,
     CommunitiesBy(),
@@ -26,7 +27,10 @@ _FAST: tuple[Computation[object], ...] = (
 
 
 class Warming:
-    """Measures the whole network of each snapshot while readers are answered from it already; the next snapshot ends it."""
+    """Measures the whole network of each snapshot while readers are answered from it already; the next snapshot ends it.
+
+    Where changes come faster than they can be measured, it waits until none comes, and leaves the processors to who answers.
+    """
 
     def __init__(self, ahead: bool = True) -> None:
         """`ahead` is whether measures are computed before anybody asks; the search and the links always are."""
@@ -36,10 +40,9 @@ class Warming:
 
     def begin(self, snapshot: Snapshot, before: Snapshot | None) -> None:
         """Go over to this snapshot. Where it has the same links as the one before, nothing is computed again."""
-        if self._task is not None:
-            self._task.cancel()
+        overtaken = self._task is not None and self._task.cancel()
         earlier = before.once(networks_of).values if before is not None else ()
-        self._task = asyncio.create_task(self._warm(snapshot, earlier))
+        self._task = asyncio.create_task(self._warm(snapshot, earlier, _SETTLED if overtaken else 0.0))
 
     async def done(self) -> None:
         """Return when the snapshot's whole network has been measured."""
@@ -53,7 +56,7 @@ class Warming:
             with suppress(asyncio.CancelledError):
                 await self._task
 
-    async def _warm(self, snapshot: Snapshot, earlier: Iterable[WholeNetwork]) -> None:
+    async def _warm(self, snapshot: Snapshot, earlier: Iterable[WholeNetwork], pause: float) -> None:
         await asyncio.to_thread(snapshot.once, search_index)
         selection = select(snapshot)
         places, countries = [
@@ -63,6 +66,7 @@ class Warming:
         gc.freeze()  # the index and the links live as long as the snapshot, and need not be walked by collections either
         if not self._ahead:
             return
+        await asyncio.sleep(pause)
         try:
             await self.processes.learn(places, *_FAST)
             await self.processes.learn(countries, *_FAST, _SLOW)

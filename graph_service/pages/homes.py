@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from graph_service.metrics.home import home_above
 from graph_service.metrics.regions import can_be_stem
@@ -73,20 +74,20 @@ def home_side_first(snapshot: Snapshot, parties: Iterable[str]) -> tuple[str, ..
 def _ties(snapshot: Snapshot) -> Iterator[tuple[Place, Place, Place]]:
     """Home, unit and partner of every effective agreement between two countries, from either side."""
     places, seconds = snapshot.places, snapshot.once(second_records)
+    above = cache(partial(home_above, snapshot))  # most places have several agreements
     for agreement in _abroad(snapshot):
         if seconds.stands_beside(agreement, ALL_LAYERS):
             continue
-        a, b = (places[party] for party in agreement.parties)
+        a, b = map(places.__getitem__, agreement.parties)
         for unit, partner in ((a, b), (b, a)):
-            home = home_above(snapshot, unit.id)
-            if home is not None:
+            if home := above(unit.id):
                 yield home, unit, partner
 
 
 def _abroad(snapshot: Snapshot) -> Iterator[Agreement]:
     selection, places = Selection(snapshot.today), snapshot.places
     for agreement in snapshot.network.table(Agreement).values():
-        a, b = (places.get(party) for party in agreement.parties)
+        a, b = map(places.get, agreement.parties)
         abroad = a is not None and b is not None and snapshot.is_abroad(a.country, b.country)
         if abroad and selection.counts(selection.standing(snapshot, agreement)):
             yield agreement

@@ -95,6 +95,39 @@ def test_the_next_snapshot_takes_over_what_was_measured_if_the_links_are_the_sam
 def test_measuring_is_stopped_when_the_next_snapshot_comes_or_the_service_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    begun, stopped = endless_measures(monkeypatch)
+    monkeypatch.setattr(warming, "_SETTLED", 0.0)
+
+    async def story(store: Store, publisher: Publisher) -> None:
+        assert await begun.get() == 7
+        await store.apply(ChangeSet((agreement("nanjing", "vaud"),)))
+        await publisher.refresh()
+        assert await begun.get() == 8
+        assert stopped == [7]
+
+    told(tmp_path, story)
+    assert stopped == [7, 8]
+
+
+def test_where_changes_come_faster_than_it_can_be_measured_it_is_measured_once_none_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, stopped = endless_measures(monkeypatch)
+    monkeypatch.setattr(warming, "_SETTLED", 0.5)
+
+    async def story(store: Store, publisher: Publisher) -> None:
+        assert await begun.get() == 7
+        for partner in ("vaud", "iceland"):
+            await store.apply(ChangeSet((place("iceland", "country", "IS"), agreement("nanjing", partner))))
+            await publisher.refresh()
+        assert await begun.get() == 9
+        assert stopped == [7]
+
+    told(tmp_path, story)
+
+
+def endless_measures(monkeypatch: pytest.MonkeyPatch) -> tuple[asyncio.Queue[int], list[int]]:
+    """The sizes of the networks that are begun to be measured, which never ends, and of those whose measuring was stopped."""
     begun, stopped = asyncio.Queue[int](), list[int]()
 
     async def endless(graph: Graph, *_: object) -> AsyncIterator[object]:
@@ -107,16 +140,7 @@ def test_measuring_is_stopped_when_the_next_snapshot_comes_or_the_service_ends(
 
     monkeypatch.setattr(processes, "_SMALL", 0)
     monkeypatch.setattr(processes, "computed_elsewhere", endless)
-
-    async def story(store: Store, publisher: Publisher) -> None:
-        assert await begun.get() == 7
-        await store.apply(ChangeSet((agreement("nanjing", "vaud"),)))
-        await publisher.refresh()
-        assert await begun.get() == 8
-        assert stopped == [7]
-
-    told(tmp_path, story)
-    assert stopped == [7, 8]
+    return begun, stopped
 
 
 def test_measuring_that_fails_is_logged_and_readers_are_answered(
