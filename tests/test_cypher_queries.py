@@ -307,6 +307,7 @@ def test_countries_without_a_counterpart_association_are_those_of_the_service(as
         assert [tuple(row) for row in rows] == told, home
 
 
+@pytest.mark.first(4)
 @pytest.mark.parametrize("depth", [2, *thorough([1, 3])])
 @selections
 def test_a_city_network_is_that_of_the_service(asked: Asked, depth: int, selection: Selection) -> None:

@@ -89,6 +89,7 @@ def test_other_output_than_is_stored_fails_the_run(tmp_path: Path, capsys: pytes
     assert "drawn.ipynb, cell 2 is stored with other output than it has" in capsys.readouterr().err
 
 
+@pytest.mark.thorough
 def test_output_is_stored_anew_on_demand_and_then_agrees(tmp_path: Path) -> None:
     file = stored(tmp_path, "1 + 1")
     assert main([file], write=True) == 0

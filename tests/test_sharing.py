@@ -34,6 +34,9 @@ def test_a_test_is_in_the_group_of_what_it_needs_or_of_its_file(nodeid: str, gro
     assert group_of(nodeid) == group
 
 
-def test_whatever_wants_the_real_rows_in_the_server_comes_after_what_empties_it(request: pytest.FixtureRequest) -> None:
-    order = [wants_real_rows(item) for item in request.session.items if item.get_closest_marker("neo4j")]
+def test_what_empties_the_server_comes_first_then_what_has_it_plan_anew_then_what_wants_the_real_rows(
+    request: pytest.FixtureRequest,
+) -> None:
+    items = [item for item in request.session.items if item.get_closest_marker("neo4j")]
+    order = [(wants_real_rows(item), item.get_closest_marker("plans_anew") is not None) for item in items]
     assert order == sorted(order)

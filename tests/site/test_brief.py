@@ -62,7 +62,7 @@ def test_a_page_whose_parts_go_on_in_the_annex_has_no_finding_of_axe(visit_seeds
     assert findings(visit_seeds(f"/views/brief/Q16963/DE?lang=en{annex}").page) == []
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @chromium
 @pytest.mark.parametrize("pair", [*PAIRS[:4], *thorough(PAIRS[4:])])
 def test_the_page_is_one_sheet_of_a4_in_print_at_eight_points_or_more(visit_seeds: Visit, pair: str) -> None:
@@ -105,7 +105,7 @@ def crowded(name: str) -> Snapshot:
     )
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @chromium
 @pytest.mark.parametrize(
     "name",

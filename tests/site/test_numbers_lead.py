@@ -70,14 +70,14 @@ def opens_as_many(client: TestClient, address: str) -> None:
             assert listed(client, href) == told(text), (name, text, href)
 
 
-@pytest.mark.first(8)
+@pytest.mark.first(3)
 @pytest.mark.parametrize("home", HOMES)
 @pytest.mark.parametrize("page", LISTS)
 def test_each_number_of_a_table_of_a_home_opens_the_list_of_as_many(seeds_client: TestClient, home: str, page: str) -> None:
     opens_as_many(seeds_client, f"/views/home/{home}{page}{'&' if '?' in page else '?'}lang=en")
 
 
-@pytest.mark.first(4)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("home", HOMES)
 @pytest.mark.parametrize("narrowed", ["as_of=2005-06-30", "kinds=formal", "kinds=formal,exchange"])
 @pytest.mark.parametrize("page", ["/countries", "/clusters", "/coverage?by=continent", "/coverage?by=frame,tier", "/matrix"])
@@ -85,6 +85,7 @@ def test_so_does_each_of_another_day_or_of_other_kinds(seeds_client: TestClient,
     opens_as_many(seeds_client, f"/views/home/{home}{page}{'&' if '?' in page else '?'}{narrowed}&lang=en")
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("query", ["", "&as_of=2005-06-30", "&kinds=formal"])
 def test_so_does_each_figure_by_which_homes_are_compared(seeds_client: TestClient, query: str) -> None:
     html = seeds_client.get(f"/views/compare?homes={','.join(HOMES)}&lang=en{query}").text

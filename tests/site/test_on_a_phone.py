@@ -201,6 +201,7 @@ def test_on_a_phone_what_is_found_on_the_map_of_the_world_comes_into_sight(visit
     find_in_sight(page, "nanjing", "start")
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_on_a_phone_descriptions_of_the_reference_have_the_width_of_the_screen(visit: Visit) -> None:
     page = visit("/docs?lang=en", viewport={"width": 390, "height": 844}).page

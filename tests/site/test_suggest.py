@@ -9,7 +9,7 @@ from tests.chromium import SERVICE, Visit
 chromium = pytest.mark.chromium
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @chromium
 @pytest.mark.parametrize(
     ("language", "typed", "offered"), [("zh", "南京", "南京市 江苏省 · 中国"), ("en", "nanji", "Nanjing Jiangsu · China")]

@@ -16,7 +16,7 @@ SHOWN = """() => [document.getElementById("counted").textContent,
 CHOICES = [{"country": "NL"}, {"kinds": "exchange,formal"}, {"year": "2016"}, {"country": "CN", "year": "2018"}]
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("choice", CHOICES)
 def test_the_script_counts_as_the_service_does_and_keeps_the_choice_in_the_address(visit: Visit, choice: dict[str, str]) -> None:
     opened = visit("/views/world?lang=en")

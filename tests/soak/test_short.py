@@ -64,6 +64,7 @@ def many_cities(folder: Path) -> Path:
     return folder / "places.csv"
 
 
+@pytest.mark.plans_anew
 @pytest.mark.neo4j
 def test_a_load_into_neo4j_that_is_killed_leaves_nothing_or_everything_and_can_be_repeated(
     neo4j_url: str, tmp_path: Path

@@ -139,6 +139,7 @@ def test_a_character_no_file_can_carry_is_in_no_store(store: Store, field: str) 
     assert list(run(store.load()).network) == list(before.network)
 
 
+@pytest.mark.plans_anew
 @pytest.mark.parametrize("count", [5_001, *thorough([2_000, 4_999, 5_000])])
 def test_nothing_is_lost_at_the_edge_of_a_batch(store: Store, count: int) -> None:
     loaded = put(store, *cities(count))

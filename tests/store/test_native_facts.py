@@ -183,6 +183,7 @@ def older(neo4j: Driver, neo4j_url: str) -> str:
     return neo4j_url
 
 
+@pytest.mark.plans_anew
 @pytest.mark.neo4j
 def test_a_store_of_an_earlier_release_is_refused_in_one_line_until_it_is_opened_to_write(older: str) -> None:
     store = open_store(older)
@@ -193,6 +194,7 @@ def test_a_store_of_an_earlier_release_is_refused_in_one_line_until_it_is_opened
 
 
 @pytest.mark.thorough
+@pytest.mark.plans_anew
 @pytest.mark.neo4j
 def test_a_store_of_an_earlier_release_is_brought_up_to_date_with_all_its_facts_and_its_feed(older: str, neo4j: Driver) -> None:
     store = open_store(older, create=True)
@@ -273,6 +275,7 @@ def test_what_a_claim_states_is_a_date_as_far_as_it_reads_as_one_and_words_else(
 
 
 @pytest.mark.thorough
+@pytest.mark.plans_anew
 @pytest.mark.neo4j
 @pytest.mark.parametrize("form", [SECOND, THIRD])
 def test_moments_and_stated_dates_of_a_store_of_an_earlier_form_become_native_and_tell_the_same(
