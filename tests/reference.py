@@ -107,6 +107,7 @@ PROBLEMS = """
 
 Errors are `application/problem+json` (RFC 9457). `type` is stable and for programs, `detail` says what, where and what to
 do, `errors` lists each fault. A 503 says with `Retry-After` when to try again.
+At the address of a page it is a page, unless JSON is asked for (`Accept: application/json`).
 
 """
 SETTINGS_HEAD = """# Settings · 设置

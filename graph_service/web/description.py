@@ -7,6 +7,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from graph_service.web.answering import GIVEN, SENT
+from graph_service.web.page_query import is_page
 from graph_service.web.schemas import TEMPLATE, Schema, parts_of, schemas_of
 from graph_service.web.word_lists import share_word_lists
 from graph_service.words.fields import meaning_of
@@ -42,6 +43,7 @@ def describe(app: FastAPI) -> None:
             schemas.update(schemas_of(GIVEN, SENT), Problem=_PROBLEM)
             _explain_fields(schemas)
             _explain_parameters(schema["paths"])
+            _tell_problems_of_pages(schema["paths"])
             share_word_lists(schema)
             app.openapi_schema = schema
         return app.openapi_schema
@@ -60,6 +62,15 @@ def _explain_parameters(paths: Schema) -> None:
     for part in parts_of(paths):
         if {"in", "name", "schema"} <= part.keys() and "description" not in part and part["name"] in PARAMETERS:
             part["description"] = PARAMETERS[part["name"]]
+
+
+def _tell_problems_of_pages(paths: Schema) -> None:
+    """What is amiss at the address of a page is a page, too, see `problem_pages.wants_page`."""
+    for path, operations in paths.items():
+        for operation in operations.values() if is_page({"path": path}) else ():
+            for status in PROBLEM_RESPONSE:
+                answer = operation["responses"][str(status)]
+                answer["content"] = {**answer["content"], "text/html": {"schema": {"type": "string"}}}
 
 
 _PROBLEM = {

@@ -34,12 +34,13 @@ class WithoutMessengers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        if scope["type"] == "http" and _is_page(scope) and (query := scope["query_string"]):
+        if scope["type"] == "http" and is_page(scope) and (query := scope["query_string"]):
             kept = b"&".join(pair for pair in query.split(b"&") if not _ADDED.fullmatch(pair))
             scope = {**scope, "query_string": kept}
         await self._app(scope, receive, send)
 
 
-def _is_page(scope: Scope) -> bool:
+def is_page(scope: Scope) -> bool:
+    """Whether this is the address of a page, which people look at."""
     path: str = scope["path"].removeprefix(scope.get("root_path", ""))
     return path == "/" or path.startswith("/views/")

@@ -18,6 +18,7 @@ from graph_service.site.templating import Frame, render
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.web.framed import frame_of, snapshot_now
+from graph_service.web.page_query import is_page
 from graph_service.web.problem_forms import Wrong, form_of
 from graph_service.words.bilingual import Bilingual, both, join
 from graph_service.words.headings import COLUMNS
@@ -60,9 +61,13 @@ _MISSING, _MISFIT = "Field required", "Input should"  # how the framework's word
 
 
 def wants_page(request: Request) -> bool:
-    """Whether a browser asked for something to be read by people: anything but what programs ask for."""
+    """Whether people are to read the answer: at the address of a page, unless JSON is asked for and no page, for what shows pages
+    may accept anything (the window of a messenger); elsewhere where a browser asks, for anything but what programs ask for."""
+    accepted = request.headers.get("accept", "")
+    if is_page(request.scope):
+        return "text/html" in accepted or "json" not in accepted
     path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    return not path.startswith(_FOR_PROGRAMS) and "text/html" in request.headers.get("accept", "")
+    return not path.startswith(_FOR_PROGRAMS) and "text/html" in accepted
 
 
 def problem_page(request: Request, status: int, detail: str, members: Mapping[str, Any]) -> Response:

@@ -28,7 +28,7 @@ async def asked_within(settings: Settings, stored: Stored, address: str) -> tupl
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url="http://localhost", follow_redirects=True) as client,
     ):
-        answer = await client.get(address)
+        answer = await client.get(address, headers={"Accept": "application/json"})  # a problem is told as a document then
     if answer.is_success:
         return answer.headers["content-type"], answer.content
     problem = answer.json()

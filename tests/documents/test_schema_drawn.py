@@ -53,6 +53,8 @@ def refusal_is_listed(answer: Any) -> bool:
     """Whether the answer refuses what no schema can say."""
     if answer.status_code not in (410, 422):
         return False
+    if answer.headers["content-type"].startswith("text/html"):  # a page that says it in words
+        return True
     document = answer.json()
     faults = [fault["parameter"].partition("[")[0].partition(".")[0] for fault in document.get("errors", ())]
     return document["type"] in REFUSED_TYPES or (bool(faults) and set(faults) <= REFUSED_PARAMETERS.keys())

@@ -34,6 +34,7 @@ PAGE = "/views/home/jiangsu/gaps"
 GAP = "gap~empty_unit~jiangsu~changzhou~~2"
 OTHER = "gap~empty_unit~jiangsu~nantong~~2"
 MARK = {"home": "jiangsu", "gap": GAP, "state": "dismissed", "reason": "已并入市级规划", "who": "王芳"}
+PROGRAM = {"Accept": "application/json"}
 BROWSER = {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver", "Accept": "text/html"}
 
 
@@ -203,7 +204,7 @@ def test_the_feed_and_the_list_of_marks_tell_who_marked_what_and_what_it_was_bef
 
 def test_marking_is_off_unless_it_is_switched_on_and_says_how(client: TestClient) -> None:
     assert 'method="post"' not in client.get(f"{PAGE}?lang=en").text
-    for answer in (client.post("/v1/marks", json=MARK), client.post(f"{PAGE}/mark", data=form())):
+    for answer in (client.post("/v1/marks", json=MARK), client.post(f"{PAGE}/mark", data=form(), headers=PROGRAM)):
         assert slug(answer) == (403, "/problems/marking-off")
         assert "GRAPH_SERVICE_MARKING=true" in answer.json()["detail"]
         assert "everybody who can reach the service" in answer.json()["detail"]
@@ -224,7 +225,7 @@ def test_marking_is_off_unless_it_is_switched_on_and_says_how(client: TestClient
 def test_a_page_of_another_origin_marks_nothing(office: TestClient, headers: dict[str, str]) -> None:
     for answer in (
         office.post("/v1/marks", json=MARK, headers=headers),
-        office.post(f"{PAGE}/mark", data=form(), headers=headers),
+        office.post(f"{PAGE}/mark", data=form(), headers=headers | PROGRAM),
     ):
         assert slug(answer) == (403, "/problems/foreign-origin")
     assert listed(office)["dismissed"] == 0
@@ -258,7 +259,7 @@ def test_what_is_no_mark_is_refused_and_nothing_is_written(office: TestClient, c
 def test_a_body_is_bound_and_must_be_understood(store: str) -> None:
     with TestClient(create_app(Settings(store=store, marking=True, max_body_bytes=2000))) as client:
         for path in ("/v1/marks", f"{PAGE}/mark"):
-            assert slug(client.post(path, content=b"x" * 2001)) == (413, "/problems/too-large")
+            assert slug(client.post(path, content=b"x" * 2001, headers=PROGRAM)) == (413, "/problems/too-large")
             assert client.post(path, content=b"\xff\xfe=1").status_code == 422
         assert client.post(f"{PAGE}/mark", content=b"gap=a&gap=b").status_code == 422
         assert client.post("/v1/marks", json=MARK | {"home": "nowhere"}).status_code == 404

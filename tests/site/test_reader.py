@@ -85,13 +85,14 @@ def test_a_setting_of_one_language_yields_to_who_chose_another(drawn_store: str)
         ("/views/list/life", 422, "cannot be understood"),
     ],
 )
-def test_a_problem_is_a_page_for_a_browser_and_a_document_for_a_program(
+def test_a_problem_of_a_page_is_a_page_unless_json_is_asked_for(
     client: TestClient, path: str, status: int, said: str
 ) -> None:
-    page = client.get(path, headers={**HTML, "Accept-Language": "en"})
-    assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
-    assert said in page.text
-    assert "default-src 'none'" in page.headers["content-security-policy"]
+    for accepted in (HTML, {"Accept": "*/*"}, {"Accept": ""}):
+        page = client.get(path, headers={**accepted, "Accept-Language": "en"})
+        assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
+        assert said in page.text
+        assert "default-src 'none'" in page.headers["content-security-policy"]
     document = client.get(path, headers={"Accept": "application/json"})
     assert (document.status_code, document.headers["content-type"]) == (status, "application/problem+json")
     assert document.json()["detail"]
@@ -103,7 +104,8 @@ def test_who_names_a_place_that_several_are_called_is_led_to_each(client: TestCl
 
 
 def test_data_are_documents_whatever_a_browser_accepts(client: TestClient) -> None:
-    assert client.get("/v1/places/nowhere", headers=HTML).headers["content-type"] == "application/problem+json"
+    for accepted in (HTML, {"Accept": "*/*"}, {"Accept": ""}):
+        assert client.get("/v1/places/nowhere", headers=accepted).headers["content-type"] == "application/problem+json"
 
 
 def pages_of_attacks() -> dict[str, str]:

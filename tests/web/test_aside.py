@@ -275,7 +275,10 @@ def test_answers_are_compressed_beside_the_loop_as_they_would_be_on_it(
 
 def test_what_fails_in_the_renderer_is_a_problem_document(drawn_store: str) -> None:
     async def story(service: Service) -> None:
-        missing, wrong = await service.ask("/views/place/nowhere"), await service.ask("/v1/gaps?home=suzhou")
+        missing, wrong = (
+            await service.ask("/views/place/nowhere", accept="application/json"),
+            await service.ask("/v1/gaps?home=suzhou"),
+        )
         assert (missing.status, missing.problem) == (404, "/problems/not-found")
         assert (wrong.status, wrong.problem) == (422, "/problems/wrong-kind")
 

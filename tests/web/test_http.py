@@ -164,7 +164,7 @@ def test_a_list_may_be_given_by_commas_or_by_repeating_it(
     ],
 )
 def test_anything_else_given_twice_is_refused_by_name(client: TestClient, path: str, name: str) -> None:
-    answer = client.get(path)
+    answer = client.get(path, headers={"Accept": "application/json"})
     assert (answer.status_code, answer.json()["errors"]) == (422, [{"parameter": name, "detail": "given twice; give it once"}])
 
 
@@ -273,5 +273,5 @@ def test_what_the_app_depends_on_holds_for_every_address(drawn_store: str, path:
     assert isinstance(service.app, FastAPI)
     service.app.dependency_overrides[nothing_twice] = refuse
     with TestClient(service) as client:
-        answer = client.get(path)
+        answer = client.get(path, headers={"Accept": "application/json"})
         assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (422, "key")

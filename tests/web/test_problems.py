@@ -37,7 +37,6 @@ from graph_service.web.routers import homes, places
         ("/v1/agreements?place=nowhere", 404, "not-found", "nowhere"),
         ("/v1/claims?color=red", 422, "invalid-parameter", "color"),
         ("/v1/nothing", 404, "no-such-path", "/v1/nothing"),
-        ("/views/place/nowhere", 404, "not-found", "nowhere"),
     ],
 )
 def test_a_bad_request_gets_a_problem_document(client: TestClient, path: str, status: int, slug: str, names: str) -> None:
