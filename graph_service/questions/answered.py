@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any, cast, get_args
 
@@ -11,7 +10,6 @@ import msgspec
 from msgspec import Struct
 
 from graph_service.answers.common import PlaceReference
-from graph_service.answers.network_graph import LICENCE
 from graph_service.answers.paging import cut
 from graph_service.errors import BadRequest
 from graph_service.formats.tables import MARK, Table, TableFormat
@@ -22,14 +20,13 @@ from graph_service.questions.fields import cut_out, field_of, item_of, tree_of
 from graph_service.questions.named import with_ids
 from graph_service.questions.parameters import InPages, Strict
 from graph_service.questions.question import AnyQuestion, Shown, View, items_held
+from graph_service.questions.told_about import asked_of, told_about
 from graph_service.records.characters import without_accents
-from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Language, both
+from graph_service.words.bilingual import Language
 
 _UNFIT = re.compile(r"[^\w.（）-]+")
 _NAMED = ("home", "centre", "place", "unit", "partner", "country", "other")  # whom an answer is about, in the name of its file
 JSON = "json"
-_OF_FILES = {"select", "cursor", "limit", "document"}  # how much of an answer is given, and what was sent with a question
 ENDINGS: Mapping[str, str] = {"cytoscape": "cyjs"}  # of files that programs know by another ending than their format
 
 
@@ -41,7 +38,7 @@ class Answered:
     question: AnyQuestion
     document: Struct
     select: tuple[str, ...] | None = None
-    asked: Callable[[], Mapping[str, str]] = dict
+    asked: Callable[[], Mapping[str, tuple[object, ...]]] = dict
 
     @property
     def table(self) -> Table:
@@ -105,7 +102,8 @@ class Answered:
             raise BadRequest("format", f"{form!r} is none of {', '.join(formats_of(self.question))}")
         table = self.table
         shown = of_a_workbook(self.question.answer, table, language) if form == "xlsx" else table
-        return written(shown, cast("TableFormat", form), self._about(), lambda: words_sheet(self.question.answer, table))
+        about = partial(told_about, self.question, self.document, self.asked(), self.cut, language)
+        return written(shown, cast("TableFormat", form), about, lambda: words_sheet(self.question.answer, table))
 
     def file(self, form: str, language: Language) -> bytes:
         """The answer as a file; one of CSV begins with a byte-order mark, by which Excel reads Chinese; errors as `text`."""
@@ -120,21 +118,6 @@ class Answered:
         titled = self.question.title.zh.removeprefix("一个") if language == "zh" else self.question.name
         parts = [*dict.fromkeys(names), titled, getattr(self.document, "as_of", None), self.cut]
         return "-".join(_UNFIT.sub("-", part).strip("-") for part in parts if part) + f".{ENDINGS.get(form, form)}"
-
-    def _about(self) -> Mapping[str, str]:
-        document: dict[str, Any] = msgspec.structs.asdict(self.document)
-        plain = {name: value for name, value in document.items() if isinstance(value, str) and name != "next"}
-        places = {name: document.get(name) for name in _NAMED}
-        named = {
-            name: f"{place.id} {place.names.zh or ''} {place.names.en or ''}"
-            for name, place in places.items()
-            if isinstance(place, PlaceReference)
-        }
-        kinds = {"kinds": ",".join(document["kinds"])} if document.get("kinds") else {}
-        held = {"rows": self.cut} if self.cut else {}
-        title = self.question.title
-        narrowed = {**self.asked(), **named}
-        return {"question": f"{title.zh} {title.en}", **narrowed, **plain, **kinds, **held, "licence": LICENCE}
 
 
 def _called(found: PlaceReference, language: Language, *, plain: bool) -> str:
@@ -158,26 +141,6 @@ def answered(question: AnyQuestion, view: View, ask: Strict) -> Answered:
     """The answer to a question; errors as `with_ids`, its `find` and `arranged`."""
     ask = with_ids(view.snapshot, ask, ask.naming, question.in_path)
     if not isinstance(ask, InPages):
-        return Answered(question, question.find(view, ask), asked=partial(_narrowed_to, view.snapshot, ask))
+        return Answered(question, question.find(view, ask), asked=partial(asked_of, view.snapshot, ask))
     found, select = arranged(lambda asked: question.find(view, asked), ask), tuple(dict.fromkeys(ask.select or ()))
-    return Answered(question, found, select or None, partial(_narrowed_to, view.snapshot, ask))
-
-
-def _narrowed_to(snapshot: Snapshot, ask: Strict) -> Mapping[str, str]:
-    """The parameters that were given, by the names that addresses have for them; places by id and both names."""
-    fields = {field.alias or name: (getattr(ask, name), field.default) for name, field in type(ask).model_fields.items()}
-    given = {name: value for name, (value, default) in fields.items() if value not in (None, default) and name not in _OF_FILES}
-    listed = {name: value if isinstance(value, list | tuple | set | frozenset) else (value,) for name, value in given.items()}
-    return {
-        name: ", ".join(_in_full(snapshot, name, value) for value in values)
-        for name, values in listed.items()
-        if values and all(isinstance(value, str | int | float | date) for value in values)
-    }
-
-
-def _in_full(snapshot: Snapshot, name: str, value: object) -> str:
-    place = snapshot.places.get(str(value)) or (snapshot.country(str(value)) if name == "country" else None)
-    if place is None:
-        return str(value).lower() if isinstance(value, bool) else str(value)
-    names = both(place)
-    return " ".join(dict.fromkeys((str(value), names.zh, names.en)))
+    return Answered(question, found, select or None, partial(asked_of, view.snapshot, ask))

@@ -55,7 +55,7 @@ def in_words(answer: type[Struct], table: Table, language: Language) -> Table:
     """The table with headings for people and with labels in the place of codes, as far as there are any."""
     labels = [labels_of_column(answer, column) for column in table.columns]
     rows = (tuple(_said(value, known, language) for value, known in zip(row, labels, strict=True)) for row in table.rows)
-    return Table(tuple(_heading(answer, column, language) for column in table.columns), tuple(rows))
+    return Table(tuple(heading_of(answer, column, language) for column in table.columns), tuple(rows))
 
 
 def of_a_workbook(answer: type[Struct], table: Table, language: Language) -> Table:
@@ -63,7 +63,7 @@ def of_a_workbook(answer: type[Struct], table: Table, language: Language) -> Tab
     the sheet of words tells the code of each."""
     labels = [labels_of_column(answer, column) for column in table.columns]
     rows = (tuple(_in_a_cell(value, known, language) for value, known in zip(row, labels, strict=True)) for row in table.rows)
-    headings = [_heading(answer, column, language) for column in table.columns]
+    headings = [heading_of(answer, column, language) for column in table.columns]
     often = Counter(headings)
     pairs = zip(headings, table.columns, strict=True)
     return Table(tuple(f"{head} ({column})" if often[head] > 1 else head for head, column in pairs), tuple(rows))
@@ -147,7 +147,7 @@ def _label_in(answer: type[Struct], column: str) -> Bilingual:
     return RECORD_FIELDS[column] if found and _is_text(found.kind) and issubclass(found.record, Record) else _label(column)
 
 
-def _heading(answer: type[Struct], column: str, language: Language) -> str:
+def heading_of(answer: type[Struct], column: str, language: Language) -> str:
     """What stands over a column that is a field by itself; a path says more than its last name."""
     if "." in column:
         return getattr(COLUMN_NAMES[column], language) if column in COLUMN_NAMES else column

@@ -13,8 +13,11 @@ from graph_service.pages.printed import MEDIA_TYPES, Drawing, printed
 from graph_service.site.sections import Part
 from graph_service.site.taken import PICTURES, TABLES, Taken, table_of
 from graph_service.web.answering import attached, by_address, encoded, shows
+from graph_service.web.framed import frame_of
+from graph_service.words.bilingual import Bilingual
 
 T = TypeVar("T")
+_PAGE = Bilingual("网页", "page")
 _ALONE = {"Content-Security-Policy": "default-src 'none'"}  # a drawing asks nobody, and runs nothing
 
 
@@ -77,6 +80,7 @@ def _book(request: Request, given: Taken, parts: list[Part]) -> Response:
     # Its library takes a twentieth of a second to import, which other pages need not pay.
     from graph_service.formats.workbook import book_of  # noqa: PLC0415
 
-    about = {"page": given.title, **{str(number): line for number, line in enumerate(given.lines, start=1)}}
+    page = frame_of(request, request.app.state.settings).say(_PAGE)
+    about = {page: given.title, **{str(number): line for number, line in enumerate(given.lines, start=1)}}
     body = book_of([(part.title, table_of(part)) for part in parts], about)
     return encoded(request, body, OF_TABLES["xlsx"], attached(f"{given.title}.xlsx", plain=by_address(request, "xlsx")))

@@ -97,7 +97,7 @@ def test_a_workbook_has_numbers_as_numbers_days_as_days_and_ids_as_text(register
     assert all(isinstance(value, str) for value in column["id"])
     assert all(isinstance(value, int | float) for value in column["strength"] if value is not None)
     assert any(str(value).startswith("1994") for value in column["stem"])
-    assert {"question", "home", "as_of", "snapshot"} <= {row[0].value for row in about.iter_rows()}
+    assert {"问题", "省（州）", "截至", "数据版本"} <= {row[0].value for row in about.iter_rows()}
 
 
 def test_a_workbook_tells_what_its_columns_and_codes_mean_in_chinese_and_english(register: gs.Register, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from graph_service.words.agreements import KINDS, PRECISIONS
 from graph_service.words.bilingual import Language
 from graph_service.words.claims import CLAIMED
 from graph_service.words.layers import LAYERS
+from tests.site.addresses import enough_for
 
 FIXED = [question for question in QUESTIONS if isinstance(question.columns, tuple)]
 
@@ -138,13 +139,30 @@ def test_columns_that_are_made_for_a_table_have_words_in_a_workbook_as_all_other
         assert {type(year) for year in columns["年份"]} == {int, str}, "years stay numbers"
 
 
+def _beside_path(question: AnyQuestion, words: dict[str, str]) -> dict[str, str]:
+    return {name: word for name, word in words.items() if name not in question.in_path} | {"format": "xlsx", "lang": "zh"}
+
+
+def test_no_workbook_says_in_english_what_it_is_about_in_chinese(client: TestClient) -> None:
+    told = {}
+    for question in QUESTIONS:
+        words = enough_for(question)
+        answer = client.get(f"/v1/{question.address.format_map(words)}", params=_beside_path(question, words))
+        sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[1]
+        told[question.name] = [
+            head for (head, *_) in sheet.iter_rows(values_only=True) if not re.search("[\u4e00-\u9fff]", str(head))
+        ]
+    assert {name: heads for name, heads in told.items() if heads} == {}
+
+
 @pytest.mark.parametrize(
     ("path", "given", "told"),
     [
-        ("gaps", {"type": "bare_stem"}, {"type": "bare_stem"}),
-        ("countries", {"tier": "2", "kind": "exchange"}, {"tier": "2", "kind": "exchange"}),
-        ("agreements", {"country": "DE", "counted": "true"}, {"country": "DE 德国 Germany", "counted": "true"}),
-        ("cluster", {"partner": "Q1198"}, {"partner": "Q1198 北莱茵-威斯特法伦州 North Rhine-Westphalia"}),
+        ("gaps", {"type": "bare_stem"}, {"缺口类型": "空茎（有省级、无市县）", "问题": "缺口"}),
+        ("gaps", {"frame": "frame:europe"}, {"国家范围": "欧洲（frame:europe）"}),
+        ("countries", {"tier": "2", "kind": "exchange"}, {"层级": "2", "类别": "友好交流"}),
+        ("agreements", {"country": "DE", "counted": "true"}, {"国家或地区": "德国（DE）", "计入数目": "是"}),
+        ("cluster", {"partner": "Q1198"}, {"对方": "北莱茵-威斯特法伦州（Q1198）", "计入的类别": "友好城市（正式）、未分类"}),
     ],
 )
 def test_a_workbook_says_to_what_its_question_was_narrowed(
@@ -152,9 +170,10 @@ def test_a_workbook_says_to_what_its_question_was_narrowed(
 ) -> None:
     address = f"/v1/clusters/Q16963/{given['partner']}?" if path == "cluster" else f"/v1/{path}?home=Q16963&"
     more = {} if path == "cluster" else given
-    content = seeds_client.get(address + urlencode({**more, "format": "xlsx"})).content
+    content = seeds_client.get(address + urlencode({**more, "format": "xlsx", "lang": "zh"})).content
     (sheet,) = (sheet for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets if sheet.title.startswith("about"))
     about = {str(row[0]): str(row[1]) for row in sheet.iter_rows(values_only=True)}
     assert {name: about.get(name) for name in told} == told
-    assert about["home"].startswith("Q16963 江苏省")
-    assert "LICENSES.md" in about["licence"]
+    assert about["省（州）"] == "江苏省（Q16963）"
+    assert "LICENSES.md" in about["许可"]
+    assert not [head for head in about if re.search("[a-z]", head)], "its words are those of its language"

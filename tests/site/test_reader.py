@@ -85,9 +85,7 @@ def test_a_setting_of_one_language_yields_to_who_chose_another(drawn_store: str)
         ("/views/list/life", 422, "cannot be understood"),
     ],
 )
-def test_a_problem_of_a_page_is_a_page_unless_json_is_asked_for(
-    client: TestClient, path: str, status: int, said: str
-) -> None:
+def test_a_problem_of_a_page_is_a_page_unless_json_is_asked_for(client: TestClient, path: str, status: int, said: str) -> None:
     for accepted in (HTML, {"Accept": "*/*"}, {"Accept": ""}):
         page = client.get(path, headers={**accepted, "Accept-Language": "en"})
         assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
