@@ -1,7 +1,7 @@
 """Where a home's network has holes: the worklist."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.planning.caveats import Caveat
 from graph_service.planning.gaps.find import find_gaps
-from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority
+from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority, PriorityName
 from graph_service.planning.gaps.marks import gone_marks, mark_id, mark_on, marks_of
 from graph_service.planning.gaps.priority import key_of
 from graph_service.questions.called import Called
@@ -28,6 +28,7 @@ from graph_service.records.vocabulary import MarkState
 from graph_service.snapshot import Snapshot
 from graph_service.words import planning
 from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.columns import OF_PRIORITY
 from graph_service.words.headings import heads
 from graph_service.words.records import MARK_STATES
 
@@ -182,6 +183,9 @@ def _is_wanted(state: GapState | None, mark: Mark | None) -> bool:
     return state == "all" or (is_marked != "dismissed" if state is None else is_marked == state)
 
 
+_TERMS = get_args(PriorityName)  # each a column of its points
+
+
 def rows(answer: GapsAnswer) -> Iterator[tuple[object, ...]]:
     """One row per gap."""
     for gap in answer.items:
@@ -190,8 +194,14 @@ def rows(answer: GapsAnswer) -> Iterator[tuple[object, ...]]:
             *(gap.rank, gap.priority.score, gap.type, gap.established, gap.unit.id, *both_names(gap.unit.names), *place),
             *(_code(gap), gap.tier, gap.action, gap.reason.zh, gap.reason.en),
             *(_warned(gap, "zh"), _warned(gap, "en"), gap.evidence),
+            *map(_points(gap).get, _TERMS),
             *(gap.key, *((mark.state, mark.who, mark.day, mark.reason) if (mark := gap.mark) else (None,) * 4)),
         )
+
+
+def _points(gap: GapItem) -> Mapping[str, float]:
+    """What each term adds to the priority, as its bar shows it."""
+    return {term.name: term.weight * term.value for term in gap.priority.terms}
 
 
 def shown(answer: GapsAnswer, lang: Language) -> Shown:
@@ -241,6 +251,7 @@ GAPS = Question(
     columns=(
         *("rank", "priority", "type", "established", "unit", "unit_zh", "unit_en", "place", "place_zh", "place_en", "country"),
         *("tier", "action", "reason_zh", "reason_en", "warnings_zh", "warnings_en", "evidence"),
+        *(f"{OF_PRIORITY}{name}" for name in _TERMS),
         *("key", "mark.state", "mark.who", "mark.day", "mark.reason"),
     ),
     rows=rows,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from graph_service.words.bilingual import Bilingual, labels
+from graph_service.words.planning import PRIORITIES
 from graph_service.words.record_fields import RECORD_FIELDS
 
 _OF_ANSWERS = labels(
@@ -99,7 +100,9 @@ _OF_ANSWERS = labels(
     },
 )
 # A column that is a field of a record has its name, but where answers have another field that is called so.
-COLUMN_NAMES: Mapping[str, Bilingual] = {**RECORD_FIELDS, **_OF_ANSWERS}
+OF_PRIORITY = "priority_"  # what the columns of its terms begin with
+_TERMS = {f"{OF_PRIORITY}{name}": Bilingual(f"优先度：{said.zh}", f"priority: {said.en}") for name, said in PRIORITIES.items()}
+COLUMN_NAMES: Mapping[str, Bilingual] = {**RECORD_FIELDS, **_OF_ANSWERS, **_TERMS}
 # What stands before or behind the name of another column, and how the two are put together.
 BEFORE: Mapping[str, Bilingual] = labels(
     a=("甲方", "party A"),

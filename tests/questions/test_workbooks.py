@@ -1,5 +1,6 @@
 """Workbooks as an office opens them: headings in its language, numbers that can be read, every digit kept."""
 
+import csv
 import io
 import re
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from graph_service.words.agreements import KINDS, PRECISIONS
 from graph_service.words.bilingual import Language
 from graph_service.words.claims import CLAIMED
 from graph_service.words.layers import LAYERS
+from graph_service.words.planning import PRIORITIES
 from tests.site.addresses import enough_for
 
 FIXED = [question for question in QUESTIONS if isinstance(question.columns, tuple)]
@@ -177,3 +179,18 @@ def test_a_workbook_says_to_what_its_question_was_narrowed(
     assert about["省（州）"] == "江苏省（Q16963）"
     assert "LICENSES.md" in about["许可"]
     assert not [head for head in about if re.search("[a-z]", head)], "its words are those of its language"
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_file_of_gaps_holds_the_points_of_which_each_priority_is_made(seeds_client: TestClient, form: str) -> None:
+    content = seeds_client.get("/v1/gaps", params={"home": "Q16963", "type": "bare_stem", "format": form, "lang": "zh"}).content
+    if form == "csv":
+        head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    else:
+        head, *rows = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    score = head.index("priority" if form == "csv" else "优先度")
+    terms = [place for place, name in enumerate(head) if str(name).startswith("priority_" if form == "csv" else "优先度：")]
+    assert len(terms) == len(PRIORITIES)
+    assert rows
+    for row in rows:
+        assert float(row[score]) == pytest.approx(sum(float(row[place]) for place in terms))
