@@ -25,12 +25,14 @@ _MACHINE = {"root": Bilingual("系统管理员（root）", "the administrator of
 
 def changes_told(frame: Frame, answer: ChangesAnswer, zone: tzinfo) -> Iterator[tuple[object, ...]]:
     """A row for each change, the last one first: its minute in this zone, who wrote it, and what is other than before. Last
-    stands where the record of changes begins, for of what was before it nothing is known."""
+    stands where the record of changes begins, for of what was before it nothing is known; not where the record was added since
+    then: at that day there was none."""
     if answer.next is not None:
         yield "", "", frame.say(_MORE)
     for item in reversed(answer.items):
         yield minute(item.at, zone), who_told(frame, item.who), frame.say(what_changed(item))
-    if answer.begins is not None:
+    added = bool(answer.items) and answer.items[0].before is None
+    if answer.begins is not None and not added:
         yield minute(answer.begins.at, zone), who_told(frame, answer.begins.who), frame.say(_BEGINS)
 
 

@@ -60,6 +60,13 @@ def test_the_page_tells_who_changed_the_record_when_and_in_what(client: TestClie
     assert begins[1:] == ["office", "the record of changes begins here; earlier ones are not known"]
 
 
+def test_the_history_of_a_record_that_was_added_begins_with_that_and_with_no_day_before(path: Path) -> None:
+    asyncio.run(EmbeddedStore.open(path).apply(ChangeSet((place("c", "city", "DE"), agreement("a", "c", "formal 2020"))), "Wu"))
+    with TestClient(create_app(Settings(store=f"sqlite:///{path}", refresh_seconds=3600))) as anew:
+        *_, last = Seen(anew.get("/views/agreement/a~c?lang=en").text).rows
+    assert last[1:] == ["Wu", "added"]
+
+
 def test_the_last_and_the_next_anniversary_are_told_as_exact_as_the_date_and_by_dates_of_other_sources_too(
     client: TestClient,
 ) -> None:
