@@ -1,6 +1,6 @@
 """Numbers that lead to the list of just what they count: text for a terminal and a link for a page."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Self
 
 from graph_service.metrics.ties import GrapeClass
@@ -31,6 +31,21 @@ class Counted(str):
         return type(self)(self.on_page, self.question, self.asked)
 
 
+class Parted(str):
+    """What several numbers make up, as people read it: on a page these stand in its stead with `joint` between them, each leading
+    to its own list."""
+
+    __slots__ = ("joint", "parts")
+    parts: Sequence[int | Counted]
+    joint: str
+
+    def __new__(cls, text: str, parts: Sequence[int | Counted], joint: str) -> Self:
+        """The text with its parts."""
+        made = super().__new__(cls, text)
+        made.parts, made.joint = parts, joint
+        return made
+
+
 def counted(number: int, question: AnyQuestion, **asked: str | int | None) -> int | Counted:
     """A number with its list; none leads nowhere."""
     return Counted(f"{number:,}", question, asked) if number else number
@@ -41,7 +56,10 @@ def counted_words(home: str, kinds: Collection[str], **words: str | int | None) 
     return {"home": home, "counted": "true", "kind": ",".join(sorted(kinds)), "status": EFFECTIVE, **words}
 
 
-def by_class(classes: Mapping[GrapeClass, int], question: AnyQuestion, words: Words) -> str:
-    """How many grapes of each class, leading to all of them."""
-    told = "/".join(map(str, classes.values()))
-    return Counted(told, question, {**words, "role": "grape"}) if any(classes.values()) else told
+def by_class(classes: Mapping[GrapeClass, int], question: AnyQuestion, words: Words) -> Parted:
+    """How many grapes of each class, each number leading to the grapes of its class."""
+    return Parted(
+        "/".join(map(str, classes.values())),
+        [counted(number, question, **words, **{"class": name}) for name, number in classes.items()],
+        "/",
+    )

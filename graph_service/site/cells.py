@@ -15,6 +15,14 @@ class Linked(NamedTuple):
     number: bool = True
 
 
+class Linkeds(NamedTuple):
+    """A cell of several numbers that lead each somewhere: what it says as a whole, the numbers, and what stands between them."""
+
+    text: str
+    parts: Sequence[Linked]
+    joint: str
+
+
 class Termed(NamedTuple):
     """A cell with a score that opens its terms as bars."""
 

@@ -11,7 +11,7 @@ from graph_service.metrics.homonyms import lies_apart
 from graph_service.questions.answered import Answered
 from graph_service.questions.called import Called
 from graph_service.questions.column_words import in_words
-from graph_service.questions.counted import Counted
+from graph_service.questions.counted import Counted, Parted
 from graph_service.questions.question import Shown
 from graph_service.questions.weighed import Weighed
 from graph_service.records.claim import Claim
@@ -116,7 +116,9 @@ def _word_of(column: str, language: Language) -> str:
 def _records(snapshot: Snapshot, cell: object, language: Language) -> object:
     """The names of records that stand as their ids, of one with the way to its page; claims by what they are about, if it is
     there."""
-    records = records_in(snapshot, cell) if isinstance(cell, str) and not isinstance(cell, Called | Counted | Weighed) else {}
+    records = (
+        records_in(snapshot, cell) if isinstance(cell, str) and not isinstance(cell, Called | Counted | Parted | Weighed) else {}
+    )
     if not records:
         return cell
     told = [one for one, record in records.items() if not isinstance(record, Claim) or record.subject not in records]

@@ -8,7 +8,7 @@ from functools import partial
 from graph_service.formats.tables import Table
 from graph_service.pages.printed import Drawing
 from graph_service.questions.called import Called
-from graph_service.site.cells import Linked, Termed
+from graph_service.site.cells import Linked, Linkeds, Termed
 from graph_service.site.sections import Part
 from graph_service.site.templating import Frame
 
@@ -57,7 +57,7 @@ def table_of(part: Part) -> Table:
 
 
 def _plain(cell: object) -> object:
-    if not isinstance(cell, Called | Linked | Termed):
+    if not isinstance(cell, Called | Linked | Linkeds | Termed):
         return cell
-    text = cell.text if isinstance(cell, Termed) else str(cell) if isinstance(cell, Called) else cell.value or cell.text
+    text = cell.text if isinstance(cell, Linkeds | Termed) else str(cell) if isinstance(cell, Called) else cell.value or cell.text
     return int(text.replace(",", "")) if _NUMBER.fullmatch(text) else text

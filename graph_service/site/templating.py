@@ -22,7 +22,7 @@ from graph_service.pages.vis import vis_network
 from graph_service.questions.called import Called
 from graph_service.questions.parameters import Chosen
 from graph_service.records.characters import fit
-from graph_service.site.cells import Linked, Termed
+from graph_service.site.cells import Linked, Linkeds, Termed
 from graph_service.words.bilingual import NONE_RECORDED, Bilingual, Language
 from graph_service.words.days import is_day, stated, written
 from graph_service.words.headings import UNDATED
@@ -138,6 +138,7 @@ def _environment() -> Environment:
     made.tests |= {"number": lambda value: isinstance(value, _NUMBER) and not isinstance(value, bool)}
     made.tests |= {"called": lambda value: isinstance(value, Called) and bool(value.page)}
     made.tests |= {"linked": lambda value: isinstance(value, Linked)}
+    made.tests |= {"linkeds": lambda value: isinstance(value, Linkeds)}
     made.tests |= {"weighed": lambda value: isinstance(value, Termed)}
     made.tests |= {"day": is_day}
     made.filters |= {"written": written, "stated": stated}

@@ -9,13 +9,13 @@ from graph_service.metrics.selection import HEADLINE_KINDS, Selection
 from graph_service.metrics.vine import Vine
 from graph_service.planning.gaps.gap import PriorityTerm
 from graph_service.questions.agreements import AGREEMENTS
-from graph_service.questions.counted import EFFECTIVE, Counted, counted_words
+from graph_service.questions.counted import EFFECTIVE, Counted, Parted, counted_words
 from graph_service.questions.places import PLACES
 from graph_service.questions.question import AnyQuestion, Shown
 from graph_service.questions.weighed import Weighed
 from graph_service.records.place import Place
 from graph_service.site.bars import Term, bars_of
-from graph_service.site.cells import Linked, Termed
+from graph_service.site.cells import Linked, Linkeds, Termed
 from graph_service.site.templating import Frame
 from graph_service.words.planning import PRIORITIES
 
@@ -77,8 +77,14 @@ def rows_of(frame: Frame, shown: Shown) -> list[tuple[object, ...]]:
 def _led(frame: Frame, cell: object) -> object:
     if isinstance(cell, Weighed):
         return Termed(cell, bars_of(frame, map(_term, cell.terms)))
+    if isinstance(cell, Parted):
+        return Linkeds(cell, [_number(frame, part) for part in cell.parts], cell.joint)
+    return _number(frame, cell) if isinstance(cell, Counted) else cell
+
+
+def _number(frame: Frame, cell: int | Counted) -> Linked:
     if not isinstance(cell, Counted):
-        return cell
+        return Linked(str(cell))
     plain, there = cell.replace(",", ""), question_page(frame, cell.question, **cell.asked)
     number = _NUMBERS.fullmatch(plain) is not None
     return Linked(cell, there, plain if plain.isdecimal() else "", number=number)

@@ -18,6 +18,7 @@ HEADS = {COLUMNS[word].en for word in (*COUNTED, "friendship", "unclassified")} 
 _TABLE = re.compile(r"<thead>(.*?)</thead>(.*?)</table>", re.DOTALL)
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>')
+_LED = re.compile(r'<a href="([^"]*)"[^>]*>([\d,]+)</a>')
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -35,8 +36,18 @@ def numbers(html: str) -> Iterator[tuple[str, str, str]]:
                 continue
             for name, cell in zip(heads, cells, strict=True):
                 if name in HEADS and re.fullmatch(r"[\d,/*]+", words(cell)) and words(cell).strip("0/"):
-                    found = _LINK.search(cell)
-                    yield name, words(cell), unescape(found[1]) if found else ""
+                    yield from ((name, text, href) for text, href in _led(cell))
+
+
+def _led(cell: str) -> Iterator[tuple[str, str]]:
+    """Each number of a cell with where it leads; of several those alone that are not 0."""
+    several = list(_LED.findall(cell))
+    if len(several) > 1 or words(cell).count("/") > 1:
+        assert [number for number in re.findall(r"\d+", words(cell)) if number != "0"] == [number for _, number in several]
+        yield from ((number, unescape(href)) for href, number in several)
+    else:
+        found = _LINK.search(cell)
+        yield words(cell), unescape(found[1]) if found else ""
 
 
 def asked(href: str) -> tuple[str, list[tuple[str, str]]]:
@@ -56,9 +67,8 @@ def listed(client: TestClient, href: str) -> int:
 
 
 def told(text: str) -> int:
-    """What a cell counts: of a rate how many, of the classes of grapes all of them."""
-    parts = [int(part.replace(",", "")) for part in text.strip("*").split("/")]
-    return sum(parts) if len(parts) == 5 else parts[0]
+    """What a number counts: of a rate how many."""
+    return int(text.strip("*").split("/")[0].replace(",", ""))
 
 
 def opens_as_many(client: TestClient, address: str) -> None:
