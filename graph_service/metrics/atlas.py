@@ -52,7 +52,7 @@ def atlas(snapshot: Snapshot) -> Atlas:
     places = list(_preorder(snapshot))
     ids = tuple(place.id for place in places)
     position = {place_id: index for index, place_id in enumerate(ids)}
-    ends, region = np.arange(1, len(ids) + 1, dtype=np.int32), np.arange(len(ids), dtype=np.int32)
+    ends, region = list(range(1, len(ids) + 1)), list(range(len(ids)))
     for index in reversed(range(len(ids))):
         if (parent := places[index].parent) is not None:
             ends[position[parent]] = max(ends[position[parent]], ends[index])
@@ -63,12 +63,12 @@ def atlas(snapshot: Snapshot) -> Atlas:
     return Atlas(
         ids,
         position,
-        ends,
-        region,
+        np.array(ends, dtype=np.int32),
+        np.array(region, dtype=np.int32),
         np.array([codes[place.country] for place in places], dtype=np.int32),
         codes,
         {level: np.array([place.is_level(level) for place in places], dtype=bool) for level in LEVELS},
-        np.array([np.log10(place.population) if place.population else np.nan for place in places], dtype=float),
+        np.log10([place.population or np.nan for place in places]),
         np.array([place.counts_town for place in places], dtype=bool),
         np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int32),
     )
