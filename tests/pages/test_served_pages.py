@@ -12,7 +12,7 @@ RUN = """() => { const script = document.createElement("script"); script.textCon
     document.body.append(script); return window.ran === true; }"""
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("path", ["/views/place/jiangsu", "/views/place/jiangsu?depth=2", REPORT])
 def test_a_script_that_was_put_into_a_served_page_does_not_run(visit: Visit, path: str) -> None:
     opened = visit(path)
@@ -41,6 +41,7 @@ def test_the_reference_can_be_tried_under_its_policy_and_keeps_the_rules_of_ever
     assert all(url.startswith((SERVICE, "data:")) for url in opened.requests)
 
 
+@pytest.mark.thorough
 def test_the_reference_is_as_dark_as_the_screen_and_light_on_paper(visit: Visit) -> None:
     page = visit("/docs").page
     ink = "getComputedStyle(document.querySelector('.opblock-summary-path')).color"
