@@ -34,6 +34,12 @@ def claimed_dates(snapshot: Snapshot) -> Mapping[str, tuple[ClaimedDate, ...]]:
     return {agreement: tuple(rows) for agreement, rows in lists.items()}
 
 
+def date_stated(claim: Claim) -> str | None:
+    """The date that the words of a claim begin with, such as that of a signing; None where they begin with none."""
+    found = _DATE.match(claim.stated or "")
+    return found[0] if found else None
+
+
 def contesting(snapshot: Snapshot, agreement: Agreement, stage: Stage | None) -> Iterator[ClaimedDate]:
     """The claims that date this signing otherwise; 2008 and 2008-05 agree, and what is the date of another step contests none."""
     if stage is None or stage.date is None or stage.kind not in RANK:

@@ -159,7 +159,7 @@ def shown(answer: ActionsAnswer, lang: Language) -> Shown:
     counts = [f"{called(planning.ACTIONS, name, lang)} {sum(kinds.values())}" for name, kinds in answer.counts.items()]
     lines = (
         (
-            *(called(planning.ACTIONS, item.action, lang), called(KINDS, item.kind, lang), item.tier),
+            *(called(planning.ACTIONS, item.action or UNCLASSED, lang), called(KINDS, item.kind, lang), item.tier),
             *(way_to(item.unit, lang), way_to(item.partner, lang), getattr(item.reason, lang)),
         )
         for item in answer.items

@@ -6,15 +6,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import Field
 
-from graph_service.answers.common import Echo, PlaceReference, echo, names_of, reference
+from graph_service.answers.common import Echo, PlaceReference, echo, names_of, reference, since
 from graph_service.errors import BadRequest
 from graph_service.metrics.resources import resources_of
+from graph_service.metrics.signing_dates import SIGNED, date_stated
 from graph_service.metrics.ties import ties_apart
 from graph_service.metrics.vine import Vine
 from graph_service.questions.parameters import OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import headline, name_in
 from graph_service.records.activity import Activity
+from graph_service.records.agreement import Agreement
 from graph_service.records.base import Names, Record
 from graph_service.records.claim import Claim
 from graph_service.records.membership import Membership
@@ -24,12 +26,12 @@ from graph_service.records.project import Project
 from graph_service.records.registry import PLURAL_OF, Plural
 from graph_service.records.target import Target
 from graph_service.records.vocabulary import AgreementKind, OrganisationStatus, Status, WorkStatus
-from graph_service.snapshot import Snapshot
 from graph_service.words import records
 from graph_service.words.agreements import KINDS, STATUSES
-from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.bilingual import SEMICOLON, Bilingual, Language, both
 from graph_service.words.claims import CLAIMED
 from graph_service.words.headings import heads
+from graph_service.words.sources import source_told
 
 
 class AgreementResource(Struct, frozen=True, kw_only=True):
@@ -41,6 +43,8 @@ class AgreementResource(Struct, frozen=True, kw_only=True):
     partner: PlaceReference
     kind: AgreementKind | None
     status: Status | None
+    when: str | None
+    documents: tuple[str, ...]
     counted: bool
 
 
@@ -53,6 +57,7 @@ class ResourceItem(Struct, frozen=True, kw_only=True):
     kind: str | None
     status: OrganisationStatus | WorkStatus | None
     when: str | None
+    documents: tuple[str, ...]
     places: tuple[str, ...]
 
 
@@ -125,7 +130,7 @@ def resources_answer(vine: Vine, code: str) -> ResourcesAnswer:
     for resource in found:
         if not (isinstance(resource.record, Membership) and resource.record.of in frames):
             section = _SECTION[type(resource.record)](resource.record)
-            sections[section].append(_item(snapshot, resource.record, resource.footprint.places))
+            sections[section].append(_item(vine, resource.record, resource.footprint.places))
     agreements = _agreements(vine, country.country)
     return ResourcesAnswer(
         **echo(snapshot, selection),
@@ -152,29 +157,42 @@ def _agreements(vine: Vine, country: str) -> tuple[AgreementResource, ...]:
             partner=reference(tie.partner),
             kind=tie.standing.kind,
             status=tie.standing.status,
+            when=since(vine.snapshot, tie.agreement, tie.standing.since).date,
+            documents=_documents(tie.agreement),
             counted=agreement_id in counted,
         )
         for agreement_id, tie in sorted(there.items())
     )
 
 
-def _item(snapshot: Snapshot, record: Record, places: frozenset[str]) -> ResourceItem:
+def _item(vine: Vine, record: Record, places: frozenset[str]) -> ResourceItem:
     return ResourceItem(
         id=record.id,
         type=PLURAL_OF[type(record)],
-        names=_names(snapshot, record),
+        names=_names(vine, record),
         kind=_kind(record),
         status=getattr(record, "status", None),
         when=_when(record),
+        documents=_documents(record),
         places=tuple(sorted(places)),
     )
 
 
-def _names(snapshot: Snapshot, record: Record) -> Names:
-    """What a record is called; a claim in a language that it has no words in, as what it is about."""
+def _documents(record: Record) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source.document for source in record.sources))
+
+
+def _names(vine: Vine, record: Record) -> Names:
+    """What a record is called; a claim in a language that it has no words in, as what it is about, and one of a signing as the
+    agreement, whose sides each document names in its own order."""
     if not isinstance(record, Claim):
         return record.names
-    about = names_of(snapshot, record.subject)
+    agreement = vine.snapshot.network.table(Agreement).get(record.subject) if record.measure == SIGNED else None
+    if agreement is not None:
+        parties = sorted(agreement.parties, key=lambda party: party not in vine.home.tiers)
+        sides = [both(side) for party in parties if (side := vine.snapshot.places.get(party))]
+        return Names(zh=" – ".join(side.zh for side in sides), en=" – ".join(side.en for side in sides))
+    about = names_of(vine.snapshot, record.subject)
     return replace(record.names, zh=record.names.zh or about.zh, en=record.names.en or about.en)
 
 
@@ -184,11 +202,12 @@ def _kind(record: Record) -> str | None:
 
 
 def _when(record: Record) -> str | None:
-    """The date, period or founding of a record, whichever it has."""
-    return next((when for name in ("date", "period", "as_of", "founded", "from_") if (when := getattr(record, name, None))), None)
+    """The date, period or founding of a record, whichever it has; of a claim that has none the date that it states."""
+    found = (when for name in ("date", "period", "as_of", "founded", "from_") if (when := getattr(record, name, None)))
+    return next(found, None) or (date_stated(record) if isinstance(record, Claim) else None)
 
 
-Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None]
+Row = tuple[str, str, str, str | None, str | None, str | None, str | None, str | None, tuple[str, ...]]
 # What the kinds and statuses of each type of record are called; measures are open words, and some have no label.
 _KINDS: Mapping[str, Mapping[str, Bilingual]] = {
     "agreements": KINDS,
@@ -220,29 +239,32 @@ def rows(answer: ResourcesAnswer) -> Iterator[tuple[object, ...]]:
 
 
 def shown(answer: ResourcesAnswer, lang: Language) -> Shown:
-    """One row per resource, its name in one language."""
-    lines = (
-        (
+    """One row per resource, its name in one language; what several documents say alike stands once, with all of them."""
+    lines: dict[tuple[str | None, ...], list[str]] = {}
+    for section, of, record_id, zh, en, kind, status, when, documents in _told(answer):
+        row = (
             *(getattr(records.RESOURCES[section], lang), _called(_KINDS.get(of, {}), kind, lang)),
             *(_called(_STATUSES.get(of, records.WORK_STATUSES), status, lang), when),
             (zh if lang == "zh" else en) or zh or en or record_id,
         )
-        for section, of, record_id, zh, en, kind, status, when in _told(answer)
-    )
+        lines.setdefault(row, []).extend(getattr(source_told(document), lang) for document in documents)
     where = name_in(answer.country, lang)
-    title = headline(answer.home, lang, f"与{where}有关的资源{answer.total:,}项", f"{answer.total:,} resources for {where}")
-    return Shown(title, heads(lang, "resource", "kind", "status", "date", "name"), lines)
+    title = headline(answer.home, lang, f"与{where}有关的资源{len(lines):,}项", f"{len(lines):,} resources for {where}")
+    rows = ((*row, getattr(SEMICOLON, lang).join(dict.fromkeys(documents))) for row, documents in lines.items())
+    return Shown(title, heads(lang, "resource", "kind", "status", "date", "name", "document"), rows)
 
 
 def _told(answer: ResourcesAnswer) -> Iterator[Row]:
-    """Section, type of record, id, names, kind, status and date of each."""
+    """Section, type of record, id, names, kind, status, date and documents of each."""
     for agreement in answer.agreements:
         unit, partner = agreement.unit.names, agreement.partner.names
         zh, en = (f"{unit.best(lang, '')} – {partner.best(lang, '')}" for lang in ("zh", "en"))
-        yield "agreements", "agreements", agreement.id, zh, en, agreement.kind, agreement.status, None
+        standing = (agreement.kind, agreement.status, agreement.when, agreement.documents)
+        yield "agreements", "agreements", agreement.id, zh, en, *standing
     for section in SECTIONS:
         for item in getattr(answer, section):
-            yield section, item.type, item.id, item.names.zh, item.names.en, item.kind, item.status, item.when
+            told = (item.names.zh, item.names.en, item.kind, item.status, item.when, item.documents)
+            yield section, item.type, item.id, *told
 
 
 def _called(table: Mapping[str, Bilingual], word: str | None, lang: Language) -> str | None:
@@ -255,7 +277,7 @@ RESOURCES = Question(
     ask=Resources,
     answer=ResourcesAnswer,
     find=resources,
-    columns=("section", "id", "zh", "en", "kind", "status", "when"),
+    columns=("section", "id", "zh", "en", "kind", "status", "when", "documents"),
     rows=rows,
     shown=shown,
     held=lambda _: None,

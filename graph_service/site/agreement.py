@@ -88,7 +88,7 @@ def agreement_taken(frame: Frame, view: View, ask: Life, kept: Kept) -> Taken:
 def _all_parts(frame: Frame, view: View, life: LifeAnswer, kept: Kept) -> list[Part]:
     steps, *parts = _parts(frame, view.snapshot, life)
     years = _anniversaries(frame, life, view.standards.rules.anniversary_step)
-    return [without_empty_columns(part) for part in (steps, years, *parts, _history(frame, kept))]
+    return [without_empty_columns(part, frame.language) for part in (steps, years, *parts, _history(frame, kept))]
 
 
 def _sides(frame: Frame, snapshot: Snapshot, life: LifeAnswer) -> list[Called]:

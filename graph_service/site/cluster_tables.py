@@ -35,7 +35,7 @@ def tables_of(frame: Frame, answer: ClusterAnswer, bunches: Sequence[GrapeBunch]
     columns = heads(frame.language, "counts", "partner", "region", "unit", "tier", "kind", "status", "since")
     for title, counts, items in parts:
         rows = [_row(frame, item, counts) for item in items]
-        yield without_empty_columns(Part(f"{frame.say(title)} ({len(rows):,})", columns, rows))
+        yield without_empty_columns(Part(f"{frame.say(title)} ({len(rows):,})", columns, rows), frame.language)
 
 
 def beside_of(bunches: Sequence[GrapeBunch]) -> frozenset[str]:

@@ -139,13 +139,13 @@ def _of_home(frame: Frame, view: View, country: Place, home: Place, words: Mappi
     every = Bilingual("全部结好建议", "all candidates")
     yield section_of(frame, view, best, Bilingual("结好建议（前十）", "Candidates, the first ten"), there, every)
     held = resources(view, Resources(country=country.country, **about))
-    total = held.total - len(held.agreements)  # which stand above
-    useful = Answered(RESOURCES, replace(held, agreements=(), total=total))
+    useful = Answered(RESOURCES, replace(held, agreements=()))  # which stand above
     there = way(frame, "list", RESOURCES.name, home=home.id, country=country.country)
     title = Bilingual("活动、规划、机构和其他资源", "Activities, plans, bodies and other resources")
-    if total > _USEFUL:
-        title = Bilingual(f"{title.zh}（前{_USEFUL}，共{total:,}）", f"{title.en} (first {_USEFUL} of {total:,})")
     shown = section_of(frame, view, useful, title, there, whole)
+    if (total := len(shown.rows)) > _USEFUL:
+        first = Bilingual(f"{title.zh}（前{_USEFUL}，共{total:,}）", f"{title.en} (first {_USEFUL} of {total:,})")
+        shown = shown._replace(title=frame.say(first))
     yield shown._replace(rows=shown.rows[:_USEFUL])
 
 

@@ -19,7 +19,7 @@ from graph_service.site.cells import filled
 from graph_service.site.named import SPOKEN, record_called, records_in, shown_in_words, stem_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import SEMICOLON, Bilingual, Language, both
-from graph_service.words.headings import COLUMNS
+from graph_service.words.headings import ABSENT, COLUMNS
 from graph_service.words.records import LEVELS
 
 Rows: TypeAlias = Sequence[Sequence[object]]
@@ -41,10 +41,18 @@ def shown_on_a_page(found: Answered, snapshot: Snapshot, language: Language) -> 
     kept = [place for place in filled(shown.columns, whole) if shown.columns[place] not in left_out]
     told = [_TOLD.get(_word_of(shown.columns[place], language), _records) for place in kept]
     alone = not _COUNTRIES & {shown.columns[place] for place in kept}
+    columns = [shown.columns[place] for place in kept]
     rows = [tuple(tell(snapshot, row[place], language) for tell, place in zip(told, kept, strict=True)) for row in whole]
     return replace(
-        shown, columns=[shown.columns[place] for place in kept], rows=names_apart(snapshot, rows, language, alone=alone)
+        shown, columns=columns, rows=said_absent(columns, names_apart(snapshot, rows, language, alone=alone), language)
     )
+
+
+def said_absent(columns: Sequence[str], rows: Rows, language: Language) -> Rows:
+    """The rows with words in the cells in which nothing stands, where their column has a word for that."""
+    words = {getattr(COLUMNS[code], language): getattr(word, language) for code, word in ABSENT.items()}
+    said = [words.get(column) for column in columns]
+    return [tuple(word if cell in (None, "") else cell for cell, word in zip(row, said, strict=True)) for row in rows]
 
 
 def _in_one_language(table: Table, language: Language) -> Table:

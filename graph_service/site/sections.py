@@ -6,10 +6,10 @@ from typing import NamedTuple
 from graph_service.questions.answered import Answered
 from graph_service.questions.question import View
 from graph_service.site.cells import filled
-from graph_service.site.on_a_page import shown_on_a_page
+from graph_service.site.on_a_page import said_absent, shown_on_a_page
 from graph_service.site.templating import Frame
 from graph_service.site.to_lists import rows_of
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import Bilingual, Language
 
 
 class Part(NamedTuple):
@@ -20,10 +20,12 @@ class Part(NamedTuple):
     rows: Sequence[Sequence[object]]
 
 
-def without_empty_columns(part: Part) -> Part:
-    """The part without the columns in which nothing stands; one without rows as it is."""
+def without_empty_columns(part: Part, language: Language) -> Part:
+    """The part without the columns in which nothing stands, and in the others said where nothing does; one without rows as it
+    is."""
     kept = filled(part.columns, part.rows)
-    return Part(part.title, [part.columns[at] for at in kept], [[row[at] for at in kept] for row in part.rows])
+    columns, rows = [part.columns[at] for at in kept], [[row[at] for at in kept] for row in part.rows]
+    return Part(part.title, columns, said_absent(columns, rows, language))
 
 
 class Section(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph_service.records.vocabulary import Basis
-from graph_service.words.bilingual import Bilingual, Language, labels
+from graph_service.words.bilingual import NONE_RECORDED, Bilingual, Language, labels
 from graph_service.words.days import INFERRED, contested
 
 CLUSTER = Bilingual("葡萄串（集群）", "grape cluster")
@@ -141,6 +141,18 @@ RECORDS = labels(
 YES, NO = Bilingual("是", "yes"), Bilingual("否", "no")
 UNDATED = Bilingual("未注明日期", "undated")
 NOT_KNOWN = Bilingual("不详", "not known")
+_NONE, _NOT_COMPARED = Bilingual("—", "—"), Bilingual("不比对", "not compared")
+# What a page says in a cell of these columns where nothing stands in it, though something does in others.
+ABSENT = {
+    "date": UNDATED,
+    "since": UNDATED,
+    "country": _NONE,
+    "region": _NONE,
+    "tier": _NONE,
+    "tiers": _NONE,
+    **dict.fromkeys(("kind", "status", "prepared"), NONE_RECORDED),
+    **dict.fromkeys(("on_record", "unclassified"), _NOT_COMPARED),
+}
 
 
 def dated(day: str | None, also: Sequence[str], language: Language, basis: Basis | None = None) -> str:

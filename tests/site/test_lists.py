@@ -329,3 +329,19 @@ def test_a_list_that_one_page_holds_is_sorted_by_the_page_itself(seeds_client: T
     html = seeds_client.get("/views/home/Q16963/countries?lang=en").text
     assert 'class="sorts"' not in html
     assert '<table class="part">' not in html
+
+
+@pytest.mark.first(4)
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("home/Q16963/anniversaries?", "home/Q16963/actions?", "home/Q16963/completeness?", "home/Q16963/ledger?"),
+        *("home/Q16963?", "home/Q16963/gaps?", "list/resources?home=Q16963&country=CH&", "country/DE?"),
+        *("country/CH?home=Q16963&", "cluster/Q130290/Q148?", "list/memberships?", "list/activities?", "list/plans?"),
+    ],
+)
+@both_languages
+def test_a_cell_in_which_nothing_stands_says_so(seeds_client: TestClient, address: str, language: Language) -> None:
+    page = Seen(seeds_client.get(f"/views/{address}lang={language}").text)
+    assert len(page.rows) > 3
+    assert [row for row in page.rows if not all(map(str.strip, row))] == []

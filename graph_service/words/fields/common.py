@@ -80,6 +80,7 @@ COMMON = {
     "Knowledge.as_of": "the day that the claim beside it speaks of; null without a claim, or where it does not tell",
     "Risk.as_of": "the day that the level is of, as exact as its source tells",
     "Scenario.as_of": "the day to suppose it at, YYYY-MM-DD; today if null or left out",
+    "documents": "the documents that say so",
     "partner_of_home": "the home whose partners they are; null where none was named",
     "with_partner_of": "the place whose partners, and what these lie in, they are; null where none was named",
     "kinds": "kinds of agreement that count; formal and unclassified unless others were asked for",

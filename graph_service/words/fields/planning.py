@@ -163,7 +163,7 @@ PLANNING = {
     "SignedStep.agreement": "id of the agreement that was signed or renewed",
     "ResourcesAnswer.agreements": "agreements of the home in the country, whatever their kind and status",
     "ResourceItem.kind": "kind of the record, or what a target or claim counts; null where it has neither",
-    "when": "date, period or founding of the record, whichever it has; null where it has none",
+    "when": "date, period or founding of the record, or the date that a claim states; null where it has none",
     "places": "ids of all places that it leads to, on either side",
     "missions": "embassies and consulates",
     "counterpart_associations": "associations of the country for friendship with the home's",
