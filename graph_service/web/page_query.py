@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from pydantic import model_validator
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from graph_service.questions.question import AnyQuestion
 from graph_service.web.parameters import Lenient
 from graph_service.words.bilingual import Language
 
+_NARROW = ("home", "place", "partner", "country", "partner_of_home", "with_partner_of")  # what makes a list of records short
 # WeChat says by `from` whence somebody came, a word that pages ask of paths and periods.
 _ADDED = re.compile(rb"from=(singlemessage|groupmessage|timeline)|isappinstalled=\d")
 
@@ -44,3 +47,14 @@ def is_page(scope: Scope) -> bool:
     """Whether this is the address of a page, which people look at."""
     path: str = scope["path"].removeprefix(scope.get("root_path", ""))
     return path == "/" or path.startswith("/views/")
+
+
+def in_order(question: AnyQuestion, ask: Any, fixed: Mapping[str, str], language: Language) -> tuple[Any, Mapping[str, str]]:
+    """What is asked, and what stands in the addresses of its files, in the order of its page; what is searched for by how well it
+    is found, and a whole table by id alone, for to sort it each of its rows is answered."""
+    narrow = any(getattr(ask, name, None) is not None for name in _NARROW)
+    if not question.page_order or ask.sort or not narrow or getattr(ask, "q", None) is not None:
+        return ask, fixed
+    other = "en" if language == "zh" else "zh"
+    order = tuple(field.format(language=language, other=other) for field in question.page_order)
+    return ask.model_copy(update={"sort": order}), {**fixed, "sort": ",".join(order)}

@@ -146,4 +146,4 @@ def test_a_date_of_signing_that_documents_claim_stands_once_with_the_date_and_al
     assert sorted(row[2] for row in signed if row[3] == pair) == ["1988", "1992", "1992-08-01"]
     assert any(len(re.split("[;；]", row[4])) > 1 for row in signed)  # several documents give the same date
     assert all(all(row) for row in found[title])
-    assert [row[2] for row in found[title] if row[1] in ("建交", "diplomatic relations")] == ["1972-10-11"]
+    assert [row[2] for row in found[title] if row[1] in ("建交", "diplomatic relations established")] == ["1972-10-11"]

@@ -41,15 +41,13 @@ from graph_service.web.feed import changes_told_of
 from graph_service.web.framed import frame_of, wants_file
 from graph_service.web.measured import measured
 from graph_service.web.named import path_with_ids, with_ids
-from graph_service.web.page_query import PageQuery
+from graph_service.web.page_query import PageQuery, in_order
 from graph_service.web.taken import Taking, shows_or_gives, taken
-from graph_service.words.bilingual import Language
 
 _SAVED = 50  # pages of a list that is saved: more is no file to mail
 _CHANGES = 50  # of one record; the rest is in the feed
 # Lists that are read otherwise than as a table, or with more than it.
 _RENDERED = {CANDIDATES.name: render_candidates, MATRIX.name: render_matrix, QUERIES.name: render_queries}
-_NARROW = ("home", "place", "partner", "country", "partner_of_home", "with_partner_of")  # what makes a list of records short
 _FIXED = ("select", "group_by")  # the page shows what fits it
 
 
@@ -136,7 +134,7 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
             ask, fixed = early or understood()
             if question is QUERY and (form := render_form(frame_of(request, settings), ask)):
                 return page(request, form)
-            ask, fixed = _in_order(question, ask, fixed, frame_of(request, settings).language)
+            ask, fixed = in_order(question, ask, fixed, frame_of(request, settings).language)
             found = answered(question, view, _in_full(request, ask) if isinstance(ask, Limited) else ask)
             render = worklist if question is GAPS else _RENDERED.get(question.name, render_listing)
             return page(request, render(frame_of(request, settings), snapshot, found, fixed, _about(view, ask, fixed)))
@@ -153,17 +151,6 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
     taken = [Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation) for name, annotation in words.items()]
     show.__signature__ = Signature(taken)  # type: ignore[attr-defined]  # what FastAPI gives a handler by
     return show
-
-
-def _in_order(question: AnyQuestion, ask: Any, fixed: Mapping[str, str], language: Language) -> tuple[Any, Mapping[str, str]]:
-    """What is asked, and what stands in the addresses of its files, in the order of its page; what is searched for by how well it
-    is found, and a whole table by id alone, for to sort it each of its rows is answered."""
-    narrow = any(getattr(ask, name, None) is not None for name in _NARROW)
-    if not question.page_order or ask.sort or not narrow or getattr(ask, "q", None) is not None:
-        return ask, fixed
-    other = "en" if language == "zh" else "zh"
-    order = tuple(field.format(language=language, other=other) for field in question.page_order)
-    return ask.model_copy(update={"sort": order}), {**fixed, "sort": ",".join(order)}
 
 
 def _in_full(request: Request, ask: Limited) -> Limited:
