@@ -35,6 +35,7 @@ _OF_ANSWERS = labels(
     difference=("差额", "difference"),
     direct=("直接相关", "involves the partner"),
     dormancy=("休眠情况", "dormancy"),
+    documents=("文件", "documents"),
     elapsed=("已到期", "period is over"),
     en=("名称（英文）", "name (in English)"),
     enumerated=("在册数", "counted on record"),
