@@ -19,6 +19,17 @@
     link.href = link.href.replace(/^https?:/, "webcal:");
     link.hidden = false;
   }
+  // A narrow screen shows the first rows of a long table, and a button opens the rest; without a script and in print all stand.
+  for (const rest of document.querySelectorAll("button.rest")) {
+    const sheet = rest.previousElementSibling;
+    sheet.classList.add("cut");
+    rest.hidden = false;
+    rest.addEventListener("click", () => {
+      sheet.classList.remove("cut");
+      sheet.focus({ preventScroll: true });
+      rest.remove();
+    });
+  }
   // A click on a head sorts the rows of its table; numbers by value, texts as the language of the page sorts them.
   const value = (row, column) => {
     const cell = row.cells[column];

@@ -1,6 +1,9 @@
 """Tables on a phone: whole across, with figures one can compare from column to column."""
 
+import re
+
 import pytest
+from fastapi.testclient import TestClient
 from playwright.sync_api import Page
 
 from tests.chromium import Visit
@@ -228,3 +231,34 @@ def test_on_a_wide_screen_the_heads_sort_and_nothing_stands_twice(visit_seeds: V
     page = visit_seeds("/views/home/Q16963/gaps?lang=en").page
     assert not page.locator(".by-heads").is_visible()
     assert page.locator("th a.sorts").count() == 5
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize(
+    ("address", "most", "words"),
+    [
+        ("/views/cluster/Q1198/FR?lang=zh", 16_000, "显示全部166行"),
+        ("/views/place/Q16666?depth=2&lang=en", 8_500, "show all 151 rows"),
+    ],
+)
+def test_on_a_phone_a_long_table_shows_its_first_rows_and_opens_the_rest(
+    visit_seeds: Visit, address: str, most: int, words: str
+) -> None:
+    page = visit_seeds(address, viewport={"width": 390, "height": 844}).page
+    assert page.evaluate("document.documentElement.scrollHeight") < most
+    button = page.locator("button.rest", has_text=words)
+    rows = button.locator("xpath=preceding-sibling::div[1]").locator("tbody tr")
+    assert rows.evaluate_all("rows => rows.filter(row => row.checkVisibility()).length") == 12
+    page.emulate_media(media="print")
+    assert rows.last.is_visible()
+    page.emulate_media(media="screen")
+    button.click()
+    assert button.count() == 0
+    assert page.locator(".sheet:focus tbody tr").last.is_visible()
+
+
+def test_without_a_script_every_row_of_a_long_table_stands_and_no_button_does(seeds_client: TestClient) -> None:
+    page = seeds_client.get("/views/cluster/Q1198/FR?lang=en").text
+    (button,) = re.findall(r'<button[^>]*class="rest"[^>]*>show all 166 rows', page)
+    assert " hidden" in button
+    assert 'class="cut' not in page
