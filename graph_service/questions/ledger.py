@@ -12,7 +12,7 @@ from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, way_to
 from graph_service.words.agreements import STAGES
 from graph_service.words.bilingual import Bilingual, Language
-from graph_service.words.headings import heads
+from graph_service.words.headings import UNDATED, heads
 from graph_service.words.records import ACTIVITIES, ORGANISATIONS
 
 _EVENTS = {**ACTIVITIES, **ORGANISATIONS, **STAGES}
@@ -43,7 +43,14 @@ def shown(answer: LedgerAnswer, lang: Language) -> Shown:
     """One row per event."""
     units = {total.unit.id: way_to(total.unit, lang) for total in answer.totals}
     lines = (
-        (round(line.value, 2), line.earned, line.date, _event(line, lang), units[line.unit], _record(line, lang))
+        (
+            round(line.value, 2),
+            line.earned,
+            line.date or getattr(UNDATED, lang),
+            _event(line, lang),
+            units[line.unit],
+            _record(line, lang),
+        )
         for line in answer.items
     )
     title = headline(answer.home, lang, f"积分台账（{answer.evaluation.zh}）", f"ledger ({answer.evaluation.en})")

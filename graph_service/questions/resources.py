@@ -30,7 +30,7 @@ from graph_service.words import records
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import SEMICOLON, Bilingual, Language, both
 from graph_service.words.claims import CLAIMED
-from graph_service.words.headings import heads
+from graph_service.words.headings import UNDATED, heads
 from graph_service.words.sources import source_told
 
 
@@ -218,6 +218,7 @@ _KINDS: Mapping[str, Mapping[str, Bilingual]] = {
     "targets": CLAIMED,
     "claims": CLAIMED,
 }
+_DATED = ("agreements", "activities", "claims")  # records of what is of a day, known or not
 _STATUSES = {"agreements": STATUSES, "organisations": records.ORGANISATION_STATUSES}
 
 
@@ -244,7 +245,10 @@ def shown(answer: ResourcesAnswer, lang: Language) -> Shown:
     for section, of, record_id, zh, en, kind, status, when, documents in _told(answer):
         row = (
             *(getattr(records.RESOURCES[section], lang), _called(_KINDS.get(of, {}), kind, lang)),
-            *(_called(_STATUSES.get(of, records.WORK_STATUSES), status, lang), when),
+            *(
+                _called(_STATUSES.get(of, records.WORK_STATUSES), status, lang),
+                when or (getattr(UNDATED, lang) if of in _DATED else None),
+            ),
             (zh if lang == "zh" else en) or zh or en or record_id,
         )
         lines.setdefault(row, []).extend(getattr(source_told(document), lang) for document in documents)

@@ -144,13 +144,11 @@ NOT_KNOWN = Bilingual("不详", "not known")
 _NONE, _NOT_COMPARED = Bilingual("—", "—"), Bilingual("不比对", "not compared")
 # What a page says in a cell of these columns where nothing stands in it, though something does in others.
 ABSENT = {
-    "date": UNDATED,
-    "since": UNDATED,
     "country": _NONE,
     "region": _NONE,
     "tier": _NONE,
     "tiers": _NONE,
-    **dict.fromkeys(("kind", "status", "prepared"), NONE_RECORDED),
+    **dict.fromkeys(("kind", "status", "date", "prepared"), NONE_RECORDED),
     **dict.fromkeys(("on_record", "unclassified"), _NOT_COMPARED),
 }
 
