@@ -8,20 +8,51 @@ from urllib.parse import urlencode
 from graph_service.metrics.vine import Vine
 from graph_service.questions.answered import Answered
 from graph_service.questions.arranged import GroupsAnswer
-from graph_service.questions.gaps import GapsAnswer
+from graph_service.questions.gaps import GapItem, GapsAnswer
 from graph_service.records.mark import Mark
 from graph_service.site.listing import render_listing
 from graph_service.site.templating import Frame
 from graph_service.site.ways import way
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Bilingual
 from graph_service.words.records import MARK_STATES
 
 
 class MarkForm(NamedTuple):
-    """What the form of a gap holds: its key, and what it is marked as now."""
+    """What the form of a gap holds: its key, what it is marked as now, and what was typed in it and could not be kept."""
 
     gap: str
     state: str | None
+    draft: "Draft | None" = None
+
+
+class Draft(NamedTuple):
+    """What somebody typed into the form of a gap, and why it cannot be kept so, by field: there is a name or a reason amiss."""
+
+    gap: str
+    state: str
+    who: str
+    reason: str
+    faults: Mapping[str, Bilingual]
+
+
+_NOT_TOLD = {
+    "who": Bilingual("请写上您的姓名。", "Write your name."),
+    "reason": Bilingual("请写上理由，几个字即可。", "Write a reason, in a few words."),
+}
+_UNFIT = {
+    "who": Bilingual("姓名太长，或含有看不见的字符。", "The name is too long, or has characters that nobody sees."),
+    "reason": Bilingual("理由太长，或含有看不见的字符。", "The reason is too long, or has characters that nobody sees."),
+}
+
+
+def draft_of(fields: Mapping[str, str], fault: str) -> Draft | None:
+    """What was typed into a form of which this field could not be kept; None where it is none that is typed."""
+    if fault not in _NOT_TOLD:
+        return None
+    typed = {name: fields.get(name, "") for name in ("gap", "state", "who", "reason")}
+    missing = {name: told for name, told in _NOT_TOLD.items() if not typed[name].strip()}
+    return Draft(**typed, faults=missing or {fault: _UNFIT[fault]})
 
 
 def render_gaps(
@@ -32,8 +63,10 @@ def render_gaps(
     vine: Vine | None = None,
     *,
     marking: bool = False,
+    draft: Draft | None = None,
 ) -> str:
-    """The page of an answered worklist, as `render_listing`; `marking` says whether gaps may be marked."""
+    """The page of an answered worklist, as `render_listing`; `marking` says whether gaps may be marked, `draft` is what was typed
+    into the form of one and could not be kept."""
     if isinstance(found.document, GroupsAnswer):
         return render_listing(frame, snapshot, found, asked, vine)
     answer = cast("GapsAnswer", found.document)
@@ -46,7 +79,7 @@ def render_gaps(
         vine,
         template="gaps.html",
         styles=("bars.css", "gaps.css"),
-        forms=[MarkForm(item.key, item.mark.state if item.mark else None) for item in answer.items] if marking else [],
+        forms=[_form(item, draft) for item in answer.items] if marking else [],
         states=[(state, frame.say(words)) for state, words in MARK_STATES.items()],
         door=f"{way(frame, 'home', home, 'gaps').partition('?')[0]}/mark",
         back=urlencode([("lang", frame.language), *frame.query]),
@@ -54,6 +87,10 @@ def render_gaps(
         gone=list(map(partial(_told, frame), answer.gone)),
         all_marks=way(frame, "list", "marks", home=home),
     )
+
+
+def _form(item: GapItem, draft: Draft | None) -> MarkForm:
+    return MarkForm(item.key, item.mark.state if item.mark else None, draft if draft and draft.gap == item.key else None)
 
 
 def _told(frame: Frame, mark: Mark) -> Sequence[str | None]:

@@ -45,13 +45,14 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"']+")  # of a source, which its reader 
 class Frame:
     """Around what a page is put: its language, the way from it to the root of the service, such as `../../`, and the query it
     was asked with. One that is `saved` is opened from disk or out of a mail, where no way leads to the service; `empty` says that
-    nothing is stored yet, whatever is asked for."""
+    nothing is stored yet, whatever is asked for; `here` is the way to the page from where it is answered, if elsewhere."""
 
     language: Language
     root: str
     query: Sequence[tuple[str, str]] = ()
     saved: bool = False
     empty: bool = False
+    here: str = ""
 
     def say(self, text: Bilingual) -> str:
         """A text in the language of the page."""
@@ -62,7 +63,7 @@ class Frame:
         """This page, in its language, with other words in its query; None leaves one out."""
         words = {**changed, "lang": changed.get("lang", self.language)}
         kept = [(name, value) for name, value in self.query if name not in words]
-        return "?" + urlencode([*kept, *((name, value) for name, value in words.items() if value is not None)])
+        return f"{self.here}?" + urlencode([*kept, *((name, value) for name, value in words.items() if value is not None)])
 
     @property
     def chosen(self) -> list[tuple[str, str]]:

@@ -1,13 +1,15 @@
 """What every page takes of its address, and what it passes over."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import model_validator
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from graph_service.questions.question import AnyQuestion
+from graph_service.questions.asking import asked
+from graph_service.questions.question import AnyQuestion, View
+from graph_service.web.named import path_with_ids, with_ids
 from graph_service.web.parameters import Lenient
 from graph_service.words.bilingual import Language
 
@@ -47,6 +49,16 @@ def is_page(scope: Scope) -> bool:
     """Whether this is the address of a page, which people look at."""
     path: str = scope["path"].removeprefix(scope.get("root_path", ""))
     return path == "/" or path.startswith("/views/")
+
+
+def asked_in(
+    question: AnyQuestion, view: View, query: Iterable[tuple[str, Any]], path: Mapping[str, str]
+) -> tuple[Any, Mapping[str, str]]:
+    """What is asked, with ids in the place of names, and the part of it that stands in the path."""
+    fixed = path_with_ids(view.snapshot, path)
+    words = {name: value for name, value in query if name != "lang" and value is not None}
+    ask = asked(question.ask, {**words, **fixed})
+    return with_ids(view.snapshot, ask, question.ask.naming, question.in_path), fixed
 
 
 def in_order(question: AnyQuestion, ask: Any, fixed: Mapping[str, str], language: Language) -> tuple[Any, Mapping[str, str]]:

@@ -121,6 +121,29 @@ def test_a_gap_is_marked_by_a_form_without_a_script_and_the_next_page_shows_it(o
     assert marks_of(after.rows, "changzhou") == [f"taken · 王芳 · {today(office)} · 已并入市级规划"]
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("blank", ["who", "reason"])
+def test_a_mark_with_a_blank_name_or_reason_stays_on_the_page_as_typed_and_says_what_is_missing(
+    office: TestClient, lang: str, blank: str
+) -> None:
+    given = form(state="taken", back=f"lang={lang}&type=empty_unit", **{blank: "  "})
+    answer = office.post(f"{PAGE}/mark", data=given, headers=BROWSER)
+    assert answer.status_code == 422
+    page = Seen(answer.text)
+    other = {"who": "reason", "reason": "who"}[blank]
+    typed = [tag for name, tag in page.tags if name == "input" and tag.get("name") == other and tag.get("value")]
+    assert [tag["value"] for tag in typed] == [MARK[other]]
+    amiss = [tag["name"] for name, tag in page.tags if name == "input" and tag.get("aria-invalid")]
+    assert amiss == [blank]
+    words = {"who": ("请写上您的姓名。", "Write your name."), "reason": ("请写上理由", "Write a reason")}[blank]
+    assert words[lang == "en"] in page.text
+    assert [tag for name, tag in page.tags if name == "option" and tag.get("value") == "taken" and "selected" in tag]
+    assert 'action="../../../../views/home/jiangsu/gaps/mark"' in answer.text
+    assert any(link.startswith("../gaps?type=empty_unit") for link in page.links)  # the way to the other language
+    assert {"../gaps"} <= {tag.get("action") for name, tag in page.tags if name == "form"}  # that which narrows the list
+    assert [item["mark"] for item in listed(office)["items"] if item["key"] == GAP] == [None]
+
+
 def today(client: TestClient) -> str:
     return str(client.app.publisher.current.today)  # type: ignore[attr-defined]  # of our app
 

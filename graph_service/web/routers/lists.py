@@ -13,7 +13,6 @@ from graph_service.errors import WrongKind
 from graph_service.metrics.selection import ALL_LAYERS, select
 from graph_service.metrics.vine import Vine, vine_of
 from graph_service.questions.answered import answered
-from graph_service.questions.asking import asked
 from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.gaps import GAPS
 from graph_service.questions.life import Life
@@ -40,8 +39,7 @@ from graph_service.web.dependencies import PageSnapshotDep, PublisherDep, Settin
 from graph_service.web.feed import changes_told_of
 from graph_service.web.framed import frame_of, wants_file
 from graph_service.web.measured import measured
-from graph_service.web.named import path_with_ids, with_ids
-from graph_service.web.page_query import PageQuery, in_order
+from graph_service.web.page_query import PageQuery, asked_in, in_order
 from graph_service.web.taken import Taking, shows_or_gives, taken
 
 _SAVED = 50  # pages of a list that is saved: more is no file to mail
@@ -123,7 +121,7 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
         view, worklist = View(snapshot, settings.standards), partial(render_gaps, marking=settings.marking)
 
         def understood() -> tuple[Any, Mapping[str, str]]:
-            return _understood(question, view, query, path)
+            return asked_in(question, view, query, path)
 
         early = None
         if question.measuring is not None:
@@ -176,14 +174,6 @@ def _query_of(question: AnyQuestion, in_path: tuple[str, ...]) -> type[BaseModel
     given = {name: field for name, field in question.ask.model_fields.items() if name not in (*in_path, *_FIXED)}
     fields: dict[str, Any] = {name: (field.annotation, field) for name, field in given.items()}
     return create_model(f"{question.ask.__name__}Page", __base__=PageQuery, __doc__=question.ask.__doc__, **fields)
-
-
-def _understood(question: AnyQuestion, view: View, query: BaseModel, path: Mapping[str, str]) -> tuple[Any, Mapping[str, str]]:
-    """What is asked, with ids in the place of names, and the part of it that stands in the path."""
-    fixed = path_with_ids(view.snapshot, path)
-    words = {name: value for name, value in query if name != "lang" and value is not None}
-    ask = asked(question.ask, {**words, **fixed})
-    return with_ids(view.snapshot, ask, question.ask.naming, question.in_path), fixed
 
 
 router = router_of(QUESTIONS)

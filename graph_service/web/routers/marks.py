@@ -1,5 +1,8 @@
 """Marks of gaps: one door for programs and one for the form of the worklist."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode
 
@@ -8,15 +11,24 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from graph_service.answers.marks import Marking, mark_of, read_marking
 from graph_service.errors import BadRequest, MarkingOff
+from graph_service.pages.page import policy_of
 from graph_service.publisher import Publisher
+from graph_service.questions.answered import answered
+from graph_service.questions.gaps import GAPS
+from graph_service.questions.question import View
 from graph_service.records.mark import Mark
 from graph_service.records.network import ChangeSet
 from graph_service.settings import Settings
+from graph_service.site.gaps import Draft, draft_of, render_gaps
+from graph_service.snapshot import Snapshot
 from graph_service.web.answering import gives, takes
-from graph_service.web.aside import renderer_of, unless_gone
+from graph_service.web.aside import rendered, renderer_of, unless_gone
 from graph_service.web.dependencies import BodyDep, PublisherDep, SettingsDep
+from graph_service.web.framed import frame_of
 from graph_service.web.origin import own_origin
+from graph_service.web.page_query import asked_in
 from graph_service.web.parameters import Lenient, NoParameters
+from graph_service.web.problem_pages import wants_page
 from graph_service.web.routers.records import SINGLE
 
 _FIELDS = 20  # of a form; it has fewer
@@ -54,12 +66,47 @@ async def mark_on_page(
     home: str,
     _: Annotated[Lenient, Query()],
 ) -> Response:
-    """Mark a gap by the form of the worklist, and go back to the list as it was asked for."""
+    """Mark a gap by the form of the worklist, and go back to the list as it was asked for; what cannot be kept stands in its form
+    again, with what is amiss."""
     fields = _fields_of(body)
     back = parse_qsl(fields.pop("back", ""))
-    await _marked(request, publisher, settings, read_marking({**fields, "home": home}))
+    try:
+        marking = read_marking({**fields, "home": home})
+    except BadRequest as error:
+        draft = draft_of(fields, error.parameter)
+        if draft is None or not wants_page(request):
+            raise
+        again = partial(_again, request, publisher.current, settings, back, home, draft, error)
+        return await rendered(request, again, None)
+    await _marked(request, publisher, settings, marking)
     query = urlencode([(name, value) for name, value in back if name not in _NOT_KEPT])
     return Response(status_code=303, headers={"Location": f"../gaps{query and '?'}{query}", "Cache-Control": "no-store"})
+
+
+def _again(
+    request: Request,
+    snapshot: Snapshot,
+    settings: Settings,
+    back: Sequence[tuple[str, str]],
+    home: str,
+    draft: Draft,
+    error: BadRequest,
+) -> Response:
+    """The worklist as it was asked for, with what was typed into the form of one of its gaps.
+
+    Raises:
+        BadRequest: the error, where the list holds that gap no more.
+    """
+    view = View(snapshot, settings.standards)
+    listed = Request({**request.scope, "query_string": urlencode(back).encode()})
+    ask, fixed = asked_in(GAPS, view, back, {"home": home})
+    found = answered(GAPS, view, ask.at_most(ask.page))
+    if draft.gap not in {item.key for item in getattr(found.document, "items", ())}:
+        raise error
+    frame = replace(frame_of(listed, settings), here="../gaps")
+    html = render_gaps(frame, snapshot, found, fixed, view.vine(ask), marking=True, draft=draft)
+    headers = {"Content-Security-Policy": policy_of(html), "Cache-Control": "no-store"}
+    return Response(html, 422, headers, "text/html; charset=utf-8")
 
 
 def _fields_of(body: bytes) -> dict[str, str]:
