@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from graph_service.background.processes import Processes
@@ -11,12 +11,24 @@ from graph_service.errors import ComputationFailed
 from graph_service.graph.communities import CommunitiesBy
 from graph_service.graph.measures import CENTRALITIES, Computation, Values
 from graph_service.graph.statistics import figures
+from graph_service.metrics.lift import warm_lift
 from graph_service.metrics.links import WholeNetwork, networks_of, whole_network
+from graph_service.metrics.overlay import cities_on_record
+from graph_service.metrics.resources import resources_by_country
 from graph_service.metrics.selection import select
+from graph_service.planning.quality import find_oddities
 from graph_service.search.index import search_index
 from graph_service.snapshot import Snapshot
 
 _LOG = logging.getLogger(__name__)
+# What few requests need, a twentieth of a second each; the index of the search takes long where names have changed.
+_SOON: tuple[Callable[[Snapshot], object], ...] = (
+    resources_by_country,
+    warm_lift,
+    cities_on_record,
+    find_oddities,
+    search_index,
+)
 _SLOW = Values("betweenness")
 _SETTLED = 5.0  # seconds without a change, after which one that came while measures were computed is taken for the last
 _FAST: tuple[Computation[object], ...] = (
@@ -33,7 +45,7 @@ class Warming:
     """
 
     def __init__(self, ahead: bool = True) -> None:
-        """`ahead` is whether measures are computed before anybody asks; the search and the links always are."""
+        """`ahead` is whether the whole network is measured before anybody asks; the rest is always computed."""
         self.processes = Processes()
         self._ahead = ahead
         self._task: asyncio.Task[None] | None = None
@@ -57,7 +69,8 @@ class Warming:
                 await self._task
 
     async def _warm(self, snapshot: Snapshot, earlier: Iterable[WholeNetwork], pause: float) -> None:
-        await asyncio.to_thread(snapshot.once, search_index)
+        for measure in _SOON:
+            await asyncio.to_thread(snapshot.once, measure)
         selection = select(snapshot)
         places, countries = [
             (await asyncio.to_thread(whole_network, snapshot, selection, grain, earlier)).measured

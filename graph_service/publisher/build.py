@@ -1,4 +1,4 @@
-"""Building the snapshot that readers will see: sound, and with everything computed that any of them may need."""
+"""Building the snapshot that readers will see: sound, and with everything computed that most of them need."""
 
 from datetime import date
 
@@ -11,26 +11,23 @@ from graph_service.metrics.channels import channel_records
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.frames import frames_with_members, memberships_by_body
-from graph_service.metrics.lift import warm_lift
 from graph_service.metrics.links import networks_of
 from graph_service.metrics.missions import missions_by_place
 from graph_service.metrics.neighbours import neighbours
-from graph_service.metrics.overlay import cities_on_record
 from graph_service.metrics.points import bodies_by_seat
 from graph_service.metrics.relations import anniversary_claims, relations_of
-from graph_service.metrics.resources import resources_by_country
 from graph_service.metrics.risk import risk_claims
 from graph_service.metrics.selection import layers_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
 from graph_service.pages.homes import homes_by_country
 from graph_service.planning.preparations import activities_and_plans
-from graph_service.planning.quality import find_oddities
 from graph_service.resolver import place_codes
 from graph_service.search.exact import name_index
 from graph_service.snapshot import Snapshot
 from graph_service.store.base import Stored
 
-# What any request may need, computed before readers see the snapshot so that none of them waits for it.
+# What requests need, computed before readers see the snapshot so that none of them waits for it. What few of them need, and
+# what takes long, is computed soon after: `background.warming`.
 _WARM = (
     layers_of,
     name_index,
@@ -44,7 +41,6 @@ _WARM = (
     anniversary_claims,
     activities_and_plans,
     agreements_between_countries,
-    warm_lift,
     homes_by_country,
     claims_by_subject,
     plans_by_agreement,
@@ -54,12 +50,9 @@ _WARM = (
     projects_by_agreement,
     missions_by_place,
     associations_by_seat,
-    find_oddities,
     atlas,
     neighbours,
     business_by_place,
-    cities_on_record,
-    resources_by_country,
     networks_of,
 )
 
