@@ -57,6 +57,7 @@
 
   let figures, bundles, partners, counted; // figures of each country, lines between countries, from each to which, and of what they are the sums
   let chosen = null, hover = null; // { nation } or { place }
+  let asking = null, timer = 0; // what the service is asked while somebody looks for a place
 
   // Which lines show, the agreements of each place and what follows from them.
   function count() {
@@ -375,6 +376,8 @@
   function button(text, does) { const made = element("button", text); made.type = "button"; made.addEventListener("click", does); return made; }
   function choose(what, closer = 0) {
     chosen = what; hover = null;
+    clearTimeout(timer);
+    asking?.abort();
     $("hits").replaceChildren();
     card.hidden = !what;
     if (what) card.replaceChildren(...(what.place === undefined ? nationCard(what.nation) : placeCard(what.place)));
@@ -450,23 +453,67 @@
   }
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => { event.preventDefault(); changed(); });
-  const search = $("find");
-  search.addEventListener("input", () => {
-    const text = search.value.trim().toLowerCase(), found = [];
-    const has = (word) => word.toLowerCase().includes(text);
-    for (let nation = 0; text && nation < nations; nation++) if (has(data.nations[nation])) found.push([data.nations[nation], { nation }, 1]);
-    for (let row = 0; text && row < ranked().length && found.length < 12; row++) {
-      const at = ranked()[row];
-      if (has(names()[at]) || has(others()[at])) found.push([`${[names()[at], others()[at]].filter(Boolean).join(" · ")} · ${data.nations[nationOf()[at]]}`, { place: at }, 2 * CITIES]);
-    }
-    $("hits").replaceChildren(...found.slice(0, 12).map(([label, what, closer]) => { const item = element("li"); item.append(button(label, () => { choose(what, closer); card.scrollIntoView({ block: "nearest" }); })); return item; }));
-    if (text && !found.length) $("hits").append(element("li", words.none));
-  });
+  // ---- finding a place: by its names on the map, and by every other name on record where the service can be asked --------
 
-  search.addEventListener("keydown", (event) => {
+  const search = $("find"), WAIT = 120, MOST = 12; // ms after the last key before the service is asked; places that are offered
+  const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  function onMap(text) {
+    const hits = [], plain = folded(text);
+    const add = (called, label, what, closer) => {
+      const all = called.map(folded);
+      if (all.some((name) => name.includes(plain))) hits.push({ label, what, closer, exact: all.includes(plain) });
+    };
+    for (let nation = 0; nation < nations; nation++) add([data.nations[nation]], data.nations[nation], { nation }, 1);
+    for (const at of ranked()) {
+      if (hits.length >= MOST) break;
+      const called = [names()[at], others()[at]].filter(Boolean);
+      add(called, `${called.join(" · ")} · ${data.nations[nationOf()[at]]}`, { place: at }, 2 * CITIES);
+    }
+    return hits;
+  }
+  function toldOf(place) { // a place that the service tells, as one of the map, or as a page where it is not on it
+    const called = place.names[lang] ?? place.names.zh ?? place.names.en ?? place.id, exact = place.match === "exact";
+    const also = Object.values(place.names).flat().includes(place.matched) || !exact ? "" : ` (${place.matched})`;
+    const at = place.level === "country" ? data.codes.indexOf(place.country) : ids().indexOf(place.id);
+    const nation = data.nations[data.codes.indexOf(place.country)] ?? place.country_names?.[lang] ?? place.country;
+    if (at < 0) return { label: `${called}${also} · ${nation}`, href: `place/${encodeURIComponent(place.id)}`, exact };
+    const what = place.level === "country" ? { nation: at } : { place: at };
+    return { label: `${called}${also}${what.place === undefined ? "" : ` · ${nation}`}`, what, closer: what.place === undefined ? 1 : 2 * CITIES, exact };
+  }
+  async function withOthers(text, hits) {
+    const answer = await fetch(`${root}v1/places/suggest?${new URLSearchParams({ q: text, limit: 8 })}`, { signal: asking.signal });
+    if (!answer.ok) return hits;
+    const found = (await answer.json()).items.map(toldOf), had = (one) => hits.find(({ what }) => what && same(what, one.what ?? null));
+    for (const one of found) if (had(one)) had(one).exact ||= one.exact;
+    const all = [...hits, ...found.filter((one) => !had(one))];
+    return [...all.filter((one) => one.exact), ...all.filter((one) => !one.exact)];
+  }
+  function offer(text, hits, sure) {
+    const exact = hits.some((one) => one.exact), told = hits.length ? words.none_but : words.none;
+    $("hits").replaceChildren(...(sure && !exact || !hits.length ? [element("li", filled(told, { text }))] : []), ...hits.slice(0, MOST).map((one) => {
+      const item = element("li");
+      if (one.href) item.append(way(one.href, one.label), ` ${words.off_map}`);
+      else item.append(button(one.label, () => { choose(one.what, one.closer); card.scrollIntoView({ block: "nearest" }); }));
+      return item;
+    }));
+    return hits;
+  }
+  function seek() { // at once what the map names
+    const text = search.value.trim().slice(0, 100);
+    choose(null); // what was found before is not what is looked for now
+    return { text, hits: text ? offer(text, onMap(text), false) : [] };
+  }
+  async function seekOn({ text, hits }) { // and by every other name
+    if (!text || !online) return hits;
+    asking = new AbortController();
+    try { return offer(text, await withOthers(text, hits), true); } catch { return hits; } // asked anew meanwhile, or nobody answers
+  }
+  search.addEventListener("input", () => { const found = seek(); timer = setTimeout(seekOn, WAIT, found); });
+  search.addEventListener("keydown", async (event) => {
     if (event.key !== "Enter" || event.isComposing) return; // the keys are those of what writes Chinese
     event.preventDefault();
-    $("hits").querySelector("button")?.click();
+    const hits = await seekOn(seek()), first = $("hits").querySelector("button, a");
+    if (hits[0]?.exact || hits.length === 1) first?.click(); else first?.focus(); // of several that are not called so, none is meant
   });
 
   const pointers = new Map();

@@ -59,7 +59,9 @@ _WORDS = labels(
     community=("社群{number}：{countries}等", "community {number}: {countries} and others"),
     agreements=("协议数", "agreements"),
     partners=("对方国家和地区数", "partner countries"),
-    none=("没有找到", "nothing found"),
+    none=("没有地方叫“{text}”。", "No place is called “{text}”."),
+    none_but=("没有地方就叫“{text}”；名称里有它的：", "No place is called “{text}” itself; names with it:"),
+    off_map=("（不在图上）", "(not on the map)"),
 )
 
 

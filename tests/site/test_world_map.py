@@ -134,3 +134,39 @@ def test_a_year_that_cannot_be_is_refused_at_its_box_and_the_map_stays(visit: Vi
     page.locator("[name=year]").dispatch_event("change")
     assert page.locator("#year-wrong").inner_text() == ""
     assert "year=2001" in page.url
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "heading"),
+    [("zh", "Köln", "科隆 · Cologne"), ("en", "Saigon", "Ho Chi Minh City · 胡志明市"), ("en", "Deutschland", "Germany")],
+)
+def test_a_place_is_found_by_a_name_that_the_map_does_not_write(visit_seeds: Visit, lang: str, typed: str, heading: str) -> None:
+    opened = visit_seeds(f"/views/world?lang={lang}")
+    opened.page.wait_for_selector("#map[data-drawn]")
+    opened.page.fill("#find", typed)
+    opened.page.press("#find", "Enter")
+    opened.page.wait_for_selector("#card h2")
+    assert opened.page.locator("#card h2").inner_text() == heading
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("zh", "没有地方就叫“Mars”；名称里有它的："), ("en", "No place is called “Mars” itself; names with it:")]
+)
+def test_a_name_that_nobody_has_is_told_so_and_what_was_chosen_before_is_not(visit_seeds: Visit, lang: str, told: str) -> None:
+    opened = visit_seeds(f"/views/world?lang={lang}")
+    page = opened.page
+    page.wait_for_selector("#map[data-drawn]")
+    page.fill("#find", "Cologne")
+    page.press("#find", "Enter")
+    page.wait_for_selector("#card h2")
+    page.fill("#find", "Mars")
+    page.wait_for_selector(f"#hits >> text={told}")
+    assert page.locator("#card").is_hidden()
+    page.press("#find", "Enter")
+    page.wait_for_selector("#hits :focus")  # offered, not taken for it
+    assert page.locator("#card").is_hidden()
+    page.fill("#find", "Xyzzyville")
+    page.wait_for_selector("#hits >> text=“Xyzzyville”")
+    assert page.locator("#hits li").count() == 1
+    assert opened.complaints == []
