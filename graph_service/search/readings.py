@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graph_service.search.folding import line
 
 _TABLE = Path(__file__).with_name("readings.txt")  # made by tools/readings.py
+_ENDINGS = {"区": "Qu", "县": "Xian", "市": "Shi", "旗": "Qi"}  # of units of China, which are read in one way there
 _TRIED = 64  # readings of a name that are compared with its English name
 
 
@@ -40,6 +41,21 @@ def as_read(name: str) -> str:
     """
     known = _readings()
     return "".join(f"{known[character][0]} " if character in known else character for character in line(name)).rstrip()
+
+
+def romanised(name: str) -> str | None:
+    """A Chinese name in pinyin, its ending apart, where each character has but one reading; None else: nobody says which it is.
+
+    >>> romanised("城关区"), romanised("仁爱县"), romanised("长安区"), romanised("Chile")
+    ('Chengguan Qu', "Ren'ai Xian", None, None)
+    """
+    stem, ending = (name[:-1], _ENDINGS[name[-1]]) if name[-1:] in _ENDINGS else (name, "")
+    each = [_readings().get(character, ()) for character in stem]
+    if not each or any(len(ways) != 1 for ways in each):
+        return None
+    first, *others = (ways[0].replace("v", "ü") for ways in each)
+    spelt = first + "".join(f"'{syllable}" if syllable[0] in "aoe" else syllable for syllable in others)
+    return f"{spelt.capitalize()} {ending}".rstrip()
 
 
 def readings(name: str, spelt: str, most: int = 1) -> Iterator[Reading]:

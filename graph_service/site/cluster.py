@@ -87,7 +87,7 @@ def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
         ways=list(_ways(frame, view, vine, partner, whole)),
         names=list(_names(frame, view.snapshot, bunches)) if counted(bunches) > NAMED else [],
         sections=[section for section in tables_of(frame, answer, bunches) if section.rows],
-        empty_units=[(_called(frame, unit), beside[unit.id]) for unit in answer.empty_units],
+        empty_units=[(place_called(frame, unit), beside[unit.id]) for unit in answer.empty_units],
         free=list(_free(frame, view, partner, answer.eligible_partners)),
         free_count=len(answer.eligible_partners),
         files=list(files_of(frame, CLUSTER, asked)),
@@ -125,10 +125,6 @@ def _ways(frame: Frame, view: View, vine: Vine, partner: Place, whole: str) -> I
     if not view.snapshot.lies_in(home, partner.id):
         yield Way("", frame.say(BRIEF.title), way(frame, "brief", home, partner.id))
     yield Way("", frame.say(Bilingual("表格与文件", "table and files")), whole)
-
-
-def _called(frame: Frame, place: PlaceReference) -> Called:
-    return Called(place.names.best(frame.language, place.id), "place", place.id)
 
 
 def _names(frame: Frame, snapshot: Snapshot, bunches: Iterable[GrapeBunch]) -> Iterator[Inside]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer
-from graph_service.answers.common import PlaceReference, Since
+from graph_service.answers.common import Since
 from graph_service.pages.grapes import GrapeBunch
 from graph_service.pages.words import COUNTED_AS
 from graph_service.questions.called import Called
-from graph_service.site.pictured import since_of
+from graph_service.site.pictured import place_called, since_of
 from graph_service.site.sections import Part, without_empty_columns
 from graph_service.site.templating import Frame
 from graph_service.words.agreements import BESIDE, CERTAINTIES, KINDS, STATUSES
@@ -50,15 +50,11 @@ def _row(frame: Frame, item: ClusterAgreement, counts: Bilingual | None) -> tupl
     unsure = None if item.certainty == "surely" else frame.say(CERTAINTIES[item.certainty])
     return (
         frame.say(counts) if counts else called(COUNTED_AS, item.grape_class or item.role, language),
-        _called(frame, item.partner),
+        place_called(frame, item.partner),
         item.region.names.best(language, item.region.id) if item.region and item.region.id != item.partner.id else None,
-        _called(frame, item.unit),
+        place_called(frame, item.unit),
         item.tier,
         called(KINDS, item.kind, language),
         " · ".join(filter(None, (called(STATUSES, item.status, language), unsure))),
         Called(since_of(frame, Since(item.since, item.since_precision, item.since_basis, item.since_also)), "agreement", item.id),
     )
-
-
-def _called(frame: Frame, place: PlaceReference) -> Called:
-    return Called(place.names.best(frame.language, place.id), "place", place.id)

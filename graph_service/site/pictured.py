@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from graph_service.answers.common import Since
+from graph_service.answers.common import PlaceReference, Since
 from graph_service.pages.picture import Picture
 from graph_service.pages.sheets import fills_a_sheet
 from graph_service.pages.svg import mark_of, sheets_of, svg_of
 from graph_service.questions.called import Called
 from graph_service.records.place import Place
+from graph_service.search.readings import romanised
 from graph_service.site.taken import picture_files
 from graph_service.site.templating import Frame
-from graph_service.words.bilingual import both
 from graph_service.words.headings import dated
 
 
@@ -57,9 +57,17 @@ def told(frame: Frame, picture: Picture, behind: str, lists: Mapping[str, str] =
         yield Told(figure.value, frame.say(figure.words), frame.say(figure.parts) if figure.parts else "", there)
 
 
-def place_called(frame: Frame, place: Place) -> Called:
+def place_called(frame: Frame, place: Place | PlaceReference) -> Called:
     """A place by its name in the language of the page, with the way to its page."""
-    return Called(frame.say(both(place)), "place", place.id)
+    return Called(name_on_page(frame, place), "place", place.id)
+
+
+def name_on_page(frame: Frame, place: Place | PlaceReference) -> str:
+    """The name of a place in the language of the page; on an English one a Chinese name that has no other stands behind its
+    reading, where it can be read in one way alone."""
+    name = place.names.best(frame.language, place.id)
+    spelt = romanised(name) if frame.language == "en" and name == place.names.zh else None
+    return f"{spelt} ({name})" if spelt else name
 
 
 def since_of(frame: Frame, when: Since) -> str:

@@ -20,7 +20,7 @@ from graph_service.questions.shown import people
 from graph_service.records.place import Place
 from graph_service.site.listing import files_of
 from graph_service.site.network import network_of
-from graph_service.site.pictured import drawn, told
+from graph_service.site.pictured import drawn, name_on_page, told
 from graph_service.site.place_tables import further_away, sections
 from graph_service.site.taken import Taken, numbered
 from graph_service.site.templating import VIS, Frame, render
@@ -65,7 +65,7 @@ def render_place(frame: Frame, view: View, ask: Network, *, among: bool, narrowi
     return render(
         "place.html",
         frame,
-        frame.say(both(centre)),
+        name_on_page(frame, centre),
         styles=("picture.css", "network.css"),
         scripts=(VIS, "shade.js", "network.js") if network else (),
         network=network,

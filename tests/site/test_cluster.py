@@ -18,7 +18,7 @@ from graph_service.pages.marks import DOTS
 from graph_service.records.base import Names
 from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot
-from tests.pages.pages import DUTCH, HOSTILE, REGIONS, SHANGHAI, TODAY, WEIGHTS, cluster, cluster_page, dutch, full
+from tests.pages.pages import DUTCH, HOSTILE, REGIONS, SHANGHAI, TODAY, WEIGHTS, cluster, cluster_page, dutch, full, text_of
 from tests.pages.test_page import hostile
 from tests.site.addresses import Seen
 
@@ -204,3 +204,14 @@ def test_a_second_record_of_what_counts_is_told_apart_from_what_stands_beside_th
     html = cluster_page(seeds, "Q16963", "Q921", "zh")  # Brunei
     assert "<h2>另计" not in html
     assert "<h2>未计：可能已签，或可能与已计入的是同一对 (1)</h2>" in html
+
+
+def test_a_chinese_name_without_an_english_one_has_its_reading_before_it_where_there_is_but_one(
+    seeds_client: TestClient,
+) -> None:
+    english, chinese = (text_of(seeds_client.get(f"/views/cluster/Q130290/Q148?lang={lang}").text) for lang in ("en", "zh"))
+    assert "Chengguan Qu (城关区)" in english
+    assert re.search(r"[^(]长安区[^)]", english)  # 长 is read in two ways
+    assert "城关区" in chinese
+    assert "Chengguan" not in chinese
+    assert "<h1>Chengguan Qu (城关区)</h1>" in seeds_client.get("/views/place/cn%3A540102?lang=en").text
