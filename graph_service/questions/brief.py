@@ -14,10 +14,12 @@ from graph_service.metrics.vine import Vine
 from graph_service.questions import brief_found as found_there
 from graph_service.questions.brief_answer import BriefAnswer, BriefEvent
 from graph_service.questions.brief_parts import TIES, as_document, outline_of, parts_of
+from graph_service.questions.brief_theirs import activities_alone, others_there
 from graph_service.questions.gaps import UnitReference, gap_item
 from graph_service.questions.parameters import OfHome
 from graph_service.questions.question import Form, Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_in, titled
+from graph_service.records.activity import Activity
 from graph_service.records.agreement import Agreement
 from graph_service.records.base import Names, Record
 from graph_service.records.place import Place
@@ -56,7 +58,7 @@ def brief_answer(vine: Vine, partner: Place, rules: Rules) -> BriefAnswer:
     records = list(found_there.resources_there(vine, partner, ours))
     events, plans = found_there.events_of(records), found_there.plans_of(vine, records)
     bodies, facts = found_there.bodies_of(vine, partner, units), found_there.facts_of(vine, partner)
-    others = tuple(found_there.others_there(vine, partner))
+    others = tuple(others_there(vine, partner))
     around = found_there.ties_around(vine, partner)
     agreements = sorted({*ours, *(item.id for item in around), *(tie.id for other in others for tie in other.agreements)})
     used: list[Record] = [partner, *events, *plans, *bodies, *facts]
@@ -72,7 +74,8 @@ def brief_answer(vine: Vine, partner: Place, rules: Rules) -> BriefAnswer:
         **ties,
         around=around,
         apart=cluster.apart,
-        activities=tuple(BriefEvent(id=row.id, names=row.names, kind=row.kind, date=row.date) for row in events),
+        activities=tuple(map(_event, events)),
+        activities_alone=tuple(map(_event, activities_alone(vine, partner))),
         planned=tuple(found_there.plan_told(vine, row) for row in plans),
         anniversaries=tuple(found_there.anniversaries_there(vine, partner, rules)),
         others=others,
@@ -84,11 +87,16 @@ def brief_answer(vine: Vine, partner: Place, rules: Rules) -> BriefAnswer:
     )
 
 
+def _event(activity: Activity) -> BriefEvent:
+    return BriefEvent(id=activity.id, names=activity.names, kind=activity.kind, date=activity.date)
+
+
 def rows(answer: BriefAnswer) -> Iterator[tuple[object, ...]]:
     """One row per entry of any section; what an entry has no word for stays empty."""
     yield from _ties(answer)
-    for event in answer.activities:
-        yield _named("activities", event.id, event.date, event.kind, None, event.names)
+    for section in ("activities", "activities_alone"):
+        for event in getattr(answer, section):
+            yield _named(section, event.id, event.date, event.kind, None, event.names)
     for plan in answer.planned:
         yield _named("planned", plan.id, plan.when, plan.kind, plan.state, plan.names)
     for one in answer.anniversaries:

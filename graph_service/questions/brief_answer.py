@@ -130,8 +130,8 @@ class BriefAnswer(Echo, frozen=True, kw_only=True):
     """What is on record for a meeting of a home with a partner. `agreements` count, `beside` are planned, exchange and
     possible ones, `ended` suspended or terminated ones, `agreements_apart` those inside the home's own state; by tier and
     date; `around` are those with what the partner lies in, which no number of it counts. `activities` are what happened, the
-    latest first. `others` are the partner's agreements with the rest of the home's state. `candidates` are the first of
-    `candidates_total`."""
+    latest first, and `activities_alone` what the partner did without us. `others` are the partner's agreements with the rest of
+    the home's state. `candidates` are the first of `candidates_total`."""
 
     home: PlaceReference
     partner: BriefPartner
@@ -145,6 +145,7 @@ class BriefAnswer(Echo, frozen=True, kw_only=True):
     around: tuple[ClusterAgreement, ...]
     apart: Bilingual | None
     activities: tuple[BriefEvent, ...]
+    activities_alone: tuple[BriefEvent, ...]
     planned: tuple[BriefPlan, ...]
     anniversaries: tuple[AnniversaryItem, ...]
     others: tuple[OtherHome, ...]

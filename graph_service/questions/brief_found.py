@@ -7,15 +7,13 @@ from datetime import date
 
 from graph_service.answers.anniversaries import AnniversaryItem, AnniversaryQuestion, anniversaries_answer
 from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer, cluster_agreement
-from graph_service.answers.common import as_claimed, reference, since
+from graph_service.answers.common import as_claimed, reference
 from graph_service.answers.paging import EVERYTHING
 from graph_service.metrics.associations import associations_by_seat
 from graph_service.metrics.claims import claims_by_subject
 from graph_service.metrics.frames import frames_of
-from graph_service.metrics.home import home_above
 from graph_service.metrics.relations import relations_of
 from graph_service.metrics.resources import Resource, of_home, resources_by_country
-from graph_service.metrics.second_records import second_records
 from graph_service.metrics.ties import ties_apart
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.work import WorkState, work_state
@@ -32,8 +30,6 @@ from graph_service.questions.brief_answer import (
     BriefPartner,
     BriefPlan,
     BriefSource,
-    OtherHome,
-    OtherTie,
     StatedFact,
 )
 from graph_service.records.activity import Activity
@@ -184,36 +180,6 @@ def anniversaries_there(vine: Vine, partner: Place, rules: Rules) -> Iterator[An
         of_state = item.agreement is None and item.country == partner.country
         if of_state or item.partner.id in around or vine.snapshot.lies_in(item.partner.id, partner.id):
             yield item
-
-
-def others_there(vine: Vine, partner: Place) -> Iterator[OtherHome]:
-    """The partner's agreements that count with other places of the home's state, by their region, most first."""
-    snapshot, own, seconds = vine.snapshot, vine.home.place.country, vine.snapshot.once(second_records)
-    found: dict[str, list[OtherTie]] = {}
-    for place in (partner, *snapshot.below(partner.id)):
-        if place.country != partner.country:  # an area of its state stands for itself
-            continue
-        for agreement in snapshot.agreements_of(place.id):
-            unit = snapshot.places[agreement.other(place.id)]
-            standing = vine.selection.standing(snapshot, agreement)
-            apart = unit.country != own or unit.id in vine.home.tiers or snapshot.lies_in(unit.id, partner.id)
-            if apart or standing is None or not vine.selection.counts(standing):
-                continue
-            if not seconds.stands_beside(agreement, vine.selection.layer):
-                above, when = home_above(snapshot, unit.id), since(snapshot, agreement, standing.since)
-                tie = OtherTie(
-                    id=agreement.id,
-                    unit=reference(unit),
-                    partner=reference(place),
-                    kind=standing.kind,
-                    since=when.date,
-                    since_basis=when.basis,
-                    since_also=when.also,
-                )
-                found.setdefault(above.id if above else "", []).append(tie)
-    for home, ties in sorted(found.items(), key=lambda row: (-len(row[1]), row[0])):
-        inner = sorted(ties, key=lambda tie: (tie.partner.id != partner.id, tie.since is None, tie.since or "", tie.id))
-        yield OtherHome(home=reference(snapshot.places[home]) if home else None, agreements=tuple(inner))
 
 
 def gaps_there(vine: Vine, partner: Place, ours: frozenset[str], rules: Rules) -> Iterator[Gap]:

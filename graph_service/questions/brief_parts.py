@@ -10,12 +10,14 @@ from graph_service.formats.outline import Outline, Part
 from graph_service.planning.listing import line_of, tiers_of
 from graph_service.questions.brief_answer import BriefAnswer, OtherHome, OtherTie, StatedFact
 from graph_service.questions.called import Called
+from graph_service.questions.counted import Counted
 from graph_service.questions.gaps import mark_said
+from graph_service.questions.records import LISTS
 from graph_service.questions.shown import name_in, people
 from graph_service.records.base import Names
 from graph_service.words import planning, records
 from graph_service.words.agreements import KINDS, STATUSES
-from graph_service.words.bilingual import COLON, SEMICOLON, Bilingual, Language, called
+from graph_service.words.bilingual import COLON, SEMICOLON, Bilingual, Language, called, plural
 from graph_service.words.claims import amount, measure_called
 from graph_service.words.days import said, written
 from graph_service.words.headings import UNDATED, dated, heads
@@ -25,6 +27,8 @@ from graph_service.words.tiers import tier_names
 
 TIES = ("agreements", "beside", "ended", "agreements_apart")
 _TIE_COLUMNS = {"tier": 11, "agreement": 42, "kind": 17, "status": 13, "since": 17}
+_ACTIVITIES = next(question for question in LISTS if question.name == "activities")
+_LEAST = 4  # rows of what happened and of what is planned
 _PAIRS = 3  # of a region's agreements with the partner, in its row
 
 _NONE = Bilingual("未见记录。", "None on record.")
@@ -93,8 +97,8 @@ def parts_of(answer: BriefAnswer, language: Language) -> list[Part]:
         part(_WHO, {"what": 18, "entry": 82}, _who(answer, language), 9),
         ties._replace(headed=True, none=getattr(answer.apart or none, language)),
         *([around] if answer.partner.within else []),
-        part(_LAST, {"date": 17, "activity": 65, "kind": 18}, _events(answer, language), 4),
-        part(_PLANNED, {"date": 17, "plan_or_project": 53, "state": 30}, _planned(answer, language), 4),
+        part(_LAST, {"date": 17, "activity": 65, "kind": 18}, _events(answer, language), _LEAST),
+        part(_PLANNED, {"date": 17, "plan_or_project": 53, "state": 30}, _planned(answer, language), _LEAST),
         part(_AHEAD, {"date": 17, "anniversary": 83}, ahead, 3),
         part(_OTHERS, {"region": 20, "count": 7, "agreements": 73}, _others(answer, language), 4),
         part(_GAPS, {"gap": 26, "reason": 74}, _gaps(answer, language), 3),
@@ -185,10 +189,20 @@ def _pair(item: ClusterAgreement | OtherTie, language: Language) -> str:
     return f"{item.unit.names.best(language, item.unit.id)} – {item.partner.names.best(language, item.partner.id)}"
 
 
-def _events(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
+def _events(answer: BriefAnswer, language: Language) -> Sequence[Sequence[str]]:
+    """What happened, and among the rows that stand on the page in any case how much the partner did alone."""
+    rows: list[Sequence[str]] = []
     for event in answer.activities:
         kind = called(records.ACTIVITIES, event.kind, language) or ""
-        yield event.date or getattr(UNDATED, language), event.names.best(language, event.id), kind
+        rows.append((event.date or getattr(UNDATED, language), event.names.best(language, event.id), kind))
+    if alone := answer.activities_alone:
+        told = Bilingual(
+            f"对方自己的活动在册{len(alone)}项，未提我方和协议，另列",
+            f"{plural(len(alone), 'activity', 'activities')} of the partner alone on record, without us: listed apart",
+        )
+        listed = {"id": ",".join(event.id for event in alone)}
+        rows.insert(_LEAST - 1, ("—", Counted(getattr(told, language), _ACTIVITIES, listed), ""))
+    return rows
 
 
 def _planned(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:

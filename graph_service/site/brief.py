@@ -1,8 +1,10 @@
 """The page before a meeting: one sheet of A4 about a partner, and what yielded to keep it one as an annex."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph_service.formats.one_page import ANNEXED, OVERLEAF, on_one_page
+from graph_service.formats.outline import Outline, Part
 from graph_service.metrics.home import home_above
 from graph_service.questions.answered import answered
 from graph_service.questions.brief import BRIEF, Brief
@@ -13,6 +15,7 @@ from graph_service.questions.question import View
 from graph_service.records.place import Place
 from graph_service.site.listing import files_of
 from graph_service.site.templating import Frame, render
+from graph_service.site.to_lists import led
 from graph_service.site.ways import way
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -29,7 +32,7 @@ def render_brief(frame: Frame, view: View, ask: Brief, *, annex: bool) -> str:
         frame,
         whole.title,
         styles=("paper.css",),
-        paper=on_one_page(whole, OVERLEAF if annex else ANNEXED),
+        paper=_leading(frame, on_one_page(whole, OVERLEAF if annex else ANNEXED)),
         one_page=True,
         annex=annex,
         trail=[
@@ -39,6 +42,15 @@ def render_brief(frame: Frame, view: View, ask: Brief, *, annex: bool) -> str:
         files=list(files_of(frame, BRIEF, {"home": home.id, "partner": partner.id})),
         day=answer.as_of,
     )
+
+
+def _leading(frame: Frame, paper: Outline) -> Outline:
+    """The paper with what is counted leading to its list."""
+
+    def part(one: Part) -> Part:
+        return one._replace(rows=[tuple(led(frame, cell) for cell in row) for row in one.rows])  # type: ignore[misc]  # as cells of a page
+
+    return replace(paper, parts=list(map(part, paper.parts)), rest=list(map(part, paper.rest)))
 
 
 def briefs_of(frame: Frame, snapshot: Snapshot, parties: Iterable[str]) -> Iterator[tuple[str, str]]:

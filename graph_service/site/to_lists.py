@@ -71,10 +71,11 @@ def below_root(frame: Frame, question: AnyQuestion, /, **words: str | int | None
 
 def rows_of(frame: Frame, shown: Shown) -> list[tuple[object, ...]]:
     """The rows of a short table as a page has them: a number that has a list leads to it."""
-    return [tuple(_led(frame, cell) for cell in row) for row in shown.rows]
+    return [tuple(led(frame, cell) for cell in row) for row in shown.rows]
 
 
-def _led(frame: Frame, cell: object) -> object:
+def led(frame: Frame, cell: object) -> object:
+    """A cell as a page has it: what has a list leads to it, and a score opens its terms."""
     if isinstance(cell, Weighed):
         return Termed(cell, bars_of(frame, map(_term, cell.terms)))
     if isinstance(cell, Parted):

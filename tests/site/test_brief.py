@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from urllib.parse import urljoin
 
 import docx
 import pytest
@@ -202,6 +203,22 @@ def test_a_brief_whose_gaps_name_the_anniversary_of_an_agreement_tells_that_agre
     told = seeds_client.get("/v1/briefs/Q16963/Q365?format=docx&lang=zh")
     cells = [cell.text for table in docx.Document(io.BytesIO(told.content)).tables for row in table.rows for cell in row.cells]
     assert "江苏省 – 北莱茵-威斯特法伦州" in [cell.strip() for cell in cells]
+
+
+@LANGUAGES
+def test_what_the_partner_did_alone_is_counted_and_its_list_is_a_click_away(seeds_client: TestClient, language: str) -> None:
+    answer = seeds_client.get("/v1/briefs/Q130290/Q15175").json()  # Hyōgo and Guangdong
+    alone = {event["id"] for event in answer["activities_alone"]}
+    assert "activity:gcc-investment-symposium" in alone
+    assert alone.isdisjoint(event["id"] for event in answer["activities"])
+    page = shown(seeds_client, "Q130290/Q15175", language)
+    count = len(alone)
+    told = {"zh": f"对方自己的活动在册{count}项", "en": f"{count} activities of the partner alone on record"}[language]
+    assert told in page.text
+    (there,) = (link for link in page.links if "views/list/activities?" in link and "id=" in link)
+    listed = Seen(seeds_client.get(urljoin("/views/brief/Q130290/Q15175", there)).text)
+    assert len(listed.rows) - 1 == count
+    assert seeds_client.get("/v1/briefs/Q16963/Q365").json()["activities_alone"] == []
 
 
 def test_a_pair_with_nothing_between_says_that_nothing_is_on_record(seeds_client: TestClient) -> None:

@@ -84,6 +84,7 @@ AGREEMENTS = {
     "Term.points": "100 · weight · value: what the term adds to the strength",
     "ClusterAnswer.agreements": "the effective agreements of the cluster, as seen from the home",
     "agreements_apart": "the ties with this partner inside the home's own state, which are no cluster",
+    "activities_alone": "activities of the partner that name neither the home nor an agreement, the latest first",
     "around": "agreements of the home and its units with what the partner lies in itself (its region, its country)",
     "apart": "where the ties with a partner inside the home's own state stand; null where the partner is abroad",
     "Sums.apart": "effective agreements with areas of the homes' own states, which stand apart",
