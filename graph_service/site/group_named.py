@@ -1,8 +1,9 @@
 """Sets of countries that a text of the search names, a continent or an organisation: 欧洲, 东盟国家, BRICS."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
+from typing import TypeVar
 
 from graph_service.metrics.frames import frames_with_members
 from graph_service.records import frame as records
@@ -14,8 +15,11 @@ from graph_service.site.phrases import AND, WAY, cuts_of_chinese, in_two
 from graph_service.site.two_places import party_called
 from graph_service.snapshot import Snapshot
 
+T = TypeVar("T")
 # What names of sets end with and people leave out or add: 金砖国家, ASEAN countries.
-_ENDING = re.compile(r"(?<=..)(?:的?(?:各国|成员国|沿线国家|共建国家|国家)|组织|机制|洲|countries|memberstates|states|members)$")
+_ENDING = re.compile(
+    r"(?<=..)(?:的?(?:各国|[一二三四五六七八九十]+国|成员国|沿线国家|共建国家|国家)|组织|机制|洲|countries|memberstates|states|members)$"
+)
 
 
 def group_called(snapshot: Snapshot, text: str) -> records.Frame | None:
@@ -26,13 +30,13 @@ def group_called(snapshot: Snapshot, text: str) -> records.Frame | None:
     return found
 
 
-def place_and_group(snapshot: Snapshot, text: str) -> tuple[Place, records.Frame] | None:
-    """The place and the set of countries that a text names, in either order."""
+def place_and(snapshot: Snapshot, text: str, called: Callable[[str], T | None]) -> tuple[Place, T] | None:
+    """The place that a text names, and what else beside it is `called` so, in either order."""
     chinese = ((one, other) for one, other, _ in cuts_of_chinese(text))
     for parts in chain(in_two(WAY, text), in_two(AND, text), chinese):
         for one, other in (parts, parts[::-1]):
-            if (group := group_called(snapshot, other)) and (place := party_called(snapshot, one)):
-                return place, group
+            if (found := called(other)) is not None and (place := party_called(snapshot, one)) is not None:
+                return place, found
     return None
 
 

@@ -11,7 +11,7 @@ _FROM = re.compile(r"^\s*(?:从|自|由|from\s+)\s*", re.IGNORECASE)
 # Of two that are asked about together: 江苏 vs 浙江, Jiangsu in Germany.
 _JOINED = r"and|&|with|in|of|versus|vs?\.?|和|与|及|同|跟|对|比|在"
 _AGAINST = rf"\s*(?:对比|相比|比较)\s*|(?<={_HAN})\s*vs?\.?\s*(?={_HAN})"
-_SCRIPTS = rf"(?<={_HAN})(?=[A-Za-z])|(?<=[A-Za-z])(?={_HAN})"
+_SCRIPTS = rf"(?<={_HAN})(?=[A-Za-z0-9])|(?<=[A-Za-z])(?={_HAN})"
 # Between two of them. A hyphen may also stand within a name, and a space in an English one.
 AND = re.compile(rf"\s+(?:{_JOINED}|-)\s+|{_AGAINST}|\s*[,，、;；&+＋－/／]\s*|\s+|-|{_SCRIPTS}", re.IGNORECASE)
 LIST = re.compile(r"[,，、;；]")
@@ -30,7 +30,7 @@ _ASKING = (
     r"(?:之间)?的?(?:国际)?(?:友好城市|友好省州|友城|友好关系|友好协议|协议|对比|比较|关系|合作|往来)(?:关系|名单|列表|情况|数量)?(?=$|有)",
     r"(?:'s|’s)?\s*\b(?:sister|twin|partner|friendship|friendly)[ -](?:city|cities|towns?|provinces?|states?|agreements?)\b",
     r"(?:'s|’s)?\s*\b(?:agreements?|ties|partnerships?|relations|twinnings?|differences?|comparisons?)\b",
-    r"有?(?:哪些|多少个?)",
+    r"有?(?:哪些|多少个?)(?:城市|省州)?|(?:何时|什么时候|哪一?年)?(?:结为|结成|结好|建交)",
     r"[?？。]+$",
 )
 _AROUND = re.compile("|".join(_ASKING), re.IGNORECASE)

@@ -12,7 +12,7 @@ from graph_service.site.phrases import asks_way
 from graph_service.site.search_ways import ways_instead, ways_of
 from graph_service.site.templating import Frame, render
 from graph_service.site.two_places import names_asked
-from graph_service.site.unclear import Unclear, group_alone, taken_for, too_many, unclear
+from graph_service.site.unclear import Unclear, group_alone, taken_for, unclear
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -51,7 +51,7 @@ def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
 def _doubt(snapshot: Snapshot, names: str, *, ways: bool, found: bool) -> Unclear | None:
     """What is told beside what was found, if anything."""
     if ways:
-        return too_many(snapshot, names) or taken_for(snapshot, names)
+        return taken_for(snapshot, names)
     return group_alone(snapshot, names) or (None if found and not asks_way(names) else unclear(snapshot, names))
 
 

@@ -1,6 +1,7 @@
 """The ways between places that a text of the search names: to a cluster, to the page before a meeting, to chains."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from urllib.parse import quote, urlencode
 
 from graph_service.metrics.frames import members_of
@@ -13,7 +14,8 @@ from graph_service.records import frame as records
 from graph_service.records.place import Place
 from graph_service.site.brief import brief_called
 from graph_service.site.compare import MOST
-from graph_service.site.group_named import place_and_group
+from graph_service.site.group_named import group_called, place_and
+from graph_service.site.list_named import list_called, ways_to_list
 from graph_service.site.phrases import asks_way
 from graph_service.site.straight import home_and_partner, path_between
 from graph_service.site.templating import Frame
@@ -32,8 +34,11 @@ _AS_WELL, _INSTEAD = Bilingual("也可能是", "or, it may be"), Bilingual("是�
 def ways_of(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, str]]:
     """The ways between two places that a text names: the cluster of a home with a region, and the shortest chain, which no
     country is a part of."""
-    if (about := place_and_group(snapshot, text)) is not None:
+    if (about := place_and(snapshot, text, partial(group_called, snapshot))) is not None:
         yield from _to_group(frame, snapshot, *about)
+        return
+    if (asked := place_and(snapshot, text, list_called)) is not None:
+        yield from ways_to_list(frame, snapshot, *asked)
         return
     if several := several_places(snapshot, text):
         yield from _of_several(frame, snapshot, several)
@@ -43,6 +48,7 @@ def ways_of(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, 
         yield from _of_several(frame, snapshot, several_places(snapshot, text, spaced=True))
         return
     one, other = named
+    yield from _to_agreement(frame, snapshot, one, other)
     homes = one.is_level("province") and other.is_level("province")
     if homes and one.country == other.country:
         yield _side_by_side(frame, named)
@@ -54,7 +60,7 @@ def ways_of(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, 
         yield _side_by_side(frame, named)
     yield from _to_chains(frame, one, other)
     yield from _to_agreements(frame, one, other)
-    yield from _to_countries(frame, one, other)
+    yield from _to_countries(frame, snapshot, one, other)
     for pair in also_meant(snapshot, text, named)[:_PAIRS]:
         yield from _to_pair(frame, snapshot, _AS_WELL, pair, chains_first=asks_way(text))
 
@@ -84,6 +90,14 @@ def _to_chains(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, st
         yield frame.say(chains), f"views/{path_between(frame, one.id, other.id)}"
 
 
+def _to_agreement(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iterator[tuple[str, str]]:
+    """The way to the agreement of two places with each other."""
+    for agreement in snapshot.agreements_of(one.id):
+        if other.id in agreement.parties:
+            told = Bilingual(f"{both(one).zh}与{both(other).zh}的协议", f"the agreement of {both(one).en} with {both(other).en}")
+            yield frame.say(told), f"views/{Called('', 'agreement', agreement.id).page}{frame.tail}"
+
+
 def _to_agreements(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, str]]:
     """The way to the agreements of a city or county with a country."""
     place, country = (other, one) if one.is_level("country") else (one, other)
@@ -93,11 +107,12 @@ def _to_agreements(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str
         yield frame.say(Bilingual(f"{zh}在册协议", f"agreements on record of {en}")), there
 
 
-def _to_countries(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, str]]:
+def _to_countries(frame: Frame, snapshot: Snapshot, one: Place, other: Place) -> Iterator[tuple[str, str]]:
     """The ways to two countries, each by itself: what is asked about together are a home or a city and a country."""
     if one.is_level("country") and other.is_level("country") and not (one.is_level("province") or other.is_level("province")):
         yield from (
-            (frame.say(both(country)), f"views/{Called('', *page_of(country)).page}{frame.tail}") for country in (one, other)
+            (frame.say(which(snapshot, country)), f"views/{Called('', *page_of(country)).page}{frame.tail}")
+            for country in (one, other)
         )
 
 
@@ -122,7 +137,13 @@ def _to_pair(
     agreements; where a way between them is asked for, to their chains if there may be any."""
     chains, bunch = [*_to_chains(frame, *pair)], home_and_partner(*pair)
     found = [*(_to_cluster(frame, *bunch) if bunch else ()), *_to_brief(frame, snapshot, *pair)]
-    found = [*(chains if chains_first else ()), *found, *chains, *_to_agreements(frame, *pair), *_to_countries(frame, *pair)]
+    found = [
+        *(chains if chains_first else ()),
+        *found,
+        *chains,
+        *_to_agreements(frame, *pair),
+        *_to_countries(frame, snapshot, *pair),
+    ]
     names = " · ".join(frame.say(which(snapshot, place)) for place in pair)
     for _, there in found[:1]:
         yield frame.say(Bilingual(f"{said.zh}：{names}", f"{said.en}: {names}")), there

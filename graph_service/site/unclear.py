@@ -56,14 +56,10 @@ def unclear(snapshot: Snapshot, text: str) -> Unclear | None:
     )
 
 
-def too_many(snapshot: Snapshot, text: str) -> Unclear | None:
-    """That a text lists more places than are looked at together, although there is a way for some of them."""
-    places = several_places(snapshot, text) or several_places(snapshot, text, spaced=True)
-    return Unclear(_TOO_MANY) if len(places) > MOST else None
-
-
 def taken_for(snapshot: Snapshot, text: str) -> Unclear | None:
-    """Which place each of two names is taken for that others have too."""
+    """Which place each of two names is taken for that others have too; of more than are looked at together, that they are."""
+    if several := several_places(snapshot, text) or several_places(snapshot, text, spaced=True):
+        return Unclear(_TOO_MANY) if len(several) > MOST else None
     named = two_places(snapshot, text)
     also = also_meant(snapshot, text, named) if named else []
     meant = [which(snapshot, place) for at, place in enumerate(named or ()) if any(pair[at] != place for pair in also)]

@@ -427,3 +427,33 @@ def test_a_name_of_several_places_is_told_to_be_taken_for_one_and_the_others_are
 def test_two_countries_lead_to_the_page_of_each(seeds: Snapshot) -> None:
     links = Seen(render_search(Frame("en", "../"), seeds, "France Germany")).links
     assert {"../views/country/FR?lang=en", "../views/country/DE?lang=en"} <= set(links)
+
+
+@pytest.mark.first(4)
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("江苏 缺口", "gaps?lang=en&home=Q16963"),
+        ("无锡 缺口", "gaps?lang=en&home=Q16963&unit=Q42651"),
+        ("江苏2026年周年", "anniversaries?lang=en&home=Q16963&year=2026"),
+        ("Nanjing candidates", "candidates?lang=en&home=Q16963&unit=Q16666"),
+        ("Jiangsu gaps", "gaps?lang=en&home=Q16963"),
+        ("浙江覆盖率", "coverage?lang=en&home=Q16967"),
+        ("江苏 集群", "clusters?lang=en&home=Q16963"),
+    ],
+)
+def test_a_place_and_the_name_of_a_list_lead_to_that_list_of_its_home(seeds_client: TestClient, text: str, there: str) -> None:
+    page = seeds_client.get("/views/search", params={"q": text, "lang": "en"})
+    assert f"../views/list/{there}" in Seen(page.text).links
+    assert seeds_client.get(f"/views/list/{there}").status_code == 200
+
+
+@pytest.mark.parametrize("text", ["南京 斯图加特", "南京与斯图加特何时结好？", "Nanjing Stuttgart agreement"])
+def test_two_places_lead_first_to_their_agreement(seeds: Snapshot, text: str) -> None:
+    links = [link for link in Seen(render_search(Frame("zh", "../"), seeds, text)).links if "/views/" in link]
+    first = next(link for link in links if "search" not in link)
+    assert first.startswith("../views/agreement/Q1022~Q16666?")
+
+
+def test_a_count_of_countries_behind_the_name_of_a_set_is_passed_over(seeds: Snapshot) -> None:
+    assert "frame=frame%3Acentral-asia" in "".join(Seen(render_search(Frame("zh", "../"), seeds, "江苏 中亚五国")).links)

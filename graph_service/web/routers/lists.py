@@ -56,9 +56,7 @@ class AgreementQuery(Taking, OnDay, PageQuery):
 class SearchQuery(PageQuery):
     """What was typed."""
 
-    q: str = Field(
-        "", description="a place, or several: `南京`, `江苏 德国`, `Nanjing to Cologne`, `江苏 欧洲`, `江苏 浙江 山东`"
-    )
+    q: str = Field("", description="places, or one and a list: `南京`, `江苏 德国`, `南京到科隆`, `江苏 欧洲`, `江苏 缺口`")
     all: bool = Field(False, description="all that is found, even where the text can mean but one thing")
 
 
