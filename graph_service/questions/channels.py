@@ -8,6 +8,7 @@ from pydantic import Field
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.paging import page_of
 from graph_service.metrics.channels import EXTERNAL_CHANNELS, ChannelAxis, ChannelRow, ExternalChannel, channels_of
+from graph_service.questions.counted import Words, counted_words, recorded
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, way_to
@@ -81,10 +82,18 @@ def rows(answer: ChannelsAnswer) -> Iterator[tuple[object, ...]]:
         yield (*name, item.filled, *counts, len(item.unsorted), *(cell.records for cell in cells))
 
 
+def _agreed(answer: ChannelsAnswer, item: ChannelItem) -> Words:
+    """The words by which the agreements with a country or a partner are listed; all stand under foreign affairs."""
+    return counted_words(answer.home.id, answer.kinds, partner=item.place.id)
+
+
 def shown(answer: ChannelsAnswer, lang: Language) -> Shown:
     """One row per country or partner."""
     lines = (
-        (*(item.channels[channel].count for channel in EXTERNAL_CHANNELS), len(item.unsorted), way_to(item.place, lang))
+        (
+            *(recorded(item.channels[channel].records, _agreed(answer, item)) for channel in EXTERNAL_CHANNELS),
+            *(recorded(item.unsorted), way_to(item.place, lang)),
+        )
         for item in answer.items
     )
     names = (getattr(CHANNEL_NAMES[channel], lang) for channel in EXTERNAL_CHANNELS)

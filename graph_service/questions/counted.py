@@ -46,6 +46,26 @@ class Parted(str):
         return made
 
 
+class Recorded(str):
+    """How many records of any types there are, as people read it: on a page the number leads to their list, one for each type.
+    `agreements` are the words by which the agreements among them are listed, else by their ids as all others."""
+
+    __slots__ = ("agreements", "ids")
+    ids: Collection[str]
+    agreements: Words | None
+
+    def __new__(cls, ids: Collection[str], agreements: Words | None = None) -> Self:
+        """The number of these records."""
+        made = super().__new__(cls, f"{len(ids):,}")
+        made.ids, made.agreements = ids, agreements
+        return made
+
+
+def recorded(ids: Collection[str], agreements: Words | None = None) -> int | Recorded:
+    """The number of these records with their lists; none leads nowhere."""
+    return Recorded(ids, agreements) if ids else 0
+
+
 def counted(number: int, question: AnyQuestion, **asked: str | int | None) -> int | Counted:
     """A number with its list; none leads nowhere."""
     return Counted(f"{number:,}", question, asked) if number else number

@@ -11,7 +11,7 @@ from graph_service.metrics.business import Business, BusinessType, Lines
 from graph_service.metrics.overlay import Association, Overlap, OverlayGrain, State, overlay_of
 from graph_service.metrics.vine import Vine
 from graph_service.questions.agreements import AGREEMENTS
-from graph_service.questions.counted import Words, counted, counted_words
+from graph_service.questions.counted import Words, counted, counted_words, recorded
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, with_id
@@ -133,7 +133,7 @@ def shown(answer: OverlayAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(called(OVERLAY_STATES, item.state, lang), counted(len(item.agreements), AGREEMENTS, **there(item))),
-            *(len(item.business), len(item.prospects)),
+            *(recorded([row.id for row in rows]) for rows in (item.business, item.prospects)),
             with_id(item.place, lang, "cluster", answer.home.id, item.place.id),
         )
         for item in on_a_map

@@ -17,6 +17,7 @@ from graph_service.metrics.reach import Gateway, reach_of
 from graph_service.metrics.reach import Reach as Reached
 from graph_service.metrics.vine import Vine
 from graph_service.planning.candidates.rank import rank_candidates
+from graph_service.questions.counted import recorded
 from graph_service.questions.parameters import InPages, Listed, OfHome
 from graph_service.questions.question import Measuring, Question, Shown, View
 from graph_service.questions.shown import both_names, headline, name_in, way_to
@@ -140,6 +141,10 @@ def _gains(vine: Vine, reach: Reached, possible: Iterable[str]) -> tuple[GainIte
     return tuple(sorted(items, key=lambda item: (-item.gain, item.place.id)))
 
 
+_BEYOND = Bilingual(
+    "“再远一步”只计数：是该友城自己的友城，我方各地不计，名单见它自己的网页。",
+    "“One step beyond” is a count alone: the partners of the partner but for our own places, listed on its page.",
+)
 ALREADY = Bilingual("已是友城", "already a partner")
 
 
@@ -177,12 +182,15 @@ def rows(answer: ReachAnswer) -> Iterator[tuple[object, ...]]:
 
 def shown(answer: ReachAnswer, lang: Language) -> Shown:
     """One row per partner; below them what each new partner that was asked about would add."""
-    lines = ((item.bridge, item.beyond, short(item.value), item.rank, way_to(item.partner, lang)) for item in answer.items)
+    lines = (
+        (recorded(item.only_through), item.beyond, short(item.value), item.rank, way_to(item.partner, lang))
+        for item in answer.items
+    )
     already = getattr(ALREADY, lang)
     gains = (f"{name_in(gain.place, lang)}: {already if gain.already else f'+{gain.gain}'}" for gain in answer.gains)
     title = headline(answer.home, lang, f"两步可达{answer.within_two}处", f"{answer.within_two} places within two steps")
     columns = heads(lang, "only_through", "beyond", "value", "rank", "partner")
-    return Shown(f"{title}, {getattr(answer.names, lang)}", columns, lines, tuple(gains))
+    return Shown(f"{title}, {getattr(answer.names, lang)}", columns, lines, (*gains, getattr(_BEYOND, lang)))
 
 
 REACH = Question(

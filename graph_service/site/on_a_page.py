@@ -11,10 +11,12 @@ from graph_service.metrics.homonyms import lies_apart
 from graph_service.questions.answered import Answered
 from graph_service.questions.called import Called
 from graph_service.questions.column_words import in_words
-from graph_service.questions.counted import Counted, Parted
+from graph_service.questions.counted import Counted, Parted, Recorded, Words, counted
 from graph_service.questions.question import Shown
+from graph_service.questions.table import QUESTIONS
 from graph_service.questions.weighed import Weighed
 from graph_service.records.claim import Claim
+from graph_service.records.registry import PLURAL_OF
 from graph_service.site.cells import filled
 from graph_service.site.named import SPOKEN, record_called, records_in, shown_in_words, stem_of
 from graph_service.snapshot import Snapshot
@@ -24,6 +26,10 @@ from graph_service.words.records import LEVELS
 
 Rows: TypeAlias = Sequence[Sequence[object]]
 
+_AND = " + "  # between numbers of records of several types
+_SEVERAL = Bilingual(
+    "带“+”的数分属几类记录，每类各有名单。", "A number with + is of several types of record, each with its own list."
+)
 _FOR_PROGRAMS = {"statistics": ("figure",), "queries": ("name",)}  # columns of words that only programs ask by
 
 
@@ -43,8 +49,12 @@ def shown_on_a_page(found: Answered, snapshot: Snapshot, language: Language) -> 
     alone = not _COUNTRIES & {shown.columns[place] for place in kept}
     columns = [shown.columns[place] for place in kept]
     rows = [tuple(tell(snapshot, row[place], language) for tell, place in zip(told, kept, strict=True)) for row in whole]
+    several = any(isinstance(cell, Parted) and cell.joint == _AND for row in rows for cell in row)
     return replace(
-        shown, columns=columns, rows=said_absent(columns, names_apart(snapshot, rows, language, alone=alone), language)
+        shown,
+        columns=columns,
+        rows=said_absent(columns, names_apart(snapshot, rows, language, alone=alone), language),
+        remarks=[*shown.remarks, *([getattr(_SEVERAL, language)] if several else [])],
     )
 
 
@@ -121,12 +131,26 @@ def _word_of(column: str, language: Language) -> str:
     return next((word for word in _TOLD if getattr(COLUMNS[word], language) == column), "")
 
 
+def _listed(snapshot: Snapshot, cell: Recorded) -> object:
+    """The number of records with the list of them, or where they are of several types with that of each."""
+    by_type: dict[str, list[str]] = {}
+    for one in cell.ids:
+        if (record := snapshot.network.find(one)) is not None:
+            by_type.setdefault(PLURAL_OF[type(record)], []).append(one)
+    lists = {question.name: question for question in QUESTIONS}
+    words: dict[str, Words] = {name: {"id": ",".join(ids)} for name, ids in by_type.items()}
+    words |= {"agreements": cell.agreements} if cell.agreements and "agreements" in words else {}
+    parts = [counted(len(ids), lists[name], **words[name]) for name, ids in by_type.items()]
+    return parts[0] if len(parts) == 1 else Parted(cell, parts, _AND)
+
+
 def _records(snapshot: Snapshot, cell: object, language: Language) -> object:
     """The names of records that stand as their ids, of one with the way to its page; claims by what they are about, if it is
     there."""
-    records = (
-        records_in(snapshot, cell) if isinstance(cell, str) and not isinstance(cell, Called | Counted | Parted | Weighed) else {}
-    )
+    if isinstance(cell, Recorded):
+        return _listed(snapshot, cell)
+    of_ids = isinstance(cell, str) and not isinstance(cell, Called | Counted | Parted | Weighed)
+    records = records_in(snapshot, str(cell)) if of_ids else {}
     if not records:
         return cell
     told = [one for one, record in records.items() if not isinstance(record, Claim) or record.subject not in records]

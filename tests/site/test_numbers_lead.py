@@ -9,12 +9,16 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.words.headings import COLUMNS
+from graph_service.words.network import CHANNEL_NAMES
 
 HOMES = ["Q16963", "Q1198"]
 LISTS = ["", "/countries", "/clusters", "/coverage", "/growth?by=country", "/matrix", "/overlay", "/completeness"]
+LISTS += ["/channels", "/channels?by=partner", "/overlay?lines=all", "/reach"]
 # What is counted one by one: agreements, stems, grapes, gaps, countries.
 COUNTED = ("agreements", "stems", "classes", "exchange", "plan", "gaps", "on_record", "possible", "signed", "cumulative")
 HEADS = {COLUMNS[word].en for word in (*COUNTED, "friendship", "unclassified")} | {"all", "elsewhere", "agreements"}
+HEADS |= {COLUMNS[word].en for word in ("business", "prospects", "only_through", "unsorted")}
+HEADS |= {words.en for words in CHANNEL_NAMES.values()}
 _TABLE = re.compile(r"<thead>(.*?)</thead>(.*?)</table>", re.DOTALL)
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>')
@@ -35,7 +39,7 @@ def numbers(html: str) -> Iterator[tuple[str, str, str]]:
             if "by" in heads or len(cells) != len(heads):
                 continue
             for name, cell in zip(heads, cells, strict=True):
-                if name in HEADS and re.fullmatch(r"[\d,/*]+", words(cell)) and words(cell).strip("0/"):
+                if name in HEADS and re.fullmatch(r"[\d,/*+ ]+", words(cell)) and words(cell).strip("0/"):
                     yield from ((name, text, href) for text, href in _led(cell))
 
 
@@ -43,7 +47,7 @@ def _led(cell: str) -> Iterator[tuple[str, str]]:
     """Each number of a cell with where it leads; of several those alone that are not 0."""
     several = list(_LED.findall(cell))
     if len(several) > 1 or words(cell).count("/") > 1:
-        assert [number for number in re.findall(r"\d+", words(cell)) if number != "0"] == [number for _, number in several]
+        assert [number for number in re.findall(r"[\d,]+", words(cell)) if number != "0"] == [number for _, number in several]
         yield from ((number, unescape(href)) for href, number in several)
     else:
         found = _LINK.search(cell)
@@ -117,3 +121,16 @@ def test_so_does_each_of_a_country_and_of_a_place(seeds_client: TestClient, addr
     assert len(found) > 3
     for name, text, href in dict.fromkeys(found):
         assert listed(seeds_client, href) == told(text), (name, text, href)
+
+
+def test_a_number_of_records_of_several_types_says_so(seeds_client: TestClient) -> None:
+    assert "A number with + is of several types of record" in seeds_client.get("/views/home/Q16963/channels?lang=en").text
+    assert "A number with + " not in seeds_client.get("/views/home/Q16963/countries?lang=en").text
+
+
+@pytest.mark.parametrize("page", ["cluster/Q16963/Q183", "place/Q16666", "world"])
+def test_what_the_numbers_of_a_legend_count_is_said_below_it(seeds_client: TestClient, page: str) -> None:
+    html = seeds_client.get(f"/views/{page}?lang=en").text
+    legend, told, _ = html.partition('class="legend"')[2].partition("The numbers of the legend count such marks of the picture;")
+    assert re.search(r"<b>[1-9]", legend)
+    assert told
