@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
+from itertools import chain
+from typing import NamedTuple
 
 from graph_service.metrics.home import home_above
+from graph_service.questions.agreements import AGREEMENTS
 from graph_service.questions.question import AnyQuestion
 from graph_service.records.place import Place
 from graph_service.search.folding import compact, line
+from graph_service.site.group_named import group_called, place_and
 from graph_service.site.home import of_homes
+from graph_service.site.phrases import AND, cuts_of_chinese, in_two
 from graph_service.site.templating import Frame
 from graph_service.site.to_lists import below_root
+from graph_service.site.two_places import party_called, two_places
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 
@@ -27,26 +33,67 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def list_called(text: str) -> tuple[AnyQuestion, str | None] | None:
-    """The list that is called so, and the year that is named with it."""
-    year = _YEAR.search(text)
-    found = _by_name().get(compact(line(_YEAR.sub("", text))))
-    return None if found is None else (found, year[1] if year else None)
+class Asked(NamedTuple):
+    """A list that is asked for, the year that is named with it, and the text beside both, which says of whom."""
+
+    question: AnyQuestion
+    year: str | None
+    whose: str
 
 
-def ways_to_list(
-    frame: Frame, snapshot: Snapshot, place: Place, named: tuple[AnyQuestion, str | None]
-) -> Iterator[tuple[str, str]]:
-    """The way to the list of a home; of a unit to what the list of its home has of it, where that can be asked."""
-    question, year = named
-    home, taken = home_above(snapshot, place.id), question.ask.model_fields
-    if home is None:
+def list_asked(text: str) -> Asked | None:
+    """The list that a text names beside names of places; a year alone asks for the agreements of that year."""
+    chinese = ((one, other) for one, other, _ in cuts_of_chinese(text))
+    for parts in chain(in_two(AND, text), chinese):
+        for whose, called in (parts, parts[::-1]):
+            year = _YEAR.search(called)
+            rest = compact(line(_YEAR.sub("", called)))
+            found = _by_name().get(rest) if rest else AGREEMENTS if year else None
+            if found is not None and whose:
+                return Asked(found, year[1] if year else None, whose)
+    return None
+
+
+def ways_to_list(frame: Frame, snapshot: Snapshot, asked: Asked) -> Iterator[tuple[str, str]]:
+    """The way to the list of a home; of a unit of it, for a country or for a set of countries, to what the list has of these,
+    where that can be asked."""
+    question, year, whose = asked
+    place, words = _whose(snapshot, whose)
+    home = home_above(snapshot, place.id) if place else None
+    taken = question.ask.model_fields
+    if home is None or place is None or not words.keys() <= taken.keys():
         return
-    of_unit = place.id != home.id and "unit" in taken
-    words = {"unit": place.id if of_unit else None, "year": year if "year" in taken else None}
-    whose, title = both(place if of_unit else home), question.title
-    told = Bilingual(f"{whose.zh}：{title.zh}", f"{whose.en}: {title.en[0].lower()}{title.en[1:]}")
-    yield frame.say(told), below_root(frame, question, home=home.id, **words)
+    of_unit = place.id != home.id and ("unit" in taken or question is AGREEMENTS)
+    if year and question is AGREEMENTS:
+        words |= {"signed_from": year, "signed_to": year}
+    elif year and "year" in taken:
+        words |= {"year": year}
+    whom = {"place": place.id} if of_unit and question is AGREEMENTS else {"home": home.id}
+    unit = {"unit": place.id} if of_unit and question is not AGREEMENTS else {}
+    name, title = both(place if of_unit else home), question.title
+    narrower = _narrower(snapshot, words)
+    zh = "、".join(filter(None, (name.zh, *(each.zh for each in narrower), year and f"{year}年")))
+    en = ", ".join(filter(None, (name.en, *(each.en for each in narrower), year)))
+    told = Bilingual(f"{zh}：{title.zh}", f"{en}: {title.en[0].lower()}{title.en[1:]}")
+    yield frame.say(told), below_root(frame, question, **whom, **unit, **words)
+
+
+def _whose(snapshot: Snapshot, text: str) -> tuple[Place | None, dict[str, str]]:
+    """The place whose list is asked for, and the country or the set of countries that the list is narrowed to."""
+    if (place := party_called(snapshot, text)) is not None:
+        return place, {}
+    if (grouped := place_and(snapshot, text, partial(group_called, snapshot))) is not None:
+        return grouped[0], {"frame": grouped[1].id}
+    one, other = two_places(snapshot, text) or (None, None)
+    if one is not None and one.is_level("country") and not one.is_level("province"):
+        one, other = other, one
+    return (one, {"country": other.country}) if other is not None and other.is_level("country") else (None, {})
+
+
+def _narrower(snapshot: Snapshot, words: Mapping[str, str]) -> list[Bilingual]:
+    country, group = snapshot.country(words.get("country", "")), snapshot.network.find(words.get("frame", ""))
+    told = [both(country)] if country else []
+    return [*told, Bilingual(group.names.best("zh", "?"), group.names.best("en", "?"))] if group else told
 
 
 @cache

@@ -21,7 +21,7 @@ BETWEEN = re.compile(_BETWEEN, re.IGNORECASE)
 _OR_AND = re.compile(rf"{_BETWEEN}|(?<={_HAN})[和与及](?={_HAN})", re.IGNORECASE)  # which begins a name too: 和田
 _SPACE = re.compile(r"\s+")  # which may stand within a name too
 _IN_CHINESE = "和与及同跟在对的"
-_CHINESE = re.compile(f"{_HAN}{{4,16}}")  # names of two parties at least, without a joint
+_CHINESE = re.compile("[\u4e00-\u9fff·-]{4,20}")  # names of two parties at least, without a joint
 _SHORTEST = 2  # characters of a name
 # What is asked for, around names that say of whom: 江苏在德国的友城有哪些, sister cities of Jiangsu in Germany.
 _ASKING = (
@@ -31,10 +31,13 @@ _ASKING = (
     r"(?:'s|’s)?\s*\b(?:sister|twin|partner|friendship|friendly)[ -](?:city|cities|towns?|provinces?|states?|agreements?)\b",
     r"(?:'s|’s)?\s*\b(?:agreements?|ties|partnerships?|relations|twinnings?|differences?|comparisons?)\b",
     r"有?(?:哪些|多少个?)(?:城市|省州)?|(?:何时|什么时候|哪一?年)?(?:结为|结成|结好|建交)",
+    r"的?(?:会前一页纸|一页纸|简报)$|\s+brief(?:ing)?$",
     r"[?？。]+$",
 )
 _AROUND = re.compile("|".join(_ASKING), re.IGNORECASE)
-_LEADING = re.compile(r"^\s*(?:of|in|between|with|for)\s+", re.IGNORECASE)
+# What a text begins or ends with that is typed no further, or cut from a sentence: 在德国, Jiangsu and.
+_LEADING = re.compile(r"^\s*(?:(?:of|in|between|with|for|from|to)\s+|[到在]\s*)", re.IGNORECASE)
+_TRAILING = re.compile(r"\s+(?:of|in|with|and|to|vs)$|\s*[到至在和与的]$", re.IGNORECASE)
 _COMPARED = re.compile(r"\s+compared (?:to|with)\s+", re.IGNORECASE)
 
 
@@ -45,7 +48,7 @@ def names_in(text: str) -> str:
     ('江苏在德国', 'Jiangsu in Germany')
     """
     bare = _AROUND.sub("", _COMPARED.sub(" vs ", text)).strip()
-    return without_from(_LEADING.sub("", bare))
+    return _TRAILING.sub("", without_from(_LEADING.sub("", bare)))
 
 
 def without_from(text: str) -> str:

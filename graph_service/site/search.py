@@ -44,7 +44,7 @@ def render_search(frame: Frame, snapshot: Snapshot, text: str) -> str:
         ways=ways or [*ways_instead(frame, snapshot, names, doubt)],
         columns=heads(frame.language, "place", "level", "lies_in", "agreements"),
         rows=[_row(frame, snapshot, item) for item in found],
-        nothing=frame.say(_NOTHING if text else _UNASKED),
+        nothing=frame.say(_NOTHING if names else _UNASKED),
     )
 
 

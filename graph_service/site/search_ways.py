@@ -15,7 +15,7 @@ from graph_service.records.place import Place
 from graph_service.site.brief import brief_called
 from graph_service.site.compare import MOST
 from graph_service.site.group_named import group_called, place_and
-from graph_service.site.list_named import list_called, ways_to_list
+from graph_service.site.list_named import list_asked, ways_to_list
 from graph_service.site.phrases import asks_way
 from graph_service.site.straight import home_and_partner, path_between
 from graph_service.site.templating import Frame
@@ -34,11 +34,11 @@ _AS_WELL, _INSTEAD = Bilingual("也可能是", "or, it may be"), Bilingual("是�
 def ways_of(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, str]]:
     """The ways between two places that a text names: the cluster of a home with a region, and the shortest chain, which no
     country is a part of."""
+    if (asked := list_asked(text)) is not None:
+        yield from [*ways_to_list(frame, snapshot, asked)] or ways_of(frame, snapshot, asked.whose)
+        return
     if (about := place_and(snapshot, text, partial(group_called, snapshot))) is not None:
         yield from _to_group(frame, snapshot, *about)
-        return
-    if (asked := place_and(snapshot, text, list_called)) is not None:
-        yield from ways_to_list(frame, snapshot, *asked)
         return
     if several := several_places(snapshot, text):
         yield from _of_several(frame, snapshot, several)

@@ -440,6 +440,10 @@ def test_two_countries_lead_to_the_page_of_each(seeds: Snapshot) -> None:
         ("Jiangsu gaps", "gaps?lang=en&home=Q16963"),
         ("浙江覆盖率", "coverage?lang=en&home=Q16967"),
         ("江苏 集群", "clusters?lang=en&home=Q16963"),
+        ("江苏 德国 候选", "candidates?lang=en&home=Q16963&country=DE"),
+        ("Jiangsu Europe gaps", "gaps?lang=en&home=Q16963&frame=frame%3Aeurope"),
+        ("江苏 2021年", "agreements?lang=en&home=Q16963&signed_from=2021&signed_to=2021"),
+        ("南京 2005", "agreements?lang=en&place=Q16666&signed_from=2005&signed_to=2005"),
     ],
 )
 def test_a_place_and_the_name_of_a_list_lead_to_that_list_of_its_home(seeds_client: TestClient, text: str, there: str) -> None:
@@ -457,3 +461,21 @@ def test_two_places_lead_first_to_their_agreement(seeds: Snapshot, text: str) ->
 
 def test_a_count_of_countries_behind_the_name_of_a_set_is_passed_over(seeds: Snapshot) -> None:
     assert "frame=frame%3Acentral-asia" in "".join(Seen(render_search(Frame("zh", "../"), seeds, "江苏 中亚五国")).links)
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [("到德国", "country/DE"), ("Jiangsu to", "home/Q16963"), ("江苏和", "home/Q16963"), ("between Jiangsu and", "home/Q16963")],
+)
+def test_a_text_that_is_typed_half_leads_to_what_it_names(seeds_client: TestClient, text: str, there: str) -> None:
+    assert seeds_client.get("/views/search", params={"q": text}).headers["location"].startswith(f"{there}?")
+
+
+def test_a_list_that_cannot_be_narrowed_so_and_the_sheet_before_a_meeting_lead_to_the_ways_of_both(seeds: Snapshot) -> None:
+    for text in ("江苏 德国 周年", "江苏 德国 简报"):
+        assert "../views/brief/Q16963/Q183?lang=zh" in Seen(render_search(Frame("zh", "../"), seeds, text)).links
+
+
+@pytest.mark.parametrize("text", ["友城", "sister cities"])
+def test_words_of_a_question_without_a_name_ask_for_one(seeds: Snapshot, text: str) -> None:
+    assert "请写地名" in render_search(Frame("zh", "../"), seeds, text)
