@@ -25,7 +25,7 @@ _ENDING = re.compile(
 def group_called(snapshot: Snapshot, text: str) -> records.Frame | None:
     """The frame that is called so, unless a place has this for its official name."""
     found = snapshot.once(_by_name).get(_key(text))
-    if found is None or any(hit.match == "exact" and hit.kind == Kind.OFFICIAL for hit in find_places(snapshot, text)):
+    if found is None or any(hit.kind == Kind.OFFICIAL for hit in find_places(snapshot, text, whole=True)):
         return None
     return found
 

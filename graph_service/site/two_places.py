@@ -27,7 +27,7 @@ def two_places(snapshot: Snapshot, text: str) -> tuple[Place, Place] | None:
     asks for a way."""
     if WAY.search(text):
         return _first_split(snapshot, text, WAY)
-    if not _is_one(snapshot, text) and (found := _first_split(snapshot, text, AND)):
+    if not whole_names(snapshot, text) and (found := _first_split(snapshot, text, AND)):
         return found
     return _joined(snapshot, text)
 
@@ -62,17 +62,12 @@ def _id_or_text(snapshot: Snapshot, text: str, place: Place) -> str:
 
 def whole_names(snapshot: Snapshot, text: str) -> list[Place]:
     """The places that this is a whole name of, the likeliest first."""
-    return [hit.place for hit in find_places(snapshot, text) if hit.match == "exact"] if len(text.strip()) >= _SHORTEST else []
+    return [hit.place for hit in find_places(snapshot, text, whole=True)] if len(text.strip()) >= _SHORTEST else []
 
 
 def by_chains(one: Place, other: Place) -> bool:
     """Whether chains of agreements are looked for between two places: a country is hardly ever a party."""
     return not (one.is_level("country") or other.is_level("country"))
-
-
-def _is_one(snapshot: Snapshot, text: str) -> bool:
-    hit = _best(snapshot, text)
-    return hit is not None and hit.match == "exact"
 
 
 def _first_split(snapshot: Snapshot, text: str, joint: Pattern[str]) -> tuple[Place, Place] | None:
@@ -123,6 +118,7 @@ def pairs_of(places: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
 
 def party_called(snapshot: Snapshot, text: str) -> Place | None:
     """The likeliest place that this is a whole name of; a home before others."""
+    found = whole_names(snapshot, text)
     with suppress(AmbiguousPlace, NotFound, WrongKind):
-        return home_named(snapshot, text)
-    return next(iter(whole_names(snapshot, text)), None)
+        return home_named(snapshot, text) if found else None
+    return next(iter(found), None)

@@ -117,7 +117,7 @@ def found_by(snapshot: Snapshot, text: str, find: Find) -> Place:
 def _inside(snapshot: Snapshot, text: str, find: Find) -> Iterator[Place]:
     """The places that the name in front of the brackets may mean, which lie in one that the name within them means."""
     for parts in filter(None, (pattern.fullmatch(text) for pattern in _WITHIN)):
-        around = {hit.place.id for hit in find_places(snapshot, parts[2]) if hit.match == "exact"}
+        around = {hit.place.id for hit in find_places(snapshot, parts[2], whole=True)}
         for place_id in _meant_by(snapshot, parts[1].strip(), find):
             if around & {place.id for place in snapshot.above(place_id)[1:]}:
                 yield snapshot.places[place_id]

@@ -97,3 +97,10 @@ def test_the_longest_name_counts_where_a_place_is_named_with_its_country(seeds: 
     asked = {"Moscow Oblast, Russia": "Q1697", "Gomel Region, Belarus": "Q188732", "Springfield Illinois": "gn:4250542"}
     found = {query: find_places(seeds, query)[0] for query in asked}
     assert {query: getattr(hit, "place", hit).id for query, hit in found.items()} == asked
+
+
+@pytest.mark.parametrize(
+    "text", ["南京", "Georgia", "NRW", "江苏泰州", "taizhou", "320100", "Q16666", "Colonge", "德", "Springfield"]
+)
+def test_whole_names_alone_are_those_that_are_found_among_all(seeds: Snapshot, text: str) -> None:
+    assert find_places(seeds, text, whole=True) == tuple(hit for hit in find_places(seeds, text) if hit.match == "exact")
