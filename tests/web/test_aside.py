@@ -16,7 +16,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.types import ASGIApp, Message
 
 from graph_service.settings import Settings
-from graph_service.web import aside, measured, renderer
+from graph_service.web import aside, measured, page_query, renderer
 from graph_service.web.app import create_app
 from graph_service.web.renderer import Renderer
 from graph_service.web.routers import lists, marks, pages, planner, questions, world
@@ -129,20 +129,20 @@ async def settled() -> None:
 
 
 @pytest.mark.parametrize(
-    ("router", "path"),
+    ("reader", "path"),
     [
         (questions, "/v1/queries/bare_stems?home=jiangsu"),
         (questions, "/v1/centrality"),
         (questions, "/v1/clusters?home=jiangsu"),
-        (lists, "/views/list/centrality?lang=en"),
+        (page_query, "/views/list/centrality?lang=en"),
     ],
 )
 def test_what_a_request_asks_is_understood_once(
-    router: Any, path: str, drawn_store: str, monkeypatch: pytest.MonkeyPatch
+    reader: Any, path: str, drawn_store: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     understood = list[Any]()
-    genuine = router.with_ids
-    monkeypatch.setattr(router, "with_ids", lambda *given: understood.append(given) or genuine(*given))
+    genuine = reader.with_ids
+    monkeypatch.setattr(reader, "with_ids", lambda *given: understood.append(given) or genuine(*given))
 
     async def story(service: Service) -> None:
         assert (await service.ask(path)).status == 200
