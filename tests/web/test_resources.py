@@ -142,6 +142,7 @@ def test_the_command_gives_the_document_of_the_endpoint(
     client: TestClient, drawn_store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
+    monkeypatch.setenv("COLUMNS", "160")
     question = ["resources", "--home", "jiangsu", "--country", "CG", "--as-of", "2023-01-01"]
     assert run([*question, "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
@@ -149,11 +150,11 @@ def test_the_command_gives_the_document_of_the_endpoint(
     assert run([*question, "--format", "csv"]) == 0
     rows = capsys.readouterr().out.splitlines()
     assert rows == [
-        "section,id,zh,en,kind,status,when",
-        "agreements,pointe-noire~suzhou,suzhou – pointe-noire,suzhou – pointe-noire,formal,active,",
-        "projects,project:park,,,park,,",
+        "section,id,zh,en,kind,status,when,documents",
+        "agreements,pointe-noire~suzhou,suzhou – pointe-noire,suzhou – pointe-noire,formal,active,2015/2019,drawn by hand",
+        "projects,project:park,,,park,,,drawn by hand",
     ]
     assert run(question) == 0
-    assert re.search("协议 +友好城市（正式） +有效 +suzhou – pointe-noire", capsys.readouterr().out)
+    assert re.search("协议 +友好城市（正式） +有效 +2015.+ +suzhou – pointe-noire", capsys.readouterr().out)
     assert run([*question, "--lang", "en"]) == 0
-    assert re.search("agreements +formal +active +suzhou – pointe-noire", capsys.readouterr().out)
+    assert re.search("agreements +formal +active +2015.+ +suzhou – pointe-noire", capsys.readouterr().out)
