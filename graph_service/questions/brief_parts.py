@@ -70,7 +70,7 @@ def outline_of(answer: BriefAnswer, language: Language) -> Outline:
     return Outline(
         language=language,
         title=say(Bilingual(f"会前一页纸：{home} — {partner}", f"Before the meeting: {home} — {partner}")),
-        lines=[say(about), f"{say(tiers)}{say(Bilingual('。', '.'))}"],
+        lines=[say(about), say(Bilingual(f"{tiers.zh}。", f"{tiers.en[0].upper()}{tiers.en[1:]}."))],
         parts=parts_of(answer, language),
         foot=[say(day)],
         known=say(about),
@@ -112,7 +112,7 @@ def _who(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
     partner = answer.partner
     levels = [str(called(records.LEVELS, level, language)) for level in partner.levels]
     within = [place.names.best(language, place.id) for place in partner.within]
-    yield _named(_NAME, language), Called(" · ".join(_names(partner.names)) or partner.id, "place", partner.id)
+    yield _named(_NAME, language), Called(" · ".join(_names(partner.names, language)) or partner.id, "place", partner.id)
     yield _named(_LEVEL, language), " · ".join(["/".join(levels), *within])
     yield _named(_PEOPLE_THERE, language), people(partner.population, partner.population_of, language)
     for words, told in ((_STRENGTHS, partner.strengths), (_NEEDS, partner.needs), (_RELATIONS, partner.relations)):
@@ -143,8 +143,9 @@ _OUR_FRAMES = Bilingual("列入我方计划", "in our plans")
 _WARNING = Bilingual("注意", "note")
 
 
-def _names(names: Names) -> list[str]:
-    return list(dict.fromkeys(name for name in (names.zh, names.en, names.local) if name))
+def _names(names: Names, language: Language) -> list[str]:
+    """All names, that of the reader's language first."""
+    return list(dict.fromkeys(name for name in (names.best(language, ""), names.zh, names.en, names.local) if name))
 
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -197,8 +198,9 @@ def _events(answer: BriefAnswer, language: Language) -> Sequence[Sequence[str]]:
         rows.append((event.date or getattr(UNDATED, language), event.names.best(language, event.id), kind))
     if alone := answer.activities_alone:
         told = Bilingual(
-            f"对方自己的活动在册{len(alone)}项，未提我方和协议，另列",
-            f"{plural(len(alone), 'activity', 'activities')} of the partner alone on record, without us: listed apart",
+            f"{'' if rows else '与我方的未见记录；'}对方自己的活动在册{len(alone)}项，未提我方和协议，另列",
+            f"{'' if rows else 'none with us on record; '}{plural(len(alone), 'activity', 'activities')} of the partner alone on "
+            "record, without us: listed apart",
         )
         listed = {"id": ",".join(event.id for event in alone)}
         rows.insert(_LEAST - 1, ("—", Counted(getattr(told, language), _ACTIVITIES, listed), ""))

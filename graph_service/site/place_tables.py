@@ -18,6 +18,7 @@ from graph_service.words.agreements import BESIDE, CERTAINTIES, STATUSES
 from graph_service.words.bilingual import Bilingual, both, called
 from graph_service.words.headings import heads
 
+_BESIDE = Bilingual(BESIDE.zh, "Beside the count")
 _OWN = Bilingual("自身的协议", "Agreements of its own")
 _AMONG = Bilingual("周围的地方之间的协议", "Agreements among the places around it")
 _SECOND = Bilingual(
@@ -49,7 +50,7 @@ def sections(frame: Frame, view: View, around: Neighbourhood, selection: Selecti
     yield Part(f"{frame.say(_OWN)} ({len(rows):,})", columns, rows)
     beside = [*surroundings(view.snapshot, around, selection, among=False).beside, *around.possible]
     rows = [_row(frame, view, link, centre) for link in sorted(beside, key=_dated)]
-    yield Part(f"{frame.say(BESIDE)} ({len(rows):,})", columns, rows)
+    yield Part(f"{frame.say(_BESIDE)} ({len(rows):,})", columns, rows)
     if among:
         further = [link for link in around.links if centre not in link.agreement.parties]
         lines = [

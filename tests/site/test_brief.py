@@ -215,6 +215,8 @@ def test_what_the_partner_did_alone_is_counted_and_its_list_is_a_click_away(seed
     count = len(alone)
     told = {"zh": f"对方自己的活动在册{count}项", "en": f"{count} activities of the partner alone on record"}[language]
     assert told in page.text
+    assert {"zh": f"与我方的未见记录；{told}", "en": f"none with us on record; {told}"}[language] in page.text
+    assert {"zh": "广东省 · Guangdong", "en": "Guangdong · 广东省"}[language] in [cell for row in page.rows for cell in row]
     (there,) = (link for link in page.links if "views/list/activities?" in link and "id=" in link)
     listed = Seen(seeds_client.get(urljoin("/views/brief/Q130290/Q15175", there)).text)
     assert len(listed.rows) - 1 == count
