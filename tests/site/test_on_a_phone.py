@@ -186,7 +186,7 @@ def find_in_sight(page: Page, text: str, block: str) -> None:
     page.fill("#find", text)
     page.evaluate("block => document.getElementById('find').scrollIntoView({ block })", block)
     page.press("#find", "Enter")
-    assert page.locator("#card").is_visible()
+    page.locator("#card").wait_for()
     assert page.locator("#card").evaluate(_IN_SIGHT)
 
 
