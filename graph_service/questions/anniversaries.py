@@ -19,7 +19,7 @@ from graph_service.questions.parameters import Day, InPages, OfHome
 from graph_service.questions.question import Form, Question, Shown, View
 from graph_service.questions.shown import headline
 from graph_service.words.agreements import BASES
-from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.bilingual import Bilingual, Language, called, plural
 from graph_service.words.days import said
 from graph_service.words.headings import YES, heads
 
@@ -78,7 +78,7 @@ def shown(answer: AnniversariesAnswer, lang: Language) -> Shown:
         answer.home,
         lang,
         f"周年{answer.total:,}个（{first.zh}至{last.zh}）",
-        f"{answer.total:,} anniversaries from {first.en} to {last.en}",
+        f"{plural(answer.total, 'anniversary', 'anniversaries')} from {first.en} to {last.en}",
     )
     return Shown(
         title,

@@ -27,7 +27,7 @@ from graph_service.records.mark import Mark
 from graph_service.records.vocabulary import MarkState
 from graph_service.snapshot import Snapshot
 from graph_service.words import planning
-from graph_service.words.bilingual import Bilingual, Language, called
+from graph_service.words.bilingual import Bilingual, Language, called, plural
 from graph_service.words.columns import OF_PRIORITY
 from graph_service.words.headings import heads
 from graph_service.words.records import MARK_STATES
@@ -215,7 +215,7 @@ def shown(answer: GapsAnswer, lang: Language) -> Shown:
         )
         for gap in answer.items
     )
-    title = headline(answer.home, lang, f"缺口{answer.total:,}个", f"{answer.total:,} gaps")
+    title = headline(answer.home, lang, f"缺口{answer.total:,}个", plural(answer.total, "gap"))
     heading = ("rank", "priority", "gap", "country", "action", "reason", *(["mark"] if marked else []))
     left = Bilingual(f"另有{answer.dismissed}个已不再考虑", f"{answer.dismissed} more are dismissed")
     return Shown(title, heads(lang, *heading), lines, [getattr(left, lang)] if answer.dismissed else [])

@@ -1,6 +1,7 @@
 """What the questions about the whole network share: which network, by which measure, and how numbers are written."""
 
 import re
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -67,5 +68,9 @@ def number(value: float) -> float:
 
 
 def short(value: float | None) -> str | None:
-    """A number to six digits; None stays missing."""
-    return None if value is None else str(value) if isinstance(value, int) else f"{value:.6g}"
+    """A number to six digits, written out; None stays missing.
+
+    >>> short(0.00005694112), short(0.5), short(1234567.8), short(7)
+    ('0.0000569411', '0.5', '1234570', '7')
+    """
+    return None if value is None else str(value) if isinstance(value, int) else f"{Decimal(f'{value:.6g}'):f}"

@@ -69,7 +69,7 @@ def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: C
         as_of=Typed("as_of", frame.say(_DAY), dict(frame.query).get("as_of", "")),
         signed=asked.signed,
         ended=asked.ended,
-        kinds=[(kind, frame.say(words)) for kind, words in KINDS.items()],
+        kinds={kind: frame.say(words) for kind, words in KINDS.items()},
         kept=[(name, value) for name, value in frame.chosen if name != "as_of"],
         faults=asked.faults,
         lines=[frame.say(line) for line in lines],

@@ -21,7 +21,8 @@ from graph_service.words.bilingual import Bilingual, both
 
 _SIGN, _END = ("unit", "partner", "kind", "date"), ("end_unit", "end_partner")
 _NAME = re.compile(r"(unit|partner|kind|date|end_unit|end_partner)(\d{1,2})")
-_APART = re.compile(r"[\t,，;；|]")  # one after the other: an empty cell between
+_APART = re.compile(r"[,，;；|]")  # one after the other: an empty cell between
+_TAB = re.compile(r"\t")  # between cells of a sheet, in which commas may stand
 # As calendars and spreadsheets write it, the year first: 2027年3月1日, 2027/3/1, 2027.3.
 _WRITTEN = re.compile(r"(\d{4})(?:年|[年/.-](\d{1,2})(?:月|[月/.-](\d{1,2})日?)?)")
 _QUOTES = '"“”'  # into which a sheet puts cells
@@ -58,7 +59,8 @@ class Typing(NamedTuple):
 
 
 class Signed(NamedTuple):
-    """A row of the form: its fields, its faults, and what it means: an agreement to sign, or the id of one to end."""
+    """A row of the form: its fields, its kind (a code, or what was typed where that names none), its faults, and what it means:
+    an agreement to sign, or the id of one to end."""
 
     number: int
     fields: Sequence[Typed]
@@ -76,9 +78,14 @@ def read_rows(query: Sequence[tuple[str, str]], pasted: str) -> Rows:
             rows = found["end" if match[1] in _END else "sign"]
             rows.setdefault(int(match[2]), {})[match[1]] = value.strip()
     signed = [row for _, row in sorted(found["sign"].items()) if row.keys() - {"kind"}]
-    lines = [[cell.strip().strip(_QUOTES).strip() for cell in _APART.split(line)] for line in pasted.splitlines() if line.strip()]
+    lines = [_cells(line) for line in pasted.splitlines() if line.strip()]
     signed += [dict(zip(_SIGN, cells, strict=False)) for cells in lines if cells[0].casefold() not in _HEAD]
     return Rows(signed[:MOST], [row for _, row in sorted(found["end"].items())][:MOST])
+
+
+def _cells(line: str) -> list[str]:
+    between = _TAB if _TAB.search(line) else _APART
+    return [cell.strip().strip(_QUOTES).strip() for cell in between.split(line)]
 
 
 def signing(typing: Typing) -> Iterator[Signed]:
@@ -98,7 +105,7 @@ def signing(typing: Typing) -> Iterator[Signed]:
                 faults.append(_fault(typing.frame, number, _PARTNER, told))
         fine = row and not faults and unit.place and partner.place and kind
         meant = Hypothesis(unit.place.id, partner.place.id, kind, date.text or None) if fine else None  # type: ignore[union-attr, arg-type]
-        yield Signed(number, fields, kind or "formal", faults if row else [], meant)
+        yield Signed(number, fields, kind or row["kind"], faults if row else [], meant)
 
 
 def ending(typing: Typing) -> Iterator[Signed]:
