@@ -25,7 +25,7 @@ from graph_service.records.characters import fit
 from graph_service.site.cells import Linked, Linkeds, Termed
 from graph_service.words.bilingual import NONE_RECORDED, Bilingual, Language
 from graph_service.words.days import is_day, stated, written
-from graph_service.words.headings import UNDATED
+from graph_service.words.headings import NOT_COMPARED, UNDATED
 
 VIS = "vis-network"  # what a page names among its scripts to draw with it
 FOUND = "found"  # the word of a query by which a page knows that a search led to it
@@ -135,7 +135,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"b": Bilingual, "folds": _folds, "unknown": (UNDATED, NONE_RECORDED)}
+    made.globals |= {"b": Bilingual, "folds": _folds, "unknown": (UNDATED, NONE_RECORDED, NOT_COMPARED)}
     made.tests |= {"number": lambda value: isinstance(value, _NUMBER) and not isinstance(value, bool)}
     made.tests |= {"called": lambda value: isinstance(value, Called) and bool(value.page)}
     made.tests |= {"linked": lambda value: isinstance(value, Linked)}

@@ -141,7 +141,8 @@ RECORDS = labels(
 YES, NO = Bilingual("是", "yes"), Bilingual("否", "no")
 UNDATED = Bilingual("未注明日期", "undated")
 NOT_KNOWN = Bilingual("不详", "not known")
-_NONE, _NOT_COMPARED = Bilingual("—", "—"), Bilingual("不比对", "not compared")
+NOT_COMPARED = Bilingual("不比对", "not compared")
+_NONE = Bilingual("—", "—")
 # What a page says in a cell of these columns where nothing stands in it, though something does in others.
 ABSENT = {
     "country": _NONE,
@@ -149,7 +150,8 @@ ABSENT = {
     "tier": _NONE,
     "tiers": _NONE,
     **dict.fromkeys(("kind", "status", "date", "prepared"), NONE_RECORDED),
-    **dict.fromkeys(("on_record", "unclassified"), _NOT_COMPARED),
+    "on_record": NOT_COMPARED,
+    "unclassified": _NONE,
 }
 
 

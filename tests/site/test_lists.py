@@ -345,3 +345,16 @@ def test_a_cell_in_which_nothing_stands_says_so(seeds_client: TestClient, addres
     page = Seen(seeds_client.get(f"/views/{address}lang={language}").text)
     assert len(page.rows) > 3
     assert [row for row in page.rows if not all(map(str.strip, row))] == []
+
+
+@both_languages
+def test_a_figure_that_is_compared_with_nothing_says_so_and_comes_last_when_sorted(
+    seeds_client: TestClient, language: Language
+) -> None:
+    html = seeds_client.get(f"/views/home/Q16963/completeness?lang={language}").text
+    words = {"zh": "不比对", "en": "not compared"}[language]
+    told = [row[2:4] for row in Seen(html).rows[1:] if not row[2].isdigit()]
+    assert told
+    assert all(cells == [words, "—"] for cells in told)
+    (last,) = re.findall('data-unknown="([^"]*)"', html)
+    assert words in last.split("|")
