@@ -6,6 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from graph_service.answers.report import undated_of
+from graph_service.errors import BadRequest
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.planning.listing import line_of
 from graph_service.questions.called import Called
@@ -22,7 +23,7 @@ MOST = 4
 _LEAST = 2
 _TITLE = Bilingual("省（州）比较", "Homes side by side")
 _HOME = Bilingual("省（州）", "home")
-TOO_FEW = Bilingual(
+_TOO_FEW = Bilingual(
     "请填两个到四个省级单位，例如江苏、浙江、山东。", "Name two to four homes, such as Jiangsu, Zhejiang, Shandong."
 )
 _TOO_MANY = Bilingual("最多并排四个，这里只比前四个。", "Four at most stand side by side: these are the first four.")
@@ -57,12 +58,18 @@ class Compared(NamedTuple):
 
 
 def compared(frame: Frame, view: View, given: Sequence[str], chosen: Chosen) -> Compared:
-    """These homes, by any name, for the agreements that are asked about; errors as `typed`."""
+    """These homes, by any name, for the agreements that are asked about.
+
+    Raises:
+        BadRequest, or as `typed`: there are no two homes to be kept side by side in a file.
+    """
     texts = list(filter(None, map(str.strip, given)))
     field = partial(typed, frame, view.snapshot, "homes", _HOME, find=home_named)
     fields = [field(text, again=partial(_with, frame, texts, number)) for number, text in enumerate(texts[:MOST])]
     named = [field.place for field in fields if field.place is not None]
     homes = list({home.id: home for home in named}.values())
+    if frame.saved and texts and len(homes) < _LEAST:
+        raise BadRequest("homes", _TOO_FEW.en)
     columns = [_column(frame, view, home, homes, chosen) for home in homes] if len(homes) >= _LEAST else []
     measures = dict.fromkeys(measure for column in columns for measure in column.figures)
     names = [frame.say(both(home)) for home in homes]
@@ -95,7 +102,7 @@ def render_compare(frame: Frame, view: View, given: Sequence[str], chosen: Chose
 
 
 def _lines(texts: Sequence[str], fields: Sequence[Typed], named: int, homes: int) -> Iterator[Bilingual]:
-    told = {_TOO_MANY: len(texts) > MOST, _TWICE: named > homes, TOO_FEW: homes < _LEAST and not any(f.fault for f in fields)}
+    told = {_TOO_MANY: len(texts) > MOST, _TWICE: named > homes, _TOO_FEW: homes < _LEAST and not any(f.fault for f in fields)}
     yield from (line for line, holds in told.items() if holds)
 
 

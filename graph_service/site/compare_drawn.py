@@ -4,14 +4,13 @@ complete, hatched where nobody knows how much is missing."""
 import re
 from collections.abc import Iterator, Sequence
 
-from graph_service.errors import BadRequest
 from graph_service.pages.lettering import width_of
 from graph_service.pages.marks import LEAF
 from graph_service.pages.plain import HATCH, LINE, PAPER, SOFT, element, hatching, headed, words_at
 from graph_service.pages.printed import Drawing
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import View
-from graph_service.site.compare import TOO_FEW, Compared, Row, compared
+from graph_service.site.compare import Compared, Row, compared
 from graph_service.site.compare_figures import Cell
 from graph_service.site.sections import Part
 from graph_service.site.taken import Taken
@@ -29,14 +28,8 @@ _MEASURE, _COMPLETE = Bilingual("指标", "measure"), Bilingual("名单完整", 
 
 
 def compare_taken(frame: Frame, view: View, given: Sequence[str], chosen: Chosen) -> Taken:
-    """What may be taken from the page of homes side by side: bars, and the table. Nothing where none is named.
-
-    Raises:
-        BadRequest, or as `compared`: fewer than two homes are named.
-    """
+    """What may be taken from the page of homes side by side: bars, and the table. Nothing where two homes are not named."""
     shown = compared(frame, view, given, chosen)
-    if not shown.columns and any(map(str.strip, given)):
-        raise BadRequest("homes", TOO_FEW.en)
     if not shown.columns:
         return Taken(shown.title)
     known = [f"{column.home}: {column.known}" for column in shown.columns]

@@ -134,8 +134,3 @@ def test_the_network_of_a_saved_page_is_drawn_and_says_no_word_in_the_console(
     opened = open_page(client.get("/views/place/jiangsu?depth=2&lang=en&download=1").text)
     opened.page.locator("#network canvas, .drawn canvas").first.wait_for()
     assert opened.complaints == []
-
-
-def test_the_page_of_homes_side_by_side_is_saved_with_one_home_as_it_is_shown(client: TestClient) -> None:
-    saved = client.get("/views/compare?homes=jiangsu&lang=en&download=1")
-    assert (saved.status_code, "Name two to four homes" in saved.text) == (200, True)
