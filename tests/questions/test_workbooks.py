@@ -121,7 +121,7 @@ def test_layers_measures_and_units_are_words_in_a_workbook_and_a_unit_of_a_figur
 @pytest.mark.parametrize(
     "path",
     ["clusters/Q16963/Q183", "clusters?home=Q16963", "growth?home=Q16963", "check", "resources?home=Q16963&country=DE",
-     "reports?home=Q16963&from=2020-01-01&to=2026-12-31", "briefs/Q1198/CN"],
+     "reports?home=Q16963&from=2020-01-01&to=2026-12-31", "briefs/Q1198/CN", "briefs/Q16963/Q365"],
 )  # fmt: skip
 def test_columns_that_are_made_for_a_table_have_words_in_a_workbook_as_all_others(seeds_client: TestClient, path: str) -> None:
     where, _, asked = path.partition("?")
