@@ -102,8 +102,12 @@ class Answered:
             raise BadRequest("format", f"{form!r} is none of {', '.join(formats_of(self.question))}")
         table = self.table
         shown = of_a_workbook(self.question.answer, table, language) if form == "xlsx" else table
-        about = partial(told_about, self.question, self.document, self.asked(), self.cut, language)
-        return written(shown, cast("TableFormat", form), about, lambda: words_sheet(self.question.answer, table))
+        return written(
+            shown,
+            cast("TableFormat", form),
+            lambda: told_about(self.question, self.document, self.asked(), self.cut, language),
+            lambda: words_sheet(self.question.answer, table),
+        )
 
     def file(self, form: str, language: Language) -> bytes:
         """The answer as a file; one of CSV begins with a byte-order mark, by which Excel reads Chinese; errors as `text`."""

@@ -26,6 +26,7 @@ from graph_service.words.records import LEVELS
 
 Rows: TypeAlias = Sequence[Sequence[object]]
 
+_LISTS = {question.name: question for question in QUESTIONS}
 _AND = " + "  # between numbers of records of several types
 _SEVERAL = Bilingual(
     "带“+”的数分属几类记录，每类各有名单。", "A number with + is of several types of record, each with its own list."
@@ -137,10 +138,9 @@ def _listed(snapshot: Snapshot, cell: Recorded) -> object:
     for one in cell.ids:
         if (record := snapshot.network.find(one)) is not None:
             by_type.setdefault(PLURAL_OF[type(record)], []).append(one)
-    lists = {question.name: question for question in QUESTIONS}
     words: dict[str, Words] = {name: {"id": ",".join(ids)} for name, ids in by_type.items()}
     words |= {"agreements": cell.agreements} if cell.agreements and "agreements" in words else {}
-    parts = [counted(len(ids), lists[name], **words[name]) for name, ids in by_type.items()]
+    parts = [counted(len(ids), _LISTS[name], **words[name]) for name, ids in by_type.items()]
     return parts[0] if len(parts) == 1 else Parted(cell, parts, _AND)
 
 

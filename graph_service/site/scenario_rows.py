@@ -22,7 +22,6 @@ from graph_service.words.bilingual import Bilingual, both
 _SIGN, _END = ("unit", "partner", "kind", "date"), ("end_unit", "end_partner")
 _NAME = re.compile(r"(unit|partner|kind|date|end_unit|end_partner)(\d{1,2})")
 _APART = re.compile(r"[,，;；|]")  # one after the other: an empty cell between
-_TAB = re.compile(r"\t")  # between cells of a sheet, in which commas may stand
 # As calendars and spreadsheets write it, the year first: 2027年3月1日, 2027/3/1, 2027.3.
 _WRITTEN = re.compile(r"(\d{4})(?:年|[年/.-](\d{1,2})(?:月|[月/.-](\d{1,2})日?)?)")
 _QUOTES = '"“”'  # into which a sheet puts cells
@@ -84,8 +83,8 @@ def read_rows(query: Sequence[tuple[str, str]], pasted: str) -> Rows:
 
 
 def _cells(line: str) -> list[str]:
-    between = _TAB if _TAB.search(line) else _APART
-    return [cell.strip().strip(_QUOTES).strip() for cell in between.split(line)]
+    cells = line.split("\t") if "\t" in line else _APART.split(line)  # in cells of a sheet commas may stand
+    return [cell.strip().strip(_QUOTES).strip() for cell in cells]
 
 
 def signing(typing: Typing) -> Iterator[Signed]:
