@@ -14,6 +14,12 @@
       place.hidden = false;
     }
   } catch { /* nothing is remembered */ }
+  // That a mark was kept is told once: the address without it is loaded again, and goes to others.
+  if (document.querySelector(".marked")) {
+    const here = new URL(location.href);
+    here.searchParams.delete("marked");
+    history.replaceState(null, "", here);
+  }
   // Calendars subscribe to an address that says so, which must be whole: the page knows where it comes from.
   for (const link of document.querySelectorAll("a.subscribe")) {
     link.href = link.href.replace(/^https?:/, "webcal:");

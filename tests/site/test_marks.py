@@ -24,6 +24,7 @@ from graph_service.settings import Settings
 from graph_service.snapshot import Snapshot
 from graph_service.store.open import open_store
 from graph_service.web.app import create_app
+from graph_service.words.days import said
 from tests.drawing import DRAWN, TODAY, agreement, jiangsu, known_records, place, snapshot, witnessed_places
 from tests.one_loop import run
 from tests.pages.pages import HOSTILE
@@ -116,9 +117,27 @@ def test_a_gap_is_marked_by_a_form_without_a_script_and_the_next_page_shows_it(o
     assert {"gap", "state", "who", "reason", "back"} <= set(fields)
     back = str(fields["back"]["value"])
     sent = office.post(f"{PAGE}/mark", data=form(state="taken", back=back), headers=BROWSER)
-    assert (sent.status_code, sent.headers["location"]) == (303, "../gaps?lang=en&type=empty_unit")
+    assert (sent.status_code, sent.headers["location"]) == (303, f"../gaps?lang=en&type=empty_unit&marked={GAP}")
     after = Seen(office.get(f"{PAGE}?lang=en&type=empty_unit").text)
     assert marks_of(after.rows, "changzhou") == [f"taken · 王芳 · {today(office)} · 已并入市级规划"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_after_a_mark_says_once_what_was_kept_of_whom_and_until_when(office: TestClient, lang: str) -> None:
+    sent = office.post(f"{PAGE}/mark", data=form(back=f"lang={lang}&type=empty_unit"), headers=BROWSER)
+    page = Seen(office.get(f"{PAGE}{sent.headers['location'].removeprefix('../gaps')}").text)
+    (status,) = [tag for _, tag in page.tags if tag.get("role") == "status"]
+    assert (status["tabindex"], "autofocus" in status) == ("-1", True)
+    day = said(today(office))
+    words = {
+        "zh": f"changzhou”已不再考虑，理由“已并入市级规划”（王芳，{day.zh}），到有人重新标记为止。",
+        "en": f"changzhou” is dismissed, for the reason “已并入市级规划” (王芳, {day.en}), until somebody marks it anew.",
+    }
+    assert words[lang] in page.text
+    back = [str(tag["value"]) for _, tag in page.tags if tag.get("name") == "back"]
+    assert not [address for address in (*page.links, *back) if "marked" in address], "no way on tells it once more"
+    for address in (f"{PAGE}?lang={lang}", f"{PAGE}?lang={lang}&marked=gap~no~such", f"{PAGE}?download=1&marked={GAP}"):
+        assert 'role="status"' not in office.get(address).text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

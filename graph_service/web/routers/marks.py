@@ -19,7 +19,7 @@ from graph_service.questions.question import View
 from graph_service.records.mark import Mark
 from graph_service.records.network import ChangeSet
 from graph_service.settings import Settings
-from graph_service.site.gaps import Draft, draft_of, render_gaps
+from graph_service.site.gaps import MARKED, Draft, draft_of, render_gaps
 from graph_service.snapshot import Snapshot
 from graph_service.web.answering import gives, takes
 from graph_service.web.aside import rendered, renderer_of, unless_gone
@@ -32,7 +32,7 @@ from graph_service.web.problem_pages import wants_page
 from graph_service.web.routers.records import SINGLE
 
 _FIELDS = 20  # of a form; it has fewer
-_NOT_KEPT = ("cursor", "home")
+_NOT_KEPT = ("cursor", "home", MARKED)
 
 
 async def marking_on(settings: SettingsDep) -> None:
@@ -66,8 +66,8 @@ async def mark_on_page(
     home: str,
     _: Annotated[Lenient, Query()],
 ) -> Response:
-    """Mark a gap by the form of the worklist, and go back to the list as it was asked for; what cannot be kept stands in its form
-    again, with what is amiss."""
+    """Mark a gap by the form of the worklist, and go back to the list as it was asked for, which says what was kept; what cannot
+    be kept stands in its form again, with what is amiss."""
     fields = _fields_of(body)
     back = parse_qsl(fields.pop("back", ""))
     try:
@@ -78,9 +78,9 @@ async def mark_on_page(
             raise
         again = partial(_again, request, publisher.current, settings, back, home, draft, error)
         return await rendered(request, again, None)
-    await _marked(request, publisher, settings, marking)
-    query = urlencode([(name, value) for name, value in back if name not in _NOT_KEPT])
-    return Response(status_code=303, headers={"Location": f"../gaps{query and '?'}{query}", "Cache-Control": "no-store"})
+    mark = await _marked(request, publisher, settings, marking)
+    query = urlencode([*((name, value) for name, value in back if name not in _NOT_KEPT), (MARKED, mark.id)])
+    return Response(status_code=303, headers={"Location": f"../gaps?{query}", "Cache-Control": "no-store"})
 
 
 def _again(
