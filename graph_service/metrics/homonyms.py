@@ -1,12 +1,13 @@
 """Places whose name others bear, and what tells them apart wherever a place is named without its country."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import NOTHING, Bilingual, Language, both
+from graph_service.words.bilingual import COMMA, NOTHING, Bilingual, Language, both
+from graph_service.words.records import LEVELS
 
 
 def told_apart(snapshot: Snapshot, place: Place) -> Bilingual:
@@ -19,8 +20,8 @@ def told_apart(snapshot: Snapshot, place: Place) -> Bilingual:
 
 
 def lies_apart(snapshot: Snapshot, place: Place) -> Bilingual:
-    """What a place lies in that tells it from others of its name, empty in a language in which none has it: its country, or the
-    region where one of the name lies in the same country."""
+    """What tells a place from others of its name, empty in a language in which none has it: its level, where what it lies in or
+    what lies in it is called so; and the country that it lies in, or a region or city where others are in the same country."""
     return snapshot.once(_within).get(place.id, NOTHING)
 
 
@@ -35,26 +36,37 @@ def _in_language(snapshot: Snapshot, language: Language) -> Mapping[str, str]:
     called: defaultdict[str, list[Place]] = defaultdict(list)
     for place in snapshot.places.values():
         called[name(both(place))].append(place)
+    shared = ((place, places) for places in called.values() if len(places) > 1 for place in places)
     return {
-        place.id: name(both(above))
-        for places in called.values()
-        if len(places) > 1
-        for place in places
-        if (above := _above(snapshot, place, places)) is not None and above not in places
+        place.id: name(COMMA).join(map(name, told))
+        for place, places in shared
+        if not place.is_level("country") and (told := list(_apart(snapshot, place, places)))
     }
 
 
-def _above(snapshot: Snapshot, place: Place, called: Sequence[Place]) -> Place | None:
-    """What to name beside a place that is called as these are; None for a state, for a region whose name in its country none but
-    a town has, and where only what holds it or lies in it is called so too."""
-    others = [other for other in called if other.id != place.id and not _nested(snapshot, place, other)]
-    if place.is_level("country") or not others:
-        return None
-    if all(other.country != place.country for other in others):
+def _apart(snapshot: Snapshot, place: Place, called: Sequence[Place]) -> Iterator[Bilingual]:
+    """What to name beside a place that is no state and is called as these are: its level, and what it lies in."""
+    others = [other for other in called if other.id != place.id]
+    apart = [other for other in others if not _nested(snapshot, place, other)]
+    above = _above(snapshot, place, apart) if apart else None
+    beside = [other for other in others if other not in apart or (above and snapshot.lies_in(other.id, above.id))]
+    if any(other.level != place.level for other in beside):
+        yield LEVELS[place.level]
+    if above is not None and above not in called:
+        yield both(above)
+
+
+def _above(snapshot: Snapshot, place: Place, apart: Sequence[Place]) -> Place | None:
+    """What a place lies in and those apart from it do not; None for a region whose name in its country none but a town has."""
+    at_home = [other for other in apart if other.country == place.country]
+    if not at_home:
         return snapshot.country(place.country)
-    regions = (above for above in snapshot.above(place.id)[1:] if above.is_level("province"))
-    at_home = any(other.country == place.country and other.is_level("province") for other in others)
-    return next(regions, None if place.is_level("province") and not at_home else snapshot.country(place.country))
+    if place.is_level("province") and not any(other.is_level("province") for other in at_home):
+        return None
+    around = snapshot.above(place.id)[1:]
+    regions = [above for above in around if above.is_level("province")]
+    near = (above for above in (*regions, *around) if not any(snapshot.lies_in(other.id, above.id) for other in at_home))
+    return next(near, next(iter(regions), snapshot.country(place.country)))
 
 
 def _nested(snapshot: Snapshot, one: Place, other: Place) -> bool:

@@ -18,7 +18,7 @@ def names_of(vine: Vine, found: Anniversary) -> Names:
         pause = _pause(found.interrupted)
         return Names(zh=f"{zh}建交{found.years}周年{pause.zh}", en=f"{found.years} years of diplomatic relations: {en}{pause.en}")
     unit = vine.snapshot.places[tie.unit]
-    zh, en = _pair(both(unit), told_apart(vine.snapshot, found.partner))
+    zh, en = _pair(told_apart(vine.snapshot, unit), told_apart(vine.snapshot, found.partner))
     doubt = _doubt(found.also)
     return Names(zh=f"{zh}结好{found.years}周年{doubt.zh}", en=f"{found.years} years: {en}{doubt.en}")
 

@@ -98,7 +98,7 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
         doors=list(_doors(frame, home, types, ahead)),
         first=_section(frame, view, home, todo, _TO_DO, Bilingual("全部缺口", "all gaps"))._replace(also=dismissed),
         table=countries_table(frame, view.snapshot, home, rows),
-        grid=grid_of(frame, matrix(view, Matrix(home=home.id, limit=_UNITS, **words)), _COUNTRIES),
+        grid=grid_of(frame, view.snapshot, matrix(view, Matrix(home=home.id, limit=_UNITS, **words)), _COUNTRIES),
         whole_grid=list_page(frame, home, MATRIX),
         map=drawn._replace(svg=Markup(drawn.svg)),  # noqa: S704  # markup of our own, its names escaped
         chart=chart,
@@ -126,7 +126,7 @@ def home_taken(frame: Frame, view: View, home: Place, chosen: Chosen) -> Taken:
         return headed(Drawing(f"{name} {of_map}", "", frame.language, shown.svg), filter(None, (shown.missing, *lines)))
 
     def of_the_matrix() -> Drawing:
-        grid = grid_of(frame, matrix(view, Matrix(home=home.id, limit=_UNITS, **words)), _COUNTRIES)
+        grid = grid_of(frame, view.snapshot, matrix(view, Matrix(home=home.id, limit=_UNITS, **words)), _COUNTRIES)
         return headed(matrix_drawing(frame, grid, f"{name} {of_matrix}"), lines)
 
     pictures = {"map": of_the_map, "matrix": of_the_matrix}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from graph_service.answers.common import PlaceReference
+from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.vine import Vine
 from graph_service.questions.answered import Answered
 from graph_service.questions.called import Called
@@ -17,7 +18,7 @@ from graph_service.site.templating import Frame
 from graph_service.site.to_lists import counted_page, question_page
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
-from graph_service.words.bilingual import Bilingual
+from graph_service.words.bilingual import ENUMERATED, Bilingual
 from graph_service.words.tiers import tier_names
 
 # What stands for an agreement: a shape for its kind, and a number where there are several.
@@ -54,7 +55,7 @@ class Grid(NamedTuple):
     empty: Sequence[tuple[str, Linked]]
 
 
-def grid_of(frame: Frame, answer: MatrixAnswer, countries: int | None = None) -> Grid:
+def grid_of(frame: Frame, snapshot: Snapshot, answer: MatrixAnswer, countries: int | None = None) -> Grid:
     """The matrix, cut to so many of its countries."""
     columns, items = answer.countries[:countries], answer.items
     legend = [(shape, frame.say(KINDS[kind])) for kind, shape in SHAPES.items()]
@@ -75,7 +76,7 @@ def grid_of(frame: Frame, answer: MatrixAnswer, countries: int | None = None) ->
     )
     return Grid(
         heads=[_head(frame, answer.home, column) for column in columns],
-        units=[_unit(frame, answer.home, item, columns) for item in items],
+        units=[_unit(frame, snapshot, answer.home, item, columns) for item in items],
         legend=[*legend, (_SEVERAL, several), (_FREE, free)],
         cut=cut,
         said=frame.say(said),
@@ -86,7 +87,7 @@ def grid_of(frame: Frame, answer: MatrixAnswer, countries: int | None = None) ->
 def render_matrix(frame: Frame, snapshot: Snapshot, found: Answered, asked: Mapping[str, str], vine: Vine | None = None) -> str:
     """The page of the whole matrix, some units at a time."""
     answer: MatrixAnswer = found.document  # type: ignore[assignment]  # what MATRIX answers with
-    grid = grid_of(frame, answer)
+    grid = grid_of(frame, snapshot, answer)
     return render_listing(frame, snapshot, found, asked, vine, template="matrix.html", styles=("home.css",), grid=grid)
 
 
@@ -102,8 +103,8 @@ def _head(frame: Frame, home: PlaceReference, column: MatrixColumn) -> Head:
     return Head(column.names.best(frame.language, column.code), f"{frame.root}views/{page}{frame.tail}")
 
 
-def _unit(frame: Frame, home: PlaceReference, item: MatrixItem, columns: Sequence[MatrixColumn]) -> Unit:
-    name = Called(item.unit.names.best(frame.language, item.unit.id), "place", item.unit.id)
+def _unit(frame: Frame, snapshot: Snapshot, home: PlaceReference, item: MatrixItem, columns: Sequence[MatrixColumn]) -> Unit:
+    name = Called(frame.say(told_apart(snapshot, snapshot.places[item.unit.id])), "place", item.unit.id)
     own = counted_page(frame, home, place=item.unit.id)
     shown = {column.code for column in columns}
     beyond = {code: len(cells) for code, cells in item.cells.items() if code not in shown}  # of columns that are cut off
@@ -114,15 +115,19 @@ def _unit(frame: Frame, home: PlaceReference, item: MatrixItem, columns: Sequenc
         tier=item.tier,
         total=Linked(str(item.total), own if item.total else ""),
         empty="" if item.total or item.tier == 1 else gap,
-        cells=list(_cells(frame, home, item, columns, own)),
+        cells=list(_cells(frame, snapshot, home, item, columns, own)),
         elsewhere=count(item.elsewhere + sum(beyond.values()), f"{own}&{others}"),
     )
 
 
-def _cells(frame: Frame, home: PlaceReference, item: MatrixItem, columns: Sequence[MatrixColumn], own: str) -> Iterator[Linked]:
+def _cells(
+    frame: Frame, snapshot: Snapshot, home: PlaceReference, item: MatrixItem, columns: Sequence[MatrixColumn], own: str
+) -> Iterator[Linked]:
+    agreements = {agreement.id: agreement for agreement in snapshot.agreements_of(item.unit.id)}
     for column in columns:
         cells = item.cells.get(column.code, ())
-        partners = ", ".join(cell.partner.best(frame.language, "?") for cell in cells)
+        named = (told_apart(snapshot, snapshot.places[agreements[cell.agreement].other(item.unit.id)]) for cell in cells)
+        partners = frame.say(ENUMERATED).join(map(frame.say, named))
         if len(cells) == 1:
             page = Called("", "agreement", cells[0].agreement).page
             yield Linked(_shape(cells[0]), f"{frame.root}views/{page}{frame.tail}", title=partners)

@@ -20,6 +20,7 @@ class Bilingual(Struct, frozen=True):
 NOTHING = Bilingual("", "")
 NONE_RECORDED = Bilingual("未见记录", "none recorded")
 COLON, SEMICOLON = Bilingual("：", ": "), Bilingual("；", "; ")  # with the space that goes with it
+COMMA, ENUMERATED = Bilingual("，", ", "), Bilingual("、", ", ")
 
 
 def both(place: Place) -> Bilingual:

@@ -4,7 +4,7 @@ from graph_service.words.bilingual import labels
 
 LEVELS = labels(
     country=("国家和地区", "country or area"),
-    province=("省州级", "province"),
+    province=("省州级", "province or state"),
     city=("城市", "city"),
     county=("区县", "county"),
 )

@@ -1,6 +1,7 @@
 """Places whose name others bear are named with what tells them apart; nobody else is."""
 
 import pytest
+from fastapi.testclient import TestClient
 
 from graph_service.answers.common import names_of
 from graph_service.metrics.homonyms import lies_apart, told_apart
@@ -43,8 +44,8 @@ WORLD = [
 @pytest.mark.parametrize(
     ("place_id", "zh", "en"),
     [
-        ("ny", "纽约州", "New York"),
-        ("nyc", "纽约市", "New York"),
+        ("ny", "纽约州", "New York (province or state)"),
+        ("nyc", "纽约市", "New York (city)"),
         ("ohio", "俄亥俄州", "Ohio"),
         ("s1", "斯普林菲尔德（俄亥俄州）", "Springfield (Ohio)"),
         ("s2", "斯普林菲尔德（密苏里州）", "Springfield (Missouri)"),
@@ -60,6 +61,28 @@ def test_a_name_that_others_have_is_told_with_the_country_or_region_in_the_langu
 ) -> None:
     drawn = snapshot(WORLD)
     assert told_apart(drawn, drawn.places[place_id]) == Bilingual(zh, en)
+
+
+def test_no_two_places_read_the_same_but_cities_of_one_region(seeds: Snapshot) -> None:
+    for language in ("zh", "en"):
+        told: dict[str, list[Place]] = {}
+        for one in seeds.places.values():
+            told.setdefault(getattr(told_apart(seeds, one), language), []).append(one)
+        alike = [places for places in told.values() if len(places) > 1]
+        assert [places for places in alike if {(one.level, one.parent) for one in places} != {("city", places[0].parent)}] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "state", "city"), [("zh", "圣保罗州", "圣保罗市"), ("en", "São Paulo (province or state)", "São Paulo (city)")]
+)
+def test_a_state_and_the_city_of_its_name_are_two_rows_of_the_matrix_and_of_the_anniversaries(
+    seeds_client: TestClient, lang: str, state: str, city: str
+) -> None:
+    page = seeds_client.get("/views/home/Q175/matrix", params={"lang": lang}).text
+    assert f">{state}</a>" in page
+    assert f">{city}</a>" in page
+    names = [item["names"][lang] for item in seeds_client.get("/v1/anniversaries?home=Q175&year=2027").json()["items"]]
+    assert any(f"{city}{'—' if lang == 'zh' else ' – '}" in name for name in names)
 
 
 def test_anniversaries_and_agreements_name_london_in_ontario_with_its_country(seeds: Snapshot) -> None:
