@@ -16,7 +16,10 @@ from graph_service.records.place import Place
 from graph_service.site.compare_figures import Cell, figures_of
 from graph_service.site.taken import picture_files, table_files
 from graph_service.site.templating import Frame, render
+from graph_service.site.two_places import whole_names
 from graph_service.site.typed import Typed, home_named, typed
+from graph_service.site.units_asked import ONLY_HOMES, instead_of_units
+from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
 
 MOST = 4
@@ -48,13 +51,15 @@ class Column(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """What the page shows: the fields as they were filled, the homes side by side, the measures, and what it is called."""
+    """What the page shows: the fields as they were filled, the homes side by side, the measures, what it is called, and
+    the ways on from places that are no homes."""
 
     fields: Sequence[Typed]
     columns: Sequence[Column]
     rows: Sequence[Row]
     title: str
     lines: Sequence[str]
+    instead: Sequence[tuple[str, str]]
 
 
 def compared(frame: Frame, view: View, given: Sequence[str], chosen: Chosen) -> Compared:
@@ -79,6 +84,7 @@ def compared(frame: Frame, view: View, given: Sequence[str], chosen: Chosen) -> 
         rows=[Row(measure, [column.figures.get(measure) for column in columns]) for measure in measures],
         title=frame.say(Bilingual("、".join(names), " · ".join(names))) if columns else frame.say(_TITLE),
         lines=[frame.say(line) for line in _lines(texts, fields, len(named), len(homes))],
+        instead=[] if columns else list(_instead(frame, view.snapshot, homes, fields)),
     )
 
 
@@ -95,10 +101,19 @@ def render_compare(frame: Frame, view: View, given: Sequence[str], chosen: Chose
         lines=shown.lines,
         columns=shown.columns,
         rows=shown.rows,
+        only_homes=frame.say(ONLY_HOMES) if shown.instead else "",
+        instead=shown.instead,
         pictures=picture_files(frame),
         tables=table_files(frame),
         day=view.selection(chosen).as_of,
     )
+
+
+def _instead(frame: Frame, snapshot: Snapshot, homes: Sequence[Place], fields: Sequence[Typed]) -> Iterator[tuple[str, str]]:
+    """The ways on where fields name places all the same that are no homes."""
+    found = [whole_names(snapshot, field.text)[:1] for field in fields if field.fault and not field.meant]
+    if units := [place for places in found for place in places]:
+        yield from instead_of_units(frame, snapshot, [*homes, *units])
 
 
 def _lines(texts: Sequence[str], fields: Sequence[Typed], named: int, homes: int) -> Iterator[Bilingual]:

@@ -22,6 +22,7 @@ from graph_service.site.templating import Frame
 from graph_service.site.to_lists import below_root
 from graph_service.site.two_places import also_meant, by_chains, pairs_of, several_places, two_places
 from graph_service.site.unclear import Unclear, which
+from graph_service.site.units_asked import instead_of_units, side_by_side, units_alone
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -51,13 +52,13 @@ def ways_of(frame: Frame, snapshot: Snapshot, text: str) -> Iterator[tuple[str, 
     yield from _to_agreement(frame, snapshot, one, other)
     homes = one.is_level("province") and other.is_level("province")
     if homes and one.country == other.country:
-        yield _side_by_side(frame, named)
+        yield side_by_side(frame, named)
     for pair in _as_home_and_partner(one, other):
         if (bunch := home_and_partner(*pair)) is not None:
             yield from _to_cluster(frame, *bunch)
         yield from _to_brief(frame, snapshot, *pair)
     if homes and one.country != other.country:
-        yield _side_by_side(frame, named)
+        yield side_by_side(frame, named)
     yield from _to_chains(frame, one, other)
     yield from _to_agreements(frame, one, other)
     yield from _to_countries(frame, snapshot, one, other)
@@ -70,17 +71,13 @@ def _of_several(frame: Frame, snapshot: Snapshot, places: Sequence[Place]) -> It
     countries the cluster, else the page before a meeting, else the chains."""
     homes = [place for place in places if place.is_level("province")]
     if len(homes) >= _PAIR:
-        yield _side_by_side(frame, homes[:MOST])
+        yield side_by_side(frame, homes[:MOST])
+    if units_alone(places):
+        yield from instead_of_units(frame, snapshot, places)
     for one, other in () if len(homes) == len(places) else pairs_of(places):
         bunch = home_and_partner(one, other)
         ways = [*(_to_cluster(frame, *bunch) if bunch else ()), *_to_brief(frame, snapshot, one, other)]
         yield from (ways or [*_to_chains(frame, one, other)])[:1]
-
-
-def _side_by_side(frame: Frame, homes: Sequence[Place]) -> tuple[str, str]:
-    called = [both(home) for home in homes]
-    told = Bilingual(f"并排比较：{'、'.join(one.zh for one in called)}", f"side by side: {', '.join(one.en for one in called)}")
-    return frame.say(told), f"views/compare?{urlencode({'homes': ','.join(home.id for home in homes), 'lang': frame.language})}"
 
 
 def _to_chains(frame: Frame, one: Place, other: Place) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from graph_service.site.compare import MOST
 from graph_service.site.group_named import group_called
 from graph_service.site.phrases import AND, BETWEEN, LIST, WAY, in_two, parts_of
 from graph_service.site.two_places import also_meant, several_places, two_places, whole_names
+from graph_service.site.units_asked import ONLY_HOMES, units_alone
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import NOTHING, Bilingual, both
 from graph_service.words.records import LEVELS
@@ -59,6 +60,8 @@ def unclear(snapshot: Snapshot, text: str) -> Unclear | None:
 def taken_for(snapshot: Snapshot, text: str) -> Unclear | None:
     """Which place each of two names is taken for that others have too; of more than are looked at together, that they are."""
     if several := several_places(snapshot, text) or several_places(snapshot, text, spaced=True):
+        if units_alone(several):
+            return Unclear(ONLY_HOMES)
         return Unclear(_TOO_MANY) if len(several) > MOST else None
     named = two_places(snapshot, text)
     also = also_meant(snapshot, text, named) if named else []
@@ -103,7 +106,9 @@ def _readings(text: str) -> Sequence[tuple[str, ...]]:
     """The ways to cut a text into names."""
     if WAY.search(text):
         return [parts_of(WAY, text)]
-    if len(listed := parts_of(LIST, text)) > 1 or len(listed := parts_of(BETWEEN, text)) > _PAIR:
+    if len(listed := parts_of(LIST, text)) > 1:
+        return [listed, parts_of(BETWEEN, text)]
+    if len(listed := parts_of(BETWEEN, text)) > _PAIR:
         return [listed]
     return list(in_two(AND, text))
 

@@ -99,6 +99,31 @@ def test_wrong_counts_and_names_are_said_in_words(client: TestClient, homes: str
         assert [len(row) for row in Seen(page.text).rows[:1]] == ([columns + 1] if columns else [])
 
 
+@pytest.mark.parametrize(
+    ("homes", "ways"),
+    [
+        ("南京,苏州,无锡", ["../views/home/Q16963?", "../views/list/scorecards?"]),
+        ("南京,苏州,杭州", ["../views/compare?homes=Q16963%2CQ16967&"]),
+        ("江苏,杭州", ["../views/compare?homes=Q16963%2CQ16967&"]),
+        ("江苏", []),
+    ],
+)
+def test_cities_side_by_side_lead_to_what_can_be_compared(seeds_client: TestClient, homes: str, ways: list[str]) -> None:
+    for lang, words in (("zh", "能并排比较的是省级单位"), ("en", "Province-level places can be compared side by side")):
+        page = Seen(seeds_client.get(f"/views/compare?homes={homes}&lang={lang}").text)
+        led = [link for link in page.links if link.startswith(("../views/home", "../views/list", "../views/compare"))]
+        assert [link for link, way in zip(led, ways, strict=True) if not link.startswith(way)] == []
+        assert (words in page.text) == bool(ways)
+        assert [seeds_client.get(urljoin("/views/compare", link)).status_code for link in led] == [200] * len(ways)
+
+
+def test_a_page_that_can_be_no_file_offers_none(client: TestClient) -> None:
+    for homes, saved in (("", False), ("jiangsu", False), ("jiangsu,nanjing", False), ("jiangsu,vaud", True)):
+        page = client.get(f"/views/compare?lang=en&homes={homes}")
+        assert any("download=1" in link for link in Seen(page.text).links) == saved
+        assert "API documentation" in page.text
+
+
 def test_the_form_without_a_script_sends_each_field_and_those_left_empty_are_passed_over(client: TestClient) -> None:
     page = client.get("/views/compare?lang=en&homes=jiangsu&homes=vaud&homes=&kinds=formal")
     seen = Seen(page.text)

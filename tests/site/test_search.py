@@ -312,6 +312,20 @@ def test_of_five_homes_the_first_four_are_led_to_side_by_side(seeds: Snapshot, t
     assert "../views/compare?homes=Q16963%2CQ16967%2CQ43407%2CQ40956&lang=en" in links
 
 
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("比较南京、苏州、无锡", "../views/list/scorecards?lang={}&home=Q16963&by=unit"),
+        ("compare Nanjing, Suzhou and Wuxi", "../views/list/scorecards?lang={}&home=Q16963&by=unit"),
+        ("南京 杭州 济南", "../views/compare?homes=Q16963%2CQ16967%2CQ43407&lang={}"),
+    ],
+)
+def test_cities_of_one_country_lead_to_what_can_be_compared(seeds: Snapshot, text: str, way: str) -> None:
+    for lang, words in (("zh", "能并排比较的是省级单位"), ("en", "Province-level places can be compared side by side")):
+        page = Seen(render_search(Frame(lang, "../"), seeds, text))
+        assert (words in page.text, way.format(lang) in page.links) == (True, True)
+
+
 @pytest.mark.parametrize("text", ["江苏、德国、法国、日本、韩国、英国", "江苏 浙江 山东 安徽 上海"])
 def test_more_places_than_can_be_looked_at_together_are_told_apart_from_one_that_is_named_twice(
     seeds: Snapshot, text: str
