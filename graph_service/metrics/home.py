@@ -65,6 +65,14 @@ def home_of(snapshot: Snapshot, home_id: str, as_of: date) -> Home:
     return Home(place, tiers, second, tuple(sorted(tier_two)))
 
 
+def tiers_listed(snapshot: Snapshot, home: Home, as_of: date) -> frozenset[int]:
+    """The tiers below a home whose units are on record one and all: some are, each with its code of an official list of all
+    units (GB/T 2260). Units elsewhere stand there because an agreement names them, so their number says nothing of others."""
+    units = ((snapshot.places[unit_id], tier) for unit_id, tier in home.tiers.items() if tier > 1)
+    counted = [(tier, unit.gbt_2260 is not None) for unit, tier in units if _counts(unit, as_of)]
+    return frozenset(tier for tier, _ in counted) - {tier for tier, coded in counted if not coded}
+
+
 def home_above(snapshot: Snapshot, place_id: str) -> Place | None:
     """The smallest province-level unit that a place is or lies in; None where none is on record."""
     return next((above for above in snapshot.above(place_id) if above.is_level("province")), None)

@@ -10,7 +10,7 @@ from graph_service.metrics.associations import association_coverage, association
 from graph_service.metrics.share import Share
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
-from graph_service.questions.shown import both_names, headline, way_to
+from graph_service.questions.shown import both_names, headline, name_in, way_to
 from graph_service.records.base import Names
 from graph_service.records.organisation import Organisation
 from graph_service.words.bilingual import NONE_RECORDED, Bilingual, Language
@@ -91,8 +91,9 @@ def told(answer: AssociationsAnswer) -> Bilingual:
     if answer.pace and answer.finish is not None:
         pace = Bilingual(f"{pace.zh}，照此{answer.finish}年全覆盖", f"{pace.en}, at that pace all by {answer.finish}")
     return Bilingual(
-        f"区县{of}个，在册有友协的{with_one}个{pace.zh}。未见记录的不等于没有。",
-        f"{with_one} of {of} districts and counties have an association on record{pace.en}. None on record does not mean none.",
+        f"在册区县{of}个，其中在册有友协的{with_one}个{pace.zh}。未见记录的不等于没有。",
+        f"{with_one} of {of} districts and counties on record have an association there{pace.en}. "
+        "None on record does not mean none.",
     )
 
 
@@ -115,9 +116,8 @@ def shown(answer: AssociationsAnswer, lang: Language) -> Shown:
         for item in answer.items
     )
     with_one, of = answer.coverage.numerator, answer.coverage.denominator
-    title = headline(
-        answer.home, lang, f"在册有友协的区县{with_one}/{of}", f"{with_one} of {of} districts with an association on record"
-    )
+    zh, en = f"在册有友协的区县{with_one}/{of}", f"{with_one} of {of} districts with an association on record"
+    title = headline(answer.home, lang, zh, en) if of else name_in(answer.home, lang)
     columns = heads(lang, "association", "founded", "district")
     return Shown(f"{title}\n{getattr(told(answer), lang)}", columns, lines)
 

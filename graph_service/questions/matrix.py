@@ -8,6 +8,7 @@ from pydantic import Field
 
 from graph_service.answers.common import Echo, PlaceReference, echo, reference
 from graph_service.answers.paging import page_of
+from graph_service.metrics.home import tiers_listed
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.ties import Role, Tie
 from graph_service.metrics.vine import Vine, country_row
@@ -17,8 +18,9 @@ from graph_service.questions.shown import both_names, headline, titled, way_to
 from graph_service.records.base import Names
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import AgreementKind
-from graph_service.words.bilingual import Bilingual, Language
-from graph_service.words.headings import heads
+from graph_service.words.bilingual import Bilingual, Language, plural
+from graph_service.words.headings import NOT_KNOWN, heads
+from graph_service.words.tiers import tier_names
 
 _SEVERAL = 2  # agreements in a country by which it has a column though no agreement of it is a stem
 
@@ -55,12 +57,13 @@ class MatrixItem(Struct, frozen=True, kw_only=True):
 
 class MatrixAnswer(Echo, frozen=True, kw_only=True):
     """The units of a home, tier by tier, those with most agreements first. Columns are the countries with a stem of the home or
-    with several of its agreements, those with most first. `empty` counts the units without any on record, by tier."""
+    with several of its agreements, those with most first. `empty` counts the units without any on record, by tier: None where
+    none is on record and the units of the tier are not listed one and all."""
 
     home: PlaceReference
     knowledge: HomeKnowledge
     countries: tuple[MatrixColumn, ...]
-    empty: dict[str, int]
+    empty: dict[str, int | None]
     total: int
     items: tuple[MatrixItem, ...]
     next: str | None
@@ -89,7 +92,7 @@ def matrix(view: View, ask: Matrix) -> MatrixAnswer:
         home=reference(vine.home.place),
         knowledge=knowledge_of(vine),
         countries=columns,
-        empty=_empty(vine, units, by_unit),
+        empty=_empty(vine, ask.tier, units, by_unit),
         total=page.total,
         items=tuple(_item(vine, unit, by_unit.get(unit.id, ()), codes) for unit in page.items),
         next=page.next,
@@ -113,9 +116,11 @@ def _units(vine: Vine, tier: int | None, busy: Mapping[str, object]) -> Iterator
             yield unit
 
 
-def _empty(vine: Vine, units: Iterable[Place], busy: Mapping[str, object]) -> dict[str, int]:
+def _empty(vine: Vine, asked: int | None, units: Iterable[Place], busy: Mapping[str, object]) -> dict[str, int | None]:
     counts = Counter(vine.home.tiers[unit.id] for unit in units if unit.id not in busy)
-    return {str(tier): counts[tier] for tier in range(2, vine.home.tmax + 1)}
+    listed = tiers_listed(vine.snapshot, vine.home, vine.selection.as_of)
+    tiers = (tier for tier in range(2, vine.home.tmax + 1) if asked in (None, tier))
+    return {str(tier): counts[tier] or (0 if tier in listed else None) for tier in tiers}
 
 
 def _item(vine: Vine, unit: Place, ties: Sequence[Tie], codes: frozenset[str]) -> MatrixItem:
@@ -156,15 +161,20 @@ def rows(answer: MatrixAnswer) -> Iterator[tuple[object, ...]]:
 def shown(answer: MatrixAnswer, lang: Language) -> Shown:
     """One row per unit, the countries with how many agreements in each."""
     lines = ((item.tier, item.total, item.elsewhere, _counts(item), way_to(item.unit, lang)) for item in answer.items)
-    empty = sum(answer.empty.values())
-    title = headline(
-        answer.home,
-        lang,
-        f"单位{answer.total:,}个，其中在册无友城的{empty}个",
-        f"{answer.total:,} units, {empty} without a partner on record",
-    )
+    told = f"在册单位{answer.total:,}个", f"{plural(answer.total, 'unit')} on record"
+    title = headline(answer.home, lang, *map("".join, zip(told, _told_empty(answer), strict=True)))
     columns = heads(lang, "tier", "agreements", "elsewhere", "countries_with", "unit")
     return Shown(titled(title, answer.knowledge, lang), columns, lines)
+
+
+def _told_empty(answer: MatrixAnswer) -> tuple[str, str]:
+    """How many units of each tier have no partner on record, in Chinese and English; nothing of the home itself."""
+    named = [(tier_names(int(tier), len(answer.knowledge.tiers)), number) for tier, number in answer.empty.items()]
+    if not named:
+        return "", ""
+    zh = "、".join(f"{name.zh}{NOT_KNOWN.zh if number is None else f'{number:,}个'}" for name, number in named)
+    en = ", ".join(f"{name.en} {NOT_KNOWN.en if number is None else f'{number:,}'}" for name, number in named)
+    return f"，其中在册无友城的：{zh}", f"; without a partner on record: {en}"
 
 
 def _counts(item: MatrixItem) -> str:

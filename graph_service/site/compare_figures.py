@@ -125,4 +125,4 @@ def _empty(frame: Frame, home: Place, found: MatrixAnswer) -> Iterator[tuple[str
         there = way(frame, "home", home.id, GAPS.name, type="empty_unit", tier=tier, state="all")
         name = tier_names(int(tier), len(tiers))
         words = Bilingual(f"{called.zh}：{name.zh}", f"{called.en}, {name.en}")
-        yield frame.say(words), Cell(f"{count:,}", there, tiers[tier].status)
+        yield frame.say(words), Cell(None if count is None else f"{count:,}", there, tiers[tier].status)

@@ -19,11 +19,15 @@ from graph_service.site.to_lists import counted_page, question_page
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import ENUMERATED, Bilingual
+from graph_service.words.headings import NOT_KNOWN
 from graph_service.words.tiers import tier_names
 
 # What stands for an agreement: a shape for its kind, and a number where there are several.
 SHAPES: Mapping[str, str] = {"formal": "●", "unclassified": "◆", "exchange": "○", "intent": "△"}
 _SEVERAL, _FREE, _UNKNOWN = "■", "＋", "?"
+_UNLISTED = Bilingual(
+    "在册的只是有协议的单位，其余单位没有名单", "only units that have agreements are on record, the others are not listed"
+)
 
 
 class Head(NamedTuple):
@@ -95,7 +99,8 @@ def _empty(frame: Frame, answer: MatrixAnswer) -> Iterator[tuple[str, Linked]]:
     """How many units of each tier have nobody, each leading to these gaps."""
     for tier, number in answer.empty.items():
         href = question_page(frame, GAPS, home=answer.home.id, type="empty_unit", tier=tier, state="all")
-        yield frame.say(tier_names(int(tier), len(answer.knowledge.tiers))), count(number, href)
+        called = frame.say(tier_names(int(tier), len(answer.knowledge.tiers)))
+        yield called, Linked(frame.say(NOT_KNOWN), title=frame.say(_UNLISTED)) if number is None else count(number, href)
 
 
 def _head(frame: Frame, home: PlaceReference, column: MatrixColumn) -> Head:

@@ -13,6 +13,7 @@ from graph_service.questions.countries import Countries, countries
 from graph_service.questions.gaps import Gaps, gaps
 from graph_service.questions.growth import Growth, growth
 from graph_service.questions.matrix import Matrix, matrix
+from graph_service.questions.matrix import shown as shown_matrix
 from graph_service.questions.question import View
 from graph_service.records.activity import Activity
 from graph_service.records.base import Names
@@ -105,8 +106,20 @@ def test_the_units_without_anybody_are_the_gaps_that_say_so(seeds: Snapshot, hom
     view = View(seeds)
     found = matrix(view, Matrix(home=home))
     for tier, number in found.empty.items():
-        assert gaps(view, Gaps(home=home, type=["empty_unit"], tier=int(tier))).total == number
-    assert sum(found.empty.values()) == sum(not item.total for item in found.items if item.tier > 1)
+        assert gaps(view, Gaps(home=home, type=["empty_unit"], tier=int(tier))).total == (number or 0)
+    assert sum(number or 0 for number in found.empty.values()) == sum(not item.total for item in found.items if item.tier > 1)
+
+
+def test_units_that_stand_there_by_their_agreements_alone_do_not_say_that_none_is_without(seeds: Snapshot) -> None:
+    jiangsu, queensland = (matrix(View(seeds), Matrix(home=home)) for home in ("Q16963", "Q36074"))
+    assert (jiangsu.empty["2"], queensland.empty["3"]) == (0, None)  # all units of China are listed by GB/T 2260
+    told = {lang: shown_matrix(queensland, lang).title.splitlines()[0] for lang in ("zh", "en")}
+    assert told["zh"].endswith("其中在册无友城的：市级2个、县级不详")
+    assert told["en"].endswith("without a partner on record: city level 2, county level not known")
+
+
+def test_a_matrix_of_one_tier_counts_the_units_of_that_tier_alone(seeds: Snapshot) -> None:
+    assert matrix(View(seeds), Matrix(home="Q16963", tier=3)).empty.keys() == {"3"}
 
 
 def test_a_page_of_the_matrix_is_the_beginning_of_the_whole(seeds: Snapshot) -> None:

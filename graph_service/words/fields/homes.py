@@ -17,7 +17,8 @@ HOMES = {
     "MatrixColumn.agreements": "how many effective agreements of the home are in the country",
     "countries_elsewhere": "codes of the countries without a column in which the unit has an effective agreement",
     "MatrixItem.total": "effective agreements of the unit, in every country",
-    "empty": "units below the home without an effective agreement on record, by tier",
+    "empty": "units below the home without an effective agreement on record, by tier; null where none is on record and the "
+    "units of the tier are not listed one and all, so that others may be without",
     "cells": "effective agreements of the unit by the code of a country that has a column",
     "elsewhere": "effective agreements of the unit in countries without a column",
     "MatrixCell.agreement": "id of the agreement",
