@@ -17,7 +17,7 @@ from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.question import View
 from graph_service.questions.resources import RESOURCES, Resources, resources
 from graph_service.records.place import Place
-from graph_service.site.country_for_all import of_all
+from graph_service.site.country_for_all import of_all, undated_there
 from graph_service.site.sections import Part, Section, dismissed_called, section_of
 from graph_service.site.taken import Taken, numbered, table_files
 from graph_service.site.templating import Frame, render
@@ -50,7 +50,8 @@ def country_shown(frame: Frame, view: View, country: Place, home: Place | None, 
     words = chosen.model_dump(include=set(Chosen.model_fields))
     name = both(country)
     if home is None:
-        return Shown(frame.say(name), [frame.say(_ON_RECORD)], [], [*of_all(frame, view, country, words)])
+        told = filter(None, (_ON_RECORD, undated_there(view, country, words)))
+        return Shown(frame.say(name), list(map(frame.say, told)), [], [*of_all(frame, view, country, words)])
     us, own = both(home), not view.snapshot.is_abroad(country.country, home.country)
     return Shown(
         title=frame.say(Bilingual(f"{us.zh}与{name.zh}", f"{us.en} and {name.en}")),

@@ -15,7 +15,7 @@ from graph_service.questions.completeness import COMPLETENESS, Completeness
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
-from graph_service.records.life import EFFECTIVE
+from graph_service.records.life import EFFECTIVE, Standing
 from graph_service.records.place import Place
 from graph_service.site import cells
 from graph_service.site.sections import Section, section_of
@@ -65,23 +65,42 @@ def of_all(frame: Frame, view: View, country: Place, words: Mapping[str, Any]) -
 
 def _counted(view: View, country: Place, selection: Selection) -> tuple[Counter[tuple[str, int]], Counter[str]]:
     """How many effective agreements each home abroad has here at each tier, and each place of the country abroad."""
-    snapshot, tiers, seconds = view.snapshot, dict[str, Mapping[str, int]](), view.snapshot.once(second_records)
+    snapshot, tiers = view.snapshot, dict[str, Mapping[str, int]]()
     homes, cities = Counter[tuple[str, int]](), Counter[str]()
-    for place in (country, *snapshot.below(country.id)):
-        for agreement in snapshot.agreements_of(place.id):
-            other = snapshot.places.get(agreement.other(place.id))
-            if other is None or not snapshot.is_abroad(other.country, country.country):
-                continue
-            if place.country != country.country or not selection.counts(selection.standing(snapshot, agreement)):
-                continue
-            if seconds.stands_beside(agreement, selection.layer):
-                continue
-            cities[place.id] += 1
-            for home in filter(_is_home, snapshot.above(other.id)):  # a home may lie in another, as London in England
-                if home.id not in tiers:
-                    tiers[home.id] = home_of(snapshot, home.id, selection.as_of).tiers
-                homes[home.id, tiers[home.id].get(other.id, 0)] += 1
+    for place, other, _ in _ties(view, country, selection):
+        cities[place.id] += 1
+        for home in filter(_is_home, snapshot.above(other.id)):  # a home may lie in another, as London in England
+            if home.id not in tiers:
+                tiers[home.id] = home_of(snapshot, home.id, selection.as_of).tiers
+            homes[home.id, tiers[home.id].get(other.id, 0)] += 1
     return homes, cities
+
+
+def undated_there(view: View, country: Place, words: Mapping[str, Any]) -> Bilingual | None:
+    """How many of the agreements of a country with places abroad have no date of signing; None where each has one."""
+    selection = view.selection(Chosen(**words))
+    ties = list(_ties(view, country, selection))
+    undated = sum(not found.dated for _, _, found in ties)
+    if not undated:
+        return None
+    later = view.snapshot.is_past(selection.as_of)
+    zh, en = ("，可能晚于该日", ", which may have come later") if later else ("", "")
+    return Bilingual(
+        f"在册{len(ties):,}对，其中未注明日期{undated:,}对，按已签计入{zh}。",
+        f"On record: {len(ties):,}, of them without a date, and counted as signed: {undated:,}{en}.",
+    )
+
+
+def _ties(view: View, country: Place, selection: Selection) -> Iterator[tuple[Place, Place, Standing]]:
+    """The effective agreements of a country with places abroad: its place, the other, how it stands."""
+    snapshot, seconds = view.snapshot, view.snapshot.once(second_records)
+    for place in (country, *snapshot.below(country.id)):
+        for agreement in snapshot.agreements_of(place.id) if place.country == country.country else ():
+            other, found = snapshot.places.get(agreement.other(place.id)), selection.standing(snapshot, agreement)
+            if other is None or found is None or not snapshot.is_abroad(other.country, country.country):
+                continue
+            if selection.counts(found) and not seconds.stands_beside(agreement, selection.layer):
+                yield place, other, found
 
 
 def _is_home(place: Place) -> bool:

@@ -14,7 +14,7 @@ from graph_service.questions.answered import Answered
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.question import View
 from graph_service.questions.scenario import SCENARIO, Supposing, scenario
-from graph_service.records.dates import span
+from graph_service.records.dates import FIRST_YEAR, LAST_YEAR, span
 from graph_service.records.place import Place
 from graph_service.site.scenario_outcome import outcome
 from graph_service.site.scenario_rows import Signed, Typing, ending, read_rows, signing
@@ -24,11 +24,16 @@ from graph_service.site.templating import Frame, render
 from graph_service.site.typed import Typed, home_named, typed
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual, both
-from graph_service.words.days import written
+from graph_service.words.days import said, written
 
 _TITLE = Bilingual("情景推演：假如新签或终止这些协议", "Scenario: if these agreements were signed or ended")
 _HOME = Bilingual("省（州）", "home")
 _DAY = Bilingual("看哪一天（可空：今天，有将来才签的则为签署之后）", "on which day (empty: today, or when all is signed)")
+_PAST = Bilingual(
+    f"第{{row}}行的日期（{{day}}）已过去，按那时已签推算；可填{FIRST_YEAR}年至{LAST_YEAR}年的日期，将来的按签署之后推算。",
+    f"The date of row {{row}} ({{day}}) has passed: it is supposed to have been signed then. Dates of the years {FIRST_YEAR} to "
+    f"{LAST_YEAR} can be asked; what is signed in the future counts from then on.",
+)
 _LATER = Bilingual("有协议将来才签，以下按{}推算。", "Some are signed in the future: what follows is as of {}.")
 FILES = ("xlsx", "csv")  # of the figures before and after
 _ASK = Bilingual(
@@ -74,6 +79,7 @@ def render_scenario(frame: Frame, view: View, given: str, pasted: str, chosen: C
         faults=asked.faults,
         lines=[frame.say(line) for line in lines],
         supposed=frame.say(_LATER).format(written(day, frame.language)) if later else "",
+        past=[*_past(frame, view, asked.signed)],
         later=[*_later(frame, asked, day)] if sections else [],
         sections=[(part, table_files(frame, str(number)) if number > 1 else []) for number, part in enumerate(sections, start=1)],
         files=[(form.upper(), frame.again(format=form)) for form in FILES] if sections else [],
@@ -129,6 +135,14 @@ def _last(signed: Sequence[Signed]) -> str:
     """The day on which everything that is to be signed is."""
     dates = [row.hypothesis.signed for row in signed if row.hypothesis is not None and row.hypothesis.signed]
     return max((span(day).last.isoformat() for day in dates), default="")
+
+
+def _past(frame: Frame, view: View, signed: Sequence[Signed]) -> Iterator[str]:
+    """Of each agreement that is supposed to have been signed before today that it is."""
+    for row in signed:
+        day = row.hypothesis.signed if row.hypothesis else None
+        if day and span(day).last < view.snapshot.today:
+            yield frame.say(_PAST).format(row=row.number, day=frame.say(said(day)))
 
 
 def _later(frame: Frame, asked: _Asked, day: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from graph_service.metrics.home import home_of
 from graph_service.planning.scenario import Hypothesis
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import View
-from graph_service.records.dates import span
+from graph_service.records.dates import FIRST_YEAR, LAST_YEAR, span
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import AgreementKind
 from graph_service.resolver import resolve, resolve_unit
@@ -153,7 +153,8 @@ def _dated(frame: Frame, number: int, text: str) -> Typed:
     try:
         span(text or "2000")
     except ValueError:
-        told = Bilingual("请写作2026、2026-11或2026-11-28", "write it as 2026, 2026-11 or 2026-11-28")
+        zh, en = "请写作2026、2026-11或2026-11-28", "write it as 2026, 2026-11 or 2026-11-28"
+        told = Bilingual(f"{zh}，年份{FIRST_YEAR}至{LAST_YEAR}", f"{en}, of the years {FIRST_YEAR} to {LAST_YEAR}")
         return field._replace(fault=frame.say(told))
     return field
 

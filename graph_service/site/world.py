@@ -31,7 +31,7 @@ from graph_service.site.to_lists import question_page
 from graph_service.site.world_countries import middles_of
 from graph_service.site.world_data import KIND_ORDER, LARGEST, script_data
 from graph_service.site.world_picture import bundles_svg, legend_of
-from graph_service.site.world_words import COLUMNS, TITLE, counted_of, notes_of, words_of, year_wrong
+from graph_service.site.world_words import COLUMNS, OFF, TITLE, counted_of, notes_of, words_of, year_wrong
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
 from graph_service.words.days import said
@@ -112,7 +112,8 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
         kinds=[(kind, frame.say(KINDS[kind]), kind in counted.kinds) for kind in KIND_ORDER],
         countries=sorted(((frame.say(country_name(snapshot, code)), code) for code in codes), key=lambda pair: as_read(pair[0])),
         picture=Markup(bundles_svg(frame, snapshot, middles, figures)),  # noqa: S704  # escaped where it is drawn
-        legend=legend_of(frame, snapshot, shown),
+        legend=legend_of(frame, snapshot, shown, counted.kinds),
+        off=frame.say(OFF),
         notes=notes_of(frame),
         columns=[frame.say(column) for column in COLUMNS],
         rows=list(_rows(frame, snapshot, figures, codes, counted, chosen)),

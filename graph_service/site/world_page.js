@@ -109,10 +109,11 @@
 
   function tell(told, legend) {
     const values = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, said(value)]));
+    const off = (mark) => mark && !state.kinds.includes(mark.kind);
     const lacking = state.year || data.past ? "counted_later" : "counted_undated";
     const parts = ["counted", ...(told.undated ? [lacking] : []), ...(told.lost ? ["counted_lost"] : [])];
     $("counted").textContent = parts.map((part) => filled(words[part], values)).join("");
-    [...$("legend").children].forEach((item, at) => { const number = item.querySelector("b"); if (number) number.textContent = said(legend[at]); });
+    [...$("legend").children].forEach((item, at) => { const number = item.querySelector("b"); if (number) number.textContent = off(marks.kinds[at - 1]) ? words.off : said(legend[at]); });
     const rows = [...$("countries").tBodies[0].rows].sort((a, b) => figures[b.dataset.country].abroad - figures[a.dataset.country].abroad || (data.codes[a.dataset.country] < data.codes[b.dataset.country] ? -1 : 1));
     for (const row of rows) follow(row, +row.dataset.country);
     $("countries").tBodies[0].append(...rows);

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -26,11 +26,13 @@ _LARGEST = 9.0  # pixels: half the height of the mark of the country with most
 
 
 class Sample(NamedTuple):
-    """A line of the legend: how it looks, what it is, how often it occurs."""
+    """A line of the legend: how it looks, what it is, how often it occurs; `off` of a kind that is not chosen, of which nobody
+    counts how many there are."""
 
     svg: Markup
     words: str
     number: int | None
+    off: bool = False
 
 
 def bundles_svg(frame: Frame, snapshot: Snapshot, middles: Middles, figures: Mapping[str, OfCountry]) -> str:
@@ -44,14 +46,15 @@ def bundles_svg(frame: Frame, snapshot: Snapshot, middles: Middles, figures: Map
     return map_svg(marks, lines, frame.language, PICTURE, _described(snapshot, pairs, len(drawn)))
 
 
-def legend_of(frame: Frame, snapshot: Snapshot, shown: Sequence[Effective]) -> list[Sample]:
-    """Every mark of the page with its meaning and, but for bundles, how often it occurs among what is shown."""
+def legend_of(frame: Frame, snapshot: Snapshot, shown: Sequence[Effective], chosen: Collection[str]) -> list[Sample]:
+    """Every mark of the page with its meaning and, but for bundles, how often it occurs among what is shown of the kinds that
+    are chosen."""
     kinds = Counter(found.kind for found in shown)
     places = {party for found in shown for party in found.agreement.parties}
     levels = Counter(snapshot.places[party].level for party in places)
     return [
         Sample(_line_sample("bundle"), frame.say(_BUNDLE), None),
-        *(Sample(_line_sample(kind), frame.say(_lines_of(KINDS[kind])), kinds[kind]) for kind in KIND_ORDER),
+        *(Sample(_line_sample(kind), frame.say(_lines_of(KINDS[kind])), kinds[kind], kind not in chosen) for kind in KIND_ORDER),
         *(Sample(_dot_sample(f"{level}-0"), frame.say(_PARTIES[level]), levels[level]) for level in LEVEL_ORDER),
     ]
 

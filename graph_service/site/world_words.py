@@ -31,6 +31,7 @@ COLUMNS = (
     Bilingual("对方国家和地区", "partner countries"),
     Bilingual("联系最多", "most with"),
 )
+OFF = Bilingual("未选", "off")  # instead of a number: a kind that is not chosen
 PICTURE = Bilingual("各国和地区之间的友城协议", "Agreements between countries and areas")
 _NOTES = (
     Bilingual(
@@ -92,7 +93,7 @@ def notes_of(frame: Frame) -> list[str]:
 def words_of(frame: Frame, communities: Sequence[Sequence[Bilingual]]) -> Mapping[str, object]:
     """What the script says; `communities` are the countries that have most places in each of the largest."""
     counted = {"counted": COUNTED, "counted_undated": UNDATED, "counted_later": LATER, "counted_lost": LOST}
-    said = {name: frame.say(words) for name, words in {**_WORDS, **counted}.items()}
+    said = {name: frame.say(words) for name, words in {**_WORDS, **counted, "off": OFF}.items()}
     called = [frame.say(join(countries[:3], "、", ", ")) for countries in communities]
     named = [said["community"].format(number=at, countries=countries) for at, countries in enumerate(called, 1)]
     return {**said, "communities": named}

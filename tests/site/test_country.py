@@ -67,6 +67,14 @@ def test_everybody_sees_which_homes_abroad_have_how_many_ties_of_each_tier(seeds
         assert [int(count) for count in row[3:]] == by_tier
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", "未注明日期"), ("en", "without a date, and counted as signed")])
+def test_everybody_sees_how_many_of_the_ties_have_no_date(seeds_client: TestClient, lang: str, words: str) -> None:
+    for day, later in (("0001-01-01", True), ("2030-01-01", False)):
+        text = Seen(seeds_client.get(f"/views/country/DE?lang={lang}&as_of={day}").text).text
+        assert words in text
+        assert ("可能晚于该日" in text or "may have come later" in text) == later
+
+
 def test_everybody_sees_the_places_with_most_ties_the_bodies_and_what_is_published(seeds_client: TestClient) -> None:
     found = tables(seeds_client.get("/views/country/CN?lang=en").text)
     (places,) = (rows for title, rows in found.items() if title.startswith("Places with most agreements"))

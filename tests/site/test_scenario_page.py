@@ -86,6 +86,21 @@ def test_what_is_signed_in_the_future_counts_on_the_day_when_all_is_signed_unles
     assert ("才签" in today or "are signed after" in today, "才签，以下" in named or "in the future" in named) == (True, False)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_date_that_has_passed_is_said_to_be_supposed_so_and_which_dates_can_be_asked(
+    seeds_client: TestClient, language: str
+) -> None:
+    asked = {"home": "江苏", "unit1": "无锡", "partner1": "Nairobi"}
+    words = {
+        "zh": "第1行的日期（1850年）已过去，按那时已签推算；可填800年至2100年的日期",
+        "en": "The date of row 1 (1850) has passed: it is supposed to have been signed then. Dates of the years 800 to 2100",
+    }[language]
+    for date1, told in (("1850", True), ("2027", False)):
+        assert (words in Seen(seeds_client.get(address(language, **asked, date1=date1)).text).text) == told
+    wrong = {"zh": "年份800至2100", "en": "of the years 800 to 2100"}[language]
+    assert wrong in Seen(seeds_client.get(address(language, **asked, date1="3000")).text).text
+
+
 @pytest.mark.first(1)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_figures_before_and_after_are_taken_away_as_files_of_the_answer(seeds_client: TestClient, language: str) -> None:

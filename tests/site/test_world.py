@@ -67,7 +67,7 @@ def test_the_legend_says_of_each_number_what_is_counted(frame: Frame, told: list
     legend = page(frame=frame).partition('<ul id="legend">')[2].partition("</ul>")[0]
     lines = [" ".join(re.sub("<[^>]*>", " ", line).split()) for line in re.findall("<li>(.*?)</li>", legend, re.DOTALL)]
     assert [line for line in told if line not in lines] == [], lines
-    assert len([line for line in lines if line[-1].isdigit()]) == 4 + 4
+    assert len([line for line in lines if line[-1].isdigit()]) == 2 + 4  # two kinds are not chosen
 
 
 def test_a_country_kinds_and_a_year_narrow_the_picture_and_its_table() -> None:
@@ -206,7 +206,16 @@ def test_countries_to_choose_from_stand_as_they_are_read(seeds_client: TestClien
     assert at == sorted(at)
 
 
-@pytest.mark.parametrize("year", [0, 799, 99_999])
+@pytest.mark.parametrize(("frame", "off"), [(EN, "off"), (ZH, "未选")])
+def test_the_legend_says_off_of_kinds_that_are_not_chosen_and_no_number(frame: Frame, off: str) -> None:
+    told = []
+    for kinds in (None, ("exchange",)):
+        legend = page(frame=frame, kinds=kinds).partition('<ul id="legend">')[2].partition("</ul>")[0]
+        told.append(re.findall(r"<b>([^<]*)</b>", legend)[:4])
+    assert [[number == off for number in numbers] for numbers in told] == [[False, False, True, True], [True, True, False, True]]
+
+
+@pytest.mark.parametrize("year", [-5, 0, 799, 99_999])
 def test_a_year_that_no_agreement_can_be_of_is_refused_at_its_box_and_narrows_nothing(client: TestClient, year: int) -> None:
     html = client.get(f"/views/world?lang=zh&year={year}", headers={"Accept": "text/html"}).text
     assert counted(html) == counted(client.get("/views/world?lang=zh").text)
