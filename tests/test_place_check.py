@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tools.place_check import countries, doubles, known, namesakes, page, regions
+from tools.place_check import countries, doubles, known, namesakes, page, quarters, regions
 from tools.place_check.finding import Finding
 from tools.place_check.outlines import outlines
 from tools.place_check.register import Register, read
@@ -218,3 +218,8 @@ def test_the_command_says_where_it_finds_no_seeds(tmp_path: Path) -> None:
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (1, "")
     assert "cannot be read" in run.stderr
+
+
+def test_a_part_of_a_city_that_lies_elsewhere_is_found(planted: Callable[..., set[str]]) -> None:
+    assert planted(quarters.outside, "gn:8348945", parent="Q36687") == {"outside its city"}
+    assert planted(quarters.outside, "gn:8348945") == set()

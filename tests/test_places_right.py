@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+from fastapi.testclient import TestClient
 
 from graph_service.records.agreement import Agreement
 from graph_service.records.place import Place
@@ -198,3 +199,36 @@ def test_dalian_has_bremen_once_and_it_is_the_city(seeds: Snapshot) -> None:
     assert partners(seeds, "Q74881") & {"Q1209", "Q24879"} == {"Q24879"}
     assert living(seeds, "Q1209~Q74881") == "Q24879~Q74881"
     assert seeds.network.table(Agreement)["Q24879~Q74881"].stages[0].date == "1985-04-17"
+
+
+@pytest.mark.parametrize(
+    ("part", "city"),
+    [
+        ("gn:5120034", "Q60"),  # Harlem, New York City
+        ("gn:8348945", "Q34932"),  # Tingalpa, Brisbane
+        ("Q153260", "Q586"),  # Bad Godesberg, Bonn
+        ("Q1634585", "Q270"),  # Mokotów, Warsaw
+    ],
+)
+def test_a_quarter_that_lists_write_as_a_part_of_a_city_lies_in_it_and_is_no_city(seeds: Snapshot, part: str, city: str) -> None:
+    assert (seeds.places[part].parent, seeds.places[part].level) == (city, "county")
+
+
+def test_a_town_far_from_the_city_that_it_is_written_as_a_part_of_stays_where_it_is(seeds: Snapshot) -> None:
+    vaihingen = seeds.places["gn:2817927"]  # on the Enz, not the quarter of Stuttgart
+    assert (vaihingen.parent, vaihingen.level) == ("Q985", "city")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "地点存疑：名单写作“San Ysidro (San Diego)”，而在册位置距"),
+        ("en", "place in doubt: the lists write “San Ysidro (San Diego)”"),
+    ],
+)
+def test_the_pages_of_a_place_in_doubt_and_of_its_agreement_say_so(
+    seeds: Snapshot, seeds_client: TestClient, lang: str, words: str
+) -> None:
+    (tie,) = seeds.agreements_of("gn:5489914")
+    for page in ("place/gn:5489914", f"agreement/{tie.id}"):
+        assert words in seeds_client.get(f"/views/{page}?lang={lang}").text

@@ -21,7 +21,7 @@ from graph_service.records.life import EFFECTIVE
 from graph_service.site.brief import briefs_of
 from graph_service.site.history import changes_told
 from graph_service.site.listing import files_of
-from graph_service.site.notes import note_for
+from graph_service.site.notes import doubts_of, note_for
 from graph_service.site.sections import Part, without_empty_columns
 from graph_service.site.taken import Taken, numbered, table_files
 from graph_service.site.templating import Frame, render
@@ -68,7 +68,7 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
         frame,
         " — ".join(sides),
         sides=sides,
-        lines=list(_lines(frame, life.agreement)),
+        lines=list(_lines(frame, view.snapshot, life.agreement)),
         parts_shown=[(part, table_files(frame, str(number))) for number, part in enumerate(parts, start=1) if part.rows],
         note=life.agreement.note and note_for(life.agreement.note, frame.language),
         report=report_address(kept.report_to, frame.say(_FAULT), " — ".join(sides), life.agreement.id),
@@ -81,7 +81,7 @@ def render_agreement(frame: Frame, view: View, ask: Life, kept: Kept) -> str:
 def agreement_taken(frame: Frame, view: View, ask: Life, kept: Kept) -> Taken:
     """What may be taken from the page of an agreement: each of its tables, by its number; errors as `render_agreement`."""
     life: LifeAnswer = answered(LIFE, view, ask).document  # type: ignore[assignment]  # what LIFE answers with
-    title, lines = " — ".join(_sides(frame, view.snapshot, life)), list(_lines(frame, life.agreement))
+    title, lines = " — ".join(_sides(frame, view.snapshot, life)), list(_lines(frame, view.snapshot, life.agreement))
     return Taken(title, lines, tables=numbered(_all_parts(frame, view, life, kept)))
 
 
@@ -102,12 +102,15 @@ def _side(frame: Frame, snapshot: Snapshot, party: Party) -> Called:
     return Called(name, *(page_of(place) if place else ("list", "organisations")))
 
 
-def _lines(frame: Frame, item: AgreementItem) -> Iterator[str]:
+def _lines(frame: Frame, snapshot: Snapshot, item: AgreementItem) -> Iterator[str]:
     since = written(dated(item.since, item.since_also, frame.language, item.since_basis), frame.language)
     unsure = None if item.certainty == "surely" else frame.say(CERTAINTIES[item.certainty])
     facts = (called(KINDS, item.kind, frame.language), called(STATUSES, item.status, frame.language), since, unsure)
     yield " · ".join(filter(None, facts))
     yield frame.say(Bilingual("常设机制：", "standing mechanism: ")) + frame.say(MECHANISMS[item.mechanism])
+    for party in item.parties:
+        if (place := snapshot.places.get(party.id)) is not None:
+            yield from doubts_of(place, frame.language)
 
 
 def _parts(frame: Frame, snapshot: Snapshot, life: LifeAnswer) -> Iterator[Part]:

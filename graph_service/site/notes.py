@@ -2,14 +2,18 @@
 which is marked as such."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from graph_service.words.bilingual import Language, labels
+from graph_service.records.place import Place
+from graph_service.words.bilingual import COLON, Language, labels
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
+_DOUBT = "doubt: "  # begins the note of a place that may stand wrong
 _JOINT = " / "  # between the Chinese and the English of a note that has both
 _KINDS = labels(
     conflict=("来源说法不一", "sources differ"),
+    doubt=("地点存疑", "place in doubt"),
     **{"partner corrected": ("友城已更正", "partner corrected")},
 )
 
@@ -38,3 +42,10 @@ def note_for(note: str, language: Language) -> Note:
         text = first if language == "zh" else second
     written: Language = "zh" if _CHINESE.search(text) else "en"
     return Note(getattr(known, language) if known else "", text, "" if written == language else written)
+
+
+def doubts_of(place: Place, language: Language) -> Iterator[str]:
+    """That a place may not be the one that its sources mean, where its note says so."""
+    if (place.note or "").startswith(_DOUBT):
+        note = note_for(str(place.note), language)
+        yield f"{note.kind}{getattr(COLON, language)}{note.text}"

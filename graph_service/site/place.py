@@ -20,6 +20,7 @@ from graph_service.questions.shown import people
 from graph_service.records.place import Place
 from graph_service.site.listing import files_of
 from graph_service.site.network import network_of
+from graph_service.site.notes import doubts_of
 from graph_service.site.pictured import drawn, name_on_page, told
 from graph_service.site.place_tables import further_away, sections
 from graph_service.site.taken import Taken, numbered
@@ -74,7 +75,7 @@ def render_place(frame: Frame, view: View, ask: Network, *, among: bool, narrowi
         picture=picture,
         drawn=drawn(frame, picture),
         words=own.subtitle,
-        lines=[frame.say(line) for line in known_of_place(snapshot, centre, selection)],
+        lines=[*doubts_of(centre, frame.language), *(frame.say(line) for line in known_of_place(snapshot, centre, selection))],
         figures=list(told(frame, own, whole, lists_behind(frame, centre, selection))),
         ways=list(_ways(frame, view, centre, whole)),
         steps=list(_steps(frame, ask.depth)),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from tools.place_check import countries, doubles, namesakes, regions
+from tools.place_check import countries, doubles, namesakes, quarters, regions
 from tools.place_check.finding import Finding
 from tools.place_check.register import Register
 from tools.seed_builder.inputs import Row, read_rows
@@ -24,6 +24,7 @@ _CHECKS = (
     namesakes.small_for_partners,
     namesakes.shared_partner,
     namesakes.elsewhere,
+    quarters.outside,
 )
 
 

@@ -20,6 +20,7 @@ _MEANING = {
     "larger namesake": ("同国有大十倍的同名地", "the country has a place of that name ten times as large"),
     "small for its partners": ("伙伴都是大城的小地方", "a small place whose partners are large cities"),
     "partner of two namesakes": ("两个同名地有同一伙伴", "two places of one name have the same partner"),
+    "outside its city": ("名单写作一市的一部分，却不在该市", "lists write it as a part of a city, in which it does not lie"),
     "ties of a namesake": ("伙伴的其他结好指向同名地", "what its partner is tied to is tied to the namesake"),
 }
 _HEAD = """## 存疑的地点 Places in doubt

@@ -29,7 +29,10 @@ def correct(places: Places, subdivisions: Sequence[Row], names: Iterable[Row], t
     hung = hang_on_regions(places)
     told = tell_apart(places, tied)
     for district, city in under_their_city(places.drafts.values()):
-        places.drafts[district]["parent"] = city
+        part, whole = places.drafts[district], places.drafts[city]
+        part["parent"] = city
+        if not whole.get("levels"):  # below a city that is no region there are counties and districts alone
+            part["level"] = "county"
     blanked = list(_impossible_populations(places))
     for draft in blanked:
         draft["population"] = draft["population_of"] = ""

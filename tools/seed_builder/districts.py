@@ -1,7 +1,8 @@
 """Districts of cities, told by the two ways in which lists write them: “Seoul – Songpa” and “Songpa (Seoul)”.
 
 Both ways occur for one district, as two places with doubled agreements; and a district often hangs on the region
-around its city instead of the city. Names alone would confuse homonyms, so coordinates must not contradict them.
+around its city instead of the city, and counts as a city. Names alone would confuse homonyms, so coordinates must not
+contradict them.
 """
 
 import re
@@ -16,8 +17,11 @@ from tools.seed_builder.inputs import Row
 _DASHED = re.compile(r"(?P<city>.+?)(?: (?:\d+|[IVXL]+))? – (?P<district>.+)")
 _BRACKETED = re.compile(r"(?P<district>.+) \((?P<city>.+)\)")
 _NUMBERED = re.compile(r"(?P<district>(?P<city>.+) (?:\d+|[IVXL]+))")
-# Centres of one district as two gazetteers give them, and the reach of a metropolis.
-_SAME_KM, _CITY_KM = 25.0, 60.0
+# Centres of one district as two gazetteers give them; the reach of a metropolis that is a region, of a city of a
+# million, of a municipality with its villages, of a town.
+_SAME_KM, _CITY_KM, _LARGE_KM, _VILLAGE_KM, _TOWN_KM = 25.0, 60.0, 40.0, 30.0, 15.0
+_MILLION, _VILLAGE = 1_000_000, 10_000
+HOME = "CN"  # whose districts have codes
 
 
 class _Name(NamedTuple):
@@ -43,28 +47,51 @@ def twins(drafts: Iterable[Row]) -> Iterator[tuple[str, str]]:
 
 
 def under_their_city(drafts: Iterable[Row]) -> Iterator[tuple[str, str]]:
-    """Districts of cities that are regions too, each with the id of its city."""
+    """Parts of cities as lists write them, each with the id of its city: the one city of the name that it lies near enough to."""
     drafts = list(drafts)
-    cities = {
-        (draft["country"], plain(name)): draft
-        for draft in drafts
-        if draft.get("levels") == "province|city" and draft["country"] != "CN"
-        for name in (draft["name_en"], *split(draft.get("aliases", "")))
-    }
+    cities: dict[tuple[str, str], dict[str, Row]] = {}
     for draft in drafts:
-        found = {city["id"] for name in _district_names(draft) if (city := cities.get((name.country, name.city)))}
-        if len(found) == 1 and draft["id"] not in found:
-            city = next(city for city in cities.values() if city["id"] in found)
-            if _near(city, draft, _CITY_KM):
-                yield draft["id"], city["id"]
+        if draft["country"] != HOME and (draft["level"] == "city" or draft.get("levels") == "province|city"):
+            for name in (draft["name_en"], *split(draft.get("aliases", ""))):
+                cities.setdefault((draft["country"], plain(name)), {})[draft["id"]] = draft
+    for draft in drafts:
+        if draft["level"] not in ("city", "county") or draft.get("levels"):
+            continue
+        named = [city for name in _district_names(draft) for city in cities.get((name.country, name.city), {}).values()]
+        found = {city["id"]: city for city in named if city["id"] != draft["id"] and _near(city, draft, _reach(city, draft))}
+        if len(found) == 1 and next(iter(found.values())).get("parent") != draft["id"]:
+            yield draft["id"], next(iter(found))
+
+
+def written_as_part(country: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Of which cities these names of a place say that it is a part, each with the name that says so; folded as by `plain`."""
+    for name in names:
+        yield from ((name, found.city) for found in _parts(country, name))
+
+
+def _reach(city: Row, part: Row) -> float:
+    """How far from the middle of a city a part of it may lie: a village of a wide municipality farther than a town, which may be
+    a namesake. A city that is a region, and one of a million, is wide."""
+    if city.get("levels"):
+        return _CITY_KM
+    if _people(city) >= _MILLION:
+        return _LARGE_KM
+    return _VILLAGE_KM if 0 < _people(part) <= _VILLAGE else _TOWN_KM
+
+
+def _people(draft: Row) -> int:
+    return int(draft.get("population") or 0)
 
 
 def _district_names(draft: Row) -> Iterator[_Name]:
     for name in (draft["name_en"], *split(draft.get("aliases", ""))):
-        found = _BRACKETED.fullmatch(name) or _DASHED.fullmatch(name) or _NUMBERED.fullmatch(name)
-        if found:
-            district = found["district"].removesuffix(" District")
-            yield _Name(draft["country"], plain(found["city"]), plain(district))
+        yield from _parts(draft["country"], name)
+
+
+def _parts(country: str, name: str) -> Iterator[_Name]:
+    found = _BRACKETED.fullmatch(name) or _DASHED.fullmatch(name) or _NUMBERED.fullmatch(name)
+    if found:
+        yield _Name(country, plain(found["city"]), plain(found["district"].removesuffix(" District")))
 
 
 def _rank(draft: Row) -> tuple[bool, bool, str]:
