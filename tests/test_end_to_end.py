@@ -97,6 +97,7 @@ def ask(address: str, path: str) -> dict:
         return json.load(answer)
 
 
+@pytest.mark.thorough
 def test_loading_the_seeds_again_writes_nothing(loaded: dict[str, str]) -> None:
     assert re.search(r"added 0, changed 0, unchanged \d{5}, removed 0", command(loaded, "load", "seeds")[1])
 

@@ -1,9 +1,14 @@
-"""What `make test` runs one or two of, and `make thorough` all: the like of what is tested already, in every form."""
+"""What `make test` runs one or two of, and `make thorough` all: the like of what is tested already, in every form.
+
+What asks the real rows of a Neo4j is for `make thorough` too: `make test` asks the same of the drawn network there.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
 
 import pytest
+
+from tests.sharing import wants_real_rows
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -11,6 +16,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`@pytest.mark.first(2)`: of the many forms in which a test is tried, all but the first two are for `make thorough`."""
     seen: Counter[str] = Counter()
     for item in items:
+        if wants_real_rows(item):
+            item.add_marker("thorough")
         if mark := item.get_closest_marker("first"):
             test = item.nodeid.partition("[")[0]
             seen[test] += 1

@@ -172,6 +172,7 @@ def test_what_is_complained_of_does_not_stand_in_the_answer_where_nobody_hears_i
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("workers", ["2", *thorough(["1"])])
 @pytest.mark.parametrize("closed", ["<&- >&- 2>&-", *thorough([">&-"])])
 def test_the_service_starts_where_streams_are_closed(gbk: dict[str, str], closed: str, workers: str, tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def test_layers_measures_and_units_are_words_in_a_workbook_and_a_unit_of_a_figur
         assert all(words == "%" or words.isascii() == (lang == "en") for words in told[unit])
 
 
-@pytest.mark.first(4)
+@pytest.mark.first(2)
 @pytest.mark.parametrize(
     "path",
     ["clusters/Q16963/Q183", "clusters?home=Q16963", "growth?home=Q16963", "check", "resources?home=Q16963&country=DE",

@@ -32,7 +32,7 @@ def column(page: Page, number: int) -> list[str]:
     return page.locator(f"tbody td:nth-child({number})").all_inner_texts()
 
 
-@pytest.mark.first(3)
+@pytest.mark.first(2)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_asks_for_itself_alone_and_the_console_says_no_word(visit: Visit, path: str) -> None:
     opened = visit(path)

@@ -50,6 +50,7 @@ def rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_pictures_and_the_canvas_are_dark_on_a_dark_screen_and_light_on_paper(visit_seeds: Visit) -> None:
     fill = "getComputedStyle(document.querySelector('main svg [fill=\"#fff\"]')).fill"

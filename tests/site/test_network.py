@@ -96,7 +96,7 @@ def test_the_network_becomes_a_map_and_a_network_again(page: Page) -> None:
     assert before == after != on_map
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_each_partner_of_a_city_is_named_at_once_also_on_a_phone_and_the_one_beside_the_count_too(
@@ -116,6 +116,7 @@ def _texts(page: Page) -> list[str]:
     return [found.text for found in written(page)]
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("lang", "name", "told"),
     [

@@ -84,7 +84,7 @@ def opens_as_many(client: TestClient, address: str) -> None:
             assert listed(client, href) == told(text), (name, text, href)
 
 
-@pytest.mark.first(3)
+@pytest.mark.first(2)
 @pytest.mark.parametrize("home", HOMES)
 @pytest.mark.parametrize("page", LISTS)
 def test_each_number_of_a_table_of_a_home_opens_the_list_of_as_many(seeds_client: TestClient, home: str, page: str) -> None:

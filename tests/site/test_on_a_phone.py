@@ -130,7 +130,7 @@ def test_names_of_the_world_at_a_glance_can_be_read_at_every_width(visit_seeds: 
     ]
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.chromium
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("address", ["place/Q16666?lang=zh", "place/Q8686?lang=en", "place/Q365?lang=en"])
@@ -197,6 +197,7 @@ def test_on_a_phone_what_is_found_in_a_network_comes_into_sight(visit_seeds: Vis
     find_in_sight(page, text, "end")
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_on_a_phone_what_is_found_on_the_map_of_the_world_comes_into_sight(visit_seeds: Visit) -> None:
     page = visit_seeds("/views/world?lang=en", viewport={"width": 390, "height": 844}).page

@@ -36,6 +36,7 @@ def test_candidates_on_paper_are_the_first_ten_with_their_terms_and_a_table_of_a
     assert page.locator(".paper-only").inner_text().startswith("On paper the first ten")
 
 
+@pytest.mark.thorough
 def test_homes_side_by_side_fill_one_sheet_and_keep_what_is_hatched(visit_seeds: Visit) -> None:
     page = visit_seeds("/views/compare?homes=Q16963,Q16967,Q43407&lang=zh").page
     (sheet,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
@@ -67,7 +68,7 @@ def sizes_of(page: PageObject) -> Iterator[float]:
     yield from found
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("path", "least", "sheets", "named"),
     [
@@ -129,7 +130,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_sheet(visit_seeds: Visit, home
         assert last not in headings
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("path", "named"),
     [

@@ -33,6 +33,7 @@ def test_a_place_is_offered_while_one_types_and_chosen_by_keys(
     assert all(asked.startswith(SERVICE) for asked in opened.requests)
 
 
+@pytest.mark.thorough
 @chromium
 def test_a_place_that_is_offered_is_chosen_by_hand_on_a_phone_behind_a_proxy(visit_seeds: Visit) -> None:
     opened = visit_seeds("/views/list/agreements?lang=en", "/graph", viewport={"width": 390, "height": 844}, has_touch=True)

@@ -59,6 +59,7 @@ def click(page: Page, text: str) -> None:
     page.get_by_role("link", name=text).first.click()
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 @chromium
 @LANGUAGES
@@ -214,6 +215,7 @@ def test_what_signing_and_ending_would_do_is_three_clicks_away(visit_seeds: Visi
     assert said(language, "新增的国家和地区 (1)", "Countries and areas won (1)") in page.locator("main").inner_text()
 
 
+@pytest.mark.first(1)
 @chromium
 @pytest.mark.parametrize(("text", "home"), [("北莱茵-威斯特法伦", "Q1198"), ("Hyōgo", "Q130290")])
 def test_a_home_abroad_is_found_and_has_all_that_a_chinese_one_has(visit_seeds: Visit, text: str, home: str) -> None:
@@ -253,6 +255,7 @@ def saved(page: Page, language: str, folder: Path) -> Path:
     return file
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 @chromium
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def test_no_name_lies_upon_another_at_any_zoom_nor_beside_a_city_that_is_chosen(
     assert collisions(chosen) == []
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("width", "surely"),
     [
@@ -80,6 +81,7 @@ def test_no_country_is_named_before_one_with_ten_times_its_agreements(visit_seed
     assert 10 * min(counts[name] for name in named) >= max(count for name, count in counts.items() if name not in named)
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("width", [1440, 390])
 def test_no_name_is_cut_at_the_edge_of_the_map_nor_lies_under_its_buttons(visit_seeds: Visit, width: int) -> None:
     page = visit_seeds("/views/world?lang=en", viewport={"width": width, "height": 900}).page
@@ -115,6 +117,7 @@ def test_a_number_of_the_legend_is_not_broken_on_a_phone(visit_seeds: Visit) -> 
     assert max(heights) < 1.5 * min(heights)
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("country", ["", "NL", "CN"])
 def test_partners_keep_their_dots_under_a_filter(world: Page, country: str) -> None:
     painted(world, "select_option", "[name=colour]", "mark")

@@ -98,6 +98,7 @@ def test_hostile_names_on_the_map_are_text(open_page) -> None:
     assert opened.complaints == []
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("script", ["whole", "broken"])
 def test_the_table_comes_after_the_map_and_even_where_the_script_fails(open_page, script: str) -> None:
     html = page() if script == "whole" else page().replace('id="world"', 'id="lost"')
@@ -136,6 +137,7 @@ def test_a_year_that_cannot_be_is_refused_at_its_box_and_the_map_stays(visit: Vi
     assert "year=2001" in page.url
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("lang", "typed", "heading"),
     [("zh", "Köln", "科隆 · Cologne"), ("en", "Saigon", "Ho Chi Minh City · 胡志明市"), ("en", "Deutschland", "Germany")],
@@ -150,6 +152,7 @@ def test_a_place_is_found_by_a_name_that_the_map_does_not_write(visit_seeds: Vis
     assert opened.complaints == []
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("lang", "told"), [("zh", "没有地方就叫“Mars”；名称里有它的："), ("en", "No place is called “Mars” itself; names with it:")]
 )

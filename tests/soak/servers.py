@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from itertools import count
@@ -42,8 +42,9 @@ class Outages(NamedTuple):
     slowest: float
 
 
-def outages(folder: Path, rounds: int, draw: Random) -> Outages:
-    """Kill the server in the middle of a write, stop it in the middle of the next, and start it again each time.
+def outages(folder: Path, rounds: int, draw: Random, last: Callable[[Neo4j], None] = lambda _: None) -> Outages:
+    """Kill the server in the middle of a write, stop it in the middle of the next, and start it again each time; what is `last`
+    done to it, nobody reads from it any more.
 
     Raises:
         AssertionError: a change stands in part, one that was said to be done is lost, a read failed, or a service never
@@ -69,7 +70,9 @@ def outages(folder: Path, rounds: int, draw: Random) -> Outages:
                     slowest = max(slowest, _seconds_to_tell(services, held))
                 if number < rounds:
                     said = _interrupted(server, held, SIGTERM if number % 2 else SIGKILL, draw)
-        ended.set()
+                else:
+                    ended.set()
+                    last(server)
         found["changes"] = held
         return Outages(found, sum(task.result() for task in asking), slowest)
 
@@ -88,25 +91,43 @@ def killed_under_loads(folder: Path, seeds: Sequence[Path], rounds: int, draw: R
     Raises:
         AssertionError: a load stands in part, one that was said to be done is lost, or it cannot be repeated.
     """
-    found, everything, took, done = Counter[str](), 0, 0.0, False
+    found, killed = Counter[str](), KilledLoad(seeds, draw)
     for number in range(rounds + 1):
         with running_server(folder, cache=CACHE) as server:
-            url = server.url.secret()
             if number:
-                held = len(stored(url))
-                assert held in (0, everything), f"{held} of {everything} records are held"
-                assert held or not done, "a load that was said to be done is lost"
-                found["as after it" if held else "as before it"] += 1
-            begun = time.monotonic()
-            everything = len(loaded(url, seeds))
-            took = took or time.monotonic() - begun
+                found[killed.outcome(server)] += 1
             if number < rounds:
-                with loading(emptied(url)(0), seeds) as load:
-                    time.sleep(draw.uniform(0, took))
-                    server.process.send_signal(SIGKILL)
-                    load.communicate()
-                done = load.returncode == 0
+                killed.interrupt(server)
     return found
+
+
+class KilledLoad:
+    """A load in the middle of which a server is killed, and what it holds then."""
+
+    def __init__(self, seeds: Sequence[Path], draw: Random) -> None:
+        self._seeds, self._draw = seeds, draw
+        self._everything, self._took, self._done = 0, 0.0, False
+
+    def interrupt(self, server: Neo4j) -> None:
+        """Kill the server in the middle of a load into an empty database, after one that tells how much and how long that is."""
+        fresh = emptied(server.url.secret())
+        if not self._everything:
+            begun = time.monotonic()
+            self._everything = len(loaded(fresh(0), self._seeds))
+            self._took = time.monotonic() - begun
+        with loading(fresh(0), self._seeds) as load:
+            time.sleep(self._draw.uniform(0, self._took))
+            server.process.send_signal(SIGKILL)
+            load.communicate()
+        self._done = load.returncode == 0
+
+    def outcome(self, server: Neo4j) -> str:
+        """Whether it is as before the load or as after it, and proved that it can be repeated."""
+        held = len(stored(server.url.secret()))
+        assert held in (0, self._everything), f"{held} of {self._everything} records are held"
+        assert held or not self._done, "a load that was said to be done is lost"
+        assert len(loaded(server.url.secret(), self._seeds)) == self._everything
+        return "as after it" if held else "as before it"
 
 
 def seconds_to_tell(folder: Path, seeds: Sequence[Path], place_id: str, changes: int) -> list[float]:

@@ -18,7 +18,7 @@ from graph_service.store.deadline import Deadlines
 from graph_service.store.open import open_store
 from tests.drawing import place
 
-PLACES = 500
+PLACES = 200
 # What is asked here is whether a store keeps what it said: one that is slow, because its server has just begun or others keep the
 # machine busy, has lost nothing.
 PATIENT = Deadlines(short=60, whole=300)

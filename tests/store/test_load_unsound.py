@@ -216,6 +216,7 @@ def test_a_dry_run_refuses_in_the_words_of_the_load(
     assert neo4j.execute_query(kept).records == before
 
 
+@pytest.mark.thorough
 @pytest.mark.plans_anew
 def test_a_large_load_writes_beside_what_it_does_not_touch_like_a_small_one(
     neo4j: Driver, neo4j_url: str, folder: Path, tmp_path: Path

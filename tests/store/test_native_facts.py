@@ -314,6 +314,7 @@ def test_no_text_in_the_database_is_a_date_but_what_a_source_calls_something(
     assert [record.value() for record in neo4j_driver[0].execute_query(asked).records] == []
 
 
+@pytest.mark.thorough
 @pytest.mark.neo4j
 def test_a_property_that_repeats_another_is_among_the_departures_of_the_page(
     seeded_neo4j: SeededNeo4j, neo4j_driver: tuple[Driver, Neo4jUrl]
