@@ -116,6 +116,7 @@ def test_a_client_that_polls_gets_an_empty_304(address: str) -> None:
         urlopen(Request(f"{address}/v1/places/{JIANGSU}/network", headers={"If-None-Match": tag}))
 
 
+@pytest.mark.thorough
 def test_the_command_line_and_http_give_the_same_document(loaded: dict[str, str], address: str) -> None:
     printed, _ = command(loaded, "gaps", "--home", JIANGSU, "--type", "bare_stem", "--format", "json")
     assert json.loads(printed) == ask(address, f"/v1/gaps?home={JIANGSU}&type=bare_stem&limit=1000")

@@ -98,6 +98,7 @@ def test_of_three_records_in_a_chain_the_first_and_the_last_count() -> None:
     assert beside == {"home~town": {"home~village"}}
 
 
+@pytest.mark.thorough
 @pytest.mark.neo4j
 def test_in_neo4j_too_and_what_stands_beside_otherwise_is_healed(drawn: Drawn, neo4j_driver: tuple[Driver, Neo4jUrl]) -> None:
     drawn.hold(records := in_a_chain())

@@ -153,6 +153,7 @@ def test_an_answer_that_nobody_can_be_given_is_told_in_a_line(
     assert done.stderr == "standard output: cannot be written (it is closed); write to a file or a pipe\n"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("closed", ["<&- >&- 2>&-", *thorough([">&-", ">&- 2>&-"])])
 def test_a_command_without_standard_output_does_its_work(gbk: dict[str, str], closed: str, tmp_path: Path) -> None:
     table, page = tmp_path / "places.csv", tmp_path / "page.html"
@@ -172,6 +173,7 @@ def test_what_is_complained_of_does_not_stand_in_the_answer_where_nobody_hears_i
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 @pytest.mark.parametrize("workers", ["2", *thorough(["1"])])
 @pytest.mark.parametrize("closed", ["<&- >&- 2>&-", *thorough([">&-"])])

@@ -12,6 +12,8 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.core.failures import FailureGroup
 
+from tests.thorough import thorough
+
 REFUSED_PARAMETERS = {
     "layer": "which layers there are is data",
     "cursor": "a cursor is the `next` of a page before",
@@ -64,13 +66,16 @@ def _is_expected(failure: Exception, answer: Any) -> bool:
     return type(failure).__name__ == "RejectedPositiveData" and refusal_is_listed(answer)
 
 
-def test_whatever_is_drawn_from_the_document_is_answered_as_it_says(client: TestClient, openapi: Mapping[str, Any]) -> None:
+@pytest.mark.parametrize("examples", [4, *thorough([10])])
+def test_whatever_is_drawn_from_the_document_is_answered_as_it_says(
+    client: TestClient, openapi: Mapping[str, Any], examples: int
+) -> None:
     problems: list[str] = []
     for found in schemathesis.openapi.from_dict(dict(openapi)).get_all_operations():
         operation = found.ok()
 
         @given(case=operation.as_strategy())
-        @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+        @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
         def asked(case: Any) -> None:
             given_arguments = case.as_transport_kwargs(base_url="http://testserver")
             given_arguments.pop("cookies", None)

@@ -63,6 +63,7 @@ def test_behind_a_proxy_the_world_map_stays_inside_its_prefix(visit: Visit) -> N
     assert opened.complaints == []
 
 
+@pytest.mark.thorough
 def test_behind_a_proxy_the_reference_works(visit: Visit) -> None:
     opened = visit("/docs", "/graph")
     opened.page.wait_for_selector(".opblock")

@@ -43,6 +43,7 @@ def test_a_text_that_is_no_source_stays_as_it_is(seeds_client: TestClient) -> No
     assert source_told(NO_ADDRESS).en == " (no address; look for it by its name)"
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_a_long_text_is_three_lines_on_a_screen_and_whole_where_it_is_come_to_and_on_paper(visit_seeds: Visit) -> None:
     page = visit_seeds("/views/list/gaps?home=Q16963&lang=en").page

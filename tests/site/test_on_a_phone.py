@@ -11,6 +11,7 @@ from tests.chromium import Visit
 pytestmark = pytest.mark.first(1)
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -87,6 +88,7 @@ def test_on_a_phone_a_table_of_three_short_columns_is_whole(visit_seeds: Visit, 
     assert page.locator(".sheet").evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -117,6 +117,7 @@ def test_the_first_sheet_of_a_cluster_that_fills_it_says_what_is_known_of_the_li
     assert "".join(known.split())[-12:] in first
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 @pytest.mark.parametrize("home", ["Q16963", "Q130290"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -172,6 +173,7 @@ def test_a_chain_on_paper_stands_within_its_sheet(visit_seeds: Visit, end: str, 
     assert page.locator(".chain").evaluate_all("chains => chains.every(chain => chain.scrollWidth <= chain.clientWidth)")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("path", ["home/Q16963", "home/Q1198", "list/candidates?home=Q16963", "list/candidates?home=Q1198"])
 def test_tables_and_reasons_of_a_home_and_of_candidates_are_printed_in_8_points_and_no_sheet_is_made_smaller(

@@ -45,6 +45,7 @@ def painted(page: Page, does: str, *how: str) -> list[Written]:
     return written(page)
 
 
+@pytest.mark.thorough
 def test_no_name_lies_upon_another_at_any_zoom_nor_beside_a_city_that_is_chosen(visit_seeds: Visit) -> None:
     page = visit_seeds("/views/world?lang=en").page
     page.wait_for_selector("#map[data-drawn]")
