@@ -101,6 +101,7 @@ TABLES: tuple[tuple[frozenset[str], Labels], ...] = (
             (LedgerRemark, planning.LEDGER_REMARKS),
             (WorkState, planning.WORK_STATES),
             (action_rules.ActionReason, planning.ACTION_RULES),
+            (anniversaries.AnniversariesOf, planning.ANNIVERSARIES_OF),
             (anniversaries.AnniversaryKind, planning.ANNIVERSARIES),
             (progress.TargetState, planning.TARGET_STATES),
             (CautionKind, planning.WARNINGS),

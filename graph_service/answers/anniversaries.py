@@ -1,5 +1,6 @@
 """The answer about anniversaries: what to celebrate in a window, and what is planned for it."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from graph_service.answers.common import names_of as called_of
 from graph_service.answers.paging import page_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import (
+    AnniversariesOf,
     Anniversary,
     AnniversaryKind,
     Unplaced,
@@ -60,19 +62,23 @@ class AnniversariesAnswer(Echo, frozen=True, kw_only=True):
     first: str
     last: str
     step: int
+    of: AnniversariesOf
     total: int
     items: tuple[AnniversaryItem, ...]
     undated: int
     vague: tuple[str, ...]
+    without_partners: int
     next: str | None
 
 
 class AnniversaryQuestion(Struct, frozen=True):
-    """Which anniversaries: in a window, at multiples of so many years, of one kind or of both."""
+    """Which anniversaries: in a window, at multiples of so many years, of one kind or of both, of all countries or of those alone
+    in which the home has a partner."""
 
     window: Window
     step: int = DEFAULTS.anniversary_step
     kind: AnniversaryKind | None = None
+    of: AnniversariesOf = "all"
 
 
 def anniversaries_answer(vine: Vine, asked: AnniversaryQuestion, limit: int, cursor: str | None = None) -> AnniversariesAnswer:
@@ -82,7 +88,10 @@ def anniversaries_answer(vine: Vine, asked: AnniversaryQuestion, limit: int, cur
         BadRequest: the cursor.
     """
     window, step = asked.window, asked.step
-    page = page_of(anniversaries(vine, window, step, asked.kind), lambda item: item.key, limit, cursor)
+    found = anniversaries(vine, window, step, asked.kind)
+    others = _without_partners(vine, found)
+    held = found if asked.of == "all" else [item for item in found if item.key not in others]
+    page = page_of(held, lambda item: item.key, limit, cursor)
     beside = Unplaced(0, ()) if asked.kind == "diplomatic" else unplaced(vine, window, step)
     return AnniversariesAnswer(
         **echo(vine.snapshot, vine.selection),
@@ -90,12 +99,21 @@ def anniversaries_answer(vine: Vine, asked: AnniversaryQuestion, limit: int, cur
         first=window.first.isoformat(),
         last=window.last.isoformat(),
         step=step,
+        of=asked.of,
         total=page.total,
         items=tuple(_item(vine, item) for item in page.items),
         undated=beside.undated,
         vague=beside.vague,
+        without_partners=len(others),
         next=page.next,
     )
+
+
+def _without_partners(vine: Vine, found: Iterable[Anniversary]) -> frozenset[str]:
+    """The keys of those that are of diplomatic relations with a country in which the home and its units have no agreement on
+    record, exchange included."""
+    partners = {tie.partner.country for tie in (*vine.ties.effective, *vine.ties.exchange)}
+    return frozenset(item.key for item in found if item.kind == "diplomatic" and item.partner.country not in partners)
 
 
 def left_out(answer: AnniversariesAnswer) -> Bilingual | None:
@@ -106,6 +124,21 @@ def left_out(answer: AnniversariesAnswer) -> Bilingual | None:
     return Bilingual(
         f"没有日期的协议{undated}对、签于若干年间的协议{vague}对未列入",
         f"{plural(undated, 'agreement')} without a date and {vague} signed in an interval of years are not listed",
+    )
+
+
+def beside_partners(answer: AnniversariesAnswer) -> Bilingual | None:
+    """How many are of countries in which the home has no partner, and whether the list holds them; None where there are none."""
+    count = answer.without_partners
+    if not count:
+        return None
+    whole = answer.of == "all"
+    zh, en = ("其中", "of these, ") if whole else ("另有", "")
+    left, out = ("", "") if whole else ("，未列入", ", not listed here")
+    return Bilingual(
+        f"{zh}建交周年{count}个，是与在册没有友城的国家和地区的{left}",
+        f"{en}{plural(count, 'anniversary', 'anniversaries')} of diplomatic relations with countries and areas without a partner "
+        f"on record{out}",
     )
 
 

@@ -20,6 +20,7 @@ from graph_service.records.place import Place
 from graph_service.records.vocabulary import Basis
 
 AnniversaryKind = Literal["agreement", "diplomatic"]
+AnniversariesOf = Literal["all", "partners"]
 MAX_YEARS = 20
 
 

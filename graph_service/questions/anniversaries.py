@@ -10,10 +10,11 @@ from graph_service.answers.anniversaries import (
     AnniversaryItem,
     AnniversaryQuestion,
     anniversaries_answer,
+    beside_partners,
     left_out,
 )
 from graph_service.errors import BadRequest
-from graph_service.planning.anniversaries import AnniversaryKind, Window, rolling_window, window_of
+from graph_service.planning.anniversaries import AnniversariesOf, AnniversaryKind, Window, rolling_window, window_of
 from graph_service.questions.called import Called
 from graph_service.questions.parameters import Day, InPages, OfHome
 from graph_service.questions.question import Form, Question, Shown, View
@@ -37,13 +38,18 @@ class Anniversaries(InPages, OfHome):
     )
     step: int | None = Field(None, ge=1, le=100, description="every so many years; five if left out")
     kind: AnniversaryKind | None = Field(None, description="of agreements or of diplomatic relations; both if left out")
+    of: AnniversariesOf = Field(
+        "all",
+        description="all diplomatic relations, or partners: those alone with countries in which the home or a unit of it has an "
+        "agreement on record; agreements either way",
+    )
 
 
 def anniversaries(view: View, ask: Anniversaries) -> AnniversariesAnswer:
     """What to celebrate in a window, as exactly as it is dated, and what is planned for it."""
     vine, rules = view.vine(ask), view.standards.rules
     window = _window(ask, vine.selection.as_of, rules.anniversary_months)
-    wanted = AnniversaryQuestion(window, ask.step or rules.anniversary_step, ask.kind)
+    wanted = AnniversaryQuestion(window, ask.step or rules.anniversary_step, ask.kind, ask.of)
     return anniversaries_answer(vine, wanted, ask.most, ask.cursor)
 
 
@@ -84,7 +90,7 @@ def shown(answer: AnniversariesAnswer, lang: Language) -> Shown:
         title,
         columns,
         (_line(item, lang) for item in answer.items),
-        [getattr(missing, lang)] if (missing := left_out(answer)) else [],
+        [getattr(told, lang) for told in (beside_partners(answer), left_out(answer)) if told],
     )
 
 

@@ -23,6 +23,7 @@ from graph_service.questions.question import View
 from graph_service.questions.shown import share_told
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import Status
+from graph_service.site.anniversaries import OF_PAGES
 from graph_service.site.templating import Frame
 from graph_service.site.to_lists import counted_page, list_page, question_page
 from graph_service.site.ways import way
@@ -57,14 +58,14 @@ def figures_of(frame: Frame, view: View, home: Place, chosen: Chosen) -> dict[st
     words = chosen.model_dump(include=set(Chosen.model_fields))
     found = clusters(view, Clusters(home=home.id, **words))
     types = Counter(gap.type for gap in gaps(view, Gaps(home=home.id, state="all", **words)).items)
-    held = answered(ANNIVERSARIES, view, Anniversaries(home=home.id, limit=1, **words)).held
+    held = answered(ANNIVERSARIES, view, Anniversaries(home=home.id, limit=1, of=OF_PAGES, **words)).held
     return {
         **dict(_counted(frame, home, found)),
         **dict(_rates(frame, home, found)),
         **dict(_missing(frame, home, types, found.knowledge)),
         **dict(_empty(frame, home, matrix(view, Matrix(home=home.id, limit=1, **words)))),
         frame.say(Bilingual("未来一年的周年", "anniversaries ahead")): Cell(
-            f"{held[1]:,}" if held else None, way(frame, "home", home.id, ANNIVERSARIES.name), found.knowledge.whole.status
+            f"{held[1]:,}" if held else None, list_page(frame, home, ANNIVERSARIES, of=OF_PAGES), found.knowledge.whole.status
         ),
     }
 

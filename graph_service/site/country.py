@@ -131,7 +131,7 @@ def _of_home(frame: Frame, view: View, country: Place, home: Place, words: Mappi
     yield shown._replace(also=dismissed_called(frame, holes.dismissed, dismissed))
     ahead = anniversaries(view, Anniversaries(**about))
     days = tuple(item for item in ahead.items if item.country == country.country)
-    found = Answered(ANNIVERSARIES, replace(ahead, items=days, total=len(days)))
+    found = Answered(ANNIVERSARIES, replace(ahead, items=days, total=len(days), without_partners=0))
     there = way(frame, "home", home.id, ANNIVERSARIES.name)
     coming = Bilingual("未来一年的周年", "Anniversaries ahead")
     yield section_of(frame, view, found, coming, there, _all_of(home, "周年", "anniversaries"))

@@ -27,6 +27,7 @@ from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.report import REPORT
 from graph_service.questions.table import QUESTIONS
 from graph_service.records.place import Place
+from graph_service.site.anniversaries import OF_PAGES, others_called
 from graph_service.site.home_countries import countries_table
 from graph_service.site.home_drawn import growth_drawing, matrix_drawing
 from graph_service.site.home_growth import growth_chart
@@ -79,7 +80,7 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
     words = chosen.model_dump(include=set(Chosen.model_fields))
     vine = view.vine(OfHome(home=home.id, **words))
     found = gaps(view, Gaps(home=home.id, state="all", **words))  # no mark changes a count
-    ahead = answered(ANNIVERSARIES, view, Anniversaries(home=home.id, limit=_FIRST, **words))
+    ahead = answered(ANNIVERSARIES, view, Anniversaries(home=home.id, limit=_FIRST, of=OF_PAGES, **words))
     types = Counter(gap.type for gap in found.items)
     per_country = Counter(gap.country.code for gap in found.items if gap.country)
     asked = Countries(home=home.id, **words, **(table or {}))
@@ -105,7 +106,10 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
         bars=chart and Markup(growth_drawing(frame, chart).svg),  # noqa: S704  # as the map
         pictures={name: picture_files(frame, name) for name in ("map", "matrix", "growth")},
         whole_growth=list_page(frame, home, GROWTH),
-        ahead=_section(frame, view, home, ahead, _AHEAD, Bilingual("全部周年", "all anniversaries")),
+        ahead=_section(frame, view, home, ahead, _AHEAD, Bilingual("全部周年", "all anniversaries"))._replace(
+            href=list_page(frame, home, ANNIVERSARIES, of=OF_PAGES),
+            also=others_called(frame, ahead.document, list_page(frame, home, ANNIVERSARIES, of="all")),
+        ),
         associations=_bodies(frame, view, home, Associations(home=home.id, **words)),
         more=[*ways_of_home(frame, home), *_more(frame, view, home)],
         day=vine.selection.as_of,
@@ -139,7 +143,9 @@ def _doors(frame: Frame, home: Place, types: Mapping[GapType, int], ahead: Answe
     for code in _DOORS:
         yield Door(f"{types[code]:,}", frame.say(GAPS_CALLED[code]), list_page(frame, home, GAPS, type=code, state="all"))
     total = ahead.held[1] if ahead.held else 0
-    yield Door(f"{total:,}", frame.say(Bilingual(_AHEAD.zh, "anniversaries ahead")), list_page(frame, home, ANNIVERSARIES))
+    yield Door(
+        f"{total:,}", frame.say(Bilingual(_AHEAD.zh, "anniversaries ahead")), list_page(frame, home, ANNIVERSARIES, of=OF_PAGES)
+    )
 
 
 def _section(frame: Frame, view: View, home: Place, found: Answered, title: Bilingual, whole: Bilingual) -> Section:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import model_validator
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from graph_service.questions.anniversaries import ANNIVERSARIES
 from graph_service.questions.asking import asked
 from graph_service.questions.question import AnyQuestion, View
 from graph_service.web.named import path_with_ids, with_ids
@@ -63,7 +64,10 @@ def asked_in(
 
 def in_order(question: AnyQuestion, ask: Any, fixed: Mapping[str, str], language: Language) -> tuple[Any, Mapping[str, str]]:
     """What is asked, and what stands in the addresses of its files, in the order of its page; what is searched for by how well it
-    is found, and a whole table by id alone, for to sort it each of its rows is answered."""
+    is found, and a whole table by id alone, for to sort it each of its rows is answered. Which
+    anniversaries a page tells is no default of its files."""
+    if question is ANNIVERSARIES:
+        fixed = {**fixed, "of": ask.of}
     narrow = any(getattr(ask, name, None) is not None for name in _NARROW)
     if not question.page_order or ask.sort or not narrow or getattr(ask, "q", None) is not None:
         return ask, fixed

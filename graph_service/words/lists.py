@@ -59,6 +59,7 @@ WORD_LISTS: Mapping[str, Mapping[str, Bilingual]] = {
     "ListStatus": planning.LIST_STATES,
     "LedgerRemark": planning.LEDGER_REMARKS,
     "WorkState": planning.WORK_STATES,
+    "AnniversariesOf": planning.ANNIVERSARIES_OF,
     "AnniversaryKind": planning.ANNIVERSARIES,
     "TargetState": planning.TARGET_STATES,
     "DenominatorBasis": planning.DENOMINATORS,

@@ -92,6 +92,10 @@ LEDGER_REMARKS = labels(
     undated=("没有日期", "without a date"),
     possible=("截至日可能尚未发生", "may lie ahead of the date"),
 )
+ANNIVERSARIES_OF = labels(
+    all=("全部国家和地区", "every country and area"),
+    partners=("在册有友城的国家和地区", "countries and areas with a partner on record"),
+)
 ANNIVERSARIES = labels(agreement=("结好周年", "of an agreement"), diplomatic=("建交周年", "of diplomatic relations"))
 LIST_STATES = labels(
     complete=("完整", "complete"),

@@ -12,6 +12,8 @@ from pydantic import BaseModel, Field, create_model
 from graph_service.errors import WrongKind
 from graph_service.metrics.selection import ALL_LAYERS, select
 from graph_service.metrics.vine import Vine, vine_of
+from graph_service.planning.anniversaries import AnniversariesOf
+from graph_service.questions.anniversaries import ANNIVERSARIES
 from graph_service.questions.answered import answered
 from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.gaps import GAPS
@@ -24,6 +26,7 @@ from graph_service.questions.question import AnyQuestion, View
 from graph_service.questions.table import QUESTIONS
 from graph_service.settings import Settings
 from graph_service.site.agreement import Kept, agreement_taken, render_agreement
+from graph_service.site.anniversaries import OF_PAGES, render_anniversaries
 from graph_service.site.candidates import render_candidates
 from graph_service.site.gaps import render_gaps
 from graph_service.site.home import of_homes
@@ -45,7 +48,12 @@ from graph_service.web.taken import Taking, shows_or_gives, taken
 _SAVED = 50  # pages of a list that is saved: more is no file to mail
 _CHANGES = 50  # of one record; the rest is in the feed
 # Lists that are read otherwise than as a table, or with more than it.
-_RENDERED = {CANDIDATES.name: render_candidates, MATRIX.name: render_matrix, QUERIES.name: render_queries}
+_RENDERED = {
+    ANNIVERSARIES.name: render_anniversaries,
+    CANDIDATES.name: render_candidates,
+    MATRIX.name: render_matrix,
+    QUERIES.name: render_queries,
+}
 _FIXED = ("select", "group_by")  # the page shows what fits it
 
 
@@ -171,6 +179,8 @@ def _about(view: View, ask: BaseModel, fixed: Mapping[str, str]) -> Vine | None:
 def _query_of(question: AnyQuestion, in_path: tuple[str, ...]) -> type[BaseModel]:
     given = {name: field for name, field in question.ask.model_fields.items() if name not in (*in_path, *_FIXED)}
     fields: dict[str, Any] = {name: (field.annotation, field) for name, field in given.items()}
+    if question is ANNIVERSARIES:
+        fields["of"] = (AnniversariesOf, OF_PAGES)
     return create_model(f"{question.ask.__name__}Page", __base__=PageQuery, __doc__=question.ask.__doc__, **fields)
 
 

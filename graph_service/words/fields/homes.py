@@ -43,6 +43,9 @@ HOMES = {
     "GrowthItem.undated": "ids of effective agreements without a date",
     "vague": "ids of agreements that were signed in an interval of years",
     # Anniversaries.
+    "AnniversariesAnswer.of": "whether diplomatic relations are those with all countries, or with those that have a partner",
+    "without_partners": "anniversaries of diplomatic relations with countries in which the home has no agreement on record; they "
+    "are among the items where all are asked for",
     "AnniversaryItem.kind": "whether the anniversary is of an agreement or of diplomatic relations",
     "AnniversaryItem.key": "what identifies the anniversary: of what, and how many years",
     "precision": "how exactly the date is known",
