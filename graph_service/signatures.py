@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 from graph_service.files.tables import Reading
 from graph_service.records.network import Network
-from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import Store
-from graph_service.store.canonical import decode_many, encode, lines_of, version_of
+from graph_service.store.canonical import decode_many, lines_of, version_of_network
 from graph_service.store.feed import ALL, Changed, FeedPage, FeedQuery
 
 _MARK_DIGITS = 12
@@ -45,8 +44,7 @@ def mark_of(reading: Reading) -> str:
 
 
 def _mark(network: Network) -> str:
-    tables = ((kind.plural, lines_of(map(encode, network.rows(kind.plural).values()))) for kind in RECORD_TYPES)
-    return f"seeds {version_of(tables)[:_MARK_DIGITS]}"
+    return f"seeds {version_of_network(network)[:_MARK_DIGITS]}"
 
 
 def signature(who: str | None, mark: str, *, overwriting: bool) -> str:

@@ -11,9 +11,8 @@ from graph_service.files.tables import Reading
 from graph_service.loader.plan import plan_load
 from graph_service.records.base import Record
 from graph_service.records.network import Network
-from graph_service.records.registry import RECORD_TYPES
 from graph_service.snapshot import Snapshot
-from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
+from graph_service.store.canonical import collector_at_rest, version_of_network
 
 
 def snapshot_of_seeds(today: date) -> Snapshot:
@@ -32,8 +31,7 @@ def snapshot_of_files(paths: Iterable[Path], today: date) -> Snapshot:
     with collector_at_rest():
         change, _ = plan_load(Network(), read_paths(paths), today=today)
         network = Network(change.put)
-    tables = ((plural, lines_of(map(encode, network.rows(plural).values()))) for plural, _ in RECORD_TYPES)
-    return Snapshot(network, version_of(tables), today)
+    return Snapshot(network, version_of_network(network), today)
 
 
 def records_of(reading: Reading) -> list[Record]:

@@ -5,7 +5,6 @@ from datetime import date
 from graph_service.answers.agreement_filter import agreements_of_organisations
 from graph_service.metrics.activities import activities_by_agreement, activities_by_participant
 from graph_service.metrics.associations import associations_by_seat
-from graph_service.metrics.atlas import atlas
 from graph_service.metrics.business import business_by_place
 from graph_service.metrics.channels import channel_records
 from graph_service.metrics.claims import claims_by_subject
@@ -13,13 +12,11 @@ from graph_service.metrics.countries import agreements_between_countries
 from graph_service.metrics.frames import frames_with_members, memberships_by_body
 from graph_service.metrics.links import networks_of
 from graph_service.metrics.missions import missions_by_place
-from graph_service.metrics.neighbours import neighbours
 from graph_service.metrics.points import bodies_by_seat
 from graph_service.metrics.relations import anniversary_claims, relations_of
 from graph_service.metrics.risk import risk_claims
 from graph_service.metrics.selection import layers_of
 from graph_service.metrics.work import plans_by_agreement, projects_by_agreement
-from graph_service.pages.homes import homes_by_country
 from graph_service.planning.preparations import activities_and_plans
 from graph_service.resolver import place_codes
 from graph_service.search.exact import name_index
@@ -41,7 +38,6 @@ _WARM = (
     anniversary_claims,
     activities_and_plans,
     agreements_between_countries,
-    homes_by_country,
     claims_by_subject,
     plans_by_agreement,
     channel_records,
@@ -50,8 +46,6 @@ _WARM = (
     projects_by_agreement,
     missions_by_place,
     associations_by_seat,
-    atlas,
-    neighbours,
     business_by_place,
     networks_of,
 )

@@ -17,6 +17,7 @@ from graph_service.records.looks import invisible_characters, look_alikes
 from graph_service.records.network import Network
 from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
+from graph_service.records.registry import PLURAL_OF
 
 _TOLD_APART = frozenset(("PART_OF", "PARTY_OF"))  # as a ring, and as an agreement with itself
 
@@ -34,8 +35,14 @@ def door_flaws(before: Network, after: Network, given: Collection[str], today: d
     yield from _tiers(after, (record for record in records if isinstance(record, Claim)))
     yield from _names_itself_or_twice(records)
     yield from invisible_characters(records)
-    yield from look_alikes(after, records)
+    yield from look_alikes(after, [record for record in records if not _has_ids_of(before, record)])
     yield from days_ahead(records, today)
+
+
+def _has_ids_of(before: Network, record: Record) -> bool:
+    """Whether a record has no id, and had none, that it had not before."""
+    known = before.rows(PLURAL_OF[type(record)]).get(record.id)
+    return known is not None and set(record.former_ids) <= set(known.former_ids)
 
 
 def _codes(places: Iterable[Place]) -> Iterator[Flaw]:
@@ -69,18 +76,17 @@ def _second_countries(network: Network, places: Iterable[Place]) -> Iterator[Fla
 
 def _without_country(before: Network, after: Network) -> Iterator[Flaw]:
     """Places whose country was on record and goes or becomes something else. One that never was is told when it is read."""
-    countries = _countries(after)
-    lost = {code: country for code, country in _countries(before).items() if code not in countries}
-    if not lost:
+    places = after.table(Place)
+    # What is the same record is told so many times faster than what level it is of.
+    changed = [old for old in before.table(Place).values() if places.get(old.id) is not old and old.is_level("country")]
+    if not changed:
         return
-    for place in after.table(Place).values():
+    there = {place.country for place in places.values() if place.is_level("country")}
+    lost = {old.country: old.id for old in changed if old.country not in there}
+    for place in places.values():
         if (country := lost.get(place.country)) is not None:
             problem = f"{place.id} lies in {place.country}, and its country {country} would be none any more"
             yield Flaw(place.id, "country", problem, "keep the country, or correct its places", (country,))
-
-
-def _countries(network: Network) -> dict[str, str]:
-    return {place.country: place.id for place in network.table(Place).values() if place.is_level("country")}
 
 
 def _parents(network: Network, given: Collection[str]) -> Iterator[Flaw]:

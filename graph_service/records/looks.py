@@ -41,6 +41,8 @@ def look_alikes(network: Network, records: Iterable[Record]) -> Iterator[Flaw]:
     """The ids of records, former ones too, that look like one of another record."""
     by_look: dict[str, Record] = {}
     asked = {record.id for record in records}
+    if not asked:
+        return
     for record in sorted(network, key=lambda record: record.id in asked):
         for field, given in (("id", (record.id,)), ("former_ids", record.former_ids)):
             for record_id in given:

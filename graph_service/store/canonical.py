@@ -12,7 +12,7 @@ from graph_service.records.amiss import first_amiss
 from graph_service.records.base import Record
 from graph_service.records.checks import find_broken
 from graph_service.records.network import Network
-from graph_service.records.registry import BY_PLURAL
+from graph_service.records.registry import BY_PLURAL, RECORD_TYPES
 
 _NEWER = "if a newer release wrote it, upgrade; else restore a backup, or load your files again into a new store"
 _LONGEST_ID = 200
@@ -106,6 +106,12 @@ def version_of(pieces: Iterable[tuple[str, bytes]]) -> str:
     for plural, lines in pieces:
         version.add(plural, lines)
     return str(version)
+
+
+def version_of_network(network: Network) -> str:
+    """The version of all that a network holds; one call for all records of a type is several times faster."""
+    tables = ((plural, _ENCODER.encode_lines(network.rows(plural).values())) for plural, _ in RECORD_TYPES)
+    return version_of((plural, lines.removesuffix(b"\n")) for plural, lines in tables)
 
 
 def network_of(pieces: Iterable[tuple[str, bytes]]) -> tuple[Network, str]:

@@ -6,9 +6,9 @@ from functools import partial
 from neo4j import AsyncManagedTransaction
 
 from graph_service.records.network import ChangeSet, Difference, Network
-from graph_service.records.registry import PLURAL_OF, RECORD_TYPES
+from graph_service.records.registry import PLURAL_OF
 from graph_service.store.base import Stored
-from graph_service.store.canonical import collector_at_rest, encode, lines_of, version_of
+from graph_service.store.canonical import collector_at_rest, version_of_network
 from graph_service.store.neo4j_derived import first_cause, mend
 from graph_service.store.neo4j_edits import WHO, edits, flaws_since, prove_rules
 from graph_service.store.neo4j_feed import write_down
@@ -65,5 +65,4 @@ def _followed(head: RevisionRow, touched: Touched, known: Stored) -> Stored | No
 
 
 def _stored(head: RevisionRow, network: Network) -> Stored:
-    lines = ((plural, lines_of(map(encode, network.rows(plural).values()))) for plural, _ in RECORD_TYPES)
-    return Stored(network, head.revision, version_of(lines), head.sequence)
+    return Stored(network, head.revision, version_of_network(network), head.sequence)

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from graph_service.records.network import ChangeSet, Difference, Network
-from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.base import EMPTY, NamedQuery, Readable, Store, Stored, Told, no_cypher
-from graph_service.store.canonical import version_of
+from graph_service.store.canonical import version_of_network
 from graph_service.store.feed import FeedPage, FeedQuery, stretch
 from graph_service.store.findings import Finding
 
@@ -28,7 +27,7 @@ class UnmadeStore:
         """See `Store.load`."""
         if self._made:
             return await self._made.load(known)
-        return Stored(Network(), EMPTY, version_of((kind.plural, b"") for kind in RECORD_TYPES), 0)
+        return Stored(Network(), EMPTY, version_of_network(Network()), 0)
 
     async def follow(self, known: Stored) -> Stored:
         """See `Store.follow`."""
