@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -74,8 +75,13 @@ def _fill(sheet: Worksheet, table: Table, bold: Format, styles: _Styles) -> None
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     for column, name in enumerate(table.columns):
-        longest = max((len(_text(row[column])) for row in table.rows[:_LOOKED_AT]), default=0)
-        sheet.set_column(column, column, min(max(longest, len(name), _WIDTHS[0]) + 1, _WIDTHS[1]))
+        longest = max((_width(_text(row[column])) for row in table.rows[:_LOOKED_AT]), default=0)
+        sheet.set_column(column, column, min(max(longest, _width(name), _WIDTHS[0]) + 1, _WIDTHS[1]))
+
+
+def _width(text: str) -> int:
+    """How many narrow characters wide a text is: a Chinese one is as wide as two."""
+    return sum(2 if east_asian_width(one) in "WF" else 1 for one in text[: _WIDTHS[1]])
 
 
 def _may_be_day(value: object) -> bool:

@@ -15,12 +15,13 @@ from graph_service.errors import BadRequest
 from graph_service.formats.tables import MARK, Table, TableFormat
 from graph_service.formats.written import MEDIA_TYPES, written
 from graph_service.questions.arranged import GroupsAnswer, arranged
-from graph_service.questions.column_words import in_words, of_a_workbook, words_sheet
+from graph_service.questions.column_words import in_words, words_sheet
 from graph_service.questions.fields import cut_out, field_of, item_of, tree_of
 from graph_service.questions.named import with_ids
 from graph_service.questions.parameters import InPages, Strict
 from graph_service.questions.question import AnyQuestion, Shown, View, items_held
 from graph_service.questions.told_about import asked_of, told_about
+from graph_service.questions.workbook_columns import NamedBy, named_in, nobody, of_a_workbook
 from graph_service.records.characters import without_accents
 from graph_service.words.bilingual import Language
 
@@ -33,12 +34,14 @@ ENDINGS: Mapping[str, str] = {"cytoscape": "cyjs"}  # of files that programs kno
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A question and the document that answers it. `select` names the fields of its items, or the columns of its table, that
-    were asked for; None is all. `asked` tells what the question was narrowed to, to who opens a file of it."""
+    were asked for; None is all. `asked` tells what the question was narrowed to, and `named` what ids are called, to who opens a
+    file of it."""
 
     question: AnyQuestion
     document: Struct
     select: tuple[str, ...] | None = None
     asked: Callable[[], Mapping[str, tuple[object, ...]]] = dict
+    named: NamedBy = nobody
 
     @property
     def table(self) -> Table:
@@ -101,13 +104,15 @@ class Answered:
         if form not in get_args(TableFormat):
             raise BadRequest("format", f"{form!r} is none of {', '.join(formats_of(self.question))}")
         table = self.table
-        shown = of_a_workbook(self.question.answer, table, language) if form == "xlsx" else table
         return written(
-            shown,
+            self._sheet(table, language) if form == "xlsx" else table,
             cast("TableFormat", form),
             lambda: told_about(self.question, self.document, self.asked(), self.cut, language),
             lambda: words_sheet(self.question.answer, table),
         )
+
+    def _sheet(self, table: Table, language: Language) -> Table:
+        return of_a_workbook(self.question.answer, table, language, self.named, chosen=self.select is not None)
 
     def file(self, form: str, language: Language) -> bytes:
         """The answer as a file; one of CSV begins with a byte-order mark, by which Excel reads Chinese; errors as `text`."""
@@ -144,7 +149,8 @@ def formats_of(question: AnyQuestion) -> Mapping[str, str]:
 def answered(question: AnyQuestion, view: View, ask: Strict) -> Answered:
     """The answer to a question; errors as `with_ids`, its `find` and `arranged`."""
     ask = with_ids(view.snapshot, ask, ask.naming, question.in_path)
+    told = partial(asked_of, view.snapshot, ask), partial(named_in, view.snapshot)
     if not isinstance(ask, InPages):
-        return Answered(question, question.find(view, ask), asked=partial(asked_of, view.snapshot, ask))
+        return Answered(question, question.find(view, ask), None, *told)
     found, select = arranged(lambda asked: question.find(view, asked), ask), tuple(dict.fromkeys(ask.select or ()))
-    return Answered(question, found, select or None, partial(asked_of, view.snapshot, ask))
+    return Answered(question, found, select or None, *told)

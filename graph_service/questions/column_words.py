@@ -1,6 +1,6 @@
 """What the columns of an answer's table mean and what the codes in them are called, found by the types of the answer's fields."""
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
@@ -58,18 +58,8 @@ def in_words(answer: type[Struct], table: Table, language: Language) -> Table:
     return Table(tuple(heading_of(answer, column, language) for column in table.columns), tuple(rows))
 
 
-def of_a_workbook(answer: type[Struct], table: Table, language: Language) -> Table:
-    """The table as an office opens it: headings for people, each once, and labels in the place of codes, as the page has them;
-    the sheet of words tells the code of each."""
-    labels = [labels_of_column(answer, column) for column in table.columns]
-    rows = (tuple(_in_a_cell(value, known, language) for value, known in zip(row, labels, strict=True)) for row in table.rows)
-    headings = [heading_of(answer, column, language) for column in table.columns]
-    often = Counter(headings)
-    pairs = zip(headings, table.columns, strict=True)
-    return Table(tuple(f"{head} ({column})" if often[head] > 1 else head for head, column in pairs), tuple(rows))
-
-
-def _in_a_cell(value: object, labels: Mapping[str, Bilingual], language: Language) -> object:
+def in_a_cell(value: object, labels: Mapping[str, Bilingual], language: Language) -> object:
+    """A value as a cell of a workbook has it: codes by their labels, several as one text."""
     if not labels:
         return getattr(UNDATED, language) if value == "undated" else value
     said = _said(value, labels, language)
@@ -132,7 +122,7 @@ def _label(column: str) -> Bilingual:
     if (known := _CODES.get(name) or COLUMN_NAMES.get(name)) is not None:
         return known
     stem, _, behind = name.rpartition("_")
-    if stem and behind in BEHIND and (of := _label(stem)) is not NOTHING:
+    if stem and behind in BEHIND and (of := BEFORE.get(stem) or _label(stem)) is not NOTHING:
         more = BEHIND[behind]
         return Bilingual(f"{of.zh}（{more.zh}）", f"{of.en} ({more.en})")
     before, _, rest = name.partition("_")

@@ -4,6 +4,7 @@ row and field, and what was typed stays in the form."""
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from graph_service.answers.scenarios import ScenarioAnswer
@@ -14,6 +15,7 @@ from graph_service.questions.answered import Answered
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.question import View
 from graph_service.questions.scenario import SCENARIO, Supposing, scenario
+from graph_service.questions.workbook_columns import named_in
 from graph_service.records.dates import FIRST_YEAR, LAST_YEAR, span
 from graph_service.records.place import Place
 from graph_service.site.scenario_outcome import outcome
@@ -93,7 +95,7 @@ def scenario_found(frame: Frame, view: View, given: str, pasted: str, chosen: Ch
     Raises:
         BadRequest, or as `typed`: something typed is at fault, or nothing is typed.
     """
-    return Answered(SCENARIO, _for_a_file(frame, view, given, pasted, chosen)[1])
+    return Answered(SCENARIO, _for_a_file(frame, view, given, pasted, chosen)[1], named=partial(named_in, view.snapshot))
 
 
 def scenario_taken(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) -> Taken:

@@ -89,24 +89,23 @@ def test_a_workbook_has_numbers_as_numbers_days_as_days_and_ids_as_text(register
     book = load_workbook(register.home("jiangsu").clusters().to_xlsx(tmp_path / "clusters.xlsx"))
     sheet, about, _ = book.worksheets
     assert {book.properties.created.year, book.properties.modified.year} == {1980}, "the same data give the same bytes"
-    _head, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    named = register.home("jiangsu").clusters().columns
-    column = {name: [row[place] for row in rows] for place, name in enumerate(named)}
+    heads, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    column = {str(name): [row[place] for row in rows] for place, name in enumerate(heads)}
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref is not None
-    assert all(isinstance(value, str) for value in column["id"])
-    assert all(isinstance(value, int | float) for value in column["strength"] if value is not None)
-    assert any(str(value).startswith("1994") for value in column["stem"])
+    assert all(isinstance(value, str) for value in column["编号"])
+    assert all(isinstance(value, int | float) for value in column["强度"] if value is not None)
+    assert any(str(value).startswith("1994") for value in column["主茎"])
     assert {"问题", "省（州）", "截至", "数据版本"} <= {row[0].value for row in about.iter_rows()}
 
 
 def test_a_workbook_tells_what_its_columns_and_codes_mean_in_chinese_and_english(register: gs.Register, tmp_path: Path) -> None:
     gaps = register.home("jiangsu").gaps()
     table, _, words = load_workbook(gaps.to_xlsx(tmp_path / "gaps.xlsx")).worksheets
-    _head, *rows = table.values
+    heads, *rows = table.values
     told = {(column, code): (zh, en) for column, code, zh, en in words.values}
     columns = [column for column, code in told if code is None]
-    said = {row[columns.index(name)] for row in rows for name in ("type", "action")}
+    said = {row[heads.index(name)] for row in rows for name in ("类型", "动作")}
     assert {zh for (_, code), (zh, _en) in told.items() if code} >= said
     assert told["action", "consolidate"] == ("巩固", "consolidate")
     assert told["unit_zh", None][0] == "我方（中文）"

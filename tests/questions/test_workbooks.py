@@ -12,9 +12,9 @@ from fastapi.testclient import TestClient
 
 from graph_service.formats.tables import Table
 from graph_service.formats.workbook import workbook_of
-from graph_service.questions.column_words import of_a_workbook
 from graph_service.questions.question import AnyQuestion
 from graph_service.questions.table import QUESTIONS
+from graph_service.questions.workbook_columns import of_a_workbook
 from graph_service.words.agreements import KINDS, PRECISIONS
 from graph_service.words.bilingual import Language
 from graph_service.words.claims import CLAIMED
@@ -66,17 +66,41 @@ def test_a_workbook_has_words_in_the_place_of_codes_and_a_sheet_that_tells_the_c
 ) -> None:
     found = book(seeds_client, "/v1/agreements", home="Q16963", lang=lang, limit="300")
     heads, *rows = [[cell.value for cell in row] for row in found.worksheets[0]]
-    csv = seeds_client.get("/v1/agreements", params={"home": "Q16963", "limit": "300", "format": "csv"}).text
-    columns, first = csv.splitlines()[0].lstrip("\ufeff").split(","), csv.splitlines()[1].split(",")
-    at = columns.index("kind")
-    assert first[at] in KINDS
+    at, exactly = (heads.index(head) for head in (("类别", "结好日期精度") if lang == "zh" else ("kind", "precision of since")))
     assert {row[at] for row in rows} <= {None, *(getattr(label, lang) for label in KINDS.values())}
     assert kind in {row[at] for row in rows}
-    assert getattr(PRECISIONS["year"], lang) in {row[columns.index("since_precision")] for row in rows}
+    assert getattr(PRECISIONS["year"], lang) in {row[exactly] for row in rows}
     assert ("kind", "formal", KINDS["formal"].zh, KINDS["formal"].en) in {
         tuple(cell.value for cell in row) for row in found["words 词语"]
     }
-    assert len(heads) == len(columns)
+
+
+def test_in_a_workbook_names_come_first_and_ids_last_and_what_is_blank_in_every_row_is_left_out(seeds_client: TestClient) -> None:
+    asked = {"home": "Q16963", "limit": "300", "lang": "zh"}
+    found = book(seeds_client, "/v1/agreements", **asked).worksheets[0]
+    heads, *rows = found.iter_rows(values_only=True)
+    assert heads[2:6] == ("我方（中文）", "我方（英文）", "友城（中文）", "友城（英文）")
+    ids = [head for head in heads if "编号" in str(head)]
+    assert heads[-len(ids) :] == tuple(ids)
+    assert "中国" in {row[heads.index("乙方（国家和地区）")] for row in rows}, "countries by name"
+    assert [head for head, *cells in zip(heads, *rows, strict=True) if not any(cell not in (None, "") for cell in cells)] == []
+    assert found.freeze_panes == "A2"
+    chosen = book(seeds_client, "/v1/agreements", **asked, select="id,fields,kind").worksheets[0]
+    assert [cell.value for cell in chosen[1]] == ["编号", "领域", "类别"], "columns that were asked for stay as they are"
+
+
+def test_what_an_answer_knows_by_its_id_alone_is_named_in_a_workbook(seeds_client: TestClient) -> None:
+    heads, *rows = book(seeds_client, "/v1/anniversaries", home="Q16963", lang="en").worksheets[0].iter_rows(values_only=True)
+    (row,) = (row for row in rows if str(row[heads.index("name (in English)")]).startswith("15 years: Liyang"))
+    told = dict(zip(heads, row, strict=True))
+    assert (told["home unit"], told["partner"], told["country"]) == ("Liyang", "Leeuwarden", "Netherlands")
+    assert (told["home unit (id)"], told["partner (id)"], told["country (id)"]) == ("Q1365505", "Q25390", "NL")
+
+
+def test_a_column_is_as_wide_as_its_chinese_texts() -> None:
+    table = Table(("名称",), (("江苏省" * 8,),))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_of(table, {}, table))).worksheets[0]
+    assert sheet.column_dimensions["A"].width >= 48
 
 
 @pytest.mark.parametrize("question", ["agreements", "clusters", "anniversaries"])
