@@ -7,7 +7,7 @@ from operator import attrgetter
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import COMMA, NOTHING, Bilingual, Language, both
-from graph_service.words.records import LEVELS
+from graph_service.words.records import CALLED_LEVELS
 
 
 def told_apart(snapshot: Snapshot, place: Place) -> Bilingual:
@@ -51,7 +51,7 @@ def _apart(snapshot: Snapshot, place: Place, called: Sequence[Place]) -> Iterato
     above = _above(snapshot, place, apart) if apart else None
     beside = [other for other in others if other not in apart or (above and snapshot.lies_in(other.id, above.id))]
     if any(other.level != place.level for other in beside):
-        yield LEVELS[place.level]
+        yield CALLED_LEVELS[place.level]
     if above is not None and above not in called:
         yield both(above)
 

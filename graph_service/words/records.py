@@ -8,6 +8,8 @@ LEVELS = labels(
     city=("城市", "city"),
     county=("区县", "county"),
 )
+# What stands behind the name of a place that others beside it bear: of every province, state, prefecture or oblast alike.
+CALLED_LEVELS = {**LEVELS, **labels(province=("省州级", "region"))}
 # How a name that was searched for fits what was typed.
 MATCHES = labels(
     exact=("全名", "the whole name"),

@@ -44,7 +44,7 @@ WORLD = [
 @pytest.mark.parametrize(
     ("place_id", "zh", "en"),
     [
-        ("ny", "纽约州", "New York (province or state)"),
+        ("ny", "纽约州", "New York (region)"),
         ("nyc", "纽约市", "New York (city)"),
         ("ohio", "俄亥俄州", "Ohio"),
         ("s1", "斯普林菲尔德（俄亥俄州）", "Springfield (Ohio)"),
@@ -73,7 +73,7 @@ def test_no_two_places_read_the_same_but_cities_of_one_region(seeds: Snapshot) -
 
 
 @pytest.mark.parametrize(
-    ("lang", "state", "city"), [("zh", "圣保罗州", "圣保罗市"), ("en", "São Paulo (province or state)", "São Paulo (city)")]
+    ("lang", "state", "city"), [("zh", "圣保罗州", "圣保罗市"), ("en", "São Paulo (region)", "São Paulo (city)")]
 )
 def test_a_state_and_the_city_of_its_name_are_two_rows_of_the_matrix_and_of_the_anniversaries(
     seeds_client: TestClient, lang: str, state: str, city: str

@@ -63,7 +63,7 @@ def test_a_place_whose_name_others_bear_is_told_apart_in_a_list_without_countrie
     london, namur, of_namur = cell("London", "Q92561"), cell("Namur", "Q1125"), cell("Namur", "Q134121")
     assert names_apart(seeds, [(london,)], "en", alone=True) == [("London (Canada)",)]
     assert names_apart(seeds, [(london,)], "en", alone=False) == [("London",)]
-    assert names_apart(seeds, [(namur,), (of_namur,)], "en", alone=False) == [("Namur (province or state)",), ("Namur (city)",)]
+    assert names_apart(seeds, [(namur,), (of_namur,)], "en", alone=False) == [("Namur (region)",), ("Namur (city)",)]
 
 
 @pytest.mark.parametrize(("lang", "undated", "country"), [("zh", "未注明日期", "国家和地区"), ("en", "undated", "country")])
