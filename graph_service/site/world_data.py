@@ -37,7 +37,7 @@ _NOWHERE = 99  # the latitude of what has no position
 _ENDS_IN_A_NUMBER = re.compile(r"(.*?)([1-9][0-9]{0,14})", re.DOTALL)  # as many digits as a script's numbers can hold
 _YEARS = 10_000  # more than the last year on record
 _OF_A_REGION = 10  # people of a region that weigh as one of a city
-_LAND_WIDTH = 3_000  # pixels to which the coasts are true: the script draws the land at any size
+_LAND_WIDTH = 2_700  # pixels to which the coasts are true: the script draws the land at any size
 _SMALLEST = 1_000  # people, where no number is known
 
 
