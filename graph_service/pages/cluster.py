@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from graph_service.answers.areas import ties_inside
 from graph_service.metrics.clusters import Cluster
@@ -16,7 +17,7 @@ from graph_service.pages.grapes import Grape, GrapeBunch, bunches_of, grapes_of
 from graph_service.pages.heap import counted
 from graph_service.pages.legend import cluster_legend
 from graph_service.pages.picture import Figure, Picture
-from graph_service.pages.sheets import PAPER
+from graph_service.pages.sheets import PAPER, SHEET, is_whole
 from graph_service.pages.words import CONTESTED, INFERRED, beside, dormant, scope_of, undated
 from graph_service.planning.areas import stands_apart
 from graph_service.planning.listing import listing_of
@@ -39,16 +40,19 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
     spare = missing if len(missing) <= MAX_SPARE else ()
     home, partner = both(vine.home.place), both(cluster.partner)
     named = counted(bunches) <= NAMED
+    hang = partial(trellis, vine, bunches, spare)
+    scene = hang()
+    on_sheets = (scene, hang(SHEET), hang(PAPER))
     return Picture(
         title=Bilingual(f"{home.zh} × {partner.zh}：{CLUSTER.zh}", f"{home.en} × {partner.en}: {CLUSTER.en}"),
         subtitle=apart or _subtitle(vine, cluster),
-        scene=trellis(vine, bunches, spare),
-        narrow=trellis(vine, bunches, spare, _NARROW),
+        scene=scene,
+        narrow=hang(_NARROW),
         legend=cluster_legend(vine, grapes, spare, named=named),
         figures=() if apart else tuple(_figures(vine, cluster, grapes)),
         notes=() if apart else tuple(_notes(vine, cluster, bunches)),
         empty=None if grapes else apart or _nothing(home, partner),
-        paper=trellis(vine, bunches, spare, PAPER),
+        paper=next(filter(is_whole, on_sheets), on_sheets[-1]),
     )
 
 
