@@ -78,6 +78,8 @@ def typed(
             return Typed(name, said, written(frame, snapshot, likely, find), likely, "", _meant(frame, others, there))
         if frame.saved:
             raise
+        if text in snapshot.places:  # an id, which nobody reads
+            text = written(frame, snapshot, snapshot.places[text])
         told, places = _fault(text, error)
         return Typed(name, said, text, None, frame.say(told), _meant(frame, places, there))
     return Typed(name, said, written(frame, snapshot, place, find), place)

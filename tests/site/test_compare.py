@@ -99,6 +99,12 @@ def test_wrong_counts_and_names_are_said_in_words(client: TestClient, homes: str
         assert [len(row) for row in Seen(page.text).rows[:1]] == ([columns + 1] if columns else [])
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", "“南京市”不是省级单位"), ("en", "“Nanjing” is no province-level place")])
+def test_a_city_that_is_asked_for_by_id_is_told_by_its_name(seeds_client: TestClient, lang: str, words: str) -> None:
+    page = seeds_client.get(f"/views/compare?homes=Q16963,Q16666&lang={lang}").text
+    assert (words in Seen(page).text, 'value="Q16666"' in page) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("homes", "ways"),
     [

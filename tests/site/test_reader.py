@@ -163,6 +163,11 @@ def test_places_that_may_be_meant_are_told_apart_by_what_they_are_and_where(clie
     assert "台州市 · 城市 · zhejiang · china · taizhou-zhejiang<" in page
 
 
+def test_a_problem_is_offered_as_no_file_to_keep(client: TestClient) -> None:
+    assert "download=1" in client.get("/views/home/jiangsu?lang=en").text
+    assert "download=1" not in client.get("/views/home/nowhere?lang=en", headers={"Accept": "text/html"}).text
+
+
 def test_a_problem_is_told_to_people_in_english_too_and_to_programs_below_a_fold(client: TestClient) -> None:
     page = client.get("/views/place/Qnowhere?lang=en", headers=HTML).text
     before, _, folded = page.partition("<details>")
