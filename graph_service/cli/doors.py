@@ -27,6 +27,8 @@ from graph_service.words.headings import GROUPS
 
 TABLE = "table"
 OUTPUT = "the file to write, its ending the format where none is named; standard output if left out"
+# Words that stand beside the options are told with the flag that they lack, which the parser does not know.
+UNPARSED = {"allow_extra_args": True}
 _TEXT = ("text/", "application/json", "application/x-ndjson", "application/geo+json")  # what a terminal can show
 
 
@@ -34,14 +36,19 @@ def register(app: typer.Typer, questions: Sequence[AnyQuestion] = QUESTIONS) -> 
     """Add a command for each of these questions."""
     for question in questions:
         group = GROUPS[question.tag]
-        app.command(question.name.replace("_", "-"), rich_help_panel=f"{group.zh} {group.en}")(command_of(question))
+        panel = f"{group.zh} {group.en}"
+        app.command(question.name.replace("_", "-"), rich_help_panel=panel, context_settings=UNPARSED)(command_of(question))
 
 
 def command_of(question: AnyQuestion, arguments: tuple[str, ...] = ()) -> Callable[..., None]:
     """The command that asks this question. What stands in its path stands without flags, and so do these of its parameters."""
     fields, arguments = question.ask.model_fields, (*question.in_path, *arguments)
 
-    def command(form: str | None, output: Path | None, lang: Language, path: Path | None = None, **given: Any) -> None:
+    def command(
+        context: typer.Context, form: str | None, output: Path | None, lang: Language, path: Path | None = None, **given: Any
+    ) -> None:
+        for word in context.args:
+            raise _without_flag(word, home="home" in fields and not given["home"])
         with called_by_their_flags(arguments):
             wanted = form_of(question, form, output)
             ask = _bounded(asked(question.ask, {fields[name].alias or name: value for name, value in given.items()}), wanted)
@@ -49,7 +56,8 @@ def command_of(question: AnyQuestion, arguments: tuple[str, ...] = ()) -> Callab
                 found = _answered(question, ask) if path is None else answered_of_file(question, path, ask)
             give(found, wanted, output, lang)
 
-    options = [_argument(name, fields[name]) for name in arguments]
+    options = [Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
+    options += [_argument(name, fields[name]) for name in arguments]
     if question.name in OF_FILES:
         options.append(Parameter("path", Parameter.KEYWORD_ONLY, default=None, annotation=GraphPath))
     options += [_option(name, field) for name, field in fields.items() if name not in arguments]
@@ -105,6 +113,13 @@ def called_by_their_flags(arguments: Container[str] = ()) -> Iterator[None]:
     except BadRequest as error:
         name = error.parameter
         raise BadRequest(name.upper() if name in arguments else _flag(name), error.detail) from None
+
+
+def _without_flag(word: str, *, home: bool) -> BadRequest:
+    """The error of a word that stands beside the options, which may be the home."""
+    if home:
+        return BadRequest("--home", f"{word!r} stands without a flag; write --home {word}")
+    return BadRequest(word, "it stands without a flag; --help names those that there are")
 
 
 def _flag(parameter: str) -> str:

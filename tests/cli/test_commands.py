@@ -239,6 +239,8 @@ def test_csv_is_whole_if_no_limit_is_given_and_else_says_what_is_missing(
         (["clusters", "--home", "Taizhou"], WRONG_COMMAND, "'Taizhou' names 2 places; give the id of one: taizhou "),
         (["clusters", "--home", "jiangsu", "--kinds", "friendly"], WRONG_COMMAND, "unknown kind 'friendly'"),
         (["clusters", "--home", "jiangsu", "--layer", "moon"], WRONG_COMMAND, "unknown layer 'moon'"),
+        (["gaps", "江苏"], WRONG_COMMAND, "--home: '江苏' stands without a flag; write --home 江苏"),
+        (["gaps", "--home", "jiangsu", "NL"], WRONG_COMMAND, "NL: it stands without a flag; --help names those that there are"),
         (["gaps", "--home", "jiangsu", "--frame", "frame:none"], REFUSED, "frame:none"),
         (["clusters"], WRONG_COMMAND, "--home"),
         (["clusters", "--home", "jiangsu", "--as-of", "soon"], WRONG_COMMAND, "soon"),
