@@ -17,6 +17,7 @@ from graph_service.records.characters import fit
 from graph_service.records.dates import Precision, moved, span
 from graph_service.words.bilingual import NOTHING, Bilingual, Language
 from graph_service.words.days import INFERRED, contested, said
+from graph_service.words.planning import ANNIVERSARIES
 
 _MAKER = "-//sister-city-graph//anniversaries//EN"
 # RFC 5545 demands a stamp; one from the clock would change the bytes of an unchanged calendar.
@@ -71,13 +72,19 @@ def _event(item: AnniversaryItem, language: Language, first: date) -> Event:
     event.add("dtend", moved(day, 1))
     event.add("summary", fit(f"{_name(item, language)}{_vagueness(item, language)}"), parameters={"language": language})
     event.add("description", fit(_description(item, language)))
-    event.add("categories", [item.kind])
+    event.add("categories", [_kind(item, language)])
     event.add("transp", "TRANSPARENT")  # an anniversary makes nobody busy
     return event
 
 
 def _name(item: AnniversaryItem, language: Language) -> str:
     return item.names.best(language, item.key)
+
+
+def _kind(item: AnniversaryItem, language: Language) -> str:
+    """What an entry is of, in words: calendar programs show it, and choose colours by it."""
+    label = ANNIVERSARIES[item.kind]
+    return label.zh if language == "zh" else f"anniversary {label.en}"
 
 
 def _vagueness(item: AnniversaryItem, language: Language) -> str:

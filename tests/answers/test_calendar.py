@@ -184,3 +184,12 @@ def test_a_home_without_anniversaries_has_an_empty_calendar() -> None:
         snapshot([place("land", "country", "AA"), place("shire", "province", "AA", "land")]), "shire", Selection(date(2026, 1, 1))
     )
     assert events(written(quiet)) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh", {"结好周年", "建交周年"}), ("en", {"anniversary of an agreement", "anniversary of diplomatic relations"})],
+)
+def test_the_categories_of_entries_are_words_in_the_language_of_the_calendar(language: str, words: set[str]) -> None:
+    found = events(written(drawn(PEACE), language)).values()
+    assert {str(name) for event in found for name in event["CATEGORIES"].cats} == words
