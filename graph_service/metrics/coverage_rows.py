@@ -124,7 +124,9 @@ class Frames(NamedTuple):
 
 
 def _frames(vine: Vine, chosen: Frame | None, scope: Scope) -> Frames:
-    every = vine.snapshot.once(frames_with_members).values()
+    own = {*vine.home.tiers, *(place.id for place in vine.snapshot.above(vine.home.place.id))}
+    framed = vine.snapshot.once(frames_with_members).values()
+    every = [frame for frame in framed if frame.owner is None or frame.owner in own]  # what another home chose says nothing here
     known = [Framed(frame, frame_scope(vine, frame)) for frame in every if chosen is None or frame.kind == "continent"]
     continents = tuple(framed for framed in known if framed.frame.kind == "continent")
     others = tuple(framed for framed in known if framed.frame.kind != "continent")

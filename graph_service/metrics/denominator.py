@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from graph_service.errors import NotFound
 from graph_service.metrics.coverage import Scope, all_countries
-from graph_service.metrics.frames import frames_with_members, members_at
+from graph_service.metrics.frames import frame_called, frames_with_members, members_at
 from graph_service.metrics.relations import states_related_to
 from graph_service.metrics.vine import Vine
 from graph_service.records.frame import Frame
@@ -39,7 +39,7 @@ class Denominator(NamedTuple):
 
 
 def frame_named(snapshot: Snapshot, word: str | None) -> tuple[Frame | None, bool]:
-    """The frame that a reader names, by id or by what follows `frame:` in it; and whether all countries are meant.
+    """The frame that a reader names, by id, by what follows `frame:` in it, or by its name; and whether all countries are meant.
 
     Raises:
         NotFound, Moved: there is none.
@@ -49,6 +49,8 @@ def frame_named(snapshot: Snapshot, word: str | None) -> tuple[Frame | None, boo
     try:
         return snapshot.record(Frame, word), False
     except NotFound:
+        if (called := frame_called(snapshot, word)) is not None:
+            return called, False
         if word.startswith(_FRAME):
             raise
         return snapshot.record(Frame, _FRAME + word), False

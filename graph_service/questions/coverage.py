@@ -13,6 +13,7 @@ from graph_service.errors import BadRequest
 from graph_service.metrics.coverage import Coverage as Measured
 from graph_service.metrics.coverage_rows import NOWHERE, Axis, CoverageRow, Having, axes_of, coverage_rows
 from graph_service.metrics.denominator import frame_named
+from graph_service.metrics.frames import is_party
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.metrics.vine import Vine
 from graph_service.planning.listing import listing_of
@@ -24,7 +25,7 @@ from graph_service.questions.shown import KNOWN, both_names, headline, titled
 from graph_service.records.base import Names
 from graph_service.records.frame import Frame
 from graph_service.records.vocabulary import FrameKind
-from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.bilingual import COLON, ENUMERATED, Bilingual, Language
 from graph_service.words.headings import heads
 from graph_service.words.network import CUTS
 
@@ -58,7 +59,7 @@ class CoverageItem(Struct, frozen=True, kw_only=True):
     known to be missing; `lists` names them and says how far they are known. `covered` and `missing` share out the named
     members; `planned` have a planned agreement, covered or not; `possible` are those of the missing that an agreement of
     uncertain date may cover; `possible_members` those that may belong to the part at the date and are not counted. `open`:
-    its list ends with 等."""
+    its list ends with 等. `party`: whether the home's state is, or may be, a member of the frame."""
 
     key: str
     keys: dict[Axis, str]
@@ -72,6 +73,7 @@ class CoverageItem(Struct, frozen=True, kw_only=True):
     planned: tuple[str, ...]
     possible: tuple[str, ...]
     possible_members: tuple[str, ...]
+    party: bool | None = None
 
 
 class CoverageAnswer(Echo, frozen=True, kw_only=True):
@@ -113,7 +115,14 @@ def _item(row: CoverageRow, vine: Vine, known: HomeKnowledge) -> CoverageItem:
         planned=found.planned,
         possible=found.possible,
         possible_members=tuple(place.id for place in found.scope.perhaps),
+        party=_is_party(vine, row.labels["frame"].key) if "frame" in row.labels else None,
     )
+
+
+def _is_party(vine: Vine, frame_id: str) -> bool | None:
+    frame = vine.snapshot.network.table(Frame).get(frame_id)
+    state = vine.snapshot.state(vine.home.place.country)
+    return is_party(vine.snapshot, frame, state, vine.selection.as_of) if frame else None
 
 
 def _names(parts: Iterable[Names]) -> Names:
@@ -148,7 +157,7 @@ class Coverage(InPages, OfHome):
     """Whose coverage of what."""
 
     frame: str | None = Field(
-        None, description="id of a frame; the states that count by default if left out, all for every country"
+        None, description="id or name of a frame; the states that count by default if left out, all for every country"
     )
     by: Axes = Field(["frame"], description="one or two of these, by commas or by repeating it")
     continent: str | None = Field(
@@ -210,7 +219,10 @@ def shown(answer: CoverageAnswer, lang: Language) -> Shown:
     frame = answer.frame.names.best(lang, answer.frame.id) if answer.frame else ""
     zh, en = f"{frame}覆盖率（按{by}）", f"coverage{f' of {frame}' if frame else ''} by {by}"
     columns = heads(lang, "on_record", "share", "plan", "possible", "part")
-    return Shown(titled(headline(answer.home, lang, zh, en), answer.knowledge, lang), columns, lines)
+    others = [item.names.best(lang, item.key) for item in answer.items if item.party is False and len(item.keys) == 1]
+    told = Bilingual("本国不参加的国家范围", "Frames that the home's own state is no member of")
+    remarks = [f"{getattr(told, lang)}{getattr(COLON, lang)}{getattr(ENUMERATED, lang).join(others)}"] if others else []
+    return Shown(titled(headline(answer.home, lang, zh, en), answer.knowledge, lang), columns, lines, remarks)
 
 
 def _bounds(rate: CoverageRate) -> tuple[float | None, float | None]:

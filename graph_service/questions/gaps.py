@@ -130,7 +130,8 @@ class Gaps(InPages, OfHome):
     type: Several[GapType] | None = Field(None, description=f"types of gap; all if left out{ANY_OF}")
     frame: str | None = Field(
         None,
-        description="id of a frame; the states that count if left out, all for every country; not for association_missing",
+        description="id or name of a frame; the states that count if left out, all for every country; not for "
+        "association_missing",
     )
     tier: int | None = Field(None, ge=1, le=3, description="gaps at one tier; at any if left out")
     action: Several[Action] | None = Field(None, description=f"suggested actions; all if left out{ANY_OF}")

@@ -8,6 +8,7 @@ from graph_service.metrics.ties import ties_of
 from graph_service.metrics.worldwide import abroad_by_country
 from graph_service.questions.called import Called
 from graph_service.records.place import Place
+from graph_service.site.group_named import set_unknown, sets_on_record
 from graph_service.site.phrases import asks_way
 from graph_service.site.search_ways import ways_instead, ways_of
 from graph_service.site.templating import Frame, render
@@ -52,6 +53,8 @@ def _doubt(snapshot: Snapshot, names: str, *, ways: bool, found: bool) -> Unclea
     """What is told beside what was found, if anything."""
     if ways:
         return taken_for(snapshot, names)
+    if (asked := set_unknown(snapshot, names)) is not None:
+        return Unclear(sets_on_record(snapshot, asked))
     return group_alone(snapshot, names) or (None if found and not asks_way(names) else unclear(snapshot, names))
 
 

@@ -14,6 +14,7 @@ from graph_service.questions.called import Called
 from graph_service.questions.named import IN_PATHS, NAMES
 from graph_service.records.place import Place
 from graph_service.resolver import resolve
+from graph_service.site.group_named import sets_on_record
 from graph_service.site.templating import Frame, render
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
@@ -57,6 +58,7 @@ _TO_CHOOSE = Bilingual(
 _NAMES_ASIDE = (404, 409, 422)  # statuses of an address that names what is not there, or what it is not about
 _NAMES = frozenset((*NAMES, *IN_PATHS, "agreement", "from", "to", "homes"))
 _TO_DO_ELSE = Bilingual("请把下面的说明转给维护人员。", "Please pass on what follows to who keeps the service.")
+_NO_FRAME = "no frame has"  # how the refusal of a set of countries begins
 _MISSING, _MISFIT = "Field required", "Input should"  # how the framework's words for what is left out and does not fit begin
 
 
@@ -84,6 +86,8 @@ def problem_page(request: Request, status: int, detail: str, members: Mapping[st
         texts = tuple(_given(request)) if aside else ()
         others = [*_meant(frame, snapshot, texts, members)]
         told = _TO_CHOOSE if others and status == 422 else _to_do(request, status, members, in_form=form is not None)
+        if snapshot and detail.startswith(_NO_FRAME):
+            told = sets_on_record(snapshot, str(request.query_params.get("frame") or request.query_params.get("continent")))
     searches = [(frame.say(_search_for(text)), f"views/search?{_query(frame, text)}") for text in texts]
     html = render("problem.html", frame, title, told=frame.say(told), detail=detail, others=others, searches=searches, form=form)
     return Response(html, status, {"Content-Security-Policy": policy_of(html)}, "text/html; charset=utf-8")

@@ -11,6 +11,7 @@ from graph_service.resolver import resolve
 from graph_service.site.search import render_search
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Language
 from tests.site.addresses import Seen
 
 
@@ -493,3 +494,20 @@ def test_a_list_that_cannot_be_narrowed_so_and_the_sheet_before_a_meeting_lead_t
 @pytest.mark.parametrize("text", ["友城", "sister cities"])
 def test_words_of_a_question_without_a_name_ask_for_one(seeds: Snapshot, text: str) -> None:
     assert "请写地名" in render_search(Frame("zh", "../"), seeds, text)
+
+
+@pytest.mark.parametrize("text", ["RCEP", "江苏 RCEP", "江苏和RCEP 缺口", "Jiangsu g7", "江苏 七国集团"])
+@pytest.mark.parametrize(
+    ("lang", "told", "there"), [("zh", "在册的国家范围中没有“", "金砖国家"), ("en", "No set of countries on record", "BRICS")]
+)
+def test_a_set_of_countries_that_is_not_on_record_is_told_with_those_that_are(
+    seeds: Snapshot, text: str, lang: Language, told: str, there: str
+) -> None:
+    page = render_search(Frame(lang, "../"), seeds, text)
+    assert told in page
+    assert there in page
+
+
+@pytest.mark.parametrize("text", ["LOS ANGELES", "JIANGSU GERMANY", "UNITED", "江苏 金砖", "江苏 欧盟"])
+def test_capitals_and_sets_on_record_are_no_unknown_sets(seeds: Snapshot, text: str) -> None:
+    assert "在册的国家范围中没有" not in render_search(Frame("zh", "../"), seeds, text)

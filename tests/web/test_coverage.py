@@ -29,6 +29,7 @@ def test_the_coverage_of_a_frame_is_an_interval_where_it_claims_more_than_it_nam
             "planned": ["netherlands"],
             "possible": [],
             "possible_members": [],
+            "party": False,
         }
     ]
 
@@ -105,3 +106,27 @@ def test_a_command_with_an_unknown_axis_is_wrong(
     monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
     assert run(["coverage", "--home", "jiangsu", "--by", "planet"]) == 2
     assert capsys.readouterr().err.startswith("--by: 'planet' is not one of")
+
+
+def test_a_home_is_told_of_which_frames_its_state_is_no_member_and_nothing_of_what_another_home_chose(
+    seeds_client: TestClient,
+) -> None:
+    items = {item["key"]: item for item in seeds_client.get("/v1/coverage?home=Q36074&limit=100").json()["items"]}
+    assert (items["frame:brics"]["party"], items["frame:g20"]["party"], items["frame:middle-east"]["party"]) == (
+        False,
+        True,
+        None,
+    )
+    assert "frame:key-countries" not in items
+    page = seeds_client.get("/views/home/Q36074/coverage?lang=zh").text
+    assert "本国不参加的国家范围：" in page
+    assert "重点国别交往计划" not in page.partition("<table")[2]
+
+
+def test_a_frame_is_asked_for_by_its_name_and_of_one_not_on_record_a_page_says_which_there_are(seeds_client: TestClient) -> None:
+    named, by_id = (seeds_client.get("/v1/gaps", params={"home": "Q16963", "frame": word}).json() for word in ("金砖", "brics"))
+    assert [gap["key"] for gap in named["items"]] == [gap["key"] for gap in by_id["items"]]
+    page = seeds_client.get("/views/home/Q16963/gaps", params={"frame": "RCEP", "lang": "zh"}, headers={"accept": "text/html"})
+    assert page.status_code == 404
+    assert "在册的国家范围中没有“RCEP”" in page.text
+    assert "金砖国家" in page.text

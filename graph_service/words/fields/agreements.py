@@ -150,6 +150,7 @@ AGREEMENTS = {
     "CoverageItem.key": "the values of the axes, joined",
     "keys": "the value of each axis",
     "covered": "codes or ids of the members of the part with an effective agreement, in order",
+    "party": "whether the home's state is, or may be, a member of the frame; null for continents and the like",
     "possible_members": "codes or ids of those that may belong to the part on the day and are not counted",
     "low": "least share, none of the unnamed members covered; null where nothing is known, left out where all are named",
     "high": "greatest share, all of the unnamed members covered; null where nothing is known, left out where all are named",
