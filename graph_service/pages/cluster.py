@@ -22,7 +22,7 @@ from graph_service.pages.words import CONTESTED, INFERRED, beside, dormant, scop
 from graph_service.planning.areas import stands_apart
 from graph_service.planning.listing import listing_of
 from graph_service.words.agreements import BESIDE
-from graph_service.words.bilingual import Bilingual, both, join, plural
+from graph_service.words.bilingual import Bilingual, both, join, noun, plural
 from graph_service.words.headings import CLUSTER
 from graph_service.words.network import STRENGTH_TERMS
 from graph_service.words.tiers import tier_names
@@ -82,9 +82,19 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
     yield Figure(
         Bilingual(f"{CLUSTER.zh}强度，满分100", "strength, of 100"), f"{cluster.strength.score:.1f}", _terms(cluster.strength)
     )
-    yield Figure(Bilingual("在册主茎", "stems on record"), str(len(cluster.stems)), _bare(bare, len(cluster.stems)), "stem")
+    yield Figure(
+        Bilingual("在册主茎", f"{noun(len(cluster.stems), 'stem')} on record"),
+        str(len(cluster.stems)),
+        _bare(bare, len(cluster.stems)),
+        "stem",
+    )
     by_class = " · ".join(f"{name} {classes[name]}" for name in "ABCDU")
-    yield Figure(Bilingual("在册葡萄", "grapes on record"), str(classes.total()), Bilingual(by_class, by_class), "grape")
+    yield Figure(
+        Bilingual("在册葡萄", f"{noun(classes.total(), 'grape')} on record"),
+        str(classes.total()),
+        Bilingual(by_class, by_class),
+        "grape",
+    )
     yield Figure(Bilingual("在册单位覆盖", "units with a grape on record"), *_filled(vine, fill))
     reached = "、".join(tier_names(tier, vine.home.tmax).zh for tier in cluster.tiers) or "无"
     yield Figure(

@@ -11,7 +11,7 @@ from graph_service.pages.place_layout import HIGH, WIDE
 from graph_service.pages.place_parts import Surroundings, ringed
 from graph_service.pages.words import INFERRED, beside, dormant, scope_of, undated
 from graph_service.words.agreements import BESIDE
-from graph_service.words.bilingual import NOTHING, Bilingual, both, join, plural
+from graph_service.words.bilingual import NOTHING, Bilingual, both, join, noun, plural
 from graph_service.words.headings import HOPS
 
 MAX_PLACES = 1_000
@@ -93,10 +93,18 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
     for hop, count in sorted(Counter(shown.found.hops.values()).items()):
         if hop:
             yield Figure(
-                Bilingual(HOPS[hop].zh, "direct partners" if hop == 1 else f"places at step {hop}"), f"{count:,}", counts="own"
+                Bilingual(
+                    HOPS[hop].zh, f"direct {noun(count, 'partner')}" if hop == 1 else f"{noun(count, 'place')} at step {hop}"
+                ),
+                f"{count:,}",
+                counts="own",
             )
     countries = {place.country for place in shown.around if place.id in shown.found.hops}
-    yield Figure(Bilingual("在册国家和地区", "countries and areas on record"), str(len(countries)), counts="countries")
+    yield Figure(
+        Bilingual("在册国家和地区", f"{noun(len(countries), 'country or area', 'countries and areas')} on record"),
+        str(len(countries)),
+        counts="countries",
+    )
     own = shown.found.own
     unclassified = sum(link.standing.kind == "unclassified" for link in own)
     parts = Bilingual(f"其中未分类{unclassified:,}", f"{unclassified:,} of them unclassified")
@@ -104,13 +112,15 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
         parts = join([parts, Bilingual(f"在本国{shown.inside:,}", f"{shown.inside:,} inside its own state")])
     if shown.doubled:
         parts = join([parts, Bilingual(f"可能重复{shown.doubled:,}", f"{shown.doubled:,} may double another record")])
-    yield Figure(Bilingual("自身的在册协议", "agreements of its own on record"), f"{len(own):,}", parts, "own")
+    yield Figure(
+        Bilingual("自身的在册协议", f"{noun(len(own), 'agreement')} of its own on record"), f"{len(own):,}", parts, "own"
+    )
     if further := len(shown.found.links) - len(own):
         words = Bilingual("周围的地方之间的在册协议", "agreements on record among the places around it")
         yield Figure(words, f"{further:,}", counts="among")
     planned = sum(link.standing.status == "planned" for link in shown.beside)
     exchange = len(shown.beside) - planned
-    apart = Bilingual(f"自身的在册协议，{BESIDE.zh}", f"agreements of its own, {BESIDE.en}")
+    apart = Bilingual(f"自身的在册协议，{BESIDE.zh}", f"{noun(len(shown.beside), 'agreement')} of its own, {BESIDE.en}")
     yield Figure(apart, str(len(shown.beside)), beside(exchange, planned), "beside")
 
 

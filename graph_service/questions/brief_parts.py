@@ -19,7 +19,7 @@ from graph_service.words import planning, records
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import COLON, SEMICOLON, Bilingual, Language, called, plural
 from graph_service.words.claims import amount, measure_called
-from graph_service.words.days import said, written
+from graph_service.words.days import in_line, said, written
 from graph_service.words.headings import UNDATED, dated, heads
 from graph_service.words.layers import made_from
 from graph_service.words.sources import source_told
@@ -218,10 +218,15 @@ def _planned(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]
 def _others(answer: BriefAnswer, language: Language) -> Iterator[Sequence[str]]:
     """The regions of our state by how many agreements they have there, with the first few of each."""
     for other in answer.others:
-        pairs = [f"{_pair(tie, language)} ({written(_since(tie, language), language)})" for tie in other.agreements[:_PAIRS]]
+        pairs = [_dated_pair(tie, language) for tie in other.agreements[:_PAIRS]]
         more = len(other.agreements) - len(pairs)
         ending = getattr(Bilingual(f"；另{more}对", f"; {more} more"), language) if more else ""
         yield _region(other, language), f"{len(other.agreements):,}", getattr(SEMICOLON, language).join(pairs) + ending
+
+
+def _dated_pair(tie: ClusterAgreement | OtherTie, language: Language) -> str:
+    since = in_line(_since(tie, language), language)
+    return f"{_pair(tie, language)}（{since}）" if language == "zh" else f"{_pair(tie, language)} ({since})"
 
 
 def _region(other: OtherHome, language: Language) -> str:

@@ -1,7 +1,10 @@
 """Names that lead somewhere: text for a terminal and a link for a page."""
 
+import re
 from typing import Self
 from urllib.parse import quote, unquote
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 class Called(str):
@@ -27,7 +30,8 @@ class Called(str):
         with the id, or as a terminal has it."""
         of = beside or unquote(self.page.rpartition("/")[2])
         name = self.on_page.removesuffix(self.after)
-        known = self.on_page if not (alike or beside) else f"{name} ({of}){self.after}" if of else str(self)
+        around = f"{name}（{of}）" if _CHINESE.search(of) else f"{name} ({of})"
+        known = self.on_page if not (alike or beside) else f"{around}{self.after}" if of else str(self)
         made = type(self)(known, after=self.after)
         made.page = self.page
         return made

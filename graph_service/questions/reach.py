@@ -24,7 +24,7 @@ from graph_service.questions.shown import both_names, headline, name_in, way_to
 from graph_service.questions.whole_network import MEASURES, MeasureCalled, number, short
 from graph_service.resolver import id_named
 from graph_service.rules import CandidateWeights
-from graph_service.words.bilingual import Bilingual, Language
+from graph_service.words.bilingual import COMMA, Bilingual, Language
 from graph_service.words.headings import heads
 from graph_service.words.network import CENTRALITY_NAMES
 
@@ -190,7 +190,7 @@ def shown(answer: ReachAnswer, lang: Language) -> Shown:
     gains = (f"{name_in(gain.place, lang)}: {already if gain.already else f'+{gain.gain}'}" for gain in answer.gains)
     title = headline(answer.home, lang, f"两步可达{answer.within_two}处", f"{answer.within_two} places within two steps")
     columns = heads(lang, "only_through", "beyond", "value", "rank", "partner")
-    return Shown(f"{title}, {getattr(answer.names, lang)}", columns, lines, (*gains, getattr(_BEYOND, lang)))
+    return Shown(f"{title}{getattr(COMMA, lang)}{getattr(answer.names, lang)}", columns, lines, (*gains, getattr(_BEYOND, lang)))
 
 
 REACH = Question(

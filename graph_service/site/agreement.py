@@ -30,7 +30,7 @@ from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import BASES, CERTAINTIES, KINDS, MECHANISMS, STATUSES, listed_as
 from graph_service.words.bilingual import Bilingual, called
 from graph_service.words.claims import amount, measure_called
-from graph_service.words.days import written
+from graph_service.words.days import in_line, written
 from graph_service.words.headings import dated, heads
 from graph_service.words.records import ACTIVITIES, CONFIDENCES, WORK_TYPES
 from graph_service.words.sources import source_told
@@ -103,7 +103,7 @@ def _side(frame: Frame, snapshot: Snapshot, party: Party) -> Called:
 
 
 def _lines(frame: Frame, snapshot: Snapshot, item: AgreementItem) -> Iterator[str]:
-    since = written(dated(item.since, item.since_also, frame.language, item.since_basis), frame.language)
+    since = in_line(dated(item.since, item.since_also, frame.language, item.since_basis), frame.language)
     unsure = None if item.certainty == "surely" else frame.say(CERTAINTIES[item.certainty])
     facts = (called(KINDS, item.kind, frame.language), called(STATUSES, item.status, frame.language), since, unsure)
     yield " · ".join(filter(None, facts))

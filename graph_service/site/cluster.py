@@ -34,6 +34,7 @@ from graph_service.site.to_lists import lists_in
 from graph_service.site.ways import way
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.days import in_line
 
 _FREE = 120  # free places of which each is named; of more the most populous of each region
 _OF_REGION = 12
@@ -138,7 +139,12 @@ def _name(frame: Frame, snapshot: Snapshot, grape: Grape) -> Named:
     when = since_of(frame, since(snapshot, grape.tie.agreement, grape.tie.standing.since))
     mark = Markup(mark_of("dot", grape.mark))  # noqa: S704  # our own drawing
     unit = place_called(frame, snapshot.places[grape.tie.unit])
-    return Named(mark, place_called(frame, grape.tie.partner), unit, Called(when, "agreement", grape.tie.agreement.id))
+    return Named(
+        mark,
+        place_called(frame, grape.tie.partner),
+        unit,
+        Called(in_line(when, frame.language), "agreement", grape.tie.agreement.id),
+    )
 
 
 def _free(frame: Frame, view: View, partner: Place, places: Sequence[PlaceReference]) -> Iterator[Inside]:

@@ -39,7 +39,7 @@ from graph_service.site.taken import Taken, picture_files
 from graph_service.site.templating import Frame, render
 from graph_service.site.to_lists import list_page, question_page, rows_of
 from graph_service.site.ways import ways_of_home
-from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.bilingual import Bilingual, both, noun
 from graph_service.words.planning import GAPS as GAPS_CALLED
 
 _FIRST = 10
@@ -143,14 +143,13 @@ def _doors(frame: Frame, home: Place, types: Mapping[GapType, int], ahead: Answe
     for code in _DOORS:
         yield Door(f"{types[code]:,}", frame.say(GAPS_CALLED[code]), list_page(frame, home, GAPS, type=code, state="all"))
     total = ahead.held[1] if ahead.held else 0
-    yield Door(
-        f"{total:,}", frame.say(Bilingual(_AHEAD.zh, "anniversaries ahead")), list_page(frame, home, ANNIVERSARIES, of=OF_PAGES)
-    )
+    words = Bilingual(_AHEAD.zh, f"{noun(total, 'anniversary', 'anniversaries')} ahead")
+    yield Door(f"{total:,}", frame.say(words), list_page(frame, home, ANNIVERSARIES, of=OF_PAGES))
 
 
 def _section(frame: Frame, view: View, home: Place, found: Answered, title: Bilingual, whole: Bilingual) -> Section:
     total = found.held[1] if found.held else 0
-    counted = Bilingual(f"{whole.zh} ({total:,})", f"{whole.en} ({total:,})")
+    counted = Bilingual(f"{whole.zh}（{total:,}）", f"{whole.en} ({total:,})")
     return section_of(frame, view, found, title, list_page(frame, home, found.question), counted)
 
 

@@ -20,7 +20,7 @@ from graph_service.site.ways import page_of, way
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CERTAINTIES, KINDS, STATUSES
 from graph_service.words.bilingual import Bilingual, both, called, plural
-from graph_service.words.days import written
+from graph_service.words.days import in_line
 from graph_service.words.headings import dated
 from graph_service.words.records import LEVELS
 
@@ -147,7 +147,7 @@ def _station(frame: Frame, snapshot: Snapshot, node: NetworkNode) -> Station:
 
 def _step(frame: Frame, edge: NetworkEdge) -> Step:
     status = None if edge.status in (None, "active") else called(STATUSES, edge.status, frame.language)
-    since = written(dated(edge.since, edge.since_also, frame.language, edge.since_basis), frame.language)
+    since = in_line(dated(edge.since, edge.since_also, frame.language, edge.since_basis), frame.language)
     unsure = None if edge.certainty == "surely" else frame.say(CERTAINTIES[edge.certainty])
     facts = " · ".join(filter(None, (since, status, unsure)))
     kind = edge.kind or "unclassified"

@@ -21,7 +21,7 @@ BETWEEN = re.compile(_BETWEEN, re.IGNORECASE)
 _OR_AND = re.compile(rf"{_BETWEEN}|(?<={_HAN})[和与及](?={_HAN})", re.IGNORECASE)  # which begins a name too: 和田
 _SPACE = re.compile(r"\s+")  # which may stand within a name too
 _IN_CHINESE = "和与及同跟在对的"
-_CHINESE = re.compile("[\u4e00-\u9fff·-]{4,20}")  # names of two parties at least, without a joint
+_CHINESE = re.compile("[\u4e00-\u9fff·－-]{4,20}")  # names of two parties at least, without a joint
 _SHORTEST = 2  # characters of a name
 # What is asked for, around names that say of whom: 江苏在德国的友城有哪些, sister cities of Jiangsu in Germany.
 _ASKING = (

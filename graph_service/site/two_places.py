@@ -8,6 +8,7 @@ from re import Pattern
 from graph_service.errors import AmbiguousPlace, NotFound, WrongKind
 from graph_service.records.place import Place
 from graph_service.search.find import Hit, find_places, places_called
+from graph_service.search.folding import compact, line
 from graph_service.site.phrases import AND, WAY, cuts_of_chinese, in_two, lists_in, names_in
 from graph_service.site.typed import called_so, home_named
 from graph_service.snapshot import Snapshot
@@ -98,7 +99,7 @@ def _joined(snapshot: Snapshot, text: str) -> tuple[Place, Place] | None:
 
 
 def _begins(place: Place, text: str) -> bool:
-    return (place.names.zh or "").startswith(text)
+    return compact(line(place.names.zh or "")).startswith(compact(line(text)))
 
 
 def several_places(snapshot: Snapshot, text: str, *, spaced: bool = False) -> Sequence[Place]:

@@ -36,13 +36,22 @@ def join(parts: Collection[Bilingual], zh: str = " · ", en: str = " · ") -> Bi
     return Bilingual(zh.join(part.zh for part in parts), en.join(part.en for part in parts))
 
 
+def noun(count: int, one: str, many: str = "") -> str:
+    """The English noun of a count that stands apart from it.
+
+    >>> noun(1, "place"), noun(0, "place")
+    ('place', 'places')
+    """
+    return one if count == 1 else many or f"{one}s"
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """An English count with its noun.
 
     >>> plural(1, "place"), plural(1200, "city", "cities")
     ('1 place', '1,200 cities')
     """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {noun(count, one, many)}"
 
 
 def labels(**words: tuple[str, str]) -> Mapping[str, Bilingual]:

@@ -9,6 +9,7 @@ from graph_service.words.bilingual import Bilingual, Language
 
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(\*?)")
 _YEAR = re.compile(r"\d{4}")
+_ALONE = re.compile(r"(?<!\d)(\d{4})(?![\d年月–-])")
 _BETWEEN = re.compile(r"(\d{4}(?:-\d\d){0,2})/(\d{4}(?:-\d\d){0,2})(\*?)")
 _ALSO, _INFERRED = r"(?:（另有说法：[^）]+）| \(also given as [^)]+\))", r"(?:（推断）| \(inferred\))"
 _CONTESTED = re.compile(rf"[\d–*/-]+(?:{_ALSO}{_INFERRED}?|{_INFERRED})")
@@ -65,6 +66,17 @@ def said(day: str | date | None) -> Bilingual:
     """
     zh, en = (written(str(day), language) for language in get_args(Language))
     return Bilingual(f"{zh}年" if _YEAR.fullmatch(zh) else zh, en)
+
+
+def in_line(day: str, language: Language) -> str:
+    """A date as `written`, where it stands in a line with other words and not below the head of a column: a Chinese year by
+    itself has its word.
+
+    >>> in_line("1995", "zh"), in_line("2015/2019", "zh"), in_line("1995-03（另有说法：1996）", "zh"), in_line("1995", "en")
+    ('1995年', '2015–2019年', '1995年3月（另有说法：1996年）', '1995')
+    """
+    told = written(day, language)
+    return _ALONE.sub(r"\1年", told) if language == "zh" else told
 
 
 def written(day: str | date, language: Language) -> str:

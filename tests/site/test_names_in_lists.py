@@ -147,3 +147,23 @@ def test_aims_and_figures_that_documents_state_have_units_and_tiers_stand_apart(
 
 def test_a_single_series_of_years_is_not_counted_as_a_list(seeds_client: TestClient) -> None:
     assert "1 of 1" not in seeds_client.get("/views/home/Q16963/growth?lang=en").text
+
+
+def test_chinese_lines_have_chinese_brackets_and_the_word_of_a_year(seeds_client: TestClient) -> None:
+    assert "伦敦（加拿大）" in seeds_client.get("/views/home/Q16963/actions?lang=zh&limit=300").text
+    brief = Seen(seeds_client.get("/views/brief/Q16963/Q183?lang=zh").text).text
+    assert "广东省 – 巴伐利亚州（" in brief
+    assert re.search(r"[（(](19|20)\d\d[)）]", brief.partition("来源")[0]) is None
+    assert "1994年" in seeds_client.get("/views/cluster/Q16963/Q183?lang=zh").text
+
+
+def test_a_place_without_a_name_stands_in_a_sentence_as_its_words_do(seeds_client: TestClient) -> None:
+    page = seeds_client.get("/views/home/Q16963/gaps?lang=en").text
+    assert "mechanism of a city in Jiangsu" in page
+    assert "of A city" not in page
+
+
+def test_one_of_a_kind_is_not_told_in_the_plural(seeds_client: TestClient) -> None:
+    page = seeds_client.get("/views/cluster/Q16963/Q1198?lang=en").text
+    assert "stem on record" in page
+    assert "stems on record" not in page.partition("<figure")[0]

@@ -511,3 +511,8 @@ def test_a_set_of_countries_that_is_not_on_record_is_told_with_those_that_are(
 @pytest.mark.parametrize("text", ["LOS ANGELES", "JIANGSU GERMANY", "UNITED", "江苏 金砖", "江苏 欧盟"])
 def test_capitals_and_sets_on_record_are_no_unknown_sets(seeds: Snapshot, text: str) -> None:
     assert "在册的国家范围中没有" not in render_search(Frame("zh", "../"), seeds, text)
+
+
+@pytest.mark.parametrize("text", ["江苏北莱茵威斯特法伦", "江苏北莱茵－威斯特法伦州", "江苏北莱茵-威斯特法伦"])
+def test_chinese_names_written_as_one_are_two_places_with_or_without_the_hyphen_of_one(seeds: Snapshot, text: str) -> None:
+    assert any("cluster/Q16963/Q1198" in link for link in Seen(render_search(Frame("zh", "../"), seeds, text)).links)
