@@ -12,6 +12,7 @@ from graph_service.search.index import places_on_lines
 from graph_service.snapshot import Snapshot
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
+_NOTHING, _ENDING = re.compile(""), re.compile(CHINESE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,14 @@ def place_with_id(snapshot: Snapshot, given: str) -> Place | None:
 def places_named(snapshot: Snapshot, name: str) -> frozenset[str]:
     """The ids of the places that are called so, accents and case aside; the whole name, no part of it."""
     wanted = fold(name)
-    return _whole_lines(snapshot, re.escape(wanted)) if wanted else frozenset()
+    return frozenset(_lines(snapshot, wanted, _NOTHING)) if wanted else frozenset()
 
 
 def places_named_in_short(snapshot: Snapshot, name: str) -> frozenset[str]:
     """The ids of the places whose Chinese name is this and what people leave out of it: its administrative ending."""
     if not _CHINESE.fullmatch(name):
         return frozenset()
-    return _whole_lines(snapshot, fold(name) + CHINESE)
+    return frozenset(_lines(snapshot, fold(name), _ENDING))
 
 
 def places_named_otherwise(snapshot: Snapshot, name: str) -> Iterator[Place]:
@@ -65,13 +66,13 @@ def places_named_otherwise(snapshot: Snapshot, name: str) -> Iterator[Place]:
             yield place
 
 
-def _whole_lines(snapshot: Snapshot, pattern: str) -> frozenset[str]:
-    """The owners of the spellings that this pattern matches from end to end."""
-    return frozenset(owner for _, owner in _lines(snapshot, pattern))
-
-
-def _lines(snapshot: Snapshot, pattern: str) -> Iterator[tuple[str, str]]:
-    """The spellings that this pattern matches from end to end, with their owners; a plain beginning is found fast."""
-    index = snapshot.once(name_index)
-    for match in re.finditer(rf"\n({pattern})(?=\n)", index.text):
-        yield match[1], index.owners[bisect_right(index.starts, match.start(1)) - 1]
+def _lines(snapshot: Snapshot, begins: str, ends: re.Pattern[str]) -> Iterator[str]:
+    """The owners of the spellings that begin so and end as this pattern has it. What they begin with is looked for as it is: a
+    pattern takes many times as long for it."""
+    index, wanted = snapshot.once(name_index), f"\n{begins}"
+    at = index.text.find(wanted)
+    while at >= 0:
+        rest = at + len(wanted)
+        if ends.fullmatch(index.text, rest, index.text.index("\n", rest)):
+            yield index.owners[bisect_right(index.starts, at + 1) - 1]
+        at = index.text.find(wanted, rest)
