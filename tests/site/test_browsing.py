@@ -149,5 +149,5 @@ def test_a_calendar_is_subscribed_to_at_its_whole_address(visit: Visit) -> None:
     link = page.get_by_role("link", name="subscribe in a calendar").get_attribute("href") or ""
     assert link.startswith("webcal://service.test/v1/anniversaries.ics?home=jiangsu&")
     assert parse_qs(urlsplit(link).query) == {
-        "home": ["jiangsu"], "kind": ["agreement"], "rolling": ["true"], "lang": ["en"],
+        "home": ["jiangsu"], "kind": ["agreement"], "of": ["partners"], "rolling": ["true"], "lang": ["en"],
     }  # fmt: skip
