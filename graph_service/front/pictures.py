@@ -14,6 +14,7 @@ from graph_service.metrics.clusters import cluster_in
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.pages.cluster import cluster_picture
+from graph_service.pages.keyed import keyed
 from graph_service.pages.picture import Picture
 from graph_service.pages.place import MAX_PLACES, place_picture
 from graph_service.pages.place_parts import surroundings
@@ -80,11 +81,11 @@ class Page(Answer, ABC):
             case ".html":
                 return self.to_html(lang).encode()
             case ".svg":
-                return self.to_svg(lang).encode()
+                return keyed(drawing_of(self.picture, lang), self.picture).svg.encode()
             case ".png":
-                return printed(drawing_of(self.picture, lang), "png")
+                return printed(keyed(drawing_of(self.picture, lang), self.picture), "png")
             case ".pdf":
-                return printed(drawing_of(self.picture, lang), "pdf")
+                return printed(keyed(drawing_of(self.picture, lang), self.picture), "pdf")
         raise BadRequest("output", f"a picture is a file that ends in {', '.join(DRAWN)}, not in {ending or 'nothing'}")
 
     def _repr_html_(self) -> str:

@@ -49,15 +49,20 @@ def said(text: str) -> str:
     return escape(fit(text))
 
 
+def inside(drawing: Drawing, top: float = 0) -> str:
+    """The drawing as a part of another, from this height on."""
+    wide, high = drawing.size
+    start, end = drawing.svg.split(">", 1)
+    return f"{_SIZE.sub('', start)}>{end}".replace("<svg ", f'<svg y="{top:g}" width="{wide:g}" height="{high:g}" ', 1)
+
+
 def headed(drawing: Drawing, lines: Iterable[str]) -> Drawing:
     """The drawing under its title, and over these lines, as it is mailed: there no page says what it is."""
     lines = tuple(lines)
     wide, high = drawing.size
     foot = [row for line in lines for row in rows_of(line, FOOT, wide - 2 * _EDGE)]
     whole = high + _HEAD + _ROW * len(foot) + _EDGE
-    start, end = drawing.svg.split(">", 1)
-    inner = f"{_SIZE.sub('', start)}>{end}".replace("<svg ", f'<svg y="{_HEAD}" width="{wide:g}" height="{high:g}" ', 1)
     rows = (words_at(_EDGE, high + _HEAD + _ROW * (at + 0.8), row, size=FOOT, fill=SOFT) for at, row in enumerate(foot))
-    parts = [words_at(_EDGE, _HEAD / 2, drawing.title, size=16, bold=True), inner, *rows]
+    parts = [words_at(_EDGE, _HEAD / 2, drawing.title, size=16, bold=True), inside(drawing, _HEAD), *rows]
     svg = element(wide, whole, drawing.title, drawing.words, drawing.language, parts)
     return drawing._replace(svg=svg, bare=drawing.svg, foot=lines)

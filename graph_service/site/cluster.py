@@ -15,6 +15,7 @@ from graph_service.pages.cluster import cluster_picture
 from graph_service.pages.cluster_scene import NAMED
 from graph_service.pages.grapes import Grape, GrapeBunch, bunches_of, grapes_of
 from graph_service.pages.heap import counted
+from graph_service.pages.keyed import keyed
 from graph_service.pages.known import known_of_home
 from graph_service.pages.plain import headed
 from graph_service.pages.printed import drawing_of
@@ -101,7 +102,8 @@ def cluster_taken(frame: Frame, view: View, ask: Cluster) -> Taken:
     answer: ClusterAnswer = answered(CLUSTER, view, ask).document  # type: ignore[assignment]  # what CLUSTER answers with
     vine = view.vine(ask)
     cluster = cluster_in(vine, view.snapshot.place(answer.partner.id), view.standards.rules)
-    drawing = drawing_of(cluster_picture(vine, cluster), frame.language)
+    picture = cluster_picture(vine, cluster)
+    drawing = keyed(drawing_of(picture, frame.language), picture)
     parts = tables_of(frame, answer, bunches_of(vine, grapes_of(cluster)))
     lines = [frame.say(line) for line in known_of_home(vine)]
     return Taken(drawing.title, lines, {"picture": lambda: headed(drawing, [drawing.words, *lines])}, numbered(parts))

@@ -1,6 +1,6 @@
 """The chart and the matrix of a home as drawings: bars by year, and the units against the countries."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph_service.maps.elements import shape_svg
 from graph_service.pages.lettering import width_of
@@ -9,7 +9,7 @@ from graph_service.pages.plain import HATCH, LINE, SOFT, element, hatching, said
 from graph_service.pages.printed import Drawing
 from graph_service.site.cells import Linked
 from graph_service.site.home_growth import Chart
-from graph_service.site.home_matrix import SHAPES, Grid
+from graph_service.site.home_matrix import ELSEWHERE, SHAPES, Grid
 from graph_service.site.templating import Frame
 from graph_service.words.bilingual import Bilingual
 
@@ -42,8 +42,9 @@ def matrix_drawing(frame: Frame, grid: Grid, title: str) -> Drawing:
     that have none on record."""
     names = [f"{unit.name}  {unit.total.text}" for unit in grid.units]
     left = 24 + max((width_of(name, 13) for name in names), default=0)
-    top = 18 + max((width_of(head.name, 12) for head in grid.heads), default=0)
-    wide, foot = left + _CELL * len(grid.heads) + 12, top + _ROW * len(grid.units)
+    heads = [*(head.name for head in grid.heads), frame.say(ELSEWHERE)]
+    top = 18 + max(width_of(head, 12) for head in heads)
+    wide, foot = left + _CELL * (len(grid.heads) + 1) + 12, top + _ROW * len(grid.units)
     told = list(_legend(frame, grid))
     wide = max(wide, 24 + max(width_of(words, 13) + 26 for _, words in told))
     words = " ".join(filter(None, (grid.said, grid.cut)))
@@ -51,7 +52,7 @@ def matrix_drawing(frame: Frame, grid: Grid, title: str) -> Drawing:
         words_at(12, foot + 22 + 20 * at, text, size=12, fill=SOFT) if not shape else _told(shape, text, foot + 22 + 20 * at)
         for at, (shape, text) in enumerate(told)
     ]
-    parts = [hatching(), *_heads(grid, left, top), *_units(frame, grid, left, top), *rows]
+    parts = [hatching(), *_heads(heads, left, top, _ROW * len(grid.units)), *_units(frame, grid, left, top), *rows]
     svg = element(wide, foot + 22 + 20 * len(told), title, words, frame.language, parts)
     return Drawing(title, words, frame.language, svg)
 
@@ -74,26 +75,27 @@ def _told(shape: str, words: str, y: float) -> str:
     return mark + words_at(34, y, words, size=13)
 
 
-def _heads(grid: Grid, left: float, top: float) -> Iterator[str]:
-    for at, head in enumerate(grid.heads):
+def _heads(heads: Sequence[str], left: float, top: float, high: float) -> Iterator[str]:
+    for at, head in enumerate(heads):
         x = left + _CELL * (at + 0.5)
         yield (
-            f'<text transform="translate({x + 4:.1f} {top - 8:.1f}) rotate(-90)" font-size="12">{said(head.name)}</text>'
-            f'<path d="M{x - _CELL / 2:.1f} {top:.1f}V{top + _ROW * len(grid.units):.1f}" stroke="{LINE}"/>'
+            f'<text transform="translate({x + 4:.1f} {top - 8:.1f}) rotate(-90)" font-size="12">{said(head)}</text>'
+            f'<path d="M{x - _CELL / 2:.1f} {top:.1f}V{top + high:.1f}" stroke="{LINE}"/>'
         )
 
 
 def _units(frame: Frame, grid: Grid, left: float, top: float) -> Iterator[str]:
+    wide = _CELL * (len(grid.heads) + 1)
     for at, unit in enumerate(grid.units):
         y = top + _ROW * (at + 0.5)
         if unit.empty:
-            wide = _CELL * len(grid.heads)
             yield f'<path d="M{left:.1f} {y - _ROW / 2 + 3:.1f}h{wide}v{_ROW - 6}h-{wide}z" fill="url(#{HATCH})" opacity="0.35"/>'
-        yield f'<path d="M0 {y - _ROW / 2:.1f}H{left + _CELL * len(grid.heads):.1f}" stroke="{LINE}"/>'
+        yield f'<path d="M0 {y - _ROW / 2:.1f}H{left + wide:.1f}" stroke="{LINE}"/>'
         yield words_at(12 if unit.tier < 3 else 24, y, unit.name, bold=unit.tier == 1)
         yield words_at(left - 6, y, frame.say(_NONE) if unit.empty else unit.total.text, anchor="end", size=12, fill=SOFT)
         for column, cell in enumerate(unit.cells):
             yield _mark(cell, left + _CELL * (column + 0.5), y)
+        yield words_at(left + wide - _CELL / 2, y, unit.elsewhere.text, anchor="middle", size=12)
 
 
 def _mark(cell: Linked, x: float, y: float) -> str:

@@ -24,6 +24,7 @@ from graph_service.words.tiers import tier_names
 
 # What stands for an agreement: a shape for its kind, and a number where there are several.
 SHAPES: Mapping[str, str] = {"formal": "●", "unclassified": "◆", "exchange": "○", "intent": "△"}
+ELSEWHERE = Bilingual("其他", "elsewhere")  # the last column: agreements with countries that have none of their own
 _SEVERAL, _FREE, _UNKNOWN = "■", "＋", "?"
 _UNLISTED = Bilingual(
     "在册的只是有协议的单位，其余单位没有名单", "only units that have agreements are on record, the others are not listed"
@@ -57,6 +58,7 @@ class Grid(NamedTuple):
     cut: str
     said: str
     empty: Sequence[tuple[str, Linked]]
+    elsewhere: str
 
 
 def grid_of(frame: Frame, snapshot: Snapshot, answer: MatrixAnswer, countries: int | None = None) -> Grid:
@@ -85,6 +87,7 @@ def grid_of(frame: Frame, snapshot: Snapshot, answer: MatrixAnswer, countries: i
         cut=cut,
         said=frame.say(said),
         empty=list(_empty(frame, answer)),
+        elsewhere=frame.say(ELSEWHERE),
     )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from graph_service.metrics.home import home_above
 from graph_service.metrics.neighbourhood import Neighbourhood, neighbourhood
 from graph_service.metrics.selection import Selection
+from graph_service.pages.keyed import keyed
 from graph_service.pages.known import known_of_place
 from graph_service.pages.narrowed import ALL, Narrowing
 from graph_service.pages.picture import Picture
@@ -96,7 +97,8 @@ def place_taken(frame: Frame, view: View, ask: Network, *, among: bool, narrowin
     known = [frame.say(line) for line in known_of_place(view.snapshot, centre, selection)]
 
     def picture() -> Drawing:
-        drawing = drawing_of(_picture(view, ask, among=among, narrowing=narrowing), frame.language)
+        picture = _picture(view, ask, among=among, narrowing=narrowing)
+        drawing = keyed(drawing_of(picture, frame.language), picture)
         return headed(drawing, [drawing.words, *known])
 
     return Taken(

@@ -157,7 +157,9 @@ def test_a_picture_shows_itself_and_is_saved_as_a_page(register: gs.Register, tm
     cluster = register.cluster("jiangsu", "north-brabant")
     assert cluster.to_dict() == register.home("jiangsu").cluster("north-brabant").to_dict()
     in_a_cell = cluster._repr_html_().replace(' style="max-width:100%;height:auto"', "", 1)
-    assert in_a_cell == cluster.save(tmp_path / "cluster.svg").read_text("utf-8") != cluster._repr_html_()
+    assert in_a_cell == cluster.to_svg() != cluster._repr_html_()
+    saved = cluster.save(tmp_path / "cluster.svg").read_text("utf-8")  # which has its legend
+    assert ("主茎：省与省州，正式 · 1" in saved, 'class="mark"' in saved) == (True, True)
     assert cluster.to_svg("en").startswith("<svg ")
     assert register.place("nanjing").network().to_svg().startswith("<svg ")
     assert cluster.save(tmp_path / "cluster.html", "en").read_text("utf-8").startswith("<!DOCTYPE html>")

@@ -47,6 +47,29 @@ def sheet(client: TestClient, address: str) -> list[list[object]]:
     return [list(row) for row in csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))]
 
 
+@pytest.mark.parametrize("path", ["cluster/Q16963/Q183", "cluster/Q16963/Q30", "place/Q16666"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_file_of_a_picture_has_the_legend_of_its_page(seeds_client: TestClient, path: str, lang: str) -> None:
+    page = seeds_client.get(f"/views/{path}?lang={lang}").text
+    legend = page.partition('<ul class="legend"')[2].partition("</ul>")[0]
+    lines = re.findall(r"<li>.*?<span>(.*?)</span> <b>(.*?)</b>", legend, re.DOTALL)
+    drawing = seeds_client.get(f"/views/{path}?lang={lang}&format=svg").text
+    assert len(lines) > 4
+    assert [words for words, count in lines if f"{words} · {count}</text>" not in drawing] == []
+    assert drawing.count('class="mark"') == len(lines)
+
+
+@pytest.mark.parametrize(("lang", "head"), [("zh", "其他"), ("en", "elsewhere")])
+def test_the_file_of_the_matrix_has_the_column_of_what_lies_elsewhere(seeds_client: TestClient, lang: str, head: str) -> None:
+    page = seeds_client.get(f"/views/home/Q16963?lang={lang}").text
+    matrix = page.partition('id="matrix"')[2].partition("</section>")[0]
+    told = [row[-1] for row in Seen(matrix).rows if row[-1].strip().isdigit()]
+    drawing = seeds_client.get(f"/views/home/Q16963?lang={lang}&format=svg&part=matrix").text
+    x = max(float(at) for at in re.findall(r'<text x="([0-9.]+)"', drawing))
+    assert f">{head}</text>" in drawing
+    assert re.findall(rf'<text x="{x:.1f}"[^>]*>(\d+)</text>', drawing) == [number.strip() for number in told]
+
+
 @pytest.mark.first(2)
 @pytest.mark.parametrize("path", PICTURED)
 def test_every_picture_of_a_page_is_an_svg_and_a_png_of_its_own(seeds_client: TestClient, path: str) -> None:
