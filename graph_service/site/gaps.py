@@ -86,6 +86,7 @@ def render_gaps(
         asked,
         vine,
         template="gaps.html",
+        folded=True,
         styles=("bars.css", "gaps.css"),
         forms=[_form(item, draft) for item in answer.items] if marking else [],
         states=[(state, frame.say(words)) for state, words in MARK_STATES.items()],

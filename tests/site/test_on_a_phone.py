@@ -242,6 +242,7 @@ def test_on_a_wide_screen_the_heads_sort_and_nothing_stands_twice(visit_seeds: V
     [
         ("/views/cluster/Q1198/FR?lang=zh", 16_000, "显示全部166行"),
         ("/views/place/Q16666?depth=2&lang=en", 8_500, "show all 151 rows"),
+        ("/views/home/Q16963/gaps?lang=zh", 6_000, "显示全部100行"),
     ],
 )
 def test_on_a_phone_a_long_table_shows_its_first_rows_and_opens_the_rest(
