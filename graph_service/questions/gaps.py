@@ -29,6 +29,7 @@ from graph_service.snapshot import Snapshot
 from graph_service.words import planning
 from graph_service.words.bilingual import Bilingual, Language, called, plural
 from graph_service.words.columns import OF_PRIORITY
+from graph_service.words.days import written
 from graph_service.words.headings import heads
 from graph_service.words.records import MARK_STATES
 
@@ -226,7 +227,9 @@ def mark_said(mark: GapMark | None, lang: Language) -> str | None:
     """What is done about a gap, who said so, when and why; None where nobody did."""
     if mark is None:
         return None
-    return " · ".join(filter(None, (called(MARK_STATES, mark.state, lang), mark.who, mark.day, mark.reason)))
+    return " · ".join(
+        filter(None, (called(MARK_STATES, mark.state, lang), mark.who, mark.day and written(mark.day, lang), mark.reason))
+    )
 
 
 def _leading(gap: GapItem, lang: Language) -> Called:

@@ -119,7 +119,7 @@ def test_a_gap_is_marked_by_a_form_without_a_script_and_the_next_page_shows_it(o
     sent = office.post(f"{PAGE}/mark", data=form(state="taken", back=back), headers=BROWSER)
     assert (sent.status_code, sent.headers["location"]) == (303, f"../gaps?lang=en&type=empty_unit&marked={GAP}")
     after = Seen(office.get(f"{PAGE}?lang=en&type=empty_unit").text)
-    assert marks_of(after.rows, "changzhou") == [f"taken · 王芳 · {today(office)} · 已并入市级规划"]
+    assert marks_of(after.rows, "changzhou") == [f"taken · 王芳 · {said(today(office)).en} · 已并入市级规划"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -204,7 +204,7 @@ def test_a_mark_is_put_back_to_open_and_says_by_whom_and_why(office: TestClient)
     assert sent.status_code == 303
     assert (keys(listed(office, state="open")), listed(office, state="dismissed")["items"]) == (before, [])
     rows = Seen(office.get(f"{PAGE}?lang=en&type=empty_unit").text).rows
-    assert marks_of(rows, "changzhou") == [f"open again · 李强 · {today(office)} · reconsidered"]
+    assert marks_of(rows, "changzhou") == [f"open again · 李强 · {said(today(office)).en} · reconsidered"]
 
 
 @pytest.mark.parametrize("of_a_country", [False, True])
@@ -214,7 +214,7 @@ def test_short_lists_say_who_took_a_gap_and_lead_to_those_dismissed(office: Test
     gap = next(item["key"] for item in found if not of_a_country or (item["country"] or {}).get("code") == code)
     address = f"/views/country/{code}?home=jiangsu&lang=en" if of_a_country else "/views/home/jiangsu?lang=en"
     office.post("/v1/marks", json=MARK | {"gap": gap, "state": "taken"})
-    assert f"taken · 王芳 · {today(office)} · 已并入市级规划" in Seen(office.get(address).text).text
+    assert f"taken · 王芳 · {said(today(office)).en} · 已并入市级规划" in Seen(office.get(address).text).text
     office.post("/v1/marks", json=MARK | {"gap": gap})
     page = Seen(office.get(address).text)
     (leads,) = [str(attributes["href"]) for _, attributes in page.tags if "state=dismissed" in str(attributes.get("href"))]
