@@ -9,9 +9,10 @@ from functools import lru_cache
 
 _CUT = "…"
 _EM = 2.83  # mm, at 8 pt
-_WIDE, _CAPITAL, _SMALL, _NARROW = 1.0, 0.78, 0.63, 0.42  # em
+_WIDE, _CAPITAL, _SMALL, _ROUND, _NARROW, _SPACE, _THIN = 1.0, 0.78, 0.63, 0.56, 0.42, 0.36, 0.31  # em
 _SLACK = 0.97  # of a line, which does not end in the midst of punctuation
-_NARROW_LETTERS = frozenset(" iljtfrI.,;:!|'()[]/-")
+_NARROW_LETTERS = frozenset("tfrI.,;:!|'()[]/-")
+_BY_LETTER = {" ": _SPACE, **dict.fromkeys("ilj", _THIN), **dict.fromkeys("csz", _ROUND)}
 _BROAD_LETTERS = frozenset("mwMW@%&")
 
 
@@ -59,6 +60,8 @@ def _is_wide(letter: str) -> bool:
 @lru_cache(maxsize=4096)
 def _width(letter: str) -> float:
     """The width of a letter in em, in the widest of common fonts."""
+    if (known := _BY_LETTER.get(letter)) is not None:
+        return known
     if letter in _NARROW_LETTERS:
         return _NARROW
     if letter in _BROAD_LETTERS or _is_wide(letter) or ord(letter) > 0x58F:  # beyond Latin, Greek, Cyrillic, Armenian

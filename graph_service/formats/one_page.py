@@ -15,7 +15,6 @@ from graph_service.words.bilingual import Bilingual
 _MOST = 240  # widths of a Latin letter that a cell may hold on the page
 _LINES_MOST = 520  # and a line under the title
 _TITLE_MOST = 110
-_FIRST = 2  # rows that every part has before any has more
 _TITLE = 1.75  # times as large as all else
 _BOLD = 1.15  # times as wide
 
@@ -70,12 +69,12 @@ class _Room:
         self._labels = [lines_in(part.title, (sheet.beside - 2) / _BOLD) * sheet.line for part in paper.parts]
 
     def counts(self) -> list[int]:
-        """How many rows of each part stand on the page: a few of each first, then the least of each, then one of
-        each in turn."""
+        """How many rows of each part stand on the page: one of each, then the first few of each, then the least of each, then one
+        of each in turn."""
         counts = [0] * len(self._parts)
-        for first in (_FIRST, None):
+        for wanted in ([1] * len(counts), [part.first for part in self._parts], [part.least for part in self._parts]):
             for number, part in enumerate(self._parts):
-                least = min(first or part.least, part.least, len(part.rows))
+                least = min(wanted[number], part.least, len(part.rows))
                 while counts[number] < least and self._takes(counts, number):
                     pass
         while sum(self._takes(counts, number) for number in range(len(counts))):

@@ -12,7 +12,8 @@ from graph_service.words.bilingual import Language
 class Part(NamedTuple):
     """A part of a paper: a table under a title. `shares` are the widths of the columns; `headed` is whether what stands in them
     is told above them. `none` is said where there is no row; `total` is how many there are where `rows` are the first of them.
-    Of a part that yields for want of room, `least` rows come before the rows of parts that follow it. A cell of the column
+    Of a part that yields for want of room, `least` rows come before the rows of parts that follow it, and the `first` of them
+    before the second row of any other. A cell of the column
     `grouped` stands once for all rows after it that say the same."""
 
     title: str
@@ -23,6 +24,7 @@ class Part(NamedTuple):
     total: int | None = None
     headed: bool = True
     least: int = 3
+    first: int = 2
     grouped: int | None = None
     said: str = ""  # below the rows, such as how many of them yield
 

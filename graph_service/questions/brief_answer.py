@@ -7,6 +7,7 @@ from graph_service.answers.clusters import ClusterAgreement
 from graph_service.answers.common import Echo, PlaceReference
 from graph_service.metrics.knowledge import HomeKnowledge
 from graph_service.metrics.work import WorkState
+from graph_service.planning.candidates.cautions import Caution
 from graph_service.planning.caveats import Caveat
 from graph_service.questions.gaps import GapItem
 from graph_service.records.base import Names
@@ -111,12 +112,13 @@ class OtherHome(Struct, frozen=True, kw_only=True):
 
 class BriefCandidate(Struct, frozen=True, kw_only=True):
     """A place of the partner that could be the home's next partner, with its score and what most speaks for it; `taken` where a
-    unit of the home has an agreement with it already."""
+    unit of the home has an agreement with it already; `warnings` are those of this place, not those of its country."""
 
     place: PlaceReference
     score: float
     why: Bilingual
     taken: Bilingual | None
+    warnings: tuple[Caution, ...]
 
 
 class BriefSource(Struct, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ from graph_service.metrics.ties import ties_apart
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.work import WorkState, work_state
 from graph_service.planning.anniversaries import window_of
-from graph_service.planning.candidates.cautions import cautions
+from graph_service.planning.candidates.cautions import OF_COUNTRY, cautions
 from graph_service.planning.candidates.question import Scored, TermName
 from graph_service.planning.candidates.rank import Ranking, rank_candidates
 from graph_service.planning.caveats import caveats
@@ -219,7 +219,8 @@ def _candidate(ranking: Ranking, position: int) -> BriefCandidate:
     warned = cautions(question.vine, question.unit, place)
     ours = (caution.text for caution in warned if caution.kind == "one_to_one" and not own.isdisjoint(caution.evidence))
     score, why = float(ranking.scores[position]), best.why(place)
-    return BriefCandidate(place=reference(place), score=score, why=why, taken=next(ours, None))
+    own_words = tuple(caution for caution in warned if caution.kind not in OF_COUNTRY)
+    return BriefCandidate(place=reference(place), score=score, why=why, taken=next(ours, None), warnings=own_words)
 
 
 def bodies_of(vine: Vine, partner: Place, units: frozenset[str]) -> list[Organisation]:

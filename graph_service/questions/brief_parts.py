@@ -28,6 +28,7 @@ from graph_service.words.tiers import tier_names
 TIES = ("agreements", "beside", "ended", "agreements_apart")
 _TIE_COLUMNS = {"tier": 11, "agreement": 42, "kind": 17, "status": 13, "since": 17}
 _ACTIVITIES = next(question for question in LISTS if question.name == "activities")
+_OWN_FIRST, _OWN = 14, 40  # rows of our own agreements that stand before any other part has a second, and more than two
 _LEAST = 4  # rows of what happened and of what is planned
 _PAIRS = 3  # of a region's agreements with the partner, in its row
 
@@ -88,13 +89,13 @@ def parts_of(answer: BriefAnswer, language: Language) -> list[Part]:
 
     partner = answer.partner.names.best(language, answer.partner.id)
     none = Bilingual(f"与{partner}没有在册的友城关系。", f"No agreement with {partner} is on record.")
-    ties = part(_TIES, _TIE_COLUMNS, _ties(answer, language), 14)
+    ties = part(_TIES, _TIE_COLUMNS, _ties(answer, language), _OWN)._replace(first=_OWN_FIRST)
     ahead = ((item.date, item.names.best(language, item.key)) for item in answer.anniversaries)
     sources = ((getattr(source_told(one.document), language), f"{one.records:,}") for one in answer.sources)
-    could = part(_COULD, {"candidate_place": 32, "reason": 54, "score": 14}, _candidates(answer, language), 3)
+    could = part(_COULD, {"candidate_place": 38, "reason": 48, "score": 14}, _candidates(answer, language), 3)
     around = part(_AROUND, _TIE_COLUMNS, (_tie(item, answer, language) for item in answer.around), 2)
     return [
-        part(_WHO, {"what": 18, "entry": 82}, _who(answer, language), 9),
+        part(_WHO, {"what": 18, "entry": 82}, _who(answer, language), 9)._replace(first=9),
         ties._replace(headed=True, none=getattr(answer.apart or none, language)),
         *([around] if answer.partner.within else []),
         part(_LAST, {"date": 17, "activity": 65, "kind": 18}, _events(answer, language), _LEAST),
@@ -245,7 +246,8 @@ def _candidates(answer: BriefAnswer, language: Language) -> Iterator[Sequence[st
     score = Bilingual("得分", "score")
     for found in answer.candidates:
         told = f"{getattr(score, language)} {found.score:.1f}"
-        taken = f" · {getattr(found.taken, language)}" if found.taken else ""
+        told_of = dict.fromkeys(filter(None, (found.taken, *(warning.text for warning in found.warnings))))
+        taken = "".join(f" · {getattr(words, language)}" for words in told_of)
         place = Called(f"{name_in(found.place, language)}{taken}", "place", found.place.id, after=taken)
         yield place, getattr(found.why, language), told
 

@@ -8,11 +8,12 @@ from graph_service.records.place import Place
 from graph_service.site.cells import Linked, count
 from graph_service.site.templating import Frame
 from graph_service.site.to_lists import counted_page, rows_of
-from graph_service.words.bilingual import Bilingual, plural
+from graph_service.words.bilingual import NOTHING, Bilingual, plural
 from graph_service.words.headings import heads
 from graph_service.words.home import IN_NO_YEAR
 
 _WIDTH, _HIGH, _EDGE, _FOOT = 760, 150, 36, 22  # pixels: of the picture, of the highest bar, beside and beneath the bars
+_MANY = 3  # signings of a year from which one is told as the busiest
 _TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 
@@ -97,14 +98,21 @@ def _levels(most: int) -> Iterator[Tick]:
 def _said(series: GrowthItem) -> Bilingual:
     """What the chart shows, and, as loud, what stands in no year."""
     dated = sum(point.signed for point in series.years)
-    busiest = max(series.years, key=lambda point: point.signed)
+    most = busiest(series.years)
     apart = series.total - dated
     return Bilingual(
-        f"有效协议{series.total}对，能归入某一年的{dated}对；没有确切年份的{apart}对不在图上。"
-        f"最多的是{busiest.year}年，{busiest.signed}对。",
+        f"有效协议{series.total}对，能归入某一年的{dated}对；没有确切年份的{apart}对不在图上。{most.zh}",
         f"Of {plural(series.total, 'effective agreement')} {dated} belong to a year; {apart} without a certain year are not in "
-        f"the picture. Most were signed in {busiest.year}: {busiest.signed}.",
+        f"the picture.{most.en}",
     )
+
+
+def busiest(years: Sequence[GrowthPoint]) -> Bilingual:
+    """The year in which most were signed, where it is one alone and they are a few at least."""
+    (first, *others) = sorted(years, key=lambda point: -point.signed)
+    if first.signed < _MANY or (others and others[0].signed == first.signed):
+        return NOTHING
+    return Bilingual(f"最多的是{first.year}年，{first.signed}对。", f" Most were signed in {first.year}: {first.signed}.")
 
 
 def _apart(frame: Frame, home: Place, series: GrowthItem) -> Iterator[tuple[str, Linked]]:

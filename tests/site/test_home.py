@@ -17,16 +17,17 @@ from graph_service.metrics.vine import vine_of
 from graph_service.pages.known import known_of_home
 from graph_service.pages.marks import DOTS
 from graph_service.questions.countries import Countries, countries
-from graph_service.questions.growth import Growth, growth
+from graph_service.questions.growth import Growth, GrowthPoint, growth
 from graph_service.questions.matrix import Matrix, matrix
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import View
 from graph_service.records.base import Names
 from graph_service.site.home import render_home
+from graph_service.site.home_growth import busiest
 from graph_service.site.home_mark import mark_of
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
-from graph_service.words.bilingual import Language
+from graph_service.words.bilingual import NOTHING, Language
 from graph_service.words.days import written
 from tests.drawing import agreement, place, snapshot
 from tests.pages.pages import DUTCH, HOSTILE, dutch
@@ -158,6 +159,16 @@ def test_a_cut_matrix_says_so_and_leads_to_the_whole(seeds_client: TestClient) -
     page = Seen(seeds_client.get(urljoin("/views/home/Q1198", whole)).text)
     assert len(page.rows) == 101
     assert len(page.rows[0]) == 44
+
+
+@pytest.mark.parametrize(
+    ("signed", "told"), [((1, 1, 1), False), ((1,), False), ((3, 3), False), ((2, 1), False), ((3, 2), True), ((5,), True)]
+)
+def test_the_busiest_year_is_told_only_where_it_is_one_alone_and_of_three_at_least(
+    *, signed: tuple[int, ...], told: bool
+) -> None:
+    years = [GrowthPoint(1984 + at, count, count, ()) for at, count in enumerate(signed)]
+    assert (busiest(years) != NOTHING) == told
 
 
 def test_the_chart_of_growth_tells_the_undated_aloud_and_holds_each_year(seeds_client: TestClient, seeds: Snapshot) -> None:

@@ -21,6 +21,9 @@ CautionKind = Literal[
 ]  # fmt: skip
 
 
+OF_COUNTRY: frozenset[CautionKind] = frozenset(("no_relations", "sanctions", "risk"))  # the same of all places of a country
+
+
 class Caution(Struct, frozen=True):
     """One warning; `evidence` are the ids of the agreements or places it rests on."""
 
