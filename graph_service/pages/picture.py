@@ -106,8 +106,8 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
 
 class Picture(Struct, frozen=True):
     """A picture with everything said around it. `scene` suits a wide screen, `narrow` a phone, `paper` sheets that
-    it is cut into, None where `scene` fits one; all show the same places. `empty` is what to say where there is nothing to
-    draw."""
+    it is cut into, None where `scene` fits one; all show the same places, but that `paper` shows the nearest alone where the
+    others could not be read on it. `empty` is what to say where there is nothing to draw."""
 
     title: Bilingual
     subtitle: Bilingual

@@ -192,3 +192,13 @@ def test_tables_and_reasons_of_a_home_and_of_candidates_are_printed_in_8_points_
     )
     assert min(sizes) * 72 / 96 >= 7.9
     assert page.evaluate("document.documentElement.scrollWidth") <= 710
+
+
+@pytest.mark.parametrize("depth", ["2", "3"])
+def test_no_name_of_a_network_on_paper_is_below_six_points(visit_seeds: Visit, depth: str) -> None:
+    page = visit_seeds(f"/views/place/Q16666?depth={depth}&lang=zh").page
+    pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert min(size for sheet in pages for size in sizes_of(sheet)) >= 6
+    text = "".join("".join(sheet.extract_text() for sheet in pages[:2]).split())
+    assert "圣路易斯市" in text
+    assert "纸上印不清楚" in text
