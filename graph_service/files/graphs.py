@@ -9,6 +9,7 @@ from graph_service.files.file_graph import FileGraph, refusal
 from graph_service.files.graph_xml import read_xml
 from graph_service.files.link_lists import read_link_list
 from graph_service.files.look_alikes import look_alikes
+from graph_service.files.not_utf8 import unread
 from graph_service.files.packed import content_of
 
 _XML = (b"<", b"\xff\xfe<", b"\xfe\xff\0<")  # the latter two are UTF-16, which says so itself
@@ -43,7 +44,7 @@ def _text(name: str, data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise refusal(name, line, None, "not UTF-8", "save the file as “CSV UTF-8” and read it again") from None
+        raise refusal(name, line, None, unread(data)[0], "save the file as “CSV UTF-8” and read it again") from None
     if not text.strip():
         raise refusal(name, None, None, "the file is empty", "name a file with at least one link")
     for opening, form in _OTHER_FORMATS.items():

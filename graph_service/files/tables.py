@@ -13,6 +13,7 @@ from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import LONGEST_LINE, MOST, read_bounded
 from graph_service.files.cells import columns, from_cells, from_columns, required_columns, to_cells
 from graph_service.files.misfits import MISSING_CELL, explained
+from graph_service.files.not_utf8 import unread
 from graph_service.files.spreadsheet import harmless, meant
 from graph_service.records.base import Record
 from graph_service.records.characters import UnfitCharacter, is_fit, trimmed
@@ -74,8 +75,7 @@ def _text(path: Path, most: int) -> tuple[str, Fault | None]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return "", Fault(str(path), line, None, "not UTF-8", "save the file as “CSV UTF-8” and load it again")
+        return "", Fault(str(path), data.count(b"\n", 0, error.start) + 1, None, *unread(data))
     if not text.strip():
         return "", Fault(str(path), None, None, "the file is empty", "add a header row and at least one record")
     return text if _is_normal(text) else unicodedata.normalize("NFC", text), None

@@ -14,20 +14,16 @@ from graph_service.records.dates import FIRST_YEAR, LAST_YEAR, span
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import AgreementKind
 from graph_service.resolver import resolve, resolve_unit
+from graph_service.site.pasted import FIELDS, day_of, rows_of
 from graph_service.site.templating import Frame
 from graph_service.site.typed import Typed, typed
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual, both
 
-_SIGN, _END = ("unit", "partner", "kind", "date"), ("end_unit", "end_partner")
+_SIGN, _END = FIELDS, ("end_unit", "end_partner")
 _NAME = re.compile(r"(unit|partner|kind|date|end_unit|end_partner)(\d{1,2})")
-_APART = re.compile(r"[,，;；|]")  # one after the other: an empty cell between
-# As calendars and spreadsheets write it, the year first: 2027年3月1日, 2027/3/1, 2027.3.
-_WRITTEN = re.compile(r"(\d{4})(?:年|[年/.-](\d{1,2})(?:月|[月/.-](\d{1,2})日?)?)")
-_QUOTES = '"“”'  # into which a sheet puts cells
 _FREE, _FREE_END, MOST = 5, 3, 50  # rows to fill in, at least, and lines at most
 _UNIT, _PARTNER = Bilingual("我方", "home unit"), Bilingual("对方", "partner")
-_HEAD = (_UNIT.zh, _UNIT.en, "unit")  # what the first cell of a line of headings says
 _DATE = Bilingual("日期（可空）", "date (may stay empty)")
 _NO_KIND = Bilingual(
     f"不认识这个类别，可写{'、'.join(words.zh for words in KINDS.values())}",
@@ -39,6 +35,13 @@ _NAMED: Mapping[str, AgreementKind] = {
     for kind in get_args(AgreementKind)
     for word in (kind, KINDS[kind].en, *re.split("[（）]", KINDS[kind].zh), KINDS[kind].zh)
 }
+
+
+_AS_OFFICES: Sequence[tuple[re.Pattern[str], AgreementKind]] = (
+    (re.compile("意向"), "intent"),
+    (re.compile("交流"), "exchange"),
+    (re.compile("^(?:国际)?(?:友好(?:城市|省州|省|州|市)|友城|姐妹城市|友好关系)(?:关系|协议)?$"), "formal"),
+)
 
 
 class Rows(NamedTuple):
@@ -77,14 +80,8 @@ def read_rows(query: Sequence[tuple[str, str]], pasted: str) -> Rows:
             rows = found["end" if match[1] in _END else "sign"]
             rows.setdefault(int(match[2]), {})[match[1]] = value.strip()
     signed = [row for _, row in sorted(found["sign"].items()) if row.keys() - {"kind"}]
-    lines = [_cells(line) for line in pasted.splitlines() if line.strip()]
-    signed += [dict(zip(_SIGN, cells, strict=False)) for cells in lines if cells[0].casefold() not in _HEAD]
+    signed += rows_of(pasted)
     return Rows(signed[:MOST], [row for _, row in sorted(found["end"].items())][:MOST])
-
-
-def _cells(line: str) -> list[str]:
-    cells = line.split("\t") if "\t" in line else _APART.split(line)  # in cells of a sheet commas may stand
-    return [cell.strip().strip(_QUOTES).strip() for cell in cells]
 
 
 def signing(typing: Typing) -> Iterator[Signed]:
@@ -147,8 +144,7 @@ def _partner(typing: Typing, name: str, number: int, row: Mapping[str, str]) -> 
 
 
 def _dated(frame: Frame, number: int, text: str) -> Typed:
-    if written := _WRITTEN.fullmatch(text):
-        text = "-".join(part.zfill(2) for part in written.groups() if part)
+    text = day_of(text)
     field = Typed(f"date{number}", frame.say(_label(number, _DATE)), text)
     try:
         span(text or "2000")
@@ -160,8 +156,10 @@ def _dated(frame: Frame, number: int, text: str) -> Typed:
 
 
 def _kind(text: str) -> AgreementKind | None:
-    """The kind that a word names, in either language; formal where none is given."""
-    return _NAMED.get(text.casefold()) if text else "formal"
+    """The kind that a word names, in either language or as offices call it (友好省州); formal where none is given."""
+    if not text or (found := _NAMED.get(text.casefold())):
+        return found if text else "formal"
+    return next((kind for words, kind in _AS_OFFICES if words.search(text)), None)
 
 
 def _label(number: int, label: Bilingual) -> Bilingual:

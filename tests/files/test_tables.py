@@ -289,3 +289,18 @@ def test_the_name_of_a_file_says_what_it_holds(name: str, plural: str | None) ->
 
 def test_every_type_is_named_by_its_plural() -> None:
     assert [type_of_file(Path(f"{plural}.csv")) for plural in PLURAL_OF.values()] == list(PLURAL_OF.values())
+
+
+@pytest.mark.parametrize(
+    ("data", "problem", "remedy"),
+    [
+        ("id,name_zh\nhome:x,江苏省\n".encode("gbk"), "not UTF-8 but GBK, as Excel saves “CSV” in Chinese", "CSV UTF-8"),
+        (b"PK\x03\x04\xff\xfe", "a workbook or an archive, not CSV", "save each sheet as “CSV UTF-8”"),
+        (b"id,name_en\nhome:x,\xff\xfe\n", "not UTF-8", "CSV UTF-8"),
+    ],
+)
+def test_files_of_excel_are_refused_by_what_they_are(tmp_path: Path, data: bytes, problem: str, remedy: str) -> None:
+    (path := tmp_path / "places.csv").write_bytes(data)
+    (fault,) = read_table(path, "places", "home").faults
+    assert fault.problem == problem
+    assert remedy in fault.remedy

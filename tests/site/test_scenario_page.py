@@ -279,3 +279,13 @@ def test_each_table_of_a_scenario_is_a_file_with_its_rows(seeds_client: TestClie
         io.BytesIO(seeds_client.get(urljoin("/views/scenario", files[0].replace("csv", "xlsx"))).content)
     )
     assert book.worksheets[0].max_row == len(signed.splitlines())
+
+
+def test_a_sheet_as_a_clerk_keeps_it_is_understood(seeds_client: TestClient) -> None:
+    head = "序号\t我方城市\t外方城市\t类别\t签署日期\n"
+    sheet = f"{head}1\t无锡市\t内罗毕\t友好城市关系\t２０２７年５月１日\n2\t\t里尔\t交流城市\t20270601\n合计\t2\t\t\t"
+    page = seeds_client.get(address("zh", home="江苏", paste=sheet)).text
+    found = fields(page)
+    assert [found[name] for name in ("unit1", "date1", "unit2", "date2")] == ["无锡市", "2027-05-01", "无锡市", "2027-06-01"]
+    assert page.count('<option value="exchange" selected>') == 1
+    assert not found.get("unit3")
