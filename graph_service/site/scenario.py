@@ -19,7 +19,7 @@ from graph_service.questions.workbook_columns import named_in
 from graph_service.records.dates import FIRST_YEAR, LAST_YEAR, span
 from graph_service.records.place import Place
 from graph_service.site.scenario_outcome import outcome
-from graph_service.site.scenario_rows import Signed, Typing, ending, read_rows, signing
+from graph_service.site.scenario_rows import MOST, Signed, Typing, ending, read_rows, signing
 from graph_service.site.sections import Part
 from graph_service.site.taken import Taken, numbered, table_files
 from graph_service.site.templating import Frame, render
@@ -30,6 +30,11 @@ from graph_service.words.days import said, written
 
 _TITLE = Bilingual("情景推演：假如新签或终止这些协议", "Scenario: if these agreements were signed or ended")
 _HOME = Bilingual("省（州）", "home")
+_ROWS = Bilingual("行数", "rows")
+_TOO_MANY = Bilingual(
+    f"一次最多{MOST}行，多出的{{}}行没有列入；请分几次推演",
+    f"at most {MOST} at a time, and {{}} more were left out; suppose them in turn",
+)
 _DAY = Bilingual("看哪一天（可空：今天，有将来才签的则为签署之后）", "on which day (empty: today, or when all is signed)")
 _PAST = Bilingual(
     f"第{{row}}行的日期（{{day}}）已过去，按那时已签推算；可填{FIRST_YEAR}年至{LAST_YEAR}年的日期，将来的按签署之后推算。",
@@ -123,6 +128,8 @@ def _asked(frame: Frame, view: View, given: str, pasted: str, chosen: Chosen) ->
     if chosen.as_of is None and (last := _last(signed)) > str(view.selection(chosen).as_of):
         chosen = chosen.model_copy(update={"as_of": date.fromisoformat(last)})
     faults, answer = [*([field] if field.fault else []), *(fault for row in (*signed, *ended) for fault in row.faults)], None
+    if rows.beyond:
+        faults.insert(0, Typed("", frame.say(_ROWS), "", None, frame.say(_TOO_MANY).format(rows.beyond)))
     if field.place is not None and not faults and (rows.signed or rows.ended):
         try:
             answer = scenario(view, Supposing(document=_supposed(field.place, signed, ended, chosen)))

@@ -45,10 +45,12 @@ _AS_OFFICES: Sequence[tuple[re.Pattern[str], AgreementKind]] = (
 
 
 class Rows(NamedTuple):
-    """What was typed, by field: agreements to sign and to end, without rows that are empty."""
+    """What was typed, by field: agreements to sign and to end, without rows that are empty; and how many more rows than a page
+    takes there were."""
 
     signed: Sequence[Mapping[str, str]]
     ended: Sequence[Mapping[str, str]]
+    beyond: int = 0
 
 
 class Typing(NamedTuple):
@@ -81,7 +83,8 @@ def read_rows(query: Sequence[tuple[str, str]], pasted: str) -> Rows:
             rows.setdefault(int(match[2]), {})[match[1]] = value.strip()
     signed = [row for _, row in sorted(found["sign"].items()) if row.keys() - {"kind"}]
     signed += rows_of(pasted)
-    return Rows(signed[:MOST], [row for _, row in sorted(found["end"].items())][:MOST])
+    ended = [row for _, row in sorted(found["end"].items())]
+    return Rows(signed[:MOST], ended[:MOST], sum(max(0, len(rows) - MOST) for rows in (signed, ended)))
 
 
 def signing(typing: Typing) -> Iterator[Signed]:

@@ -180,6 +180,17 @@ def test_a_pair_on_record_is_told_to_sign_again_and_one_on_two_rows_is_refused(c
 
 
 @pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "一次最多50行，多出的10行没有列入"), ("en", "at most 50 at a time, and 10 more")]
+)
+def test_more_rows_than_a_page_takes_are_told_and_nothing_is_supposed_of_a_part(
+    client: TestClient, lang: str, words: str
+) -> None:
+    pasted = "\n".join(["nanjing\tdelft"] * 60)
+    page = Seen(client.get(address(lang, paste=pasted)).text)
+    assert (words in page.text, page.rows) == (True, [])
+
+
+@pytest.mark.parametrize(
     ("query", "zh", "en"),
     [
         ({"home": "qqzzxx"}, "省（州）：没有地方叫“qqzzxx”", "home: No place is called “qqzzxx”"),
