@@ -22,7 +22,7 @@ help: ## this list
 
 # Bytecode is kept, though the environment may say otherwise: each of the many programs that tests start would compile anew.
 test: export PYTHONDONTWRITEBYTECODE =
-test: check .venv/clients/installed ## every check, in four to six minutes of two cores; what the tests did not run .coverage.txt tells then
+test: check .venv/clients/installed ## every check, in some six minutes of two cores; what the tests did not run .coverage.txt tells then
 	$(PYTEST) -m "not thorough" -p tests.measuring
 
 thorough: export PYTHONDONTWRITEBYTECODE =
