@@ -47,8 +47,8 @@ def command_of(question: AnyQuestion, arguments: tuple[str, ...] = ()) -> Callab
     def command(
         context: typer.Context, form: str | None, output: Path | None, lang: Language, path: Path | None = None, **given: Any
     ) -> None:
-        for word in context.args:
-            raise _without_flag(word, home="home" in fields and not given["home"])
+        if context.args:
+            raise _without_flag(context.args[0], home="home" in fields and not given["home"])
         with called_by_their_flags(arguments):
             wanted = form_of(question, form, output)
             ask = _bounded(asked(question.ask, {fields[name].alias or name: value for name, value in given.items()}), wanted)

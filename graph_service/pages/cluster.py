@@ -1,7 +1,7 @@
 """The picture of one cluster: a home, a partner region or country, and what hangs between them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from graph_service.answers.areas import ties_inside
@@ -16,7 +16,7 @@ from graph_service.pages.cluster_scene import NAMED, trellis
 from graph_service.pages.grapes import Grape, GrapeBunch, bunches_of, grapes_of
 from graph_service.pages.heap import counted
 from graph_service.pages.legend import cluster_legend
-from graph_service.pages.picture import Figure, Picture
+from graph_service.pages.picture import Figure, Picture, Scene
 from graph_service.pages.sheets import PAPER, SHEET, is_whole
 from graph_service.pages.words import CONTESTED, INFERRED, beside, dormant, scope_of, undated
 from graph_service.planning.areas import stands_apart
@@ -42,7 +42,6 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
     named = counted(bunches) <= NAMED
     hang = partial(trellis, vine, bunches, spare)
     scene = hang()
-    on_sheets = (scene, hang(SHEET), hang(PAPER))
     return Picture(
         title=Bilingual(f"{home.zh} × {partner.zh}：{CLUSTER.zh}", f"{home.en} × {partner.en}: {CLUSTER.en}"),
         subtitle=apart or _subtitle(vine, cluster),
@@ -52,8 +51,14 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
         figures=() if apart else tuple(_figures(vine, cluster, grapes)),
         notes=() if apart else tuple(_notes(vine, cluster, bunches)),
         empty=None if grapes else apart or _nothing(home, partner),
-        paper=next(filter(is_whole, on_sheets), on_sheets[-1]),
+        paper=scene if is_whole(scene) else _on_sheets(hang),
     )
+
+
+def _on_sheets(hang: Callable[[int], Scene]) -> Scene:
+    """The scene for one sheet, if its names can be read there, else that for several."""
+    scene = hang(SHEET)
+    return scene if is_whole(scene) else hang(PAPER)
 
 
 def _nothing(home: Bilingual, partner: Bilingual) -> Bilingual:

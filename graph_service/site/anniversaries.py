@@ -8,7 +8,6 @@ from graph_service.answers.anniversaries import AnniversariesAnswer
 from graph_service.metrics.vine import Vine
 from graph_service.planning.anniversaries import AnniversariesOf
 from graph_service.questions.answered import Answered
-from graph_service.questions.arranged import GroupsAnswer
 from graph_service.site.listing import render_listing
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
@@ -22,8 +21,6 @@ def render_anniversaries(
     frame: Frame, snapshot: Snapshot, found: Answered, asked: Mapping[str, str], vine: Vine | None = None
 ) -> str:
     """The page of answered anniversaries, as `render_listing`."""
-    if isinstance(found.document, GroupsAnswer):
-        return render_listing(frame, snapshot, found, asked, vine)
     answer = cast("AnniversariesAnswer", found.document)
     there = frame.again(of=OF_PAGES if answer.of == "all" else "all", cursor=None)
     back = (frame.say(_BACK), there) if answer.of == "all" else others_called(frame, answer, there)

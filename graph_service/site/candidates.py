@@ -7,7 +7,6 @@ from typing import NamedTuple, cast
 
 from graph_service.metrics.vine import Vine
 from graph_service.questions.answered import Answered
-from graph_service.questions.arranged import GroupsAnswer
 from graph_service.questions.called import Called
 from graph_service.questions.candidates import CandidateItem, CandidatesAnswer, CandidateTerm
 from graph_service.records.life import standing
@@ -39,8 +38,6 @@ def render_candidates(
     frame: Frame, snapshot: Snapshot, found: Answered, asked: Mapping[str, str], vine: Vine | None = None
 ) -> str:
     """The page of answered candidates, as `render_listing`."""
-    if isinstance(found.document, GroupsAnswer):
-        return render_listing(frame, snapshot, found, asked, vine)
     answer = cast("CandidatesAnswer", found.document)
     tied = [snapshot.places[place] for place in answer.tied]
     return render_listing(

@@ -96,10 +96,11 @@ def _ties(view: View, country: Place, selection: Selection) -> Iterator[tuple[Pl
     snapshot, seconds = view.snapshot, view.snapshot.once(second_records)
     for place in (country, *snapshot.below(country.id)):
         for agreement in snapshot.agreements_of(place.id) if place.country == country.country else ():
-            other, found = snapshot.places.get(agreement.other(place.id)), selection.standing(snapshot, agreement)
-            if other is None or found is None or not snapshot.is_abroad(other.country, country.country):
+            other = snapshot.places.get(agreement.other(place.id))
+            if other is None or not snapshot.is_abroad(other.country, country.country):
                 continue
-            if selection.counts(found) and not seconds.stands_beside(agreement, selection.layer):
+            found = selection.standing(snapshot, agreement)
+            if found and selection.counts(found) and not seconds.stands_beside(agreement, selection.layer):
                 yield place, other, found
 
 

@@ -15,6 +15,7 @@ from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.anniversaries import AnniversariesOf
 from graph_service.questions.anniversaries import ANNIVERSARIES
 from graph_service.questions.answered import answered
+from graph_service.questions.arranged import GroupsAnswer
 from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.gaps import GAPS
 from graph_service.questions.life import Life
@@ -47,7 +48,7 @@ from graph_service.web.taken import Taking, shows_or_gives, taken
 
 _SAVED = 50  # pages of a list that is saved: more is no file to mail
 _CHANGES = 50  # of one record; the rest is in the feed
-# Lists that are read otherwise than as a table, or with more than it.
+# Lists that are read otherwise than as a table, or with more than it, where they are not told as groups.
 _RENDERED = {
     ANNIVERSARIES.name: render_anniversaries,
     CANDIDATES.name: render_candidates,
@@ -140,7 +141,8 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
                 return page(request, form)
             ask, fixed = in_order(question, ask, fixed, frame_of(request, settings).language)
             found = answered(question, view, _in_full(request, ask) if isinstance(ask, Limited) else ask)
-            render = worklist if question is GAPS else _RENDERED.get(question.name, render_listing)
+            own = {} if isinstance(found.document, GroupsAnswer) else _RENDERED
+            render = worklist if question is GAPS else own.get(question.name, render_listing)
             return page(request, render(frame_of(request, settings), snapshot, found, fixed, _about(view, ask, fixed)))
 
         return await rendered(request, work, snapshot)
