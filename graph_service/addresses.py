@@ -1,6 +1,8 @@
-"""Addresses that stand around the service: the origins of pages elsewhere, and the prefix that a proxy puts before its paths."""
+"""Addresses: the origins of pages elsewhere, the prefix that a proxy puts before our paths, and the queries of our own pages."""
 
 import re
+from collections.abc import Mapping
+from urllib.parse import quote_plus
 
 _ORIGIN = re.compile(r"https?://([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(:\d{1,5})?")
 _PREFIX = re.compile(r"(/(?!\.\.?(/|$))[A-Za-z0-9._~-]+)*")
@@ -38,3 +40,16 @@ def prefix_of(given: str) -> str:
     if not _PREFIX.fullmatch(prefix):
         raise ValueError(f"{given!r} is no prefix of paths; give one such as /graph, of letters, digits and . _ ~ -")
     return prefix
+
+
+def query_of(words: Mapping[str, object]) -> str:
+    """The query of an address, as `urlencode` writes it; what is letters and digits alone, as nearly all is, needs no escaping.
+
+    >>> query_of({"lang": "zh", "partner": "Q183", "frame": "frame:eu"})
+    'lang=zh&partner=Q183&frame=frame%3Aeu'
+    """
+    return "&".join(f"{name}={_escaped(str(value))}" for name, value in words.items())
+
+
+def _escaped(text: str) -> str:
+    return text if text.isascii() and text.isalnum() else quote_plus(text)

@@ -4,7 +4,7 @@ The rates and what they divide: docs/glossary.md. Every rate carries its counts 
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -70,7 +70,7 @@ def either_side(vine: Vine, partner: Place, weights: StrengthWeights) -> tuple[P
     """The partners before and after one in the order of `clusters_of`: among countries, or among the regions of its country."""
     countries = partner.is_level("country")
     among = _countries(vine) if countries else [one for one in _regions(vine) if one.country == partner.country]
-    order = [cluster.partner for cluster in sorted((cluster_in(vine, one, weights) for one in among), key=_rank)]
+    order = sorted(among, key=lambda one: _by_strength(_strength(vine, one, weights), one))
     at = next((number for number, one in enumerate(order) if one.id == partner.id), None)
     if at is None:
         return None, order[0] if order else None
@@ -88,11 +88,12 @@ def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
     ties = vine.effective_in.get(partner.id, ())
     tiers = tuple(sorted({tie.tier for tie in ties}))
     depth, units = depth_of(tiers), units_with_a_grape(vine.home, ties)
+    stems = tuple(vine.stem_of[tie.agreement.id] for tie in ties if tie.role == "stem")
     abroad = vine.snapshot.is_abroad(partner.country, vine.home.place.country)
     return Cluster(
         partner=partner,
         grain="country" if partner.is_level("country") else "region",
-        stems=tuple(vine.stem_of[tie.agreement.id] for tie in ties if tie.role == "stem"),
+        stems=stems,
         ties=ties,
         exchange=vine.exchange_in.get(partner.id, ()),
         planned=vine.planned_in.get(partner.id, ()),
@@ -101,16 +102,16 @@ def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
         depth=depth,
         reach=max(tiers, default=0),
         full=depth == vine.home.tmax,
-        unit_fill=told(vine, share_of(_filled(vine, partner, ties, units), vine.home.tier_two if abroad else ())),
+        unit_fill=told(vine, share_of(_filled(vine, partner, stems, ties, units), vine.home.tier_two if abroad else ())),
         stemmed_share=told(vine, class_share(ties, *STEMMED)),
         orphan_rate=told(vine, class_share(ties, *ORPHANED)),
         strength=strength(vine.home, ties, units, weights),
     )
 
 
-def _filled(vine: Vine, partner: Place, ties: Collection[Tie], units: Collection[str]) -> Collection[str]:
+def _filled(vine: Vine, partner: Place, stems: Iterable[Stem], ties: Iterable[Tie], units: Collection[str]) -> Collection[str]:
     """The tier-2 units with a grape on the stem of the partner; where it is no stem, those with a grape inside it."""
-    if all(stem.region.id != partner.id for stem in vine.stems):
+    if all(stem.region.id != partner.id for stem in stems):
         return units
     return units_with_a_grape(vine.home, (tie for tie in ties if tie.stem == partner.id))
 
@@ -141,7 +142,8 @@ def told(vine: Vine, share: Share) -> Share:
 
 def speaks_of_stems(vine: Vine) -> bool:
     """Whether rates that rest on stems may be told: the list of tier 1 holds something, or is known to hold nothing."""
-    return any(tie.tier == 1 for tie in vine.ties.effective) or knowledge_of(vine).tiers["1"].complete
+    holds = bool(vine.stems) or any(tie.tier == 1 for tie in vine.ties.effective)  # a stem is of tier 1
+    return holds or knowledge_of(vine).tiers["1"].complete
 
 
 def _all_ties(vine: Vine) -> Iterator[Tie]:
@@ -168,4 +170,14 @@ def _regions(vine: Vine) -> list[Place]:
 
 
 def _rank(cluster: Cluster) -> tuple[float, str]:
-    return (-cluster.strength.score, cluster.partner.id)
+    return _by_strength(cluster.strength, cluster.partner)
+
+
+def _strength(vine: Vine, partner: Place, weights: StrengthWeights) -> Strength:
+    """The strength of a cluster alone."""
+    ties = vine.effective_in.get(partner.id, ())
+    return strength(vine.home, ties, units_with_a_grape(vine.home, ties), weights)
+
+
+def _by_strength(found: Strength, partner: Place) -> tuple[float, str]:
+    return (-found.score, partner.id)

@@ -146,12 +146,18 @@ class Gaps(InPages, OfHome):
 
 def gaps(view: View, ask: Gaps) -> GapsAnswer:
     """Where a home's network has holes, each with its reason, evidence and suggested action."""
+    frame, whole = frame_named(view.snapshot, ask.frame)
+    types, tiers = set(ask.type or ()), ({ask.tier} if ask.tier else set())
+    return gaps_among(view, ask, find_gaps(view.vine(ask), types, frame, tiers, view.standards.rules, whole=whole))
+
+
+def gaps_among(view: View, ask: Gaps, every: Sequence[Gap]) -> GapsAnswer:
+    """The same where every gap of these types, of the frame and at the tier is found already."""
     unit, country = view.named(ask, "unit", "country")
     vine, snapshot = view.vine(ask), view.snapshot
     frame, whole = frame_named(snapshot, ask.frame)
-    types, tiers = set(ask.type or ()), ({ask.tier} if ask.tier else set())
     marks = marks_of(snapshot, vine.home.place.id)
-    found = _dismissed_last(find_gaps(vine, types, frame, tiers, view.standards.rules, whole=whole), marks)
+    found = _dismissed_last(every, marks)
     within = unit or vine.home.place.id
     there = found if country is None else [gap for gap in found if gap.country == country]
     asked = [gap for gap in there if (ask.action is None or gap.action in ask.action) and snapshot.lies_in(gap.unit, within)]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -163,7 +162,9 @@ def _free(frame: Frame, view: View, partner: Place, places: Sequence[PlaceRefere
         around = (above.id for above in snapshot.above(place.id) if above.is_region_or_country)
         return area.id if area else next(around, partner.id)
 
-    for key, group in groupby(sorted(known, key=region), region):
-        inside = list(group)
-        first = [place_called(frame, place) for place in inside[:_OF_REGION]]
-        yield Inside(place_called(frame, snapshot.places[key]), len(inside), first)
+    inside: dict[str, list[Place]] = {}
+    for place in known:
+        inside.setdefault(region(place), []).append(place)
+    for key, found in sorted(inside.items()):
+        first = [place_called(frame, place) for place in found[:_OF_REGION]]
+        yield Inside(place_called(frame, snapshot.places[key]), len(found), first)

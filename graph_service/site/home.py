@@ -12,13 +12,14 @@ from graph_service.answers.queries import queries_answer
 from graph_service.pages.known import known_of_home
 from graph_service.pages.plain import headed
 from graph_service.pages.printed import Drawing
+from graph_service.planning.gaps.find import find_gaps
 from graph_service.planning.gaps.gap import GapType
 from graph_service.questions.anniversaries import ANNIVERSARIES, Anniversaries
 from graph_service.questions.answered import Answered, answered
 from graph_service.questions.arranged import arranged
 from graph_service.questions.associations import ASSOCIATIONS, Associations, associations, told
 from graph_service.questions.countries import COUNTRIES, Countries, countries_with
-from graph_service.questions.gaps import GAPS, Gaps, gaps
+from graph_service.questions.gaps import GAPS, Gaps, gaps_among
 from graph_service.questions.growth import GROWTH, Growth, growth
 from graph_service.questions.matrix import MATRIX, Matrix, matrix
 from graph_service.questions.parameters import Chosen, OfHome
@@ -79,15 +80,14 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
     Errors as those of its questions."""
     words = chosen.model_dump(include=set(Chosen.model_fields))
     vine = view.vine(OfHome(home=home.id, **words))
-    found = gaps(view, Gaps(home=home.id, state="all", **words))  # no mark changes a count
+    found = find_gaps(vine, rules=view.standards.rules)  # those dismissed too: no mark changes a count
     ahead = answered(ANNIVERSARIES, view, Anniversaries(home=home.id, limit=_FIRST, of=OF_PAGES, **words))
-    types = Counter(gap.type for gap in found.items)
-    per_country = Counter(gap.country.code for gap in found.items if gap.country)
+    types = Counter(gap.type for gap in found)
+    per_country = Counter(gap.country for gap in found if gap.country)
     asked = Countries(home=home.id, **words, **(table or {}))
     rows = Answered(COUNTRIES, arranged(lambda ask: countries_with(view, ask, per_country), asked))
-    left = [gap for gap in found.items if gap.mark is None or gap.mark.state != "dismissed"]
-    todo = Answered(GAPS, replace(found, items=tuple(left[:_FIRST]), total=len(left), dismissed=len(found.items) - len(left)))
-    dismissed = dismissed_called(frame, len(found.items) - len(left), list_page(frame, home, GAPS, state="dismissed"))
+    todo = Answered(GAPS, worklist := gaps_among(view, Gaps(home=home.id, limit=_FIRST, **words), found))
+    dismissed = dismissed_called(frame, worklist.dismissed, list_page(frame, home, GAPS, state="dismissed"))
     drawn, chart = home_map(frame, vine), growth_chart(frame, home, growth(view, Growth(home=home.id, **words)))
     return render(
         "home.html",

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from graph_service.questions.answered import Answered
 from graph_service.questions.called import Called
 from graph_service.questions.cluster import CLUSTER
-from graph_service.questions.counted import Words
 from graph_service.questions.countries import COUNTRIES, CountriesAnswer, CountryItem, asked_about
 from graph_service.questions.gaps import GAPS
 from graph_service.records.place import Place
@@ -61,6 +60,14 @@ class Row(NamedTuple):
     ways: Sequence[tuple[str, str]]
 
 
+class Lists(NamedTuple):
+    """The addresses of what the numbers of a home count, each of a country once `&country=` and its code stand behind it."""
+
+    agreements: str
+    exchange: str
+    planned: str
+
+
 class Table(NamedTuple):
     """The table with what it may be narrowed and sorted by, what stands in the place of its marks, and the same as files."""
 
@@ -90,9 +97,14 @@ def countries_table(frame: Frame, snapshot: Snapshot, home: Place, found: Answer
     orders = [(code, frame.say(words)) for code, words in _ORDERS[1:]]
     by = frame.say(Bilingual("排序（默认按强度）", "order (strength by default)"))
     names = [field.name for field in offered]
+    lists = Lists(
+        agreements=counted_page(frame, home, **asked_about(answer)),
+        exchange=counted_page(frame, home, kind="exchange"),
+        planned=counted_page(frame, home, kind=None, status="planned"),
+    )
     return Table(
         columns=(*columns, frame.say(Bilingual("去往", "ways"))),
-        rows=[_row(frame, home, item, asked_about(answer)) for item in answer.items],
+        rows=[_row(frame, home, item, lists) for item in answer.items],
         held=frame.say(Bilingual(f"{answer.total:,}个国家和地区", f"{answer.total:,} countries and areas")),
         fields=[*offered, Field("sort", by, "text", orders, given.get("sort", ""))],
         kept=[(name, value) for name, value in frame.query if name not in (*names, "sort", "lang", "format", "cursor")],
@@ -105,12 +117,9 @@ def countries_table(frame: Frame, snapshot: Snapshot, home: Place, found: Answer
     )
 
 
-def _row(frame: Frame, home: Place, item: CountryItem, words: Words) -> Row:
-    code, name = item.partner.country, item.partner.names.best(frame.language, item.partner.id)
+def _row(frame: Frame, home: Place, item: CountryItem, lists: Lists) -> Row:
+    name, within = item.partner.names.best(frame.language, item.partner.id), f"&country={item.partner.country}"
     cluster = question_page(frame, CLUSTER, home=home.id, partner=item.partner.id)
-    agreements = counted_page(frame, home, country=code, **words)
-    exchange = counted_page(frame, home, country=code, kind="exchange")
-    planned = counted_page(frame, home, country=code, kind=None, status="planned")
     return Row(
         country=Called(name, "cluster", home.id, item.partner.id),
         score=f"{item.strength.score:.1f}",
@@ -119,11 +128,11 @@ def _row(frame: Frame, home: Place, item: CountryItem, words: Words) -> Row:
         mark=mark_of(item, frame.language),
         behind=cluster,
         tiers=" ".join(map(str, item.tiers)),
-        agreements=count(len(item.agreements), agreements),
-        exchange=count(item.exchange, exchange),
-        planned=count(item.planned, planned),
+        agreements=count(len(item.agreements), lists.agreements + within),
+        exchange=count(item.exchange, lists.exchange + within),
+        planned=count(item.planned, lists.planned + within),
         last=_last(frame, item),
-        gaps=count(item.gaps, list_page(frame, home, GAPS, country=code, state="all")),
+        gaps=count(item.gaps, list_page(frame, home, GAPS, country=item.partner.country, state="all")),
         ways=list(ways_of_country(frame, home, item.partner.id)),
     )
 

@@ -132,6 +132,7 @@ def _cells(
     frame: Frame, snapshot: Snapshot, home: PlaceReference, item: MatrixItem, columns: Sequence[MatrixColumn], own: str
 ) -> Iterator[Linked]:
     agreements = {agreement.id: agreement for agreement in snapshot.agreements_of(item.unit.id)}
+    free = question_page(frame, CANDIDATES, home=home.id, unit=item.unit.id)
     for column in columns:
         cells = item.cells.get(column.code, ())
         named = (told_apart(snapshot, snapshot.places[agreements[cell.agreement].other(item.unit.id)]) for cell in cells)
@@ -142,7 +143,7 @@ def _cells(
         elif cells:
             yield Linked(f"{_SEVERAL}{len(cells)}", f"{own}&country={column.code}", title=partners)
         else:
-            yield Linked(_FREE, question_page(frame, CANDIDATES, home=home.id, unit=item.unit.id, country=column.code))
+            yield Linked(_FREE, f"{free}&country={column.code}")
 
 
 def _shape(cell: MatrixCell) -> str:

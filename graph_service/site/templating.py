@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from urllib.parse import urlencode
 
@@ -41,7 +41,7 @@ _NO_SCRIPT = "<script></script>"
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")  # of a source, which its reader may want to see
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """Around what a page is put: its language, the way from it to the root of the service, such as `../../`, and the query it
     was asked with. One that is `saved` is opened from disk or out of a mail, where no way leads to the service; `empty` says that
@@ -65,12 +65,12 @@ class Frame:
         kept = [(name, value) for name, value in self.query if name not in words]
         return f"{self.here}?" + urlencode([*kept, *((name, value) for name, value in words.items() if value is not None)])
 
-    @property
+    @cached_property
     def chosen(self) -> list[tuple[str, str]]:
         """The words of the query that say which agreements are asked about."""
         return [(name, value) for name, value in self.query if name in Chosen.model_fields]
 
-    @property
+    @cached_property
     def tail(self) -> str:
         """The query of a way on: the language, and the agreements that are asked about, so that a click changes neither."""
         return "?" + urlencode([("lang", self.language), *self.chosen])

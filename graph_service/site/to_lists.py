@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
+from graph_service.addresses import query_of
 from graph_service.answers.common import PlaceReference
 from graph_service.metrics.selection import HEADLINE_KINDS, Selection
 from graph_service.metrics.vine import Vine
@@ -97,4 +98,4 @@ def _term(term: PriorityTerm) -> Term:
 
 def _query(frame: Frame, question: AnyQuestion, words: dict[str, str | int | None]) -> str:
     kept = {name: value for name, value in frame.chosen if name in question.ask.model_fields}
-    return urlencode({"lang": frame.language, **kept, **{name: value for name, value in words.items() if value is not None}})
+    return query_of({"lang": frame.language, **kept, **{name: value for name, value in words.items() if value is not None}})

@@ -1,8 +1,8 @@
 """Addresses of pages, and the pages that a home leads to besides its lists: each is a line here."""
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
 
+from graph_service.addresses import query_of
 from graph_service.questions.called import Called
 from graph_service.records.place import Place
 from graph_service.site.templating import Frame
@@ -12,7 +12,7 @@ from graph_service.words.bilingual import Bilingual
 def way(frame: Frame, *path: str, **query: str) -> str:
     """The address of a page below /views, its path part by part, in the language of this page and for the agreements that
     this page is about."""
-    return f"{frame.root}views/{Called('', *path).page}?{urlencode({'lang': frame.language, **dict(frame.chosen), **query})}"
+    return f"{frame.root}views/{Called('', *path).page}?{query_of({'lang': frame.language, **dict(frame.chosen), **query})}"
 
 
 def page_of(place: Place) -> tuple[str, str]:

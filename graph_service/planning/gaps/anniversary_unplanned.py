@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from graph_service.metrics.vine import Vine
-from graph_service.planning.anniversaries import Anniversary, Window, anniversaries
+from graph_service.planning.anniversaries import Anniversary
 from graph_service.planning.anniversary_names import names_of
 from graph_service.planning.gaps.gap import Gap, GapQuestion
 from graph_service.planning.preparations import prepared_for
@@ -14,14 +14,13 @@ from graph_service.words.days import said
 
 def anniversary_unplanned(question: GapQuestion) -> Iterable[Gap]:
     """The soonest come first. Diplomatic anniversaries are asked about only where the home has agreements to mark them."""
-    vine, rules = question.vine, question.rules
+    vine = question.vine
     chosen = {country.country for country in question.countries}
     linked = {tie.partner.country for tie in vine.ties.effective}
-    as_of = vine.selection.as_of
-    for item in anniversaries(vine, Window(as_of, months_after(as_of, rules.anniversary_months)), rules.anniversary_step):
+    for item in question.anniversaries:
         concerns = item.tie is not None or item.partner.country in linked
         if concerns and item.partner.country in chosen and not prepared_for(vine, item):
-            yield _gap(vine, item, rules.anniversary_months)
+            yield _gap(vine, item, question.rules.anniversary_months)
 
 
 def _gap(vine: Vine, item: Anniversary, months: int) -> Gap:

@@ -88,10 +88,6 @@ def _countries(scope: Scope) -> tuple[Place, ...]:
 
 
 def _ranked(question: GapQuestion, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-    setting = Setting(question)
-    weighed = [(setting.priority(gap), gap) for gap in gaps]
-    weighed.sort(key=lambda pair: (-pair[0].score, key_of(pair[1])))
-    return tuple(
-        replace(gap, priority=priority, warnings=setting.warnings(gap), rank=rank)
-        for rank, (priority, gap) in enumerate(weighed, start=1)
-    )
+    weighed = map(Setting(question).weighed, gaps)
+    ordered = sorted(weighed, key=lambda gap: (-gap.priority.score, key_of(gap)))
+    return tuple(replace(gap, rank=rank) for rank, gap in enumerate(ordered, start=1))

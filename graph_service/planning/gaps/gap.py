@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -10,8 +11,10 @@ from msgspec import Struct
 from graph_service.metrics.coverage import all_countries
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.vine import Vine
+from graph_service.planning.anniversaries import Anniversary, Window, anniversaries
 from graph_service.planning.caveats import Caveat
 from graph_service.planning.listing import Listing, listing_of
+from graph_service.records.dates import months_after
 from graph_service.records.place import Place
 from graph_service.rules import Rules
 from graph_service.words.bilingual import Bilingual
@@ -69,7 +72,7 @@ class Gap(Struct, frozen=True):
     ahead: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GapQuestion:
     """A home's vine and the countries in question: those of a frame, or all. `denominator` are those whose lack of any
     agreement is a gap; `tiers` narrows the tiers asked about; `rules` are the thresholds."""
@@ -90,6 +93,13 @@ class GapQuestion:
         if tiers not in self._listings:
             self._listings[tiers] = listing_of(knowledge_of(self.vine), tiers)
         return self._listings[tiers]
+
+    @cached_property
+    def anniversaries(self) -> tuple[Anniversary, ...]:
+        """Those in the months ahead, the earliest first: gaps themselves where nothing is planned, and a term of every gap."""
+        as_of = self.vine.selection.as_of
+        window = Window(as_of, months_after(as_of, self.rules.anniversary_months))
+        return anniversaries(self.vine, window, self.rules.anniversary_step)
 
     @property
     def units(self) -> Bilingual:

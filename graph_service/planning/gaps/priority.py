@@ -8,20 +8,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, get_args
+
+from msgspec.structs import replace
 
 from graph_service.metrics.business import business_of
 from graph_service.metrics.denominator import UNITED_NATIONS
 from graph_service.metrics.frames import frames_with_members, members_of
 from graph_service.metrics.vine import Vine
 from graph_service.metrics.vitality import months_between
-from graph_service.planning.anniversaries import Window, anniversaries
 from graph_service.planning.caveats import Caveat, caveats
 from graph_service.planning.gaps import priority_reasons as why
 from graph_service.planning.gaps.gap import Gap, GapQuestion, Priority, PriorityName, PriorityTerm
 from graph_service.records.agreement import Agreement
-from graph_service.records.dates import months_after, span
-from graph_service.records.place import Place
+from graph_service.records.dates import span
 from graph_service.records.plan import Plan
 from graph_service.words.bilingual import Bilingual
 
@@ -40,41 +40,60 @@ class Ahead(NamedTuple):
     told: str
 
 
+class _Country(NamedTuple):
+    """What all gaps of one country share: two terms, the next anniversary of relations with it, and its warnings."""
+
+    frames: PriorityTerm
+    business: PriorityTerm
+    ahead: Ahead | None
+    warnings: tuple[Caveat, ...]
+
+
 class Setting:
     """What the gaps of one question are weighed by, gathered once for all of them."""
 
     def __init__(self, question: GapQuestion) -> None:
+        self._question = question
         self._vine: Vine = question.vine
         self._rules = question.rules
-        self._caveats: dict[str, tuple[Caveat, ...]] = {}
+        self._weights = {name: getattr(question.rules, f"priority_{name}") for name in get_args(PriorityName)}
+        self._countries: dict[str | None, _Country] = {}
 
-    def priority(self, gap: Gap) -> Priority:
-        """The priority of a gap, its terms in the order of the weights."""
-        rules = self._rules
-        key, ahead = self._is_key(gap), self._ahead(gap)
-        frames = self._frames.get(gap.country, ()) if gap.country else None
-        business = self._business[gap.country] if gap.country else None
-        values: Mapping[PriorityName, tuple[float, Bilingual]] = {
-            "established": (float(gap.established), why.KNOWN if gap.established else why.NOT_KNOWN),
-            "grapes_waiting": (_saturating(gap.waiting, rules.priority_half_waiting), why.of_waiting(gap.waiting)),
-            "key_country": (float(key), why.KEY if key else why.NOT_KEY),
-            "frames": (_saturating(len(frames or ()), rules.priority_half_frames), why.of_frames(frames)),
-            "business": (_saturating(business or 0, rules.priority_half_business), why.of_business(business)),
-            "anniversary": (self._nearness(ahead), why.of_anniversary(ahead.told if ahead else None)),
-        }
-        terms = tuple(
-            PriorityTerm(name, value, getattr(rules, f"priority_{name}"), told) for name, (value, told) in values.items()
+    def weighed(self, gap: Gap) -> Gap:
+        """A gap with its priority, whose terms stand in the order of the weights, and what is to be known of its country."""
+        country, key = self._country(gap.country), self._is_key(gap)
+        ahead = min(filter(None, (country.ahead, *map(self._anniversaries.get, gap.evidence))), default=None)
+        waiting = _saturating(gap.waiting, self._rules.priority_half_waiting)
+        terms = (
+            self._term("established", float(gap.established), why.KNOWN if gap.established else why.NOT_KNOWN),
+            self._term("grapes_waiting", waiting, why.of_waiting(gap.waiting)),
+            self._term("key_country", float(key), why.KEY if key else why.NOT_KEY),
+            country.frames,
+            country.business,
+            self._term("anniversary", self._nearness(ahead), why.of_anniversary(ahead.told if ahead else None)),
         )
-        return Priority(sum(term.weight * term.value for term in terms), terms)
+        score = sum(term.weight * term.value for term in terms)
+        return replace(gap, priority=Priority(score, terms), warnings=country.warnings)
 
-    def warnings(self, gap: Gap) -> tuple[Caveat, ...]:
-        """What is to be known of the country of a gap."""
-        if gap.country is None:
-            return ()
-        if gap.country not in self._caveats:
-            vine = self._vine
-            self._caveats[gap.country] = caveats(vine.snapshot, vine.home.place.country, gap.country, vine.selection)
-        return self._caveats[gap.country]
+    def _term(self, name: PriorityName, value: float, told: Bilingual) -> PriorityTerm:
+        return PriorityTerm(name, value, self._weights[name], told)
+
+    def _country(self, code: str | None) -> _Country:
+        if code not in self._countries:
+            self._countries[code] = self._found(code)
+        return self._countries[code]
+
+    def _found(self, code: str | None) -> _Country:
+        vine, rules = self._vine, self._rules
+        frames = self._frames.get(code, ()) if code else None
+        business = self._business[code] if code else None
+        country = vine.snapshot.country(code) if code else None
+        return _Country(
+            self._term("frames", _saturating(len(frames or ()), rules.priority_half_frames), why.of_frames(frames)),
+            self._term("business", _saturating(business or 0, rules.priority_half_business), why.of_business(business)),
+            self._anniversaries.get(country.id) if country else None,
+            caveats(vine.snapshot, vine.home.place.country, code, vine.selection) if code else (),
+        )
 
     def _is_key(self, gap: Gap) -> bool:
         table = self._vine.snapshot.network.table(Agreement)
@@ -127,19 +146,11 @@ class Setting:
     @cached_property
     def _anniversaries(self) -> Mapping[str, Ahead]:
         """The next anniversary of each agreement, by its id, and of relations with each country, by the country's."""
-        vine, rules = self._vine, self._rules
-        window = Window(vine.selection.as_of, months_after(vine.selection.as_of, rules.anniversary_months))
-        found: dict[str, Ahead] = {}
-        for item in anniversaries(vine, window, rules.anniversary_step):
+        as_of, found = self._vine.selection.as_of, dict[str, Ahead]()
+        for item in self._question.anniversaries:
             key = item.tie.agreement.id if item.tie else item.partner.id
-            found.setdefault(key, Ahead(max(span(item.date).first, vine.selection.as_of), item.date))
+            found.setdefault(key, Ahead(max(span(item.date).first, as_of), item.date))
         return found
-
-    def _ahead(self, gap: Gap) -> Ahead | None:
-        """The next anniversary of the gap's agreements or its country."""
-        country = self._vine.snapshot.country(gap.country) if gap.country else None
-        about = (*gap.evidence, *((country.id,) if isinstance(country, Place) else ()))
-        return min((self._anniversaries[found] for found in about if found in self._anniversaries), default=None)
 
     def _nearness(self, ahead: Ahead | None) -> float:
         """1 for an anniversary today, falling to 0 at the end of the window."""
