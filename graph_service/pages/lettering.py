@@ -1,8 +1,10 @@
 """How large texts are where no font is at hand to measure them, how they are broken into rows, and where they stand free."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, width and height
@@ -15,6 +17,7 @@ _NARROW, _WIDE, BOLD = 0.58, 1.0, 1.1  # of the size: how wide a letter is, a Ch
 _SIZES = (SIZE, 12.25, LEAST)  # of a name that must find room, the largest that fits
 _SHRUNK = 0.72  # of its size: how small a long word may become to find room
 _SPACING = 1.22  # from row to row, of the size
+_BAND = 64  # pixels
 _PIECES = re.compile(
     r"[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|[^\s\-\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]*-\s*|[^\s\-\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]+\s*"
 )
@@ -56,7 +59,10 @@ class Room:
     """What of the picture is taken by names already."""
 
     def __init__(self, taken: Iterable[Box], least: float = _SHRUNK) -> None:
-        self._taken, self._least = list(taken), least
+        self._bands: defaultdict[int, list[Box]] = defaultdict(list)  # what is taken, by height: names reach over one or two
+        self._least = least
+        for box in taken:
+            self._take(box)
 
     def write(
         self,
@@ -72,9 +78,9 @@ class Room:
         """The text at a point, if there is room: above it (side -1), beneath (1), around (0), to its right (2) or left (-2)."""
         if not text.strip():
             return
-        rows = _broken(text, size, most)
-        shrunk = size * max(self._least, min(1.0, most / max(width_of(row, size) for row in rows)))
-        wide, high = max(width_of(row, shrunk) for row in rows) + 4, shrunk * _SPACING * len(rows)
+        rows, widest = _broken(text, size, most)
+        shrunk = size * max(self._least, min(1.0, most / widest))
+        wide, high = widest * shrunk / size + 4, shrunk * _SPACING * len(rows)
         upper = y - high if side == -1 else y if side == 1 else y - high / 2
         middle = x + wide / 2 if side == 2 else x - wide / 2 if side == -2 else x
         if self._is_free((middle - wide / 2, upper, wide, high)):
@@ -89,15 +95,25 @@ class Room:
         high = size * _SPACING * len(rows)
         upper = y - high if side == -1 else y
         wide = max(width_of(row, size) for row in rows) * heavy
-        self._taken.append((x - wide / 2, upper, wide, high))
+        self._take((x - wide / 2, upper, wide, high))
         return Label(rows, x, upper + size * _SPACING / 2, size, colour, weight)
 
     def _is_free(self, box: Box) -> bool:
         x, y, wide, high = box
-        if any(x < a + w and a < x + wide and y < b + h and b < y + high for a, b, w, h in self._taken):
+        near = chain.from_iterable(self._bands[band] for band in _bands_of(box))
+        if any(x < a + w and a < x + wide and y < b + h and b < y + high for a, b, w, h in near):
             return False
-        self._taken.append(box)
+        self._take(box)
         return True
+
+    def _take(self, box: Box) -> None:
+        for band in _bands_of(box):
+            self._bands[band].append(box)
+
+
+def _bands_of(box: Box) -> range:
+    _, y, _, high = box
+    return range(int(y // _BAND), int((y + high) // _BAND) + 1)
 
 
 @lru_cache(maxsize=4096)
@@ -125,10 +141,13 @@ def _parted(word: str, most: float) -> str:
     return "-".join(word[start : start + step] for start in range(0, step * parts, step)) + word[step * parts :]
 
 
-def _broken(text: str, size: float, most: float) -> tuple[str, ...]:
-    """A text in rows no wider than this, where words allow it; what is longer than three rows ends in an ellipsis."""
+@lru_cache(maxsize=4096)
+def _broken(text: str, size: float, most: float) -> tuple[tuple[str, ...], float]:
+    """A text in rows no wider than this, where words allow it, and how wide they are; what is longer than three rows ends in an
+    ellipsis. A name is tried at several places, and so is remembered."""
     rows = rows_of(text, size, most)
-    return (*rows[: ROWS - 1], f"{rows[ROWS - 1]}…") if len(rows) > ROWS else rows
+    told = (*rows[: ROWS - 1], f"{rows[ROWS - 1]}…") if len(rows) > ROWS else rows
+    return told, max(width_of(row, size) for row in told)
 
 
 def rows_of(text: str, size: float, most: float) -> tuple[str, ...]:

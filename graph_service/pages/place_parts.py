@@ -49,7 +49,7 @@ def surroundings(
     those `among` the places around it are asked for too."""
     if not among:
         found = replace(found, links=found.own)
-    beside = tuple(_beside(snapshot, found.centre, selection))
+    beside = tuple(beside_of(snapshot, found.centre, selection))
     if narrowing != ALL:
         kept = frozenset(link.agreement.id for link in (*found.links, *beside) if narrowing.keeps(_line(snapshot, link)))
         found, beside = narrowed_to(found, kept), tuple(link for link in beside if link.agreement.id in kept)
@@ -78,7 +78,8 @@ def surroundings(
     )
 
 
-def _beside(snapshot: Snapshot, centre: Place, selection: Selection) -> Iterator[Link]:
+def beside_of(snapshot: Snapshot, centre: Place, selection: Selection) -> Iterator[Link]:
+    """The exchange and planned agreements of a place that the selection does not count."""
     for agreement in snapshot.agreements_of(centre.id):
         standing = selection.standing(snapshot, agreement)
         if standing is not None and not selection.counts(standing) and stands_aside(standing):

@@ -17,7 +17,7 @@ from graph_service.pages.narrowed import Narrowing
 from graph_service.pages.page import embedded
 from graph_service.pages.picture import Dot, Entry, Line
 from graph_service.pages.place_layout import WIDE
-from graph_service.pages.place_parts import Surroundings, country_name, ringed, surroundings
+from graph_service.pages.place_parts import Surroundings, country_name, ringed
 from graph_service.pages.words import LINE_KINDS
 from graph_service.site.pictured import since_of
 from graph_service.site.templating import Frame
@@ -43,10 +43,9 @@ class Around(NamedTuple):
     narrowing: Narrowing
 
 
-def network_of(frame: Frame, snapshot: Snapshot, found: Neighbourhood, selection: Selection, narrowing: Narrowing) -> Around:
+def network_of(frame: Frame, snapshot: Snapshot, shown: Surroundings, selection: Selection, narrowing: Narrowing) -> Around:
     """The network of a neighbourhood, with what the centre has beside the count; the script narrows it at first as asked for."""
-    shown = surroundings(snapshot, found, selection)
-    scene, (plane, _) = ringed(shown, WIDE), plane_of(WORLD, _WIDTH)
+    found, scene, (plane, _) = shown.found, ringed(shown, WIDE), plane_of(WORLD, _WIDTH)
     lines = [_line(frame, line, beside=at >= len(found.links)) for at, line in enumerate(scene.lines)]
     places = [_place(frame, snapshot, found, selection, dot, plane) for dot in scene.dots]
     years = sorted({year for line in lines if isinstance(year := line["year"], int) and year})

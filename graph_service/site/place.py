@@ -13,7 +13,7 @@ from graph_service.pages.known import known_of_place
 from graph_service.pages.narrowed import ALL, Narrowing
 from graph_service.pages.picture import Picture
 from graph_service.pages.place import MAX_PLACES, WITHIN, place_picture
-from graph_service.pages.place_parts import surroundings
+from graph_service.pages.place_parts import Surroundings, surroundings
 from graph_service.pages.plain import headed
 from graph_service.pages.printed import Drawing, drawing_of
 from graph_service.questions.called import Called
@@ -61,11 +61,13 @@ def render_place(frame: Frame, view: View, ask: Network, *, among: bool, narrowi
     snapshot, selection = view.snapshot, view.selection(ask)
     centre = snapshot.place(ask.place)
     around = neighbourhood(snapshot, centre.id, 1, selection, MAX_PLACES)
-    own = _own_picture(view, around, selection, among=among)
-    picture = _picture(view, ask, among=among, narrowing=narrowing)
-    whole = way(frame, "list", NETWORK.name, place=centre.id, depth=str(ask.depth))
     further = neighbourhood(snapshot, centre.id, ask.depth, selection, MAX_PLACES) if ask.depth > 1 else None
-    network = further and network_of(frame, snapshot, further, selection, narrowing)
+    every = surroundings(snapshot, further or around, selection, among=among or ask.depth > 1)
+    kept = every if narrowing == ALL else surroundings(snapshot, every.found, selection, narrowing=narrowing)
+    picture = _picture(view, ask, kept, narrowing)
+    own = picture if further is None and kept is every else _own_picture(view, around, selection, among=among)
+    whole = way(frame, "list", NETWORK.name, place=centre.id, depth=str(ask.depth))
+    network = further and network_of(frame, snapshot, every, selection, narrowing)
     return render(
         "place.html",
         frame,
@@ -99,7 +101,9 @@ def place_taken(frame: Frame, view: View, ask: Network, *, among: bool, narrowin
     known = [frame.say(line) for line in known_of_place(view.snapshot, centre, selection)]
 
     def picture() -> Drawing:
-        picture = _picture(view, ask, among=among, narrowing=narrowing)
+        found = neighbourhood(view.snapshot, ask.place, ask.depth, selection, MAX_PLACES)
+        kept = surroundings(view.snapshot, found, selection, among=among or ask.depth > 1, narrowing=narrowing)
+        picture = _picture(view, ask, kept, narrowing)
         drawing = keyed(drawing_of(picture, frame.language), picture)
         return headed(drawing, [drawing.words, *known])
 
@@ -117,13 +121,10 @@ def _own_picture(view: View, around: Neighbourhood, selection: Selection, *, amo
     return place_picture(shown, selection, past=view.snapshot.is_past(selection.as_of))
 
 
-def _picture(view: View, ask: Network, *, among: bool, narrowing: Narrowing) -> Picture:
+def _picture(view: View, ask: Network, kept: Surroundings, narrowing: Narrowing) -> Picture:
     """The picture that the page shows, so many steps around the place as are asked for."""
-    snapshot, selection = view.snapshot, view.selection(ask)
-    found = neighbourhood(snapshot, ask.place, ask.depth, selection, MAX_PLACES)
-    shown = surroundings(snapshot, found, selection, among=among or ask.depth > 1, narrowing=narrowing)
-    past = snapshot.is_past(selection.as_of)
-    return place_picture(shown, selection, past=past, depth=ask.depth, narrowing=narrowing)
+    selection = view.selection(ask)
+    return place_picture(kept, selection, past=view.snapshot.is_past(selection.as_of), depth=ask.depth, narrowing=narrowing)
 
 
 def _facts(frame: Frame, view: View, place: Place) -> Iterator[Fact]:

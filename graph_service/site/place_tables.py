@@ -6,7 +6,7 @@ from graph_service.answers.common import since
 from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import ALL_LAYERS, Selection
-from graph_service.pages.place_parts import surroundings
+from graph_service.pages.place_parts import beside_of
 from graph_service.pages.words import LINE_KINDS
 from graph_service.questions.called import Called
 from graph_service.questions.question import View
@@ -48,7 +48,7 @@ def sections(frame: Frame, view: View, around: Neighbourhood, selection: Selecti
     columns = heads(frame.language, "partner", "country", "kind", "status", "since")
     rows = [_row(frame, view, link, centre) for link in sorted(around.own, key=_dated)]
     yield Part(f"{frame.say(_OWN)} ({len(rows):,})", columns, rows)
-    beside = [*surroundings(view.snapshot, around, selection, among=False).beside, *around.possible]
+    beside = [*beside_of(view.snapshot, around.centre, selection), *around.possible]
     rows = [_row(frame, view, link, centre) for link in sorted(beside, key=_dated)]
     yield Part(f"{frame.say(_BESIDE)} ({len(rows):,})", columns, rows)
     if among:
