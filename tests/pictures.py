@@ -5,7 +5,6 @@ It needs a Chromium and a font with Chinese letters (fonts-wqy-microhei, say): w
 
 import asyncio
 import io
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -19,7 +18,7 @@ from graph_service.loader import load_files
 from graph_service.settings import Settings
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.web.app import create_app
-from tests.chromium import FLAGS
+from tests.chromium import FLAGS, program
 from tests.conftest import ROOT
 
 # Jiangsu as a home, its cluster in Germany and the sheet before a meeting there, three homes side by side, a city's network,
@@ -50,7 +49,7 @@ def served(folder: Path) -> dict[str, str]:
 def take(pages: dict[str, str], folder: Path) -> None:
     """Open each page in a browser and write what it shows into docs/."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         for name, html in pages.items():
             file = folder / f"{name}.html"
             file.write_text(html, encoding="utf-8")

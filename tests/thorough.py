@@ -1,6 +1,7 @@
 """What `make test` runs one or two of, and `make thorough` all: the like of what is tested already, in every form.
 
-What asks the real rows of a Neo4j is for `make thorough` too: `make test` asks the same of the drawn network there.
+What asks the real rows of a Neo4j is for `make thorough` too: `make test` asks the same of the drawn network there. So is how a
+page is laid out on a phone, on paper and in a picture: `make test` has what is done with it, by clicks, keys and without scripts.
 """
 
 from collections import Counter

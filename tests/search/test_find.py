@@ -99,6 +99,7 @@ def test_the_longest_name_counts_where_a_place_is_named_with_its_country(seeds: 
     assert {query: getattr(hit, "place", hit).id for query, hit in found.items()} == asked
 
 
+@pytest.mark.first(3)
 @pytest.mark.parametrize(
     "text", ["南京", "Georgia", "NRW", "江苏泰州", "taizhou", "320100", "Q16666", "Colonge", "德", "Springfield"]
 )

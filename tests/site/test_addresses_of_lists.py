@@ -47,7 +47,7 @@ def test_no_link_of_a_page_is_longer_than_what_can_be_mailed(seeds_client: TestC
     assert [link[:120] for link in links if len(link) > LONGEST] == []
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("home", HOMES)
 @pytest.mark.parametrize(
     "query", ["", "tier=2", "kind=exchange", "status=planned", "status=active,dormant", "as_of=2001-06-30", "kinds=formal"]

@@ -78,6 +78,7 @@ def test_the_page_is_one_sheet_of_a4_in_print_at_eight_points_or_more(visit_seed
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.thorough
 @chromium
 def test_with_the_annex_what_yields_is_printed_overleaf(visit_seeds: Visit) -> None:
     opened = visit_seeds("/views/brief/Q16963/DE?lang=en")
@@ -106,6 +107,7 @@ def crowded(name: str) -> Snapshot:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 @chromium
 @pytest.mark.parametrize(

@@ -131,6 +131,7 @@ def test_what_is_offered_for_a_box_leads_to_the_list_asked_for_so(seeds_client: 
     assert {seeds_client.get(urljoin(str(page.url), link)).status_code for link in offered} == {200}
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_the_box_at_fault_is_marked_to_the_eye(visit_seeds: Visit) -> None:
     page = visit_seeds("/views/scenario?home=Q16963&unit1=火星&lang=zh").page

@@ -12,7 +12,7 @@ from tests.drawing import agreement, place, snapshot
 from tests.pages.pages import place_page
 from tests.site.canvas import Written, collisions, forget, note, written
 
-pytestmark = pytest.mark.chromium
+pytestmark = [pytest.mark.chromium, pytest.mark.thorough]
 LEAVES = 150  # more than are shown at once
 
 

@@ -84,14 +84,14 @@ def opens_as_many(client: TestClient, address: str) -> None:
             assert listed(client, href) == told(text), (name, text, href)
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("home", HOMES)
 @pytest.mark.parametrize("page", LISTS)
 def test_each_number_of_a_table_of_a_home_opens_the_list_of_as_many(seeds_client: TestClient, home: str, page: str) -> None:
     opens_as_many(seeds_client, f"/views/home/{home}{page}{'&' if '?' in page else '?'}lang=en")
 
 
-@pytest.mark.first(1)
+@pytest.mark.thorough
 @pytest.mark.parametrize("home", HOMES)
 @pytest.mark.parametrize("narrowed", ["as_of=2005-06-30", "kinds=formal", "kinds=formal,exchange"])
 @pytest.mark.parametrize("page", ["/countries", "/clusters", "/coverage?by=continent", "/coverage?by=frame,tier", "/matrix"])

@@ -11,8 +11,8 @@ from tests.chromium import Visit
 pytestmark = pytest.mark.first(1)
 
 
-@pytest.mark.thorough
 @pytest.mark.first(1)
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_a_phone_numbers_rates_and_scores_align_alike_and_no_column_is_cut(visit_seeds: Visit, lang: str) -> None:
@@ -28,6 +28,7 @@ def test_on_a_phone_numbers_rates_and_scores_align_alike_and_no_column_is_cut(vi
     assert all(abs(before - after) <= 12 for (_, before), (_, after) in rows)
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize(("home", "lang"), [("Q16963", "en"), ("Q130290", "zh")])
 def test_on_a_phone_the_names_of_units_stay_words_beside_their_marks(visit_seeds: Visit, home: str, lang: str) -> None:
@@ -37,6 +38,7 @@ def test_on_a_phone_the_names_of_units_stay_words_beside_their_marks(visit_seeds
     assert sorted(heights)[-2] <= 3 * 26  # but for one that says that its source names no city
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_heads_of_a_matrix_end_above_its_first_row(visit_seeds: Visit, lang: str) -> None:
@@ -49,6 +51,7 @@ def test_the_heads_of_a_matrix_end_above_its_first_row(visit_seeds: Visit, lang:
     assert max(below) <= 0
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_three_homes_side_by_side_fit_on_a_phone(visit_seeds: Visit, lang: str) -> None:
@@ -56,6 +59,7 @@ def test_three_homes_side_by_side_fit_on_a_phone(visit_seeds: Visit, lang: str) 
     assert page.locator(".sheet").first.evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_on_a_phone_sources_are_told_under_their_heads_and_nothing_that_is_empty_is(visit_seeds: Visit) -> None:
     page = visit_seeds("/views/agreement/Q12771~Q16963?lang=zh", viewport={"width": 390, "height": 844}).page
@@ -63,6 +67,7 @@ def test_on_a_phone_sources_are_told_under_their_heads_and_nothing_that_is_empty
     assert page.locator(".folds td:empty").evaluate_all("cells => cells.every(cell => getComputedStyle(cell).display === 'none')")
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize("question", ["countries", "clusters", "coverage"])
 def test_a_card_begins_with_what_it_is_about(visit_seeds: Visit, question: str) -> None:
@@ -71,6 +76,7 @@ def test_a_card_begins_with_what_it_is_about(visit_seeds: Visit, question: str) 
     assert tops.index(min(tops)) == len(tops) - 1
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize("agreement", ["Q1198~Q16963", "Q130290~Q3206"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -81,6 +87,7 @@ def test_on_a_phone_no_table_of_an_agreement_is_cut_by_the_address_of_a_source(
     assert page.locator(".sheet").evaluate_all("sheets => sheets.every(sheet => sheet.scrollWidth <= sheet.clientWidth)")
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_on_a_phone_a_table_of_three_short_columns_is_whole(visit_seeds: Visit, lang: str) -> None:
@@ -88,8 +95,8 @@ def test_on_a_phone_a_table_of_three_short_columns_is_whole(visit_seeds: Visit, 
     assert page.locator(".sheet").evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
 
 
-@pytest.mark.thorough
 @pytest.mark.first(1)
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_table_of_the_countries_of_the_world_is_whole_on_a_phone_and_no_head_lies_upon_another(
@@ -115,6 +122,7 @@ _NAMES = """names => names.filter(name => name.getBoundingClientRect().width).ma
 
 
 @pytest.mark.first(2)
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("width", [320, 390, 1440])
@@ -133,6 +141,7 @@ def test_names_of_the_world_at_a_glance_can_be_read_at_every_width(visit_seeds: 
 
 
 @pytest.mark.first(1)
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("address", ["place/Q16666?lang=zh", "place/Q8686?lang=en", "place/Q365?lang=en"])
@@ -170,6 +179,7 @@ _OUTSIDE = """() => {
 }"""
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("address", PAGES_WITH_FORMS)
@@ -192,6 +202,7 @@ def find_in_sight(page: Page, text: str, block: str) -> None:
     assert page.locator("#card").evaluate(_IN_SIGHT)
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize("text", ["Leipzig", "nothing is called so"])
 def test_on_a_phone_what_is_found_in_a_network_comes_into_sight(visit_seeds: Visit, text: str) -> None:
@@ -220,6 +231,7 @@ def test_on_a_phone_descriptions_of_the_reference_have_the_width_of_the_screen(v
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_on_a_phone_a_long_list_is_sorted_as_a_whole_by_links_above_its_cards(visit_seeds: Visit) -> None:
     page = visit_seeds("/views/home/Q16963/gaps?lang=en", viewport={"width": 390, "height": 844}).page
@@ -229,6 +241,7 @@ def test_on_a_phone_a_long_list_is_sorted_as_a_whole_by_links_above_its_cards(vi
     assert page.locator(".folds tbody tr").first.locator("td[data-label=country]").inner_text() == "Andorra"
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_on_a_wide_screen_the_heads_sort_and_nothing_stands_twice(visit_seeds: Visit) -> None:
     page = visit_seeds("/views/home/Q16963/gaps?lang=en").page
@@ -236,6 +249,7 @@ def test_on_a_wide_screen_the_heads_sort_and_nothing_stands_twice(visit_seeds: V
     assert page.locator("th a.sorts").count() == 5
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 @pytest.mark.parametrize(
     ("address", "most", "words"),

@@ -27,6 +27,7 @@ def test_a_list_on_paper_repeats_its_heads_numbers_its_pages_and_says_what_is_kn
     assert "search" not in pages[0]
 
 
+@pytest.mark.thorough
 def test_candidates_on_paper_are_the_first_ten_with_their_terms_and_a_table_of_all(visit_seeds: Visit) -> None:
     page = visit_seeds("/views/home/Q16963/candidates?lang=en").page
     paper = page.pdf(prefer_css_page_size=True)
@@ -47,6 +48,7 @@ def test_homes_side_by_side_fill_one_sheet_and_keep_what_is_hatched(visit_seeds:
     page.emulate_media(media="screen")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("path", "sheets"), [("/", 1), ("/views/home/Q16963", 4), ("/views/home/Q1198", 4)])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_first_page_prints_on_one_sheet_and_that_of_a_home_on_four(
@@ -94,6 +96,7 @@ def test_a_printed_picture_stands_whole_on_one_sheet_with_letters_of_7_points_wh
     assert lang == "en" or {name for name in named if name not in text} == set()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ["/", "/views/home/Q16963", "/views/home/Q1198"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_letter_of_a_printed_page_is_below_eight_points_those_of_its_map_among_them(
@@ -104,6 +107,7 @@ def test_no_letter_of_a_printed_page_is_below_eight_points_those_of_its_map_amon
     assert min(sizes) >= 8
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ["cluster/Q16963/Q183", "cluster/Q43407/Q17", "cluster/Q130290/Q148"])
 @pytest.mark.parametrize(("lang", "told"), [("zh", "公布"), ("en", "published")])
 def test_the_first_sheet_of_a_cluster_that_fills_it_says_what_is_known_of_the_list_of_the_home(
@@ -131,6 +135,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_sheet(visit_seeds: Visit, home
         assert last not in headings
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("path", "named"),
@@ -156,6 +161,7 @@ def test_a_picture_stands_on_the_first_sheet_below_the_head_of_its_page(
     assert named[lang == "en"] in first
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ["cluster/Q1198/Q142", "place/Q16666"])
 def test_the_legend_stands_before_the_sheet_of_its_picture_and_never_alone(visit_seeds: Visit, path: str) -> None:
     paper = visit_seeds(f"/views/{path}?lang=en").page.pdf(prefer_css_page_size=True)
@@ -194,6 +200,7 @@ def test_tables_and_reasons_of_a_home_and_of_candidates_are_printed_in_8_points_
     assert page.evaluate("document.documentElement.scrollWidth") <= 710
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("depth", ["2", "3"])
 def test_no_name_of_a_network_on_paper_is_below_six_points(visit_seeds: Visit, depth: str) -> None:
     page = visit_seeds(f"/views/place/Q16666?depth={depth}&lang=zh").page

@@ -111,6 +111,7 @@ def test_a_saved_page_opens_from_disk_without_scripts_and_without_a_word_in_the_
     assert all(asked.startswith("file:") for asked in opened.requests)
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_saved_pages_remember_no_home_and_lead_to_none(
     client: TestClient, open_page: Callable[..., Opened], tmp_path: Path

@@ -46,6 +46,7 @@ def test_a_place_that_is_offered_is_chosen_by_hand_on_a_phone_behind_a_proxy(vis
     assert opened.complaints == []
 
 
+@pytest.mark.thorough
 @chromium
 def test_what_is_offered_is_put_away_by_escape_and_enter_alone_asks_the_search(visit_seeds: Visit) -> None:
     page = visit_seeds("/?lang=en").page

@@ -10,7 +10,7 @@ from tests.chromium import Visit
 from tests.site.canvas import Written, collisions, filled, forget, note, written
 from tests.site.test_world import page as page_of
 
-pytestmark = pytest.mark.chromium
+pytestmark = [pytest.mark.chromium, pytest.mark.thorough]
 
 
 # The map as the browser shows it from now on; two frames later.

@@ -59,6 +59,7 @@ def test_a_place_is_found_by_either_name_and_its_card_leads_to_its_pages(visit_s
     assert opened.complaints == []
 
 
+@pytest.mark.thorough
 def test_enter_in_the_field_chooses_the_first_place_it_offers_and_nothing_where_there_is_none(visit_seeds: Visit) -> None:
     opened = visit_seeds("/views/world?lang=en")
     found = opened.page
@@ -108,6 +109,7 @@ def test_the_table_comes_after_the_map_and_even_where_the_script_fails(open_page
     assert (opened.complaints == []) == (script == "whole")
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_with_no_kind_ticked_the_script_counts_as_the_service_does(visit: Visit) -> None:
     page = visit("/views/world?lang=en").page
@@ -122,6 +124,7 @@ def test_with_no_kind_ticked_the_script_counts_as_the_service_does(visit: Visit)
     assert "kinds" not in page.url
 
 
+@pytest.mark.thorough
 @pytest.mark.chromium
 def test_a_year_that_cannot_be_is_refused_at_its_box_and_the_map_stays(visit: Visit) -> None:
     page = visit("/views/world?lang=en").page
@@ -137,6 +140,7 @@ def test_a_year_that_cannot_be_is_refused_at_its_box_and_the_map_stays(visit: Vi
     assert "year=2001" in page.url
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("lang", "typed", "heading"),
@@ -152,6 +156,7 @@ def test_a_place_is_found_by_a_name_that_the_map_does_not_write(visit_seeds: Vis
     assert opened.complaints == []
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("lang", "told"), [("zh", "没有地方就叫“Mars”；名称里有它的："), ("en", "No place is called “Mars” itself; names with it:")]
