@@ -24,8 +24,7 @@ from graph_service.search.index import search_index
 from graph_service.snapshot import Snapshot
 
 _LOG = logging.getLogger(__name__)
-# What only pages and few other requests need, at most a tenth of a second each: readers see a change so much sooner. The index of
-# the search takes long where names have changed.
+# What only pages and few other requests need, at most a tenth of a second each: readers see a change so much sooner.
 _SOON: tuple[Callable[[Snapshot], object], ...] = (
     homes_by_country,
     atlas,
@@ -34,10 +33,9 @@ _SOON: tuple[Callable[[Snapshot], object], ...] = (
     warm_lift,
     cities_on_record,
     find_oddities,
-    search_index,
 )
 _SLOW = Values("betweenness")
-_SETTLED = 5.0  # seconds without a change, after which one that came while measures were computed is taken for the last
+_SETTLED = 5.0  # seconds without a change, after which what takes all processors is computed
 _FAST: tuple[Computation[object], ...] = (
     figures,
     CommunitiesBy(),
@@ -46,9 +44,10 @@ _FAST: tuple[Computation[object], ...] = (
 
 
 class Warming:
-    """Measures the whole network of each snapshot while readers are answered from it already; the next snapshot ends it.
+    """Makes the index of names and measures the whole network of each snapshot while readers are answered from it already; the
+    next snapshot ends it.
 
-    Where changes come faster than they can be measured, it waits until none comes, and leaves the processors to who answers.
+    It waits until no change has come for a while, and leaves the processors to who answers and who follows what is written.
     """
 
     def __init__(self, ahead: bool = True) -> None:
@@ -59,9 +58,10 @@ class Warming:
 
     def begin(self, snapshot: Snapshot, before: Snapshot | None) -> None:
         """Go over to this snapshot. Where it has the same links as the one before, nothing is computed again."""
-        overtaken = self._task is not None and self._task.cancel()
+        if self._task is not None:
+            self._task.cancel()
         earlier = before.once(networks_of).values if before is not None else ()
-        self._task = asyncio.create_task(self._warm(snapshot, earlier, _SETTLED if overtaken else 0.0))
+        self._task = asyncio.create_task(self._warm(snapshot, earlier))
 
     async def done(self) -> None:
         """Return when the snapshot's whole network has been measured."""
@@ -75,7 +75,7 @@ class Warming:
             with suppress(asyncio.CancelledError):
                 await self._task
 
-    async def _warm(self, snapshot: Snapshot, earlier: Iterable[WholeNetwork], pause: float) -> None:
+    async def _warm(self, snapshot: Snapshot, earlier: Iterable[WholeNetwork]) -> None:
         for measure in _SOON:
             await asyncio.to_thread(snapshot.once, measure)
         selection = select(snapshot)
@@ -83,10 +83,11 @@ class Warming:
             (await asyncio.to_thread(whole_network, snapshot, selection, grain, earlier)).measured
             for grain in ("place", "country")
         ]
+        await asyncio.sleep(_SETTLED)
+        await asyncio.to_thread(snapshot.once, search_index)
         gc.freeze()  # the index and the links live as long as the snapshot, and need not be walked by collections either
         if not self._ahead:
             return
-        await asyncio.sleep(pause)
         try:
             await self.processes.learn(places, *_FAST)
             await self.processes.learn(countries, *_FAST, _SLOW)

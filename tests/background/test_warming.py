@@ -25,6 +25,12 @@ from tests.drawing import agreement, known_records, place
 ASKED_BY_DEFAULT = [*map(Values, CENTRALITIES), figures, CommunitiesBy()]
 
 
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits for further changes, unless a test says so."""
+    monkeypatch.setattr(warming, "_SETTLED", 0.0)
+
+
 def told(folder: Path, story: Callable[[Store, Publisher], Awaitable[None]], *, measure_ahead: bool = True) -> None:
     """Run a story of a store with the drawn network and its publisher."""
 
@@ -96,7 +102,6 @@ def test_measuring_is_stopped_when_the_next_snapshot_comes_or_the_service_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, stopped = endless_measures(monkeypatch)
-    monkeypatch.setattr(warming, "_SETTLED", 0.0)
 
     async def story(store: Store, publisher: Publisher) -> None:
         assert await begun.get() == 7

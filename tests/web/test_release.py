@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from graph_service.background import warming
 from graph_service.publisher import Publisher
 from graph_service.records.network import ChangeSet
 from graph_service.settings import Settings
@@ -48,7 +49,11 @@ def witness(_: Snapshot) -> Witness:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Path]]:
     path = tmp_path_factory.mktemp("store") / "drawn.db"
     asyncio.run(EmbeddedStore.open(path).apply(ChangeSet(tuple(known_records()))))
-    with TestClient(create_app(Settings(store=f"sqlite:///{path}", refresh_seconds=3600))) as client:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        TestClient(create_app(Settings(store=f"sqlite:///{path}", refresh_seconds=3600))) as client,
+    ):
+        patch.setattr(warming, "_SETTLED", 0.0)
         yield client, path
 
 
