@@ -128,8 +128,8 @@ def _of_agreements(vine: Vine, window: Window, step: int) -> Iterator[Anniversar
         stage = tie.standing.since
         if stage is None or stage.date is None:
             continue
-        also = also_given(vine.snapshot, tie.agreement, stage)
         for years, text in _dates(stage.date, window, step):
+            also = also_given(vine.snapshot, tie.agreement, stage)
             said = tuple(claim for claim in claims.get(tie.agreement.id, ()) if claim.value == years)
             yield Anniversary(
                 "agreement", tie.agreement.id, years, text, stage.date, stage.basis, stage.note, tie.partner, tie, said, also=also

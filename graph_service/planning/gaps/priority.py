@@ -34,10 +34,11 @@ def key_of(gap: Gap) -> tuple[str, str, str, int, str]:
 
 
 class Ahead(NamedTuple):
-    """An anniversary: its first day from now on, and its date as exactly as it is known."""
+    """An anniversary: its first day from now on, its date as exactly as it is known, and what it adds to a priority."""
 
     day: date
     told: str
+    term: PriorityTerm
 
 
 class _Country(NamedTuple):
@@ -57,6 +58,7 @@ class Setting:
         self._vine: Vine = question.vine
         self._rules = question.rules
         self._weights = {name: getattr(question.rules, f"priority_{name}") for name in get_args(PriorityName)}
+        self._none_near = self._term("anniversary", 0.0, why.NONE_NEAR)
         self._countries: dict[str | None, _Country] = {}
 
     def weighed(self, gap: Gap) -> Gap:
@@ -70,7 +72,7 @@ class Setting:
             self._term("key_country", float(key), why.KEY if key else why.NOT_KEY),
             country.frames,
             country.business,
-            self._term("anniversary", self._nearness(ahead), why.of_anniversary(ahead.told if ahead else None)),
+            ahead.term if ahead else self._none_near,
         )
         score = sum(term.weight * term.value for term in terms)
         return replace(gap, priority=Priority(score, terms), warnings=country.warnings)
@@ -149,14 +151,15 @@ class Setting:
         as_of, found = self._vine.selection.as_of, dict[str, Ahead]()
         for item in self._question.anniversaries:
             key = item.tie.agreement.id if item.tie else item.partner.id
-            found.setdefault(key, Ahead(max(span(item.date).first, as_of), item.date))
+            if key not in found:
+                day = max(span(item.date).first, as_of)
+                term = self._term("anniversary", self._nearness(day), why.of_anniversary(item.date))
+                found[key] = Ahead(day, item.date, term)
         return found
 
-    def _nearness(self, ahead: Ahead | None) -> float:
+    def _nearness(self, day: date) -> float:
         """1 for an anniversary today, falling to 0 at the end of the window."""
-        if ahead is None:
-            return 0.0
-        return max(0.0, 1 - months_between(self._vine.selection.as_of, ahead.day) / self._rules.anniversary_months)
+        return max(0.0, 1 - months_between(self._vine.selection.as_of, day) / self._rules.anniversary_months)
 
 
 def _saturating(count: float, half: float) -> float:

@@ -41,9 +41,7 @@ def of_business(count: int | None) -> Bilingual:
     return Bilingual(f"在当地有{count}条经贸记录", f"{plural(count, 'record')} of business there")
 
 
-def of_anniversary(day: str | None) -> Bilingual:
+def of_anniversary(day: str) -> Bilingual:
     """When the next anniversary is, as exactly as it is known."""
-    if day is None:
-        return NONE_NEAR
     when = said(day)
     return Bilingual(f"最近的周年：{when.zh}", f"the next anniversary: {when.en}")
