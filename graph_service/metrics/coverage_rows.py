@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, get_args
 from graph_service.errors import BadRequest
 from graph_service.metrics.coverage import Coverage, Scope, coverage, frame_scope, reach_of
 from graph_service.metrics.denominator import denominator_of
-from graph_service.metrics.frames import frames_with_members
+from graph_service.metrics.frames import frames_for
 from graph_service.metrics.vine import Vine
 from graph_service.records.base import Names
 from graph_service.records.frame import Frame
@@ -124,9 +124,7 @@ class Frames(NamedTuple):
 
 
 def _frames(vine: Vine, chosen: Frame | None, scope: Scope) -> Frames:
-    own = {*vine.home.tiers, *(place.id for place in vine.snapshot.above(vine.home.place.id))}
-    framed = vine.snapshot.once(frames_with_members).values()
-    every = [frame for frame in framed if frame.owner is None or frame.owner in own]  # what another home chose says nothing here
+    every = frames_for(vine.snapshot, vine.home)
     known = [Framed(frame, frame_scope(vine, frame)) for frame in every if chosen is None or frame.kind == "continent"]
     continents = tuple(framed for framed in known if framed.frame.kind == "continent")
     others = tuple(framed for framed in known if framed.frame.kind != "continent")

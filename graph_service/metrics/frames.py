@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from graph_service.metrics.home import Home
 from graph_service.records.dates import Certainty, happened_by
 from graph_service.records.frame import Frame
 from graph_service.records.membership import Membership
@@ -54,6 +55,12 @@ def frames_with_members(snapshot: Snapshot) -> Mapping[str, Frame]:
     }
     frames = snapshot.network.table(Frame)
     return {frame_id: frame for frame_id, frame in frames.items() if frame_id in named or frame.declared}
+
+
+def frames_for(snapshot: Snapshot, home: Home) -> Iterator[Frame]:
+    """Those that nobody owns, and those of a home, its units or what it lies in: what another home chose says nothing of it."""
+    own = {*home.tiers, *(place.id for place in snapshot.above(home.place.id))}
+    return (frame for frame in snapshot.once(frames_with_members).values() if frame.owner is None or frame.owner in own)
 
 
 def frame_called(snapshot: Snapshot, text: str) -> Frame | None:

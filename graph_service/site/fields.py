@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graph_service.metrics.denominator import ALL
-from graph_service.metrics.frames import frames_with_members
+from graph_service.metrics.frames import frames_for, frames_with_members
+from graph_service.metrics.home import Home
 from graph_service.questions.question import AnyQuestion
 from graph_service.records import frame as records
 from graph_service.records.vocabulary import closed_words
@@ -30,22 +31,22 @@ class Field(NamedTuple):
 
 
 _EVERY = Bilingual("全部国家和地区", "every country and area")
-TIERS = 3  # tiers of a home that is no municipality
+_TIERS = 3  # tiers of a home that is no municipality
 _OF_A_HOME = {"tier", "role", "class"}  # what only the agreements of a home have
 _TYPED: Mapping[str, str] = {"q": "search", "from": "date", "to": "date", "as_of": "date", "year": "number"}
 
 
 def fields_of(
-    question: AnyQuestion, frame: Frame, snapshot: Snapshot, taken: frozenset[str], tmax: int = TIERS
+    question: AnyQuestion, frame: Frame, snapshot: Snapshot, taken: frozenset[str], home: Home | None = None
 ) -> Iterator[Field]:
-    """The fields of a question that are not taken by the address of the page, of a home with `tmax` tiers."""
+    """The fields of a question that are not taken by the address of the page, of a home if it is about one."""
     given = dict(frame.query)
     offered = {field.alias or name for name, field in question.ask.model_fields.items()} - taken
     if "home" in offered and not question.ask.model_fields["home"].is_required() and "home" not in given:
         offered -= _OF_A_HOME
     for name, label in NARROWING.items():
         if name in offered:
-            known = _tiers(tmax) if name == "tier" else _choices(question, snapshot, name)
+            known = _choices(question, snapshot, name, home)
             choices, value = [(code, frame.say(words)) for code, words in known.items()], given.get(name, "")
             if known and value and value not in known:  # several, as a number on another page asked for
                 choices.append((value, _words_of(frame, known, value)))
@@ -68,15 +69,20 @@ def _told(frame: Frame, snapshot: Snapshot, value: str) -> str:
 
 
 def _tiers(tmax: int) -> Mapping[str, Bilingual]:
-    """The tiers that a home has, as its office calls them: a municipality has districts below itself, and nothing below those."""
+    """The tiers of a home, as its office calls them: a municipality has districts below itself, and nothing below those."""
     return {str(tier): tier_names(tier, tmax) for tier in range(1, tmax + 1)}
 
 
-def _choices(question: AnyQuestion, snapshot: Snapshot, name: str) -> Mapping[str, Bilingual]:
-    """What may be chosen: the frames, or the words of the closed list that the question takes, which `kind` and `state` of
-    another may not be; nothing where it takes any text."""
-    if name in ("continent", "frame"):
-        return snapshot.once(_continents if name == "continent" else _frames)
+def _choices(question: AnyQuestion, snapshot: Snapshot, name: str, home: Home | None) -> Mapping[str, Bilingual]:
+    """What may be chosen: tiers and frames, of the home where there is one, or the words of the closed list that the question
+    takes, which `kind` and `state` of another may not be; nothing where it takes any text."""
+    if name == "tier":
+        return _tiers(home.tmax if home else _TIERS)
+    if name == "continent":
+        return snapshot.once(_continents)
+    if name == "frame":
+        frames = frames_for(snapshot, home) if home else snapshot.once(frames_with_members).values()
+        return {**_named(frames), ALL: _EVERY}
     taken = {field.alias or name: field for name, field in question.ask.model_fields.items()}[name]
     words = closed_words(taken.annotation)
     labels = labels_of(words)
@@ -89,11 +95,6 @@ def _words_of(frame: Frame, known: Mapping[str, Bilingual], value: str) -> str:
 
 def _continents(snapshot: Snapshot) -> Mapping[str, Bilingual]:
     return _named(frame for frame in snapshot.once(frames_with_members).values() if frame.kind == "continent")
-
-
-def _frames(snapshot: Snapshot) -> Mapping[str, Bilingual]:
-    """Every frame, and the word for every country."""
-    return {**_named(snapshot.once(frames_with_members).values()), ALL: _EVERY}
 
 
 def _named(frames: Iterable[records.Frame]) -> Mapping[str, Bilingual]:

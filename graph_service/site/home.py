@@ -98,7 +98,7 @@ def render_home(frame: Frame, view: View, home: Place, chosen: Chosen, table: Ma
         lines=[frame.say(line) for line in known_of_home(vine)],
         doors=list(_doors(frame, home, types, ahead)),
         first=_section(frame, view, home, todo, _TO_DO, Bilingual("全部缺口", "all gaps"))._replace(also=dismissed),
-        table=countries_table(frame, view.snapshot, home, rows),
+        table=countries_table(frame, vine, rows),
         grid=grid_of(frame, view.snapshot, matrix(view, Matrix(home=home.id, limit=_UNITS, **words)), _COUNTRIES),
         whole_grid=list_page(frame, home, MATRIX),
         map=drawn._replace(svg=Markup(drawn.svg)),  # noqa: S704  # markup of our own, its names escaped

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from graph_service.metrics.vine import Vine
 from graph_service.questions.answered import Answered
 from graph_service.questions.called import Called
 from graph_service.questions.cluster import CLUSTER
@@ -17,7 +18,6 @@ from graph_service.site.listing import files_of
 from graph_service.site.templating import Frame
 from graph_service.site.to_lists import counted_page, list_page, question_page
 from graph_service.site.ways import ways_of_country
-from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import CLASSES, ROLES
 from graph_service.words.bilingual import Bilingual
 from graph_service.words.days import written
@@ -84,16 +84,15 @@ class Table(NamedTuple):
     grapes: Mapping[str, str]
 
 
-def countries_table(frame: Frame, snapshot: Snapshot, home: Place, found: Answered) -> Table:
+def countries_table(frame: Frame, vine: Vine, found: Answered) -> Table:
     """The table of an answer about the countries of a home."""
+    home, snapshot = vine.home.place, vine.snapshot
     answer: CountriesAnswer = found.document  # type: ignore[assignment]  # what COUNTRIES answers with
     given = {name: value for name, value in frame.query if name in (*ASKED, "sort")}
     columns = heads(
         frame.language, "country", "strength", "grapes", "tiers", "agreements", "exchange", "plan", "last_activity", "gaps"
     )
-    offered = [
-        field for field in fields_of(COUNTRIES, frame, snapshot, frozenset(), len(answer.knowledge.tiers)) if field.name in ASKED
-    ]
+    offered = [field for field in fields_of(COUNTRIES, frame, snapshot, frozenset(), vine.home) if field.name in ASKED]
     orders = [(code, frame.say(words)) for code, words in _ORDERS[1:]]
     by = frame.say(Bilingual("排序（默认按强度）", "order (strength by default)"))
     names = [field.name for field in offered]

@@ -8,7 +8,7 @@ from graph_service.pages.known import ONLY_RECORDED, known_of_home
 from graph_service.questions.answered import Answered, formats_of
 from graph_service.questions.called import Called
 from graph_service.questions.question import AnyQuestion
-from graph_service.site.fields import TIERS, fields_of, narrowed_to
+from graph_service.site.fields import fields_of, narrowed_to
 from graph_service.site.on_a_page import shown_on_a_page
 from graph_service.site.ordered import Head, heads_of
 from graph_service.site.taken import TABLES
@@ -37,8 +37,7 @@ def render_listing(
     question, shown = found.question, shown_on_a_page(found, snapshot, frame.language)
     title, *lines = shown.title.splitlines()
     following = getattr(found.document, "next", None)
-    tmax = vine.home.tmax if vine else TIERS
-    fields = list(fields_of(question, frame, snapshot, frozenset(asked), tmax))
+    fields = list(fields_of(question, frame, snapshot, frozenset(asked), vine.home if vine else None))
     taken = {field.name for field in fields}
     return render(
         template,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fastapi import Request
 
 from graph_service.errors import AmbiguousPlace, BadRequest, NotFound, WrongKind
+from graph_service.metrics.home import Home, home_of
 from graph_service.questions.named import NAMES
 from graph_service.questions.question import AnyQuestion
 from graph_service.questions.table import QUESTIONS
@@ -41,9 +42,10 @@ def form_of(request: Request, frame: Frame, snapshot: Snapshot | None, faults: I
     question = _asked_for(request)
     if question is None or snapshot is None:
         return None
-    offered = [*fields_of(question, frame, snapshot, frozenset(request.path_params))]
+    home = _home(request, snapshot)
+    offered = [*fields_of(question, frame, snapshot, frozenset(request.path_params), home)]
     names = {field.name for field in offered}
-    wrong = [*_wrong(question, snapshot, [field for field in offered if field.value], _home(request, snapshot))]
+    wrong = [*_wrong(question, snapshot, [field for field in offered if field.value], home.place.id if home else None)]
     marked = {*faults, *(one.name for one in wrong)}
     fields = [field._replace(wrong=field.name in marked) for field in offered]
     kept = [(name, value) for name, value in frame.query if name not in names and name != "cursor"]
@@ -55,11 +57,11 @@ def _asked_for(request: Request) -> AnyQuestion | None:
     return next((question for question in QUESTIONS if name in {f"{start}{question.name}" for start in _LISTS}), None)
 
 
-def _home(request: Request, snapshot: Snapshot) -> str | None:
+def _home(request: Request, snapshot: Snapshot) -> Home | None:
     given = request.path_params.get("home") or request.query_params.get("home")
     try:
-        return resolve_home(snapshot, given).id if given else None
-    except (AmbiguousPlace, NotFound):
+        return home_of(snapshot, resolve_home(snapshot, given).id, snapshot.today) if given else None
+    except (AmbiguousPlace, NotFound, WrongKind):
         return None
 
 

@@ -212,6 +212,17 @@ def test_the_tiers_that_a_page_offers_are_those_of_its_home_and_each_is_answered
     assert {seeds_client.get(f"{address}&tier={tier}").status_code for tier, _ in offered} == {200}
 
 
+@pytest.mark.first(2)
+@pytest.mark.parametrize("page", ["home/{}?", "list/gaps?home={}&country=Atlantis&", "home/{}/gaps?", "home/{}/countries?"])
+def test_a_home_is_offered_the_sets_of_countries_that_nobody_owns_and_its_own(seeds_client: TestClient, page: str) -> None:
+    """Jiangsu chose key countries; that says nothing of North Rhine-Westphalia."""
+    for home, owns in (("Q16963", True), ("Q1198", False)):
+        shown = seeds_client.get(f"/views/{page.format(home)}lang=en").text
+        offered = set(re.findall(r"<option[^>]*>([^<]*)</option>", shown))
+        assert ("Key-country exchange plan (11 economic powers)" in offered) == owns
+        assert {"European Union", "every country and area"} <= offered
+
+
 @pytest.mark.parametrize("home", ["Q8686", "Q956", "Q11725", "Q11736", "Q64", "Q16963"])
 def test_each_agreement_of_a_home_is_in_the_list_of_one_tier(seeds_client: TestClient, home: str) -> None:
     def ids(**more: object) -> list[str]:
