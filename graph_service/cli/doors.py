@@ -41,14 +41,16 @@ def register(app: typer.Typer, questions: Sequence[AnyQuestion] = QUESTIONS) -> 
 
 
 def command_of(question: AnyQuestion, arguments: tuple[str, ...] = ()) -> Callable[..., None]:
-    """The command that asks this question. What stands in its path stands without flags, and so do these of its parameters."""
-    fields, arguments = question.ask.model_fields, (*question.in_path, *arguments)
+    """The command that asks this question. What stands in its path stands without flags, and so do these of its parameters,
+    which may be several words."""
+    fields, texts, arguments = question.ask.model_fields, arguments, (*question.in_path, *arguments)
 
     def command(
         context: typer.Context, form: str | None, output: Path | None, lang: Language, path: Path | None = None, **given: Any
     ) -> None:
         if context.args:
             raise _without_flag(context.args[0], home="home" in fields and not given["home"])
+        given |= {name: " ".join(given[name]) for name in texts}
         with called_by_their_flags(arguments):
             wanted = form_of(question, form, output)
             ask = _bounded(asked(question.ask, {fields[name].alias or name: value for name, value in given.items()}), wanted)
@@ -57,7 +59,7 @@ def command_of(question: AnyQuestion, arguments: tuple[str, ...] = ()) -> Callab
             give(found, wanted, output, lang)
 
     options = [Parameter("context", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
-    options += [_argument(name, fields[name]) for name in arguments]
+    options += [_argument(name, fields[name], list[str] if name in texts else str) for name in arguments]
     if question.name in OF_FILES:
         options.append(Parameter("path", Parameter.KEYWORD_ONLY, default=None, annotation=GraphPath))
     options += [_option(name, field) for name, field in fields.items() if name not in arguments]
@@ -126,9 +128,9 @@ def _flag(parameter: str) -> str:
     return parameter if parameter.isupper() else f"--{parameter.replace('_', '-')}"
 
 
-def _argument(name: str, field: FieldInfo) -> Parameter:
-    """What stands without a flag, where HTTP has it in the path."""
-    annotation = Annotated[str, typer.Argument(help=field.description, show_default=False)]
+def _argument(name: str, field: FieldInfo, kind: Any) -> Parameter:
+    """What stands without a flag, as where HTTP has it in the path."""
+    annotation = Annotated[kind, typer.Argument(help=field.description, show_default=False)]
     return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation)
 
 

@@ -1,4 +1,4 @@
-"""`search`: the question about places, with what is looked for standing without a flag."""
+"""`search`: the question about places, with what is looked for standing without a flag, be it several words."""
 
 import typer
 

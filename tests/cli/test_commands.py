@@ -356,6 +356,9 @@ def test_search_is_the_question_about_places_with_the_text_without_a_flag(drawn:
     assert run(["places", "--q", "taizhou", "--country", "CN", "--format", "json"]) == 0
     assert json.loads(capfd.readouterr().out) == found
     assert [item["id"] for item in found["items"]] == ["taizhou", "taizhou-zhejiang"]
+    for words in (["tai zhou"], ["tai", "zhou"]):
+        assert run(["search", *words, "--country", "CN", "--format", "json"]) == 0
+        assert json.loads(capfd.readouterr().out)["items"] == found["items"]
     assert run(["search"]) == WRONG_COMMAND
     assert "Missing argument" in capfd.readouterr().err
 
