@@ -14,7 +14,7 @@ from graph_service.metrics.selection import ALL_LAYERS
 from graph_service.metrics.vine import Vine
 from graph_service.records.agreement import Agreement, Stage, agreement_id
 from graph_service.records.base import Id, Source
-from graph_service.records.dates import span
+from graph_service.records.dates import LAST_YEAR, span
 from graph_service.records.life import standing
 from graph_service.records.vocabulary import AgreementKind
 from graph_service.resolver import id_named
@@ -23,6 +23,7 @@ from graph_service.snapshot import Snapshot
 T = TypeVar("T")
 _SOURCE = (Source("scenario"),)
 MOST = 1_000  # agreements in one scenario
+EARLIEST = 1900  # year of a signing that is supposed: one before it is a slip, though old agreements are on record
 
 
 class Hypothesis(Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,9 +122,19 @@ def _check(vine: Vine, hypothesis: Hypothesis, where: str) -> None:
     if not vine.snapshot.is_abroad(partner.country, home.country):
         raise BadRequest(f"{where}.partner", f"{partner.id} is not abroad for {home.id}; name a place abroad")
     try:
-        span(hypothesis.signed or "2000")
+        check_signed(hypothesis.signed or "2000")
     except ValueError as error:
         raise BadRequest(f"{where}.signed", str(error)) from None
+
+
+def check_signed(day: str) -> None:
+    """Refuse what is no date of a signing that can be supposed.
+
+    Raises:
+        ValueError: it is no date, or before `EARLIEST`.
+    """
+    if span(day).first.year < EARLIEST:
+        raise ValueError(f"{day} is before {EARLIEST}; suppose a date of the years {EARLIEST} to {LAST_YEAR}")
 
 
 def _ended(vine: Vine, ended: str, where: str, changed: Mapping[str, Agreement]) -> Agreement:

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from graph_service.answers.scenarios import ScenarioAnswer
 from graph_service.errors import BadRequest
 from graph_service.pages.known import known_of_home
-from graph_service.planning.scenario import Scenario
+from graph_service.planning.scenario import EARLIEST, Scenario
 from graph_service.questions.answered import Answered
 from graph_service.questions.parameters import Chosen, OfHome
 from graph_service.questions.question import View
 from graph_service.questions.scenario import SCENARIO, Supposing, scenario
 from graph_service.questions.workbook_columns import named_in
-from graph_service.records.dates import FIRST_YEAR, LAST_YEAR, span
+from graph_service.records.dates import LAST_YEAR, span
 from graph_service.records.place import Place
 from graph_service.site.scenario_outcome import outcome
 from graph_service.site.scenario_rows import MOST, Signed, Typing, ending, read_rows, signing
@@ -37,8 +37,8 @@ _TOO_MANY = Bilingual(
 )
 _DAY = Bilingual("看哪一天（可空：今天，有将来才签的则为签署之后）", "on which day (empty: today, or when all is signed)")
 _PAST = Bilingual(
-    f"第{{row}}行的日期（{{day}}）已过去，按那时已签推算；可填{FIRST_YEAR}年至{LAST_YEAR}年的日期，将来的按签署之后推算。",
-    f"The date of row {{row}} ({{day}}) has passed: it is supposed to have been signed then. Dates of the years {FIRST_YEAR} to "
+    f"第{{row}}行的日期（{{day}}）已过去，按那时已签推算；可填{EARLIEST}年至{LAST_YEAR}年的日期，将来的按签署之后推算。",
+    f"The date of row {{row}} ({{day}}) has passed: it is supposed to have been signed then. Dates of the years {EARLIEST} to "
     f"{LAST_YEAR} can be asked; what is signed in the future counts from then on.",
 )
 _LATER = Bilingual("有协议将来才签，以下按{}推算。", "Some are signed in the future: what follows is as of {}.")

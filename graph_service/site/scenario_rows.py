@@ -7,10 +7,10 @@ from typing import NamedTuple, get_args
 from urllib.parse import urlencode
 
 from graph_service.metrics.home import home_of
-from graph_service.planning.scenario import Hypothesis
+from graph_service.planning.scenario import EARLIEST, Hypothesis, check_signed
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import View
-from graph_service.records.dates import FIRST_YEAR, LAST_YEAR, span
+from graph_service.records.dates import LAST_YEAR
 from graph_service.records.place import Place
 from graph_service.records.vocabulary import AgreementKind
 from graph_service.resolver import resolve, resolve_unit
@@ -150,10 +150,10 @@ def _dated(frame: Frame, number: int, text: str) -> Typed:
     text = day_of(text)
     field = Typed(f"date{number}", frame.say(_label(number, _DATE)), text)
     try:
-        span(text or "2000")
+        check_signed(text or "2000")
     except ValueError:
         zh, en = "请写作2026、2026-11或2026-11-28", "write it as 2026, 2026-11 or 2026-11-28"
-        told = Bilingual(f"{zh}，年份{FIRST_YEAR}至{LAST_YEAR}", f"{en}, of the years {FIRST_YEAR} to {LAST_YEAR}")
+        told = Bilingual(f"{zh}，年份{EARLIEST}至{LAST_YEAR}", f"{en}, of the years {EARLIEST} to {LAST_YEAR}")
         return field._replace(fault=frame.say(told))
     return field
 

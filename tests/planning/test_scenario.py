@@ -141,6 +141,10 @@ def test_a_municipality_can_ask_too() -> None:
         (Scenario("jiangsu", (Hypothesis("vaud", "nyon"),)), r"agreements\[0\].unit: vaud does not lie in the home"),
         (Scenario("jiangsu", (Hypothesis("wuxi", "hangzhou"),)), r"agreements\[0\].partner: hangzhou is not abroad for jiangsu"),
         (Scenario("jiangsu", (Hypothesis("wuxi", "nyon", signed="soon"),)), r"agreements\[0\].signed: 'soon' is not"),
+        (
+            Scenario("jiangsu", (Hypothesis("wuxi", "nyon", signed="1206-05"),)),
+            r"agreements\[0\].signed: 1206-05 is before 1900; suppose a date of the years 1900 to 2100",
+        ),
         (Scenario("jiangsu", end=("gone",)), r"end\[0\]: no agreement has the id 'gone'"),
         (Scenario("jiangsu", kinds="friendly"), "kinds: unknown kind 'friendly'"),
         (Scenario("jiangsu", layer="moon"), "layer: unknown layer 'moon'"),

@@ -92,13 +92,14 @@ def test_a_date_that_has_passed_is_said_to_be_supposed_so_and_which_dates_can_be
 ) -> None:
     asked = {"home": "江苏", "unit1": "无锡", "partner1": "Nairobi"}
     words = {
-        "zh": "第1行的日期（1850年）已过去，按那时已签推算；可填800年至2100年的日期",
-        "en": "The date of row 1 (1850) has passed: it is supposed to have been signed then. Dates of the years 800 to 2100",
+        "zh": "第1行的日期（1950年）已过去，按那时已签推算；可填1900年至2100年的日期",
+        "en": "The date of row 1 (1950) has passed: it is supposed to have been signed then. Dates of the years 1900 to 2100",
     }[language]
-    for date1, told in (("1850", True), ("2027", False)):
+    for date1, told in (("1950", True), ("2027", False)):
         assert (words in Seen(seeds_client.get(address(language, **asked, date1=date1)).text).text) == told
-    wrong = {"zh": "年份800至2100", "en": "of the years 800 to 2100"}[language]
-    assert wrong in Seen(seeds_client.get(address(language, **asked, date1="3000")).text).text
+    wrong = {"zh": "年份1900至2100", "en": "of the years 1900 to 2100"}[language]
+    for date1 in ("3000", "1850"):
+        assert wrong in Seen(seeds_client.get(address(language, **asked, date1=date1)).text).text
 
 
 @pytest.mark.first(1)
