@@ -5,10 +5,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from graph_service.answers.common import PlaceReference, Since
 from graph_service.pages.picture import Picture
-from graph_service.pages.sheets import fills_a_sheet
+from graph_service.pages.sheets import fills_a_sheet, is_cut
 from graph_service.pages.svg import mark_of, sheets_of, svg_of
 from graph_service.questions.called import Called
 from graph_service.records.place import Place
@@ -29,25 +30,35 @@ class Told(NamedTuple):
 
 class Drawn(NamedTuple):
     """A picture as it stands in a page: for wide screens, for phones where that differs, on sheets of paper where it is
-    cut into such, whether it fills a sheet, its legend, and as files."""
+    cut into such, whether it fills a sheet, its legend, that of another picture where sheets show one, and as files."""
 
     drawings: Sequence[Markup]
     sheets: Sequence[Markup]
     fills: bool
     legend: Sequence[tuple[Markup, str, int]]
+    printed: Sequence[tuple[Markup, str, int]]
     files: Sequence[tuple[str, str]]
 
 
-def drawn(frame: Frame, picture: Picture) -> Drawn:
-    """A picture with its legend, each our own drawing in which every text is escaped."""
+def drawn(frame: Frame, picture: Picture, instead: Picture | None = None) -> Drawn:
+    """A picture with its legend, each our own drawing in which every text is escaped; where its names would be too small on a
+    sheet, that shows the one `instead`."""
+    if instead is not None:
+        picture = replace(picture, paper=instead.scene)
     narrow = [svg_of(picture, frame.language, narrow=True)] if picture.narrow else []
     return Drawn(
         [Markup(drawing) for drawing in (svg_of(picture, frame.language), *narrow)],  # noqa: S704
         [Markup(sheet) for sheet in sheets_of(picture, frame.language)],  # noqa: S704
         fills_a_sheet(picture),
-        [(Markup(mark_of(entry.part, entry.mark)), frame.say(entry.words), entry.count) for entry in picture.legend],  # noqa: S704
+        list(_legend(frame, picture)),
+        list(_legend(frame, instead)) if instead is not None and is_cut(picture) else [],
         picture_files(frame),
     )
+
+
+def _legend(frame: Frame, picture: Picture) -> Iterator[tuple[Markup, str, int]]:
+    for entry in picture.legend:
+        yield Markup(mark_of(entry.part, entry.mark)), frame.say(entry.words), entry.count  # noqa: S704
 
 
 def told(frame: Frame, picture: Picture, behind: str, lists: Mapping[str, str] = MappingProxyType({})) -> Iterator[Told]:

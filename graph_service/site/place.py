@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from graph_service.metrics.home import home_above
 from graph_service.metrics.neighbourhood import Neighbourhood, neighbourhood
 from graph_service.metrics.selection import Selection
@@ -78,7 +76,7 @@ def render_place(frame: Frame, view: View, ask: Network, *, among: bool, narrowi
         place=centre,
         facts=list(_facts(frame, view, centre)),
         picture=picture,
-        drawn=drawn(frame, picture if network is None else replace(picture, paper=own.scene)),
+        drawn=drawn(frame, picture, own if network else None),
         words=own.subtitle,
         lines=[*doubts_of(centre, frame.language), *(frame.say(line) for line in known_of_place(snapshot, centre, selection))],
         figures=list(told(frame, own, whole, lists_behind(frame, centre, selection))),
