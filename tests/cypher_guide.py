@@ -39,9 +39,6 @@ _COLOURS = {
 }
 
 
-_UNNAMED = {"Agreement": "id"}  # what mostly has no name is shown by this
-
-
 def ends(driver: Driver) -> Iterator[tuple[str, str, str]]:
     """Each kind of relationship between records that the database holds: label, type, label; levels are no labels here."""
     for record in driver.execute_query(_ENDS, {"levels": list(LEVEL_LABELS)}, routing_="r").records:
@@ -94,7 +91,6 @@ def perspective(driver: Driver) -> str:
 
 
 def _category(number: int, label: str) -> dict[str, object]:
-    caption = _UNNAMED.get(label, "name")
     return {
         "id": number,
         "name": label,
@@ -103,8 +99,7 @@ def _category(number: int, label: str) -> dict[str, object]:
         "icon": "no-icon",
         "labels": [label],
         "properties": [
-            {"name": name, "exclude": False, "isCaption": name == caption, "dataType": "string"}
-            for name in dict.fromkeys((caption, "name", "name_zh"))
+            {"name": name, "exclude": False, "isCaption": name == "name", "dataType": "string"} for name in ("name", "name_zh")
         ],
         "hiddenLabels": [],
         "styleRules": [],

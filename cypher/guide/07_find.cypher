@@ -2,5 +2,6 @@
 // Find a name in Chinese, English or the language of the place; quotes keep the characters of a Chinese name together.
 :param name => '"科隆" OR Köln';
 CALL db.index.fulltext.queryNodes('names', $name) YIELD node, score
+WHERE coalesce(node.name_language <> 'made', true)  // one that is made of a kind and a year is no name
 RETURN labels(node) AS labels, node.id AS id, node.name AS name, node.name_zh AS name_zh, node.country AS country, score
 LIMIT 20;

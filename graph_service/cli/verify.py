@@ -48,7 +48,7 @@ def verify(
 
     findings, mended = asyncio.run(ask())
     if mended:
-        note(f"mended {mended} relationship(s), constraint(s) or index(es) that were not as they should be")
+        note(f"mended {mended} relationship(s), name(s), constraint(s) or index(es) that were not as they should be")
     for alike in _by_kind(findings):
         tell, before = (note, "not read: ") if alike[0].unread else (complain, "")
         for finding in alike if every else alike[:_ALIKE]:

@@ -131,9 +131,13 @@ async def _mended(store: Store, readable: Readable, network: Network, *, dry_run
     if dry_run:
         wrong = sum(finding.derived for finding in await store.verify())
         return (
-            (f"{wrong} relationship(s), constraint(s) or index(es) are not as they should be, and would be again",)
+            (f"{wrong} relationship(s), name(s), constraint(s) or index(es) are not as they should be, and would be again",)
             if wrong
             else ()
         )
     mended = await store.mend(network)
-    return (f"{mended} relationship(s), constraint(s) or index(es) were not as they should be, and are again",) if mended else ()
+    return (
+        (f"{mended} relationship(s), name(s), constraint(s) or index(es) were not as they should be, and are again",)
+        if mended
+        else ()
+    )

@@ -15,7 +15,7 @@ from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.neo4j_kinds import Day, Kind, Plain, Properties, Sourced, Whole, Worded
 from graph_service.store.neo4j_links import Link, place_in_list
-from graph_service.store.neo4j_names import Named
+from graph_service.store.neo4j_names import Named, Shown
 from graph_service.store.neo4j_places import LEVEL_LABELS, Levels, Position
 
 # Kinds that take several fields, or one that no other rule tells.
@@ -54,10 +54,14 @@ class Part:
         for fields, found in zip(given, ordered, strict=True):
             fields[self.field] = list(islice(parts, len(found)))
 
+    def columns(self) -> Iterator[str]:
+        """What is asked of a node called `part`."""
+        return (column.replace("record.", "part.") for column in self.model.columns())
+
     @property
     def asked(self) -> str:
         """The column of it, asked of a node called `record`; no ids where nothing is shared."""
-        columns = ", ".join(column.replace("record.", "part.") for column in self.model.columns())
+        columns = ", ".join(self.columns())
         mine, several = f"(part)<-[:{self.relationship}]-", f"COUNT {{ (part)<-[:{self.relationship}]-() }} > 1"
         shared = f"CASE WHEN {several} THEN [{mine}(owner) | coalesce(owner.id, elementId(owner))] END"
         return f"[(record)-[link:{self.relationship}]->(part:{self.model.label}) | [link.position, {shared}, {columns}]]"
@@ -165,6 +169,7 @@ def _model(cls: type[msgspec.Struct], label: str, beside: tuple[str, ...] = (), 
             kinds[name] = Whole(name)
         elif name not in {part.field for part in parts}:
             plain[name] = encoded
+    kinds.setdefault("names", Shown())
     return Model(cls, label, beside, (Plain(plain), *kinds.values()), tuple(links), parts)
 
 

@@ -14,8 +14,8 @@ from graph_service.store.queries import LOCK_REVISION, OPENING_CHANGE, REVISION,
 T = TypeVar("T")
 Mark = TypeVar("Mark", RevisionRow, LockRow)
 # Of the stored network: the first, without a number, was one text of JSON on each node, the second had moments and stated dates
-# as text, the third stated dates before words.
-FORM = 4
+# as text, the third stated dates before words, the fourth nodes without a name.
+FORM = 5
 NO_MARK = (
     "there is none, though there are records or changes; make it: OPTIONAL MATCH (last:Change) WITH last ORDER BY last.sequence "
     f"DESC LIMIT 1 CREATE (:Meta {{id: 'network', revision: randomUUID(), form: {FORM}, sequence: last.sequence, at: last.at}})"

@@ -1,5 +1,5 @@
 """Bringing a store of an earlier release up to date: what its nodes carried as JSON becomes properties and
-relationships, and dates and moments that were texts become native."""
+relationships, dates and moments that were texts become native, and nodes without a name are given one to be shown by."""
 
 import asyncio
 from collections.abc import Iterable
@@ -9,11 +9,13 @@ from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.base import Record
-from graph_service.records.network import ChangeSet
+from graph_service.records.network import ChangeSet, Network
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.canonical import collector_at_rest, decode_many, lines_of
 from graph_service.store.neo4j_dates import worded
+from graph_service.store.neo4j_records import read_all
 from graph_service.store.neo4j_run import FORM, batches, lock_head, run_query
+from graph_service.store.neo4j_shown import misnamed, name_nodes, read_shown
 from graph_service.store.neo4j_write import write
 from graph_service.store.queries import DATE_CHANGES, DATE_STATED, OLDER_RECORDS, REMOVE_OLDER, SET_FORM, STATED_WORDS, OlderRow
 
@@ -39,6 +41,8 @@ async def bring_up_to_date(tx: AsyncManagedTransaction) -> None:
     for rows in batches([[each, worded("stated", words)] for each, words in stated if isinstance(words, str)]):
         await run_query(tx, DATE_STATED, rows=rows)
     await run_query(tx, DATE_CHANGES)
+    network = await asyncio.to_thread(Network, (await read_all(tx)).records)
+    await name_nodes(tx, tuple(misnamed(network, await read_shown(tx))))
     await run_query(tx, SET_FORM, form=FORM, revision=uuid4().hex)
 
 

@@ -11,14 +11,16 @@ from graph_service.errors import DataRefused, Fault
 from graph_service.records.agreement import Agreement
 from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet
+from graph_service.records.place import Place
 from graph_service.store.neo4j_beside import stand_beside
 from graph_service.store.neo4j_cypher import connect, create, give_parts, remove, reset, still_named, strip
 from graph_service.store.neo4j_links import Link
 from graph_service.store.neo4j_model import MODELS, model_of
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_places import level_labels
+from graph_service.store.neo4j_records import read_ids
 from graph_service.store.neo4j_run import batches, run_query
-from graph_service.store.queries import LINK_PARTNERS, UNLINK_PARTNERS
+from graph_service.store.queries import AGREEMENTS_OF, LINK_PARTNERS, UNLINK_PARTNERS
 
 
 async def write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Mapping[str, str]) -> None:
@@ -36,8 +38,22 @@ async def write(tx: AsyncManagedTransaction, change: ChangeSet, stored: Mapping[
     await _each(tx, remove, _by_label(gone, stored))
     await _link(tx, change.put, put)
     await write_partners(tx, await asyncio.to_thread(_partners, change.put))
+    await _tie_anew(tx, [record_id for record_id, label in put.items() if _turned(stored.get(record_id, label), label)])
     if {"Agreement", "Place"} & {*put.values(), *(stored[record_id] for record_id in gone)}:
         await stand_beside(tx)
+
+
+def _turned(old: str, new: str) -> bool:
+    """Whether a record became a place, or is one no more."""
+    return old != new and Place.__name__ in (old, new)
+
+
+async def _tie_anew(tx: AsyncManagedTransaction, parties: Sequence[str]) -> None:
+    """Say anew which places are partners by the agreements of these parties, by what the database holds."""
+    if parties:
+        [[ids]] = await run_query(tx, AGREEMENTS_OF, ids=parties)
+        await run_query(tx, UNLINK_PARTNERS, ids=ids)
+        await write_partners(tx, _partners((await read_ids(tx, ids)).records))
 
 
 async def refuse_named(tx: AsyncManagedTransaction, change: ChangeSet, stored: Mapping[str, str]) -> None:

@@ -160,6 +160,7 @@ LOG = query_of("read/log", LogRow)
 
 PARTNERS = query_of("read/partners", DerivedRow)
 POSSIBLY_SAME = query_of("read/possibly_same", IdsRow)
+AGREEMENTS_OF = query_of("read/agreements_of", IdsRow)
 
 LOCK_REVISION = query_of("write/lock_revision", LockRow)
 SET_REVISION = query_of("write/set_revision", NoRow)
@@ -170,6 +171,7 @@ LINK_PARTNERS = query_of("write/link_partners", NoRow)
 UNLINK_PARTNERS = query_of("write/unlink_partners", NoRow)
 REMOVE_TIES = query_of("write/remove_ties", NoRow)
 STAND_BESIDE = query_of("write/stand_beside", NoRow)
+NAME_NODES = query_of("write/name_nodes", NoRow)
 
 OLDER_RECORDS = query_of("upgrade/older_records", OlderRow)
 REMOVE_OLDER = query_of("upgrade/remove_older", NoRow)

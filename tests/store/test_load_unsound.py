@@ -235,9 +235,9 @@ def test_a_dry_run_says_what_is_derived_wrongly_and_leaves_it(neo4j: Driver, neo
     neo4j.execute_query("MATCH ()-[tie:PARTNER {agreement: 'oss~taizhou'}]->() DELETE tie")
     for _ in range(2):
         assert load(neo4j_url, folder, dry_run=True).notices == (
-            "1 relationship(s), constraint(s) or index(es) are not as they should be, and would be again",
+            "1 relationship(s), name(s), constraint(s) or index(es) are not as they should be, and would be again",
         )
     assert load(neo4j_url, folder).notices == (
-        "1 relationship(s), constraint(s) or index(es) were not as they should be, and are again",
+        "1 relationship(s), name(s), constraint(s) or index(es) were not as they should be, and are again",
     )
     assert load(neo4j_url, folder, dry_run=True).notices == ()

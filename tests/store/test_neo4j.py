@@ -11,6 +11,7 @@ from neo4j.spatial import WGS84Point
 from graph_service.errors import StoreUnavailable
 from graph_service.records.base import Names, Record
 from graph_service.records.network import ChangeSet
+from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
 from graph_service.store import neo4j_dates
 from graph_service.store.neo4j import Neo4jStore
@@ -18,7 +19,7 @@ from graph_service.store.neo4j_model import model_of
 from graph_service.store.neo4j_run import FORM
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.queries import LOCK_REVISION
-from tests.drawing import agreement, known_records, place
+from tests.drawing import DRAWN, agreement, known_records, place
 from tests.one_loop import run
 
 pytestmark = pytest.mark.neo4j
@@ -104,7 +105,7 @@ def test_nodes_say_names_and_fields_once_each_and_have_a_name_for_captions(neo4j
         (Names(zh="南京", en="Nanjing"), {"name": "Nanjing", "name_zh": "南京"}),
         (Names(zh="南京", local="ᠬᠥᠯᠦᠨ"), {"name": "南京", "name_language": "zh", "name_local": "ᠬᠥᠯᠦᠨ"}),
         (Names(local="ᠬᠥᠯᠦᠨ"), {"name": "ᠬᠥᠯᠦᠨ", "name_language": "local"}),
-        (Names(), {}),
+        (Names(), {"name": "unnamed city", "name_language": "made"}),
     ],
 )
 def test_a_name_is_the_english_one_or_says_of_which_language_it_is(names: Names, told: dict[str, str]) -> None:
@@ -141,6 +142,15 @@ def test_a_changed_place_keeps_its_agreements(neo4j: Driver, neo4j_url: str) -> 
     apply(neo4j_url, *pair())
     before = links(neo4j)
     apply(neo4j_url, place("a", "city", "CN", population=1), place("b", "city", "NL", population=1))
+    assert links(neo4j) == before
+
+
+def test_places_that_become_organisations_are_partners_no_more_and_are_again_as_places(neo4j: Driver, neo4j_url: str) -> None:
+    apply(neo4j_url, *pair())
+    before = links(neo4j)
+    apply(neo4j_url, *(Organisation(id=each, kind="network", sources=DRAWN, layer="home") for each in ("a", "b")))
+    assert links(neo4j) == {link for link in before if link[1] != "PARTNER"}
+    apply(neo4j_url, *pair()[:2])
     assert links(neo4j) == before
 
 
