@@ -11,7 +11,7 @@ BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 INSTALL = $(BIN)/python -m pip install -c constraints.txt --build-constraint constraints.txt
 
-.PHONY: run help test thorough check neo4j seed bench soak notebooks pages wheel clean
+.PHONY: run help test thorough check style neo4j seed bench soak notebooks pages wheel clean
 
 run: .venv/installed ## load the seeds into a store that has not had them and serve http://127.0.0.1:8000
 	@GRAPH_SERVICE_STORE='$(STORE)' $(BIN)/graph-service load seeds --if-new
@@ -22,18 +22,20 @@ help: ## this list
 
 # Bytecode is kept, though the environment may say otherwise: each of the many programs that tests start would compile anew.
 test: export PYTHONDONTWRITEBYTECODE =
-test: check .venv/clients/installed ## every check, in some six minutes of two cores; what the tests did not run .coverage.txt tells then
+test: style .venv/clients/installed ## every check, in some five minutes of two cores; what the tests did not run .coverage.txt tells then
 	$(PYTEST) -m "not thorough" -p tests.measuring
 
 thorough: export PYTHONDONTWRITEBYTECODE =
 thorough: .venv/installed-dev .venv/clients/installed ## what `make test` leaves out: what takes long, and the like of what it runs in every form
 	$(PYTEST) -m thorough
 
-check: .venv/installed-dev ## the fast ones: format, lint, imports, types
+check: style ## the fast ones: format, lint, imports, types
+	$(BIN)/mypy
+
+style: .venv/installed-dev # types are left out: `make test` proves them beside its tests, on all processors
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy
 
 neo4j: .venv/installed ## a real Neo4j with its Browser on loopback, until Ctrl-C; PORT=7688 HTTP_PORT=7475 where the usual ports are taken
 	$(BIN)/python -m graph_service.store.neo4j_server --port $(PORT) --http-port $(HTTP_PORT)

@@ -309,7 +309,7 @@ def test_a_load_that_is_refused_makes_no_store(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["seeds"], *thorough([[], ["seeds/frames", "seeds/home", "seeds/china", "seeds/world"]])], ids=" ".join
+    "arguments", thorough([["seeds"], [], ["seeds/frames", "seeds/home", "seeds/china", "seeds/world"]]), ids=" ".join
 )
 def test_away_from_a_checkout_the_seeds_that_come_along_are_loaded(
     arguments: list[str], store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -26,11 +26,13 @@ PAGE = page.PAGE.read_text("utf-8")
 HUBEI = "Q46862"
 
 
+@pytest.mark.thorough
 def test_the_tables_of_the_page_are_those_of_the_seeds() -> None:
     before, after = (read(str(source), page.AS_OF) for source in (PACKED, ROOT / "seeds"))
     assert page.filled(PAGE, before, after) == PAGE, "stale: make pages"
 
 
+@pytest.mark.thorough
 def test_the_example_makes_the_list_of_an_office_whole(seeds_store: str, tmp_path: Path) -> None:
     for name, text in re.findall(r"^`(hubei-office/\w+\.csv)`\n\n```csv\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL):
         path = tmp_path / name

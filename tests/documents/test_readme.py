@@ -90,6 +90,7 @@ def test_a_command_of_the_tour_prints_what_is_shown(
     assert re.fullmatch(expected, printed(shown.command, seeded, capsys).strip(), re.DOTALL)
 
 
+@pytest.mark.thorough
 def test_what_the_readme_says_to_click_stands_on_the_pages_in_either_language(seeded: str) -> None:
     chapter = README.partition("\n## 启动之后点哪里")[2].partition("\n## ")[0]
     words = set(re.findall("“(.+?)”", chapter))

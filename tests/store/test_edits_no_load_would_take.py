@@ -55,7 +55,7 @@ EDITS = {
 
 
 @pytest.mark.neo4j
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(("statement", "words"), EDITS.values(), ids=EDITS)
 def test_an_edit_that_no_load_would_take_is_unsound(
     statement: str,

@@ -132,7 +132,7 @@ def test_an_edit_is_served_after_the_next_full_read_and_an_unsound_one_keeps_wha
     run(story())
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
@@ -222,7 +222,7 @@ def test_the_stray_partner_of_a_pair_with_an_agreement_is_known_by_what_it_says(
     assert place("oss", "city", "NL").id in told[0]
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     "statement",
     [
@@ -326,7 +326,7 @@ def test_what_stands_in_a_store_that_took_the_place_of_another_is_no_edit(filled
     assert feed(filled) == [("office", "more")]
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("statement", "field"),
     [

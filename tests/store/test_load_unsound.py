@@ -188,7 +188,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(("statement", "told", "given"), REFUSED.values(), ids=REFUSED)
 def test_a_dry_run_refuses_in_the_words_of_the_load(
     statement: str,

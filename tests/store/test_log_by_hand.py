@@ -39,7 +39,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[str
     return code, capsys.readouterr().err.splitlines()
 
 
-@pytest.mark.first(3)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("statement", "named"),
     [
@@ -77,7 +77,7 @@ def test_a_node_of_the_log_that_nobody_can_read_is_named_by_the_feed_and_by_veri
     assert any("elementId '" in each and f" {property_name} is " in each for each in lines), lines
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("statement", "named"),
     [

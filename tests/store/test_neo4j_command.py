@@ -39,6 +39,7 @@ def asked_with_a_wrong_password(url: str) -> None:
     run(asked())
 
 
+@pytest.mark.thorough
 @pytest.mark.own_neo4j
 def test_the_command_serves_until_interrupted_and_a_second_one_on_its_folder_is_turned_away(
     own_neo4j: Path, interruptible: None

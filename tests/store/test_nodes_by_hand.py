@@ -61,7 +61,7 @@ def test_a_node_without_an_id_is_told_by_what_the_server_calls_it(
     assert told.startswith(f"Plan: without an id that is a text: 1 node(s), elementId {element!r}; give each one")
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("record_id", "label"), [("jiangsu", "Place"), ("oss~taizhou", "Agreement"), ("vaud", "Place"), ("org:union", "Organisation")]
 )
@@ -118,7 +118,7 @@ def test_a_stage_that_lost_its_label_is_told_with_the_agreement_that_it_leaves_w
     assert first.endswith("1 finding(s) follow from it and are not told: Agreement 'oss~taizhou' the first")
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("record_id", "label", "loss"),
     [("oss", "Place", LOST), ("oss", "Place", f"{LOST} REMOVE node.layer"), ("oss~taizhou", "Agreement", LOST)],
@@ -145,7 +145,7 @@ def test_a_record_whose_node_lost_its_label_is_not_loaded_beside_it(
     assert edit(neo4j, "MATCH (node {id: $id}) RETURN elementId(node)", id=record_id) == [element]
 
 
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize("twin", [":City {id: 'oss'}", "{id: 'oss'}", ":Note {id: 'oss', layer: 'home'}"])
 def test_a_node_beside_a_record_with_its_id_is_a_fault_that_says_what_to_do(
     twin: str, filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str]
@@ -316,7 +316,7 @@ AMISS = {
 }
 
 
-@pytest.mark.first(3)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(("statement", "words"), AMISS.values(), ids=AMISS)
 def test_what_makes_no_record_is_told_in_words_of_the_domain(
     statement: str,
