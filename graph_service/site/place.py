@@ -76,6 +76,7 @@ def render_place(frame: Frame, view: View, ask: Network, *, among: bool, narrowi
         place=centre,
         facts=list(_facts(frame, view, centre)),
         picture=picture,
+        own=own,
         drawn=drawn(frame, picture, own if network else None),
         words=own.subtitle,
         lines=[*doubts_of(centre, frame.language), *(frame.say(line) for line in known_of_place(snapshot, centre, selection))],

@@ -250,10 +250,11 @@ def test_the_files_of_the_network_follow_its_kinds_and_years(around: Page) -> No
     assert all(f"without={kind}" in way and (first == "" or f"until={first}" in way) for way in files())
 
 
-def test_where_sheets_show_the_agreements_of_a_place_alone_their_legend_counts_these(seeds_client: TestClient) -> None:
-    def legend(steps: int, of: str) -> str:
+def test_where_sheets_show_the_agreements_of_a_place_alone_legend_and_notes_are_of_these(seeds_client: TestClient) -> None:
+    def told(steps: int, of: str) -> str:
         page = seeds_client.get(f"/views/place/Q8686?lang=en&depth={steps}").text
         return page.partition(f'<ul class="{of}"')[2].partition("</ul>")[0]
 
-    assert not legend(1, "legend on-paper")
-    assert legend(2, "legend on-paper") == legend(1, "legend") != legend(2, "legend")
+    assert not told(1, "legend on-paper") + told(1, "notes on-paper")
+    assert told(2, "legend on-paper") == told(1, "legend") != told(2, "legend")
+    assert told(2, "notes on-paper") == told(1, "notes") != told(2, "notes on-screen")
