@@ -1,6 +1,6 @@
 """A small map as one SVG element; how to use it stands in the package's own description."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain
 
@@ -67,6 +67,7 @@ def map_svg(
     place of the others where the element is narrow, and of the legend; 0: none."""
     window = window or WORLD
     plane, height = plane_of(window, width)
+    placed = [(mark, *plane.at(mark.lon, mark.lat)) for mark in marks]
     land = land_path(window, width, detail)
     rows = list(_legend(legend, width, height))
     whole = height + (_rows(legend, width) if rows else 0)
@@ -85,9 +86,9 @@ def map_svg(
             f'<path fill="{LAND}" fill-rule="evenodd" transform="scale({1 / PER_PIXEL:g})" d="{land}"/>',
             *chain.from_iterable(_line(line, plane, language) for line in lines),
             beyond,
-            *(_mark(mark, plane, language) for mark in sorted(marks, key=lambda mark: mark.weight)),
+            *(_mark(*one, language) for one in sorted(placed, key=lambda one: one[0].weight)),
             *_written(
-                list(_spots(marks, plane, language)), width, height, language, slim, list(_told(legend, language, width, height))
+                list(_spots(placed, language)), width, height, language, slim, list(_told(legend, language, width, height))
             ),
             *rows,
             "</svg>",
@@ -95,9 +96,8 @@ def map_svg(
     )
 
 
-def _spots(marks: Sequence[MapMark], plane: Plane, language: Language) -> Iterator[Spot]:
-    for mark in marks:
-        x, y = plane.at(mark.lon, mark.lat)
+def _spots(placed: Iterable[tuple[MapMark, float, float]], language: Language) -> Iterator[Spot]:
+    for mark, x, y in placed:
         yield Spot(x, y, mark.size or DOTS[mark.mark].size, mark.weight, fit(getattr(mark.label, language)))
 
 
@@ -120,8 +120,7 @@ def _line(line: MapLine, plane: Plane, language: Language) -> Iterator[str]:
         yield line_svg(line.mark, path, line.width, line.opacity, told)
 
 
-def _mark(mark: MapMark, plane: Plane, language: Language) -> str:
-    x, y = plane.at(mark.lon, mark.lat)
+def _mark(mark: MapMark, x: float, y: float, language: Language) -> str:
     told = _said(mark.label, language) + ("" if mark.note is None else f" · {_said(mark.note, language)}")
     shape = f"<title>{told}</title>{shape_svg(mark.mark, x, y, mark.size)}"
     if mark.href is None:

@@ -143,9 +143,16 @@ def _shape(dot: Dot, mark: DotMark, half: float) -> str:
 
 def corners(shape: str, size: float, x: float, y: float) -> list[tuple[float, float]]:
     """The corners of a shape of `marks.py` around a point; a pill, a circle and a ring have none."""
+    reach, directions = _directions(shape)
+    return [(x + size * reach * across, y + size * reach * down) for across, down in directions]
+
+
+@cache
+def _directions(shape: str) -> tuple[float, tuple[tuple[float, float], ...]]:
+    """How far the corners of a shape lie from its middle, of its size, and in which directions."""
     count, turn, reach = _CORNERS[shape]
     angles = (turn + 2 * pi * corner / count for corner in range(count))
-    return [(x + size * reach * cos(angle), y + size * reach * sin(angle)) for angle in angles]
+    return reach, tuple((cos(angle), sin(angle)) for angle in angles)
 
 
 def _label(label: Label) -> str:

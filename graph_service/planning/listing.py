@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from graph_service.metrics.knowledge import HomeKnowledge, Knowledge
@@ -16,7 +17,7 @@ _WHOLE = Bilingual("全部名单", "whole list")
 _OWN = Bilingual("该单位名单", "list of this unit")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     """Whether the lists that would hold what is missing are complete, words that name them and tell how far they are known,
     and the same as a clause to be put behind a reason."""
@@ -24,7 +25,7 @@ class Listing:
     established: bool
     words: Bilingual
 
-    @property
+    @cached_property
     def clause(self) -> Bilingual:
         """The words in brackets; where the lists are not complete it asks to complete them first."""
         if self.established:
