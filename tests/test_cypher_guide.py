@@ -3,7 +3,9 @@ than it must, and its answers are those of the service."""
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +15,8 @@ from neo4j import Driver, EagerResult
 from graph_service.metrics.neighbourhood import neighbourhood
 from graph_service.metrics.selection import Selection
 from graph_service.questions.paths import paths_answer
+from graph_service.records.agreement import Agreement
+from graph_service.records.life import standing
 from graph_service.snapshot import Snapshot
 from tests.cypher_guide import GUIDE, PERSPECTIVE, README, ends, perspective, picture
 from tests.drawing import TODAY
@@ -96,7 +100,32 @@ def test_the_picture_of_the_model_is_that_of_the_database(seeded_neo4j: SeededNe
     assert picture(neo4j_driver[0]) in README.read_text("utf-8")
 
 
+def test_the_schema_in_browser_has_each_relationship_of_places_once_where_the_levels_are_left_out_as_the_page_says(
+    seeded_neo4j: SeededNeo4j, neo4j_driver: tuple[Driver, object]
+) -> None:
+    page, whole = README.read_text("utf-8"), "CALL db.schema.visualization()"
+    [told] = re.findall(rf"```cypher\n({re.escape(whole)}.*?)```", page, re.DOTALL)
+    [every], [without] = (neo4j_driver[0].execute_query(each, routing_="r").records for each in (whole, told))
+    shown, left = (Counter(link.type for link in found["relationships"]) for found in (every, without))
+    assert f"`PARTNER` {shown['PARTNER']} times, {shown.total()} arrows" in page
+    assert f"without the levels, in {left.total()};" in page
+    assert {left[kind] for kind in ("PARTNER", "PART_OF", "SUCCEEDED_BY")} == {1}
+
+
 def test_the_perspective_knows_each_relationship(seeded_neo4j: SeededNeo4j, neo4j_driver: tuple[Driver, object]) -> None:
     told = json.loads(PERSPECTIVE.read_text("utf-8"))
     assert PERSPECTIVE.read_text("utf-8") == perspective(neo4j_driver[0])
     assert {kind["name"] for kind in told["relationshipTypes"]} == {kind for _, kind, _ in ends(neo4j_driver[0])}
+
+
+def test_the_projection_for_data_science_is_of_the_partners_of_today(
+    seeded_neo4j: SeededNeo4j, neo4j_driver: tuple[Driver, object], seeds: Snapshot
+) -> None:
+    chosen, plugin, _ = (GUIDE / "gds.cypher").read_text("utf-8").partition("WITH gds.graph.project(")
+    assert plugin
+    rows = neo4j_driver[0].execute_query(f"{chosen}RETURN source.id, target.id, tie.agreement", routing_="r").records
+    between = (each for each in seeds.network.table(Agreement).values() if each.parties[0] in seeds.places)
+    stands = ((each, standing(each, date.max)) for each in between)
+    expected = [(*each.pair, each.id) for each, found in stands if found.effective and found.kind in ("formal", "unclassified")]
+    assert len(expected) > 10_000
+    assert sorted(tuple(row.values()) for row in rows) == sorted(expected)
