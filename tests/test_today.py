@@ -3,14 +3,19 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 import graph_service.settings as module
 from graph_service.cli.app import run
+from graph_service.records.network import ChangeSet
 from graph_service.settings import Settings
+from graph_service.store.embedded import EmbeddedStore
 from graph_service.web.app import create_app
+from tests import one_loop
+from tests.drawing import agreement, jiangsu, witnessed_places
 
 LATE_EVENING_IN_UTC = datetime(2026, 11, 27, 17, 0, tzinfo=UTC)
 HOME = {"home": "jiangsu"}
@@ -70,6 +75,17 @@ def test_the_day_changes_at_midnight_of_the_office_and_its_etags_with_it(office:
     assert day == "2026-11-29"
     assert etag != evening[1]
     assert office.get("/v1/clusters", params=HOME, headers={"If-None-Match": evening[1]}).status_code == 200
+
+
+@pytest.mark.parametrize(("zone", "counted"), [("Asia/Shanghai", 0), ("America/Los_Angeles", 1)])
+def test_an_agreement_that_ends_tonight_counts_where_the_office_has_the_day_before(
+    clock: type[Clock], tmp_path: Path, zone: str, counted: int
+) -> None:
+    path = tmp_path / "ending.db"
+    ending = agreement("jiangsu", "north-brabant", "formal 1994-09-09; terminated 2026-11-28")
+    one_loop.run(EmbeddedStore.open(path).apply(ChangeSet((*jiangsu(), *witnessed_places(), ending))))
+    with TestClient(create_app(Settings(store=f"sqlite:///{path}", timezone=zone))) as office:
+        assert office.get("/v1/clusters", params=HOME).json()["totals"]["agreements"] == counted
 
 
 @pytest.mark.parametrize(("zone", "day"), [("Asia/Shanghai", "2026-11-28"), ("America/Los_Angeles", "2026-11-27")])

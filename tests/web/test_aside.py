@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import gzip
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from threading import Event, current_thread, main_thread
@@ -271,6 +272,17 @@ def test_answers_are_compressed_beside_the_loop_as_they_would_be_on_it(
     told(drawn_store, story)
     assert len(threads) == 1
     assert main_thread() not in threads
+
+
+def test_threads_take_turns_every_millisecond_at_least_while_there_is_a_renderer_and_as_before_afterwards() -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.004)
+    try:
+        with Renderer(1) as renderer:
+            assert asyncio.run(renderer.do(sys.getswitchinterval)) <= 0.001
+        assert sys.getswitchinterval() == pytest.approx(0.004)
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_what_fails_in_the_renderer_is_a_problem_document(drawn_store: str) -> None:
