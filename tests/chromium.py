@@ -159,7 +159,7 @@ def open_page(browser: Browser, tmp_path: Path):
         contexts.append(context)
         result = _listening(context.new_page())
         result.page.goto(file.as_uri(), wait_until="load")
-        result.page.wait_for_selector("table", state="attached")
+        result.page.wait_for_selector("main, table", state="attached")
         return result
 
     yield opened

@@ -133,11 +133,18 @@
     document.body.dataset.named = taken.length;
   });
 
-  function tell(id) {
+  function pressed(text, does) {
+    const made = element("button", text);
+    made.type = "button";
+    made.addEventListener("click", does);
+    return made;
+  }
+
+  function tell(id, most = LISTED) {
     chosen = id;
     card.hidden = !id;
     if (!id) return;
-    const place = byId.get(id), found = [...beside.get(id)].sort(([a], [b]) => a.beside - b.beside).slice(0, LISTED);
+    const place = byId.get(id), all = [...beside.get(id)].sort(([a], [b]) => a.beside - b.beside), found = all.slice(0, most);
     const here = found.filter(([line]) => !line.beside).length, saved = document.body.classList.contains("saved");
     const leading = (text) => {
       const way = element("a", text);
@@ -146,10 +153,15 @@
     };
     const head = element("h3"), list = element("ul");
     head.append(leading(place.name));
-    for (const [line, other] of found) list.append(element("li", [byId.get(other).name, words.kinds[line.kind], line.since, line.beside && words.beside].filter(Boolean).join(" · ")));
+    for (const [line, other] of found) {
+      const item = element("li", [words.kinds[line.kind], line.since, line.beside && words.beside].filter(Boolean).map((said) => ` · ${said}`).join(""));
+      item.prepend(pressed(byId.get(other).name, () => { look(other); card.focus(); }));
+      list.append(item);
+    }
     const count = element("p", here < place.count ? words.some.replace("{all}", place.count).replace("{here}", here) : words.count.replace("{}", place.count));
     if (here < place.count && !saved) count.append(" · ", leading(words.all));
     card.replaceChildren(head, element("p", place.where), count, list);
+    if (all.length > found.length) card.append(pressed(words.more.replace("{}", all.length - found.length), () => { tell(id, all.length); card.focus(); }));
   }
 
   function choose(id) {
@@ -158,6 +170,11 @@
     open.add(id);
     narrow();
     network.selectNodes([id]);
+  }
+  function look(id) { // choose a place and bring it into sight
+    choose(id);
+    const { x, y } = nodes.get(id);
+    network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.9) });
   }
   network.on("click", ({ nodes: [id] }) => (id ? choose(id) : tell(null)));
 
@@ -170,9 +187,7 @@
       if (text) { card.replaceChildren(element("p", words.missing.replace("{}", target.value.trim()))); card.hidden = false; card.scrollIntoView({ block: "nearest" }); }
       return;
     }
-    choose(found.id);
-    const { x, y } = nodes.get(found.id);
-    network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.9) });
+    look(found.id);
     card.scrollIntoView({ block: "nearest" }); // on a phone the box stands above the picture
   });
   for (const box of section.querySelectorAll("input[type=checkbox]")) box.addEventListener("change", narrow);
@@ -183,7 +198,9 @@
   $("out").addEventListener("click", () => network.moveTo({ scale: network.getScale() / 1.4 }));
   $("whole").addEventListener("click", whole);
   const frame = host.querySelector(".vis-network");
-  frame.setAttribute("role", "img");
+  frame.setAttribute("role", "application"); // arrows move the picture, Enter opens the card of a place, whose partners are buttons
   frame.setAttribute("aria-label", words.described);
+  frame.addEventListener("keydown", ({ key }) => { if (key === "Enter") { choose(chosen ?? centre); card.focus(); } });
+  card.addEventListener("keydown", ({ key }) => { if (key === "Escape") { tell(null); network.unselectAll(); frame.focus(); } });
   move();
 })();

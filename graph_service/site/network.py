@@ -117,7 +117,10 @@ def _when(line: Line) -> Since:
 def _words(frame: Frame) -> Mapping[str, object]:
     shown = Bilingual("显示 {} 个地方（图中共 {} 个）", "{} places shown of {} in the picture")
     undated = Bilingual("；其中 {} 对未注明日期，可能为此后所签", "; without a date, so that they may have come later: {}")
-    described = Bilingual("友城网络图；下方的表列出同样的内容。", "The network of agreements; the tables below say the same.")
+    described = Bilingual(
+        "友城网络图：方向键移动，回车打开中心的卡片；下方的表列出同样的内容。",
+        "The network of agreements: arrows move it, Enter opens the card of its centre; the tables below say the same.",
+    )
     count = Bilingual("在册协议 {} 对", "{} agreements on record")
     some = Bilingual("在册协议 {all} 对，此处列出 {here} 对", "{here} of {all} agreements on record are listed here")
     return {
@@ -128,6 +131,7 @@ def _words(frame: Frame) -> Mapping[str, object]:
         "some": frame.say(some),
         "missing": frame.say(Bilingual("图中没有“{}”", "“{}” is not in the picture")),
         "all": frame.say(Bilingual("列出全部", "list them all")),
+        "more": frame.say(Bilingual("另外 {} 对", "{} more")),
         "beside": frame.say(BESIDE),
         "kinds": {kind: frame.say(words) for kind, words in LINE_KINDS.items()},
     }

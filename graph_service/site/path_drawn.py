@@ -33,8 +33,8 @@ _COLUMNS = (
 
 
 def path_taken(frame: Frame, view: View, given: tuple[str, str], chosen: Chosen) -> Taken:
-    """What may be taken from the page of the chains between two places: the strips, and the same as a table. Nothing where two
-    places are not named."""
+    """What may be taken from the page of the chains between two places: the strips, and the same as a table; no picture where no
+    chain joins them. Nothing where two places are not named."""
     one, other = (typed(frame, view.snapshot, "to", TO, text, likeliest=True).place for text in given)
     if one is None or other is None or one.id == other.id:
         return Taken("")
@@ -42,12 +42,11 @@ def path_taken(frame: Frame, view: View, given: tuple[str, str], chosen: Chosen)
     answer = cast("PathsAnswer", answered(PATHS, view, Paths(place=one.id, other=other.id, limit=SHOWN, **words)).document)
     title, told = headline_of(frame, one, other, answer), frame.say(answer.warning or ON_RECORD)
     strips = [strip_of(frame, view.snapshot, chain) for chain in answer.items]
-    return Taken(
-        title,
-        [told],
-        {"picture": lambda: headed(strips_drawing(frame, title, told, strips), [f"{told} · {frame.say(said(answer.as_of))}"])},
-        {"chains": lambda: _table(frame, title, strips)},
-    )
+
+    def picture() -> Drawing:
+        return headed(strips_drawing(frame, title, told, strips), [f"{told} · {frame.say(said(answer.as_of))}"])
+
+    return Taken(title, [told], {"picture": picture} if strips else {}, {"chains": lambda: _table(frame, title, strips)})
 
 
 def _table(frame: Frame, title: str, strips: Sequence[Strip]) -> Part:

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -11,15 +12,21 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
-from graph_service.records.base import Source
+from graph_service.questions.life import Life
+from graph_service.questions.question import View
+from graph_service.records.base import Names, Source
 from graph_service.records.claim import Claim
 from graph_service.records.network import ChangeSet
+from graph_service.records.plan import Plan
 from graph_service.settings import Settings
+from graph_service.site.agreement import Kept, render_agreement
+from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.web.app import create_app
 from graph_service.words.agreements import listed_as
-from tests.drawing import agreement, place
+from graph_service.words.bilingual import Language
+from tests.drawing import DRAWN, agreement, place, snapshot
 from tests.site.addresses import Seen
 
 LISTED = Claim(
@@ -169,3 +176,39 @@ def test_each_table_of_the_page_is_a_file_with_its_rows(seeds_client: TestClient
     assert {file.status_code for file in files} == {200}
     assert sum(len(file.text.splitlines()) for file in files) == len(seen.rows)
     assert seeds_client.get(f"{page}&format=xlsx").content.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("lang", "mechanism", "plans", "same"),
+    [
+        ("zh", "常设机制：联委会", "规划和项目", "可能是同一协议的记录"),
+        ("en", "standing mechanism: joint committee", "Plans and projects", "Records that may be the same agreement"),
+    ],
+)
+def test_the_page_tells_the_mechanism_what_is_planned_and_which_record_may_be_the_same(
+    lang: Language, mechanism: str, plans: str, same: str
+) -> None:
+    plan = Plan(
+        id="plan", kind="action_plan", owner="a", agreements=("a~b",), names=Names(zh="三年计划", en="Three years"),
+        sources=DRAWN, layer="home",
+    )  # fmt: skip
+    drawn = snapshot(
+        [
+            *(place("cn", "country", "CN"), place("de", "country", "DE"), place("a", "city", "CN", "cn"), plan),
+            *(place("b", "city", "DE", "de"), place("unnamed", "city", "CN", "cn", placeholder=True)),
+            agreement("a", "b", "formal 2001", mechanism="joint_committee"),
+            agreement("b", "unnamed", "formal 2001", possibly_same=("a~b",)),
+        ]
+    )
+    pages = {
+        found: render_agreement(Frame(lang, "../../"), View(drawn), Life(agreement=found), Kept(None, UTC, None))
+        for found in ("a~b", "b~unnamed")
+    }
+    assert mechanism in pages["a~b"]
+    assert Seen(section(pages["a~b"], plans)).rows[1][-1] == ("三年计划" if lang == "zh" else "Three years")
+    assert "../../views/agreement/a~b" in "".join(Seen(section(pages["b~unnamed"], same)).links).replace("%7E", "~")
+
+
+def section(html: str, title: str) -> str:
+    """The section of a page that is called so."""
+    return html.partition(f"<h2>{title}</h2>")[2].partition("</section>")[0]

@@ -131,11 +131,17 @@ def test_every_row_of_the_answer_stands_on_the_page_or_in_the_annex(seeds_client
     page = shown(seeds_client, pair, language)
     links = {link.partition("?")[0].rpartition("/")[2] for link in page.links if "/views/agreement/" in link}
     assert len(links) == sum(len(document[name]) for name in ("agreements", "beside", "ended", "agreements_apart")) > 3
-    told = [" ".join(row) for row in page.rows]
+    told = [" ".join(row) for row in texts(page.rows)]
     for source in document["sources"]:
         assert any(source["document"].removesuffix("（无网址 no address）") in row for row in told), source
     for gap in document["gaps"]:
-        assert any(gap["reason"][language] in " ".join(row) for row in page.rows), gap["reason"]
+        assert any(gap["reason"][language] in row for row in told), gap["reason"]
+    named = {part: document[part] for part in ("anniversaries", "activities", "planned", "bodies")}
+    for part, found in named.items():
+        for one in found:
+            name = one["names"].get(language) or next(filter(None, one["names"].values()))
+            assert any(" ".join(name.split()) in row for row in told), (part, name)
+    assert pair != "Q16963/DE" or (named["anniversaries"] and named["bodies"])
 
 
 def test_what_yields_says_how_many_of_how_many_stand_here(seeds_client: TestClient) -> None:
@@ -163,23 +169,26 @@ def test_what_happened_and_what_is_planned_with_a_unit_of_the_partner_stands_in_
     def event(name: str, date: str, *participants: str, status: WorkStatus | None = None) -> Activity:
         return Activity(id=name, kind="visit", date=date, status=status, participants=participants, sources=DRAWN, layer="home")
 
-    found = brief(
-        View(
-            snapshot(
-                [
-                    *(*jiangsu(), *witnessed_places(), agreement("taizhou", "oss", "formal 1994-09-09")),
-                    event("theirs-alone", "2019", "oss"),
-                    event("both", "2020", "taizhou", "oss"),
-                    event("elsewhere", "2020", "taizhou", "vaud"),
-                    event("never-heard-of", "2020", "taizhou", "oss", status="planned"),
-                    event("ahead", "2090", "taizhou", "oss", status="planned"),
-                ]
-            )
-        ),
-        Brief(home="jiangsu", partner="north-brabant"),
+    drawn = snapshot(
+        [
+            *(*jiangsu(), *witnessed_places(), agreement("taizhou", "oss", "formal 1994-09-09")),
+            event("theirs-alone", "2019", "oss"),
+            event("both", "2020", "taizhou", "oss"),
+            event("elsewhere", "2020", "taizhou", "vaud"),
+            event("never-heard-of", "2020", "taizhou", "oss", status="planned"),
+            event("ahead", "2090", "taizhou", "oss", status="planned"),
+        ]
     )
+    ask = Brief(home="jiangsu", partner="north-brabant")
+    found = brief(View(drawn), ask)
     assert [event.id for event in found.activities] == ["both"]
     assert [(plan.id, plan.state) for plan in found.planned] == [("never-heard-of", "overdue"), ("ahead", "planned")]
+    told = texts(Seen(render_brief(Frame("en", "../../"), View(drawn), ask, annex=False)).rows)
+    assert [row[:2] for row in told if row[1:2] in (["both"], ["never-heard-of"], ["ahead"])] == [
+        ["2020", "both"],
+        ["2020", "never-heard-of"],
+        ["2090", "ahead"],
+    ]
 
 
 @LANGUAGES

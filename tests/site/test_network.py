@@ -141,3 +141,31 @@ def test_a_place_that_is_chosen_is_named_once_and_its_card_says_of_how_many_it_l
     assert page.locator("h1").inner_text().startswith(name)
     own = {"zh": "自身的协议 (10)", "en": "Agreements of its own (10)"}[lang]
     assert page.get_by_role("heading", name=own).count() == 1
+
+
+def test_by_keys_alone_a_partner_is_opened_from_the_card_of_the_centre_and_the_card_is_shut_again(page: Page) -> None:
+    page.reload()
+    page.focus("#canvas .vis-network")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#card h3") == "centre"
+    assert shown(page) == 6
+    tab_to(page, "hub0")
+    page.keyboard.press("Enter")
+    assert page.inner_text("#card h3") == "hub0"
+    assert shown(page) == 6 + LEAVES
+    tab_to(page, "139 more")
+    page.keyboard.press("Enter")
+    assert page.locator("#card li").count() == LEAVES + 1
+    page.keyboard.press("Escape")
+    assert page.locator("#card").is_hidden()
+    assert page.evaluate("document.activeElement.className") == "vis-network"
+    note(page)
+
+
+def tab_to(page: Page, text: str) -> None:
+    """Press Tab until what says so has the focus."""
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == text:
+            return
+    raise AssertionError(f"Tab does not reach “{text}”")

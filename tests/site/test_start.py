@@ -52,6 +52,15 @@ def test_every_home_leads_to_its_page() -> None:
     assert {"./views/home/jiangsu", "./views/home/utrecht-province", "./views/world", "./docs"} <= links(render_start(ZH, DUTCH))
 
 
+@pytest.mark.parametrize(
+    ("frame", "asked"), [(ZH, "您是哪个省（州）？"), (EN, "Which province or region are you?")], ids=["zh", "en"]
+)
+def test_who_comes_for_the_first_time_is_asked_for_the_province_above_the_homes(frame: Frame, asked: str) -> None:
+    before, _, homes = render_start(frame, DUTCH).partition(f"<h2>{asked}</h2>")
+    assert "views/home/" not in before
+    assert "./views/home/jiangsu" in homes.partition("</section>")[0]
+
+
 def test_ids_are_quoted_in_addresses() -> None:
     records = [place("cn:32&x=1", "province", "CN", "china"), agreement("cn:32&x=1", "vaud")]
     assert "./views/home/cn%3A32%26x%3D1" in links(render_start(ZH, snapshot([*dutch(), *records])))

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from urllib.parse import urljoin
+from html import unescape
+from urllib.parse import unquote, urljoin
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -12,6 +13,8 @@ from fastapi.testclient import TestClient
 
 from graph_service.cli.app import WRONG_COMMAND, run
 from graph_service.pages.plain import element, words_at
+from graph_service.snapshot import Snapshot
+from graph_service.words.bilingual import Language
 from tests.pages.pages import HOSTILE
 from tests.site.addresses import Seen
 
@@ -32,6 +35,14 @@ TABLES = {
     "/views/country/DE?lang=zh": 3,
     "/views/country/DE?home=Q16963&lang=en": 5,
 }
+
+
+# Of each system one font that has Chinese characters.
+CHINESE = {"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "WenQuanYi Micro Hei"}
+
+
+def fonts(family: str | None) -> set[str]:
+    return {name.strip(" '") for name in (family or "").split(",")}
 
 
 def ways(html: str, form: str) -> list[str]:
@@ -87,7 +98,45 @@ def test_every_picture_of_a_page_is_an_svg_and_a_png_of_its_own(seeds_client: Te
         assert answer.headers["content-disposition"].endswith(".svg")
         assert "href=" not in answer.text.partition("</desc>")[2]  # a file of its own leads nowhere
         assert len(drawing.findall(".//{*}text")) > 3
+        assert fonts(drawing.get("font-family")) >= CHINESE
     assert seeds_client.get(urljoin(path, pixels[-1])).content.startswith(b"\x89PNG")
+
+
+@pytest.mark.first(2)
+@pytest.mark.parametrize("path", PICTURED)
+def test_every_picture_on_a_page_is_written_in_a_font_with_chinese_characters_wherever_one_is(
+    seeds_client: TestClient, path: str
+) -> None:
+    drawn = [given for tag, given in Seen(seeds_client.get(path).text).tags if tag == "svg" and given.get("lang")]
+    assert all(fonts(given.get("font-family")) >= CHINESE for given in drawn)
+    assert drawn or "compare" in path or "path" in path  # which are tables and strips, pictures only as files
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_the_map_and_the_matrix_of_a_home_and_chains_draw_stands_in_words_on_their_page(
+    seeds: Snapshot, seeds_client: TestClient, lang: Language
+) -> None:
+    def drawn(path: str) -> set[str]:
+        return {text.text or "" for text in ET.fromstring(seeds_client.get(path).text).iter("{http://www.w3.org/2000/svg}text")}
+
+    page = f"/views/home/Q130290?lang={lang}"
+    html = seeds_client.get(page).text
+    matrix, shown = (
+        html.partition('id="matrix"')[2].partition("</section>")[0],
+        html.partition('id="map"')[2].partition("</svg>")[0],
+    )
+    units = re.findall(r'<th scope="row"><a[^>]*>(.*?)</a>', matrix)
+    heads = [head.strip() for head in Seen(matrix).rows[0][2:]]
+    assert len(units) > 10
+    assert {unescape(name) for name in (*units, *heads)} <= drawn(f"{page}&format=svg&part=matrix")
+    partners = [unquote(place) for place in re.findall(r'views/place/([^?"]+)', shown)]
+    countries = {seeds.countries[seeds.places[place].country].names.best(lang, "") for place in partners}
+    assert len(countries) > 3
+    assert countries <= {row[0] for row in Seen(html.partition('id="countries"')[2].partition("</table>")[0]).rows}
+    chains = f"/views/path?from=Q16666&to=Q365&lang={lang}"
+    stations = re.findall(r'<li class="station"><a[^>]*>(.*?)</a>', seeds_client.get(chains).text)
+    assert len(stations) > 2
+    assert {unescape(name) for name in stations} <= drawn(f"{chains}&format=svg")
 
 
 @pytest.mark.first(2)
@@ -148,6 +197,12 @@ def test_what_a_page_is_not_given_as_is_told(seeds_client: TestClient, path: str
     assert told in answer.text
 
 
+@pytest.mark.parametrize("form", ["svg", "png", "pdf"])
+def test_places_that_no_chain_joins_have_no_picture_and_it_is_told(client: TestClient, form: str) -> None:
+    answer = client.get(f"/views/path?from=nanjing&to=singapore&format={form}", headers={"Accept": "text/html"})
+    assert (answer.status_code, f"not given as {form}" in answer.text) == (404, True)
+
+
 def test_a_text_of_the_data_is_text_in_a_drawing_too() -> None:
     drawing = element(10, 10, HOSTILE, HOSTILE, "en", [words_at(0, 0, HOSTILE)])
     assert ET.fromstring(drawing).findtext("{*}text")
@@ -161,7 +216,7 @@ def test_a_text_of_the_data_is_text_in_a_drawing_too() -> None:
         ("world -o a.svg", b"<svg "),
         ("home jiangsu --with part=matrix -o a.svg", b"<svg "),
         ("compare jiangsu vaud -o a.png", b"\x89PNG"),
-        ("path nanjing vaud -o a.svg", b"<svg "),
+        ("path nanjing kathmandu -o a.svg", b"<svg "),
         ("country NL -o a.xlsx", b"PK"),
         ("world -o a.csv", b"\xef\xbb\xbf"),
         ("brief jiangsu netherlands -o a.docx", b"PK"),

@@ -50,10 +50,15 @@ def test_no_name_lies_upon_another_at_any_zoom_nor_beside_a_city_that_is_chosen(
     page = visit_seeds("/views/world?lang=en").page
     page.wait_for_selector("#map[data-drawn]")
     note(page)
+    countries = set(page.locator("#countries tbody td:first-child").all_inner_texts())
+    cities = []
     for button in ("in", "in", "in", "fit"):  # 1.6, 2.6 and 4.1 times the whole, and the whole
         texts = painted(page, "click", f"[data-do={button}]")
         assert len(texts) > 30
         assert collisions(texts) == []
+        cities.append(len({text.text for text in texts} - countries))
+    assert cities[0] == cities[3] == 0, "countries and their bundles first"
+    assert cities[2] > 20, "cities as one zooms in"
     page.fill("#find", "Cologne")
     chosen = [text for text in painted(page, "click", "#hits button >> nth=0") if text.front]
     assert {"Cologne", "Barcelona", "Thessaloniki"} <= {text.text for text in chosen}
