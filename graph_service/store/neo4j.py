@@ -14,7 +14,7 @@ from graph_service.store.base import NamedQuery, Readable, Stored, Told
 from graph_service.store.feed import FeedPage, FeedQuery
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_apply import apply, foresee
-from graph_service.store.neo4j_derived import Derived, has_drifted, mend, read_derived, verify
+from graph_service.store.neo4j_derived import has_drifted, mend, read_derived, verify
 from graph_service.store.neo4j_edits import edits
 from graph_service.store.neo4j_errors import explained
 from graph_service.store.neo4j_feed import read_feed
@@ -25,7 +25,7 @@ from graph_service.store.neo4j_run import OlderForm, head_of, run_query, steady
 from graph_service.store.neo4j_schema import make_missing, make_schema, missing_schema
 from graph_service.store.neo4j_upgrade import bring_up_to_date
 from graph_service.store.neo4j_url import Neo4jUrl
-from graph_service.store.queries import DROP_OLDER, NAMED, PLAN_ANEW, RevisionRow
+from graph_service.store.queries import DROP_OLDER, NAMED, PLAN_ANEW, DerivedRow, RevisionRow
 
 T = TypeVar("T")
 _IDLE_SECONDS = 60  # a connection unused for longer is tried before use: something between may have dropped it
@@ -95,9 +95,10 @@ class Neo4jStore:
             readable = await self._read_present(read_what_can_be)
         finally:
             missing, found = await derived
-        return readable._replace(drifted=bool(missing) or await asyncio.to_thread(has_drifted, readable.network, found))
+        drifted = readable.drifted or bool(missing)
+        return readable._replace(drifted=drifted or await asyncio.to_thread(has_drifted, readable.network, found))
 
-    async def _read_beside(self) -> tuple[tuple[Finding, ...], Derived]:
+    async def _read_beside(self) -> tuple[tuple[Finding, ...], DerivedRow]:
         """What is missing of constraints and indexes, and what is derived."""
         async with self._session() as session:
             return await missing_schema(session), await self._read(read_derived)

@@ -41,7 +41,9 @@ def read(name: str, day: Any, first: Any, last: Any, precision: Any) -> str | No
     if day is not None:
         if any(value is not None for value in rest):
             raise ValueError(f"{name}: a day beside {name}_first, {name}_last or {name}_precision; keep one of the two")
-        return _iso(name, day)
+        told = _iso(name, day)
+        _span(name, told)
+        return told
     if rest == (None, None, None):
         return None
     text = _uncertain(_iso(f"{name}_first", first), _iso(f"{name}_last", last), str(precision).split("/"))

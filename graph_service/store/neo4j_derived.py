@@ -18,9 +18,9 @@ from graph_service.store.neo4j_cypher import LOCATE
 from graph_service.store.neo4j_links import NO_ID
 from graph_service.store.neo4j_lost import Lost, lost_labels
 from graph_service.store.neo4j_partners import Partner, partners_of
-from graph_service.store.neo4j_records import REMEDY, Found, Unsound, read_all
+from graph_service.store.neo4j_records import REMEDY, Found, Unsound, read_all, read_ids
 from graph_service.store.neo4j_run import batches, run_query
-from graph_service.store.neo4j_shown import Misnamed, ShownRow, misnamed, name_nodes, read_shown
+from graph_service.store.neo4j_shown import name_nodes
 from graph_service.store.neo4j_strays import strays_of
 from graph_service.store.neo4j_twins import twin_findings
 from graph_service.store.neo4j_unread import passed_over
@@ -28,23 +28,14 @@ from graph_service.store.neo4j_write import write_partners
 from graph_service.store.queries import PARTNERS, REMOVE_TIES, DerivedRow
 
 
-class Derived(NamedTuple):
-    """What is derived, as it stands: relationships, and names."""
-
-    ties: DerivedRow
-    shown: ShownRow
-
-
 class Drift(NamedTuple):
     """How what is derived differs: ties to make, ties that no agreement says with what the server calls each, its ends and
-    how it says that they stand, pairs of agreements of which one stands beside the other in the facts or in the graph alone, and
-    nodes that are shown by another name.
+    how it says that they stand, and pairs of agreements of which one stands beside the other in the facts or in the graph alone.
     """
 
     missing: tuple[Partner, ...]
     strays: tuple[tuple[str, str, str], ...]
     beside: tuple[tuple[str, str], ...]
-    misnamed: tuple[Misnamed, ...]
 
     def findings(self) -> Iterator[Finding]:
         """What is wrong, a line each."""
@@ -54,19 +45,18 @@ class Drift(NamedTuple):
             yield Finding(f"PARTNER {told}", f"no agreement says it ({stretch})", derived=True)
         for one, other in self.beside:
             yield Finding(f"Agreement {one!r}", f"STANDS_BESIDE {other!r} is not as their documents say", derived=True)
-        yield from (node.finding() for node in self.misnamed)
 
     def __len__(self) -> int:
-        return sum(map(len, self))
+        return len(self.missing) + len(self.strays) + len(self.beside)
 
 
-async def read_derived(tx: AsyncManagedTransaction) -> Derived:
+async def read_derived(tx: AsyncManagedTransaction) -> DerivedRow:
     """What is derived, as it stands."""
-    [ties] = await run_query(tx, PARTNERS)
-    return Derived(ties, await read_shown(tx))
+    [found] = await run_query(tx, PARTNERS)
+    return found
 
 
-def has_drifted(network: Network, found: Derived) -> bool:
+def has_drifted(network: Network, found: DerivedRow) -> bool:
     """Whether it differs from what this network says, what is derived from agreements that it lacks counted in."""
     return len(_drift(network, found, frozenset())) > 0
 
@@ -75,7 +65,7 @@ async def drift_of(tx: AsyncManagedTransaction, network: Network) -> Drift:
     """How what is derived differs from what this network says; of agreements that are there and not in it, for they cannot be
     read, nothing is told and nothing taken away."""
     found = await read_derived(tx)
-    said = {str(tie[4]) for tie in found.ties.ties} | {str(each) for pair in found.ties.beside for each in pair}
+    said = {str(tie[4]) for tie in found.ties} | {str(each) for pair in found.beside for each in pair}
     unknown = said - network.table(Agreement).keys()
     return _drift(network, found, await _there(tx, unknown) if unknown else frozenset())
 
@@ -95,6 +85,7 @@ async def verify(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
         *await asyncio.to_thread(_unsound, found, network, lost_labels(strays)),
         *twin_findings(strays),
         *drift.findings(),
+        *(node.finding() for node in found.misnamed),
         *await passed_over(tx, {stray.element for stray in strays}),
     )
 
@@ -146,34 +137,36 @@ def _causes_first(lost: Sequence[Lost], told: Iterable[Finding]) -> Iterator[Fin
     yield from others
 
 
-async def mend(tx: AsyncManagedTransaction, network: Network) -> int:
-    """Make what is derived as the network says; how many relationships and names that concerned."""
+async def mend(tx: AsyncManagedTransaction, network: Network, ids: Collection[str] | None = None) -> int:
+    """Make what is derived as the network says, names of the records with these `ids` alone; how many relationships and names
+    that concerned."""
     drift = await drift_of(tx, network)
     for strays in batches(drift.strays):
         await run_query(tx, REMOVE_TIES, ids=[element for element, *_ in strays])
     await write_partners(tx, drift.missing)
     if drift.beside:
         await stand_beside(tx)
-    await name_nodes(tx, drift.misnamed)
-    return len(drift)
+    found = await (read_all(tx) if ids is None else read_ids(tx, ids))
+    await name_nodes(tx, found.misnamed)
+    return len(drift) + len(found.misnamed)
 
 
-def _drift(network: Network, found: Derived, unread: frozenset[str]) -> Drift:
+def _drift(network: Network, found: DerivedRow, unread: frozenset[str]) -> Drift:
     places = network.table(Place)
     agreements = network.table(Agreement).values()
     unread |= {each.id for each in agreements if each.other(each.parties[0]) == each.parties[0]}  # with itself: told as unsound
     ties = partners_of(agreement for agreement in agreements if agreement.id not in unread)
     missing = {tie: None for tie in ties if tie.a in places and tie.b in places}
     strays = []
-    for element, properties, *said in found.ties.ties:
+    for element, properties, *said in found.ties:
         tie = Partner(*map(_plain, said))
         if properties == tie.told and tie in missing:
             del missing[tie]
         elif tie.agreement not in unread and tie.a in places and tie.b in places:  # else it may be of a place that cannot be read
             strays.append((element, f"from {tie.a!r} to {tie.b!r} of agreement {tie.agreement!r}", str(tie)))
-    differing = set(beside(network)) ^ {(one, other) for one, other in found.ties.beside}
+    differing = set(beside(network)) ^ {(one, other) for one, other in found.beside}
     apart = tuple(sorted(pair for pair in differing if not unread & set(pair)))
-    return Drift(tuple(missing), tuple(strays), apart, tuple(misnamed(network, found.shown)))
+    return Drift(tuple(missing), tuple(strays), apart)
 
 
 def _plain(value: Any) -> Any:

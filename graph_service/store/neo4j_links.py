@@ -47,6 +47,11 @@ class Link:
         return [other for _, other in found]
 
 
+def in_order(found: Sequence[list[Any]]) -> Sequence[list[Any]]:
+    """By place in the list, which each of them opens with."""
+    return sorted(found, key=place_in_list) if len(found) > 1 else found
+
+
 def place_in_list(found: Sequence[Any]) -> tuple[bool, Any]:
     """By place in the list; what has none, as after a hand wrote it, comes last."""
     position = found[0]

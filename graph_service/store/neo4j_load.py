@@ -42,7 +42,7 @@ async def own_up(tx: AsyncManagedTransaction, known: Stored, found: Stored, diff
     if not difference.has_effect:
         return found
     revision, sequence = await write_down(tx, lock, known.network, difference.effective, WHO)
-    await mend(tx, found.network)
+    await mend(tx, found.network, [record.id for record in difference.effective.put])
     return found._replace(revision=revision, sequence=sequence)
 
 

@@ -14,10 +14,11 @@ from graph_service.records.agreement import Agreement, Stage
 from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.neo4j_kinds import Day, Kind, Plain, Properties, Sourced, Whole, Worded
-from graph_service.store.neo4j_links import Link, place_in_list
+from graph_service.store.neo4j_links import Link, in_order
 from graph_service.store.neo4j_names import Named, Shown
 from graph_service.store.neo4j_places import LEVEL_LABELS, Levels, Position
 
+OF_PART = 3  # what stands before the columns of a part in a row of it
 # Kinds that take several fields, or one that no other rule tells.
 _SPECIAL: dict[str, tuple[str, Kind]] = {
     "names": ("names", Named()),
@@ -40,12 +41,13 @@ class Part:
 
     def fill(self, given: Sequence[Properties], column: Sequence[list[list[Any]]]) -> None:
         """Give each of several records its own, in their order; a cell of the column is rows of the place in the list, the ids of
-        those that share the part, and the columns. Errors as `Kind.read`; where one record is given they tell which of its parts.
+        those that share the part, what the server calls it where there are others, and the columns. Errors as `Kind.read`; where
+        one record is given they tell which of its parts.
         """
-        ordered = [sorted(found, key=place_in_list) if len(found) > 1 else found for found in column]
+        ordered = [in_order(found) for found in column]
         for found in ordered:
             self._prove_own(found)
-        rows = [row[2:] for found in ordered for row in found]
+        rows = [row[OF_PART:] for found in ordered for row in found]
         try:
             parts = iter(self.model.records(rows))
         except ValueError:
@@ -54,17 +56,14 @@ class Part:
         for fields, found in zip(given, ordered, strict=True):
             fields[self.field] = list(islice(parts, len(found)))
 
-    def columns(self) -> Iterator[str]:
-        """What is asked of a node called `part`."""
-        return (column.replace("record.", "part.") for column in self.model.columns())
-
     @property
     def asked(self) -> str:
         """The column of it, asked of a node called `record`; no ids where nothing is shared."""
-        columns = ", ".join(self.columns())
+        columns = ", ".join(column.replace("record.", "part.") for column in self.model.columns())
         mine, several = f"(part)<-[:{self.relationship}]-", f"COUNT {{ (part)<-[:{self.relationship}]-() }} > 1"
         shared = f"CASE WHEN {several} THEN [{mine}(owner) | coalesce(owner.id, elementId(owner))] END"
-        return f"[(record)-[link:{self.relationship}]->(part:{self.model.label}) | [link.position, {shared}, {columns}]]"
+        other = f"CASE WHEN COUNT {{ (record)-[:{self.relationship}]->() }} > 1 THEN elementId(part) END"
+        return f"[(record)-[link:{self.relationship}]->(part:{self.model.label}) | [link.position, {shared}, {other}, {columns}]]"
 
     def _prove_own(self, found: Sequence[Sequence[Any]]) -> None:
         for number, (_, owners, *_) in enumerate(found, start=1):

@@ -20,6 +20,7 @@ from graph_service.store.neo4j_cypher import COUNT_RECORDS, LOCATE, read_next, r
 from graph_service.store.neo4j_lost import doubled, nodes_without_id
 from graph_service.store.neo4j_model import MODELS, Model
 from graph_service.store.neo4j_run import head_of, prove_form, run_query
+from graph_service.store.neo4j_shown import Misnamed, misnamed
 from graph_service.store.queries import TOUCHED, RevisionRow
 
 MANY = 1_000  # records at once: the whole is read faster than so many by their ids
@@ -48,13 +49,14 @@ class Unsound(NamedTuple):
 
 @dataclass(slots=True)
 class Found:
-    """What was found: the records, the label of the type under which each id stands, the nodes that are no records, and as JSON
-    what can be read of these."""
+    """What was found: the records, the label of the type under which each id stands, the nodes that are no records, as JSON what
+    can be read of these, and the nodes that are shown by another name than they should."""
 
     records: list[Record] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     unsound: list[Unsound] = field(default_factory=list)
     parts: dict[tuple[str, str], str] = field(default_factory=dict)
+    misnamed: list[Misnamed] = field(default_factory=list)
 
     @property
     def misses_some(self) -> bool:
@@ -69,6 +71,7 @@ class Found:
             {record_id: label for record_id, label in self.labels.items() if record_id not in ids} | again.labels,
             [*(each for each in self.unsound if each.id not in ids), *again.unsound],
             {key: part for key, part in self.parts.items() if key[1] not in ids} | again.parts,
+            [*(each for each in self.misnamed if each.id not in ids), *again.misnamed],
         )
 
 
@@ -132,7 +135,7 @@ async def read_what_can_be(tx: AsyncManagedTransaction) -> Readable:
         found = await read_all(tx)
         unread.append(Finding(error.where, error.problem))
     unread += (each.finding() for each in found.unsound)
-    return Readable(await asyncio.to_thread(Network, found.records), tuple(unread))
+    return Readable(await asyncio.to_thread(Network, found.records), tuple(unread), drifted=bool(found.misnamed))
 
 
 async def read_ids(tx: AsyncManagedTransaction, ids: Iterable[str]) -> Found:
@@ -153,10 +156,12 @@ def _take(found: Found, plural: str, rows: list[list[Any]]) -> None:
     with collector_at_rest():
         own = list(_own(found, model, rows))
         try:  # one call for all is faster
-            found.records += msgspec.convert(model.records(own), list[model.cls])  # type: ignore[name-defined]
+            records = msgspec.convert(model.records(own), list[model.cls])  # type: ignore[name-defined]
         except ValueError:  # msgspec's own among them
-            for row in own:
-                _take_one(found, model, row)
+            taken = [(row, record) for row in own if (record := _one(found, model, row)) is not None]
+            own, records = [row for row, _ in taken], [record for _, record in taken]
+        found.records += records
+        found.misnamed += misnamed(model, own, records)
         _keep_parts(found, plural, rows)
 
 
@@ -171,12 +176,14 @@ def _own(found: Found, model: Model, rows: list[list[Any]]) -> Iterator[list[Any
             yield row
 
 
-def _take_one(found: Found, model: Model, row: list[Any]) -> None:
+def _one(found: Found, model: Model, row: list[Any]) -> Record | None:
+    """The record of a row; None where it makes none, which is told then."""
     try:
-        found.records.append(msgspec.convert(model.records([row])[0], model.cls))  # type: ignore[arg-type]
+        return msgspec.convert(model.records([row])[0], model.cls)  # type: ignore[return-value]  # the class of a record
     except ValueError:
         wrong, problem = amiss_in(model, row)
         found.unsound.append(Unsound(model.label, str(row[0]), problem, wrong))
+        return None
 
 
 def _keep_parts(found: Found, plural: str, rows: list[list[Any]]) -> None:

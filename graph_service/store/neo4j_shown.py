@@ -1,40 +1,35 @@
 """What nodes are shown by in Neo4j, held against what they say: names that are made, and those that are missing beside others."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-import msgspec
 from neo4j import AsyncManagedTransaction, RoutingControl
 
-from graph_service.records.network import Network
+from graph_service.records.base import Record
 from graph_service.store.cypher_file import CypherQuery
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_kinds import Properties
+from graph_service.store.neo4j_links import in_order
 from graph_service.store.neo4j_made import MADE, made_name
-from graph_service.store.neo4j_model import MODELS, Part
+from graph_service.store.neo4j_model import OF_PART, Model, Part
 from graph_service.store.neo4j_names import NAMES, Named
 from graph_service.store.neo4j_run import batches, run_query
 from graph_service.store.neo4j_values import quoted
-from graph_service.store.queries import NAME_NODES
+from graph_service.store.queries import NoRow
 
 _NAMED = Named()
-_PARTS = tuple((plural, model.label, part) for plural, model in MODELS.items() for part in model.parts)
-
-
-class ShownRow(NamedTuple):
-    """What the server calls each node whose name is made or missing, with the id of its record and the name: records by type,
-    and the parts of records, which with others of one record come with their columns too."""
-
-    records: list[list[list[Any]]]
-    parts: list[list[list[Any]]]
 
 
 class Misnamed(NamedTuple):
-    """A node that is not shown by the name it should have: of which record, what the server calls it, the name that stands there,
-    and the properties that should, None for those that should not."""
+    """A node that is not shown by the name it should have: the label and id of its record; which part of that it is, if it is
+    one, and what the server calls it where there are others; the name that stands there, and the properties that should, None
+    for those that should not."""
 
-    where: str
-    element: str
+    label: str
+    id: str
+    part: Part | None
+    element: str | None
     stands: Any
     wanted: Properties
 
@@ -43,65 +38,47 @@ class Misnamed(NamedTuple):
         stands = "no name" if self.stands is None else repr(quoted(self.stands))
         problem = f"name: {stands} stands there, where {self.wanted['name']!r} should"
         if self.stands is not None:
-            of_record = "name_language" in self.wanted
-            problem += "; if it is one of its own, take name_language away" if of_record else "; it has none of its own"
-        return Finding(self.where, problem, derived=True)
+            problem += "; it has none of its own" if self.part else "; if it is one of its own, take name_language away"
+        of = f"{self.part.model.label} of " if self.part else ""
+        return Finding(f"{of}{self.label} {self.id!r}", problem, derived=True)
 
 
-def _looking() -> CypherQuery[ShownRow]:
-    has_id = "record.id IS :: STRING NOT NULL"
-    of_records = (
-        f"MATCH (record:{model.label}) WHERE {has_id} AND (record.name IS NULL OR record.name_language = '{MADE}') "
-        "RETURN [elementId(record), record.id, record.name]"
-        for model in MODELS.values()
-    )
-    of_parts = (
-        f"MATCH (record:{label})-[:{part.relationship}]->(part:{part.model.label}) WHERE {has_id} "
-        f"WITH record, part, COUNT {{ (record)-[:{part.relationship}]->() }} > 1 AS several "
-        f"RETURN [elementId(part), record.id, part.name, CASE WHEN several THEN [{', '.join(part.columns())}] END]"
-        for _, label, part in _PARTS
-    )
-    records, parts = (", ".join(f"COLLECT {{ {look} }}" for look in looks) for looks in (of_records, of_parts))
-    return CypherQuery("shown", "shown", f"RETURN [{records}] AS records, [{parts}] AS parts", (), ShownRow, RoutingControl.READ)
+def misnamed(model: Model, rows: Sequence[Sequence[Any]], records: Sequence[Record]) -> Iterator[Misnamed]:
+    """The nodes of these records that are shown by another name than they say; rows are of the columns of the model."""
+    at = _name_in(model)
+    for row, record in zip(rows, records, strict=True):
+        stands, language = row[at : at + 2]
+        if stands is None or language == MADE:  # else it is a name of its own
+            names = _NAMED.write(record)
+            if (stands, language) != (names["name"], names.get("name_language")):
+                yield Misnamed(model.label, record.id, None, None, stands, {name: names.get(name) for name in NAMES})
+    for column, part in enumerate(model.parts, start=-len(model.parts)):
+        at = OF_PART + _name_in(part.model)
+        for row, record in zip(rows, records, strict=True):
+            for found, told in zip(in_order(row[column]), getattr(record, part.field), strict=True):
+                if found[at] != (name := made_name(told)):
+                    yield Misnamed(model.label, record.id, part, found[OF_PART - 1], found[at], {"name": name})
 
 
-_SHOWN = _looking()
+def _name_in(model: Model) -> int:
+    return tuple(model.columns()).index("record.name")
 
 
-async def read_shown(tx: AsyncManagedTransaction) -> ShownRow:
-    """The names that are made or missing, as they stand."""
-    [found] = await run_query(tx, _SHOWN)
-    return found
-
-
-def misnamed(network: Network, found: ShownRow) -> Iterator[Misnamed]:
-    """The nodes among these that are shown by another name than this network says; of what it lacks nothing is told."""
-    for (plural, model), rows in zip(MODELS.items(), found.records, strict=True):
-        records = network.rows(plural)
-        for element, record_id, stands in rows:
-            if record := records.get(record_id):
-                names = _NAMED.write(record)
-                if (stands, MADE) != (names["name"], names.get("name_language")):
-                    yield Misnamed(f"{model.label} {record_id!r}", element, stands, {name: names.get(name) for name in NAMES})
-    for (plural, label, part), rows in zip(_PARTS, found.parts, strict=True):
-        records = network.rows(plural)
-        for element, record_id, stands, columns in rows:
-            told = _part(records.get(record_id), part, columns)
-            if told and stands != (name := made_name(told)):
-                yield Misnamed(f"{part.model.label} of {label} {record_id!r}", element, stands, {"name": name})
-
-
-def _part(record: Any, part: Part, columns: Sequence[Any] | None) -> Any:
-    """The part of a record: its only one, or that of these columns; None where there is no record, or they say none any more."""
-    if record is None or columns is None:
-        return record and getattr(record, part.field)[0]
-    try:
-        return msgspec.convert(part.model.records([columns])[0], part.model.cls)
-    except ValueError:
-        return None
-
-
-async def name_nodes(tx: AsyncManagedTransaction, nodes: Sequence[Misnamed]) -> None:
+async def name_nodes(tx: AsyncManagedTransaction, nodes: Iterable[Misnamed]) -> None:
     """Let nodes be shown by the names they should have."""
-    for some in batches(nodes):
-        await run_query(tx, NAME_NODES, rows=[[each.element, each.wanted] for each in some])
+    groups: dict[tuple[str, Part | None], list[list[Any]]] = defaultdict(list)
+    for node in nodes:
+        groups[node.label, node.part].append([node.id, node.wanted, node.element])
+    for (label, part), rows in groups.items():
+        for some in batches(rows):
+            await run_query(tx, naming(label, part), rows=some)
+
+
+def naming(label: str, part: Part | None) -> CypherQuery[NoRow]:
+    """Properties of nodes of a label, or of parts of them; a row is [id, properties, what the server calls one of several]."""
+    node = f"(node:{label} {{id: row[0]}})"
+    if part:
+        owner, one = f"(:{label} {{id: row[0]}})", f"(node:{part.model.label}) WHERE row[2] IS NULL OR elementId(node) = row[2]"
+        node = f"{owner}-[:{part.relationship}]->{one}"
+    text = f"UNWIND $rows AS row\nMATCH {node}\nSET node += row[1]"
+    return CypherQuery(f"name_{label}", f"name {label}", text, ("rows",), NoRow, RoutingControl.WRITE)

@@ -9,13 +9,13 @@ from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
 from graph_service.records.base import Record
-from graph_service.records.network import ChangeSet, Network
+from graph_service.records.network import ChangeSet
 from graph_service.records.registry import RECORD_TYPES
 from graph_service.store.canonical import collector_at_rest, decode_many, lines_of
 from graph_service.store.neo4j_dates import worded
 from graph_service.store.neo4j_records import read_all
 from graph_service.store.neo4j_run import FORM, batches, lock_head, run_query
-from graph_service.store.neo4j_shown import misnamed, name_nodes, read_shown
+from graph_service.store.neo4j_shown import name_nodes
 from graph_service.store.neo4j_write import write
 from graph_service.store.queries import DATE_CHANGES, DATE_STATED, OLDER_RECORDS, REMOVE_OLDER, SET_FORM, STATED_WORDS, OlderRow
 
@@ -41,8 +41,7 @@ async def bring_up_to_date(tx: AsyncManagedTransaction) -> None:
     for rows in batches([[each, worded("stated", words)] for each, words in stated if isinstance(words, str)]):
         await run_query(tx, DATE_STATED, rows=rows)
     await run_query(tx, DATE_CHANGES)
-    network = await asyncio.to_thread(Network, (await read_all(tx)).records)
-    await name_nodes(tx, tuple(misnamed(network, await read_shown(tx))))
+    await name_nodes(tx, (await read_all(tx)).misnamed)
     await run_query(tx, SET_FORM, form=FORM, revision=uuid4().hex)
 
 

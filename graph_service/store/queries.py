@@ -171,7 +171,6 @@ LINK_PARTNERS = query_of("write/link_partners", NoRow)
 UNLINK_PARTNERS = query_of("write/unlink_partners", NoRow)
 REMOVE_TIES = query_of("write/remove_ties", NoRow)
 STAND_BESIDE = query_of("write/stand_beside", NoRow)
-NAME_NODES = query_of("write/name_nodes", NoRow)
 
 OLDER_RECORDS = query_of("upgrade/older_records", OlderRow)
 REMOVE_OLDER = query_of("upgrade/remove_older", NoRow)

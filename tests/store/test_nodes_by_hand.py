@@ -183,6 +183,10 @@ def test_nodes_of_others_that_have_the_id_of_a_record_are_told_apart_and_are_no_
 
 TIE = "(agreement:Agreement {id: 'oss~taizhou'})"
 AMISS = {
+    "a stage of a year of no calendar": (
+        f"MATCH {TIE} CREATE (agreement)-[:HAS_STAGE]->(:Stage {{kind: 'formal', date: date('0500-01-01')}})",
+        "date: the year 500 is outside 800-2100",
+    ),
     "a party too few": (
         f"MATCH (:Place {{id: 'oss'}})-[party:PARTY_OF]->{TIE} DELETE party",
         "parties: 1 relationship(s) PARTY_OF from a node Place or Organisation ('taizhou'), where 2 must be",

@@ -25,6 +25,7 @@ from graph_service.store.neo4j_cypher import (
     strip,
 )
 from graph_service.store.neo4j_model import MODELS
+from graph_service.store.neo4j_shown import naming
 from graph_service.store.neo4j_url import Neo4jUrl
 from graph_service.store.queries import SET_PASSWORD, STAND_BESIDE, NoRow
 
@@ -105,6 +106,7 @@ MADE = (
                 for plural in link.reference.targets
             ),
             *(give_parts(model.label, part.field) for part in model.parts),
+            *(naming(model.label, part) for part in (None, *model.parts)),
         )
     ),
 )
