@@ -2,10 +2,8 @@
 
 import csv
 import io
-import json
 
 import pytest
-from fastapi.testclient import TestClient
 
 from graph_service.cli.app import REFUSED, WRONG_COMMAND, run
 from graph_service.words.bilingual import called
@@ -18,22 +16,6 @@ def drawn(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The store with the drawn network, and room for tables."""
     monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
     monkeypatch.setenv("COLUMNS", "200")
-
-
-@pytest.mark.parametrize(
-    ("command", "path"),
-    [
-        (["actions", "--home", "jiangsu"], "/v1/actions?home=jiangsu&"),
-        (["actions", "--home", "jiangsu", "--action", "activate"], "/v1/actions?home=jiangsu&action=activate&"),
-        (["life", "jiangsu~vaud"], "/v1/agreements/jiangsu~vaud/life?"),
-        (["channels", "--home", "jiangsu", "--by", "partner"], "/v1/channels?home=jiangsu&by=partner&limit=1000&"),
-    ],
-)
-def test_a_command_prints_the_document_of_its_endpoint(
-    drawn: None, client: TestClient, capsys: pytest.CaptureFixture[str], command: list[str], path: str
-) -> None:
-    assert run([*command, "--as-of", "2021-12-31", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out) == client.get(f"{path}as_of=2021-12-31").json()
 
 
 def test_the_worklist_is_exported_as_csv(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:

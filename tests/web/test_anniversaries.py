@@ -1,7 +1,5 @@
 """Anniversaries over HTTP and on the command line."""
 
-import json
-
 import pytest
 from fastapi.testclient import TestClient
 from icalendar import Calendar
@@ -106,13 +104,6 @@ def test_a_calendar_that_has_not_changed_is_not_sent_again(client: TestClient) -
 @pytest.fixture
 def store(drawn_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
-
-
-def test_the_command_prints_the_document_of_the_endpoint(
-    store: None, client: TestClient, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(["anniversaries", "--home", "jiangsu", "--year", "2022", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out) == client.get("/v1/anniversaries", params=VAUD).json()
 
 
 def test_the_command_prints_the_calendar_of_the_endpoint(

@@ -1,7 +1,5 @@
 """Coverage over HTTP and on the command line."""
 
-import json
-
 import pytest
 from fastapi.testclient import TestClient
 
@@ -74,15 +72,6 @@ def test_a_question_that_cannot_be_answered_is_a_problem(
     answer = client.get("/v1/coverage", params={"home": "jiangsu", **question})
     assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
     assert said in answer.json()["detail"]
-
-
-def test_the_command_prints_the_document_of_the_endpoint(
-    client: TestClient, drawn_store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
-    assert run(["coverage", "--home", "jiangsu", "--frame", "frame:plan", "--by", "frame,tier", "--format", "json"]) == 0
-    question = {"home": "jiangsu", "frame": "frame:plan", "by": "frame,tier"}
-    assert json.loads(capsys.readouterr().out) == client.get("/v1/coverage", params=question).json()
 
 
 def test_the_command_prints_a_table_and_csv(

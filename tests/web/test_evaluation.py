@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from pathlib import Path
 
 import pytest
@@ -113,21 +112,6 @@ def test_wrong_questions_are_refused_by_name(client: TestClient) -> None:
     assert client.get(f"/v1/scorecards?{AT}&by=planet").json()["errors"][0]["parameter"] == "by"
     assert client.get(f"/v1/ledger?{AT}&kinds=formal").json()["errors"][0]["parameter"] == "kinds"
     assert client.get("/v1/indicators?home=nanjing").json()["type"] == "/problems/wrong-kind"
-
-
-@pytest.mark.parametrize(
-    ("command", "path"),
-    [
-        (["scorecards", "--by", "country"], "scorecards?by=country&"),
-        (["ledger", "--unit", "jiangsu"], "ledger?unit=jiangsu&"),
-        (["indicators"], "indicators?"),
-    ],
-)
-def test_a_command_prints_the_document_of_its_endpoint(
-    drawn: None, client: TestClient, capsys: pytest.CaptureFixture[str], command: list[str], path: str
-) -> None:
-    assert run([*command, "--home", "jiangsu", "--as-of", "2021-12-31", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out) == client.get(f"/v1/{path}{AT}&limit=1000").json()
 
 
 @pytest.mark.parametrize(

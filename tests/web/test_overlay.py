@@ -69,15 +69,6 @@ def test_rows_of_any_csv_extend_the_business_map(
     assert [row["id"] for row in item["business"]] == ["chamber", "mine"]
 
 
-def test_the_command_gives_the_document_of_the_endpoint(
-    client: TestClient, drawn_store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("GRAPH_SERVICE_STORE", drawn_store)
-    assert run(["overlay", "--home", "jiangsu", "--as-of", "2023-01-01", "--format", "json"]) == 0
-    document = json.loads(capsys.readouterr().out)
-    assert document == client.get("/v1/overlay?home=jiangsu&as_of=2023-01-01&limit=1000").json()
-
-
 def test_the_command_lists_the_places_on_some_map(
     drawn_store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
