@@ -15,7 +15,7 @@ def enough_for(question: AnyQuestion) -> dict[str, str]:
     needed = {*question.in_path, *(name for name, field in fields.items() if field.is_required())}
     about_a_home = {"home"} if question is QUERY else set()  # as that which is asked here is
     known = ENOUGH | {name: word for name, word in ENOUGH_IN_PATH.items() if name in question.in_path}
-    return {name: known[name] for name in needed | about_a_home}
+    return {name: known[name] for name in sorted(needed | about_a_home)}
 
 
 def page_for(question: AnyQuestion, **more: str) -> str:

@@ -96,6 +96,13 @@ def test_the_slider_of_years_keeps_what_has_no_date_and_has_words_that_say_so(la
     assert told in data["words"]["undated"]
 
 
+def test_the_library_that_draws_the_network_says_in_the_page_what_it_is_and_under_which_licence() -> None:
+    html = place_page(DUTCH, "nanjing", "en", depth=2)
+    assert re.search(
+        r"/\*\*\s+\* vis-network.*?@version 9\.1\.2.*?@license.*?The Apache 2\.0 License.*?The MIT License", html, re.DOTALL
+    )
+
+
 def test_at_most_a_thousand_places_are_drawn_and_it_is_said() -> None:
     assert "1,006 places in all, of which the nearest 1,000 are drawn" in place_page(star(1_005), "centre", "en", depth=2)
 

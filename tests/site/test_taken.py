@@ -112,6 +112,7 @@ def test_every_picture_on_a_page_is_written_in_a_font_with_chinese_characters_wh
     assert drawn or "compare" in path or "path" in path  # which are tables and strips, pictures only as files
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_the_map_and_the_matrix_of_a_home_and_chains_draw_stands_in_words_on_their_page(
     seeds: Snapshot, seeds_client: TestClient, lang: Language
@@ -197,6 +198,7 @@ def test_what_a_page_is_not_given_as_is_told(seeds_client: TestClient, path: str
     assert told in answer.text
 
 
+@pytest.mark.first(1)
 @pytest.mark.parametrize("form", ["svg", "png", "pdf"])
 def test_places_that_no_chain_joins_have_no_picture_and_it_is_told(client: TestClient, form: str) -> None:
     answer = client.get(f"/views/path?from=nanjing&to=singapore&format={form}", headers={"Accept": "text/html"})
