@@ -111,7 +111,8 @@ def take_all(pages: dict[str, str], folder: Path) -> None:
         for (name, html), size, scheme in product(pages.items(), (WIDE, NARROW), ("light", "dark")):
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=scheme)
-            page.set_content(html, wait_until="load")
+            (file := folder / f"{name}.html").write_text(html, encoding="utf-8")
+            page.goto(file.as_uri())
             page.wait_for_timeout(400)  # what is drawn after the page is shown
             high = min(page.evaluate("document.documentElement.scrollHeight"), HIGHEST)
             shown = {"x": 0, "y": 0, "width": size["width"], "height": high}
