@@ -1,5 +1,5 @@
-"""A real Neo4j: loading the world layer against the bare driver running UNWIND batches of the same rows, loading seeds that
-are there already, and what the server holds in memory."""
+"""A real Neo4j: loading the world layer and all seeds against the bare driver running UNWIND batches of the same rows, loading
+seeds that are there already, reading all there is, and what the server holds in memory."""
 
 import asyncio
 import tempfile
@@ -10,6 +10,8 @@ from typing import Any, LiteralString
 
 from neo4j import Driver, GraphDatabase
 
+from benchmarks import bare_driver
+from benchmarks.bare_driver import BATCH
 from benchmarks.measure import Measured, in_turn, seconds
 from benchmarks.memory import held
 from benchmarks.stores import seeds
@@ -26,7 +28,6 @@ from graph_service.store.neo4j_partners import partners
 from graph_service.store.neo4j_places import level_labels
 from graph_service.store.neo4j_server import running_server
 
-BATCH = 5_000
 SERVER_MIB = 2048.0
 _RUNS = 5
 UNIQUE: tuple[LiteralString, ...] = (
@@ -56,6 +57,7 @@ def axes() -> Iterator[Measured]:
                 url = server.url
                 with GraphDatabase.driver(url.address, auth=(url.user, url.password)) as driver:
                     yield load(driver, url.secret())
+                    yield load_all(driver, url.secret())
                     yield from load_again(driver, url.secret(), server.process.pid)
         except ServiceError as error:
             print(f"Neo4j is not measured: {error}")
@@ -90,12 +92,33 @@ def load(driver: Driver, url: str) -> Measured:
     return Measured("Neo4j: load of the world layer", "bare driver", *in_turn(ours, theirs), target=1.5)
 
 
+def load_all(driver: Driver, url: str) -> Measured:
+    """All seeds of every type into an empty database, as `load`."""
+    records = seeds()
+    batches = bare_driver.batches(records)
+
+    def ours() -> float:
+        _fresh(driver)
+        asyncio.run(_apply(url, ChangeSet()))
+        return seconds(lambda: asyncio.run(_apply(url, ChangeSet(records))))
+
+    def theirs() -> float:
+        _fresh(driver)
+        for statement in bare_driver.unique(records):
+            driver.execute_query(statement, database_="neo4j")  # type: ignore[arg-type]  # made of our labels
+        return seconds(lambda: bare_driver.write(driver, batches))
+
+    return Measured("Neo4j: load of all seeds", "bare driver", *in_turn(ours, theirs, runs=3), target=1.5)
+
+
 def load_again(driver: Driver, url: str, process_id: int) -> Iterator[Measured]:
-    """The seeds where they are stored already, which writes nothing, and what the server holds then."""
+    """The seeds where they are stored already, which writes nothing, reading all of them, and what the server holds then."""
     _fresh(driver)
     asyncio.run(_load_seeds(url))
     runs = [seconds(lambda: asyncio.run(_load_seeds(url))) for _ in range(_RUNS)]
     yield Measured("Neo4j: load of the seeds where they are", "2 s", runs, [2.0], target=1.0)
+    reads = [seconds(lambda: asyncio.run(_read(url))) for _ in range(_RUNS)]
+    yield Measured("Neo4j: full read of all seeds", "3 s", reads, [3.0], target=1.0)
     yield held("Neo4j: memory of the server, all seeds", process_id, "VmRSS", SERVER_MIB)
 
 
@@ -136,6 +159,12 @@ def _fresh(driver: Driver) -> None:
 async def _load_seeds(url: str) -> None:
     store = Neo4jStore.connect(url)
     await load_files(store, [data_folder("seeds")], today=datetime.now(UTC).date(), seeds=SeedLoad.PROPOSE)
+    await store.aclose()
+
+
+async def _read(url: str) -> None:
+    store = Neo4jStore.connect(url)
+    await store.load()
     await store.aclose()
 
 

@@ -33,6 +33,10 @@ REASONS: Mapping[str, str] = {
         "the whole store is read beside what is served."
     ),
     "Neo4j: load of the world layer": "beside the rows, what is written is checked, sealed and told in the change feed.",
+    "Neo4j: load of all seeds": "as of the world layer; and every id that a record names is proved to be there.",
+    "Neo4j: full read of all seeds": (
+        "what the server gathers is made records, proved and hashed; the first read after a load has it plan its queries anew."
+    ),
     "Neo4j: load of the seeds where they are": (
         "the rows of the files and of the server are both made records, which takes the processor nearly all of it."
     ),
