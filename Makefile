@@ -32,7 +32,7 @@ thorough: .venv/installed-dev .venv/clients/installed ## what `make test` leaves
 check: style ## the fast ones: format, lint, imports, types
 	$(BIN)/mypy
 
-style: .venv/installed-dev # types are left out: `make test` proves them beside its tests, on all processors
+style: .venv/installed-dev ## format, lint, imports; `make test` proves types beside its tests, for they take longest
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports

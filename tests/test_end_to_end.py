@@ -102,6 +102,7 @@ def test_loading_the_seeds_again_writes_nothing(loaded: dict[str, str]) -> None:
     assert re.search(r"added 0, changed 0, unchanged \d{5}, removed 0", command(loaded, "load", "seeds")[1])
 
 
+@pytest.mark.thorough
 def test_jiangsu_has_its_real_clusters(address: str) -> None:
     answer = ask(address, f"/v1/clusters?home={JIANGSU}")
     assert answer["totals"]["agreements"] + answer["totals"]["exchange"] >= 280
@@ -109,6 +110,7 @@ def test_jiangsu_has_its_real_clusters(address: str) -> None:
     assert (jeonbuk["stem"]["since"], jeonbuk["stem"]["bare"], jeonbuk["classes"]["A"]) == ("1994-10-27", False, 6)
 
 
+@pytest.mark.thorough
 def test_a_client_that_polls_gets_an_empty_304(address: str) -> None:
     with urlopen(f"{address}/v1/places/{JIANGSU}/network") as answer:
         tag = answer.headers["etag"]

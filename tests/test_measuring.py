@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.thorough import thorough
-
 ROOT = Path(__file__).parent.parent
 CODE = """\
 def sign(number):
@@ -19,8 +17,8 @@ def sign(number):
 ONE = "from graph_service import sign\n\ndef test_one():\n    assert sign({number})\n"
 
 
-@pytest.mark.first(1)
-@pytest.mark.parametrize("processes", ["2", *thorough(["0"])])
+@pytest.mark.thorough
+@pytest.mark.parametrize("processes", ["2", "0"])
 @pytest.mark.parametrize(
     ("numbers", "said", "code"),
     [

@@ -5,14 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.notebooks import NOTEBOOKS, asks_for_a_server, check
-from tests.thorough import thorough
 
 ALONE = [path for path in NOTEBOOKS if not asks_for_a_server(path)]
-FEW = [path for path in ALONE if path.stem.startswith(("00", "02"))]
 
 
-@pytest.mark.first(1)
-@pytest.mark.parametrize("path", [*FEW, *thorough(path for path in ALONE if path not in FEW)], ids=lambda path: path.stem)
+@pytest.mark.thorough
+@pytest.mark.parametrize("path", ALONE, ids=lambda path: path.stem)
 def test_a_notebook_runs_from_its_first_cell_to_its_last_and_shows_what_it_is_stored_with(path: Path) -> None:
     cells = [cell for cell in check(path).cells if cell.cell_type == "code"]
     assert cells

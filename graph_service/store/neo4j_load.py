@@ -12,7 +12,7 @@ from graph_service.store.canonical import collector_at_rest, version_of_network
 from graph_service.store.neo4j_derived import first_cause, mend
 from graph_service.store.neo4j_edits import WHO, edits, flaws_since, prove_rules
 from graph_service.store.neo4j_feed import write_down
-from graph_service.store.neo4j_records import Found, Touched, read_steadily, read_touched
+from graph_service.store.neo4j_records import Found, Touched, plan_following, read_steadily, read_touched
 from graph_service.store.neo4j_run import lock_head, steady
 from graph_service.store.queries import RevisionRow
 
@@ -22,7 +22,10 @@ async def load(tx: AsyncManagedTransaction, known: Stored | None) -> Stored:
     head, found = await read_steadily(tx)
     if found.unsound:
         raise await first_cause(tx, found)
-    return await asyncio.to_thread(_whole, head, found, known)
+    stored = await asyncio.to_thread(_whole, head, found, known)
+    if known is None:
+        await plan_following(tx, head)
+    return stored
 
 
 async def follow(tx: AsyncManagedTransaction, known: Stored) -> Stored | None:

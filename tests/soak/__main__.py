@@ -70,6 +70,7 @@ def _neo4j_killed_loads(path: Path) -> Row:
 
 def _neo4j_told(path: Path) -> Row:
     took = sorted(seconds_to_tell(path, SEEDS, HOME, LOADS))
+    assert took[-1] <= REFRESH_SECONDS + 1, f"a change was told after {took[-1]:.1f} s, with no more to do than to ask"
     told = f"both told a change after {took[len(took) // 2]:.1f} s, {took[-1]:.1f} s at most"
     return f"{LOADS} changes of a place of the seeds in Neo4j, two services that ask every {REFRESH_SECONDS} s", told
 

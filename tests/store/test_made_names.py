@@ -80,7 +80,7 @@ def test_made_names_follow_a_stage_that_is_edited_or_added_by_hand(filled: str, 
 
 
 @pytest.mark.neo4j
-@pytest.mark.first(2)
+@pytest.mark.first(1)
 @pytest.mark.parametrize(
     ("edit", "language"),
     [
@@ -104,6 +104,7 @@ def test_a_name_that_a_hand_gives_is_the_name_on_record_and_the_node_is_shown_by
     assert reread(filled).version == found.version
 
 
+@pytest.mark.thorough
 @pytest.mark.neo4j
 def test_a_made_name_that_a_hand_wrote_over_is_told_and_made_again(
     filled: str, neo4j: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -132,6 +133,7 @@ def test_a_made_name_that_a_hand_wrote_over_is_told_and_made_again(
     assert reread(filled)[1:] == before[1:]
 
 
+@pytest.mark.thorough
 @pytest.mark.plans_anew
 @pytest.mark.neo4j
 def test_a_store_of_an_earlier_release_is_given_names_once_and_says_what_it_said(
