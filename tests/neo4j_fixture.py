@@ -31,10 +31,7 @@ ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".neo4j"
 # A server that lives for two minutes spends more on compiling its code well, and on watching it for that, than it then saves;
 # and a fourth of its start is proving classes that Maven fetched by their sums.
-_BRIEFLY = (
-    "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4"
-    " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
-)
+_BRIEFLY = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
 # A database that is emptied and filled for each test would have its queries planned anew every ten seconds, and for each other
 # length of a list.
 _KEPT_PLANS = {"dbms.cypher.min_replan_interval": "1h", "internal.cypher.use_parameter_size": "false"}

@@ -2,6 +2,7 @@
 
 What asks the real rows of a Neo4j is for `make thorough` too: `make test` asks the same of the drawn network there. So is how a
 page is laid out on a phone, on paper and in a picture: `make test` has what is done with it, by clicks, keys and without scripts.
+And so is what a hand may do wrong in Neo4j, in all its ways: `make test` has the story from an edit through `verify` to health.
 """
 
 from collections import Counter

@@ -5,16 +5,21 @@ from functools import partial
 
 from neo4j import AsyncManagedTransaction
 
+from graph_service.records.agreement import Agreement
 from graph_service.records.network import ChangeSet, Difference, Network
+from graph_service.records.place import Place
 from graph_service.records.registry import PLURAL_OF
 from graph_service.store.base import Stored
 from graph_service.store.canonical import collector_at_rest, version_of_network
+from graph_service.store.neo4j_cypher import LOCATE, read_some
 from graph_service.store.neo4j_derived import first_cause, mend
 from graph_service.store.neo4j_edits import WHO, edits, flaws_since, prove_rules
 from graph_service.store.neo4j_feed import write_down
-from graph_service.store.neo4j_records import Found, Touched, plan_following, read_steadily, read_touched
-from graph_service.store.neo4j_run import lock_head, steady
+from graph_service.store.neo4j_records import Found, Touched, read_steadily, read_touched
+from graph_service.store.neo4j_run import lock_head, run_query, steady
 from graph_service.store.queries import RevisionRow
+
+_NO_RECORD = [""]  # one id, as after most changes: the server plans by how many there are
 
 
 async def load(tx: AsyncManagedTransaction, known: Stored | None) -> Stored:
@@ -24,8 +29,16 @@ async def load(tx: AsyncManagedTransaction, known: Stored | None) -> Stored:
         raise await first_cause(tx, found)
     stored = await asyncio.to_thread(_whole, head, found, known)
     if known is None:
-        await plan_following(tx, head)
+        await _plan_following(tx, head)
     return stored
+
+
+async def _plan_following(tx: AsyncManagedTransaction, head: RevisionRow) -> None:
+    """Ask what is asked after a change before there is one, so that the server need not plan it when the first one waits."""
+    await read_touched(tx, head.sequence, head.revision)
+    await run_query(tx, LOCATE, ids=_NO_RECORD)
+    for label in (Place.__name__, Agreement.__name__):
+        await run_query(tx, read_some(label), ids=_NO_RECORD)
 
 
 async def follow(tx: AsyncManagedTransaction, known: Stored) -> Stored | None:

@@ -9,10 +9,8 @@ import msgspec
 from neo4j import AsyncManagedTransaction
 
 from graph_service.errors import StoreUnsound
-from graph_service.records.agreement import Agreement
 from graph_service.records.base import Record
 from graph_service.records.network import Network
-from graph_service.records.place import Place
 from graph_service.store.base import Readable
 from graph_service.store.canonical import collector_at_rest
 from graph_service.store.feed import ALL
@@ -27,7 +25,6 @@ from graph_service.store.queries import TOUCHED, RevisionRow
 
 MANY = 1_000  # records at once: the whole is read faster than so many by their ids
 _AT_ONCE = 10_000  # nodes of one answer: enough to make the round trip cheap, little enough for the server's memory
-_NO_RECORD = [""]  # one id, as after most changes: the server plans by how many there are
 REMEDY = "correct it in Neo4j, load its row again with those of what it names, or restore a backup"
 
 
@@ -107,14 +104,6 @@ async def read_touched(tx: AsyncManagedTransaction, sequence: int, revision: str
     if not told or len(told[0].ids) > MANY:
         return None
     return Touched(frozenset(told[0].ids), await read_ids(tx, told[0].ids))
-
-
-async def plan_following(tx: AsyncManagedTransaction, head: RevisionRow) -> None:
-    """Ask what is asked after a change before there is one, so that the server need not plan it when the first one waits."""
-    await read_touched(tx, head.sequence, head.revision)
-    await run_query(tx, LOCATE, ids=_NO_RECORD)
-    for label in (Place.__name__, Agreement.__name__):
-        await run_query(tx, read_some(label), ids=_NO_RECORD)
 
 
 async def read_all(tx: AsyncManagedTransaction) -> Found:

@@ -54,8 +54,8 @@ EDITS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.neo4j
-@pytest.mark.first(1)
 @pytest.mark.parametrize(("statement", "words"), EDITS.values(), ids=EDITS)
 def test_an_edit_that_no_load_would_take_is_unsound(
     statement: str,

@@ -17,7 +17,7 @@ from tests.drawing import TODAY, known_records, place
 from tests.one_loop import run
 from tests.thorough import thorough
 
-pytestmark = pytest.mark.neo4j
+pytestmark = [pytest.mark.neo4j, pytest.mark.thorough]
 STRANGER = "CREATE (:Place:City {id: 'by hand', name: 'Nowhere'})"  # in no file
 RULE = """MATCH (place:Place {id: 'alone'}) WITH place {.*, id: 'byhand', country: 'Spain'} AS told
 CREATE (copy:Place:Country) SET copy = told"""

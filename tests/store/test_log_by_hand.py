@@ -13,7 +13,7 @@ from graph_service.store.neo4j import Neo4jStore
 from tests.drawing import known_records, place
 from tests.one_loop import run
 
-pytestmark = pytest.mark.neo4j
+pytestmark = [pytest.mark.neo4j, pytest.mark.thorough]
 META, LINE, FORMER = "MATCH (node:Meta) ", "MATCH (node:Change {sequence: 2}) ", "MATCH (node:Former {record_id: 'new'}) "
 
 

@@ -14,7 +14,7 @@ from tests.store.test_hand_edits import filled, load_again, reread, verify
 from tests.thorough import thorough
 
 __all__ = ["filled"]
-pytestmark = pytest.mark.neo4j
+pytestmark = [pytest.mark.neo4j, pytest.mark.thorough]
 LOST = "MATCH (node) WHERE node.id = $id REMOVE node:Place:Organisation:Agreement:Activity"
 
 
