@@ -4,8 +4,8 @@ STORE ?= sqlite:///data/graph.db
 PORT ?= 7687
 HTTP_PORT ?= 7474
 SEED_INPUTS ?= ../shared/data
-# Processes that share the tests: what more than one a core would gain while some wait, each pays for by reading all once more.
-WORKERS ?= $(shell $(PYTHON) -c "import os; print(os.cpu_count())")
+# Processes that share the tests: one more than there are cores, for some wait for a server or a browser; each reads all once more.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print(os.cpu_count() + 1)")
 BIN = .venv/bin
 
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder

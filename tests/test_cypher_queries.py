@@ -213,6 +213,7 @@ def asked(request: pytest.FixtureRequest, neo4j_driver: tuple[Driver, Neo4jUrl],
     run(asked.store.aclose())
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 def test_the_stems_and_grapes_of_every_home_are_those_of_the_clusters(asked: Asked) -> None:
     for home in asked.homes():
@@ -236,6 +237,7 @@ def test_bare_stems_are_those_of_the_clusters(asked: Asked, selection: Selection
         assert [row.agreement for row in rows] == sorted(bare), home
 
 
+@pytest.mark.thorough
 @pytest.mark.first(4)
 @pytest.mark.parametrize("tiers", [(1, 2, 3), *thorough([(1,), (3,)])])
 @selections

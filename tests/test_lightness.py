@@ -28,6 +28,7 @@ print(*(name for name in sys.argv[1:] if name in sys.modules))
 """
 
 
+@pytest.mark.thorough
 def test_a_worker_that_draws_pages_has_loaded_no_library_of_graphs() -> None:
     ran = subprocess.run([sys.executable, "-c", SERVED, *HEAVY], capture_output=True, text=True, check=True)
     assert ran.stdout.split() == []

@@ -144,6 +144,7 @@ def test_every_tag_says_what_it_holds(openapi: Mapping[str, Any]) -> None:
     assert {tag for _, operation in operations(openapi) for tag in operation["tags"]} == told
 
 
+@pytest.mark.thorough
 def test_the_document_is_one_of_openapi_3_1(openapi: Mapping[str, Any]) -> None:
     validate(openapi, cls=OpenAPIV31SpecValidator)
     assert '"items": false' not in json.dumps(openapi)

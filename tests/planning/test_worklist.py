@@ -124,6 +124,7 @@ def rests_on(gap: Gap) -> set[int]:
     return set(RESTS_ON[gap.type] or ())
 
 
+@pytest.mark.thorough
 def test_declaring_a_list_whole_turns_exactly_what_rests_on_it_and_withdrawing_turns_it_back(seeds: Snapshot) -> None:
     """For homes and tiers drawn anew each day, on the real rows."""
     drawn = Random(date.today().isoformat())  # noqa: DTZ011  # which homes, not a secret

@@ -84,6 +84,7 @@ def opens_as_many(client: TestClient, address: str) -> None:
             assert listed(client, href) == told(text), (name, text, href)
 
 
+@pytest.mark.thorough
 @pytest.mark.first(1)
 @pytest.mark.parametrize("home", HOMES)
 @pytest.mark.parametrize("page", LISTS)
