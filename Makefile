@@ -4,11 +4,12 @@ STORE ?= sqlite:///data/graph.db
 PORT ?= 7687
 HTTP_PORT ?= 7474
 SEED_INPUTS ?= ../shared/data
-# Processes that share the tests: one more than there are cores, for some wait for a server or a browser; each reads all once more.
-WORKERS ?= $(shell $(PYTHON) -c "import os; print(os.cpu_count() + 1)")
+# Processes that share the tests: as many as there are cores. `make test` takes one more, for of few tests many wait for a server or
+# a browser; each reads all once more.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print(os.cpu_count())")
 BIN = .venv/bin
 
-PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
+PYTEST = $(BIN)/python -m pytest --dist loadscope --no-loadscope-reorder
 INSTALL = $(BIN)/python -m pip install -c constraints.txt --build-constraint constraints.txt
 
 .PHONY: run help test thorough check style neo4j seed bench soak notebooks pages wheel clean
@@ -23,11 +24,11 @@ help: ## this list
 # Bytecode is kept, though the environment may say otherwise: each of the many programs that tests start would compile anew.
 test: export PYTHONDONTWRITEBYTECODE =
 test: style .venv/clients/installed ## every check, in some five minutes of two cores; what the tests did not run .coverage.txt tells then
-	$(PYTEST) -m "not thorough" -p tests.measuring
+	$(PYTEST) -n $$(($(WORKERS) + 1)) -m "not thorough" -p tests.measuring
 
 thorough: export PYTHONDONTWRITEBYTECODE =
 thorough: .venv/installed-dev .venv/clients/installed ## what `make test` leaves out: what takes long, and the like of what it runs in every form
-	$(PYTEST) -m thorough
+	$(PYTEST) -n $(WORKERS) -m thorough
 
 check: style ## the fast ones: format, lint, imports, types
 	$(BIN)/mypy
