@@ -9,7 +9,7 @@ import typer
 
 from graph_service.cli.console import REFUSED, complain, note
 from graph_service.settings import Settings
-from graph_service.store.findings import Finding
+from graph_service.store.findings import DERIVED, Finding
 from graph_service.store.open import open_store
 
 _ALIKE = 10  # findings of a kind that are told one by one
@@ -48,7 +48,7 @@ def verify(
 
     findings, mended = asyncio.run(ask())
     if mended:
-        note(f"mended {mended} relationship(s), name(s), constraint(s) or index(es) that were not as they should be")
+        note(f"mended {mended} {DERIVED} that were not as they should be")
     for alike in _by_kind(findings):
         tell, before = (note, "not read: ") if alike[0].unread else (complain, "")
         for finding in alike if every else alike[:_ALIKE]:

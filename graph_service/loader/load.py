@@ -20,6 +20,7 @@ from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.signatures import mark_of, signature, writers_of
 from graph_service.store.base import Readable, Store
 from graph_service.store.canonical import collector_at_rest
+from graph_service.store.findings import DERIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +131,6 @@ async def _mended(store: Store, readable: Readable, network: Network, *, dry_run
         return ()
     if dry_run:
         wrong = sum(finding.derived for finding in await store.verify())
-        return (
-            (f"{wrong} relationship(s), name(s), constraint(s) or index(es) are not as they should be, and would be again",)
-            if wrong
-            else ()
-        )
+        return (f"{wrong} {DERIVED} are not as they should be, and would be again",) if wrong else ()
     mended = await store.mend(network)
-    return (
-        (f"{mended} relationship(s), name(s), constraint(s) or index(es) were not as they should be, and are again",)
-        if mended
-        else ()
-    )
+    return (f"{mended} {DERIVED} were not as they should be, and are again",) if mended else ()

@@ -10,6 +10,7 @@ from graph_service.records.door import door_flaws
 from graph_service.records.network import Network
 
 _EASTERNMOST = timedelta(hours=14)  # ahead of UTC; what is ahead of its day has come for no office
+DERIVED = "relationship(s), name(s), constraint(s) or index(es)"  # what a store has beside its records, and can make anew
 
 
 class Finding(NamedTuple):

@@ -126,6 +126,13 @@ class Planner:
         else:
             self.find(name, there)
 
+    def from_home(self, zh: str, en: str, there: str) -> Page:
+        """The page that the link of the home leads to which says so, at an address of this form."""
+        self.go_home()
+        self.link(zh, en)
+        self.page.wait_for_url(there)
+        return self.page
+
     def ask(self, path: str) -> Any:
         """What the service answers to programs."""
         return self.client.get(path).json()
@@ -187,10 +194,7 @@ def counted(page: Page) -> int:
 @chromium
 @everybody
 def test_which_stems_are_bare_is_two_clicks_away(planner: Planner) -> None:
-    planner.go_home()
-    planner.link("空茎", "bare stems")
-    page = planner.page
-    page.wait_for_url("**/gaps?*type=bare_stem*")
+    page = planner.from_home("空茎", "bare stems", "**/gaps?*type=bare_stem*")
     assert page.locator("tbody tr").count() == min(100, counted(page))
     assert {cell.partition("（")[0] for cell in page.locator("tbody td:nth-child(3)").all_inner_texts()} <= {
         planner.say("空茎", "bare stems, no grape on record")
@@ -200,10 +204,9 @@ def test_which_stems_are_bare_is_two_clicks_away(planner: Planner) -> None:
 @chromium
 @everybody
 def test_which_country_to_open_next_is_two_clicks_away(planner: Planner) -> None:
-    planner.go_home()
-    planner.link("在册无友城的国家和地区", "countries and areas without a partner")
-    page = planner.page
-    page.wait_for_url("**/gaps?*type=uncovered_country*")
+    page = planner.from_home(
+        "在册无友城的国家和地区", "countries and areas without a partner", "**/gaps?*type=uncovered_country*"
+    )
     assert page.locator("tbody tr").count() == min(100, counted(page)) > 10
     assert page.locator("tbody tr").first.locator("td").last.inner_text()
 
@@ -211,10 +214,7 @@ def test_which_country_to_open_next_is_two_clicks_away(planner: Planner) -> None
 @chromium
 @everybody
 def test_which_partner_to_open_next_is_two_clicks_away_with_every_reason(planner: Planner) -> None:
-    planner.go_home()
-    planner.link("结好建议", "Candidates")
-    page = planner.page
-    page.wait_for_url("**/candidates?*")
+    page = planner.from_home("结好建议", "Candidates", "**/candidates?*")
     assert page.locator(".card").count() == 20
     assert page.locator(".card").first.locator(".bars .why").count() == 9
     assert all(page.locator(".card").first.locator(".bars .why").all_inner_texts())
@@ -223,10 +223,7 @@ def test_which_partner_to_open_next_is_two_clicks_away_with_every_reason(planner
 @chromium
 @everybody
 def test_the_anniversaries_of_a_year_are_four_clicks_away(planner: Planner) -> None:
-    planner.go_home()
-    planner.link("全部周年", "all anniversaries")
-    page = planner.page
-    page.wait_for_url("**/anniversaries?*")
+    page = planner.from_home("全部周年", "all anniversaries", "**/anniversaries?*")
     planner.click(page.get_by_text(planner.say("缩小范围", "narrow it down"), exact=True))
     planner.fill("自", "from", "2027-01-01")
     planner.fill("至", "to", "2027-12-31")
@@ -301,10 +298,7 @@ def test_the_path_between_two_cities_is_one_search_away(planner: Planner) -> Non
 @everybody
 def test_three_homes_stand_side_by_side_after_three_clicks(planner: Planner) -> None:
     names = [planner.name(planner.home.id), *planner.others()]
-    planner.go_home()
-    planner.link("并排比较", "side by side with other homes")
-    page = planner.page
-    page.wait_for_url("**/compare?*")
+    page = planner.from_home("并排比较", "side by side with other homes", "**/compare?*")
     planner.fill("省（州）", "home", ",".join(names[1:]), at=1)
     planner.button("并排比较", "compare")
     page.wait_for_selector("table")
@@ -316,10 +310,7 @@ def test_three_homes_stand_side_by_side_after_three_clicks(planner: Planner) -> 
 @everybody
 def test_what_signing_and_ending_would_do_is_three_clicks_away(planner: Planner) -> None:
     tie = planner.tie()
-    planner.go_home()
-    planner.link("情景推演", "scenario")
-    page = planner.page
-    page.wait_for_url("**/scenario?*")
+    page = planner.from_home("情景推演", "scenario", "**/scenario?*")
     planner.fill("第1行我方", "row 1, home unit", tie.unit)
     planner.fill("第1行对方", "row 1, partner", planner.say("内罗毕", "Nairobi"))
     planner.fill("第1行我方", "row 1, home unit", tie.unit, at=1)

@@ -9,7 +9,7 @@ from logging import DEBUG
 from typing import Any
 
 import pytest
-from neo4j.exceptions import Neo4jError
+from neo4j.exceptions import DatabaseUnavailable
 
 from graph_service.records.network import ChangeSet
 from graph_service.store import neo4j as module
@@ -110,7 +110,7 @@ def test_an_error_that_passes_is_tried_again_and_nothing_is_written_twice(
 
 def failing_once(work: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
     """The same, but that the first time it ends as where a member of a cluster is about to stop, all being done."""
-    errors = [Neo4jError._hydrate_neo4j(code="Neo.TransientError.General.DatabaseUnavailable", message="wait")]  # noqa: SLF001
+    errors = [DatabaseUnavailable("wait")]
 
     async def done(*given: Any) -> Any:
         found = await work(*given)
