@@ -36,6 +36,13 @@
       rest.remove();
     });
   }
+  // So it folds what a page says of how far its lists are known, but for the first line.
+  const narrow = matchMedia("screen and (max-width: 560px)");
+  const foldLists = (stand) => { for (const lists of document.querySelectorAll(".lists")) lists.open = stand; };
+  foldLists(!narrow.matches);
+  narrow.addEventListener("change", () => foldLists(!narrow.matches));
+  addEventListener("beforeprint", () => foldLists(true));
+  addEventListener("afterprint", () => foldLists(!narrow.matches));
   // A click on a head sorts the rows of its table; numbers by value, texts as the language of the page sorts them.
   const value = (row, column) => {
     const cell = row.cells[column];

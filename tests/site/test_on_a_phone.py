@@ -165,6 +165,60 @@ def test_the_picture_of_a_place_is_whole_on_a_phone_with_names_that_can_be_read(
     assert max(right for _, right in inner) <= box["x"] + box["width"]
 
 
+_TOLD = [
+    *("home/Q16963", "home/Q16963/gaps", "cluster/Q16963/DE", "country/DE?home=Q16963", "place/Q16963", "place/Q16666"),
+    *("scenario?home=Q16963&unit1=Q16666&partner1=Q365", "home/Q16963/report"),
+]
+
+
+@pytest.mark.first(2)
+@pytest.mark.parametrize("address", _TOLD)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_tells_first_how_far_its_list_is_known_and_the_rest_below_it(
+    seeds_client: TestClient, address: str, lang: str
+) -> None:
+    html = seeds_client.get(f"/views/{address}{'&' if '?' in address else '?'}lang={lang}").text
+    before, _, after = html.partition('<details class="lists" open>')
+    assert {"zh": "在册", "en": "on record"}[lang] in before.rpartition('<p class="known">')[2]
+    assert '<p class="known">' in after.partition("</details>")[0]
+
+
+@pytest.mark.first(1)
+@pytest.mark.thorough
+@pytest.mark.chromium
+@pytest.mark.parametrize("address", _TOLD)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_phone_what_is_known_of_the_lists_is_one_line_and_a_way_to_the_others(
+    visit_seeds: Visit, address: str, lang: str
+) -> None:
+    there = f"/views/{address}{'&' if '?' in address else '?'}lang={lang}"
+    page = visit_seeds(there, viewport={"width": 390, "height": 844}).page
+    first, lists = page.locator(".known").first, page.locator(".lists")
+    lines = lists.locator(".known")
+    assert first.is_visible()
+    assert not lines.first.is_visible()
+    lists.locator("summary").press("Enter")
+    assert lines.first.is_visible()
+    lists.locator("summary").press("Enter")
+    page.emulate_media(media="print")
+    lines.first.wait_for(state="visible")
+    assert not lists.locator("summary").is_visible()
+    page.emulate_media(media="screen")
+    lines.first.wait_for(state="hidden")
+    page.set_viewport_size({"width": 844, "height": 390})  # turned
+    lines.first.wait_for(state="visible")
+    assert not lists.locator("summary").is_visible()
+
+
+@pytest.mark.chromium
+def test_without_a_script_all_that_is_known_of_the_lists_stands_on_a_phone(visit_seeds: Visit) -> None:
+    phone = {"width": 390, "height": 844}
+    page = visit_seeds("/views/home/Q16963?lang=zh", viewport=phone, java_script_enabled=False).page
+    lists = page.locator(".lists")
+    assert lists.locator(".known").last.is_visible()
+    assert lists.locator("summary").is_visible()
+
+
 PAGES_WITH_FORMS = [
     *("/", "/views/home/Q16963", "/views/home/Q16963/gaps", "/views/home/Q16963/coverage", "/views/home/Q16963/actions"),
     *("/views/home/Q16963/anniversaries", "/views/home/Q16963/overlay", "/views/home/Q16963/report", "/views/list/places"),
