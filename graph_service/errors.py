@@ -181,6 +181,11 @@ class Fault:
     problem: str
     remedy: str
 
+    @property
+    def is_stored(self) -> bool:
+        """Whether it is in the store, not in what was given."""
+        return self.line is None and self.file.startswith("stored ")
+
     def __str__(self) -> str:
         file = _SECRET.sub("…@", self.file)
         where = file if self.line is None else f"{file}:{self.line}"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.errors import StoreUnavailable
-from graph_service.publisher import Publisher
+from graph_service.publisher import Publisher, watch
 from graph_service.records.network import ChangeSet
 from graph_service.store.base import Stored
 from graph_service.store.embedded import EmbeddedStore
@@ -22,6 +22,11 @@ class Faulty(EmbeddedStore):
     """An embedded store that raises what a test tells it to."""
 
     fault: Exception | None = None
+    loads = 0
+
+    async def load(self, known: Stored | None = None) -> Stored:
+        self.loads += 1
+        return await super().load(known)
 
     async def revision(self) -> str:
         if self.fault is not None:
@@ -36,7 +41,7 @@ class Watched:
         self.store = Faulty(path)
         self.now = datetime(2026, 11, 21, 12, tzinfo=UTC)
         self.pauses: list[float] = []
-        self.publisher = Publisher(lambda: self.store, lambda: self.now, sleep=self._sleep)
+        self.publisher = Publisher(lambda: self.store, lambda: self.now)
         self._asleep, self._waking = asyncio.Event(), asyncio.Event()
 
     async def _sleep(self, seconds: float) -> None:
@@ -54,9 +59,9 @@ class Watched:
     async def begin(self) -> asyncio.Task[None]:
         """Publish the first snapshot and begin to watch."""
         await self.publisher.try_refresh()
-        watch = asyncio.create_task(self.publisher.watch(4.0))
+        watching = asyncio.create_task(watch(self.publisher, 4.0, self._sleep))
         await self._asleep.wait()
-        return watch
+        return watching
 
 
 def watched(folder: Path, story: Callable[[Watched], Awaitable[None]]) -> None:
@@ -66,11 +71,11 @@ def watched(folder: Path, story: Callable[[Watched], Awaitable[None]]) -> None:
         path = folder / "graph.db"
         await EmbeddedStore.open(path).apply(ChangeSet(tuple(known_records())))
         world = Watched(path)
-        watch = await world.begin()
+        watching = await world.begin()
         await story(world)
-        assert not watch.done()
-        watch.cancel()
-        await asyncio.gather(watch, return_exceptions=True)
+        assert not watching.done()
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
         await world.publisher.aclose()
 
     asyncio.run(run())
@@ -162,6 +167,37 @@ def test_a_store_that_became_unsound_leaves_the_last_snapshot_serving(statement:
         await world.turn()
         assert world.publisher.failure is None
         assert "iceland" in world.publisher.current.places
+
+    watched(tmp_path, story)
+
+
+def test_a_store_found_unsound_is_read_again_as_soon_as_somebody_wrote_to_it(tmp_path: Path) -> None:
+    async def story(world: Watched) -> None:
+        backup = (tmp_path / "graph.db").read_bytes()
+        by_hand(tmp_path, "DELETE FROM record WHERE id = 'netherlands'")
+        for _ in range(4):  # the pauses grow to 8, 16, 30 seconds, each in pieces of four
+            await world.turn()
+        assert world.publisher.failure is not None
+        (tmp_path / "graph.db").write_bytes(backup)
+        await world.store.apply(ChangeSet((place("iceland", "country", "IS"),)))
+        await world.turn()
+        assert world.publisher.failure is None
+        assert "iceland" in world.publisher.current.places
+        assert world.pauses == [4.0] * 6
+
+    watched(tmp_path, story)
+
+
+def test_a_store_found_unsound_that_nobody_writes_to_is_read_again_after_pauses_that_grow(tmp_path: Path) -> None:
+    async def story(world: Watched) -> None:
+        loads = world.store.loads
+        by_hand(tmp_path, "DELETE FROM record WHERE id = 'netherlands'")
+        read = []
+        for _ in range(15):
+            await world.turn()
+            read.append(world.store.loads - loads)
+        assert read == [1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 4]
+        assert world.pauses[7:16] == [4.0] * 7 + [2.0, 4.0]
 
     watched(tmp_path, story)
 

@@ -121,11 +121,16 @@ def _seed_load(files: list[Path], *, if_new: bool, overwrite: bool) -> SeedLoad 
 
 
 def _refusing(run: Coroutine[None, None, LoadReport]) -> LoadReport:
-    """The report; where the data was refused, every fault, how many, and that the store is as it was."""
+    """The report; where the data was refused, every fault of the files, the first of the store, how many, and that the store is
+    as it was."""
     try:
         return asyncio.run(run)
     except DataRefused as error:
-        complain_of(error.faults)
+        stored = [fault for fault in error.faults if fault.is_stored]
+        complain_of(stored[:_NAMED])
+        if len(stored) > _NAMED:
+            complain(f"and {len(stored) - _NAMED} more in the store; `graph-service verify` tells all")
+        complain_of(fault for fault in error.faults if not fault.is_stored)
         complain(f"refused: {len(error.faults)} fault(s), nothing was written")
         raise typer.Exit(REFUSED) from error
 

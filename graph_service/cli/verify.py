@@ -16,7 +16,8 @@ _ALIKE = 10  # findings of a kind that are told one by one
 _QUOTED = re.compile(r"'[^']*'")
 # What to do, by whether it is derived.
 _REMEDIES = {
-    False: "correct the records where they are stored, load their rows again, or restore a backup",
+    False: "correct the records where they are stored, load their rows again, or restore a backup; "
+    "what is derived of them is looked at once they are sound",
     True: "`verify --repair` sets right what is derived",
 }
 

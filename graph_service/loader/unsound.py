@@ -36,7 +36,7 @@ class Unsound:
         return tuple(each for each in proposals if each.record_id not in self.readable.ids_unread)
 
     def _unread(self, put: Collection[str]) -> Iterator[Fault]:
-        for finding in self.readable.unread:
+        for finding in self.readable.told:
             if finding.field is None or finding.field[0] not in put:
                 yield self._fault(finding, finding.field[0] if finding.field else "")
 

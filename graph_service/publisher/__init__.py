@@ -2,5 +2,6 @@
 
 from graph_service.publisher.published import Published
 from graph_service.publisher.publisher import Publisher
+from graph_service.publisher.watch import watch
 
-__all__ = ["Published", "Publisher"]
+__all__ = ["Published", "Publisher", "watch"]

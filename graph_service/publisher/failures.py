@@ -29,6 +29,11 @@ class Failures:
         self._unsound: StoreUnsound | None = None
         self._told: set[str] = set()
 
+    @property
+    def unsound(self) -> bool:
+        """Whether the store answered last time, with what is no sound network."""
+        return self._unsound is not None
+
     @contextmanager
     def told(self) -> Iterator[None]:
         """Keep and log whatever is raised within, with a traceback where nobody foresaw it; raise it again."""

@@ -1,5 +1,6 @@
 """How long to wait before a store is asked again, and until it is read as a whole."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 _LONGEST = 30.0  # seconds: a store that is back is seen within half a minute
@@ -18,6 +19,17 @@ def pause_after(failures: int, seconds: float) -> float:
     60.0
     """
     return max(seconds, min(_LONGEST, seconds * (1 << min(failures, _DOUBLINGS))))
+
+
+def pieces(pause: float, seconds: float) -> Iterator[float]:
+    """A pause in pieces of so many seconds.
+
+    >>> list(pieces(30.0, 8.0))
+    [8.0, 8.0, 8.0, 6.0]
+    """
+    while pause > 0:
+        yield min(pause, seconds)
+        pause -= seconds
 
 
 class Rereads:

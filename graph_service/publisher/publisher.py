@@ -5,7 +5,7 @@ The only thing in the service that changes. A swap is one rebinding: readers nee
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from graph_service.background.warming import Warming
 from graph_service.errors import NotReady, StoreUnavailable
 from graph_service.publisher.build import build
 from graph_service.publisher.failures import Failures, tell_flaws
-from graph_service.publisher.pauses import Rereads, pause_after
+from graph_service.publisher.pauses import Rereads
 from graph_service.publisher.published import Published
 from graph_service.records.network import ChangeSet
 from graph_service.snapshot import Snapshot
@@ -32,7 +32,6 @@ class Publisher:
         first: Stored | None = None,
         reread: float | None = None,
         measure_ahead: bool = True,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`first` is what the store was found to hold a moment ago, so that it need not be loaded again. `reread` are the seconds
         after which it is read as a whole though its mark is the same, for people may edit it past us; None never. `measure_ahead`
@@ -40,9 +39,9 @@ class Publisher:
         self._open_store = open_store
         self._now = now
         self._first = first
-        self._sleep = sleep
         self._rereads = Rereads(reread)
         self._store: Store | None = None
+        self._mark: str | None = None  # that of the store when it was read last
         self._published: Published | None = None
         self._listeners: list[Callable[[Snapshot], None]] = []
         self._lock = asyncio.Lock()
@@ -55,6 +54,11 @@ class Publisher:
     def failure(self) -> str | None:
         """Why the store could not be asked last time, in one line; None if it could."""
         return self._failures.now
+
+    @property
+    def unsound(self) -> bool:
+        """Whether the store answered last time, with what is no sound network."""
+        return self._failures.unsound
 
     @property
     def current(self) -> Snapshot:
@@ -101,11 +105,8 @@ class Publisher:
         return await asyncio.shield(self._coming)
 
     async def catch_up(self, seconds: float, *, whole: bool = False) -> None:
-        """Refresh, and wait for that no longer than this; `whole` reads it though its mark is the same. Errors as `refresh`.
-
-        Raises:
-            StoreUnavailable: it takes longer.
-        """
+        """Refresh, and wait for that no longer than this; `whole` reads it though its mark is the same. Errors as `refresh`,
+        StoreUnavailable also where it takes longer."""
         if whole:
             self._rereads.ask()
         try:
@@ -138,12 +139,11 @@ class Publisher:
         `current`."""
         await self._opened.apply(change, who)
 
-    async def watch(self, seconds: float) -> None:
-        """Refresh for ever, this often, after failures less often. Nothing but a cancellation ends the watch."""
-        failures = 0 if self.failure is None else 1
-        while True:
-            await self._sleep(pause_after(failures, seconds))
-            failures = 0 if await self.try_refresh() else failures + 1
+    async def written(self) -> bool:
+        """Whether somebody wrote to the store since it was read last, as far as it tells; errors as `current`."""
+        with suppress(StoreUnavailable):
+            return await self._opened.revision() != self._mark
+        return False
 
     async def aclose(self) -> None:
         """Close the store, and compute no more aside."""
@@ -174,10 +174,11 @@ class Publisher:
             await self._publish(known.stored(), today)
         if self._store is None:
             self._store = await asyncio.to_thread(self._open_store)
+        self._mark = await self._store.revision()
         if known is None or self._rereads.due(self._now()):
             stored, self._first = self._first or await self._store.load(known.stored() if known else None), None
             self._rereads.done(self._now())
-        elif known.revision == await self._store.revision():
+        elif known.revision == self._mark:
             return turned
         else:
             stored = await self._store.follow(known.stored())

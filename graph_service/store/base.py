@@ -24,10 +24,12 @@ class Stored(NamedTuple):
 
 
 class Readable(NamedTuple):
-    """The network as far as it can be read, what cannot be, and whether something derived may not be as the records say."""
+    """The network as far as it can be read, what cannot be, the same as it is told, with what others follow from in their place,
+    and whether something derived may not be as the records say."""
 
     network: Network
     unread: tuple[Finding, ...] = ()
+    told: tuple[Finding, ...] = ()
     drifted: bool = False
 
     @property

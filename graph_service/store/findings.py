@@ -56,6 +56,11 @@ def following(findings: Sequence[str]) -> str:
     return f"; {len(findings)} finding(s) follow from it and are not told: {findings[0]} the first" if findings else ""
 
 
+def and_more(findings: int) -> str:
+    """How many there are beside the one that is told, as the end of what is said of it."""
+    return f"; {findings - 1} finding(s) more, `graph-service verify` tells all" if findings > 1 else ""
+
+
 def refused_flaws(before: Network, after: Network, given: Collection[str]) -> Iterator[Flaw]:
     """What a load would refuse of the records with the ids given, today in whichever place has the latest day."""
     return door_flaws(before, after, given, (datetime.now(UTC) + _EASTERNMOST).date())

@@ -2,7 +2,7 @@
 are shown by another name than they should."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from neo4j import AsyncManagedTransaction
@@ -12,11 +12,11 @@ from graph_service.errors import StoreUnsound
 from graph_service.records.agreement import Agreement
 from graph_service.records.network import Network
 from graph_service.records.place import Place
-from graph_service.store.findings import Finding, flaws_found, following
+from graph_service.store.findings import Finding, and_more, flaws_found, following
 from graph_service.store.neo4j_beside import beside, stand_beside
 from graph_service.store.neo4j_cypher import LOCATE
 from graph_service.store.neo4j_links import NO_ID
-from graph_service.store.neo4j_lost import Lost, lost_labels
+from graph_service.store.neo4j_lost import Lost, causes_first, lost_labels
 from graph_service.store.neo4j_partners import Partner, partners_of
 from graph_service.store.neo4j_records import REMEDY, Found, Unsound, read_all, read_ids
 from graph_service.store.neo4j_run import batches, run_query
@@ -91,17 +91,17 @@ async def verify(tx: AsyncManagedTransaction) -> tuple[Finding, ...]:
 
 
 async def first_cause(tx: AsyncManagedTransaction, found: Found) -> StoreUnsound:
-    """The error of what was found with nodes that are no records: what `verify` names first."""
+    """The error of what was found with nodes that are no records: what `verify` names first, and how much more it names."""
     lost = lost_labels(await strays_of(tx))
-    first = (await asyncio.to_thread(_unsound, found, Network(found.records), lost))[0]
-    return StoreUnsound(first.where, first.problem, REMEDY)
+    first, *others = await asyncio.to_thread(_unsound, found, Network(found.records), lost)
+    return StoreUnsound(first.where, first.problem + and_more(1 + len(others)), REMEDY)
 
 
 def _unsound(found: Found, network: Network, lost: Sequence[Lost]) -> tuple[Finding, ...]:
     """What is unsound in what was found and in the network that can be read of it: causes first."""
     flaws = flaws_found(network, {each.id for each in found.unsound})
     unsound = [_of_two_types(each, network) for each in found.unsound]
-    return tuple(_causes_first(lost, (*_nameless_first(unsound), *flaws)))
+    return tuple(causes_first(lost, (*_nameless_first(unsound), *flaws)))
 
 
 def _of_two_types(unsound: Unsound, network: Network) -> Unsound:
@@ -121,20 +121,6 @@ def _nameless_first(unsound: Sequence[Unsound]) -> Iterator[Finding]:
     for last in nameless[-1:]:
         yield last._replace(problem=last.problem + following([each.where for each in follows]))
     yield from (each for each in named if each not in follows)
-
-
-def _causes_first(lost: Sequence[Lost], told: Iterable[Finding]) -> Iterator[Finding]:
-    """The labels that were lost, each with how much follows from it; then what does not."""
-    follows: dict[Lost, list[str]] = {each: [] for each in lost}
-    others = []
-    for finding in told:
-        causes = [each for each in lost if finding.field in each.fields]
-        for each in causes:
-            follows[each].append(finding.where)
-        if not causes:
-            others.append(finding)
-    yield from (each.finding(where) for each, where in follows.items())
-    yield from others
 
 
 async def mend(tx: AsyncManagedTransaction, network: Network, ids: Collection[str] | None = None) -> int:

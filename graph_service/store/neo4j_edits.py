@@ -10,7 +10,7 @@ from graph_service.records.base import Record
 from graph_service.records.checks import Flaw, broken_rules, find_flaws
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.store.base import Stored
-from graph_service.store.findings import refused_flaws
+from graph_service.store.findings import and_more, refused_flaws
 from graph_service.store.neo4j_records import REMEDY
 from graph_service.store.neo4j_run import run_query
 from graph_service.store.queries import TOUCHED, IdsRow
@@ -40,8 +40,10 @@ def _edited(known: Network, found: Network, touched: Collection[str]) -> Differe
     gone = tuple(record.id for record in known if record.id not in there and record.id not in touched)
     difference = Difference.between(known, ChangeSet(tuple(record for record in found if record.id not in touched), gone))
     put = {record.id for record in difference.effective.put} | (there & set(touched))
-    for flaw in flaws_since(known, found, put):
-        raise StoreUnsound(found.called(flaw.record_id), f"{flaw.field}: {flaw.problem}; {flaw.remedy}", REMEDY)
+    flaws = list(flaws_since(known, found, put))
+    for flaw in flaws[:1]:
+        problem = f"{flaw.field}: {flaw.problem}; {flaw.remedy}{and_more(len(flaws))}"
+        raise StoreUnsound(found.called(flaw.record_id), problem, REMEDY)
     return difference
 
 
@@ -59,5 +61,6 @@ def prove_rules(network: Network, changed: Iterable[Record]) -> None:
     Raises:
         StoreUnsound: one of them breaks a rule of its type.
     """
-    for record, error in broken_rules(changed):
-        raise StoreUnsound(network.called(record.id), str(error), REMEDY) from error
+    broken = list(broken_rules(changed))
+    for record, error in broken[:1]:
+        raise StoreUnsound(network.called(record.id), f"{error}{and_more(len(broken))}", REMEDY) from error

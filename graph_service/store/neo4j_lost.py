@@ -86,6 +86,20 @@ def lost_labels(strays: Iterable[Stray]) -> tuple[Lost, ...]:
     )
 
 
+def causes_first(lost: Sequence[Lost], told: Iterable[Finding]) -> Iterator[Finding]:
+    """The labels that were lost, each with how much follows from it; then what does not."""
+    follows: dict[Lost, list[str]] = {each: [] for each in lost}
+    others = []
+    for finding in told:
+        causes = [each for each in lost if finding.field in each.fields]
+        for each in causes:
+            follows[each].append(finding.where)
+        if not causes:
+            others.append(finding)
+    yield from (each.finding(where) for each, where in follows.items())
+    yield from others
+
+
 def _labels_of(row: Stray) -> list[str]:
     """The labels that the node may have had, by its levels and by what it is tied to."""
     if set(LEVEL_LABELS) & set(row.labels):

@@ -3,7 +3,9 @@
 They are made of what the record itself says, never of names of others, which would be wrong after each renaming.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -17,7 +19,7 @@ from graph_service.records.place import Place
 from graph_service.records.plan import Plan
 from graph_service.records.project import Project
 from graph_service.records.target import Target
-from graph_service.records.vocabulary import StageKind
+from graph_service.records.vocabulary import ActivityKind, Grade, MarkState, PlanKind, ProjectKind, StageKind
 
 MADE = "made"  # the `name_language` of such a name
 _LONGEST = 100
@@ -34,6 +36,23 @@ def made_name(told: Any) -> str:
     words: _Words = _WORDS.get(type(told), _unnamed)
     name = " ".join(word for word in words(told) if word)
     return name if name.isprintable() and len(name) <= _LONGEST else " ".join(name.split())[:_LONGEST]
+
+
+@lru_cache(maxsize=8_192)
+def may_be_made(cls: type, name: str) -> bool:
+    """Whether a name may be one that was made for a node of this class, of what it said once; another is one of its own, which
+    somebody wrote over that. Of targets and claims nobody can tell, for theirs hold words of documents.
+
+    >>> may_be_made(Agreement, "formal 1986"), may_be_made(Agreement, "Suzhou and Venice")
+    (True, False)
+    """
+    return not name.strip() or cls in (Target, Claim) or _shape(cls).fullmatch(name) is not None
+
+
+@cache
+def _shape(cls: type) -> re.Pattern[str]:
+    opening = "|".join(map(_words, _OPENING[cls])) if cls in _OPENING else "unnamed [a-z ]+"
+    return re.compile(f"({opening})( [0-9/-]+)?")
 
 
 def _agreement(told: Agreement) -> Iterator[str | None]:
@@ -69,6 +88,17 @@ def _years(date: str | None) -> str | None:
     return date and "/".join(dict.fromkeys(end[:4] for end in date.split("/")))
 
 
+# The words that it opens with, by type, where it does not say that there is none.
+_OPENING: Mapping[type, tuple[str, ...]] = MappingProxyType(
+    {
+        Agreement: _STEPS,
+        Membership: ("member", *get_args(Grade)),
+        Activity: get_args(ActivityKind),
+        Plan: get_args(PlanKind),
+        Project: get_args(ProjectKind),
+        Mark: get_args(MarkState),
+    }
+)
 # What a name is made of, by type; what is left out of a record is left out of its name.
 _WORDS: Mapping[type, _Words] = MappingProxyType(
     {

@@ -21,7 +21,6 @@ from graph_service.store.neo4j_places import LEVEL_LABELS, Levels, Position
 OF_PART = 3  # what stands before the columns of a part in a row of it
 # Kinds that take several fields, or one that no other rule tells.
 _SPECIAL: dict[str, tuple[str, Kind]] = {
-    "names": ("names", Named()),
     "sources": ("sources", Sourced()),
     "lat": ("position", Position()),
     "lon": ("position", Position()),
@@ -162,6 +161,8 @@ def _model(cls: type[msgspec.Struct], label: str, beside: tuple[str, ...] = (), 
             links.append(Link(references[name], encoded, several))
         elif name in dates:
             kinds[name] = Day(name, encoded)
+        elif name == "names":
+            kinds[name] = Named(cls)
         elif name in _SPECIAL:
             kinds.update([_SPECIAL[name]])
         elif _is_whole(field.type):

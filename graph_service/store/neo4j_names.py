@@ -5,7 +5,7 @@ from typing import Any
 
 from graph_service.records.base import Names
 from graph_service.store.neo4j_kinds import Kind, Properties
-from graph_service.store.neo4j_made import MADE, made_name
+from graph_service.store.neo4j_made import MADE, made_name, may_be_made
 from graph_service.store.neo4j_values import quoted
 
 _LANGUAGES = ("en", "zh", "local")  # `name` is the first of them that there is
@@ -15,9 +15,13 @@ NAMES = ("name", "name_language", *(f"name_{language}" for language in _LANGUAGE
 class Named(Kind):
     """Names: `name` is the first of the English, the Chinese and the local one that there is, so that every caption finds it, and
     none is kept twice: `name_language` says which it is where it is not the English one. Where there is none, it is made of what
-    the record says, and says no name of it."""
+    the record says, and says no name of it; what somebody wrote over that is a name like any other."""
 
     columns = tuple(f"record.{name}" for name in (*NAMES, "aliases"))
+
+    def __init__(self, cls: type) -> None:
+        """`cls` is the class of the records."""
+        self._cls = cls
 
     def write(self, record: Any) -> Properties:
         """See `Kind.write`."""
@@ -41,7 +45,9 @@ class Named(Kind):
         """See `Kind.read`."""
         name, language, *others, aliases = values
         if language == MADE:
-            name = language = None
+            language = None
+            if not isinstance(name, str) or may_be_made(self._cls, name):
+                name = None
         names = {key: value for key, value in zip(_LANGUAGES, others, strict=True) if value is not None}
         if name is not None:
             names[_language(language, names)] = name

@@ -17,10 +17,11 @@ from graph_service.store.feed import ALL
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_amiss import amiss_in, readable_part
 from graph_service.store.neo4j_cypher import COUNT_RECORDS, LOCATE, read_next, read_some
-from graph_service.store.neo4j_lost import doubled, nodes_without_id
+from graph_service.store.neo4j_lost import causes_first, doubled, lost_labels, nodes_without_id
 from graph_service.store.neo4j_model import MODELS, Model
 from graph_service.store.neo4j_run import head_of, prove_form, run_query
 from graph_service.store.neo4j_shown import Misnamed, misnamed
+from graph_service.store.neo4j_strays import strays_of
 from graph_service.store.queries import TOUCHED, RevisionRow
 
 MANY = 1_000  # records at once: the whole is read faster than so many by their ids
@@ -135,7 +136,8 @@ async def read_what_can_be(tx: AsyncManagedTransaction) -> Readable:
         found = await read_all(tx)
         unread.append(Finding(error.where, error.problem))
     unread += (each.finding() for each in found.unsound)
-    return Readable(await asyncio.to_thread(Network, found.records), tuple(unread), drifted=bool(found.misnamed))
+    told = causes_first(lost_labels(await strays_of(tx)), unread) if unread else ()
+    return Readable(await asyncio.to_thread(Network, found.records), tuple(unread), tuple(told), bool(found.misnamed))
 
 
 async def read_ids(tx: AsyncManagedTransaction, ids: Iterable[str]) -> Found:

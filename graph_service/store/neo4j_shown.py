@@ -18,8 +18,6 @@ from graph_service.store.neo4j_run import batches, run_query
 from graph_service.store.neo4j_values import quoted
 from graph_service.store.queries import NoRow
 
-_NAMED = Named()
-
 
 class Misnamed(NamedTuple):
     """A node that is not shown by the name it should have: the label and id of its record; which part of that it is, if it is
@@ -35,21 +33,26 @@ class Misnamed(NamedTuple):
 
     def finding(self) -> Finding:
         """What is wrong, and what to do who meant it."""
-        stands = "no name" if self.stands is None else repr(quoted(self.stands))
-        problem = f"name: {stands} stands there, where {self.wanted['name']!r} should"
-        if self.stands is not None:
-            problem += "; it has none of its own" if self.part else "; if it is one of its own, take name_language away"
         of = f"{self.part.model.label} of " if self.part else ""
-        return Finding(f"{of}{self.label} {self.id!r}", problem, derived=True)
+        return Finding(f"{of}{self.label} {self.id!r}", self._problem(), derived=True)
+
+    def _problem(self) -> str:
+        wanted = self.wanted["name"]
+        if self.stands == wanted:
+            return f"name_language: {MADE!r} stands beside {wanted!r}, a name of its own"
+        if self.stands is None:
+            return f"name: no name stands there, where {wanted!r} should"
+        remedy = "it has none of its own" if self.part else "if it is one of its own, take name_language away"
+        return f"name: {quoted(self.stands)!r} stands there, where {wanted!r} should; {remedy}"
 
 
 def misnamed(model: Model, rows: Sequence[Sequence[Any]], records: Sequence[Record]) -> Iterator[Misnamed]:
     """The nodes of these records that are shown by another name than they say; rows are of the columns of the model."""
-    at = _name_in(model)
+    at, named = _name_in(model), Named(model.cls)
     for row, record in zip(rows, records, strict=True):
         stands, language = row[at : at + 2]
         if stands is None or language == MADE:  # else it is a name of its own
-            names = _NAMED.write(record)
+            names = named.write(record)
             if (stands, language) != (names["name"], names.get("name_language")):
                 yield Misnamed(model.label, record.id, None, None, stands, {name: names.get(name) for name in NAMES})
     for column, part in enumerate(model.parts, start=-len(model.parts)):

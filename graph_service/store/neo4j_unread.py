@@ -1,4 +1,4 @@
-"""What stands in Neo4j and is part of no record: properties and nodes that the service does not read."""
+"""What stands in Neo4j and is part of no record: properties, labels and nodes that the service does not read."""
 
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
@@ -14,29 +14,36 @@ from graph_service.store.neo4j_strays import LABELS, PARTS
 
 
 class UnreadRow(NamedTuple):
-    """A property that no record has, on how many nodes of a label, the first of their ids (None where they have none), and what
-    the server calls one of them."""
+    """A property or a further label that no record has, on how many nodes of a label, the first of their ids (None where they
+    have none), and what the server calls one of them."""
 
     label: str
-    property: str
+    unread: str
     number: int
     example: str | None
     element: str
 
+    def finding(self, where: str) -> Finding:
+        """Where it stands, on how many nodes and which of them is the first."""
+        first = repr(self.example) if self.example else f"elementId {self.element!r}"
+        return Finding(where, f"no record has it; on {self.number} node(s), {first} the first", unread=True)
 
-def _properties() -> CypherQuery[UnreadRow]:
+
+def _looking(function: str) -> CypherQuery[UnreadRow]:
+    """What this function of a node gives and is not read of its label: `keys` or `labels`."""
     looks = "\nUNION ALL\n".join(
         f"""MATCH (node:{model.label})
-UNWIND [key IN keys(node) WHERE NOT key IN $read['{model.label}']] AS property
-RETURN '{model.label}' AS label, property, count(*) AS number, min(node.id) AS example, min(elementId(node)) AS element"""
+UNWIND [each IN {function}(node) WHERE NOT each IN $read['{model.label}']] AS unread
+RETURN '{model.label}' AS label, unread, count(*) AS number, min(node.id) AS example, min(elementId(node)) AS element"""
         for model in _MODELS
     )
-    return CypherQuery("unread_properties", "unread properties", looks, ("read",), UnreadRow, RoutingControl.READ)
+    return CypherQuery(f"unread_{function}", f"unread {function}", looks, ("read",), UnreadRow, RoutingControl.READ)
 
 
 _MODELS: tuple[Model, ...] = (*MODELS.values(), *(part.model for part in PARTS))
 _READ = {model.label: list(model.property_names()) for model in _MODELS}
-_PROPERTIES = _properties()
+_READ_LABELS = {model.label: [*LABELS, *model.beside] for model in _MODELS}  # two of ours on one node are told as unsound
+_PROPERTIES, _MORE_LABELS = _looking("keys"), _looking("labels")
 _LOOSE = {
     part: first_nodes("loose_parts", f"MATCH (node:{part.model.label}) WHERE NOT EXISTS {{ ()-[:{part.relationship}]->(node) }}")
     for part in PARTS
@@ -86,13 +93,11 @@ _TIES, _READ_TIES = _ties(), [list(tie) for tie in _read_ties()]
 
 
 async def passed_over(tx: AsyncManagedTransaction, apart: Collection[str]) -> tuple[Finding, ...]:
-    """What the service passes over, a line for each property of a label and each sort of relationship; it may be meant for others
-    who use the database. Of the nodes `apart` nothing is told."""
-    findings = []
-    for row in await run_query(tx, _PROPERTIES, read=_READ):
-        first = repr(row.example) if row.example else f"elementId {row.element!r}"
-        problem = f"no record has it; on {row.number} node(s), {first} the first"
-        findings.append(Finding(f"{row.label}.{row.property}", problem, unread=True))
+    """What the service passes over, a line for each property or further label of a label and each sort of relationship; it may be
+    meant for others who use the database. Of the nodes `apart` nothing is told."""
+    findings = [row.finding(f"{row.label}.{row.unread}") for row in await run_query(tx, _PROPERTIES, read=_READ)]
+    more_labels = await run_query(tx, _MORE_LABELS, read=_READ_LABELS)
+    findings += (row.finding(f"label {row.unread} on {row.label}") for row in more_labels)
     for part, query in _LOOSE.items():
         [loose] = await run_query(tx, query)
         if loose.number:

@@ -10,7 +10,7 @@ from fastapi_offline import FastAPIOffline
 from starlette.middleware.gzip import GZipMiddleware
 
 from graph_service import __version__
-from graph_service.publisher import Publisher
+from graph_service.publisher import Publisher, watch
 from graph_service.settings import Settings
 from graph_service.store.base import Stored
 from graph_service.store.open import may_be_edited, open_store
@@ -69,12 +69,12 @@ def application(publisher: Publisher, settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await publisher.try_refresh()  # if it fails, the watch tries again and /health/ready says why nothing is served yet
-        watch = asyncio.create_task(publisher.watch(settings.refresh_seconds))
+        watching = asyncio.create_task(watch(publisher, settings.refresh_seconds))
         with Renderer(settings.waiting) as app.state.renderer:
             yield
-        watch.cancel()
+        watching.cancel()
         with suppress(asyncio.CancelledError):
-            await watch
+            await watching
         await publisher.aclose()
 
     app = FastAPIOffline(  # sends the files of the reference, whose page is ours: `routers.reference`

@@ -248,6 +248,14 @@ def test_seeds_that_are_stored_as_they_are_write_nothing_and_mend_what_is_derive
     assert load_again(filled, folder, SeedLoad.PROPOSE).notices == ()
 
 
+def test_of_several_unsound_edits_the_first_is_named_and_how_many_more(filled: str, neo4j: Driver) -> None:
+    known = reread(filled)
+    neo4j.execute_query("MATCH (place:Place) WHERE place.id IN ['oss', 'vaud', 'jiangsu'] SET place.country = 'Spain'")
+    for before in (known, None):
+        with pytest.raises(StoreUnsound, match=r"2 finding\(s\) more, `graph-service verify` tells all"):
+            reread(filled, before)
+
+
 def test_an_edit_beside_a_write_that_was_not_read_yet_is_checked_too(filled: str, neo4j: Driver) -> None:
     known = reread(filled)
 

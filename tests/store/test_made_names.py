@@ -11,6 +11,7 @@ from graph_service.records.agreement import Agreement
 from graph_service.records.base import Names
 from graph_service.records.claim import Claim
 from graph_service.records.network import Network
+from graph_service.store.neo4j_made import made_name, may_be_made
 from graph_service.store.neo4j_model import model_of
 from graph_service.store.open import open_store
 from tests.drawing import DRAWN, agreement, known_records, place, version_in_full
@@ -84,6 +85,7 @@ def test_made_names_follow_a_stage_that_is_edited_or_added_by_hand(filled: str, 
 @pytest.mark.parametrize(
     ("edit", "language"),
     [
+        ("SET tie.name = 'Oss–Taizhou'", "en"),
         ("SET tie.name = 'Oss–Taizhou' REMOVE tie.name_language", "en"),
         ("SET tie.name_zh = 'Oss–Taizhou'", "zh"),
         ("SET tie.name = 'Oss–Taizhou', tie.name_language = 'local'", "local"),
@@ -104,21 +106,41 @@ def test_a_name_that_a_hand_gives_is_the_name_on_record_and_the_node_is_shown_by
     assert reread(filled).version == found.version
 
 
+@pytest.mark.neo4j
+def test_a_name_written_over_a_made_one_while_no_service_runs_is_kept_by_verify(
+    filled: str, neo4j: Driver, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_STORE", filled)
+    rows(neo4j, f"{TIE} SET tie.name = 'Oss–Taizhou'")
+    told = verify(capsys)[1]
+    assert "Agreement 'oss~taizhou': name_language: 'made' stands beside 'Oss–Taizhou', a name of its own\n" in told
+    assert verify(capsys, "--repair")[0] == 0
+    assert shown(neo4j)[:2] == ("Oss–Taizhou", None)
+    assert reread(filled).network.table(Agreement)["oss~taizhou"].names == Names(en="Oss–Taizhou")
+
+
+def test_a_made_name_is_told_from_one_that_somebody_wrote() -> None:
+    made = [(type(each), made_name(each)) for each in known_records() if each.names == Names()]
+    assert {name for cls, name in made if not may_be_made(cls, name)} == set()
+    typed = ("Suzhou and Venice", "苏州与威尼斯", "formal friendship", "formal 1986 (Oss)", "unnamed 1986")
+    assert not any(may_be_made(Agreement, name) for name in typed)
+
+
 @pytest.mark.thorough
 @pytest.mark.neo4j
-def test_a_made_name_that_a_hand_wrote_over_is_told_and_made_again(
+def test_a_made_name_that_another_record_could_have_is_told_and_made_again(
     filled: str, neo4j: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("GRAPH_SERVICE_STORE", filled)
     before = reread(filled)
-    rows(neo4j, f"{TIE} SET tie.name = 'X', stage.name = 'Y'")
+    rows(neo4j, f"{TIE} SET tie.name = 'exchange 1777', stage.name = 'Y'")
     assert reread(filled, before)[1:] == before[1:]
     code, told = verify(capsys)
     where = "stands there, where 'planned 2022' should"
     assert (code, told.splitlines()[:2]) == (
         1,
         [
-            f"Agreement 'oss~taizhou': name: 'X' {where}; if it is one of its own, take name_language away",
+            f"Agreement 'oss~taizhou': name: 'exchange 1777' {where}; if it is one of its own, take name_language away",
             f"Stage of Agreement 'oss~taizhou': name: 'Y' {where}; it has none of its own",
         ],
     )

@@ -28,6 +28,15 @@ def edit(neo4j: Driver, statement: str, **given: str) -> list[str]:
     return [str(record[0]) for record in neo4j.execute_query(statement, given).records]
 
 
+ICELAND = "id,name_en,level,country,source\niceland,Iceland,country,IS,a list\n"
+
+
+def load_of(file: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What `load` tells of a file that it cannot load into a sound store."""
+    assert run_command(["load", str(file)]) == 1
+    return [line for line in capsys.readouterr().err.splitlines() if not line.startswith("added ")]
+
+
 def test_what_no_record_says_is_passed_over_and_told_and_is_no_fault(
     filled: str,
     neo4j: Driver,
@@ -37,6 +46,7 @@ def test_what_no_record_says_is_passed_over_and_told_and_is_no_fault(
     edit(neo4j, "MATCH (place:Place {id: 'oss'}) SET place.poplation = 3")
     found = "MATCH (:Agreement {id: 'oss~taizhou'})-[:HAS_STAGE]->(stage) SET stage.pagerank = 0.5 RETURN elementId(stage)"
     [stage] = edit(neo4j, found)
+    edit(neo4j, "MATCH (node:Agreement {id: 'oss~taizhou'}) SET node:Town:City")
     loose = edit(neo4j, "UNWIND range(1, 12) AS number CREATE (node:Stage {kind: 'formal'}) RETURN elementId(node)")
     others = edit(neo4j, "UNWIND [1, 2] AS number CREATE (node:Note {id: 'of others'}) RETURN elementId(node)")
     some = ", ".join(map(repr, sorted(loose)[:10]))
@@ -45,6 +55,8 @@ def test_what_no_record_says_is_passed_over_and_told_and_is_no_fault(
     assert told.splitlines() == [
         "not read: Place.poplation: no record has it; on 1 node(s), 'oss' the first",
         f"not read: Stage.pagerank: no record has it; on 1 node(s), elementId {stage!r} the first",
+        "not read: label City on Agreement: no record has it; on 1 node(s), 'oss~taizhou' the first",
+        "not read: label Town on Agreement: no record has it; on 1 node(s), 'oss~taizhou' the first",
         f"not read: Stage: without HAS_STAGE: 12 node(s), elementId {some} and 2 more; take it away, or tie it to a record",
         f"not read: database: of no type of record: 2 node(s), elementId {', '.join(map(repr, sorted(others)))}",
         "the store is sound",
@@ -106,6 +118,33 @@ def test_what_follows_from_a_lost_label_is_counted_and_a_fault_of_its_own_is_tol
     # Three agreements, a claim, a mark and the unnamed unit.
     assert first.partition("; 6 finding(s) follow from it and are not told: ")[1]
     assert (second, last[:13]) == ("Agreement 'oss~taizhou': layer: it is empty", "2 finding(s);")
+    assert last.endswith("; what is derived of them is looked at once they are sound")
+
+
+def test_a_load_tells_the_label_that_was_lost_in_the_place_of_what_follows_from_it(
+    neo4j: Driver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(neo4j, LOST, id="oss")
+    (file := tmp_path / "places.csv").write_text(ICELAND, "utf-8")
+    told = load_of(file, capsys)
+    assert told[0].startswith("stored label Place: lost by 1 node(s)")
+    assert " finding(s) follow from it and are not told: Agreement " in told[0]
+    assert told[1:] == ["the store is unsound in 1 place(s); `graph-service verify` tells all"]
+
+
+def test_of_what_a_load_finds_unsound_in_the_store_the_first_are_told_and_how_many_more(
+    neo4j: Driver, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(neo4j, "MATCH (place:Place {id: 'nl'}) DETACH DELETE place")
+    edit(neo4j, "MATCH (node:Place|Organisation|Agreement) SET node.layer = ''")
+    (file := tmp_path / "places.csv").write_text(ICELAND.replace("IS,", "XX,"), "utf-8")
+    told = load_of(file, capsys)
+    at = next(at for at, line in enumerate(told) if line.startswith("and "))
+    assert at == 10
+    assert all(line.startswith("stored ") for line in told[:at])
+    assert told[at].endswith(" more in the store; `graph-service verify` tells all")
+    assert told[at + 1].startswith(f"{file}:2 [")
+    assert told[-1].startswith("refused: ")
 
 
 def test_a_stage_that_lost_its_label_is_told_with_the_agreement_that_it_leaves_without(
