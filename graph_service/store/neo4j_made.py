@@ -34,7 +34,12 @@ def made_name(told: Any) -> str:
     'formal 1986-05-08'
     """
     words: _Words = _WORDS.get(type(told), _unnamed)
-    name = " ".join(word for word in words(told) if word)
+    return _joined(tuple(words(told)))
+
+
+@lru_cache(maxsize=8_192)
+def _joined(words: tuple[str | None, ...]) -> str:
+    name = " ".join(word for word in words if word)
     return name if name.isprintable() and len(name) <= _LONGEST else " ".join(name.split())[:_LONGEST]
 
 

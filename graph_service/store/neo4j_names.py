@@ -41,13 +41,24 @@ class Named(Kind):
             row["aliases"] = names.aliases
         return row
 
+    def fill(self, given: Sequence[Properties], columns: Sequence[Sequence[Any]]) -> None:
+        """See `Kind.fill`: nearly every agreement has a made name and no other."""
+        alone = len(columns) - 2
+        for fields, values in zip(given, zip(*columns, strict=True), strict=True):
+            missing = values.count(None)
+            if missing == alone and values[1] == MADE and self._is_made(values[0]):
+                continue
+            if missing < len(values):
+                fields.update(self.read(*values))
+
+    def _is_made(self, name: Any) -> bool:
+        return not isinstance(name, str) or may_be_made(self._cls, name)
+
     def read(self, *values: Any) -> Properties:
         """See `Kind.read`."""
         name, language, *others, aliases = values
         if language == MADE:
-            language = None
-            if not isinstance(name, str) or may_be_made(self._cls, name):
-                name = None
+            name, language = None if self._is_made(name) else name, None
         names = {key: value for key, value in zip(_LANGUAGES, others, strict=True) if value is not None}
         if name is not None:
             names[_language(language, names)] = name
