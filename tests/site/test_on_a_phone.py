@@ -219,6 +219,21 @@ def test_without_a_script_all_that_is_known_of_the_lists_stands_on_a_phone(visit
     assert lists.locator("summary").is_visible()
 
 
+@pytest.mark.first(1)
+@pytest.mark.thorough
+@pytest.mark.chromium
+@pytest.mark.parametrize("address", ["brief/Q16963/DE", "brief/Q1198/Q142", "home/Q16963/report"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_on_a_phone_no_table_of_a_paper_is_cut_and_a_day_beside_a_text_stands_on_one_line(
+    visit_seeds: Visit, address: str, lang: str
+) -> None:
+    page = visit_seeds(f"/views/{address}?lang={lang}", viewport={"width": 390, "height": 844}).page
+    cut = "sheets => sheets.filter(sheet => sheet.scrollWidth > sheet.clientWidth).map(sheet => sheet.textContent)"
+    assert page.locator(".sheet").evaluate_all(cut) == []
+    lines = "days => days.filter(day => day.offsetWidth).map(day => day.firstElementChild.getClientRects().length)"
+    assert set(page.locator(".paper td.date:first-child").evaluate_all(lines)) <= {1}
+
+
 PAGES_WITH_FORMS = [
     *("/", "/views/home/Q16963", "/views/home/Q16963/gaps", "/views/home/Q16963/coverage", "/views/home/Q16963/actions"),
     *("/views/home/Q16963/anniversaries", "/views/home/Q16963/overlay", "/views/home/Q16963/report", "/views/list/places"),

@@ -62,7 +62,7 @@ def test_a_report_without_a_period_is_that_of_the_year_so_far(client: TestClient
 @pytest.mark.chromium
 def test_another_period_is_chosen_without_a_script(visit: Visit) -> None:
     opened = visit("/views/home/jiangsu/report?lang=en", java_script_enabled=False)
-    opened.page.locator("summary").click()
+    opened.page.locator(".narrow summary").click()
     opened.page.locator("main input[name=from]").fill("2015-01-01")
     opened.page.locator("main form button").click()
     opened.page.wait_for_url("**from=2015-01-01*")
