@@ -3,6 +3,7 @@
 const worldMap = (canvas, how, paint, over) => {
   const RAD = Math.PI / 180, [A1, A2, A3, A4] = [1.340264, -0.081106, 0.000893, 0.003796], ROOT = Math.sqrt(3);
   const BUDGET = 9, REST = 90, CLOSEST = 60, EDGE = 180; // ms a frame, ms until it rests, times the whole, degrees from the middle
+  const SHEET = [700, 304], GRAIN = 3; // pixels, and how many points of ink each is
   const [, south, , north] = how.window;
   const pen = canvas.getContext("2d", { alpha: false });
   const turned = (lon, from = how.middle) => ((((lon - from + 180) % 360) + 360) % 360) - 180;
@@ -45,12 +46,22 @@ const worldMap = (canvas, how, paint, over) => {
     }
   }
 
-  function measure() {
+  function measure(onPaper = false) {
     const box = canvas.getBoundingClientRect();
-    [width, height, dense] = [box.width, box.height, Math.min(2, window.devicePixelRatio || 1)];
+    [width, height, dense] = onPaper ? [...SHEET, GRAIN] : [box.width, box.height, Math.min(2, window.devicePixelRatio || 1)];
     [canvas.width, canvas.height] = [Math.round(width * dense), Math.round(height * dense)];
     margin = Math.round(Math.min(width, height) / 5);
     least = Math.min((width - 8) / (2 * wide), (height - 8) / (bottom - top));
+  }
+
+  // As wide as a sheet of A4 between its margins, and back, around the same middle: names of a wide screen could not be read there.
+  function print(onPaper) {
+    if (!width) return; // not shown
+    const { scale, left, top } = view, zoom = scale / least, [x, y] = [(width / 2 - left) / scale, (height / 2 - top) / scale];
+    measure(onPaper);
+    view.scale = least * zoom;
+    Object.assign(view, { left: width / 2 - x * view.scale, top: height / 2 - y * view.scale });
+    now();
   }
 
   function place() { Object.assign(view, { scale: least, left: width / 2, top: height / 2 - ((top + bottom) / 2) * least }); }
@@ -145,7 +156,7 @@ const worldMap = (canvas, how, paint, over) => {
     view, point, put, trace, fit, zoom, move, centre,
     again() { moved(0); },
     first() { measure(); place(); now(); },
-    now,
+    now, print,
     touch() { dirty = true; plan(); },
     resize() { measure(); fit(); },
     get zoomed() { return view.scale / least; },

@@ -554,6 +554,7 @@
   const tools = { in: () => zoomed(1.6), out: () => zoomed(1 / 1.6), fit: () => { map.fit(); zoomed(1); } };
   for (const one of document.querySelectorAll("[data-do]")) one.addEventListener("click", tools[one.dataset.do]);
   window.addEventListener("resize", () => map.resize());
+  for (const [event, onPaper] of [["beforeprint", true], ["afterprint", false]]) window.addEventListener(event, () => map.print(onPaper));
   begin();
   map.first();
 })();
