@@ -209,3 +209,69 @@ def test_no_name_of_a_network_on_paper_is_below_six_points(visit_seeds: Visit, d
     text = "".join("".join(sheet.extract_text() for sheet in pages[:2]).split())
     assert "圣路易斯市" in text
     assert "纸上印不清楚" in text
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("path", "lang", "sheets"),
+    [
+        ("home/Q16963/anniversaries", "en", 2),
+        ("home/Q16963/matrix", "zh", 4),
+        ("agreement/Q1198~Q16963", "en", 1),
+        ("home/Q16963/candidates", "zh", 5),
+    ],
+)
+def test_short_words_and_close_lines_spare_sheets(visit_seeds: Visit, path: str, lang: str, sheets: int) -> None:
+    page = visit_seeds(f"/views/{path}?lang={lang}").page
+    pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert len(pages) <= sheets
+    assert min(size for sheet in pages for size in sizes_of(sheet) if size) >= 7.9
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("path", ["home/Q16963", "home/Q16963/gaps"])
+def test_a_short_name_of_a_gap_is_not_broken_letter_by_letter_on_paper(visit_seeds: Visit, path: str) -> None:
+    page = visit_seeds(f"/views/{path}?lang=zh", viewport={"width": 700, "height": 900}).page
+    page.emulate_media(media="print")  # as wide as a sheet between its margins
+    names = page.locator("td.short > a")
+    assert names.count() > 5
+    assert set(names.evaluate_all("names => names.map(name => name.getClientRects().length)")) == {1}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", ["home/Q16963", "home/Q1198", "home/Q16963/matrix"])
+def test_names_marks_and_numbers_of_a_printed_matrix_stand_in_one_line_below_its_heads(
+    visit_seeds: Visit, path: str, lang: str
+) -> None:
+    page = visit_seeds(f"/views/{path}?lang={lang}", viewport={"width": 1040, "height": 700}).page
+    page.emulate_media(media="print")
+    table = page.locator(".matrix")
+    assert table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
+    middles = table.locator("tbody tr").evaluate_all(
+        """rows => rows.map(row => [row.cells[0], row.cells[2]].map(cell => cell.querySelector("a").getBoundingClientRect()))
+            .map(([name, mark]) => Math.abs(name.top + name.bottom - mark.top - mark.bottom) / 2)"""
+    )
+    assert max(middles) <= 2
+    overlap = """table => Math.max(...[...table.tHead.querySelectorAll("a")].map(name => name.getBoundingClientRect().bottom))
+        - table.tBodies[0].getBoundingClientRect().top"""
+    assert table.evaluate(overlap) <= 0
+
+
+@pytest.mark.thorough
+def test_candidates_on_paper_keep_the_points_of_each_term(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/home/Q16963/candidates?lang=en").page
+    page.emulate_media(media="print")
+    points = page.locator(".card").first.locator(".bars .number")
+    assert points.count() > 5
+    assert all(one.is_visible() for one in points.all())
+
+
+@pytest.mark.parametrize("width", [1440, *thorough([390])])
+def test_the_map_of_the_world_is_drawn_anew_for_its_sheet_with_names_that_can_be_read(visit_seeds: Visit, width: int) -> None:
+    page = visit_seeds("/views/world?lang=en", viewport={"width": width, "height": 900}).page
+    grain = page.locator("#map").evaluate("map => [map.width, map.height]")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#map").evaluate("map => [map.width / 3, map.height / 3]") == [700, 304]  # letters of 12 pixels on it
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#map").evaluate("map => [map.width, map.height]") == grain
