@@ -122,9 +122,9 @@ class PriorityTerms(_Group):
         40.0, "优先度中已成定局的缺口的权重，六项合计 100", "weight of an established gap in the priority; the six add up to 100"
     )
     priority_grapes_waiting: Points = _told(20.0, "等待主干的葡萄的权重", "weight of grapes that wait for a stem")
-    priority_key_country: Points = _told(12.0, "重点国家的权重", "weight of a key country")
+    priority_key_country: Points = _told(12.0, "重点国家和地区的权重", "weight of a key country or area")
     priority_frames: Points = _told(8.0, "共同框架的权重", "weight of shared frames")
-    priority_business: Points = _told(10.0, "经贸往来的权重", "weight of business in the country")
+    priority_business: Points = _told(10.0, "经贸往来的权重", "weight of business in the country or area")
     priority_anniversary: Points = _told(10.0, "临近周年的权重", "weight of an anniversary that is near")
 
     @model_validator(mode="after")
@@ -138,7 +138,9 @@ class PriorityWeights(PriorityTerms):
 
     priority_half_waiting: Positive = _told(3.0, "得一半的等待葡萄数", "waiting grapes worth one half")
     priority_half_frames: Positive = _told(3.0, "得一半的共同框架数", "shared frames worth one half")
-    priority_half_business: Positive = _told(2.0, "得一半的国别经贸记录数", "records of business in the country worth one half")
+    priority_half_business: Positive = _told(
+        2.0, "得一半的当地经贸记录数", "records of business in the country or area worth one half"
+    )
 
 
 class CandidateTerms(_Group):

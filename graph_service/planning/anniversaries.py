@@ -153,8 +153,10 @@ def _of_relations(vine: Vine, window: Window, step: int) -> Iterator[Anniversary
 
 
 def state_of(vine: Vine) -> Place | None:
-    """The home's state, whose relations are those of its areas."""
-    return vine.snapshot.country(vine.snapshot.state(vine.home.place.country))
+    """The state whose relations are the home's to mark: its own. An area keeps none, and those of its state are not credited
+    to a home in it."""
+    country = vine.snapshot.country(vine.home.place.country)
+    return country if country is not None and country.area_of is None else None
 
 
 def _said(relation: Relation, years: int) -> tuple[Claim, ...]:

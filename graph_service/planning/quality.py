@@ -118,7 +118,8 @@ def _without_country(snapshot: Snapshot) -> Iterator[Finding]:
         if snapshot.country(place.country) is None and snapshot.agreements_of(place.id):
             code = place.country
             yield Finding(
-                (place.id,), Bilingual(f"{code}未在册，按代码计入", f"no country {code} is on record; counted under its code")
+                (place.id,),
+                Bilingual(f"{code}未在册，按代码计入", f"no country or area {code} is on record; counted under its code"),
             )
 
 
@@ -126,7 +127,10 @@ def _without_parent(snapshot: Snapshot) -> Iterator[Finding]:
     """Places that no parent leads to their country, of which no region is known."""
     for place in snapshot.places.values():
         if place.parent is None and not place.is_level("country") and snapshot.agreements_of(place.id):
-            yield Finding((place.id,), Bilingual("缺上级，只按国家计入", "no parent on record; counted under its country only"))
+            yield Finding(
+                (place.id,),
+                Bilingual("缺上级，只按国家或地区计入", "no parent on record; counted under its country or area only"),
+            )
 
 
 def _without_chinese_name(snapshot: Snapshot) -> Iterator[Finding]:

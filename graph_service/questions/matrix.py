@@ -183,7 +183,7 @@ def _counts(item: MatrixItem) -> str:
 
 MATRIX = Question(
     name="matrix",
-    title=Bilingual("单位与国家", "Units and countries"),
+    title=Bilingual("单位与国家和地区", "Units by country and area"),
     ask=Matrix,
     answer=MatrixAnswer,
     find=matrix,

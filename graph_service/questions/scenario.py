@@ -49,7 +49,8 @@ def shown(answer: ScenarioAnswer, lang: Language) -> Shown:
     signed = answer.after.agreements - answer.before.agreements
     gained = len(answer.coverage.gained) - len(answer.coverage.lost)
     told = Bilingual(
-        f"情景推演，协议{signed:+d}对，国家和地区{gained:+d}个", f"scenario, {signed:+d} agreements, {gained:+d} countries"
+        f"情景推演，协议{signed:+d}对，国家和地区{gained:+d}个",
+        f"scenario, {signed:+d} agreements, {gained:+d} countries and areas",
     )
     title = headline(answer.home, lang, told.zh, told.en)
     return Shown(title, heads(lang, "what", "before", "after"), _lines(answer, lang))

@@ -29,7 +29,9 @@ _FIRST = 10
 _USEFUL = 60  # activities, plans and others at most, as of gaps
 _HOLES = 60  # gaps at most; the list behind them holds all
 _FROM = Bilingual("从哪个省（州）看", "seen from which home")
-_OWN = Bilingual("这是本国：与本国各地的关系不算友城。", "This is the home's own country: ties inside it are no sister cities.")
+_OWN = Bilingual(
+    "省（州）自身就在这里：与其内各地的关系不算友城。", "The home itself lies here: ties inside it are no sister cities."
+)
 _ON_RECORD = Bilingual(
     "只数在册的有效协议；多数名单并不完整，没有列出的不等于没有。",
     "Counted are effective agreements on record; most lists are incomplete, and what is not listed need not be missing.",
@@ -98,7 +100,7 @@ def _known(frame: Frame, view: View, country: Place, home: Place, words: Mapping
     answer = answered(CLUSTER, view, Cluster(home=home.id, partner=country.id, **words)).document
     known = answer.knowledge.countries.get(country.country)  # type: ignore[attr-defined]  # what CLUSTER answers with
     if known is not None:
-        yield frame.say(state_of(known, Bilingual("在当地的友城", "list of agreements in the country")))
+        yield frame.say(state_of(known, Bilingual("在当地的友城", "list of agreements there")))
     for line in known_of_home(view.vine(OfHome(home=home.id, **words))):
         yield frame.say(line)
 

@@ -53,7 +53,7 @@ def of_all(frame: Frame, view: View, country: Place, words: Mapping[str, Any]) -
     yield Section(frame.say(title), heads(frame.language, "place", "agreements"), rows, there, frame.say(whole))
     bodies = _named("organisations")
     held = answered(bodies, view, bodies.ask(country=[country.country], limit=_BODIES))
-    title = Bilingual("当地的机构和协会", "Bodies and associations of the country")
+    title = Bilingual("当地的机构和协会", "Bodies and associations there")
     yield section_of(
         frame, view, held, title, way(frame, "list", bodies.name, country=country.country), Bilingual("全部机构", "all bodies")
     )

@@ -121,7 +121,7 @@ def home_taken(frame: Frame, view: View, home: Place, chosen: Chosen) -> Taken:
     words = chosen.model_dump(include=set(Chosen.model_fields))
     vine, name = view.vine(OfHome(home=home.id, **words)), frame.say(both(home))
     of_map = frame.say(Bilingual("友城分布", "partners on the map"))
-    of_matrix = frame.say(Bilingual("单位与国家", "units and countries"))
+    of_matrix = frame.say(Bilingual("单位与国家和地区", "units by country and area"))
     lines = [frame.say(line) for line in known_of_home(vine)]
     chart = growth_chart(frame, home, growth(view, Growth(home=home.id, **words)))
 

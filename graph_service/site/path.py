@@ -36,8 +36,8 @@ ON_RECORD = Bilingual(
 
 
 _NO_COUNTRY = Bilingual(
-    "国家本身很少是协议的一方，链由省州、城市和县组成：请填国内的一个地方。",
-    "A country itself is hardly ever a party; chains go by regions, cities and counties: name a place in it.",
+    "国家和地区本身很少是协议的一方，链由省州、城市和县组成：请填其中的一个地方。",
+    "A country or area itself is hardly ever a party; chains go by regions, cities and counties: name a place in it.",
 )
 
 

@@ -170,7 +170,7 @@ def _to_group(frame: Frame, snapshot: Snapshot, place: Place, group: records.Fra
     if place.is_level("province"):
         asked = {"home": place.id, "frame": group.id}
         zh, en = f"{name.zh}与{there.zh}：", f"{name.en} and {there.en}: "
-        yield frame.say(Bilingual(f"{zh}逐个国家和地区", f"{en}country by country")), below_root(frame, COUNTRIES, **asked)
+        yield frame.say(Bilingual(f"{zh}逐个国家和地区", f"{en}by country and area")), below_root(frame, COUNTRIES, **asked)
         yield frame.say(Bilingual(f"{zh}覆盖率", f"{en}coverage")), below_root(frame, COVERAGE, **asked, by="country")
         yield frame.say(Bilingual(f"{zh}缺口", f"{en}gaps")), below_root(frame, GAPS, **asked)
     if not place.is_level("country") or place.is_level("province"):

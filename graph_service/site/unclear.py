@@ -22,7 +22,7 @@ _PAIR = 2
 _SHORT = 2  # Chinese characters
 _LIKELY = 5  # pairs that are offered at most
 _TOO_MANY = Bilingual(
-    "一次请写两个地方，或三四个省级单位和国家。", "Name two places at a time, or three or four homes and countries."
+    "一次请写两个地方，或三四个省级单位、国家和地区。", "Name two places at a time, or three or four homes, countries and areas."
 )
 
 

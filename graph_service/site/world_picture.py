@@ -59,7 +59,7 @@ def legend_of(frame: Frame, snapshot: Snapshot, shown: Sequence[Effective], chos
     ]
 
 
-_BUNDLE = Bilingual("两国（地区）间的协议：越多越宽", "agreements of two countries: the more, the wider")
+_BUNDLE = Bilingual("两个国家或地区间的协议：越多越宽", "agreements of two countries or areas: the more, the wider")
 
 
 _PARTIES = labels(  # the places that are a party themselves, which of a whole country are few

@@ -28,7 +28,7 @@ COLUMNS = (
     Bilingual("对外协议", "agreements abroad"),
     Bilingual("境内协议", "within"),
     Bilingual("地方", "places"),
-    Bilingual("对方国家和地区", "partner countries"),
+    Bilingual("对方国家和地区", "partner countries and areas"),
     Bilingual("联系最多", "most with"),
 )
 OFF = Bilingual("未选", "off")  # instead of a number: a kind that is not chosen
@@ -40,7 +40,7 @@ _NOTES = (
         "one edge and come in at the other.",
     ),
     Bilingual(
-        "只画陆地，不绘任何边界。国家的圆点在其有协议的各地的平均位置。",
+        "只画陆地，不绘任何边界。国家和地区的圆点在其有协议的各地的平均位置。",
         "Only land is drawn, no boundaries of any kind. The mark of a country lies in the mean of its places with agreements.",
     ),
     Bilingual(
@@ -53,13 +53,13 @@ _WORDS = labels(
     within=("境内", "within"),
     network=("友城网络图", "network page"),
     home=("省级页面", "page of the region"),
-    country=("国家和地区页面", "page of the country"),
+    country=("国家和地区页面", "page of the country or area"),
     only=("只看这个国家或地区", "show only this country or area"),
     undated=("日期不详", "undated"),
     others=("其他", "others"),
     community=("社群{number}：{countries}等", "community {number}: {countries} and others"),
     agreements=("协议数", "agreements"),
-    partners=("对方国家和地区数", "partner countries"),
+    partners=("对方国家和地区数", "partner countries and areas"),
     none=("没有地方叫“{text}”。", "No place is called “{text}”."),
     none_but=("没有地方就叫“{text}”；名称里有它的：", "No place is called “{text}” itself; names with it:"),
     off_map=("（不在图上）", "(not on the map)"),

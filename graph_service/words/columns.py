@@ -114,7 +114,7 @@ BEFORE: Mapping[str, Bilingual] = labels(
 )
 BEHIND: Mapping[str, Bilingual] = labels(
     also=("另有说法", "as others give it"),
-    country=("国家和地区", "country"),
+    country=("国家和地区", "country or area"),
     en=("英文", "in English"),
     level=("级别", "level"),
     local=("当地语言", "as locals say"),

@@ -108,7 +108,7 @@ UNIT_MEASURES = {
         planned_agreements=("计划中的协议数", "planned agreements"),
         new_agreements=("期内新签的有效协议数", "effective agreements signed within the period"),
         partners=("伙伴数", "partner places"),
-        countries=("伙伴国数", "partner countries"),
+        countries=("伙伴国家和地区数", "partner countries and areas"),
         activities=("活动次数", "occasions of activities"),
         points=("台账合计", "what the ledger comes to"),
         associations=("设在该地的友协数", "friendship associations seated there"),
@@ -148,15 +148,15 @@ BUSINESS_LINES = labels(
 )
 # What a home has in a country that coverage is taken of.
 COVERAGE_STATES = labels(
-    covered=("在册有友城的", "countries with a partner on record"),
-    missing=("在册无友城的", "countries with none on record"),
-    planned=("计划中的", "countries with a plan"),
-    possible=("可能有友城的", "countries that may have a partner"),
+    covered=("在册有友城的", "countries and areas with a partner on record"),
+    missing=("在册无友城的", "countries and areas with none on record"),
+    planned=("计划中的", "countries and areas with a plan"),
+    possible=("可能有友城的", "countries and areas that may have a partner"),
 )
 # How a list is cut, or what one of its rows is about.
 CUTS = labels(
     continent=("大洲", "continent"),
-    country=("国家", "country"),
+    country=("国家和地区", "country or area"),
     region=("地区", "region"),
     city=("城市", "city"),
     frame=("国家范围", "frame"),

@@ -45,8 +45,8 @@ ACTION_RULES = labels(
 PRIORITIES = labels(
     established=("已证实", "established"),
     grapes_waiting=("待挂葡萄", "grapes waiting"),
-    key_country=("重点国家", "key country"),
-    frames=("两国同在的合作机制", "frames that both countries are in"),
+    key_country=("重点国家和地区", "key country or area"),
+    frames=("双方同在的合作机制", "frames that both sides are in"),
     business=("经贸", "business present"),
     anniversary=("临近周年", "anniversary near"),
 )
@@ -116,8 +116,14 @@ LEFT_OUT = labels(
     area_of_another=("另一国家的地区，不是国家", "an area of another state, no state itself"),
 )
 LIFT_REASONS = labels(
-    no_stems=("所在国各省都没有主茎，无从比较", "no home of the country has a stem: there is nothing to compare"),
-    no_grapes=("所在国各省都没有葡萄，无从比较", "no home of the country has a grape: there is nothing to compare"),
+    no_stems=(
+        "所在国家或地区的省（州）都没有主茎，无从比较",
+        "no home of the country or area has a stem: there is nothing to compare",
+    ),
+    no_grapes=(
+        "所在国家或地区的省（州）都没有葡萄，无从比较",
+        "no home of the country or area has a grape: there is nothing to compare",
+    ),
     no_grapes_near_stems=(
         "有主茎的地区里没有葡萄，无从比较",
         "no home has a grape in any region with a stem: there is nothing to compare",

@@ -165,13 +165,13 @@ RESOURCES = labels(
 )
 # What the data check looks for.
 CHECKS = labels(
-    country_rows=("各国家和地区行与合计不符", "rows of countries that miss the total"),
+    country_rows=("各国家和地区行与合计不符", "rows of countries and areas that miss the total"),
     claim_parts=("公布的总数与分项不符", "claimed totals that miss their parts"),
     conflicting_dates=("结好日期不一", "dates of signing in conflict"),
     possibly_same=("可能重复", "possibly the same"),
     odd_stages=("阶段有疑问", "odd stages"),
     partner_dissolved=("友城已撤并", "partners dissolved"),
-    without_country=("国家和地区未在册", "country not on record"),
+    without_country=("国家和地区未在册", "country or area not on record"),
     without_parent=("缺上级", "no parent on record"),
     without_chinese_name=("缺中文名", "no Chinese name"),
     without_coordinates=("缺经纬度", "no coordinates"),

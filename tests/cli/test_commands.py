@@ -201,7 +201,7 @@ def test_the_check_states_whether_rows_add_up_to_totals(drawn: None, capsys: pyt
     assert run(["check", "--lang", "en"]) == 0
     told = capsys.readouterr()
     assert "agreements abroad in the totals, " in told.err
-    assert "rows of countries that miss the total 0" in told.out
+    assert "rows of countries and areas that miss the total 0" in told.out
 
 
 def test_a_network_cut_short_says_so(drawn: None, capsys: pytest.CaptureFixture[str]) -> None:

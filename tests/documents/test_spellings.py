@@ -15,6 +15,8 @@ GIVEN_UP = {
     "第 ?[0-9一二三两] ?步|步之内": "直接友城, 友城的友城",
     "第 ?[0-9一二三] ?级": "省级, 市级, 县级",
     "该国": "a country, or an area: 所在国家或地区",
+    "两国同|两国不同|both countries|two countries share": "a pair may be with an area: 双方, both sides",
+    '单位[与和]国家["”]': "a list that holds areas: 国家和地区",
     "葡萄串(?!（?集群|式)|(?<!葡萄串（)(?<!葡萄串)(?<!友城)集群": "葡萄串（集群）",
     "知识陈旧": "信息待更新",
     "版图错位": "友城与经贸布局不匹配",

@@ -102,7 +102,10 @@ def test_a_place_that_counts_by_its_code_alone_is_listed_with_what_it_lacks() ->
     ties = agreement("north", "p-kigali"), agreement("north", "p-oss")
     found = check(View(snapshot([*HOMES, *COUNTRIES, stray, lost, *ties])), Check(limit=5))
     told = {(item.check, *item.ids): (item.message.zh, item.message.en) for item in found.items}
-    assert told["without_country", "p-kigali"] == ("RW未在册，按代码计入", "no country RW is on record; counted under its code")
+    assert told["without_country", "p-kigali"] == (
+        "RW未在册，按代码计入",
+        "no country or area RW is on record; counted under its code",
+    )
     assert told["without_parent", "p-oss"] == ("缺上级，只按国家计入", "no parent on record; counted under its country only")
     assert found.counts["without_country"] == 1
     assert found.sums.agreements == found.sums.in_rows == 2

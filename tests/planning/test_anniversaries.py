@@ -157,11 +157,10 @@ def test_relations_hold_for_both_countries() -> None:
     }  # fmt: skip
 
 
-def test_an_area_has_the_relations_of_its_state() -> None:
+def test_a_home_in_an_area_marks_no_relations_of_its_state() -> None:
     island = place("island", "country", "HK", "china", levels=("country", "province"), area_of="CN")
     drawn = snapshot([*witnessed(), place("japan", "country", "JP"), island, PEACE])
-    (item,) = diplomatic(vine_of(drawn, "island", NOW), 2022)
-    assert item.subject == "china~japan"
+    assert diplomatic(vine_of(drawn, "island", NOW), 2022) == []
 
 
 def test_a_claim_without_a_date_gives_no_relation() -> None:

@@ -172,6 +172,17 @@ def test_no_reason_in_chinese_calls_a_tier_by_its_number_or_an_area_a_country(se
             assert not re.search("第[0-9]|province|该国", gap.reason.zh), gap.reason.zh
 
 
+@pytest.mark.parametrize("home", ["Q1867", "Q8646"])
+def test_no_gap_of_a_home_in_an_area_calls_a_pair_two_countries_or_marks_the_relations_of_its_state(
+    seeds: Snapshot, home: str
+) -> None:
+    found = find_gaps(vine_of(seeds, home, select(seeds)))
+    assert found
+    for gap in found:
+        told = [gap.reason.zh, gap.reason.en, *(text for term in gap.priority.terms for text in (term.why.zh, term.why.en))]
+        assert not re.search("两国|建交|countries share|diplomatic", " ".join(told)), told
+
+
 def test_a_declared_unit_is_known_to_be_empty() -> None:
     found = {gap.unit: gap for gap in gaps(whole(subject="south")).values() if gap.type == "empty_unit"}
     assert {unit: gap.established for unit, gap in found.items()} == {"north": False, "south": True}

@@ -93,8 +93,8 @@ def test_what_an_answer_knows_by_its_id_alone_is_named_in_a_workbook(seeds_clien
     heads, *rows = book(seeds_client, "/v1/anniversaries", home="Q16963", lang="en").worksheets[0].iter_rows(values_only=True)
     (row,) = (row for row in rows if str(row[heads.index("name (in English)")]).startswith("15 years: Liyang"))
     told = dict(zip(heads, row, strict=True))
-    assert (told["home unit"], told["partner"], told["country"]) == ("Liyang", "Leeuwarden", "Netherlands")
-    assert (told["home unit (id)"], told["partner (id)"], told["country (id)"]) == ("Q1365505", "Q25390", "NL")
+    assert (told["home unit"], told["partner"], told["country or area"]) == ("Liyang", "Leeuwarden", "Netherlands")
+    assert (told["home unit (id)"], told["partner (id)"], told["country or area (id)"]) == ("Q1365505", "Q25390", "NL")
 
 
 def test_a_column_is_as_wide_as_its_chinese_texts() -> None:

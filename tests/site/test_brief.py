@@ -404,5 +404,5 @@ def test_the_page_of_an_area_of_its_state_tells_where_the_ties_of_a_home_with_it
 ) -> None:
     page = seeds_client.get(f"/views/country/{area}?home=Q16963&lang=zh").text
     assert "属港澳台，另列，不计入对外友城的统计" in page
-    assert "这是本国" not in page
-    assert "这是本国" in seeds_client.get("/views/country/CN?home=Q16963&lang=zh").text
+    assert "省（州）自身就在这里" not in page
+    assert "省（州）自身就在这里" in seeds_client.get("/views/country/CN?home=Q16963&lang=zh").text

@@ -84,7 +84,7 @@ def test_everybody_sees_the_places_with_most_ties_the_bodies_and_what_is_publish
     published = found["What is published, and what is on record"]
     assert [row[-1] for row in published] == [claim["names"]["en"] for claim in claims]
     bodies = seeds_client.get("/v1/organisations?country=CN&limit=60").json()["items"]
-    assert len(found["Bodies and associations of the country"]) == len(bodies)
+    assert len(found["Bodies and associations there"]) == len(bodies)
 
 
 def test_what_is_published_of_a_country_is_a_list_too(seeds_client: TestClient) -> None:
@@ -94,7 +94,7 @@ def test_what_is_published_of_a_country_is_a_list_too(seeds_client: TestClient) 
 
 
 def test_a_home_is_told_that_its_own_country_holds_no_sister_cities(seeds_client: TestClient) -> None:
-    for code, told in (("CN", "这是本国"), ("HK", "另列，不计入对外友城的统计")):
+    for code, told in (("CN", "省（州）自身就在这里"), ("HK", "另列，不计入对外友城的统计")):
         page = seeds_client.get(f"/views/country/{code}?home=Q16963&lang=zh")
         assert (page.status_code, told in page.text, tables(page.text)) == (200, True, {})
 

@@ -339,5 +339,5 @@ def test_the_terms_of_a_priority_say_what_they_rest_on(seeds_client: TestClient)
     (first,) = seeds_client.get("/v1/gaps?home=Q16963&limit=1&as_of=2026-11-30").json()["items"]
     told = {term["name"]: term["why"]["en"] for term in first["priority"]["terms"]}
     assert told["established"] == "the lists it rests on are complete, or a source says so"
-    assert told["frames"] == "the two countries share no frame on record"
+    assert told["frames"] == "the two sides share no frame on record"
     assert told["anniversary"].startswith("the next anniversary: 20")

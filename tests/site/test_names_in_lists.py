@@ -66,7 +66,9 @@ def test_a_place_whose_name_others_bear_is_told_apart_in_a_list_without_countrie
     assert names_apart(seeds, [(namur,), (of_namur,)], "en", alone=False) == [("Namur (region)",), ("Namur (city)",)]
 
 
-@pytest.mark.parametrize(("lang", "undated", "country"), [("zh", "未注明日期", "国家和地区"), ("en", "undated", "country")])
+@pytest.mark.parametrize(
+    ("lang", "undated", "country"), [("zh", "未注明日期", "国家和地区"), ("en", "undated", "country or area")]
+)
 def test_a_list_of_agreements_tells_what_is_known_the_country_and_that_a_date_is_not_known_in_order_of_dates(
     seeds_client: TestClient, lang: str, undated: str, country: str
 ) -> None:

@@ -43,7 +43,7 @@ def test_the_figures_before_and_after_are_those_of_the_answer(seeds_client: Test
     answer = seeds_client.post("/v1/scenarios", json={**DOCUMENT, "end": [ended]}).json()
     html = seeds_client.get(address("en", **SIGN, **END)).text
     rows = {row[0]: row[1:] for row in Seen(html).rows}
-    for name, said in (("agreements", "agreements"), ("partners", "partners"), ("countries", "countries")):
+    for name, said in (("agreements", "agreements"), ("partners", "partners"), ("countries", "countries and areas")):
         assert rows[said] == [str(answer["before"][name]), str(answer["after"][name])]
     assert answer["after"]["agreements"] == answer["before"]["agreements"] + 1
     text = Seen(html).text

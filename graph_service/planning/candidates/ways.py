@@ -54,7 +54,7 @@ def _routes(question: CandidateQuestion) -> Iterator[Way]:
             for place in row.abroad(snapshot, question.country, selection.as_of, "none"):
                 yield Way(place.id, worth, Bilingual(f"{state.zh}：{name.zh}", f"{state.en}: {name.en}"))
                 if (country := snapshot.country(place.country)) is not None and country.id != place.id:
-                    near = Bilingual(f"所在国家或地区有{state.zh}：{name.zh}", f"{state.en} to the country: {name.en}")
+                    near = Bilingual(f"所在国家或地区有{state.zh}：{name.zh}", f"{state.en} to the country or area: {name.en}")
                     yield Way(country.id, worth * _SAME_COUNTRY, near)
 
 

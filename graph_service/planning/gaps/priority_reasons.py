@@ -8,10 +8,11 @@ from graph_service.words.days import said
 KNOWN = Bilingual("所据名单完整，或来源写明", "the lists it rests on are complete, or a source says so")
 NOT_KNOWN = Bilingual("所据名单不完整，只是在册没有", "the lists it rests on are not complete: it is only not on record")
 KEY = Bilingual(
-    "所涉协议或国家标为重点，或国别计划列有对方国家", "the agreement or the country is marked as key, or a country plan names it"
+    "所涉协议或国家和地区标为重点，或国别计划列有对方",
+    "the agreement, or the country or area, is marked as key, or a country plan names it",
 )
 NOT_KEY = Bilingual("在册未列为重点", "not marked as key on record")
-NO_COUNTRY = Bilingual("不涉及某一国家", "about no one country")
+NO_COUNTRY = Bilingual("不涉及某一国家或地区", "about no one country or area")
 NONE_NEAR = Bilingual("近期没有周年", "no anniversary in the time ahead")
 
 
@@ -23,13 +24,13 @@ def of_waiting(count: int) -> Bilingual:
 
 
 def of_frames(names: Sequence[Bilingual] | None) -> Bilingual:
-    """In which frames both countries are; None where the gap is about no country."""
+    """In which frames both sides are; None where the gap is about no country."""
     if names is None:
         return NO_COUNTRY
     if not names:
-        return Bilingual("两国不同在任何在册机制", "the two countries share no frame on record")
+        return Bilingual("双方不同在任何在册机制", "the two sides share no frame on record")
     told = join(names, "、", ", ")
-    return Bilingual(f"两国同在{len(names)}个机制：{told.zh}", f"{len(names)} shared: {told.en}")
+    return Bilingual(f"双方同在{len(names)}个机制：{told.zh}", f"{len(names)} shared: {told.en}")
 
 
 def of_business(count: int | None) -> Bilingual:
