@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from graph_service.errors import TURN_ROUND, BadRequest
 from graph_service.metrics.growth import dating
-from graph_service.metrics.neighbourhood import stands_aside
 from graph_service.metrics.second_records import SecondRecords, second_records
 from graph_service.metrics.selection import ALL_LAYERS, Selection, standing_on
 from graph_service.metrics.ties import Tie
@@ -48,7 +47,8 @@ class AgreementFilter:
 
 
 def agreements_where(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[Agreement]:
-    """The agreements that pass the filter, of any kind unless `kinds` names some, in id order.
+    """The agreements that pass the filter, of any kind unless `kinds` names some, in id order; `selection` tells beside which
+    count one may stand.
 
     Raises:
         BadRequest: the home cannot have the tier, a tier, role or class is asked for without a home, or the period ends before it
@@ -118,7 +118,7 @@ def _checks(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, sele
         inside = snapshot.inside(wanted.partners)
         yield lambda agreement: any(place.id in inside for place in _partners(snapshot, vine, agreement))
     if (wanted.kinds, wanted.statuses, wanted.signed_from, wanted.signed_to, wanted.dated, wanted.beside) != (None,) * 6:
-        yield lambda agreement: _stands(standing_on(snapshot, agreement, selection.as_of), wanted)
+        yield lambda agreement: _stands(standing_on(snapshot, agreement, selection.as_of), wanted, selection)
 
 
 def _checks_of_counts(snapshot: Snapshot, vine: Vine | None, wanted: AgreementFilter, selection: Selection) -> Iterator[_Check]:
@@ -143,11 +143,11 @@ def _plays(tie: Tie, wanted: AgreementFilter) -> bool:
     return role and (wanted.classes is None or tie.grape_class in wanted.classes)
 
 
-def _stands(found: Standing, wanted: AgreementFilter) -> bool:
+def _stands(found: Standing, wanted: AgreementFilter, selection: Selection) -> bool:
     kind = wanted.kinds is None or found.kind in wanted.kinds
     status = wanted.statuses is None or found.status in wanted.statuses
     dated = wanted.dated is None or dating(found.since) in wanted.dated
-    beside = wanted.beside is None or stands_aside(found) is wanted.beside
+    beside = wanted.beside is None or selection.stands_beside(found) is wanted.beside
     return kind and status and dated and beside and _in_period(found.since, wanted)
 
 

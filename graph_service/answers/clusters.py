@@ -180,13 +180,11 @@ def clusters_answer(vine: Vine, weights: StrengthWeights) -> ClustersAnswer:
 
 
 def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> ClusterAnswer:
-    """The answer of `/clusters/{home}/{partner}`. `beside` holds planned, exchange and possible agreements not counted,
-    and those that a better record of the same counts for."""
+    """The answer of `/clusters/{home}/{partner}`. `beside` holds all agreements that are not counted, and those that a better
+    record of the same counts for."""
     cluster = cluster_in(vine, partner, weights)
-    counted = {tie.agreement.id for tie in cluster.ties}
     same = [tie for tie in vine.ties.beside if vine.snapshot.lies_in(tie.partner.id, partner.id)]
     inside = ties_inside(vine, partner)
-    others = {tie.agreement.id: tie for tie in (*cluster.exchange, *cluster.planned, *cluster.possible, *same)}
     return ClusterAnswer(
         **_row(vine.snapshot, cluster),
         **echo(vine.snapshot, vine.selection),
@@ -194,7 +192,7 @@ def cluster_answer(vine: Vine, partner: Place, weights: StrengthWeights) -> Clus
         knowledge=knowledge_of(vine),
         total=len(cluster.ties),
         agreements=tuple(cluster_agreement(vine, tie) for tie in cluster.ties),
-        beside=tuple(cluster_agreement(vine, tie) for agreement_id, tie in others.items() if agreement_id not in counted),
+        beside=tuple(cluster_agreement(vine, tie) for tie in (*cluster.uncounted, *same)),
         apart=stands_apart(vine, partner, inside),
         agreements_apart=tuple(cluster_agreement(vine, tie) for tie in inside),
         empty_units=_references(vine, cluster.unit_fill.missing),

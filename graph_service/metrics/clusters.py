@@ -27,7 +27,8 @@ STEMMED, COUNTRY_STEMMED, ORPHANED = ("A", "ABC"), ("ABU", "ABCU"), ("C", "ABCU"
 
 class Cluster(Struct, frozen=True, kw_only=True):
     """The agreements of a home inside one region or country. `tiers` T holds the tiers with an effective agreement,
-    `depth` D the largest k with 1..k in T, `reach` R the largest; `hole` is D < R, `full` is D = tmax."""
+    `depth` D the largest k with 1..k in T, `reach` R the largest; `hole` is D < R, `full` is D = tmax. `uncounted` are all that
+    stand beside the count."""
 
     partner: Place
     grain: Grain
@@ -36,6 +37,7 @@ class Cluster(Struct, frozen=True, kw_only=True):
     exchange: tuple[Tie, ...]
     planned: tuple[Tie, ...]
     possible: tuple[Tie, ...]
+    uncounted: tuple[Tie, ...]
     tiers: tuple[int, ...]
     depth: int
     reach: int
@@ -98,6 +100,7 @@ def cluster_in(vine: Vine, partner: Place, weights: StrengthWeights) -> Cluster:
         exchange=vine.exchange_in.get(partner.id, ()),
         planned=vine.planned_in.get(partner.id, ()),
         possible=vine.possible_in.get(partner.id, ()),
+        uncounted=vine.uncounted_in.get(partner.id, ()),
         tiers=tiers,
         depth=depth,
         reach=max(tiers, default=0),

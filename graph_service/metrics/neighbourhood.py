@@ -82,11 +82,6 @@ def around_partners(snapshot: Snapshot, place_id: str, selection: Selection) -> 
     return frozenset(above.id for partner in partners if partner in snapshot.places for above in snapshot.above(partner))
 
 
-def stands_aside(standing: Standing) -> bool:
-    """Whether an agreement stands beside the headline count: friendly exchange in effect, or no more than planned."""
-    return standing.status == "planned" or (standing.effective and standing.kind == "exchange")
-
-
 def degree_of(snapshot: Snapshot, place_id: str, selection: Selection) -> int:
     """How many effective agreements a place has, domestic ones included."""
     return len(_links(snapshot, place_id, selection, _known(snapshot, selection)).others)

@@ -35,6 +35,11 @@ class Selection:
         """Whether an agreement standing so is effective and of a chosen kind."""
         return found is not None and found.kind in self.kinds and found.effective
 
+    def stands_beside(self, found: Standing | None) -> bool:
+        """Whether an agreement is on record by the date and not among those that count: of another kind, planned, ended, or only
+        perhaps in effect. This decides for all pages and lists what stands beside a count."""
+        return found is not None and found.status is not None and not self.counts(found)
+
     def perhaps_counts(self, found: Standing | None) -> bool:
         """Whether an agreement that does not count may be effective all the same: its signing, its upgrade to a chosen
         kind or its end lies in a span of days that straddles the date."""

@@ -50,6 +50,7 @@ class Ties(NamedTuple):
     domestic: tuple[Agreement, ...]  # effective, both parties in the home's country
     areas: tuple[Tie, ...]  # effective, with an area of the home's state (港澳台 for a home in China)
     beside: tuple[Tie, ...]  # a better documented record that may be the same counts in their place
+    uncounted: tuple[Tie, ...]  # all of those abroad that stand beside the count, of whatever kind and status, each once
 
     def of_unit(self, unit: str) -> "Ties":
         """Those that this unit of the home has itself."""
@@ -88,6 +89,7 @@ def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
         areas=tuple(tie for tie in near if tie.partner.country in areas),
         beside=tuple(tie for tie in found if tie.partner.country in abroad and tie.agreement.id in doubled),
         effective=tuple(_classed(snapshot, tie, stems) for tie in counted),
+        uncounted=tuple(tie for tie in single if selection.stands_beside(tie.standing)),
     )
 
 

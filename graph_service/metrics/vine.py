@@ -31,6 +31,7 @@ class Vine:
     exchange_in: Mapping[str, tuple[Tie, ...]]
     planned_in: Mapping[str, tuple[Tie, ...]]
     possible_in: Mapping[str, tuple[Tie, ...]]
+    uncounted_in: Mapping[str, tuple[Tie, ...]]
 
 
 def vine_of(snapshot: Snapshot, home_id: str, selection: Selection) -> Vine:
@@ -62,6 +63,7 @@ def _grown(snapshot: Snapshot, home_id: str, selection: Selection) -> Callable[[
         exchange_in=by_place(snapshot, ties.exchange),
         planned_in=by_place(snapshot, ties.planned),
         possible_in=by_place(snapshot, ties.possible),
+        uncounted_in=by_place(snapshot, ties.uncounted),
     )
 
 

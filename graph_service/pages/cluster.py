@@ -13,7 +13,7 @@ from graph_service.metrics.strength import Strength
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
 from graph_service.pages.cluster_scene import NAMED, trellis
-from graph_service.pages.grapes import Grape, GrapeBunch, bunches_of, grapes_of
+from graph_service.pages.grapes import GrapeBunch, bunches_of, grapes_of
 from graph_service.pages.heap import counted
 from graph_service.pages.legend import cluster_legend
 from graph_service.pages.picture import Figure, Picture, Scene
@@ -48,7 +48,7 @@ def cluster_picture(vine: Vine, cluster: Cluster) -> Picture:
         scene=scene,
         narrow=hang(_NARROW),
         legend=cluster_legend(vine, grapes, spare, named=named),
-        figures=() if apart else tuple(_figures(vine, cluster, grapes)),
+        figures=() if apart else tuple(_figures(vine, cluster)),
         notes=() if apart else tuple(_notes(vine, cluster, bunches)),
         empty=None if grapes else apart or _nothing(home, partner),
         paper=scene if is_whole(scene) else _on_sheets(hang),
@@ -80,7 +80,7 @@ def _subtitle(vine: Vine, cluster: Cluster) -> Bilingual:
     )
 
 
-def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[Figure]:
+def _figures(vine: Vine, cluster: Cluster) -> Iterator[Figure]:
     classes: Counter[str] = Counter(tie.grape_class for tie in cluster.ties if tie.grape_class)
     bare = sum(stem.bare for stem in cluster.stems)
     fill = cluster.unit_fill
@@ -110,9 +110,7 @@ def _figures(vine: Vine, cluster: Cluster, grapes: Sequence[Grape]) -> Iterator[
             f"counted from tier 1 without a gap; reached: {', '.join(map(str, cluster.tiers)) or 'none'}",
         ),
     )
-    apart = Counter(grape.kind for grape in grapes if grape.role == "beside")
-    exchange, planned = apart["exchange"], apart["planned"]
-    yield Figure(BESIDE, str(apart.total()), beside(exchange, planned), "beside")
+    yield Figure(BESIDE, str(len(cluster.uncounted)), beside(tie.standing for tie in cluster.uncounted), "beside")
 
 
 def _bare(bare: int, stems: int) -> Bilingual:

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from graph_service.metrics.clusters import Cluster
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
-from graph_service.pages.lines import kind_of
+from graph_service.pages.lines import is_drawn_beside, kind_of
 from graph_service.records.place import Place
 
 _ORDER = {role: rank for rank, role in enumerate(("stem", "A", "B", "U", "C", "D", "trunk", "beside"))}
 
 
 class Grape(NamedTuple):
-    """A tie and what it counts as: stem, trunk or its class; `beside` for exchange and planned ties not counted."""
+    """A tie and what it counts as: stem, trunk or its class; `beside` for exchange, intent and planned ties not counted."""
 
     tie: Tie
     role: str
@@ -25,7 +25,7 @@ class Grape(NamedTuple):
         """The mark of its partner's dot."""
         if self.role != "beside":
             return self.role
-        return "planned" if self.kind == "planned" else "exchange"
+        return self.kind
 
     @property
     def kind(self) -> str:
@@ -50,11 +50,9 @@ class GrapeBunch:
 
 
 def grapes_of(cluster: Cluster) -> tuple[Grape, ...]:
-    """Every agreement to draw: those that count, then the exchange and planned ones beside them, each once."""
-    counted = {tie.agreement.id for tie in cluster.ties}
-    beside = {tie.agreement.id: tie for tie in (*cluster.exchange, *cluster.planned) if tie.agreement.id not in counted}
+    """Every agreement to draw: those that count, then the exchange, intent and planned ones beside them."""
     found = [Grape(tie, tie.grape_class or tie.role) for tie in cluster.ties]
-    found += [Grape(tie, "beside") for tie in beside.values()]
+    found += [Grape(tie, "beside") for tie in cluster.uncounted if is_drawn_beside(tie.standing)]
     return tuple(sorted(found, key=_rank))
 
 

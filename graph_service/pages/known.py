@@ -9,11 +9,12 @@ from graph_service.metrics.knowledge import Knowledge, knowledge_of, knowledge_o
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.ties import Ties
 from graph_service.metrics.vine import Vine, vine_of
+from graph_service.pages.words import counts_beside
 from graph_service.planning.listing import line_of, line_of_list, tiers_of
 from graph_service.records.life import Standing
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
-from graph_service.words.agreements import KINDS, undated_of_them
+from graph_service.words.agreements import undated_of_them
 from graph_service.words.bilingual import Bilingual, both, join, plural
 from graph_service.words.days import said, written
 
@@ -53,7 +54,7 @@ def known_of_place(snapshot: Snapshot, place: Place, selection: Selection) -> It
         own, known = vine.ties.of_unit(place.id), knowledge_of_unit(vine, place.id)
         past = snapshot.is_past(selection.as_of)
         yield _own(place, known, [tie.standing for tie in own.effective], past=past)
-        if known.claimed is not None or own.beside:
+        if known.claimed is not None or own.beside or own.uncounted:
             yield _counted(own, selection, past=past)
 
 
@@ -61,7 +62,7 @@ def _counted(ties: Ties, selection: Selection, *, past: bool) -> Bilingual:
     """What counts on the day asked about, beside what is counted for the day of a published number."""
     day, counted = selection.as_of, len(ties.effective)
     lacking = undated_of_them(sum(not tie.standing.dated for tie in ties.effective), past=past)
-    apart = join(list(_apart(ties, selection)), "", "")
+    apart = join(list(_apart(ties)), "", "")
     return Bilingual(
         f"公布数旁的在册数按公布的日期和类别计；截至{written(day, 'zh')}，"
         f"按所选口径在册有效协议共{counted:,}对，其中{lacking.zh}{apart.zh}。",
@@ -70,11 +71,15 @@ def _counted(ties: Ties, selection: Selection, *, past: bool) -> Bilingual:
     )
 
 
-def _apart(ties: Ties, selection: Selection) -> Iterator[Bilingual]:
+def _apart(ties: Ties) -> Iterator[Bilingual]:
     """What stands beside this count."""
-    if ties.exchange and "exchange" not in selection.kinds:
-        exchange, kind = len(ties.exchange), KINDS["exchange"]
-        yield Bilingual(f"；另计{kind.zh}{exchange:,}对", f"; {kind.en} beside them: {exchange:,}")
+    if ties.uncounted:
+        told = counts_beside(tie.standing for tie in ties.uncounted)
+        zh, en = (
+            "、".join(f"{label.zh}{count:,}对" for label, count in told),
+            ", ".join(f"{label.en} {count:,}" for label, count in told),
+        )
+        yield Bilingual(f"；另计{zh}", f"; beside them: {en}")
     if ties.beside:
         same = len(ties.beside)
         yield Bilingual(

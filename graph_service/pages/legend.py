@@ -68,6 +68,7 @@ _DOTS = {
     "D": _more(COUNTED_AS["D"], "所在国家和地区没有省州", "the country or area has no regions"),
     "trunk": _noted(COUNTED_AS["trunk"], "不计葡萄", "a home with a plain city, no grape"),
     "exchange": _noted(_grapes(LINE_KINDS["exchange"]), "另计", "beside the count"),
+    "intent": _noted(_grapes(LINE_KINDS["intent"]), "另计", "beside the count"),
     "planned": _noted(_grapes(LINE_KINDS["planned"]), "灰", "grey"),
     "unit-1": Bilingual("本省（市）自身作为一方", "the home itself as a party"),
     "unit-2": Bilingual("我方市级单位（直辖市为区县）", "home unit, tier 2"),
@@ -107,7 +108,7 @@ def place_legend(shown: Surroundings) -> tuple[Entry, ...]:
         Entry("dot", "centre", Bilingual("此图的中心", "centre of this picture"), 1),
         *(Entry("dot", f"{level}-0", words, levels[level]) for level, words in LEVELS.items()),
         *(Entry("dot", f"city-{hop}", words, hops[hop]) for hop, words in HOPS.items() if hops[hop] or hop == 1),
-        *(Entry("dot", mark, words, marks[mark]) for mark, words in _BESIDE.items()),
+        *(Entry("dot", mark, words, marks[mark]) for mark, words in _BESIDE.items() if marks[mark] or mark != "ring-intent"),
         Entry("box", "sector", _SECTOR, len(shown.countries)),
         *(
             Entry("line", kind, words, shown.kinds.get(kind, 0))
@@ -119,6 +120,7 @@ def place_legend(shown: Surroundings) -> tuple[Entry, ...]:
 
 _BESIDE = {
     "ring-exchange": Bilingual("友好交流的友城（另计）", "exchange partner (beside the count)"),
+    "ring-intent": Bilingual("意向中的友城（另计）", "partner by intent (beside the count)"),
     "ring-planned": Bilingual("计划中的友城（灰）", "planned partner (grey)"),
 }
 _SECTOR = Bilingual("扇区：一国或地区，自西向东", "sector: one country or area, west to east")

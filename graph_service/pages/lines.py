@@ -13,6 +13,12 @@ def kind_of(standing: Standing) -> str:
     return "planned" if standing.status == "planned" else standing.kind or "intent"
 
 
+def is_drawn_beside(standing: Standing) -> bool:
+    """Whether an agreement that stands beside the count is drawn: what is planned, or in effect as exchange or intent. What has
+    ended, or only may be in effect, is told in the tables."""
+    return standing.beside_as in ("exchange", "intent", "planned")
+
+
 def signs_of(*, inferred: bool, also: Sequence[str]) -> str:
     """What stands behind a year: * where it is inferred, ? where sources give other dates as well.
 

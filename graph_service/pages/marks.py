@@ -65,6 +65,7 @@ _CLASSES: Mapping[str, DotMark] = {
     "D": _grape("hexagon", _TEAL),
     "trunk": _grape("pentagon", LEAF, size=12),
     "exchange": _grape("circle", _PAPER, _TEAL, 10, (4, 3)),
+    "intent": _grape("triangle", _PAPER, _TEAL, 11, (2, 3)),
     "planned": _grape("circle", "#eceff1", GREY, 10, (2, 3)),
 }
 
@@ -72,6 +73,7 @@ DOTS: Mapping[str, DotMark] = {
     "home": DotMark("pill", INK, INK, 19, text=_PAPER, bold=True, square=True),
     "head": _pill(LEAF, LEAF, 15),
     "head-exchange": _pill("#f3faf8", _TEAL, 15, "#0b5c4d", (6, 4)),
+    "head-intent": _pill("#fbfdfc", _TEAL, 15, "#0b5c4d", (2, 4)),
     "head-planned": _pill("#f4f5f6", GREY, 15, "#5a646f", (2, 4)),
     **_CLASSES,
     # The same where there are too many to be named: as they hang in a heap.
@@ -86,6 +88,7 @@ DOTS: Mapping[str, DotMark] = {
     "unit-spare": DotMark("square", _PAPER, GREY, 4, text="#6b7580"),
     "centre": _pill(INK, INK, 18),
     "ring-exchange": DotMark("circle", _PAPER, _TEAL, 7, (3, 2)),
+    "ring-intent": DotMark("triangle", _PAPER, _TEAL, 7, (2, 2)),
     "ring-planned": DotMark("circle", "#eceff1", GREY, 7, (2, 2), text="#6b7580"),
     # The partners of a home on a map: the shape tells the kind.
     "dot-formal": DotMark("circle", LEAF, _PAPER, 5),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from graph_service.metrics.selection import Selection
 from graph_service.pages.legend import place_legend
+from graph_service.pages.lines import is_drawn_beside
 from graph_service.pages.narrowed import ALL, Narrowing
 from graph_service.pages.picture import Figure, Picture
 from graph_service.pages.place_layout import HIGH, WIDE
@@ -118,10 +119,8 @@ def _figures(shown: Surroundings) -> Iterator[Figure]:
     if further := len(shown.found.links) - len(own):
         words = Bilingual("周围的地方之间的在册协议", "agreements on record among the places around it")
         yield Figure(words, f"{further:,}", counts="among")
-    planned = sum(link.standing.status == "planned" for link in shown.beside)
-    exchange = len(shown.beside) - planned
     apart = Bilingual(f"自身的在册协议，{BESIDE.zh}", f"{noun(len(shown.beside), 'agreement')} of its own, {BESIDE.en}")
-    yield Figure(apart, str(len(shown.beside)), beside(exchange, planned), "beside")
+    yield Figure(apart, str(len(shown.beside)), beside(link.standing for link in shown.beside), "beside")
 
 
 def _notes(shown: Surroundings, *, past: bool) -> Iterator[Bilingual]:
@@ -137,5 +136,10 @@ def _notes(shown: Surroundings, *, past: bool) -> Iterator[Bilingual]:
         yield undated(count, past=past)
     if count := sum(line.status == "dormant" for line in shown.lines):
         yield dormant(count)
+    if count := sum(not is_drawn_beside(link.standing) for link in shown.beside):
+        yield Bilingual(
+            f"另计的{count:,}对已中止、终止或不确定是否有效，未画出，见下表。",
+            f"{plural(count, 'agreement')} beside the count, suspended, ended or perhaps in effect: not drawn, see the table.",
+        )
     if any(line.inferred for line in shown.lines):
         yield INFERRED

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graph_service.metrics.neighbourhood import Link, Neighbourhood, stands_aside
+from graph_service.metrics.neighbourhood import Link, Neighbourhood
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.metrics.signing_dates import also_given
 from graph_service.pages.lettering import LEAST
-from graph_service.pages.lines import kind_of, line_of
+from graph_service.pages.lines import is_drawn_beside, kind_of, line_of
 from graph_service.pages.narrowed import ALL, Narrowing, narrowed_to
 from graph_service.pages.picture import Box, Dot, Line, Scene
 from graph_service.pages.place_layout import Rings, rings
@@ -26,7 +26,7 @@ _UNKNOWN = 360.0  # east of everything
 class Surroundings:
     """`around` holds every place drawn but the centre, those of the neighbourhood first, with `hops` and `marks` beside
     it, where a partner beside the count stands as such, however near it is by what counts; `countries` are theirs, from
-    west to east; `beside` are the exchange and planned agreements of the centre that the selection does not count; `lines`
+    west to east; `beside` are the agreements of the centre that the selection does not count, drawn or not; `lines`
     are the agreements drawn, `kinds` how many of each kind; `doubled` of the centre's own are counted by other records of what
     may be the same, `inside` are with partners in its own state, which no count of partners abroad holds."""
 
@@ -56,12 +56,13 @@ def surroundings(
     places = snapshot.places
     around = {place_id: f"{places[place_id].level}-{hop}" for place_id, hop in found.hops.items() if hop}
     hops = dict(found.hops)
-    for link in beside:
+    aside = [link for link in beside if is_drawn_beside(link.standing)]
+    for link in aside:
         other = link.agreement.other(found.centre.id)
         if hops.get(other) != 1:
             around[other], hops[other] = f"ring-{kind_of(link.standing)}", 1
     shown = tuple(places[place_id] for place_id in around)
-    lines = tuple(_line(snapshot, link) for link in (*found.links, *beside))
+    lines = tuple(_line(snapshot, link) for link in (*found.links, *aside))
     seconds = snapshot.once(second_records)
     partners = [places.get(link.agreement.other(found.centre.id)) for link in found.own]
     return Surroundings(
@@ -79,10 +80,10 @@ def surroundings(
 
 
 def beside_of(snapshot: Snapshot, centre: Place, selection: Selection) -> Iterator[Link]:
-    """The exchange and planned agreements of a place that the selection does not count."""
+    """The agreements of a place that stand beside what the selection counts, of whatever kind and status."""
     for agreement in snapshot.agreements_of(centre.id):
         standing = selection.standing(snapshot, agreement)
-        if standing is not None and not selection.counts(standing) and stands_aside(standing):
+        if standing is not None and selection.stands_beside(standing):
             yield Link(agreement, standing)
 
 

@@ -1,9 +1,11 @@
 """Words of the pictures in Chinese and English."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
 from graph_service.metrics.selection import Selection
-from graph_service.words.agreements import BESIDE, CLASSES, KINDS, ROLES, STATUSES
+from graph_service.records.life import Standing
+from graph_service.words.agreements import BESIDE, CERTAINTIES, CLASSES, KINDS, ROLES, STATUSES
 from graph_service.words.bilingual import NOTHING, Bilingual, join, plural
 from graph_service.words.days import said
 from graph_service.words.layers import of_layer
@@ -37,11 +39,21 @@ def scope_of(selection: Selection) -> Bilingual:
     return join(parts)
 
 
-def beside(exchange: int, planned: int) -> Bilingual:
+# What stands beside a count, in the order in which it is told.
+BESIDE_AS: Mapping[str, Bilingual] = {**KINDS, **STATUSES, "possibly": CERTAINTIES["possibly"]}
+_ALWAYS = ("exchange", "planned")  # told even where there is none
+
+
+def beside(standings: Iterable[Standing], always: Collection[str] = _ALWAYS) -> Bilingual:
     """How many agreements stand beside the count, by what they are."""
-    counts = {"exchange": exchange, "planned": planned}
-    parts = [(LINE_KINDS[kind], count) for kind, count in counts.items()]
+    parts = counts_beside(standings, always)
     return join([Bilingual(f"{label.zh}{count}", f"{label.en} {count}") for label, count in parts])
+
+
+def counts_beside(standings: Iterable[Standing], always: Collection[str] = ()) -> list[tuple[Bilingual, int]]:
+    """The same as words and numbers; of those that are not `always` told only what is there."""
+    counts = Counter(standing.beside_as for standing in standings)
+    return [(label, counts[name]) for name, label in BESIDE_AS.items() if counts[name] or name in always]
 
 
 INFERRED = Bilingual("带 * 的日期由来源文字推算。", "A date marked * is inferred from the words of its source.")

@@ -15,7 +15,8 @@ from graph_service.metrics.ties import GrapeClass, Role
 from graph_service.metrics.vine import vine_of
 from graph_service.questions.called import Called
 from graph_service.questions.flat import joined
-from graph_service.questions.parameters import ANY_OF, HOME, Date, InLayer, Named, OfRecords, Several
+from graph_service.questions.parameters import ANY_OF, HOME, Date, InLayer, Kinds, Named, OfRecords, Several
+from graph_service.questions.parameters import KINDS as KINDS_THAT_COUNT
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, row_of
 from graph_service.records.base import NO_NAMES
@@ -65,8 +66,11 @@ class Agreements(InLayer, OfRecords):
         "that only may be in effect on the day",
     )
     beside: bool | None = Field(
-        None, description="whether it stands beside the headline count on the day: friendly exchange in effect, or planned"
+        None,
+        description="whether it stands beside the count on the day: friendly exchange, intent, planned, suspended, ended, or "
+        "perhaps in effect",
     )
+    beside_kinds: Kinds | None = Field(None, description=f"beside which count: {KINDS_THAT_COUNT}")
     second: bool | None = Field(None, description="whether it may be the same as a better documented one, which counts for it")
     among_partners_of: str | None = Field(
         None,
@@ -106,7 +110,8 @@ def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
         second=ask.second,
         among=None if centre is None else partners_of(snapshot, centre, chosen),
     )
-    found = agreements_where(snapshot, vine, wanted, selection)
+    beside = select(snapshot, ask.as_of, ask.beside_kinds, ask.layer)
+    found = agreements_where(snapshot, vine, wanted, beside)
     return agreements_answer(snapshot, vine, page_after(found, lambda agreement: agreement.id, ask.most, ask.cursor), selection)
 
 

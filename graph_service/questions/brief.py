@@ -52,7 +52,7 @@ def brief_answer(vine: Vine, partner: Place, rules: Rules) -> BriefAnswer:
     if partner.id in {place.id for place in vine.snapshot.above(vine.home.place.id)[1:]}:
         raise BadRequest("partner", f"the home {vine.home.place.id} lies in {partner.id}; name a place elsewhere")
     cluster = cluster_answer(vine, partner, rules)
-    ties = found_there.ties_told(vine, cluster, partner)
+    ties = found_there.ties_told(cluster)
     ours = frozenset(item.id for items in ties.values() for item in items)
     units = frozenset(item.unit.id for items in ties.values() for item in items)
     records = list(found_there.resources_there(vine, partner, ours))

@@ -129,8 +129,8 @@ class BriefSource(Struct, frozen=True, kw_only=True):
 
 
 class BriefAnswer(Echo, frozen=True, kw_only=True):
-    """What is on record for a meeting of a home with a partner. `agreements` count, `beside` are planned, exchange and
-    possible ones, `ended` suspended or terminated ones, `agreements_apart` those inside the home's own state; by tier and
+    """What is on record for a meeting of a home with a partner. `agreements` count, `beside` are planned, exchange, intent
+    and possible ones, `ended` suspended or terminated ones, `agreements_apart` those inside the home's own state; by tier and
     date; `around` are those with what the partner lies in, which no number of it counts. `activities` are what happened, the
     latest first, and `activities_alone` what the partner did without us. `others` are the partner's agreements with the rest of
     the home's state. `candidates` are the first of `candidates_total`."""

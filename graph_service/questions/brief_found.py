@@ -44,6 +44,7 @@ from graph_service.records.registry import PLURAL_OF
 from graph_service.records.vocabulary import WorkStatus
 from graph_service.rules import Rules
 
+_OVER = ("suspended", "terminated")
 _CANDIDATES = 20  # the first; a country has hundreds
 # Bodies of people rather than of governments.
 _OF_PEOPLE = ("friendship_association", "counterpart_association", "foundation", "chamber")
@@ -52,13 +53,12 @@ _CARRIED_OUT = ("action_plan", "country_plan", "programme", "mechanism")
 _ABOUT_LISTS = (*LIST_MEASURES, "countries")  # what is claimed of lists of partners is no fact about a place
 
 
-def ties_told(vine: Vine, cluster: ClusterAnswer, partner: Place) -> dict[str, tuple[ClusterAgreement, ...]]:
-    """The agreements with the partner by what they count as, each list by tier and date."""
-    ended = (tie for tie in vine.ties.ended if vine.snapshot.lies_in(tie.partner.id, partner.id))
+def ties_told(cluster: ClusterAnswer) -> dict[str, tuple[ClusterAgreement, ...]]:
+    """The agreements of a cluster by what they count as, each list by tier and date."""
     told = {
         "agreements": cluster.agreements,
-        "beside": cluster.beside,
-        "ended": tuple(cluster_agreement(vine, tie) for tie in ended),
+        "beside": tuple(item for item in cluster.beside if item.status not in _OVER),
+        "ended": tuple(item for item in cluster.beside if item.status in _OVER),
         "agreements_apart": cluster.agreements_apart,
     }
     return {part: tuple(sorted(items, key=_by_tier_and_date)) for part, items in told.items()}
@@ -67,8 +67,7 @@ def ties_told(vine: Vine, cluster: ClusterAnswer, partner: Place) -> dict[str, t
 def ties_around(vine: Vine, partner: Place) -> tuple[ClusterAgreement, ...]:
     """The agreements of the home and its units with what the partner lies in, whatever they count as; the nearest first."""
     around = [place.id for place in vine.snapshot.above(partner.id)[1:]]
-    ties = vine.ties
-    abroad = (*ties.effective, *ties.exchange, *ties.planned, *ties.possible, *ties.ended, *ties.beside)
+    abroad = (*vine.ties.effective, *vine.ties.uncounted, *vine.ties.beside)
     inside = ties_apart(vine.snapshot, vine.home, vine.selection)
     found = {tie.agreement.id: cluster_agreement(vine, tie) for tie in (*abroad, *inside) if tie.partner.id in around}
     return tuple(sorted(found.values(), key=lambda item: (around.index(item.partner.id), *_by_tier_and_date(item))))
@@ -215,7 +214,7 @@ def _candidate(ranking: Ranking, position: int) -> BriefCandidate:
         return 0.0 if math.isnan(value) else value * float(getattr(question.weights, f"candidate_{name}"))
 
     _, best = max(ranking.terms.items(), key=points)
-    own = {tie.agreement.id for ties in (question.vine.ties.effective, question.vine.ties.exchange) for tie in ties}
+    own = {tie.agreement.id for ties in (question.vine.ties.effective, question.vine.ties.uncounted) for tie in ties}
     warned = cautions(question.vine, question.unit, place)
     ours = (caution.text for caution in warned if caution.kind == "one_to_one" and not own.isdisjoint(caution.evidence))
     score, why = float(ranking.scores[position]), best.why(place)

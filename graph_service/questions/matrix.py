@@ -1,72 +1,26 @@
 """The units of a home against the countries: who is with whom, and which units are with nobody."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from msgspec import Struct
 from pydantic import Field
 
-from graph_service.answers.common import Echo, PlaceReference, echo, reference
+from graph_service.answers.common import echo, reference
 from graph_service.answers.paging import page_of
 from graph_service.metrics.home import tiers_listed
-from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
-from graph_service.metrics.ties import Role, Tie
+from graph_service.metrics.knowledge import knowledge_of
+from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine, country_row
+from graph_service.questions.matrix_answer import MatrixAnswer, MatrixCell, MatrixColumn, MatrixItem
 from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline, titled, way_to
-from graph_service.records.base import Names
 from graph_service.records.place import Place
-from graph_service.records.vocabulary import AgreementKind
 from graph_service.words.bilingual import Bilingual, Language, plural
 from graph_service.words.headings import NOT_KNOWN, heads
 from graph_service.words.tiers import tier_names
 
 _SEVERAL = 2  # agreements in a country by which it has a column though no agreement of it is a stem
-
-
-class MatrixColumn(Struct, frozen=True, kw_only=True):
-    """A country that has a column, and how many agreements of the home count there."""
-
-    code: str
-    country: str
-    names: Names
-    agreements: int
-
-
-class MatrixCell(Struct, frozen=True, kw_only=True):
-    """An agreement of a unit in a country."""
-
-    agreement: str
-    partner: Names
-    kind: AgreementKind | None
-    role: Role
-
-
-class MatrixItem(Struct, frozen=True, kw_only=True):
-    """A unit: its effective agreements by the code of the country; those in `countries_elsewhere`, which have no column, counted
-    in `elsewhere`. `total` is all of them, 0 for one that none is on record of."""
-
-    unit: PlaceReference
-    tier: int
-    total: int
-    cells: dict[str, tuple[MatrixCell, ...]]
-    elsewhere: int
-    countries_elsewhere: tuple[str, ...]
-
-
-class MatrixAnswer(Echo, frozen=True, kw_only=True):
-    """The units of a home, tier by tier, those with most agreements first. Columns are the countries with a stem of the home or
-    with several of its agreements, those with most first. `empty` counts the units without any on record, by tier: None where
-    none is on record and the units of the tier are not listed one and all."""
-
-    home: PlaceReference
-    knowledge: HomeKnowledge
-    countries: tuple[MatrixColumn, ...]
-    empty: dict[str, int | None]
-    total: int
-    items: tuple[MatrixItem, ...]
-    next: str | None
 
 
 class Matrix(InPages, OfHome):
@@ -79,9 +33,7 @@ def matrix(view: View, ask: Matrix) -> MatrixAnswer:
     """Which units of a home are with which countries, and which are with none."""
     vine = view.vine(ask)
     columns = _columns(vine)
-    by_unit: dict[str, list[Tie]] = {}
-    for tie in vine.ties.effective:
-        by_unit.setdefault(tie.unit, []).append(tie)
+    by_unit, beside = _by_unit(vine.ties.effective), _by_unit(vine.ties.uncounted)
     codes = frozenset(column.code for column in columns)
     units = sorted(
         _units(vine, ask.tier, by_unit), key=lambda unit: (vine.home.tiers[unit.id], -len(by_unit.get(unit.id, ())), unit.id)
@@ -94,9 +46,16 @@ def matrix(view: View, ask: Matrix) -> MatrixAnswer:
         countries=columns,
         empty=_empty(vine, ask.tier, units, by_unit),
         total=page.total,
-        items=tuple(_item(vine, unit, by_unit.get(unit.id, ()), codes) for unit in page.items),
+        items=tuple(_item(vine, unit, by_unit.get(unit.id, ()), beside.get(unit.id, ()), codes) for unit in page.items),
         next=page.next,
     )
+
+
+def _by_unit(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
+    found: dict[str, list[Tie]] = {}
+    for tie in ties:
+        found.setdefault(tie.unit, []).append(tie)
+    return found
 
 
 def _columns(vine: Vine) -> tuple[MatrixColumn, ...]:
@@ -123,37 +82,50 @@ def _empty(vine: Vine, asked: int | None, units: Iterable[Place], busy: Mapping[
     return {str(tier): counts[tier] or (0 if tier in listed else None) for tier in tiers}
 
 
-def _item(vine: Vine, unit: Place, ties: Sequence[Tie], codes: frozenset[str]) -> MatrixItem:
-    cells: dict[str, tuple[MatrixCell, ...]] = {}
-    for tie in ties:
-        if (code := tie.partner.country) in codes:
-            cells[code] = (*cells.get(code, ()), _cell(tie))
+def _item(vine: Vine, unit: Place, ties: Sequence[Tie], beside: Sequence[Tie], codes: frozenset[str]) -> MatrixItem:
     others = [tie.partner.country for tie in ties if tie.partner.country not in codes]
     return MatrixItem(
         unit=reference(unit),
         tier=vine.home.tiers[unit.id],
         total=len(ties),
-        cells=cells,
+        cells=_cells(ties, codes),
+        beside=_cells(beside),
         elsewhere=len(others),
         countries_elsewhere=tuple(sorted(set(others))),
     )
 
 
+def _cells(ties: Iterable[Tie], codes: Container[str] | None = None) -> dict[str, tuple[MatrixCell, ...]]:
+    """The agreements by the code of the country: in all of them, or in those that have a column."""
+    cells: dict[str, tuple[MatrixCell, ...]] = {}
+    for tie in ties:
+        if codes is None or tie.partner.country in codes:
+            cells[tie.partner.country] = (*cells.get(tie.partner.country, ()), _cell(tie))
+    return cells
+
+
 def _cell(tie: Tie) -> MatrixCell:
-    return MatrixCell(agreement=tie.agreement.id, partner=tie.partner.names, kind=tie.standing.kind, role=tie.role)
+    return MatrixCell(
+        agreement=tie.agreement.id,
+        partner=tie.partner.names,
+        kind=tie.standing.kind,
+        status=tie.standing.status,
+        role=tie.role,
+    )
 
 
 def columns(answer: MatrixAnswer) -> tuple[str, ...]:
     """Those of the units, and one per country by its code."""
-    return (*("unit", "zh", "en", "tier", "agreements", "elsewhere"), *(column.code for column in answer.countries))
+    return (*("unit", "zh", "en", "tier", "agreements", "elsewhere", "beside"), *(column.code for column in answer.countries))
 
 
 def rows(answer: MatrixAnswer) -> Iterator[tuple[object, ...]]:
-    """One row per unit; in the column of a country the agreements there, by id."""
+    """One row per unit; in the column of a country the agreements there, by id, and those beside the count in one."""
     for item in answer.items:
         cells = [item.cells.get(column.code, ()) for column in answer.countries]
         yield (
             *(item.unit.id, *both_names(item.unit.names), item.tier, item.total, item.elsewhere),
+            tuple(cell.agreement for cells_of in item.beside.values() for cell in cells_of),
             *(tuple(cell.agreement for cell in cell_list) for cell_list in cells),
         )
 

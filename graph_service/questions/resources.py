@@ -148,7 +148,7 @@ def _agreements(vine: Vine, country: str) -> tuple[AgreementResource, ...]:
     ties = vine.ties
     counted = {tie.agreement.id for tie in (*ties.effective, *ties.areas)}
     apart = ties_apart(vine.snapshot, vine.home, vine.selection)
-    every = (*ties.effective, *ties.exchange, *ties.planned, *ties.possible, *ties.ended, *apart)
+    every = (*ties.effective, *ties.uncounted, *apart)
     there = {tie.agreement.id: tie for tie in every if tie.partner.country == country}
     return tuple(
         AgreementResource(

@@ -41,6 +41,14 @@ class Standing(NamedTuple):
         return self.status in EFFECTIVE and self.certainty is Certainty.SURELY
 
     @property
+    def beside_as(self) -> str:
+        """What an agreement is said to be beside a count: its status where it is not in effect, `possibly` where it only may be,
+        else its kind."""
+        if self.status not in EFFECTIVE:
+            return str(self.status)
+        return str(self.kind) if self.effective else "possibly"
+
+    @property
     def dated(self) -> bool:
         """Whether the day of the stage that gave its kind is on record."""
         return self.since is not None and self.since.date is not None

@@ -1,6 +1,5 @@
 """The page of a cluster: the bunch of grapes as it hangs, what it counts, every agreement with its places, and what is free."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from markupsafe import Markup
 
 from graph_service.answers.clusters import ClusterAnswer
 from graph_service.answers.common import PlaceReference, since
+from graph_service.metrics.clusters import Cluster as FoundCluster
 from graph_service.metrics.clusters import cluster_in, either_side
 from graph_service.metrics.vine import Vine
 from graph_service.pages.cluster import cluster_picture
@@ -19,13 +19,14 @@ from graph_service.pages.known import known_of_home
 from graph_service.pages.plain import headed
 from graph_service.pages.printed import drawing_of
 from graph_service.pages.svg import mark_of
+from graph_service.pages.words import beside
 from graph_service.questions.answered import answered
 from graph_service.questions.brief import BRIEF
 from graph_service.questions.called import Called
 from graph_service.questions.cluster import CLUSTER, Cluster
 from graph_service.questions.question import View
 from graph_service.records.place import Place
-from graph_service.site.cluster_tables import beside_of, tables_of
+from graph_service.site.cluster_tables import tables_of
 from graph_service.site.listing import files_of
 from graph_service.site.pictured import drawn, place_called, since_of, told
 from graph_service.site.taken import Taken, numbered
@@ -73,8 +74,6 @@ def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
     picture, bunches = cluster_picture(vine, cluster), bunches_of(vine, grapes_of(cluster))
     asked = {"home": vine.home.place.id, "partner": partner.id}
     whole = way(frame, "list", CLUSTER.name, **asked)
-    aside = beside_of(bunches)
-    beside = Counter(item.unit.id for item in answer.beside if item.id in aside)
     return render(
         "cluster.html",
         frame,
@@ -87,9 +86,9 @@ def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
         figures=list(told(frame, picture, whole, lists_in(frame, vine, partner))),
         ways=list(_ways(frame, view, vine, partner, whole)),
         names=list(_names(frame, view.snapshot, bunches)) if counted(bunches) > NAMED else [],
-        sections=[section for section in tables_of(frame, answer, bunches) if section.rows],
-        empty_units=[(place_called(frame, unit), beside[unit.id]) for unit in answer.empty_units],
-        free=list(_free(frame, view, partner, answer.eligible_partners)),
+        sections=[section for section in tables_of(frame, vine, answer, bunches) if section.rows],
+        empty_units=[(place_called(frame, unit), _beside(cluster, unit.id)) for unit in answer.empty_units],
+        free=list(_free(frame, view, cluster, answer.eligible_partners)),
         free_count=len(answer.eligible_partners),
         files=list(files_of(frame, CLUSTER, asked)),
         day=answer.as_of,
@@ -103,7 +102,7 @@ def cluster_taken(frame: Frame, view: View, ask: Cluster) -> Taken:
     cluster = cluster_in(vine, view.snapshot.place(answer.partner.id), view.standards.rules)
     picture = cluster_picture(vine, cluster)
     drawing = keyed(drawing_of(picture, frame.language), picture)
-    parts = tables_of(frame, answer, bunches_of(vine, grapes_of(cluster)))
+    parts = tables_of(frame, vine, answer, bunches_of(vine, grapes_of(cluster)))
     lines = [frame.say(line) for line in known_of_home(vine)]
     return Taken(drawing.title, lines, {"picture": lambda: headed(drawing, [drawing.words, *lines])}, numbered(parts))
 
@@ -129,6 +128,12 @@ def _ways(frame: Frame, view: View, vine: Vine, partner: Place, whole: str) -> I
     yield Way("", frame.say(Bilingual("表格与文件", "table and files")), whole)
 
 
+def _beside(cluster: FoundCluster, place: str) -> Bilingual | None:
+    """What a unit without a grape, or a place that is free, has here beside the count; None where nothing is on record."""
+    ties = [tie for tie in cluster.uncounted if place in (tie.unit, tie.partner.id)]
+    return beside((tie.standing for tie in ties), always=()) if ties else None
+
+
 def _names(frame: Frame, snapshot: Snapshot, bunches: Iterable[GrapeBunch]) -> Iterator[Inside]:
     """Everybody by region, where the picture only counts them."""
     for bunch in bunches:
@@ -148,13 +153,13 @@ def _name(frame: Frame, snapshot: Snapshot, grape: Grape) -> Named:
     )
 
 
-def _free(frame: Frame, view: View, partner: Place, places: Sequence[PlaceReference]) -> Iterator[Inside]:
-    """The places of the partner that no unit has an agreement with, the most populous first; of very many by region, those of an
-    area of its state by the area."""
-    snapshot = view.snapshot
+def _free(frame: Frame, view: View, cluster: FoundCluster, places: Sequence[PlaceReference]) -> Iterator[Inside]:
+    """The places of the partner that no unit has an effective agreement with, the most populous first; of very many by region,
+    those of an area of its state by the area."""
+    snapshot, partner = view.snapshot, cluster.partner
     known = sorted((snapshot.places[place.id] for place in places), key=lambda place: (-(place.population or 0), place.id))
     if len(known) <= _FREE:
-        yield Inside(None, len(known), [place_called(frame, place) for place in known])
+        yield Inside(None, len(known), [(place_called(frame, place), _beside(cluster, place.id)) for place in known])
         return
 
     def region(place: Place) -> str:
@@ -166,5 +171,5 @@ def _free(frame: Frame, view: View, partner: Place, places: Sequence[PlaceRefere
     for place in known:
         inside.setdefault(region(place), []).append(place)
     for key, found in sorted(inside.items()):
-        first = [place_called(frame, place) for place in found[:_OF_REGION]]
+        first = [(place_called(frame, place), _beside(cluster, place.id)) for place in found[:_OF_REGION]]
         yield Inside(place_called(frame, snapshot.places[key]), len(found), first)

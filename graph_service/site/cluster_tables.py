@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer
 from graph_service.answers.common import Since
+from graph_service.metrics.vine import Vine
 from graph_service.pages.grapes import GrapeBunch
 from graph_service.pages.words import COUNTED_AS
 from graph_service.questions.called import Called
@@ -16,32 +17,26 @@ from graph_service.words.headings import heads
 
 _STEMS, _GRAPES = Bilingual("主茎", "Stems"), Bilingual("葡萄", "Grapes")
 _BESIDE, _APART = Bilingual(BESIDE.zh, "Beside the count"), Bilingual("另列的协议", "Told apart")
-_UNCOUNTED = Bilingual("未计：可能已签，或可能与已计入的是同一对", "Not counted: perhaps signed, or perhaps one that counts")
+_UNCOUNTED = Bilingual("未计：可能与已计入的是同一对", "Not counted: perhaps one that counts")
 _NOT = Bilingual("未计", "not counted")
 
 
-def tables_of(frame: Frame, answer: ClusterAnswer, bunches: Sequence[GrapeBunch]) -> Iterator[Part]:
+def tables_of(frame: Frame, vine: Vine, answer: ClusterAnswer, bunches: Sequence[GrapeBunch]) -> Iterator[Part]:
     """The agreements by the part they play: with regions, the grapes as they hang, those beside the count, those that may be no
     others, those told apart."""
-    aside = beside_of(bunches)
+    doubled = {tie.agreement.id for tie in vine.ties.beside}
     order = {grape.tie.agreement.id: place for place, grape in enumerate(grape for bunch in bunches for grape in bunch.grapes)}
     parts = (
         (_STEMS, None, [item for item in answer.agreements if item.role == "stem"]),
         (_GRAPES, None, sorted((item for item in answer.agreements if item.role != "stem"), key=lambda item: order[item.id])),
-        (_BESIDE, BESIDE, [item for item in answer.beside if item.id in aside]),
-        (_UNCOUNTED, _NOT, [item for item in answer.beside if item.id not in aside]),
+        (_BESIDE, BESIDE, [item for item in answer.beside if item.id not in doubled]),
+        (_UNCOUNTED, _NOT, [item for item in answer.beside if item.id in doubled]),
         (_APART, BESIDE, answer.agreements_apart),
     )
     columns = heads(frame.language, "counts", "partner", "region", "unit", "tier", "kind", "status", "since")
     for title, counts, items in parts:
         rows = [_row(frame, item, counts) for item in items]
         yield without_empty_columns(Part(f"{frame.say(title)} ({len(rows):,})", columns, rows), frame.language)
-
-
-def beside_of(bunches: Sequence[GrapeBunch]) -> frozenset[str]:
-    """The ids of the agreements that stand beside the count, as the picture draws and its number counts them."""
-    drawn = (grape for bunch in bunches for grape in (*([bunch.head] if bunch.head else ()), *bunch.grapes))
-    return frozenset(grape.tie.agreement.id for grape in drawn if grape.role == "beside")
 
 
 def _row(frame: Frame, item: ClusterAgreement, counts: Bilingual | None) -> tuple[object, ...]:

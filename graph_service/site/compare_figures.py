@@ -16,7 +16,8 @@ from graph_service.questions.clusters import Clusters, clusters
 from graph_service.questions.counted import EFFECTIVE
 from graph_service.questions.countries import COUNTRIES
 from graph_service.questions.gaps import GAPS, Gaps, gaps
-from graph_service.questions.matrix import Matrix, MatrixAnswer, matrix
+from graph_service.questions.matrix import Matrix, matrix
+from graph_service.questions.matrix_answer import MatrixAnswer
 from graph_service.questions.parameters import Chosen
 from graph_service.questions.places import PLACES
 from graph_service.questions.question import View

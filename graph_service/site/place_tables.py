@@ -48,7 +48,7 @@ def sections(frame: Frame, view: View, around: Neighbourhood, selection: Selecti
     columns = heads(frame.language, "partner", "country", "kind", "status", "since")
     rows = [_row(frame, view, link, centre) for link in sorted(around.own, key=_dated)]
     yield Part(f"{frame.say(_OWN)} ({len(rows):,})", columns, rows)
-    beside = [*beside_of(view.snapshot, around.centre, selection), *around.possible]
+    beside = beside_of(view.snapshot, around.centre, selection)
     rows = [_row(frame, view, link, centre) for link in sorted(beside, key=_dated)]
     yield Part(f"{frame.say(_BESIDE)} ({len(rows):,})", columns, rows)
     if among:

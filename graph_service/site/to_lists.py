@@ -48,8 +48,15 @@ def lists_behind(frame: Frame, place: Place, selection: Selection) -> Mapping[st
     }
 
 
+def beside_the_count(frame: Frame) -> Mapping[str, str]:
+    """The words that list what stands beside the count of this page, of a home or of a unit."""
+    kinds = next((value for name, value in frame.query if name == "kinds"), None)
+    return {"beside": "true", "second": "false", "domestic": "false", **({"beside_kinds": kinds} if kinds else {})}
+
+
 def _beside(selection: Selection) -> Mapping[str, str]:
-    return {"status": "planned"} if "exchange" in selection.kinds else {"beside": "true"}  # exchange that counts is not beside
+    kinds = {} if selection.kinds == HEADLINE_KINDS else {"beside_kinds": ",".join(sorted(selection.kinds))}
+    return {"beside": "true", **kinds}
 
 
 def lists_in(frame: Frame, vine: Vine, partner: Place) -> Mapping[str, str]:
@@ -57,7 +64,7 @@ def lists_in(frame: Frame, vine: Vine, partner: Place) -> Mapping[str, str]:
     within = {"home": vine.home.place.id, "partner": partner.id}
     kinds = {} if vine.selection.kinds == HEADLINE_KINDS else {"kind": ",".join(sorted(vine.selection.kinds))}
     roles = {role: question_page(frame, AGREEMENTS, **within, **kinds, role=role) for role in ("stem", "grape")}
-    return {**roles, "beside": question_page(frame, AGREEMENTS, **within, **_beside(vine.selection))}
+    return {**roles, "beside": question_page(frame, AGREEMENTS, **within, second="false", **_beside(vine.selection))}
 
 
 def question_page(frame: Frame, question: AnyQuestion, /, **words: str | int | None) -> str:

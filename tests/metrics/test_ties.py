@@ -199,7 +199,7 @@ def test_a_plan_stands_beside_until_it_is_signed() -> None:
     tie = agreement("north", "mill", "planned 2018 aim=formal; formal 2020-06-01")
     assert ids(ties(tie, as_of=date(2019, 1, 1)).planned) == ["mill~north"]
     assert ids(ties(tie, as_of=date(2020, 6, 1)).planned) == []
-    assert ties(tie, as_of=date(2017, 12, 31)) == Ties((), (), (), (), (), (), (), ())
+    assert ties(tie, as_of=date(2017, 12, 31)) == Ties((), (), (), (), (), (), (), (), ())
 
 
 def test_a_plan_for_another_kind_is_not_beside_the_chosen_ones() -> None:
@@ -228,7 +228,7 @@ def test_domestic_agreements_of_another_kind_are_not_among_them() -> None:
 
 
 def test_agreements_of_strangers_are_not_seen() -> None:
-    assert ties(agreement("next-door", "mill"), agreement("neighbour", "east")) == Ties((), (), (), (), (), (), (), ())
+    assert ties(agreement("next-door", "mill"), agreement("neighbour", "east")) == Ties((), (), (), (), (), (), (), (), ())
 
 
 def test_ties_of_organisations_and_memberships_are_not_seen() -> None:
@@ -236,7 +236,7 @@ def test_ties_of_organisations_and_memberships_are_not_seen() -> None:
     schools = [Organisation(id=f"school-{seat}", kind="school", seat=seat, **source) for seat in ("north", "mill")]
     network = Organisation(id="network", kind="network", **source)
     members = [Membership(id=f"m-{member}", member=member, of="network", **source) for member in ("north", "mill")]
-    assert ties(*schools, network, *members, agreement("school-north", "school-mill")) == Ties((), (), (), (), (), (), (), ())
+    assert ties(*schools, network, *members, agreement("school-north", "school-mill")) == Ties((), (), (), (), (), (), (), (), ())
 
 
 # Unnamed units

@@ -142,7 +142,7 @@ def test_the_matrix_shows_a_mark_where_there_is_an_agreement_and_a_way_where_the
     found = matrix(View(seeds), Matrix(home="Q16963"))
     assert len(rows) - 1 == 24 < found.total
     for row, item in zip(rows[1:], found.items, strict=False):
-        cells = [item.cells.get(column.code, ()) for column in found.countries[: len(row) - 3]]
+        cells = [(*item.cells.get(one.code, ()), *item.beside.get(one.code, ())) for one in found.countries[: len(row) - 3]]
         assert [bool(one) for one in cells] == [cell != "＋" for cell in row[2:-1]]
         assert row[1] == str(item.total)
     links = Seen(part(seeds_client.get(HOME).text, "matrix")).links

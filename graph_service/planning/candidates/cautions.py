@@ -73,12 +73,13 @@ def _one_to_one(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
 
 
 def _marked(name: Bilingual, kind: str, *, ours: bool) -> Bilingual:
-    """A partner, whether it is one of ours, and what it has where that is friendly exchange alone."""
-    told = join([*([_OURS] if ours else []), *([KINDS[kind]] if kind == "exchange" else [])], "，", ", ")
+    """A partner, whether it is one of ours, and what it has where that is friendly exchange or an intent alone."""
+    told = join([*([_OURS] if ours else []), *([KINDS[kind]] if kind in ("exchange", "intent") else [])], "，", ", ")
     return Bilingual(f"{name.zh}（{told.zh}）", f"{name.en} ({told.en})") if told.zh else name
 
 
 _OURS = Bilingual("我方", "ours")
+_ENDED_WITH_OURS = Bilingual("与我方单位曾结好，已中止或终止", "had an agreement with a unit of ours that ended")
 
 
 def _levels(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
@@ -101,6 +102,12 @@ def _state(vine: Vine, place: Place) -> Iterator[Caution]:
 
 
 def _past(vine: Vine, unit: Place, place: Place) -> Iterator[Caution]:
-    ended = [tie.agreement.id for tie in vine.ties.ended if (tie.unit, tie.partner.id) == (unit.id, place.id)]
-    if ended:
-        yield Caution("ended_before", WARNINGS["ended_before"], tuple(ended))
+    """What ended between the two, or, where the home itself asks, between the place and any unit of the home."""
+    ended = [tie for tie in vine.ties.ended if tie.partner.id == place.id]
+    own = [tie.agreement.id for tie in ended if tie.unit == unit.id]
+    if own:
+        yield Caution("ended_before", WARNINGS["ended_before"], tuple(own))
+    elif ended and unit.id == vine.home.place.id:
+        names = join([both(vine.snapshot.places[tie.unit]) for tie in ended], "、", ", ")
+        text = Bilingual(f"{_ENDED_WITH_OURS.zh}：{names.zh}", f"{_ENDED_WITH_OURS.en}: {names.en}")
+        yield Caution("ended_before", text, tuple(tie.agreement.id for tie in ended))

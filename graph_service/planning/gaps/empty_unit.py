@@ -15,11 +15,11 @@ def empty_unit(question: GapQuestion) -> Iterable[Gap]:
     chosen = {country.country for country in question.countries}
     busy = {tie.unit for tie in question.vine.ties.effective if tie.partner.country in chosen}
     planned = [tie for tie in question.vine.ties.planned if tie.partner.country in chosen]
-    exchange = [tie for tie in question.vine.ties.exchange if tie.partner.country in chosen]
+    beside = [tie for tie in question.vine.ties.uncounted if tie.partner.country in chosen]
     empty = [unit for unit in _units(question) if unit.id not in busy]
     for unit in sorted(empty, key=lambda unit: (-(unit.population or -1), unit.id)):
         gap = _gap(question, unit, tuple(tie.agreement.id for tie in planned if tie.unit == unit.id))
-        yield upgraded(gap, question.vine.snapshot, [tie for tie in exchange if tie.unit == unit.id])
+        yield upgraded(gap, question.vine.snapshot, [tie for tie in beside if tie.unit == unit.id])
 
 
 def _units(question: GapQuestion) -> Iterable[Place]:

@@ -19,8 +19,8 @@ def map_mismatch(question: GapQuestion) -> Iterable[Gap]:
         known = (*ended.get(row.place.country, ()), *_told(question, row.prospects))
         if row.place.id in chosen and row.state == "business_only":
             gap = _befriend(question, row)
-            exchange = [tie for tie in question.vine.exchange_in.get(row.place.id, ()) if tie.unit == gap.unit]
-            yield upgraded(gap, question.vine.snapshot, exchange)
+            beside = [tie for tie in question.vine.uncounted_in.get(row.place.id, ()) if tie.unit == gap.unit]
+            yield upgraded(gap, question.vine.snapshot, beside)
         elif row.place.id in chosen and row.state == "friendship_only" and known:
             yield _do_business(question, row, known)
 

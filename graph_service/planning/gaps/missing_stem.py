@@ -19,8 +19,8 @@ def missing_stem(question: GapQuestion) -> Iterable[Gap]:
     }
     found = [country for country in question.countries if stemless[country.id]]
     for country in sorted(found, key=lambda country: (-len(stemless[country.id]), country.id)):
-        exchange = (tie for tie in question.vine.exchange_in.get(country.id, ()) if tie.role == "stem")
-        yield upgraded(_gap(question, country, stemless[country.id]), question.vine.snapshot, exchange)
+        known = (tie for tie in question.vine.uncounted_in.get(country.id, ()) if tie.role == "stem")
+        yield upgraded(_gap(question, country, stemless[country.id]), question.vine.snapshot, known)
 
 
 def _gap(question: GapQuestion, country: Place, grapes: list[Tie]) -> Gap:

@@ -17,8 +17,8 @@ def tier_hole(question: GapQuestion) -> Iterable[Gap]:
         told = {1} if any(tie.grape_class == "C" for tie in ties) else set[int]()
         for tier in sorted(set(range(1, max(tiers, default=0))) - tiers - told):
             if tier in question.asks(1, 2, 3):
-                exchange = [tie for tie in question.vine.exchange_in.get(country.id, ()) if tie.tier == tier]
-                yield upgraded(_gap(question, country, tier), question.vine.snapshot, exchange)
+                known = [tie for tie in question.vine.uncounted_in.get(country.id, ()) if tie.tier == tier]
+                yield upgraded(_gap(question, country, tier), question.vine.snapshot, known)
 
 
 def _gap(question: GapQuestion, country: Place, tier: int) -> Gap:

@@ -21,9 +21,9 @@ def uncovered_country(question: GapQuestion) -> Iterable[Gap]:
     for country in sorted(missing, key=lambda country: (-neighbours[country.country], country.id)):
         planned = [tie for tie in vine.planned_in.get(country.id, ()) if tie.tier in tiers]
         possible = [tie for tie in vine.possible_in.get(country.id, ()) if tie.tier in tiers]
-        exchange = (tie for tie in vine.exchange_in.get(country.id, ()) if tie.tier in tiers)
+        known = (tie for tie in vine.uncounted_in.get(country.id, ()) if tie.tier in tiers)
         gap = _gap(question, country, planned, possible, neighbours[country.country])
-        yield upgraded(gap, vine.snapshot, exchange)
+        yield upgraded(gap, vine.snapshot, known)
 
 
 def _agreements_of_compatriots(question: GapQuestion) -> Counter[str]:

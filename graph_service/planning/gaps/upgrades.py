@@ -1,4 +1,5 @@
-"""Exchange ties where a gap proposes a new one: they are to be raised to a formal one, not opened a second time."""
+"""What stands on record beside the count where a gap proposes a new tie: exchange and intents are to be raised to a formal one,
+not opened a second time; what has ended is told, for whoever opens it anew should know."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,33 +9,44 @@ from graph_service.metrics.homonyms import told_apart
 from graph_service.metrics.ties import Tie
 from graph_service.planning.gaps.gap import Gap
 from graph_service.snapshot import Snapshot
-from graph_service.words.agreements import KINDS
+from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import NOTHING, Bilingual, both, join
 from graph_service.words.days import said
 
 _NAMED = 3  # ties named in the reason; all of them stand in the evidence
+_RAISED = {
+    "exchange": Bilingual("宜升级，不必另辟", "upgrade rather than open"),
+    "intent": Bilingual("宜推进签约，不必另辟", "bring it to a signature rather than open"),
+}
+_ENDED = ("suspended", "terminated")
 
 
 def upgraded(gap: Gap, snapshot: Snapshot, ties: Iterable[Tie]) -> Gap:
-    """The gap as it is told where these exchange ties stand already: it names them, and proposes to raise them."""
-    if not (known := tuple(ties)):
-        return gap
-    said = _told(snapshot, known)
+    """The gap as it is told where these ties stand beside the count: it names exchange and intents, and proposes to raise them,
+    and names those that have ended."""
+    by_name: dict[str, list[Tie]] = {name: [] for name in (*_RAISED, *_ENDED)}
+    for tie in ties:
+        by_name.get(tie.standing.beside_as, []).append(tie)
+    said = join([_told(snapshot, name, known) for name, known in by_name.items() if known], "", "")
+    known = [tie.agreement.id for found in by_name.values() for tie in found]
     return replace(
         gap,
         reason=Bilingual(gap.reason.zh + said.zh, gap.reason.en + said.en),
-        action="activate",
-        evidence=tuple(dict.fromkeys((*gap.evidence, *(tie.agreement.id for tie in known)))),
+        action="activate" if any(by_name[name] for name in _RAISED) else gap.action,
+        evidence=tuple(dict.fromkeys((*gap.evidence, *known))),
     )
 
 
-def _told(snapshot: Snapshot, ties: Sequence[Tie]) -> Bilingual:
-    kind, more = KINDS["exchange"], len(ties) - _NAMED
+def _told(snapshot: Snapshot, name: str, ties: Sequence[Tie]) -> Bilingual:
+    more = len(ties) - _NAMED
     pairs = join([_pair(snapshot, tie) for tie in ties[:_NAMED]], "、", ", ")
     rest = Bilingual(f"等{len(ties)}对", f" and {more} more") if more > 0 else NOTHING
+    if name in _ENDED:
+        status = STATUSES[name]
+        return Bilingual(f"；曾结好，已{status.zh}：{pairs.zh}{rest.zh}", f"; {status.en}: {pairs.en}{rest.en}")
+    kind, advice = KINDS[name], _RAISED[name]
     return Bilingual(
-        f"；已有{kind.zh}：{pairs.zh}{rest.zh}，宜升级，不必另辟",
-        f"; already {kind.en}: {pairs.en}{rest.en}: upgrade rather than open",
+        f"；已有{kind.zh}：{pairs.zh}{rest.zh}，{advice.zh}", f"; already {kind.en}: {pairs.en}{rest.en}: {advice.en}"
     )
 
 

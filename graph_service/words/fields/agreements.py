@@ -88,7 +88,7 @@ AGREEMENTS = {
     "around": "agreements of the home and its units with what the partner lies in itself (its region, its country)",
     "apart": "where the ties with a partner inside the home's own state stand; null where the partner is abroad",
     "Sums.apart": "effective agreements with areas of the homes' own states, which stand apart",
-    "beside": "agreements that stand beside those that count: exchange, planned, possible, doubly recorded",
+    "beside": "agreements that stand beside those that count: exchange, intent, planned, ended, possible, doubly recorded",
     "AreaRow.beside": "ids of the ties that stand beside: exchange, planned, ended",
     "counted": "whether the agreement is among the effective ones on the day",
     "AreaRow.counted": "ids of the effective agreements, in order",

@@ -23,6 +23,8 @@ HOMES = {
     "elsewhere": "effective agreements of the unit in countries without a column",
     "MatrixCell.agreement": "id of the agreement",
     "MatrixCell.kind": "kind of the agreement on the day; null where that is not known",
+    "MatrixCell.status": "status of the agreement on the day; null where that is not known",
+    "MatrixItem.beside": "agreements of the unit beside the count, of whatever kind and status, by the code of the country",
     "MatrixCell.partner": "names of the partner",
     "AssociationsAnswer.coverage": "districts and counties with an association that surely exists on the day, of all",
     "AssociationsAnswer.pace": "associations founded a year in the last three years; null where no founding is dated",
