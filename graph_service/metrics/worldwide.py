@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_service.metrics.effective import Effective, effective_agreements
+from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
@@ -23,8 +24,8 @@ class Narrowed:
 
 @dataclass(slots=True)
 class OfCountry:
-    """The agreements of a country's places: `abroad` with places of others, so many with each of `partners`, and `within`;
-    `places` are those that have one."""
+    """The agreements of a country's places: `abroad` with places of other states, so many with each of `partners`, and `within`
+    its own state, whose areas are not abroad; `places` are those that have one."""
 
     abroad: int = 0
     within: int = 0
@@ -38,8 +39,13 @@ class OfCountry:
 
 
 def world_of(snapshot: Snapshot, selection: Selection) -> Sequence[Effective]:
-    """The agreements of a selection."""
-    return list(effective_agreements(snapshot, selection))
+    """The agreements of a selection, each once: second records of one stand beside it."""
+    seconds = snapshot.once(second_records)
+    return [
+        found
+        for found in effective_agreements(snapshot, selection)
+        if not seconds.stands_beside(found.agreement, selection.layer)
+    ]
 
 
 def shown_of(snapshot: Snapshot, world: Iterable[Effective], narrowed: Narrowed) -> Sequence[Effective]:
@@ -68,8 +74,9 @@ def by_country(snapshot: Snapshot, world: Iterable[Effective]) -> Mapping[str, O
         sides = [found.setdefault(code, OfCountry()) for code in codes]
         for side, party in zip(sides, (one, other), strict=True):
             side.places.add(party)
-        if sides[0] is sides[1]:
-            sides[0].within += 1
+        if not snapshot.is_abroad(*codes):
+            for code in set(codes):
+                found[code].within += 1
             continue
         for side, beyond in zip(sides, reversed(codes), strict=True):
             side.abroad += 1
@@ -78,7 +85,7 @@ def by_country(snapshot: Snapshot, world: Iterable[Effective]) -> Mapping[str, O
 
 
 def abroad_by_country(snapshot: Snapshot) -> Mapping[str, int]:
-    """How many agreements with places of others each country has today, by code. For `Snapshot.once`."""
+    """How many agreements with places of other states each country has today, by code. For `Snapshot.once`."""
     world = world_of(snapshot, Selection(snapshot.today))
     return {code: found.abroad for code, found in by_country(snapshot, world).items() if found.abroad}
 

@@ -162,7 +162,7 @@ def _listed(counted: Selection, chosen: Worldwide) -> Mapping[str, str]:
     """The words by which a list of agreements holds what the page counts, whatever else is chosen."""
     day = {} if chosen.as_of is None else {"as_of": str(chosen.as_of)}
     layer = {} if counted.layer == ALL_LAYERS else {"layer": counted.layer}
-    return {"domestic": "false", "status": ",".join(sorted(EFFECTIVE)), **day, **layer}
+    return {"counted": "true", "status": ",".join(sorted(EFFECTIVE)), **day, **layer}
 
 
 def _rows(

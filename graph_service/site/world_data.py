@@ -17,6 +17,7 @@ from graph_service.maps.projection import WORLD_MIDDLE
 from graph_service.maps.window import WORLD
 from graph_service.metrics.effective import Effective
 from graph_service.metrics.frames import frames_with_members, members_of
+from graph_service.metrics.people import people_of
 from graph_service.metrics.worldwide import OfCountry, year_of
 from graph_service.pages.marks import DOTS, LINES
 from graph_service.pages.svg import corners
@@ -38,7 +39,7 @@ _ENDS_IN_A_NUMBER = re.compile(r"(.*?)([1-9][0-9]{0,14})", re.DOTALL)  # as many
 _YEARS = 10_000  # more than the last year on record
 _OF_A_REGION = 10  # people of a region that weigh as one of a city
 _LAND_WIDTH = 2_700  # pixels to which the coasts are true: the script draws the land at any size
-_SMALLEST = 1_000  # people, where no number is known
+_SMALLEST = 1_000  # people: fewer weigh no less
 
 
 def script_data(
@@ -67,6 +68,7 @@ def script_data(
         "marks": marks_of(frame),
         "codes": codes,
         "nations": [frame.say(name) for name in names],
+        "states": [codes.index(state) if (state := snapshot.state(code)) in codes else at for at, code in enumerate(codes)],
         "sums": sums_of(figures, codes),
         "middles": [middles.get(code) for code in codes],
         "continents": [frame.say(continent) for continent in order],
@@ -107,7 +109,7 @@ def _columns(
         "lat": letters(steps(round(_HUNDREDTHS * (_NOWHERE if place.lat is None else place.lat)) for place in places)),
         "country": letters(steps(of_country[place.country] for place in places)),
         "level": "".join(str(LEVEL_ORDER.index(place.level)) for place in places),
-        "weight": "".join(ALPHABET[weight_of(place, counts[place.id])] for place in places),
+        "weight": "".join(ALPHABET[weight_of(place, people_of(snapshot, place), counts[place.id])] for place in places),
         "community": "".join(str(min(communities.get(place.id, LARGEST), LARGEST)) for place in places),
         "from": letters(steps(line[0] for line in lines)),
         "to": letters(steps(line[1] for line in lines)),
@@ -116,15 +118,15 @@ def _columns(
     }
 
 
-def weight_of(place: Place, agreements: int) -> int:
-    """How early a place is named, 0 to 31: the more people it has, and the more agreements.
+def weight_of(place: Place, people: float, agreements: int) -> int:
+    """How early a place is named, 0 to 31: the more people it has, on record or as its like have, and the more agreements.
 
     People come first, so that a map names the cities that its reader looks for, not small towns with many partners; those of a
-    region count less, for they live in its cities.
+    region that is no city count less, for they live in its cities.
     """
-    counted = (place.population or 0) / (1 if place.level in ("city", "county") else _OF_A_REGION)
-    people = math.log10(max(counted, _SMALLEST))
-    return min(31, round(3.6 * people + 3 * math.log10(1 + agreements)) - 8)
+    is_town = place.is_level("city") or place.is_level("county")
+    tens = math.log10(max(people / (1 if is_town else _OF_A_REGION), _SMALLEST))
+    return min(31, round(3.6 * tens + 3 * math.log10(1 + agreements)) - 8)
 
 
 def marks_of(frame: Frame) -> Mapping[str, object]:

@@ -72,7 +72,7 @@
       seen[line] = 1; counts[one]++; counts[other]++; told.agreements++; byKind[kinds[line]]++;
       if (!years[line]) told.undated++;
       if (!placed(one) || !placed(other)) told.lost++;
-      if (a === b) { within[a]++; continue; }
+      if (data.states[a] === data.states[b]) { within[a]++; if (a !== b) within[b]++; continue; }
       const key = Math.min(a, b) * nations + Math.max(a, b);
       pairs.set(key, (pairs.get(key) ?? 0) + 1);
     }
@@ -181,7 +181,7 @@
     const found = [], { seen } = counted(), { from, to } = lines(), of = nationOf();
     for (let line = 0; line < seen.length; line++) {
       const [one, other] = [from[line], to[line]], [a, b] = [of[one], of[other]];
-      if (seen[line] && a !== b) { (found[one] ??= new Set()).add(b); (found[other] ??= new Set()).add(a); }
+      if (seen[line] && data.states[a] !== data.states[b]) { (found[one] ??= new Set()).add(b); (found[other] ??= new Set()).add(a); }
     }
     return found;
   }

@@ -106,7 +106,10 @@ def test_a_place_that_counts_by_its_code_alone_is_listed_with_what_it_lacks() ->
         "RW未在册，按代码计入",
         "no country or area RW is on record; counted under its code",
     )
-    assert told["without_parent", "p-oss"] == ("缺上级，只按国家计入", "no parent on record; counted under its country only")
+    assert told["without_parent", "p-oss"] == (
+        "缺上级，只按国家或地区计入",
+        "no parent on record; counted under its country or area only",
+    )
     assert found.counts["without_country"] == 1
     assert found.sums.agreements == found.sums.in_rows == 2
 

@@ -1,6 +1,7 @@
 """The page of the world: its numbers are those of the questions, with a script and without one, its marks those of all."""
 
 import re
+from collections import Counter
 from html import unescape
 from itertools import accumulate
 from urllib.parse import parse_qs
@@ -9,7 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 from markupsafe import escape
 
-from graph_service.maps.letters import numbers
+from graph_service.maps.letters import ALPHABET, numbers
+from graph_service.metrics.effective import effective_agreements
+from graph_service.metrics.second_records import second_records
 from graph_service.metrics.worldwide import Narrowed, by_country, shown_of, world_of
 from graph_service.pages.marks import DOTS, LINES
 from graph_service.questions.centrality import Centrality, centrality
@@ -19,7 +22,7 @@ from graph_service.site.templating import Frame
 from graph_service.site.world import Worldwide, render_world
 from graph_service.site.world_data import parts_of, weight_of
 from graph_service.snapshot import Snapshot
-from tests.drawing import place, snapshot
+from tests.drawing import agreement, place, snapshot
 from tests.pages.pages import ATLANTIC, HOSTILE, data_of
 from tests.pages.test_page import hostile
 from tests.site.addresses import Seen
@@ -89,13 +92,16 @@ def test_a_year_counts_what_has_no_date_as_a_past_day_does_and_says_that_it_may_
     assert "come later" not in counted(page())
 
 
-def test_the_table_of_countries_has_the_numbers_of_the_question_about_the_whole_network(seeds: Snapshot) -> None:
-    view = View(seeds)
-    answer = centrality(view, Centrality(grain="country", limit=1000))
-    ours = by_country(seeds, world_of(seeds, view.selection(Selected())))
-    assert {item.place.country: item.agreements for item in answer.items} == {
-        code: found.abroad for code, found in ours.items() if found.abroad
-    }
+def test_the_table_of_countries_has_the_numbers_of_the_whole_network_but_for_areas_and_second_records(seeds: Snapshot) -> None:
+    selection, seconds, apart = View(seeds).selection(Selected()), seeds.once(second_records), Counter[str]()
+    answer = centrality(View(seeds), Centrality(grain="country", limit=1000))
+    for found in effective_agreements(seeds, selection):
+        codes = [seeds.places[party].country for party in found.agreement.parties]
+        if codes[0] != codes[1] and (not seeds.is_abroad(*codes) or seconds.stands_beside(found.agreement, selection.layer)):
+            apart.update(codes)
+    ours = Counter({code: found.abroad for code, found in by_country(seeds, world_of(seeds, selection)).items()})
+    assert apart["FR"] > 10
+    assert {item.place.country: item.agreements for item in answer.items} == {code: n for code, n in (ours + apart).items() if n}
 
 
 @pytest.mark.parametrize("choice", ["", "&year=2016", "&kinds=exchange", "&country=CN"])
@@ -106,6 +112,29 @@ def test_each_number_leads_to_the_list_that_holds_so_many(client: TestClient, ch
     for query, number in ways:
         asked = {name: values[0] for name, values in parse_qs(unescape(query)).items() if name != "lang"}
         assert client.get("/v1/agreements", params=asked).json()["total"] == int(number.replace(",", ""))
+
+
+def test_a_country_has_one_number_on_the_map_on_its_page_and_in_the_list_behind_it(seeds_client: TestClient) -> None:
+    world = seeds_client.get("/views/world?lang=en").text
+    shown = dict(re.findall(r'<a href="\.\./views/list/agreements\?[^"]*country=(\w+)&[^"]*">([\d,]+)</a>', world))
+    assert len(shown) > 150
+    for code in ("FR", "GP", "GL", "PR", "GB", "CN"):  # with areas, areas, and with second records of one agreement
+        told = re.search(r"On record: ([\d,]+), of them", seeds_client.get(f"/views/country/{code}?lang=en").text)
+        assert told is None or told[1] == shown[code], code
+        (query,) = re.findall(rf'<a href="\.\./views/list/agreements\?([^"]*country={code}&[^"]*)">', world)
+        asked = {name: values[0] for name, values in parse_qs(unescape(query)).items() if name != "lang"} | {"limit": "1"}
+        assert f"{seeds_client.get('/v1/agreements', params=asked).json()['total']:,}" == shown[code], code
+    start = seeds_client.get("/?lang=en").text.replace(",", "")
+    assert f"France <small>{shown['FR'].replace(',', '')}</small>" in start, "and on the first page"
+
+
+def test_ties_of_a_state_with_its_own_areas_are_within_it_on_the_map() -> None:
+    france, isle, oss = place("france", "country", "FR"), place("isle", "country", "GP", area_of="FR"), place("oss", "city", "NL")
+    paris, town = place("paris", "city", "FR", "france"), place("town", "city", "GP", "isle")
+    drawn = snapshot([france, isle, oss, paris, town, agreement("paris", "town"), agreement("paris", "oss")])
+    figures = by_country(drawn, world_of(drawn, View(drawn).selection(Selected())))
+    assert {code: (found.abroad, found.within) for code, found in figures.items()} == {"FR": (1, 1), "GP": (0, 1), "NL": (1, 0)}
+    assert data_of(page(drawn), "world")["states"] == [0, 0, 2]
 
 
 def test_the_columns_of_the_script_hold_every_place_and_agreement() -> None:
@@ -146,11 +175,19 @@ def test_an_id_is_the_same_after_it_was_parted(place_id: str) -> None:
 
 
 def test_large_cities_are_named_before_small_towns_with_more_partners() -> None:
-    london = place("london", "city", "GB", population=8_900_000)
-    cashel = place("cashel", "city", "IE", population=4_800)
-    assert weight_of(london, 12) > weight_of(cashel, 40)
-    paris, region = place("paris", "city", "FR", population=2_100_000), place("north", "province", "FR", population=6_000_000)
-    assert weight_of(paris, 2) > weight_of(region, 2)
+    london, cashel = place("london", "city", "GB"), place("cashel", "city", "IE")
+    assert weight_of(london, 8_900_000, 12) > weight_of(cashel, 4_800, 40)
+    paris, region = place("paris", "city", "FR"), place("north", "province", "FR")
+    assert weight_of(paris, 2_100_000, 2) > weight_of(region, 6_000_000, 2)
+
+
+def test_a_place_whose_people_nobody_counted_is_named_as_early_as_its_like(seeds: Snapshot) -> None:
+    data = data_of(page(seeds, ZH), "world")
+    weights = dict(zip(data["names"].split("\n"), map(ALPHABET.index, data["weight"]), strict=True))
+    for unknown in ("北京市", "上海市", "天津市", "重庆市"):
+        assert next(place for place in seeds.places.values() if place.names.zh == unknown).population is None
+        assert weights[unknown] > max(weights[name] for name in ("南京市", "乌海市", "鹤岗市", "莆田市")), unknown
+    assert weights["江苏省"] > max(weights[name] for name in ("乌海市", "鹤岗市", "莆田市"))
 
 
 def test_the_script_draws_the_marks_that_every_page_has() -> None:
