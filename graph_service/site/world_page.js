@@ -275,7 +275,7 @@
     pen.fill(); pen.stroke();
   }
   const FONT = '12px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif', HALF = 8;
-  const SHARE = 10, AWAY = [0, 10, 20, 30, 40]; // a name is left out before one of so many times as much is; px from where it would touch its mark
+  const SHARE = 10, AWAY = [0, 6, 12, 18]; // a name is left out before one of so many times as much is; px from where it would touch its mark: farther it would be read as a name of what lies there
   // Names in order, the largest first: right of the mark, left, above, beneath or between these, else farther, with a line to the
   // mark; none upon another, all of what is beside a mark on the screen there too, and none under the buttons. `amount` tells how
   // much each is: what is far less than one on the screen that found no room is not named, however much room it has.
@@ -292,7 +292,7 @@
       if (x < left || x > right || y < top || y > bottom) continue;
       const wide = pen.measureText(text).width + 4, isOn = x >= 0 && x <= width && y >= 0 && y <= height;
       const isFree = ([bx, by]) => !taken.some(([tx, ty, , tw]) => bx < tx + tw && tx < bx + wide && by < ty + 2 * HALF && ty < by + 2 * HALF);
-      const box = around(x, y, size + 3, wide, width / 12).find((one) => !(isOn && isCut(one, wide)) && isFree(one));
+      const box = around(x, y, size + 3, wide, width / 40).find((one) => !(isOn && isCut(one, wide)) && isFree(one));
       if (!box) { if (isOn) least ||= amount(order[row]) / SHARE; continue; }
       taken.push([...box, wide]);
       if (box[2]) join(pen, x, y, Math.max(box[0], Math.min(x, box[0] + wide)), box[1] + HALF + (y > box[1] + HALF ? HALF - 2 : 2 - HALF));
