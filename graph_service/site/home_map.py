@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from graph_service.maps.drawing import MapLine, MapMark, map_svg
 from graph_service.maps.outlines import LonLat
+from graph_service.maps.window import WORLD, plane_of
 from graph_service.metrics.ties import Tie
 from graph_service.metrics.vine import Vine
 from graph_service.pages.picture import Entry
@@ -30,10 +31,11 @@ class Drawn(NamedTuple):
 
 
 class Map(NamedTuple):
-    """The map as markup of our own, and in words what is not on it."""
+    """The map as markup of our own, in words what is not on it, and where across it the home stands, as a share of its width."""
 
     svg: str
     missing: str
+    across: float
 
 
 def home_map(frame: Frame, vine: Vine) -> Map:
@@ -54,7 +56,8 @@ def home_map(frame: Frame, vine: Vine) -> Map:
         marks.append(MapMark(*at, name, "unit-1", size=7, weight=10_000))
     lines = [] if at is None else list(_lines(at, placed) if count <= _FEW else _bundles(at, placed))
     svg = map_svg(marks, lines, frame.language, title, words, legend=list(_legend(looks)), slim=_ON_PAPER)
-    return Map(svg, frame.say(_missing(len(partners) - count, home_placed=at is not None)))
+    across = 0.5 if at is None else round(plane_of(WORLD, 1)[0].at(*at)[0], 3)
+    return Map(svg, frame.say(_missing(len(partners) - count, home_placed=at is not None)), across)
 
 
 def _partners(vine: Vine) -> Iterator[Drawn]:

@@ -43,6 +43,8 @@
   narrow.addEventListener("change", () => foldLists(!narrow.matches));
   addEventListener("beforeprint", () => foldLists(true));
   addEventListener("afterprint", () => foldLists(!narrow.matches));
+  // A map that is wider than the screen is first seen where its home stands.
+  for (const map of document.querySelectorAll("[data-across]")) map.scrollLeft = map.scrollWidth * map.dataset.across - map.clientWidth / 2;
   // A click on a head sorts the rows of its table; numbers by value, texts as the language of the page sorts them.
   const value = (row, column) => {
     const cell = row.cells[column];

@@ -234,6 +234,20 @@ def test_on_a_phone_no_table_of_a_paper_is_cut_and_a_day_beside_a_text_stands_on
     assert set(page.locator(".paper td.date:first-child").evaluate_all(lines)) <= {1}
 
 
+@pytest.mark.first(1)
+@pytest.mark.thorough
+@pytest.mark.chromium
+@pytest.mark.parametrize(("home", "name"), [("Q16963", "江苏省"), ("Q1198", "北莱茵-威斯特法伦州"), ("Q99", "加利福尼亚州")])
+def test_on_a_phone_the_map_of_a_home_begins_at_the_home_and_its_chart_is_whole(visit_seeds: Visit, home: str, name: str) -> None:
+    page = visit_seeds(f"/views/home/{home}?lang=zh", viewport={"width": 390, "height": 844}).page
+    own = page.locator("div.map svg > g", has=page.locator("title", has_text=re.compile(f"^{name}$"))).last.bounding_box()
+    assert own is not None
+    assert 0 < own["x"] < 390
+    chart = page.locator(".chart")
+    assert chart.evaluate("chart => chart.scrollWidth <= chart.clientWidth")
+    assert min(size for _, size, _ in chart.locator("text").evaluate_all(_NAMES)) >= 9
+
+
 PAGES_WITH_FORMS = [
     *("/", "/views/home/Q16963", "/views/home/Q16963/gaps", "/views/home/Q16963/coverage", "/views/home/Q16963/actions"),
     *("/views/home/Q16963/anniversaries", "/views/home/Q16963/overlay", "/views/home/Q16963/report", "/views/list/places"),
