@@ -53,7 +53,8 @@ def labels_of(scene: Scene, language: Language) -> Iterator[Label]:
     written smaller, and among many places left out, which is said below; in a cluster every name has room of its own."""
     large = scene.enlarged
     shifts = _SHIFTS if large > 1 else (0,)
-    room = Room((*_pills(scene, language), *_beyond(scene)), 1.0) if large > 1 else Room(_pills(scene, language))
+    taken, marks = [*_pills(scene, language), *(_beyond(scene) if large > 1 else ())], _ringed(scene)
+    room = Room(taken, 1.0, marks) if large > 1 else Room(taken, marks=marks)
     for box in scene.boxes:
         ground = BOXES[box.mark]
         most = box.outline[1].x - box.outline[0].x - 12 if ground.round else CELL if large > 1 else 3 * CELL
@@ -98,12 +99,13 @@ def rows_at(dot: Dot, language: Language) -> int:
 
 
 def _on_ring(dot: Dot, language: Language, room: Room, scene: Scene, size: float, most: float = 3 * CELL) -> Iterator[Label]:
-    """On rings a name stands on the side away from the lines to the centre, else wherever there is room."""
+    """On rings a name stands on the side away from the lines to the centre, else wherever there is room; upon the mark of
+    another place only where there is no other."""
     mark, name = mark_in(scene, dot), getattr(dot.label, language)
     gap, far = mark.size + 3, -1 if dot.y < scene.height / 2 else 1
-    for side in (far, 2, -2, -far):
+    for clear, side in product((True, False), (far, 2, -2, -far)):
         across, down = ((side / 2) * gap, 0) if abs(side) == 2 else (0, side * gap)
-        yield from room.write(name, dot.x + across, dot.y + down, side, mark.text, size, most=most)
+        yield from room.write(name, dot.x + across, dot.y + down, side, mark.text, size, most=most, clear=clear)
 
 
 def _of_the_rest(left: Sequence[Dot], language: Language, room: Room, scene: Scene) -> Iterator[Label]:
@@ -140,6 +142,13 @@ def _pills(scene: Scene, language: Language) -> Iterator[tuple[float, float, flo
         if (mark := mark_in(scene, dot)).shape == "pill":
             wide = pill_width(mark, text_of(dot, mark, language, scene.width))
             yield dot.x - wide / 2, dot.y - mark.size, wide, 2.0 * mark.size
+
+
+def _ringed(scene: Scene) -> list[tuple[float, float, float, float]]:
+    """The marks on rings of few places: among many, names would find no room between them."""
+    ringed = [dot for dot in scene.dots if dot.hops and DOTS[dot.mark].shape != "pill"]
+    sizes = [(dot, DOTS[dot.mark].size) for dot in ringed] if len(ringed) <= _FEW else []
+    return [(dot.x - size, dot.y - size, 2.0 * size, 2.0 * size) for dot, size in sizes]
 
 
 def _beyond(scene: Scene) -> Iterator[tuple[float, float, float, float]]:

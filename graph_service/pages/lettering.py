@@ -56,13 +56,15 @@ def shortened(text: str, size: float, most: float) -> str:
 
 
 class Room:
-    """What of the picture is taken by names already."""
+    """What of the picture is taken by names already, and the `marks` that a name had better not cover."""
 
-    def __init__(self, taken: Iterable[Box], least: float = _SHRUNK) -> None:
-        self._bands: defaultdict[int, list[Box]] = defaultdict(list)  # what is taken, by height: names reach over one or two
+    def __init__(self, taken: Iterable[Box], least: float = _SHRUNK, marks: Iterable[Box] = ()) -> None:
+        self._bands, self._marks = _Bands(), _Bands()
         self._least = least
         for box in taken:
-            self._take(box)
+            self._bands.add(box)
+        for box in marks:
+            self._marks.add(box)
 
     def write(
         self,
@@ -74,8 +76,11 @@ class Room:
         size: float = SIZE,
         weight: int = 400,
         most: float = CELL,
+        *,
+        clear: bool = False,
     ) -> Iterator[Label]:
-        """The text at a point, if there is room: above it (side -1), beneath (1), around (0), to its right (2) or left (-2)."""
+        """The text at a point, if there is room: above it (side -1), beneath (1), around (0), to its right (2) or left (-2);
+        `clear` of all marks."""
         if not text.strip():
             return
         rows, widest = _broken(text, size, most)
@@ -83,7 +88,9 @@ class Room:
         wide, high = widest * shrunk / size + 4, shrunk * _SPACING * len(rows)
         upper = y - high if side == -1 else y if side == 1 else y - high / 2
         middle = x + wide / 2 if side == 2 else x - wide / 2 if side == -2 else x
-        if self._is_free((middle - wide / 2, upper, wide, high)):
+        box = (middle - wide / 2, upper, wide, high)
+        if not self._bands.meet(box) and not (clear and self._marks.meet(box)):
+            self._bands.add(box)
             yield Label(rows, middle, upper + shrunk * _SPACING / 2, shrunk, colour, weight)
 
     def put(
@@ -95,20 +102,25 @@ class Room:
         high = size * _SPACING * len(rows)
         upper = y - high if side == -1 else y
         wide = max(width_of(row, size) for row in rows) * heavy
-        self._take((x - wide / 2, upper, wide, high))
+        self._bands.add((x - wide / 2, upper, wide, high))
         return Label(rows, x, upper + size * _SPACING / 2, size, colour, weight)
 
-    def _is_free(self, box: Box) -> bool:
-        x, y, wide, high = box
-        near = chain.from_iterable(self._bands[band] for band in _bands_of(box))
-        if any(x < a + w and a < x + wide and y < b + h and b < y + high for a, b, w, h in near):
-            return False
-        self._take(box)
-        return True
 
-    def _take(self, box: Box) -> None:
+class _Bands:
+    """Boxes by their height: names reach over one band or two."""
+
+    def __init__(self) -> None:
+        self._boxes: defaultdict[int, list[Box]] = defaultdict(list)
+
+    def meet(self, box: Box) -> bool:
+        """Whether one of them lies upon this one."""
+        x, y, wide, high = box
+        near = chain.from_iterable(self._boxes[band] for band in _bands_of(box))
+        return any(x < a + w and a < x + wide and y < b + h and b < y + high for a, b, w, h in near)
+
+    def add(self, box: Box) -> None:
         for band in _bands_of(box):
-            self._bands[band].append(box)
+            self._boxes[band].append(box)
 
 
 def _bands_of(box: Box) -> range:

@@ -31,3 +31,10 @@ def test_whatever_a_name_is_it_stands_in_its_room_in_letters_that_can_be_read(na
     assert label.size >= LEAST
     assert max(width_of(row, label.size) for row in label.rows) <= CELL
     assert len("".join(label.rows)) >= len(name.replace(" ", "")) or label.rows[-1].endswith("…")
+
+
+def test_a_name_stands_clear_of_the_mark_of_another_where_it_can() -> None:
+    room = Room((), marks=[(10.0, -5.0, 10.0, 10.0)])
+    assert not list(room.write("Lusaka", 0, 0, 2, clear=True))
+    assert list(room.write("Lusaka", 0, 0, -2, clear=True))
+    assert list(room.write("Lusaka", 0, 0, 2))

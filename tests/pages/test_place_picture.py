@@ -1,8 +1,11 @@
 """What the picture of a place's network shows."""
 
 from graph_service.metrics.selection import Selection
+from graph_service.pages.labels import labels_of
+from graph_service.pages.lettering import width_of
 from graph_service.pages.marks import DOTS
 from graph_service.pages.place import MAX_NARROW
+from graph_service.snapshot import Snapshot
 from tests.drawing import agreement, place, snapshot
 from tests.pages.pages import DUTCH, SHANGHAI, TODAY, dot, dutch, line, network
 
@@ -112,3 +115,12 @@ def test_a_phone_gets_a_picture_of_its_own_while_names_have_room() -> None:
 
 def test_a_layer_chosen_is_named() -> None:
     assert "layer home" in network(SHANGHAI, "shanghai", selection=Selection(TODAY.as_of, layer="home")).subtitle.en
+
+
+def test_on_a_wide_screen_no_name_lies_on_the_mark_of_another_place(seeds: Snapshot) -> None:
+    scene = network(seeds, "Q16963").scene
+    for label in labels_of(scene, "en"):
+        wide, high = max(width_of(row, label.size) for row in label.rows) / 2, label.step * len(label.rows)
+        top = label.y - label.step / 2
+        under = [dot for dot in scene.dots if dot.hops and abs(dot.x - label.x) < wide and top < dot.y < top + high]
+        assert under == [], label.rows
