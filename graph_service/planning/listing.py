@@ -10,7 +10,7 @@ from graph_service.records.vocabulary import AgreementKind
 from graph_service.words.agreements import KINDS, undated_of_them
 from graph_service.words.bilingual import NOTHING, Bilingual, join
 from graph_service.words.days import said
-from graph_service.words.sources import source_told
+from graph_service.words.sources import source_named
 from graph_service.words.tiers import tier_names
 
 _WHOLE = Bilingual("全部名单", "whole list")
@@ -121,18 +121,18 @@ def line_of(known: HomeKnowledge, undated: int, *, past: bool) -> Bilingual:
 
 def line_of_list(whole: Knowledge, undated: int, *, past: bool) -> Bilingual:
     """The same line of any list."""
-    held, where, day = _held(whole), source_told(_host(whole.source) or ""), said(whole.as_of)
+    held, where, day = _held(whole), source_named(_host(whole.source) or ""), said(whole.as_of)
     if whole.claimed is None:
         claimed = Bilingual("公布数未知", "no total published")
     else:
         counted = _counted(whole)
         claimed = Bilingual(
-            f"公布{whole.claimed:g}对（{counted.zh}{day.zh}，{where.zh}）",
-            f"{whole.claimed:g} published ({counted.en}{day.en}, {where.en})",
+            f"公布{whole.claimed:g}对（{counted.zh}{day.zh}，{where}）",
+            f"{whole.claimed:g} published ({counted.en}{day.en}, {where})",
         )
     state = Bilingual("，名单完整", ", the list is complete") if whole.complete else Bilingual("", "")
     if whole.complete and whole.claimed is None:
-        state = Bilingual(f"{state.zh}（{day.zh}，{where.zh}）", f"{state.en} ({day.en}, {where.en})")
+        state = Bilingual(f"{state.zh}（{day.zh}，{where}）", f"{state.en} ({day.en}, {where})")
     kinds, lacking = _of_kinds(whole), undated_of_them(undated, past=past)
     return Bilingual(
         f"{held.zh} / {claimed.zh}{state.zh}{kinds.zh} / {lacking.zh}",

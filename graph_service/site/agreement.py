@@ -42,7 +42,7 @@ _YEARS = Bilingual("周年", "Anniversaries")
 _OTHERWISE = Bilingual("按另有来源所载日期", "by dates of other sources")
 _CLAIMS = Bilingual("文件所述", "What documents claim")
 _SAME = Bilingual("可能是同一协议的记录", "Records that may be the same agreement")
-_SOURCES = Bilingual("来源", "Sources")
+_SOURCES, _SOURCE = Bilingual("来源", "Sources"), Bilingual("来源", "source")
 _CHANGED = Bilingual("记录变更", "Changes of the record")
 _UNANSWERED = Bilingual("此刻读不到变更记录，请稍后再看", "the record of changes cannot be read now; look again in a moment")
 _FAULT = Bilingual("记录有误", "Fault in a record")
@@ -122,14 +122,14 @@ def _parts(frame: Frame, snapshot: Snapshot, life: LifeAnswer) -> Iterator[Part]
     work = [(one.period, frame.say(WORK_TYPES[one.type]), one.names.best(language, one.id)) for one in life.work]
     yield Part(frame.say(_WORK), heads(language, "date", "kind", "name"), work)
     claims = [_claim(frame, snapshot.record(Claim, claim)) for claim in life.claims]
-    yield Part(frame.say(_CLAIMS), [*heads(language, "claim", "claimed", "date"), frame.say(_SOURCES)], claims)
+    yield Part(frame.say(_CLAIMS), [*heads(language, "claim", "claimed", "date"), frame.say(_SOURCE)], claims)
     same = zip(item.possibly_same, item.possibly_same_names, strict=True)
     twins = [(Called(names.best(language, twin), "agreement", twin),) for twin, names in same]
     yield Part(frame.say(_SAME), heads(language, "agreement"), twins)
     sources = [
         (frame.say(source_told(one.document)), one.quote, called(CONFIDENCES, one.confidence, language)) for one in item.sources
     ]
-    words = (_SOURCES, Bilingual("原文", "its words"), Bilingual("可信度", "confidence"))
+    words = (_SOURCE, Bilingual("原文", "its words"), Bilingual("可信度", "confidence"))
     yield Part(frame.say(_SOURCES), [frame.say(word) for word in words], sources)
 
 

@@ -99,7 +99,7 @@ def files_of(frame: Frame, question: AnyQuestion, asked: Mapping[str, str], *, w
     for form in _sorted(formats_of(question)):
         if form in TABLES or (form != "html" and not whole):
             yield (
-                form.upper() if len(form) <= _SHORT else form,
+                _WRITTEN.get(form, form.upper()),
                 f"{frame.root}v1/{address}?{urlencode([*query, ('lang', frame.language), ('format', form)])}",
             )
 
@@ -116,7 +116,8 @@ def _calendar_of(frame: Frame, question: AnyQuestion, asked: Mapping[str, str]) 
 
 _OF_A_PAGE = {"limit", "cursor"}
 _OF_A_DAY = {"as_of", "to", "year", "limit", "cursor"}
-_SHORT = 4  # letters of a format that is written large
+# Formats whose names are no abbreviations of capital letters alone.
+_WRITTEN = {"cytoscape": "Cytoscape", "geojson": "GeoJSON", "graphml": "GraphML"}
 _WHOLE = 10_000  # above this a list is given whole, and so are its files
 _FIRST = ("xlsx", "csv", "ics", "docx", "md")
 

@@ -115,14 +115,14 @@ def _when(line: Line) -> Since:
 
 
 def _words(frame: Frame) -> Mapping[str, object]:
-    shown = Bilingual("显示 {} 个地方（图中共 {} 个）", "{} places shown of {} in the picture")
-    undated = Bilingual("；其中 {} 对未注明日期，可能为此后所签", "; without a date, so that they may have come later: {}")
+    shown = Bilingual("显示{}个地方（图中共{}个）", "{} places shown of {} in the picture")
+    undated = Bilingual("；其中{}对未注明日期，可能为此后所签", "; without a date, so that they may have come later: {}")
     described = Bilingual(
         "友城网络图：方向键移动，回车打开中心的卡片；下方的表列出同样的内容。",
         "The network of agreements: arrows move it, Enter opens the card of its centre; the tables below say the same.",
     )
-    count = Bilingual("在册协议 {} 对", "{} agreements on record")
-    some = Bilingual("在册协议 {all} 对，此处列出 {here} 对", "{here} of {all} agreements on record are listed here")
+    count = Bilingual("在册协议{}对", "{} agreements on record")
+    some = Bilingual("在册协议{all}对，此处列出{here}对", "{here} of {all} agreements on record are listed here")
     return {
         "shown": frame.say(shown),
         "undated": frame.say(undated),

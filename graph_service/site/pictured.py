@@ -28,6 +28,15 @@ class Told(NamedTuple):
     href: str
 
 
+class Sample(NamedTuple):
+    """A line of a legend: what it is of, as it is drawn, what it means, and how many there are."""
+
+    mark: str
+    drawn: Markup
+    words: str
+    number: int
+
+
 class Drawn(NamedTuple):
     """A picture as it stands in a page: for wide screens, for phones where that differs, on sheets of paper where it is
     cut into such, whether it fills a sheet, its legend, that of another picture where sheets show one, and as files."""
@@ -35,8 +44,8 @@ class Drawn(NamedTuple):
     drawings: Sequence[Markup]
     sheets: Sequence[Markup]
     fills: bool
-    legend: Sequence[tuple[Markup, str, int]]
-    printed: Sequence[tuple[Markup, str, int]]
+    legend: Sequence[Sample]
+    printed: Sequence[Sample]
     files: Sequence[tuple[str, str]]
 
 
@@ -56,9 +65,9 @@ def drawn(frame: Frame, picture: Picture, instead: Picture | None = None) -> Dra
     )
 
 
-def _legend(frame: Frame, picture: Picture) -> Iterator[tuple[Markup, str, int]]:
+def _legend(frame: Frame, picture: Picture) -> Iterator[Sample]:
     for entry in picture.legend:
-        yield Markup(mark_of(entry.part, entry.mark)), frame.say(entry.words), entry.count  # noqa: S704
+        yield Sample(entry.mark, Markup(mark_of(entry.part, entry.mark)), frame.say(entry.words), entry.count)  # noqa: S704
 
 
 def told(frame: Frame, picture: Picture, behind: str, lists: Mapping[str, str] = MappingProxyType({})) -> Iterator[Told]:

@@ -14,3 +14,12 @@ def source_told(document: str) -> Bilingual:
     ('工作动态 (no address; look for it by its name)', 'https://a.example/')
     """
     return Bilingual(document.replace(_NO_ADDRESS, _TOLD.zh), document.replace(_NO_ADDRESS, _TOLD.en))
+
+
+def source_named(document: str) -> str:
+    """A document by its name alone, for a line that has no room for more.
+
+    >>> source_named("工作动态（无网址 no address）")
+    '工作动态'
+    """
+    return document.replace(_NO_ADDRESS, "")

@@ -169,3 +169,14 @@ def tab_to(page: Page, text: str) -> None:
         if page.evaluate("document.activeElement.textContent") == text:
             return
     raise AssertionError(f"Tab does not reach “{text}”")
+
+
+@pytest.mark.thorough
+def test_the_legend_of_a_network_tells_of_sectors_where_they_are_drawn_alone(visit_seeds: Visit) -> None:
+    page = visit_seeds("/views/place/Q16666?depth=2&lang=en").page
+    page.wait_for_selector("#canvas canvas")
+    sectors = page.locator(".legend .sector")
+    assert not any(one.is_visible() for one in sectors.all())
+    page.emulate_media(media="print")
+    assert any(one.is_visible() for one in sectors.all())
+    page.emulate_media(media="screen")

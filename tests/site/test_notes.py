@@ -26,6 +26,6 @@ def test_a_note_in_both_languages_is_read_in_one() -> None:
 def test_a_source_without_an_address_says_so_in_the_language_of_the_page(seeds_client: TestClient) -> None:
     said = {"zh": ("（无网址，请按名称查找）", "no address"), "en": ("(no address; look for it by its name)", "无网址")}
     for lang, (told, other) in said.items():
-        page = seeds_client.get("/views/home/Q16963", params={"lang": lang}).text
+        page = seeds_client.get("/views/agreement/Q1223508~Q74881", params={"lang": lang}).text
         assert told in page
         assert other not in page

@@ -225,3 +225,33 @@ def _without(documents: list[str], text: str) -> str:
     for document in documents:
         text = text.replace(document, "")
     return text
+
+
+_TOLD_PAGES = [
+    "home/Q16963",
+    "home/Q16963/gaps",
+    "home/Q16963/matrix",
+    "home/Q16963/candidates",
+    "place/Q16666",
+    "place/Q16666?depth=2",
+]
+
+
+@pytest.mark.first(2)
+@pytest.mark.parametrize("path", _TOLD_PAGES)
+def test_no_chinese_sentence_is_followed_by_a_gap_and_no_bracket_is_shut_twice(seeds_client: TestClient, path: str) -> None:
+    html = (
+        seeds_client.get(f"/views/{path}{'&' if '?' in path else '?'}lang=zh").text.partition("<main")[2].partition("<script")[0]
+    )
+    assert re.findall(r".{20}。 [^<\s].{10}|.{20}））", html) == []
+
+
+_TABLES, _GRAPHS = {"XLSX", "CSV", "JSON", "NDJSON"}, {"GEXF", "GeoJSON", "GraphML", "Cytoscape"}
+
+
+@pytest.mark.first(1)
+@pytest.mark.parametrize("path", ["place/Q16666", "home/Q16963/gaps", "path?from=Q16666&to=Q365"])
+def test_formats_are_called_as_their_makers_write_them(seeds_client: TestClient, path: str) -> None:
+    html = seeds_client.get(f"/views/{path}{'&' if '?' in path else '?'}lang=en").text
+    names = set(re.findall(r'<a href="[^"]*format=[a-z]+[^"]*">([A-Za-z]+)</a>', html))
+    assert {"XLSX", "CSV", "JSON", "NDJSON"} <= names <= {*_TABLES, *_GRAPHS, "SVG", "PNG", "PDF"}

@@ -63,7 +63,7 @@ def sheet(client: TestClient, address: str) -> list[list[object]]:
 def test_the_file_of_a_picture_has_the_legend_of_its_page(seeds_client: TestClient, path: str, lang: str) -> None:
     page = seeds_client.get(f"/views/{path}?lang={lang}").text
     legend = page.partition('<ul class="legend"')[2].partition("</ul>")[0]
-    lines = re.findall(r"<li>.*?<span>(.*?)</span> <b>(.*?)</b>", legend, re.DOTALL)
+    lines = re.findall(r'<li(?: class="sector")?>.*?<span>(.*?)</span> <b>(.*?)</b>', legend, re.DOTALL)
     drawing = seeds_client.get(f"/views/{path}?lang={lang}&format=svg").text
     assert len(lines) > 4
     assert [words for words, count in lines if f"{words} · {count}</text>" not in drawing] == []
