@@ -8,7 +8,7 @@ from graph_service.answers.network import NetworkNode
 from graph_service.answers.places import PlaceItem
 from graph_service.metrics.knowledge import HomeKnowledge
 from graph_service.metrics.share import Share
-from graph_service.planning.listing import lists_of
+from graph_service.planning.listing import listing_of, tiers_of
 from graph_service.questions.called import Called
 from graph_service.records.base import Names
 from graph_service.records.vocabulary import PopulationOf
@@ -31,8 +31,9 @@ def name_in(place: PlaceReference | NetworkNode | PlaceItem | Party, language: L
 
 
 def titled(title: str, known: HomeKnowledge, language: Language) -> str:
-    """The title of a table, and below it in one language how far the lists of the home are known."""
-    return f"{title}\n{getattr(lists_of(known), language)}"
+    """The title of a table, and below it in one language how far the whole list of the home is known, then that of each tier."""
+    lists = (listing_of(known, map(int, known.tiers)).words, tiers_of(known))
+    return "\n".join((title, *(getattr(words, language) for words in lists)))
 
 
 def name_of(place: PlaceReference | NetworkNode | PlaceItem | Party) -> str:

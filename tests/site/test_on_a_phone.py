@@ -167,7 +167,7 @@ def test_the_picture_of_a_place_is_whole_on_a_phone_with_names_that_can_be_read(
 
 _TOLD = [
     *("home/Q16963", "home/Q16963/gaps", "cluster/Q16963/DE", "country/DE?home=Q16963", "place/Q16963", "place/Q16666"),
-    *("scenario?home=Q16963&unit1=Q16666&partner1=Q365", "home/Q16963/report"),
+    *("scenario?home=Q16963&unit1=Q16666&partner1=Q365", "home/Q16963/report", "home/Q16963/matrix", "home/Q16963/countries"),
 ]
 
 

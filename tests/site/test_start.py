@@ -27,6 +27,7 @@ from graph_service.snapshot import Snapshot
 from graph_service.store.embedded import EmbeddedStore
 from graph_service.web.app import create_app
 from graph_service.words.bilingual import Bilingual, Language
+from tests.chromium import Visit
 from tests.conftest import forgetful
 from tests.drawing import agreement, place, snapshot
 from tests.pages.pages import DUTCH, Tags, dutch, text_of
@@ -208,3 +209,23 @@ def test_every_area_of_a_state_stands_with_homes_or_without(seeds: Snapshot, lan
     areas = html.partition('<section class="areas">')[2].partition("</section>")[0]
     assert [name for name in names if name not in areas] == []
     assert "views/home/Q8646" in areas
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "在册对外协议越多越大"), ("en", "the larger, the more agreements abroad")])
+def test_the_map_says_below_it_what_its_marks_are(seeds_client: TestClient, lang: str, told: str) -> None:
+    html = seeds_client.get(f"/?lang={lang}").text
+    assert (
+        told
+        in html.partition('<svg xmlns="http://www.w3.org/2000/svg" class="map"')[2].partition("</svg>")[2].partition("</p>")[0]
+    )
+
+
+@pytest.mark.thorough
+@pytest.mark.chromium
+def test_at_a_desk_countries_stand_side_by_side_and_one_that_is_opened_has_the_whole_width(visit_seeds: Visit) -> None:
+    page = visit_seeds("/?lang=en", viewport={"width": 1440, "height": 900}).page
+    countries = page.locator("div.homes > details")
+    tops = countries.evaluate_all("found => found.map(one => one.offsetTop)")
+    assert len(set(tops)) < len(tops) / 2
+    countries.nth(3).locator("summary").click()
+    assert countries.nth(3).evaluate("one => one.offsetWidth === one.parentElement.offsetWidth")
