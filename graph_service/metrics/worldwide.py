@@ -15,11 +15,12 @@ from graph_service.snapshot import Snapshot
 @dataclass(frozen=True, slots=True)
 class Narrowed:
     """Which agreements are shown: those of one country's places, of these kinds, that may have been signed by the end of a year.
-    One without a date counts as signed by the end of every year: it is known to exist."""
+    One without a date counts as signed by the end of every year, for it is known to exist, unless `dated` leaves it out."""
 
     kinds: Collection[str]
     country: str | None = None
     year: int | None = None
+    dated: bool = False
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ def shown_of(snapshot: Snapshot, world: Iterable[Effective], narrowed: Narrowed)
         found
         for found in world
         if found.kind in narrowed.kinds
+        and (found.dated or not narrowed.dated)
         and (narrowed.year is None or found.since is None or year_of(found.since) <= narrowed.year)
         and (narrowed.country is None or any(places[party].country == narrowed.country for party in found.agreement.parties))
     ]

@@ -31,7 +31,7 @@ from graph_service.site.to_lists import question_page
 from graph_service.site.world_countries import middles_of
 from graph_service.site.world_data import KIND_ORDER, LARGEST, script_data
 from graph_service.site.world_picture import bundles_svg, legend_of
-from graph_service.site.world_words import COLUMNS, OFF, TITLE, counted_of, notes_of, words_of, year_wrong
+from graph_service.site.world_words import COLUMNS, OFF, TITLE, counted_of, none_chosen, notes_of, words_of, year_wrong
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS
 from graph_service.words.days import said
@@ -47,6 +47,7 @@ class Worldwide(Chosen):
     year: int | None = Field(
         None, description="only agreements that may have been signed by its end; one without a date may; none after the day"
     )
+    dated: bool = Field(False, description="only agreements whose day, month or year of signing is on record")
     colour: Colour = Field("mark", description="what the colour of a dot tells")
 
 
@@ -84,13 +85,14 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
     if wrong := not _in_time(chosen, last):
         chosen = chosen.model_copy(update={"year": None})
     world = _world(view, chosen)
-    shown = shown_of(snapshot, world, Narrowed(counted.kinds, chosen.country, chosen.year))
+    shown = shown_of(snapshot, world, Narrowed(counted.kinds, chosen.country, chosen.year, chosen.dated))
     codes = sorted({snapshot.places[party].country for found in world for party in found.agreement.parties})
     figures, middles = by_country(snapshot, shown), middles_of(snapshot, world)
     largest = communities_answer(snapshot, counted, "place", _BY, shown=0, limit=LARGEST).items
     data = {
         **script_data(frame, snapshot, world, _communities(snapshot, counted), codes, middles, figures, counted.as_of),
-        "state": {"country": chosen.country, "kinds": sorted(counted.kinds), "year": chosen.year, "colour": chosen.colour},
+        "state": {"country": chosen.country, "kinds": sorted(counted.kinds), "year": chosen.year}
+        | {"dated": chosen.dated, "colour": chosen.colour},
         "headline": sorted(HEADLINE_KINDS),
         "past": snapshot.is_past(counted.as_of),
         "words": words_of(frame, [[country_name(snapshot, one.country) for one in item.countries] for item in largest]),
@@ -114,6 +116,7 @@ def render_world(frame: Frame, view: View, chosen: Worldwide) -> str:
         picture=Markup(bundles_svg(frame, snapshot, middles, figures)),  # noqa: S704  # escaped where it is drawn
         legend=legend_of(frame, snapshot, shown, counted.kinds),
         off=frame.say(OFF),
+        none_chosen=frame.say(none_chosen()),
         notes=notes_of(frame),
         columns=[frame.say(column) for column in COLUMNS],
         rows=list(_rows(frame, snapshot, figures, codes, counted, chosen)),
@@ -129,7 +132,7 @@ def world_taken(frame: Frame, view: View, chosen: Worldwide) -> Taken:
     if not _in_time(chosen, counted.as_of.year):
         raise BadRequest("year", year_wrong(FIRST_YEAR, counted.as_of.year).en)
     world = _world(view, chosen)
-    shown = shown_of(snapshot, world, Narrowed(counted.kinds, chosen.country, chosen.year))
+    shown = shown_of(snapshot, world, Narrowed(counted.kinds, chosen.country, chosen.year, chosen.dated))
     figures, middles = by_country(snapshot, shown), middles_of(snapshot, world)
     told = frame.say(counted_of(snapshot, shown, counted, chosen.year))
 
@@ -177,6 +180,7 @@ def _rows(
     empty, number = OfCountry(), {code: at for at, code in enumerate(codes)}
     words = {"kind": ",".join(sorted(counted.kinds)), **_listed(counted, chosen)}
     words |= {} if chosen.year is None else {"signed_to": f"{chosen.year:04}"}
+    words |= {"dated": "in_year,over_years"} if chosen.dated else {}
     for code in sorted(codes, key=lambda code: (-figures.get(code, empty).abroad, code)):
         found = figures.get(code, empty)
         most = "" if found.most is None else f"{frame.say(country_name(snapshot, found.most))} {found.partners[found.most]:,}"

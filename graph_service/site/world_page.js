@@ -68,7 +68,7 @@
     for (let line = 0; line < kinds.length; line++) {
       const [one, other] = [from[line], to[line]], [a, b] = [of[one], of[other]];
       if (!allowed[kinds[line]] || (only >= 0 && a !== only && b !== only)) continue;
-      if (state.year && years[line] > state.year) continue;
+      if ((state.year && years[line] > state.year) || (state.dated && !years[line])) continue;
       seen[line] = 1; counts[one]++; counts[other]++; told.agreements++; byKind[kinds[line]]++;
       if (!years[line]) told.undated++;
       if (!placed(one) || !placed(other)) told.lost++;
@@ -134,6 +134,7 @@
   function listed(nation) {
     const there = new URL(data.list, location.href), asked = there.searchParams;
     asked.set("country", data.codes[nation]); asked.set("kind", [...state.kinds].sort().join(","));
+    if (state.dated) asked.set("dated", "in_year,over_years"); else asked.delete("dated");
     if (state.year) asked.set("signed_to", String(state.year).padStart(4, "0"));
     return there.href;
   }
@@ -426,24 +427,25 @@
   // ---- choices and the address -------------------------------------------------------------------------------------
 
   function changed() {
-    const { country, year, colour } = form.elements, given = [...form.querySelectorAll("[name=kinds]:checked")].map(({ value }) => value);
+    const { country, year, dated, colour } = form.elements, given = [...form.querySelectorAll("[name=kinds]:checked")].map(({ value }) => value);
     const wrong = $("year-wrong"), fits = year.validity.valid;
     wrong.textContent = fits ? "" : wrong.dataset.words;
     if (fits) year.removeAttribute("aria-invalid"); else year.setAttribute("aria-invalid", "true");
     if (!fits) return;
     if (!given.length) for (const box of form.querySelectorAll("[name=kinds]")) { box.checked = data.headline.includes(box.value); if (box.checked) given.push(box.value); } // as the service counts where no kind is chosen
-    Object.assign(state, { country: country.value || null, kinds: given, year: +year.value || null, colour: colour.value });
+    Object.assign(state, { country: country.value || null, kinds: given, year: +year.value || null, dated: dated.checked, colour: colour.value });
     apply();
     if (chosen) choose(chosen);
     if (online) keep();
   }
   function keep() {
     const asked = new URLSearchParams(location.search);
-    const narrowing = ["country", "kinds", "year", "colour"];
+    const narrowing = ["country", "kinds", "year", "dated", "colour"];
     for (const name of narrowing) asked.delete(name);
     if (state.country) asked.set("country", state.country);
     if ([...state.kinds].sort().join() !== data.headline.join()) asked.set("kinds", state.kinds.join(","));
     if (state.year) asked.set("year", state.year);
+    if (state.dated) asked.set("dated", "true");
     if (state.colour !== "mark") asked.set("colour", state.colour);
     history.replaceState(null, "", `?${asked}`);
     for (const link of document.querySelectorAll("a.language, footer a[href*='download=1'], .take a")) { // the same page otherwise, or as a file

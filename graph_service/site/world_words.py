@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from graph_service.metrics.effective import Effective
-from graph_service.metrics.selection import Selection
+from graph_service.metrics.selection import HEADLINE_KINDS, Selection
 from graph_service.metrics.worldwide import is_placed
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
+from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual, join, labels
 
 TITLE = Bilingual("世界友城网络", "World network of agreements")
@@ -83,6 +84,12 @@ def counted_of(snapshot: Snapshot, shown: Sequence[Effective], counted: Selectio
     parts = [COUNTED, *([lacking] if undated else []), *([LOST] if lost else [])]
     told = {name: f"{number:,}" for name, number in numbers.items()}
     return join([Bilingual(part.zh.format(**told), part.en.format(**told)) for part in parts], "", "")
+
+
+def none_chosen() -> Bilingual:
+    """What counts where every kind is off."""
+    kinds = join([KINDS[kind] for kind in sorted(HEADLINE_KINDS)], "、", ", ")
+    return Bilingual(f"都不选时计{kinds.zh}", f"with none chosen: {kinds.en}")
 
 
 def year_wrong(first: int, last: int) -> Bilingual:

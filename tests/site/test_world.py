@@ -104,7 +104,7 @@ def test_the_table_of_countries_has_the_numbers_of_the_whole_network_but_for_are
     assert {item.place.country: item.agreements for item in answer.items} == {code: n for code, n in (ours + apart).items() if n}
 
 
-@pytest.mark.parametrize("choice", ["", "&year=2016", "&kinds=exchange", "&country=CN"])
+@pytest.mark.parametrize("choice", ["", "&year=2016", "&dated=true", "&kinds=exchange", "&country=CN"])
 def test_each_number_leads_to_the_list_that_holds_so_many(client: TestClient, choice: str) -> None:
     html = client.get(f"/views/world?lang=en{choice}").text
     ways = re.findall(r'<a href="\.\./views/list/agreements\?([^"]*)">([\d,]+)</a>', html)
@@ -126,6 +126,17 @@ def test_a_country_has_one_number_on_the_map_on_its_page_and_in_the_list_behind_
         assert f"{seeds_client.get('/v1/agreements', params=asked).json()['total']:,}" == shown[code], code
     start = seeds_client.get("/?lang=en").text.replace(",", "")
     assert f"France <small>{shown['FR'].replace(',', '')}</small>" in start, "and on the first page"
+
+
+def test_agreements_without_a_date_can_be_left_out_of_the_map(seeds_client: TestClient) -> None:
+    assert re.search(
+        r"Agreements on record: ([\d,]+);.*counted as signed though.*: \1",
+        seeds_client.get("/views/world?lang=en&year=1850").text,
+    )
+    assert counted(seeds_client.get("/views/world?lang=en&year=1850&dated=true").text).startswith("Agreements on record: 0;")
+    told = counted(seeds_client.get("/views/world?lang=zh&dated=true").text)
+    assert "未注明签署日期" not in told
+    assert int(re.findall(r"在册协议([\d,]+)对", told)[0].replace(",", "")) > 1500
 
 
 def test_ties_of_a_state_with_its_own_areas_are_within_it_on_the_map() -> None:

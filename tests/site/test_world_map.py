@@ -13,7 +13,13 @@ pytestmark = pytest.mark.chromium
 SHOWN = """() => [document.getElementById("counted").textContent,
     ...[...document.querySelectorAll("#countries tbody tr:not([hidden])")].map((row) =>
         [...row.cells].map((cell) => cell.textContent).join("|"))]"""
-CHOICES = [{"country": "NL"}, {"kinds": "exchange,formal"}, {"year": "2016"}, {"country": "CN", "year": "2018"}]
+CHOICES = [
+    {"country": "NL"},
+    {"kinds": "exchange,formal"},
+    {"year": "2016"},
+    {"country": "CN", "year": "2018"},
+    {"dated": "true"},
+]
 
 
 @pytest.mark.first(1)
@@ -27,6 +33,8 @@ def test_the_script_counts_as_the_service_does_and_keeps_the_choice_in_the_addre
         elif name == "year":
             chosen.fill("[name=year]", value)
             chosen.press("[name=year]", "Tab")
+        elif name == "dated":
+            chosen.check("[name=dated]")
         else:
             for kind in ("formal", "unclassified", "exchange", "intent"):
                 chosen.set_checked(f"[name=kinds][value={kind}]", kind in value.split(","))
