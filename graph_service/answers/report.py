@@ -129,7 +129,7 @@ def report_answer(vine: Vine, window: Window, rules: Rules) -> ReportAnswer:
         undated=undated,
         knowledge=knowledge_of(vine),
         undated_agreements=undated_of(vine),
-        gaps=dict(Counter(gap.type for gap in find_gaps(vine, rules=rules))),
+        gaps=dict(Counter(gap.type for gap in find_gaps(vine, rules=rules, every_tier=True))),
         anniversaries=anniversaries_answer(vine, AnniversaryQuestion(ahead, rules.anniversary_step), EVERYTHING).items,
     )
 

@@ -18,6 +18,7 @@ from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority, Prio
 from graph_service.planning.gaps.marks import gone_marks, mark_id, mark_on, marks_of
 from graph_service.planning.gaps.priority import key_of
 from graph_service.questions.called import Called
+from graph_service.questions.gaps_below import BELOW, UNITS, left_below
 from graph_service.questions.parameters import ANY_OF, InPages, OfHome, Several
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
@@ -83,8 +84,9 @@ class GapItem(Struct, frozen=True, kw_only=True):
 
 class GapsAnswer(Echo, frozen=True, kw_only=True):
     """The worklist of a home: gaps of all types by falling priority, what is known of the lists they rest on, and in which
-    countries the lack of any agreement counts as a gap. Of those asked about, `dismissed` counts what is left out; `gone` are
-    the marks whose gaps are there no more."""
+    countries the lack of any agreement counts as a gap. Of those asked about, `dismissed` counts what is left out, and
+    `empty_below` the units of tier 3 without a partner, which only stand in a list of that type or tier; `gone` are the marks
+    whose gaps are there no more."""
 
     home: PlaceReference
     frame: str | None
@@ -92,6 +94,7 @@ class GapsAnswer(Echo, frozen=True, kw_only=True):
     knowledge: HomeKnowledge
     total: int
     dismissed: int
+    empty_below: int
     items: tuple[GapItem, ...]
     gone: tuple[Mark, ...]
     next: str | None
@@ -148,7 +151,9 @@ def gaps(view: View, ask: Gaps) -> GapsAnswer:
     """Where a home's network has holes, each with its reason, evidence and suggested action."""
     frame, whole = frame_named(view.snapshot, ask.frame)
     types, tiers = set(ask.type or ()), ({ask.tier} if ask.tier else set())
-    return gaps_among(view, ask, find_gaps(view.vine(ask), types, frame, tiers, view.standards.rules, whole=whole))
+    every_tier = UNITS in types  # who asks for units without a partner means all of them
+    found = find_gaps(view.vine(ask), types, frame, tiers, view.standards.rules, whole=whole, every_tier=every_tier)
+    return gaps_among(view, ask, found)
 
 
 def gaps_among(view: View, ask: Gaps, every: Sequence[Gap]) -> GapsAnswer:
@@ -171,10 +176,22 @@ def gaps_among(view: View, ask: Gaps, every: Sequence[Gap]) -> GapsAnswer:
         knowledge=knowledge_of(vine),
         total=page.total,
         dismissed=len(asked) - len(wanted) if ask.state is None else 0,
+        empty_below=_empty_below(view, ask, within),
         items=tuple(gap_item(snapshot, gap) for gap in page.items),
         gone=gone_marks(snapshot, vine.home.place, found, view.standards.rules),
         next=page.next,
     )
+
+
+def _empty_below(view: View, ask: Gaps, within: str) -> int:
+    """The units that a list of all types leaves out; none where the list is narrowed to what they are not."""
+    vine = view.vine(ask)
+    narrowed = ask.type or ask.tier or ask.country or ask.state not in (None, "open", "all")
+    if narrowed or "open" not in (ask.action or ("open",)) or vine.home.tmax < BELOW:
+        return 0
+    frame, whole = frame_named(view.snapshot, ask.frame)
+    found = find_gaps(vine, {UNITS}, frame, {BELOW}, view.standards.rules, whole=whole)
+    return sum(view.snapshot.lies_in(gap.unit, within) for gap in found)
 
 
 def _dismissed_last(found: Sequence[Gap], marks: Mapping[str, Mark]) -> Sequence[Gap]:
@@ -226,7 +243,8 @@ def shown(answer: GapsAnswer, lang: Language) -> Shown:
     title = headline(answer.home, lang, f"缺口{answer.total:,}个", plural(answer.total, "gap"))
     heading = ("rank", "priority", "gap", "country", "action", "reason", *(["mark"] if marked else []))
     left = Bilingual(f"另有{answer.dismissed}个已不再考虑", f"{answer.dismissed} more are dismissed")
-    return Shown(title, heads(lang, *heading), lines, [getattr(left, lang)] if answer.dismissed else [])
+    notes = [*([left] if answer.dismissed else []), *([left_below(answer.empty_below)] if answer.empty_below else [])]
+    return Shown(title, heads(lang, *heading), lines, [getattr(note, lang) for note in notes])
 
 
 def mark_said(mark: GapMark | None, lang: Language) -> str | None:

@@ -11,6 +11,7 @@ from graph_service.planning.gaps.marks import marks_of
 from graph_service.questions.answered import Answered
 from graph_service.questions.arranged import GroupsAnswer
 from graph_service.questions.gaps import GapItem, GapsAnswer
+from graph_service.questions.gaps_below import BELOW, UNITS
 from graph_service.records.mark import Mark
 from graph_service.site.listing import render_listing
 from graph_service.site.templating import Frame
@@ -94,6 +95,7 @@ def render_gaps(
         marked=frame.say(_kept(mark)) if mark else None,
         back=urlencode([("lang", frame.language), *frame.query]),
         dismissed=frame.again(state="dismissed", cursor=None) if answer.dismissed else None,
+        below=frame.again(type=UNITS, tier=str(BELOW), cursor=None) if answer.empty_below else None,
         gone=list(map(partial(_told, frame), answer.gone)),
         all_marks=way(frame, "list", "marks", home=home),
     )

@@ -1,4 +1,4 @@
-"""Units of the home without any agreement in the countries in question; tier 2 unless tier 3 is asked for."""
+"""Units of the home without any agreement in the countries in question; tier 2 unless others are asked for."""
 
 from collections.abc import Iterable
 
@@ -25,9 +25,10 @@ def empty_unit(question: GapQuestion) -> Iterable[Gap]:
 def _units(question: GapQuestion) -> Iterable[Place]:
     """The units of the tiers in question that exist, unnamed ones and those inside a tier-2 unit at its own tier left out."""
     home, places = question.vine.home, question.vine.snapshot.places
+    asked = question.asks(2, 3) if question.every_tier else question.asks(2)
     for unit, tier in home.tiers.items():
         counted = unit in home.tier_two if tier == 2 else places[unit].exists(question.vine.selection.as_of)
-        if tier > 1 and tier in question.asks(2) and counted and not places[unit].placeholder:
+        if tier > 1 and tier in asked and counted and not places[unit].placeholder:
             yield places[unit]
 
 

@@ -56,9 +56,11 @@ def find_gaps(
     rules: Rules = DEFAULTS,
     *,
     whole: bool = False,
+    every_tier: bool = False,
 ) -> tuple[Gap, ...]:
     """The worklist of a home: gaps of these types or of all, in the countries of a frame or anywhere, at these tiers or at
-    any, by falling priority over all types, ties by what they are about.
+    any, by falling priority over all types, ties by what they are about. Units without a partner are those of tier 2, of others
+    where these are asked for or `every_tier` is.
 
     Where no frame is named, the lack of any agreement is a gap in the countries of the home's `denominator_of`, or with
     `whole` in every country and area. Where a frame is named and no type, those that know no countries (`FRAMELESS`) are
@@ -78,7 +80,7 @@ def find_gaps(
     every = all_countries(vine).named
     chosen = every if frame is None else _countries(frame_scope(vine, frame))
     lacking = _countries(denominator_of(vine).scope) if frame is None and not whole else chosen
-    question = GapQuestion(vine, chosen, lacking, frozenset(tiers), rules)
+    question = GapQuestion(vine, chosen, lacking, frozenset(tiers), rules, every_tier)
     found = chain.from_iterable(finder(question) for kind, finder in FINDERS.items() if kind in asked)
     return _ranked(question, (gap for gap in found if not question.tiers or gap.tier in question.tiers))
 

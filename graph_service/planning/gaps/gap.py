@@ -75,13 +75,15 @@ class Gap(Struct, frozen=True):
 @dataclass(frozen=True)
 class GapQuestion:
     """A home's vine and the countries in question: those of a frame, or all. `denominator` are those whose lack of any
-    agreement is a gap; `tiers` narrows the tiers asked about; `rules` are the thresholds."""
+    agreement is a gap; `tiers` narrows the tiers asked about; `rules` are the thresholds; `every_tier` asks for the units of
+    every tier, where the worklist has those of tier 2 alone."""
 
     vine: Vine
     countries: tuple[Place, ...]
     denominator: tuple[Place, ...]
     tiers: frozenset[int]
     rules: Rules
+    every_tier: bool = False
     _listings: dict[tuple[int, ...], Listing] = field(default_factory=dict, compare=False, repr=False)
 
     def asks(self, *tiers: int) -> frozenset[int]:
