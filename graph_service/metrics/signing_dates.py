@@ -56,6 +56,22 @@ def also_given(snapshot: Snapshot, agreement: Agreement, stage: Stage | None) ->
     return _most_exact({claimed.date for claimed in contesting(snapshot, agreement, stage)})
 
 
+def more_exact(snapshot: Snapshot, agreement: Agreement, stage: Stage | None) -> str | None:
+    """The most exact date that a source gives of a signing, where it agrees with that on record and tells the day or the month
+    that this leaves open. The record keeps its own date: a claim overwrites none."""
+    if stage is None or stage.date is None or stage.kind not in RANK:
+        return None
+    claims = (claimed for claimed in snapshot.once(claimed_dates).get(agreement.id, ()) if _is_of(claimed, stage))
+    found = [claimed.date for claimed in claims if _lies_within(claimed.date, stage.date)]
+    return max(found, key=len, default=None)
+
+
+def _lies_within(one: str, other: str) -> bool:
+    """Whether a date is one of several days that another leaves open."""
+    (first, last, _), (begin, end, _) = span(one), span(other)
+    return begin <= first and last <= end and (first, last) != (begin, end)
+
+
 def _is_of(claimed: ClaimedDate, stage: Stage) -> bool:
     """Whether the claim can be of this signing: a kind that either leaves open may be any but an intent."""
     if stage.kind == _UNTOLD:

@@ -8,13 +8,14 @@ from urllib.parse import quote
 
 from graph_service.answers.agreements import AgreementItem, Party
 from graph_service.answers.changes import ChangesAnswer
-from graph_service.metrics.signing_dates import SIGNED
+from graph_service.metrics.signing_dates import SIGNED, more_exact
 from graph_service.pages.homes import home_side_first
 from graph_service.planning.anniversaries import last_and_next
 from graph_service.questions.answered import answered
 from graph_service.questions.called import Called
 from graph_service.questions.life import LIFE, Life, LifeAnswer
 from graph_service.questions.question import View
+from graph_service.records.agreement import Agreement
 from graph_service.records.claim import Claim
 from graph_service.records.dates import years_after
 from graph_service.records.life import EFFECTIVE
@@ -40,6 +41,7 @@ _DONE = Bilingual("活动", "What was done under it")
 _WORK = Bilingual("规划和项目", "Plans and projects")
 _YEARS = Bilingual("周年", "Anniversaries")
 _OTHERWISE = Bilingual("按另有来源所载日期", "by dates of other sources")
+_EXACTLY = Bilingual("另有来源所载：", "as another source says: ")
 _CLAIMS = Bilingual("文件所述", "What documents claim")
 _SAME = Bilingual("可能是同一协议的记录", "Records that may be the same agreement")
 _SOURCES, _SOURCE = Bilingual("来源", "Sources"), Bilingual("来源", "source")
@@ -102,11 +104,18 @@ def _side(frame: Frame, snapshot: Snapshot, party: Party) -> Called:
     return Called(name, *(page_of(place) if place else ("list", "organisations")))
 
 
+def _more_exact(snapshot: Snapshot, item: AgreementItem) -> str | None:
+    agreement = snapshot.record(Agreement, item.id)
+    signing = (stage for stage in agreement.stages if (stage.kind, stage.date) == (item.kind, item.since))
+    return more_exact(snapshot, agreement, next(signing, None))
+
+
 def _lines(frame: Frame, snapshot: Snapshot, item: AgreementItem) -> Iterator[str]:
     since = in_line(dated(item.since, item.since_also, frame.language, item.since_basis), frame.language)
     unsure = None if item.certainty == "surely" else frame.say(CERTAINTIES[item.certainty])
-    facts = (called(KINDS, item.kind, frame.language), called(STATUSES, item.status, frame.language), since, unsure)
-    yield " · ".join(filter(None, facts))
+    facts = (called(KINDS, item.kind, frame.language), called(STATUSES, item.status, frame.language), since)
+    exact = None if (day := _more_exact(snapshot, item)) is None else frame.say(_EXACTLY) + in_line(day, frame.language)
+    yield " · ".join(filter(None, (*facts, exact, unsure)))
     yield frame.say(Bilingual("常设机制：", "standing mechanism: ")) + frame.say(MECHANISMS[item.mechanism])
     for party in item.parties:
         if (place := snapshot.places.get(party.id)) is not None:

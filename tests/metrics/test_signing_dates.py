@@ -4,7 +4,7 @@ import pytest
 
 from graph_service.answers.agreements import agreement_answer
 from graph_service.metrics.selection import select
-from graph_service.metrics.signing_dates import also_given
+from graph_service.metrics.signing_dates import also_given, more_exact
 from graph_service.planning.quality import find_oddities
 from graph_service.records.claim import Claim
 from graph_service.records.vocabulary import AgreementKind
@@ -63,3 +63,21 @@ def test_a_contested_date_is_written_as_the_language_writes_days() -> None:
     told = {lang: contested("1984-11-12*", ("1985-03", "1986"), lang) for lang in ("zh", "en")}  # type: ignore[arg-type]
     assert written(told["zh"] or "", "zh") == "1984年11月12日*（另有说法：1985年3月、1986）"
     assert written(told["en"] or "", "en") == "12 November 1984* (also given as March 1985, 1986)"
+
+
+@pytest.mark.parametrize(
+    ("stages", "said", "expected"),
+    [
+        ("formal 1984", [("1984-11, sister", ("formal",)), ("1984-11-12, sister", ("formal",))], "1984-11-12"),
+        ("formal 1984/1986", [("1985, sister", ("formal",))], "1985"),
+        ("formal 1984-11-12", [("1984, sister", ("formal",)), ("1985-03-01, sister", ("formal",))], None),
+        ("formal 1984", [("1984-11-12, friendly-exchange", ("exchange",))], None),
+        ("formal", [("1985, sister", ("formal",))], None),
+    ],
+)
+def test_a_date_is_told_more_exactly_by_one_of_the_same_signing_that_lies_within_it(
+    stages: str, said: list[Said], expected: str | None
+) -> None:
+    there = drawn(stages, *said)
+    (tie,) = there.agreements_of("oss")
+    assert more_exact(there, tie, tie.stages[-1]) == expected

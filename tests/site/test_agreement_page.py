@@ -212,3 +212,23 @@ def test_the_page_tells_the_mechanism_what_is_planned_and_which_record_may_be_th
 def section(html: str, title: str) -> str:
     """The section of a page that is called so."""
     return html.partition(f"<h2>{title}</h2>")[2].partition("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("agreement", "zh", "en"),
+    [
+        (
+            "Q16666~Q3037",
+            "2019年（推断） · 另有来源所载：2019年10月13日",
+            "2019 (inferred) · as another source says: 13 October 2019",
+        ),
+        ("Q1854~Q62", "1995年 · 另有来源所载：1995年4月10日", "1995 · as another source says: 10 April 1995"),
+    ],
+)
+def test_a_more_exact_date_of_another_source_stands_at_the_head_beside_that_of_the_record(
+    seeds_client: TestClient, agreement: str, zh: str, en: str
+) -> None:
+    for language, words in (("zh", zh), ("en", en)):
+        assert words in seeds_client.get(f"/views/agreement/{agreement}?lang={language}").text
+    (item,) = seeds_client.get(f"/v1/agreements?id={agreement}").json()["items"]
+    assert item["since"] == zh[:4], "a claim overwrites no date"
