@@ -1,7 +1,7 @@
 """An answer as every door gives it: its document, its table in any format, what a file of it is called."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast, get_args
@@ -17,13 +17,14 @@ from graph_service.formats.written import MEDIA_TYPES, written
 from graph_service.questions.arranged import GroupsAnswer, arranged
 from graph_service.questions.column_words import in_words, words_sheet
 from graph_service.questions.fields import cut_out, field_of, item_of, tree_of
+from graph_service.questions.known_lists import home_asked, known_of
 from graph_service.questions.named import with_ids
 from graph_service.questions.parameters import InPages, Strict
 from graph_service.questions.question import AnyQuestion, Shown, View, items_held
 from graph_service.questions.told_about import asked_of, told_about
 from graph_service.questions.workbook_columns import NamedBy, named_in, nobody, of_a_workbook
 from graph_service.records.characters import without_accents
-from graph_service.words.bilingual import Language
+from graph_service.words.bilingual import Bilingual, Language
 
 _UNFIT = re.compile(r"[^\w.（）-]+")
 _NAMED = ("home", "centre", "place", "unit", "partner", "country", "other")  # whom an answer is about, in the name of its file
@@ -34,14 +35,15 @@ ENDINGS: Mapping[str, str] = {"cytoscape": "cyjs"}  # of files that programs kno
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A question and the document that answers it. `select` names the fields of its items, or the columns of its table, that
-    were asked for; None is all. `asked` tells what the question was narrowed to, and `named` what ids are called, to who opens a
-    file of it."""
+    were asked for; None is all. `asked` tells what the question was narrowed to, `named` what ids are called, and `known` how far
+    its lists are known, to who opens a file of it."""
 
     question: AnyQuestion
     document: Struct
     select: tuple[str, ...] | None = None
     asked: Callable[[], Mapping[str, tuple[object, ...]]] = dict
     named: NamedBy = nobody
+    known: Callable[[], Sequence[Bilingual]] = tuple
 
     @property
     def table(self) -> Table:
@@ -107,7 +109,7 @@ class Answered:
         return written(
             self._sheet(table, language) if form == "xlsx" else table,
             cast("TableFormat", form),
-            lambda: told_about(self.question, self.document, self.asked(), self.cut, language),
+            lambda: told_about(self.question, self.document, self.asked(), self.known(), self.cut, language),
             lambda: words_sheet(self.question.answer, table),
         )
 
@@ -149,7 +151,11 @@ def formats_of(question: AnyQuestion) -> Mapping[str, str]:
 def answered(question: AnyQuestion, view: View, ask: Strict) -> Answered:
     """The answer to a question; errors as `with_ids`, its `find` and `arranged`."""
     ask = with_ids(view.snapshot, ask, ask.naming, question.in_path)
-    told = partial(asked_of, view.snapshot, ask), partial(named_in, view.snapshot)
+
+    def known() -> Sequence[Bilingual]:
+        return known_of(question, home_asked(view, ask))
+
+    told = partial(asked_of, view.snapshot, ask), partial(named_in, view.snapshot), known
     if not isinstance(ask, InPages):
         return Answered(question, question.find(view, ask), None, *told)
     found, select = arranged(lambda asked: question.find(view, asked), ask), tuple(dict.fromkeys(ask.select or ()))

@@ -33,7 +33,7 @@ def cluster(view: View, ask: Cluster) -> ClusterAnswer:
 def rows(answer: ClusterAnswer) -> Iterator[tuple[object, ...]]:
     """One row per agreement, in the order of `shown`: those that count, those beside them, and those with an area of the home's
     own state, apart."""
-    for item, counted in sorted(_told(answer), key=_reading):
+    for item, counted in sorted(_told(answer), key=_reading_of):
         sides = (item.unit.id, *both_names(item.unit.names), item.partner.id, *both_names(item.partner.names))
         region = (item.region.id, *both_names(item.region.names)) if item.region else (None, None, None)
         standing = (item.kind, item.status, item.certainty, item.since, item.since_also)
@@ -48,7 +48,7 @@ def shown(answer: ClusterAnswer, lang: Language) -> Shown:
             *(dated(item.since, item.since_also, lang, item.since_basis), item.tier),
             row_of((item.unit, item.partner), lang, "agreement", item.id),
         )
-        for item, counted in sorted(_told(answer), key=_reading)
+        for item, counted in sorted(_told(answer), key=_reading_of)
     )
     where, total = name_in(answer.partner, lang), answer.total
     told = Bilingual(
@@ -66,10 +66,15 @@ def _told(answer: ClusterAnswer) -> Iterator[tuple[ClusterAgreement, str]]:
         yield from ((item, word) for item in items)
 
 
-def _reading(told: tuple[ClusterAgreement, str]) -> tuple[int, bool, str, int]:
-    """Where an agreement stands among those of its cluster; agreements that are alike stay in the order of their ids."""
+def _reading_of(told: tuple[ClusterAgreement, str]) -> tuple[object, ...]:
     item, counted = told
-    return _COUNTED.index(counted), item.role != "stem", item.grape_class or "", item.tier
+    return _COUNTED.index(counted), *reading(item)
+
+
+def reading(item: ClusterAgreement) -> tuple[bool, str, int, bool, str]:
+    """Where an agreement stands among those of its cluster, in files as on pages: stems first, class by class, tier by tier, by
+    date, the undated last; those that are alike stay in the order of their ids."""
+    return item.role != "stem", item.grape_class or "", item.tier, item.since is None, item.since or ""
 
 
 def _counts_as(item: ClusterAgreement, counted: str, lang: Language) -> str | None:

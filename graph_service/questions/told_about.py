@@ -1,6 +1,6 @@
 """What a file says of itself: the question, what it was narrowed to, the day, how much it holds, in the words of its language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -47,6 +47,9 @@ _SAID: Mapping[str, Bilingual] = labels(
 )
 
 
+_KNOWN = Bilingual("名单已知多少", "known of the list")
+
+
 def asked_of(snapshot: Snapshot, ask: Strict) -> Mapping[str, tuple[object, ...]]:
     """The parameters that were given, by the names that addresses have for them; in the place of the id of a place or a frame,
     or of the code of a country, its reference."""
@@ -66,22 +69,28 @@ def _named(snapshot: Snapshot, name: str, value: object) -> object:
 
 
 def told_about(
-    question: AnyQuestion, document: Struct, asked: Mapping[str, tuple[object, ...]], cut: str | None, language: Language
+    question: AnyQuestion,
+    document: Struct,
+    asked: Mapping[str, tuple[object, ...]],
+    known: Sequence[Bilingual],
+    cut: str | None,
+    language: Language,
 ) -> Mapping[str, str]:
-    """What a file of this answer says of itself, line by line."""
+    """What a file of this answer says of itself, line by line; last what is `known` of its lists."""
     held: dict[str, Any] = msgspec.structs.asdict(document)
     places = {name: (value,) for name, value in held.items() if isinstance(value, PlaceReference)}
     plain = {name: (value,) for name, value in held.items() if isinstance(value, str) and name != "next" and name not in asked}
     kinds = {"kinds": held["kinds"]} if held.get("kinds") else {}
     lines = {"question": (getattr(question.title, language),), **asked, **places, **plain, **kinds}
     more = {"rows": (cut,) if cut else (), "licence": (LICENCE,)}
-    return {
+    told = {
         _head(question, name, language): (", " if language == "en" else "、").join(
             _said(question, name, value, language) for value in values
         )
         for name, values in {**lines, **more}.items()
         if values
     }
+    return told | {f"{getattr(_KNOWN, language)} {at}": getattr(line, language) for at, line in enumerate(known, 1)}
 
 
 def _head(question: AnyQuestion, name: str, language: Language) -> str:

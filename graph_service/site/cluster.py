@@ -86,7 +86,7 @@ def render_cluster(frame: Frame, view: View, ask: Cluster) -> str:
         figures=list(told(frame, picture, whole, lists_in(frame, vine, partner))),
         ways=list(_ways(frame, view, vine, partner, whole)),
         names=list(_names(frame, view.snapshot, bunches)) if counted(bunches) > NAMED else [],
-        sections=[section for section in tables_of(frame, vine, answer, bunches) if section.rows],
+        sections=[section for section in tables_of(frame, vine, answer) if section.rows],
         empty_units=[(place_called(frame, unit), _beside(cluster, unit.id)) for unit in answer.empty_units],
         free=list(_free(frame, view, cluster, answer.eligible_partners)),
         free_count=len(answer.eligible_partners),
@@ -102,7 +102,7 @@ def cluster_taken(frame: Frame, view: View, ask: Cluster) -> Taken:
     cluster = cluster_in(vine, view.snapshot.place(answer.partner.id), view.standards.rules)
     picture = cluster_picture(vine, cluster)
     drawing = keyed(drawing_of(picture, frame.language), picture)
-    parts = tables_of(frame, vine, answer, bunches_of(vine, grapes_of(cluster)))
+    parts = tables_of(frame, vine, answer)
     lines = [frame.say(line) for line in known_of_home(vine)]
     return Taken(drawing.title, lines, {"picture": lambda: headed(drawing, [drawing.words, *lines])}, numbered(parts))
 

@@ -1,13 +1,13 @@
 """The tables of the page of a cluster: its agreements by what they count as."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from graph_service.answers.clusters import ClusterAgreement, ClusterAnswer
 from graph_service.answers.common import Since
 from graph_service.metrics.vine import Vine
-from graph_service.pages.grapes import GrapeBunch
 from graph_service.pages.words import COUNTED_AS
 from graph_service.questions.called import Called
+from graph_service.questions.cluster import reading
 from graph_service.site.pictured import place_called, since_of
 from graph_service.site.sections import Part, without_empty_columns
 from graph_service.site.templating import Frame
@@ -21,17 +21,16 @@ _UNCOUNTED = Bilingual("未计：可能与已计入的是同一对", "Not counte
 _NOT = Bilingual("未计", "not counted")
 
 
-def tables_of(frame: Frame, vine: Vine, answer: ClusterAnswer, bunches: Sequence[GrapeBunch]) -> Iterator[Part]:
-    """The agreements by the part they play: with regions, the grapes as they hang, those beside the count, those that may be no
-    others, those told apart."""
+def tables_of(frame: Frame, vine: Vine, answer: ClusterAnswer) -> Iterator[Part]:
+    """The agreements by the part they play, each part in the order of the file: with regions, the grapes, those beside the count,
+    those that may be no others, those told apart."""
     doubled = {tie.agreement.id for tie in vine.ties.beside}
-    order = {grape.tie.agreement.id: place for place, grape in enumerate(grape for bunch in bunches for grape in bunch.grapes)}
     parts = (
-        (_STEMS, None, [item for item in answer.agreements if item.role == "stem"]),
-        (_GRAPES, None, sorted((item for item in answer.agreements if item.role != "stem"), key=lambda item: order[item.id])),
-        (_BESIDE, BESIDE, [item for item in answer.beside if item.id not in doubled]),
-        (_UNCOUNTED, _NOT, [item for item in answer.beside if item.id in doubled]),
-        (_APART, BESIDE, answer.agreements_apart),
+        (_STEMS, None, sorted((item for item in answer.agreements if item.role == "stem"), key=reading)),
+        (_GRAPES, None, sorted((item for item in answer.agreements if item.role != "stem"), key=reading)),
+        (_BESIDE, BESIDE, sorted((item for item in answer.beside if item.id not in doubled), key=reading)),
+        (_UNCOUNTED, _NOT, sorted((item for item in answer.beside if item.id in doubled), key=reading)),
+        (_APART, BESIDE, sorted(answer.agreements_apart, key=reading)),
     )
     columns = heads(frame.language, "counts", "partner", "region", "unit", "tier", "kind", "status", "since")
     for title, counts, items in parts:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from graph_service.metrics.vine import Vine
-from graph_service.pages.known import ONLY_RECORDED, known_of_home
 from graph_service.questions.answered import Answered, formats_of
 from graph_service.questions.called import Called
+from graph_service.questions.known_lists import known_of
 from graph_service.questions.question import AnyQuestion
 from graph_service.site.fields import fields_of, narrowed_to
 from graph_service.site.on_a_page import shown_on_a_page
@@ -45,7 +45,7 @@ def render_listing(
         title,
         styles=styles,
         home=vine and Called(frame.say(both(vine.home.place)), vine.home.place.id),
-        lines=lines or [frame.say(line) for line in _known(question, vine)],
+        lines=lines or [frame.say(line) for line in known_of(question, vine)],
         columns=shown.columns,
         heads=_heads(frame, found, shown.columns, asked),
         rows=rows_of(frame, shown),
@@ -61,14 +61,6 @@ def render_listing(
         day=getattr(found.document, "as_of", ""),
         **more,  # type: ignore[arg-type]  # none of them is a file of style
     )
-
-
-def _known(question: AnyQuestion, vine: Vine | None) -> Iterator[Bilingual]:
-    """How far what is listed is known: the lists of the home, or that records of a type are no whole."""
-    if vine is not None:
-        yield from known_of_home(vine)
-    elif question.tag in ("records", "places"):
-        yield ONLY_RECORDED
 
 
 def _heads(frame: Frame, found: Answered, columns: Sequence[str], asked: Mapping[str, str]) -> Sequence[Head]:

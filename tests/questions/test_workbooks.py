@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from datetime import UTC, datetime
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode
 
 import openpyxl
 import pytest
@@ -218,3 +218,27 @@ def test_a_file_of_gaps_holds_the_points_of_which_each_priority_is_made(seeds_cl
     assert rows
     for row in rows:
         assert float(row[score]) == pytest.approx(sum(float(row[place]) for place in terms))
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("/views/cluster/Q16963/Q183", "views/agreement/"),
+        ("/views/list/cluster?home=Q16963&partner=Q183", "views/agreement/"),
+        ("/views/list/agreements?home=Q16963&country=DE", "views/agreement/"),
+        ("/views/home/Q16963/gaps", None),
+    ],
+)
+def test_a_workbook_has_the_rows_of_its_page_in_their_order_and_says_how_far_the_list_is_known(
+    seeds_client: TestClient, page: str, link: str | None
+) -> None:
+    html = seeds_client.get(f"{page}{'&' if '?' in page else '?'}lang=zh").text
+    way = re.findall(r'href="[./]*/(v1/[^"]*format=xlsx)"', html.replace("&amp;", "&"))[0]
+    found = openpyxl.load_workbook(io.BytesIO(seeds_client.get(f"/{way}").content))
+    told = {row[0]: row[1] for row in found["about 说明"].iter_rows(values_only=True)}
+    assert re.search("江苏省及所属单位的友城（截至.*）：在册112对.*公布367对", told["名单已知多少 1"])
+    if link:
+        _, *rows = found.worksheets[0].iter_rows(values_only=True)
+        shown = list(dict.fromkeys(unquote(each) for each in re.findall(link + r'([^"?]+)\?', html.partition("<h1")[2])))
+        assert len(shown) > 20
+        assert [cell for row in rows for cell in row if "~" in str(cell)] == shown

@@ -9,18 +9,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field, create_model
 
-from graph_service.errors import WrongKind
-from graph_service.metrics.selection import ALL_LAYERS, select
-from graph_service.metrics.vine import Vine, vine_of
 from graph_service.planning.anniversaries import AnniversariesOf
 from graph_service.questions.anniversaries import ANNIVERSARIES
 from graph_service.questions.answered import answered
 from graph_service.questions.arranged import GroupsAnswer
 from graph_service.questions.candidates import CANDIDATES
 from graph_service.questions.gaps import GAPS
+from graph_service.questions.known_lists import home_asked
 from graph_service.questions.life import Life
 from graph_service.questions.matrix import MATRIX
-from graph_service.questions.parameters import Limited, OfHome, OnDay
+from graph_service.questions.parameters import Limited, OnDay
 from graph_service.questions.queries import QUERIES
 from graph_service.questions.query import QUERY
 from graph_service.questions.question import AnyQuestion, View
@@ -143,7 +141,7 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
             found = answered(question, view, _in_full(request, ask) if isinstance(ask, Limited) else ask)
             own = {} if isinstance(found.document, GroupsAnswer) else _RENDERED
             render = worklist if question is GAPS else own.get(question.name, render_listing)
-            return page(request, render(frame_of(request, settings), snapshot, found, fixed, _about(view, ask, fixed)))
+            return page(request, render(frame_of(request, settings), snapshot, found, fixed, home_asked(view, ask, fixed)))
 
         return await rendered(request, work, snapshot)
 
@@ -162,20 +160,6 @@ def _handler(question: AnyQuestion, *in_path: str) -> Callable[..., Awaitable[Re
 def _in_full(request: Request, ask: Limited) -> Limited:
     """What is asked, page by page; to be saved as much of the list as one page can hold, for it leads nowhere."""
     return ask.at_most(min(ask.in_file, _SAVED * ask.page) if wants_file(request) else ask.page)
-
-
-def _about(view: View, ask: BaseModel, fixed: Mapping[str, str]) -> Vine | None:
-    """The home that a question is about, with the agreements that are asked about."""
-    home = fixed.get("home") or getattr(ask, "home", None) or getattr(ask, "partner_of_home", None)
-    if not isinstance(home, str):  # none, or the several of a list of records
-        return None
-    try:
-        if isinstance(ask, OfHome):
-            return view.vine(ask)
-        as_of, kinds, layer = (getattr(ask, name, None) for name in ("as_of", "kinds", "layer"))
-        return vine_of(view.snapshot, home, select(view.snapshot, as_of, kinds, layer or ALL_LAYERS))
-    except WrongKind:  # a question that is answered all the same may be asked of any place
-        return None
 
 
 def _query_of(question: AnyQuestion, in_path: tuple[str, ...]) -> type[BaseModel]:
