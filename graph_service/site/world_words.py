@@ -48,11 +48,6 @@ _NOTES = (
         "“境内”是一国之内的协议，也含其与本国各地区（如法国与瓜德罗普）之间的；其余为对外协议。",
         "“Within” are agreements inside one state, with its areas too (France and Guadeloupe); all others are abroad.",
     ),
-    Bilingual(
-        "放大后显示城市。先写人口和协议较多的地名，人口不详的按同类地方计。",
-        "Cities show as one zooms in. Names of places with more people and more agreements are written first; one whose people "
-        "are not on record is taken for its like.",
-    ),
 )
 _WORDS = labels(
     one=("对协议", "agreements"),
@@ -98,7 +93,7 @@ def year_wrong(first: int, last: int) -> Bilingual:
 
 
 def notes_of(frame: Frame) -> list[str]:
-    """How the map is drawn."""
+    """How the map is drawn, on a screen and elsewhere."""
     return [frame.say(note) for note in _NOTES]
 
 

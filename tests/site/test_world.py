@@ -278,3 +278,10 @@ def test_a_year_that_can_be_is_told_nothing(client: TestClient) -> None:
     html = client.get("/views/world?lang=zh&year=2001").text
     assert re.findall(r'id="year-wrong"[^>]*>([^<]*)<', html) == [""]
     assert 'aria-invalid="true"' not in html
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "放大后显示城市"), ("en", "Cities show as one zooms in")])
+def test_only_a_map_that_can_be_drawn_nearer_says_what_it_shows_then(seeds_client: TestClient, lang: str, told: str) -> None:
+    page = seeds_client.get(f"/views/world?lang={lang}").text
+    assert f'<p class="held on-screen">{told}' in page
+    assert told not in seeds_client.get(f"/views/world?lang={lang}&format=svg").text
