@@ -20,7 +20,7 @@ from graph_service.questions.parameters import InPages, OfHome
 from graph_service.questions.question import Question, Shown, View
 from graph_service.questions.shown import both_names, headline
 from graph_service.records.base import Names, Source
-from graph_service.records.claim import TOTAL, Claim
+from graph_service.records.claim import TOTAL, WHOLE_LIST, Claim
 from graph_service.records.dates import span
 from graph_service.records.vocabulary import AgreementKind, Qualifier
 from graph_service.resolver import resolve_home
@@ -82,7 +82,8 @@ def completeness(view: View, ask: Completeness) -> CompletenessAnswer:
     """What documents claim about a home and its units, each beside what is enumerated of the same scope."""
     snapshot, home = view.snapshot, resolve_home(view.snapshot, ask.home)
     selection, claims = view.selection(ask), view.snapshot.network.table(Claim).values()
-    about = [claim for claim in claims if claim.subject in snapshot.places and snapshot.lies_in(claim.subject, home.id)]
+    figures = (claim for claim in claims if claim.value is not None or claim.measure == WHOLE_LIST)  # a date is no total
+    about = [claim for claim in figures if claim.subject in snapshot.places and snapshot.lies_in(claim.subject, home.id)]
     about.sort(key=lambda claim: (claim.subject != home.id, claim.subject, -_day(claim).toordinal(), claim.id))
     page = page_of(about, lambda claim: claim.id, ask.most, ask.cursor)
     return CompletenessAnswer(

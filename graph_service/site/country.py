@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
+from pydantic import Field
 
 from graph_service.pages.known import known_of_home
 from graph_service.planning.listing import state_of
@@ -38,6 +39,12 @@ _ON_RECORD = Bilingual(
 )
 
 
+class OfCountry(Chosen):
+    """Which agreements count, and how much is listed."""
+
+    all: bool = Field(False, description="every home abroad that has a partner here, not the first alone")
+
+
 class Shown(NamedTuple):
     """What the page shows: its title, how far its figures go, the ways on, and its parts."""
 
@@ -47,13 +54,13 @@ class Shown(NamedTuple):
     sections: Sequence[Section]
 
 
-def country_shown(frame: Frame, view: View, country: Place, home: Place | None, chosen: Chosen) -> Shown:
+def country_shown(frame: Frame, view: View, country: Place, home: Place | None, chosen: OfCountry) -> Shown:
     """A country or area on record, for a home or for everybody, for the agreements that are asked about."""
     words = chosen.model_dump(include=set(Chosen.model_fields))
     name = both(country)
     if home is None:
         told = filter(None, (_ON_RECORD, undated_there(view, country, words)))
-        return Shown(frame.say(name), list(map(frame.say, told)), [], [*of_all(frame, view, country, words)])
+        return Shown(frame.say(name), list(map(frame.say, told)), [], [*of_all(frame, view, country, words, every=chosen.all)])
     us, own = both(home), not view.snapshot.is_abroad(country.country, home.country)
     return Shown(
         title=frame.say(Bilingual(f"{us.zh}与{name.zh}", f"{us.en} and {name.en}")),
@@ -71,7 +78,7 @@ def _apart(frame: Frame, view: View, country: Place, home: Place, words: Mapping
     return frame.say(answer.apart)  # type: ignore[attr-defined]  # what CLUSTER answers with
 
 
-def render_country(frame: Frame, view: View, country: Place, home: Place | None, chosen: Chosen) -> str:
+def render_country(frame: Frame, view: View, country: Place, home: Place | None, chosen: OfCountry) -> str:
     """The page of a country; see `country_shown`."""
     shown = country_shown(frame, view, country, home, chosen)
     return render(
@@ -89,7 +96,7 @@ def render_country(frame: Frame, view: View, country: Place, home: Place | None,
     )
 
 
-def country_taken(frame: Frame, view: View, country: Place, home: Place | None, chosen: Chosen) -> Taken:
+def country_taken(frame: Frame, view: View, country: Place, home: Place | None, chosen: OfCountry) -> Taken:
     """What may be taken from the page of a country: each of its tables, by its number."""
     shown = country_shown(frame, view, country, home, chosen)
     return Taken(shown.title, shown.lines, tables=numbered(Part(*section[:3]) for section in shown.sections))

@@ -29,8 +29,9 @@ from graph_service.words.tiers import tier_names
 _HOMES, _CITIES, _BODIES, _CLAIMS = 60, 20, 60, 20  # rows at most; the lists behind them hold all
 
 
-def of_all(frame: Frame, view: View, country: Place, words: Mapping[str, Any]) -> Iterator[Section]:
-    """The parts of the page of a country that are the same for everybody, for the agreements that these words ask about."""
+def of_all(frame: Frame, view: View, country: Place, words: Mapping[str, Any], *, every: bool) -> Iterator[Section]:
+    """The parts of the page of a country that are the same for everybody, for the agreements that these words ask about; with
+    `every` home abroad, not the first alone."""
     snapshot, selection = view.snapshot, view.selection(Chosen(**words))
     query = {
         "country": country.country,
@@ -40,7 +41,8 @@ def of_all(frame: Frame, view: View, country: Place, words: Mapping[str, Any]) -
     }
     homes, cities = _counted(view, country, selection)
     there, whole = way(frame, "list", AGREEMENTS.name, **query), Bilingual("全部友城协议", "all agreements")
-    yield _homes(frame, view, country, homes, there, whole)
+    shown = _homes(frame, view, country, homes, None if every else _HOMES)
+    yield shown._replace(href=there, all=frame.say(whole))
     best = sorted(cities.items(), key=lambda entry: (-entry[1], entry[0]))[:_CITIES]
     rows = [
         (
@@ -108,11 +110,9 @@ def _is_home(place: Place) -> bool:
     return place.is_level("province")
 
 
-def _homes(
-    frame: Frame, view: View, country: Place, counts: Mapping[tuple[str, int], int], there: str, whole: Bilingual
-) -> Section:
-    """Which homes abroad have ties in the country, with how many of each tier; a number opens the list of
-    them."""
+def _homes(frame: Frame, view: View, country: Place, counts: Mapping[tuple[str, int], int], most: int | None) -> Section:
+    """Which homes abroad have ties in the country, with how many of each tier, so many at most; a number opens the list of
+    them, and where there are more a link all of them."""
     snapshot, total = view.snapshot, Counter[str]()
     for (home, _), count in counts.items():
         total[home] += count
@@ -126,7 +126,7 @@ def _homes(
             there = counted_page(frame, home, country=country.country, tier=tier)
             yield cells.count(counts.get((home.id, tier), 0), there)
 
-    rows = [tuple(row(snapshot.places[home])) for home in order[:_HOMES]]
+    rows = [tuple(row(snapshot.places[home])) for home in order[:most]]
     columns = [*heads(frame.language, "unit", "country", "agreements"), *(frame.say(tier_names(tier, 3)) for tier in (1, 2, 3))]
     columns[0] = frame.say(Bilingual("省（州）", "home"))
     left = len(order) - len(rows)
@@ -134,7 +134,8 @@ def _homes(
     title = Bilingual(
         f"有友城的外国省（州）：{len(order):,}个{more.zh}", f"Homes abroad with a partner here: {len(order):,}{more.en}"
     )
-    return Section(frame.say(title), columns, rows, there, frame.say(whole))
+    every = Bilingual(f"全部{len(order):,}个省（州）", f"all {len(order):,} homes")
+    return Section(frame.say(title), columns, rows, "", "", (frame.say(every), frame.again(all="true")) if left else None)
 
 
 def _named(name: str) -> AnyQuestion:

@@ -6,9 +6,8 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from graph_service.questions.parameters import Chosen
 from graph_service.questions.question import View
-from graph_service.site.country import render_country
+from graph_service.site.country import OfCountry, render_country
 from graph_service.site.templating import Frame
 from graph_service.snapshot import Snapshot
 from tests.pages.pages import HOSTILE, text_of
@@ -75,6 +74,24 @@ def test_everybody_sees_how_many_of_the_ties_have_no_date(seeds_client: TestClie
         assert ("可能晚于该日" in text or "may have come later" in text) == later
 
 
+def test_every_home_abroad_can_be_listed_and_taken(seeds_client: TestClient) -> None:
+    html = seeds_client.get(f"{GERMANY}?lang=zh").text
+    (number,) = set(re.findall(r"有友城的外国省（州）：(\d+)个，列出前60个", html))
+    (way,) = re.findall(rf'<a href="([^"]*)">全部{number}个省（州）</a>', html)
+    whole = seeds_client.get(urljoin(GERMANY, way.replace("&amp;", "&"))).text
+    assert len(tables(whole)[f"有友城的外国省（州）：{number}个"]) == int(number)
+    assert "列出前" not in whole
+    taken = seeds_client.get(f"{GERMANY}?lang=zh&all=true&part=1&format=csv").text
+    assert len(taken.splitlines()) == int(number) + 1
+
+
+def test_no_day_of_diplomatic_relations_stands_among_published_totals(seeds_client: TestClient) -> None:
+    for page in (f"{GERMANY}?lang=zh", "/views/list/completeness?home=Q183&lang=zh"):
+        html = seeds_client.get(page).text
+        assert "公布数与在册数" in html
+        assert "中国同德国建交" not in html
+
+
 def test_everybody_sees_the_places_with_most_ties_the_bodies_and_what_is_published(seeds_client: TestClient) -> None:
     found = tables(seeds_client.get("/views/country/CN?lang=en").text)
     (places,) = (rows for title, rows in found.items() if title.startswith("Places with most agreements"))
@@ -104,7 +121,7 @@ def test_every_country_on_record_has_its_page(seeds: Snapshot) -> None:
     view, jiangsu = View(seeds), seeds.place("Q16963")
     for country in sorted(seeds.countries.values(), key=lambda place: place.id)[::9]:
         for home in (None, jiangsu):
-            assert "<h1>" in render_country(Frame("zh", "../../"), view, country, home, Chosen())
+            assert "<h1>" in render_country(Frame("zh", "../../"), view, country, home, OfCountry())
 
 
 def test_a_search_for_a_country_leads_to_its_page(seeds_client: TestClient) -> None:
@@ -116,7 +133,7 @@ def test_a_search_for_a_country_leads_to_its_page(seeds_client: TestClient) -> N
 def test_hostile_names_stay_text() -> None:
     found = hostile()
     for home in (None, found.place("home")):
-        html = render_country(Frame("en", "../../"), View(found), found.place("land"), home, Chosen())
+        html = render_country(Frame("en", "../../"), View(found), found.place("land"), home, OfCountry())
         assert HOSTILE not in html
         assert HOSTILE in Seen(html).text
 

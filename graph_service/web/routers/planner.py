@@ -15,7 +15,7 @@ from graph_service.resolver import resolve_home
 from graph_service.settings import Settings
 from graph_service.site.compare import render_compare
 from graph_service.site.compare_drawn import compare_taken
-from graph_service.site.country import country_taken, render_country
+from graph_service.site.country import OfCountry, country_taken, render_country
 from graph_service.site.path import render_path
 from graph_service.site.path_drawn import path_taken
 from graph_service.site.scenario import render_scenario, scenario_found, scenario_taken
@@ -48,7 +48,7 @@ class CompareQuery(Taking, Chosen, PageQuery):
     )
 
 
-class CountryQuery(Taking, Chosen, PageQuery):
+class CountryQuery(Taking, OfCountry, PageQuery):
     """For whom."""
 
     home: str | None = Field(None, description="a province-level place; everybody if left out")
