@@ -24,14 +24,19 @@ _UNSIGNED = frozenset({"seeds 01530c5dc156", "seeds b6bee288407e", "seeds f8c3e5
 
 @dataclass(frozen=True, slots=True)
 class Writers:
-    """Which records are the work of others than the seeds, and which seeds a store has had."""
+    """Which records are the work of others than the seeds, which seeds a store has had, and which of them last."""
 
     people: frozenset[str]
     signatures: frozenset[str]
+    latest: str | None = None
 
     def have_had(self, mark: str) -> bool:
         """Whether a load signed with this mark has written to the store."""
         return any(signature.endswith(mark) for signature in self.signatures)
+
+    def had_last(self, mark: str) -> bool:
+        """Whether the last load of seeds signed with this mark."""
+        return self.latest is not None and self.latest.endswith(mark)
 
 
 def mark_of(reading: Reading) -> str:
@@ -72,7 +77,9 @@ async def writers_of(store: Store, stored: Network, unread: Collection[str] = ()
             people.add(row.record_id)
         elif row.before is None or _OVERWROTE.fullmatch(row.who or ""):
             people.discard(row.record_id)
-    return Writers(frozenset(people), frozenset(who for who in (opened_by, *(row.who for row in feed.items)) if who))
+    signatures = [who for who in (opened_by, *(row.who for row in feed.items)) if who]
+    latest = next(filter(_SIGNED.fullmatch, reversed(signatures)), None)
+    return Writers(frozenset(people), frozenset(signatures), latest)
 
 
 def _at_the_beginning(stored: Network, feed: FeedPage) -> Network:

@@ -128,7 +128,7 @@ def test_pauses_grow_while_it_fails_and_are_short_again_after_the_first_success(
         for fault in (KeyError("x"), StoreUnavailable("y"), KeyError("x"), KeyError("x"), None, None):
             world.store.fault = fault
             await world.turn()
-        assert world.pauses == [4.0, 8.0, 16.0, 30.0, 30.0, 4.0, 4.0]
+        assert world.pauses == [4.0, 8.0, 10.0, 10.0, 10.0, 4.0, 4.0]
 
     watched(tmp_path, story)
 
@@ -175,7 +175,7 @@ def test_a_store_found_unsound_is_read_again_as_soon_as_somebody_wrote_to_it(tmp
     async def story(world: Watched) -> None:
         backup = (tmp_path / "graph.db").read_bytes()
         by_hand(tmp_path, "DELETE FROM record WHERE id = 'netherlands'")
-        for _ in range(4):  # the pauses grow to 8, 16, 30 seconds, each in pieces of four
+        for _ in range(4):  # the pauses grow to 8 and 10 seconds, in pieces of four
             await world.turn()
         assert world.publisher.failure is not None
         (tmp_path / "graph.db").write_bytes(backup)
@@ -196,8 +196,8 @@ def test_a_store_found_unsound_that_nobody_writes_to_is_read_again_after_pauses_
         for _ in range(15):
             await world.turn()
             read.append(world.store.loads - loads)
-        assert read == [1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 4]
-        assert world.pauses[7:16] == [4.0] * 7 + [2.0, 4.0]
+        assert read == [1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6]
+        assert world.pauses[3:9] == [4.0, 4.0, 2.0] * 2
 
     watched(tmp_path, story)
 

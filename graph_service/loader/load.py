@@ -1,7 +1,7 @@
 """`load_files`: files into a store in one transaction."""
 
 import asyncio
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -20,7 +20,7 @@ from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.signatures import mark_of, signature, writers_of
 from graph_service.store.base import Readable, Store
 from graph_service.store.canonical import collector_at_rest
-from graph_service.store.findings import DERIVED
+from graph_service.store.findings import DERIVED, flaws_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +81,19 @@ async def load_files(
             left, nothing = Unsound(readable).left((), given), Difference(0, 0, len(reading.rows), 0, ChangeSet())
             notices = await _mended(store, readable, stored, dry_run=dry_run)
             return LoadReport(stored, nothing, (), not dry_run, notices, unsound=left)
-        people: Collection[str] = ()
+        people = frozenset[str]()
         if seeds:
             mark, writers = mark_of(reading), await writers_of(store, stored, readable.ids_unread)
             if seeds is SeedLoad.IF_NEW and writers.have_had(mark):
                 told, left = (f"the store has had {mark}",), Unsound(readable).left((), ())
                 return LoadReport(stored, Difference.between(stored, ChangeSet()), (), False, told, unsound=left)
-            people = () if seeds is SeedLoad.OVERWRITE else writers.people
+            people = people if seeds is SeedLoad.OVERWRITE else writers.people
             who = signature(who, mark, overwriting=seeds is SeedLoad.OVERWRITE)
         reading, notices = understood(stored, reading)
         held = withheld(stored, reading, people) if seeds else Withheld(reading)
+        if seeds is SeedLoad.PROPOSE and writers.had_last(mark) and (by_hand := _by_hand(readable, held.reading)):
+            people |= by_hand
+            held = withheld(stored, reading, people)
         put = frozenset(row.record.id for row in held.reading.rows)
         unsound = Unsound(readable, given - put)
         try:
@@ -123,6 +126,14 @@ def _stands(stored: Network, reading: Reading) -> bool:
     given = [row.record for row in reading.rows]
     same = not reading.faults and [there.get(record.id) for record in given] == given  # faster than one by one
     return same and not any(find_flaws(stored))
+
+
+def _by_hand(readable: Readable, reading: Reading) -> frozenset[str]:
+    """The ids of rows that a store holds otherwise, or no more, though it had them last: of what no program wrote, a hand did it,
+    as in Neo4j while nobody read. None where the store is unsound, for then these rows are what heals it."""
+    there = {record.id: record for record in readable.network}
+    edited = frozenset(row.record.id for row in reading.rows if there.get(row.record.id) != row.record)
+    return frozenset() if not edited or readable.unread or flaws_found(readable.network) else edited
 
 
 async def _mended(store: Store, readable: Readable, network: Network, *, dry_run: bool) -> tuple[str, ...]:

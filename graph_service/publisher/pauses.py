@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-_LONGEST = 30.0  # seconds: a store that is back is seen within half a minute
+_LONGEST = 10.0  # seconds: a store that is back is seen so soon
 _DOUBLINGS = 20  # beyond it every pause is the longest anyway
 
 
 def pause_after(failures: int, seconds: float) -> float:
     """Seconds to wait after so many failures in a row: `seconds` after none, twice as long after each, in bounds.
 
-    >>> [pause_after(failures, 5.0) for failures in range(5)]
-    [5.0, 10.0, 20.0, 30.0, 30.0]
+    >>> [pause_after(failures, 2.0) for failures in range(5)]
+    [2.0, 4.0, 8.0, 10.0, 10.0]
 
     Who asks less often anyway goes on as before.
 

@@ -93,7 +93,7 @@ class Record(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, fo
         """
         if _suspicious(self):
             for field, text in texts_of(self):
-                if not text and field not in ("id", "former_ids"):  # told below
+                if not text.strip() and field not in ("id", "former_ids"):  # told below
                     raise ValueError(f"{field}: a text that is empty; write one, or take the field away")
                 refuse_unfit(field, text, lines=field.partition(".")[0] not in _ON_A_LINE)
         for field, given in (("id", (self.id,)), ("former_ids", self.former_ids)):
@@ -117,14 +117,14 @@ class Record(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, fo
 
 
 def _suspicious(record: Record) -> bool:
-    """Whether a text of the record may be empty or hold what `refuse_unfit` refuses; told by its JSON, several times faster than
-    by text."""
+    """Whether a text of the record may be empty, or blank, or hold what `refuse_unfit` refuses; told by its JSON, several times
+    faster than by text."""
     try:
         text = msgspec.json.encode(record).decode()
     except UnicodeEncodeError:  # half of a surrogate pair
         return True
     # Where all prints and nothing is escaped there is nothing to search for, and that is told many times faster.
-    return '""' in text or (not (text.isprintable() and "\\" not in text) and _SUSPECT.search(text) is not None)
+    return '""' in text or '" ' in text or (not (text.isprintable() and "\\" not in text) and _SUSPECT.search(text) is not None)
 
 
 def texts_of(value: object, field: str = "") -> Iterator[tuple[str, str]]:

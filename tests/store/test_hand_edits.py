@@ -15,6 +15,7 @@ from graph_service.errors import StoreUnsound
 from graph_service.files.tables import format_table
 from graph_service.loader import LoadReport, SeedLoad, load_files
 from graph_service.publisher import Publisher
+from graph_service.records.agreement import Agreement
 from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet
 from graph_service.records.place import Place
@@ -246,6 +247,24 @@ def test_seeds_that_are_stored_as_they_are_write_nothing_and_mend_what_is_derive
     assert "not as they should be" in report.notices[0]
     assert reread(filled)[1:] == written[1:]
     assert load_again(filled, folder, SeedLoad.PROPOSE).notices == ()
+
+
+def test_what_a_hand_changed_or_removed_since_the_same_seeds_is_kept_and_proposed_and_an_unsound_store_is_healed(
+    neo4j_url: str, neo4j: Driver, tmp_path: Path
+) -> None:
+    (folder := tmp_path / "home").mkdir()
+    load_again(neo4j_url, folder, SeedLoad.PROPOSE)
+    neo4j.execute_query("MATCH (place:Place {id: 'oss'}) SET place.population = 7")
+    neo4j.execute_query("MATCH (tie:Agreement {id: 'jiangsu~vaud'})-[:HAS_STAGE]->(stage) DETACH DELETE tie, stage")
+    for _ in range(2):
+        report = load_again(neo4j_url, folder, SeedLoad.PROPOSE)
+        assert {"oss", "jiangsu~vaud"} <= {each.record_id for each in report.proposals}  # the others named what was removed
+        assert not report.difference.has_effect
+    network = reread(neo4j_url).network
+    assert (network.table(Place)["oss"].population, "jiangsu~vaud" in network.table(Agreement)) == (7, False)
+    neo4j.execute_query("MATCH (place:Place {id: 'vaud'}) SET place.population = 'many'")
+    report = load_again(neo4j_url, folder, SeedLoad.PROPOSE)
+    assert (report.proposals, report.unsound, report.difference.has_effect) == ((), (), True)
 
 
 def test_of_several_unsound_edits_the_first_is_named_and_how_many_more(filled: str, neo4j: Driver) -> None:
