@@ -141,5 +141,12 @@ def _notes(shown: Surroundings, *, past: bool) -> Iterator[Bilingual]:
             f"另计的{count:,}对已中止、终止或不确定是否有效，未画出，见下表。",
             f"{plural(count, 'agreement')} beside the count, suspended, ended or perhaps in effect: not drawn, see the table.",
         )
+    nearer = {place.id for place, hop in zip(shown.around, shown.hops, strict=True) if found.hops.get(place.id, hop) > hop}
+    if count := len(nearer):
+        yield Bilingual(
+            f"更远的地方中有{count:,}个与中心另有不计数的协议，画作另计，图例也按此计。",
+            f"{plural(count, 'place')} further away also {'has' if count == 1 else 'have'} an agreement with the centre beside "
+            "the count: drawn, and counted in the legend, as such.",
+        )
     if any(line.inferred for line in shown.lines):
         yield INFERRED

@@ -52,6 +52,15 @@ def test_a_partner_beside_the_count_stands_as_such_however_near_it_is_by_what_co
         assert (counts["ring-planned"], counts.get("city-2", 0)) == (1, further_away)
 
 
+def test_a_place_further_away_that_is_drawn_as_beside_the_count_is_told_for_the_legend_counts_it_so() -> None:
+    further = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999"), agreement("utrecht", "oss", "formal 2001")])
+    picture = network(further, "taizhou", depth=2)
+    (note,) = [note for note in picture.notes if "further away" in note.en]
+    assert note.en.startswith("1 place further away also has an agreement with the centre beside the count")
+    assert note.zh.startswith("更远的地方中有1个与中心另有不计数的协议")
+    assert not [note for note in network(DUTCH, "taizhou", depth=2).notes if "further away" in note.en]
+
+
 def test_the_headline_counts_direct_partners_in_pairs_and_what_lies_around_them() -> None:
     assert network(SHANGHAI, "shanghai").subtitle.zh.startswith("直接友城3对（在册，其中未分类")
     further = snapshot([*dutch(), agreement("taizhou", "utrecht", "formal 1999"), agreement("suzhou", "utrecht", "formal 2001")])
