@@ -6,6 +6,7 @@ from functools import partial
 
 from graph_service.answers.areas import ties_inside
 from graph_service.metrics.clusters import Cluster
+from graph_service.metrics.home import tiers_listed
 from graph_service.metrics.knowledge import knowledge_of
 from graph_service.metrics.share import Share
 from graph_service.metrics.signing_dates import also_given
@@ -125,6 +126,11 @@ def _filled(vine: Vine, fill: Share) -> tuple[str, Bilingual]:
         words = listing_of(knowledge_of(vine), (1,)).words
         return "—", Bilingual(f"不计：{words.zh}", f"not told: {words.en}")
     words = Bilingual(f"有葡萄的{tier_names(2, vine.home.tmax).zh}单位{fill.share:.0%}", f"{fill.share:.0%} of tier 2")
+    if 2 not in tiers_listed(vine.snapshot, vine.home, vine.selection.as_of):  # cities
+        words = Bilingual(
+            f"{tier_names(2, vine.home.tmax).zh}单位在册{fill.denominator}个，未必是全部，不计占比",
+            f"{fill.denominator} units of tier 2 on record, others may exist: no share",
+        )
     return f"{fill.numerator}/{fill.denominator}", words
 
 

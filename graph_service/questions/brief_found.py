@@ -44,6 +44,7 @@ from graph_service.records.registry import PLURAL_OF
 from graph_service.records.vocabulary import WorkStatus
 from graph_service.rules import Rules
 
+_LEAST_SCORE = 0.05  # less is told as 0.0: nothing on record speaks for it
 _OVER = ("suspended", "terminated")
 _CANDIDATES = 20  # the first; a country has hundreds
 # Bodies of people rather than of governments.
@@ -196,11 +197,11 @@ def gaps_there(vine: Vine, partner: Place, ours: frozenset[str], rules: Rules) -
 
 def candidates_there(vine: Vine, partner: Place, rules: Rules) -> tuple[tuple[BriefCandidate, ...], int]:
     """The places of the partner that could be the home's next partner, the best first, and how many there are: the candidates of
-    the home there, as they are ranked everywhere."""
+    the home there, as they are ranked everywhere, without those for which nothing on record speaks."""
     country, region = (partner.country, None) if partner.is_level("country") else (None, partner.id)
     ranking = rank_candidates(vine, vine.home.place, rules, country, region)
-    first = ranking.order[:_CANDIDATES].tolist()
-    return tuple(_candidate(ranking, position) for position in first), len(ranking.order)
+    order = [position for position in ranking.order.tolist() if ranking.scores[position] >= _LEAST_SCORE]
+    return tuple(_candidate(ranking, position) for position in order[:_CANDIDATES]), len(order)
 
 
 def _candidate(ranking: Ranking, position: int) -> BriefCandidate:

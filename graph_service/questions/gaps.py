@@ -235,7 +235,7 @@ def shown(answer: GapsAnswer, lang: Language) -> Shown:
     lines = (
         (
             *(gap.rank, Weighed(f"{gap.priority.score:.0f}", gap.priority.terms), _leading(gap, lang), _code(gap)),
-            *(called(planning.ACTIONS, gap.action, lang), getattr(gap.reason, lang)),
+            *(getattr(planning.action_called(gap.type, gap.action), lang), _warned_reason(gap, lang)),
             *([mark_said(gap.mark, lang)] if marked else []),
         )
         for gap in answer.items
@@ -245,6 +245,14 @@ def shown(answer: GapsAnswer, lang: Language) -> Shown:
     left = Bilingual(f"另有{answer.dismissed}个已不再考虑", f"{answer.dismissed} more are dismissed")
     notes = [*([left] if answer.dismissed else []), *([left_below(answer.empty_below)] if answer.empty_below else [])]
     return Shown(title, heads(lang, *heading), lines, [getattr(note, lang) for note in notes])
+
+
+def _warned_reason(gap: GapItem, lang: Language) -> str:
+    """The reason, and before it what is to be known of the country before acting."""
+    reason: str = getattr(gap.reason, lang)
+    if not gap.warnings:
+        return reason
+    return f"注意：{_warned(gap, lang)}。{reason}" if lang == "zh" else f"Note: {_warned(gap, lang)}. {reason}"
 
 
 def mark_said(mark: GapMark | None, lang: Language) -> str | None:

@@ -18,7 +18,7 @@ from graph_service.questions.shown import both_names, headline, titled, way_to
 from graph_service.records.place import Place
 from graph_service.words.bilingual import Bilingual, Language, plural
 from graph_service.words.headings import NOT_KNOWN, heads
-from graph_service.words.tiers import tier_names
+from graph_service.words.tiers import tier_names, units_unlisted
 
 _SEVERAL = 2  # agreements in a country by which it has a column though no agreement of it is a stem
 
@@ -38,13 +38,15 @@ def matrix(view: View, ask: Matrix) -> MatrixAnswer:
     units = sorted(
         _units(vine, ask.tier, by_unit), key=lambda unit: (vine.home.tiers[unit.id], -len(by_unit.get(unit.id, ())), unit.id)
     )
+    listed = tiers_listed(vine.snapshot, vine.home, vine.selection.as_of)
     page = page_of(units, lambda unit: unit.id, ask.most, ask.cursor)
     return MatrixAnswer(
         **echo(view.snapshot, vine.selection),
         home=reference(vine.home.place),
         knowledge=knowledge_of(vine),
         countries=columns,
-        empty=_empty(vine, ask.tier, units, by_unit),
+        empty=_empty(vine, ask.tier, units, by_unit, listed),
+        unlisted=tuple(tier for tier in range(2, vine.home.tmax + 1) if tier not in listed and ask.tier in (None, tier)),
         total=page.total,
         items=tuple(_item(vine, unit, by_unit.get(unit.id, ()), beside.get(unit.id, ()), codes) for unit in page.items),
         next=page.next,
@@ -75,9 +77,10 @@ def _units(vine: Vine, tier: int | None, busy: Mapping[str, object]) -> Iterator
             yield unit
 
 
-def _empty(vine: Vine, asked: int | None, units: Iterable[Place], busy: Mapping[str, object]) -> dict[str, int | None]:
+def _empty(
+    vine: Vine, asked: int | None, units: Iterable[Place], busy: Mapping[str, object], listed: Container[int]
+) -> dict[str, int | None]:
     counts = Counter(vine.home.tiers[unit.id] for unit in units if unit.id not in busy)
-    listed = tiers_listed(vine.snapshot, vine.home, vine.selection.as_of)
     tiers = (tier for tier in range(2, vine.home.tmax + 1) if asked in (None, tier))
     return {str(tier): counts[tier] or (0 if tier in listed else None) for tier in tiers}
 
@@ -136,7 +139,8 @@ def shown(answer: MatrixAnswer, lang: Language) -> Shown:
     told = f"在册单位{answer.total:,}个", f"{plural(answer.total, 'unit')} on record"
     title = headline(answer.home, lang, *map("".join, zip(told, _told_empty(answer), strict=True)))
     columns = heads(lang, "tier", "agreements", "elsewhere", "countries_with", "unit")
-    return Shown(titled(title, answer.knowledge, lang), columns, lines)
+    unlisted = units_unlisted(answer.unlisted, len(answer.knowledge.tiers))
+    return Shown(titled(title, answer.knowledge, lang), columns, lines, [getattr(unlisted, lang)] if answer.unlisted else [])
 
 
 def _told_empty(answer: MatrixAnswer) -> tuple[str, str]:

@@ -26,6 +26,13 @@ MOST = 4
 _LEAST = 2
 _TITLE = Bilingual("省（州）比较", "Homes side by side")
 _HOME = Bilingual("省（州）", "home")
+_DENOMINATORS = Bilingual(
+    "各率的分母：空茎率只数对方在册有下辖单位的主茎，省级与城市、与没有下辖单位的一方所签的不在其内，故可少于省级协议数；"
+    "在茎率数 A、B、C 三类葡萄，无茎率数 A、B、C、U 四类，免茎（D）不计。",
+    "What rates divide by: the rate of bare stems by stems whose region has units on record, not by agreements of the home with "
+    "cities or with regions that have none, so that it may be less than those of the home; the share on stems by grapes of "
+    "the classes A, B and C, that without one by A, B, C and U; exempt ones (D) are left out.",
+)
 _TOO_FEW = Bilingual(
     "请填两个到四个省级单位，例如江苏、浙江、山东。", "Name two to four homes, such as Jiangsu, Zhejiang, Shandong."
 )
@@ -101,6 +108,8 @@ def render_compare(frame: Frame, view: View, given: Sequence[str], chosen: Chose
         lines=shown.lines,
         columns=shown.columns,
         rows=shown.rows,
+        denominators=_DENOMINATORS,
+        unlisted=any(cell and cell.text and cell.unlisted for row in shown.rows for cell in row.cells),
         only_homes=frame.say(ONLY_HOMES) if shown.instead else "",
         instead=shown.instead,
         pictures=picture_files(frame),

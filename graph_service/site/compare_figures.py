@@ -37,11 +37,13 @@ _GAPS: Sequence[GapType] = ("uncovered_country", "missing_stem", "bare_stem", "d
 
 
 class Cell(NamedTuple):
-    """A figure of a home, the list behind it, and how far the list is known that it rests on. None is not known."""
+    """A figure of a home, the list behind it, and how far the list is known that it rests on. None is not known; `unlisted` is
+    one of units of which nobody knows whether all are on record."""
 
     text: str | None
     href: str
     known: ListStatus
+    unlisted: bool = False
 
     @property
     def thin(self) -> bool:
@@ -126,5 +128,6 @@ def _empty(frame: Frame, home: Place, found: MatrixAnswer) -> Iterator[tuple[str
     for tier, count in found.empty.items():
         there = way(frame, "home", home.id, GAPS.name, type="empty_unit", tier=tier, state="all")
         name = tier_names(int(tier), len(tiers))
+        told, unlisted = None if count is None else f"{count:,}", int(tier) in found.unlisted
         words = Bilingual(f"{called.zh}：{name.zh}", f"{called.en}, {name.en}")
-        yield frame.say(words), Cell(None if count is None else f"{count:,}", there, tiers[tier].status)
+        yield frame.say(words), Cell(told, there, tiers[tier].status, unlisted)

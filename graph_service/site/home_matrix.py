@@ -22,7 +22,7 @@ from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import BESIDE, KINDS, STATUSES
 from graph_service.words.bilingual import ENUMERATED, Bilingual
 from graph_service.words.headings import NOT_KNOWN
-from graph_service.words.tiers import tier_names
+from graph_service.words.tiers import tier_names, units_unlisted
 
 # What stands for an agreement: a shape for its kind, and a number where there are several.
 SHAPES: Mapping[str, str] = {"formal": "●", "unclassified": "◆", "exchange": "○", "intent": "△"}
@@ -69,6 +69,7 @@ class Grid(NamedTuple):
     cut: str
     said: str
     empty: Sequence[tuple[str, Linked]]
+    unlisted: str
     elsewhere: str
 
 
@@ -105,6 +106,7 @@ def grid_of(frame: Frame, snapshot: Snapshot, answer: MatrixAnswer, countries: i
         cut=cut,
         said=frame.say(said),
         empty=list(_empty(frame, answer)),
+        unlisted=frame.say(units_unlisted(answer.unlisted, len(answer.knowledge.tiers))),
         elsewhere=frame.say(ELSEWHERE),
     )
 

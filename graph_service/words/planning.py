@@ -1,6 +1,6 @@
 """Labels of a planner's questions: gaps, actions, candidates, work, targets, points, and why something is not told."""
 
-from graph_service.words.bilingual import labels
+from graph_service.words.bilingual import Bilingual, labels
 
 GAPS = labels(
     uncovered_country=("在册无友城的国家和地区", "countries and areas without a partner on record"),
@@ -30,6 +30,7 @@ ACTIONS = labels(
     open=("开辟", "open"),
     unclassed=("不分类", "unclassed"),
 )
+_CHECK_THE_RECORD = Bilingual("核实更新", "check the record")
 ACTION_RULES = labels(
     in_the_making=("只在计划、接触或意向阶段", "in the making"),
     suspended=("已中止", "suspended"),
@@ -134,3 +135,8 @@ LIFT_REASONS = labels(
     ),
 )
 ENGINES = labels(snapshot=("内存快照", "the snapshot in memory"), neo4j=("Neo4j图数据库", "Neo4j itself"))
+
+
+def action_called(gap: str, action: str) -> Bilingual:
+    """What is to be done about a gap: old knowledge is brought up to date before anything else is done."""
+    return _CHECK_THE_RECORD if gap == "stale_knowledge" else ACTIONS[action]

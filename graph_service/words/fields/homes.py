@@ -20,6 +20,7 @@ HOMES = {
     "empty": "units below the home without an effective agreement on record, by tier; null where none is on record and the "
     "units of the tier are not listed one and all, so that others may be without",
     "empty_below": "units of tier 3 without a partner that the list leaves out; one of `empty_unit` has them",
+    "unlisted": "tiers of which it is not known that all units are on record, so that others may be without a partner",
     "cells": "effective agreements of the unit by the code of a country that has a column",
     "elsewhere": "effective agreements of the unit in countries without a column",
     "MatrixCell.agreement": "id of the agreement",
