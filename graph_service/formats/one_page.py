@@ -12,7 +12,7 @@ from graph_service.formats.letters import lines_in, shortened
 from graph_service.formats.outline import Outline, Part
 from graph_service.words.bilingual import Bilingual
 
-_MOST = 240  # widths of a Latin letter that a cell may hold on the page
+_MOST = 480  # widths of a Latin letter that a cell may hold on the page: the longest reasons of gaps end below it
 _LINES_MOST = 520  # and a line under the title
 _TITLE_MOST = 110
 _TITLE = 1.75  # times as large as all else

@@ -1,5 +1,8 @@
 """What the worklist and a brief advise: warnings first, old knowledge checked before all else, nobody proposed for nothing."""
 
+from html import unescape
+
+import pytest
 from fastapi.testclient import TestClient
 
 from graph_service.words.headings import COLUMNS
@@ -27,3 +30,12 @@ def test_a_brief_proposes_nobody_for_whom_nothing_on_record_speaks(seeds_client:
     assert all(round(found["score"], 1) > 0 for found in answer["candidates"])
     assert answer["candidates_total"] >= len(answer["candidates"])
     assert "score 0.0" not in seeds_client.get(f"/views/brief/{HYOGO}/{COLOGNE_REGION}?lang=en").text
+
+
+@pytest.mark.parametrize("partner", ["Q142", "Q30"])
+def test_a_long_reason_stands_whole_on_the_page_before_a_meeting(seeds_client: TestClient, partner: str) -> None:
+    reasons = [gap["reason"]["en"] for gap in seeds_client.get(f"/v1/briefs/Q1198/{partner}").json()["gaps"]]
+    (longest,) = (reason for reason in reasons if "already" in reason and len(reason) > 300)
+    page = unescape(seeds_client.get(f"/views/brief/Q1198/{partner}?lang=en").text)
+    assert longest.rpartition("already")[2] in page
+    assert longest.partition("already")[0][-40:] in page
