@@ -24,6 +24,7 @@ from graph_service.words.bilingual import Bilingual, both
 
 MOST = 4
 _LEAST = 2
+_FIELDS = 3  # at least, so that a third needs no page between
 _TITLE = Bilingual("省（州）比较", "Homes side by side")
 _HOME = Bilingual("省（州）", "home")
 _DENOMINATORS = Bilingual(
@@ -86,7 +87,7 @@ def compared(frame: Frame, view: View, given: Sequence[str], chosen: Chosen) -> 
     measures = dict.fromkeys(measure for column in columns for measure in column.figures)
     names = [frame.say(both(home)) for home in homes]
     return Compared(
-        fields=[*fields, *[Typed("homes", frame.say(_HOME), "")] * max(1, _LEAST - len(fields))][:MOST],
+        fields=[*fields, *[Typed("homes", frame.say(_HOME), "")] * max(1, _FIELDS - len(fields))][:MOST],
         columns=columns,
         rows=[Row(measure, [column.figures.get(measure) for column in columns]) for measure in measures],
         title=frame.say(Bilingual("、".join(names), " · ".join(names))) if columns else frame.say(_TITLE),

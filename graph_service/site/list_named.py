@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from graph_service.metrics.home import home_above
 from graph_service.questions.agreements import AGREEMENTS
+from graph_service.questions.gaps import GAPS
 from graph_service.questions.question import AnyQuestion
 from graph_service.records.place import Place
 from graph_service.search.folding import compact, line
@@ -19,6 +20,7 @@ from graph_service.site.to_lists import below_root
 from graph_service.site.two_places import party_called, two_places
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
+from graph_service.words.planning import GAPS as GAP_TYPES
 
 _PARTS = re.compile("[、（）]")  # of a title that says the same twice, or several: 葡萄串（集群）
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*年?")
@@ -30,15 +32,25 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "coverage": ("覆盖", "覆盖面"),
     "growth": ("增长", "历年"),
     "clusters": ("cluster",),
+    "matrix": ("单位与国家", "units and countries"),
 }
 
 
 class Asked(NamedTuple):
-    """A list that is asked for, the year that is named with it, and the text beside both, which says of whom."""
+    """A list that is asked for, the year that is named with it, the text beside both, which says of whom, and the type of gaps
+    that alone are asked for."""
 
     question: AnyQuestion
     year: str | None
     whose: str
+    gap: str | None = None
+
+    @property
+    def called(self) -> Bilingual:
+        """The list or the type, with its year."""
+        name = GAP_TYPES[self.gap] if self.gap else self.question.title
+        zh, en = (f"{self.year}年", f" {self.year}") if self.year else ("", "")
+        return Bilingual(f"{zh}{name.zh}", f"{name.en}{en}")
 
 
 def list_asked(text: str) -> Asked | None:
@@ -46,19 +58,31 @@ def list_asked(text: str) -> Asked | None:
     chinese = ((one, other) for one, other, _ in cuts_of_chinese(text))
     for parts in chain(in_two(AND, text), chinese):
         for whose, called in (parts, parts[::-1]):
-            year = _YEAR.search(called)
-            rest = compact(line(_YEAR.sub("", called)))
-            found = _by_name().get(rest) if rest else AGREEMENTS if year else None
+            found = _called_so(called, whose)
             if found is not None and whose:
-                return Asked(found, year[1] if year else None, whose)
+                return found
     return None
+
+
+def list_alone(text: str) -> Asked | None:
+    """The list that a text names by itself, of nobody."""
+    return _called_so(text, "")
+
+
+def _called_so(called: str, whose: str) -> Asked | None:
+    year = _YEAR.search(called)
+    rest = compact(line(re.sub("^的", "", _YEAR.sub("", called))))
+    gap = _by_type().get(rest)
+    found = (GAPS if gap else _by_name().get(rest)) if rest else AGREEMENTS if year else None
+    return None if found is None else Asked(found, year[1] if year else None, whose, gap)
 
 
 def ways_to_list(frame: Frame, snapshot: Snapshot, asked: Asked) -> Iterator[tuple[str, str]]:
     """The way to the list of a home; of a unit of it, for a country or for a set of countries, to what the list has of these,
     where that can be asked."""
-    question, year, whose = asked
+    question, year, whose, gap = asked
     place, words = _whose(snapshot, whose)
+    words |= {"type": gap} if gap else {}
     home = home_above(snapshot, place.id) if place else None
     taken = question.ask.model_fields
     if home is None or place is None or not words.keys() <= taken.keys():
@@ -70,7 +94,7 @@ def ways_to_list(frame: Frame, snapshot: Snapshot, asked: Asked) -> Iterator[tup
         words |= {"year": year}
     whom = {"place": place.id} if of_unit and question is AGREEMENTS else {"home": home.id}
     unit = {"unit": place.id} if of_unit and question is not AGREEMENTS else {}
-    name, title = both(place if of_unit else home), question.title
+    name, title = both(place if of_unit else home), GAP_TYPES[gap] if gap else question.title
     narrower = _narrower(snapshot, words)
     zh = "、".join(filter(None, (name.zh, *(each.zh for each in narrower), year and f"{year}年")))
     en = ", ".join(filter(None, (name.en, *(each.en for each in narrower), year)))
@@ -94,6 +118,16 @@ def _narrower(snapshot: Snapshot, words: Mapping[str, str]) -> list[Bilingual]:
     country, group = snapshot.country(words.get("country", "")), snapshot.network.find(words.get("frame", ""))
     told = [both(country)] if country else []
     return [*told, Bilingual(group.names.best("zh", "?"), group.names.best("en", "?"))] if group else told
+
+
+@cache
+def _by_type() -> Mapping[str, str]:
+    """The types of gaps by what they are called: 空茎, bare stems."""
+    return {
+        compact(line(name)): gap
+        for gap, label in GAP_TYPES.items()
+        for name in (gap, gap.replace("_", " "), label.en.partition(",")[0], label.zh, *_PARTS.split(label.zh)[:1])
+    }
 
 
 @cache

@@ -12,8 +12,8 @@ from graph_service.site.group_named import set_unknown, sets_on_record
 from graph_service.site.phrases import asks_way
 from graph_service.site.search_ways import ways_instead, ways_of
 from graph_service.site.templating import Frame, render
-from graph_service.site.two_places import names_asked
-from graph_service.site.unclear import Unclear, group_alone, taken_for, unclear
+from graph_service.site.two_places import names_asked, whole_names
+from graph_service.site.unclear import Unclear, group_alone, list_of_nobody, taken_for, unclear
 from graph_service.site.ways import page_of
 from graph_service.snapshot import Snapshot
 from graph_service.words.bilingual import Bilingual, both
@@ -55,7 +55,11 @@ def _doubt(snapshot: Snapshot, names: str, *, ways: bool, found: bool) -> Unclea
         return taken_for(snapshot, names)
     if (asked := set_unknown(snapshot, names)) is not None:
         return Unclear(sets_on_record(snapshot, asked))
-    return group_alone(snapshot, names) or (None if found and not asks_way(names) else unclear(snapshot, names))
+    return (
+        group_alone(snapshot, names)
+        or (None if whole_names(snapshot, names) else list_of_nobody(names))
+        or (None if found and not asks_way(names) else unclear(snapshot, names))
+    )
 
 
 def _row(frame: Frame, snapshot: Snapshot, item: Suggestion) -> tuple[object, ...]:

@@ -17,8 +17,13 @@ from graph_service.words.bilingual import Bilingual, both
 _OTHERWISE = Bilingual("换一种写法，或写上级地名。", "Try another spelling.")
 Find = Callable[[Snapshot, str], Place]
 _BY_FAR = 5  # times as many agreements
-# A name and, in brackets, what it lies in: 科隆（德国）. Either may have brackets itself.
-_WITHIN = re.compile(r"(.+?)\s*[（(](.+)[)）]"), re.compile(r"(.+)\s*[（(]([^（()）]+)[)）]")
+# A name and, in brackets, after a comma or a space, what it lies in: 科隆（德国）, 科隆 德国. Either may have brackets itself.
+_WITHIN = tuple(
+    map(
+        re.compile,
+        (r"(.+?)\s*[（(](.+)[)）]", r"(.+)\s*[（(]([^（()）]+)[)）]", r"(.+?)\s*[,，·]\s*(.+)", r"(.+?)\s+(.+)", r"(.+)\s+(\S+)"),
+    )
+)
 
 
 def called_so(snapshot: Snapshot, text: str) -> Place:

@@ -11,6 +11,7 @@ from graph_service.search.folding import is_han
 from graph_service.search.readings import as_read
 from graph_service.site.compare import MOST
 from graph_service.site.group_named import group_called
+from graph_service.site.list_named import list_alone
 from graph_service.site.phrases import AND, BETWEEN, LIST, WAY, in_two, parts_of
 from graph_service.site.two_places import also_meant, several_places, two_places, whole_names
 from graph_service.site.units_asked import ONLY_HOMES, units_alone
@@ -98,6 +99,19 @@ def group_alone(snapshot: Snapshot, text: str) -> Unclear | None:
         Bilingual(
             f"“{zh}”是一组国家和地区：请和一个省（州）或城市一起写，例如“江苏 {zh}”。",
             f"“{en}” is a set of countries and areas: write it with a home or a city, such as “Jiangsu {en}”.",
+        )
+    )
+
+
+def list_of_nobody(text: str) -> Unclear | None:
+    """That a text names a list, which is one of a home."""
+    if (asked := list_alone(text)) is None:
+        return None
+    zh, en = asked.called.zh, asked.called.en
+    return Unclear(
+        Bilingual(
+            f"“{zh}”是各省（州）的一份名单：请和一个省（州）或城市一起写，例如“江苏 {text}”。",
+            f"“{en}” is a list of a home: write it with a home or a city, such as “Jiangsu {text}”.",
         )
     )
 

@@ -161,3 +161,7 @@ def test_the_list_behind_the_partners_names_the_home_tells_what_is_known_and_is_
     assert all(place.startswith(name) for name, place in zip(names, told, strict=False))
     early, late = {"zh": ("约克市", "兹韦兹达拉区"), "en": ("Östergötland County", "Perth")}[lang]
     assert names.index(early) < names.index(late)
+
+
+def test_three_homes_can_be_named_at_once(seeds_client: TestClient) -> None:
+    assert seeds_client.get("/views/compare?lang=zh").text.count('name="homes"') == 3

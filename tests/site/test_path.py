@@ -127,3 +127,9 @@ def test_a_saved_page_asks_nothing_of_a_service_that_is_not_there(client: TestCl
 def test_who_asks_for_a_chain_to_a_country_is_told_to_name_a_place_in_it(seeds_client: TestClient) -> None:
     assert "name a place in it" in seeds_client.get("/views/path?from=Q16963&to=Q183&lang=en").text
     assert "name a place in it" not in seeds_client.get("/views/path?from=Q16666&to=Q365&lang=en").text
+
+
+@pytest.mark.parametrize("written", ["科隆 德国", "科隆，德国", "Cologne, Germany", "科隆（德国）"])
+def test_a_place_is_named_with_what_it_lies_in_as_in_the_search(seeds_client: TestClient, written: str) -> None:
+    html = seeds_client.get("/views/path", params={"from": "南京", "to": written, "lang": "zh"}).text
+    assert "<h1>南京市到科隆：" in html

@@ -516,3 +516,18 @@ def test_capitals_and_sets_on_record_are_no_unknown_sets(seeds: Snapshot, text: 
 @pytest.mark.parametrize("text", ["江苏北莱茵威斯特法伦", "江苏北莱茵－威斯特法伦州", "江苏北莱茵-威斯特法伦"])
 def test_chinese_names_written_as_one_are_two_places_with_or_without_the_hyphen_of_one(seeds: Snapshot, text: str) -> None:
     assert any("cluster/Q16963/Q1198" in link for link in Seen(render_search(Frame("zh", "../"), seeds, text)).links)
+
+
+@pytest.mark.parametrize("text", ["空茎", "2027年周年", "周年", "2027年的周年", "bare stems", "缺口"])
+def test_a_list_that_is_named_without_a_home_says_to_name_one_with_it(seeds_client: TestClient, text: str) -> None:
+    html = seeds_client.get("/views/search", params={"q": text, "lang": "zh"}).text
+    assert f"请和一个省（州）或城市一起写，例如“江苏 {text}”。" in html
+    assert any(
+        "Q16963" in way for way in Seen(seeds_client.get("/views/search", params={"q": f"江苏 {text}", "lang": "zh"}).text).links
+    )
+
+
+def test_a_type_of_gap_leads_to_the_gaps_of_that_type(seeds_client: TestClient) -> None:
+    links = Seen(seeds_client.get("/views/search", params={"q": "江苏 空茎", "lang": "zh"}).text).links
+    (there,) = (way for way in links if "type=bare_stem" in way)
+    assert "空茎" in seeds_client.get(urljoin("/views/search", there)).text
