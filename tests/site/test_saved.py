@@ -156,3 +156,14 @@ def test_the_network_of_a_saved_page_is_drawn_and_says_no_word_in_the_console(
     opened = open_page(client.get("/views/place/jiangsu?depth=2&lang=en&download=1").text)
     opened.page.locator("#network canvas, .drawn canvas").first.wait_for()
     assert opened.complaints == []
+
+
+@pytest.mark.chromium
+def test_what_leads_nowhere_in_a_saved_page_does_not_look_like_a_link(
+    client: TestClient, open_page: Callable[..., Opened]
+) -> None:
+    page = open_page(client.get("/views/home/jiangsu?lang=zh&download=1").text).page
+    colours = page.evaluate("""() => [...document.querySelectorAll("main td a:not([href])")].map((way) =>
+        [getComputedStyle(way).color, getComputedStyle(way.parentElement).color, getComputedStyle(way).textDecorationLine])""")
+    assert colours
+    assert all(own == around and line == "none" for own, around, line in colours)
