@@ -252,7 +252,7 @@ def _warned_reason(gap: GapItem, lang: Language) -> str:
     reason: str = getattr(gap.reason, lang)
     if not gap.warnings:
         return reason
-    return f"注意：{_warned(gap, lang)}。{reason}" if lang == "zh" else f"Note: {_warned(gap, lang)}. {reason}"
+    return f"注意：{_warned(gap, lang)}；{reason}" if lang == "zh" else f"note: {_warned(gap, lang)}; {reason}"
 
 
 def mark_said(mark: GapMark | None, lang: Language) -> str | None:

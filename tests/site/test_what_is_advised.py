@@ -22,7 +22,7 @@ def test_old_knowledge_is_to_be_checked_not_consolidated(seeds_client: TestClien
 
 def test_a_gap_in_a_country_under_sanctions_says_so_before_its_reason(seeds_client: TestClient) -> None:
     page = seeds_client.get(f"/views/home/{JIANGSU}/gaps?lang=zh&country=LY").text
-    assert "注意：联合国安理会制裁：第1970 (2011)号决议。江苏省在利比亚" in page
+    assert "注意：联合国安理会制裁：第1970 (2011)号决议；江苏省在利比亚" in page
 
 
 def test_a_brief_proposes_nobody_for_whom_nothing_on_record_speaks(seeds_client: TestClient) -> None:
