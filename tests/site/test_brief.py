@@ -52,6 +52,11 @@ def shown(client: TestClient, pair: str, language: str = "en", **more: str) -> S
     return Seen(found.text)
 
 
+# Cells whose text runs over into the next one.
+SPILLING = """[...document.querySelectorAll('.one td')]
+    .filter(cell => cell.scrollWidth > cell.clientWidth + 1).map(cell => cell.innerText)"""
+
+
 def texts(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     return [[" ".join(cell.split()) for cell in row] for row in rows]
 
@@ -73,6 +78,7 @@ def test_the_page_is_one_sheet_of_a4_in_print_at_eight_points_or_more(visit_seed
         assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
         page.emulate_media(media="print")
         assert page.evaluate(SMALLEST) >= 8
+        assert page.evaluate(SPILLING) == []
         page.emulate_media(media="null")
         page.set_viewport_size({"width": 390, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
