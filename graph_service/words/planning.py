@@ -31,6 +31,11 @@ ACTIONS = labels(
     unclassed=("不分类", "unclassed"),
 )
 _CHECK_THE_RECORD = Bilingual("核实更新", "check the record")
+# What to do where that stands on record beside the count.
+RAISED = labels(
+    exchange=("宜升级，不必另辟", "upgrade rather than open"),
+    intent=("宜推进签约，不必另辟", "bring it to a signature rather than open"),
+)
 ACTION_RULES = labels(
     in_the_making=("只在计划、接触或意向阶段", "in the making"),
     suspended=("已中止", "suspended"),

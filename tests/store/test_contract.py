@@ -164,7 +164,7 @@ def test_what_one_writes_the_other_reads(store: Store, store_url: str) -> None:
     run(other.aclose())
 
 
-words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=12)
+words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=12).filter(str.strip)
 ids = st.text(st.characters(categories=("L", "N", "S"), exclude_characters="|"), min_size=1, max_size=12)
 names = st.builds(Names, zh=st.none() | words, en=st.none() | words, aliases=st.lists(words, max_size=2).map(tuple))
 sources = st.lists(st.builds(Source, document=words, quote=st.none() | words), min_size=1, max_size=2).map(tuple)

@@ -12,19 +12,16 @@ from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import KINDS, STATUSES
 from graph_service.words.bilingual import NOTHING, Bilingual, both, join
 from graph_service.words.days import said
+from graph_service.words.planning import RAISED
 
 _NAMED = 3  # ties named in the reason; all of them stand in the evidence
-_RAISED = {
-    "exchange": Bilingual("宜升级，不必另辟", "upgrade rather than open"),
-    "intent": Bilingual("宜推进签约，不必另辟", "bring it to a signature rather than open"),
-}
 _ENDED = ("suspended", "terminated")
 
 
 def upgraded(gap: Gap, snapshot: Snapshot, ties: Iterable[Tie]) -> Gap:
     """The gap as it is told where these ties stand beside the count: it names exchange and intents, and proposes to raise them,
     and names those that have ended."""
-    by_name: dict[str, list[Tie]] = {name: [] for name in (*_RAISED, *_ENDED)}
+    by_name: dict[str, list[Tie]] = {name: [] for name in (*RAISED, *_ENDED)}
     for tie in ties:
         by_name.get(tie.standing.beside_as, []).append(tie)
     said = join([_told(snapshot, name, known) for name, known in by_name.items() if known], "", "")
@@ -32,7 +29,7 @@ def upgraded(gap: Gap, snapshot: Snapshot, ties: Iterable[Tie]) -> Gap:
     return replace(
         gap,
         reason=Bilingual(gap.reason.zh + said.zh, gap.reason.en + said.en),
-        action="activate" if any(by_name[name] for name in _RAISED) else gap.action,
+        action="activate" if any(by_name[name] for name in RAISED) else gap.action,
         evidence=tuple(dict.fromkeys((*gap.evidence, *known))),
     )
 
@@ -44,7 +41,7 @@ def _told(snapshot: Snapshot, name: str, ties: Sequence[Tie]) -> Bilingual:
     if name in _ENDED:
         status = STATUSES[name]
         return Bilingual(f"；曾结好，已{status.zh}：{pairs.zh}{rest.zh}", f"; {status.en}: {pairs.en}{rest.en}")
-    kind, advice = KINDS[name], _RAISED[name]
+    kind, advice = KINDS[name], RAISED[name]
     return Bilingual(
         f"；已有{kind.zh}：{pairs.zh}{rest.zh}，{advice.zh}", f"; already {kind.en}: {pairs.en}{rest.en}: {advice.en}"
     )
