@@ -20,7 +20,7 @@ WHY = {
     "established": "the lists it rests on are complete, or a source itself says so",
     "grapes_waiting": "agreements of cities and counties wait for it",
     "key_country": "a plan of the home names the country, or the agreement is marked as key",
-    "frames": "both countries are in the same frames of co-operation",
+    "frames": "both sides are in the same frames of co-operation",
     "business": "the home has business there on record",
     "anniversary": "an anniversary is near",
 }

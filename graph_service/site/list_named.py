@@ -32,7 +32,7 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
     "coverage": ("覆盖", "覆盖面"),
     "growth": ("增长", "历年"),
     "clusters": ("cluster",),
-    "matrix": ("单位与国家", "units and countries"),
+    "matrix": ("units and countries",),
 }
 
 

@@ -120,7 +120,7 @@ def _texts(page: Page) -> list[str]:
 @pytest.mark.parametrize(
     ("lang", "name", "told"),
     [
-        ("zh", "斯图加特", "在册协议 10 对，此处列出 3 对 · 列出全部"),
+        ("zh", "斯图加特", "在册协议10对，此处列出3对 · 列出全部"),
         ("en", "Stuttgart", "3 of 10 agreements on record are listed here · list them all"),
     ],
 )
