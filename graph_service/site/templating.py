@@ -38,6 +38,7 @@ _WIDE = re.compile("[\u2e80-\uffef]")
 _WAY = re.compile(r"<script.*?</script>|<a(?P<before>[^>]*?) href=\"(?!https?:|mailto:|#)[^\"]*\"(?P<after>[^>]*)>", re.DOTALL)
 _SERVICE = "; connect-src 'self'"  # what a script may ask
 _NO_SCRIPT = "<script></script>"
+_REMARKS = {"js": re.compile(r"^\s*//.*\n", re.MULTILINE), "css": re.compile(r"/\*.*?\*/", re.DOTALL)}
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+")  # of a source, which its reader may want to see
 
 
@@ -155,9 +156,14 @@ def _folds(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bool:
 
 @cache
 def _joined(names: tuple[str, ...]) -> str:
-    folder = files("graph_service.site")
     made = {VIS: vis_network, SHADES: dark_style}
-    return "\n".join(made[name]() if name in made else folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+    return "\n".join(made[name]() if name in made else _own(name) for name in names)
+
+
+def _own(name: str) -> str:
+    """A script or a style sheet of ours, without its remarks: they are for who reads it here, and weigh a hundredth of a page."""
+    text = files("graph_service.site").joinpath(name).read_text(encoding="utf-8")
+    return _REMARKS[name.rpartition(".")[2]].sub("", text)
 
 
 @cache

@@ -285,3 +285,9 @@ def test_only_a_map_that_can_be_drawn_nearer_says_what_it_shows_then(seeds_clien
     page = seeds_client.get(f"/views/world?lang={lang}").text
     assert f'<p class="held on-screen">{told}' in page
     assert told not in seeds_client.get(f"/views/world?lang={lang}&format=svg").text
+
+
+def test_scripts_and_styles_of_a_page_are_sent_without_the_remarks_that_explain_them(seeds_client: TestClient) -> None:
+    page = seeds_client.get("/views/world?lang=en&download=1").text
+    assert re.search(r"(?m)^\s*// ", page) is None
+    assert "/*" not in re.search(r"<style.*?</style>", page, re.DOTALL)[0]

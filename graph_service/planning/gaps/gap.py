@@ -112,7 +112,7 @@ class GapQuestion:
         """What a tier of the home is called."""
         return tier_names(tier, self.vine.home.tmax)
 
-    @property
+    @cached_property
     def everywhere(self) -> bool:
         """Whether every country abroad is in question."""
         return len(self.countries) >= len(all_countries(self.vine).named)
