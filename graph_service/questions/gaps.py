@@ -13,7 +13,8 @@ from graph_service.answers.paging import page_of
 from graph_service.metrics.denominator import frame_named
 from graph_service.metrics.knowledge import HomeKnowledge, knowledge_of
 from graph_service.planning.caveats import Caveat
-from graph_service.planning.gaps.find import find_gaps
+from graph_service.planning.gaps.empty_unit import empty_units
+from graph_service.planning.gaps.find import find_gaps, question_of
 from graph_service.planning.gaps.gap import Action, Gap, GapType, Priority, PriorityName
 from graph_service.planning.gaps.marks import gone_marks, mark_id, mark_on, marks_of
 from graph_service.planning.gaps.priority import key_of
@@ -189,9 +190,9 @@ def _empty_below(view: View, ask: Gaps, within: str) -> int:
     narrowed = ask.type or ask.tier or ask.country or ask.state not in (None, "open", "all")
     if narrowed or "open" not in (ask.action or ("open",)) or vine.home.tmax < BELOW:
         return 0
-    frame, whole = frame_named(view.snapshot, ask.frame)
-    found = find_gaps(vine, {UNITS}, frame, {BELOW}, view.standards.rules, whole=whole)
-    return sum(view.snapshot.lies_in(gap.unit, within) for gap in found)
+    frame, _ = frame_named(view.snapshot, ask.frame)
+    empty = empty_units(question_of(vine, frame, {BELOW}, view.standards.rules))
+    return sum(view.snapshot.lies_in(unit.id, within) for unit in empty)
 
 
 def _dismissed_last(found: Sequence[Gap], marks: Mapping[str, Mark]) -> Sequence[Gap]:

@@ -13,13 +13,18 @@ from graph_service.words.bilingual import Bilingual, both
 def empty_unit(question: GapQuestion) -> Iterable[Gap]:
     """The most populous units come first, those of unknown population last."""
     chosen = {country.country for country in question.countries}
-    busy = {tie.unit for tie in question.vine.ties.effective if tie.partner.country in chosen}
     planned = [tie for tie in question.vine.ties.planned if tie.partner.country in chosen]
     beside = [tie for tie in question.vine.ties.uncounted if tie.partner.country in chosen]
-    empty = [unit for unit in _units(question) if unit.id not in busy]
-    for unit in sorted(empty, key=lambda unit: (-(unit.population or -1), unit.id)):
+    for unit in sorted(empty_units(question), key=lambda unit: (-(unit.population or -1), unit.id)):
         gap = _gap(question, unit, tuple(tie.agreement.id for tie in planned if tie.unit == unit.id))
         yield upgraded(gap, question.vine.snapshot, [tie for tie in beside if tie.unit == unit.id])
+
+
+def empty_units(question: GapQuestion) -> list[Place]:
+    """The units in question without an effective agreement in the countries in question."""
+    chosen = {country.country for country in question.countries}
+    busy = {tie.unit for tie in question.vine.ties.effective if tie.partner.country in chosen}
+    return [unit for unit in _units(question) if unit.id not in busy]
 
 
 def _units(question: GapQuestion) -> Iterable[Place]:

@@ -77,12 +77,22 @@ def find_gaps(
     if frame is not None and (lost := FRAMELESS.intersection(types)):
         raise BadRequest("frame", f"{', '.join(sorted(lost))} is about units of the home and knows no countries; leave frame out")
     asked = types or (FINDERS.keys() - FRAMELESS if frame is not None else FINDERS.keys())
-    every = all_countries(vine).named
-    chosen = every if frame is None else _countries(frame_scope(vine, frame))
-    lacking = _countries(denominator_of(vine).scope) if frame is None and not whole else chosen
-    question = GapQuestion(vine, chosen, lacking, frozenset(tiers), rules, every_tier)
+    question = question_of(vine, frame, tiers, rules, whole=whole, every_tier=every_tier)
     found = chain.from_iterable(finder(question) for kind, finder in FINDERS.items() if kind in asked)
     return _ranked(question, (gap for gap in found if not question.tiers or gap.tier in question.tiers))
+
+
+def question_of(
+    vine: Vine, frame: Frame | None, tiers: Collection[int], rules: Rules, *, whole: bool = False, every_tier: bool = False
+) -> GapQuestion:
+    """What is in question, as `find_gaps` is asked it.
+
+    Raises:
+        WrongKind: the frame has no members; see `frame_scope`.
+    """
+    chosen = all_countries(vine).named if frame is None else _countries(frame_scope(vine, frame))
+    lacking = _countries(denominator_of(vine).scope) if frame is None and not whole else chosen
+    return GapQuestion(vine, chosen, lacking, frozenset(tiers), rules, every_tier)
 
 
 def _countries(scope: Scope) -> tuple[Place, ...]:
