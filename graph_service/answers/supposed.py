@@ -8,6 +8,7 @@ from graph_service.metrics.vine import Vine
 from graph_service.planning.candidates.cautions import Caution, cautions
 from graph_service.planning.scenario import Scenario, id_of
 from graph_service.records.agreement import Agreement
+from graph_service.records.life import ENDED
 from graph_service.records.vocabulary import AgreementKind
 from graph_service.words.agreements import KINDS
 from graph_service.words.bilingual import Bilingual
@@ -67,7 +68,7 @@ def _why_not(after: Vine, agreement_id: str) -> Bilingual:
     found = selection.standing(after.snapshot, agreement)
     if found is not None and found.kind is not None and found.kind not in selection.kinds:
         return Bilingual(f"类别“{KINDS[found.kind].zh}”不在口径之内", f"its kind {found.kind} is not among those that count")
-    if found is not None and found.status in ("suspended", "terminated"):
+    if found is not None and found.status in ENDED:
         return Bilingual("已被结束", "it is ended")
     day = said(selection.as_of)
     return Bilingual(f"到{day.zh}尚未确定签署", f"it is not surely signed by {day.en}, or gives way to another")

@@ -87,7 +87,8 @@ async def load_files(
             if seeds is SeedLoad.IF_NEW and writers.have_had(mark):
                 told, left = (f"the store has had {mark}",), Unsound(readable).left((), ())
                 return LoadReport(stored, Difference.between(stored, ChangeSet()), (), False, told, unsound=left)
-            people = people if seeds is SeedLoad.OVERWRITE else writers.people
+            if seeds is not SeedLoad.OVERWRITE:
+                people = writers.people
             who = signature(who, mark, overwriting=seeds is SeedLoad.OVERWRITE)
         reading, notices = understood(stored, reading)
         held = withheld(stored, reading, people) if seeds else Withheld(reading)

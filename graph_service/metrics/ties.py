@@ -16,7 +16,7 @@ from graph_service.metrics.regions import can_be_stem, countries_without_regions
 from graph_service.metrics.second_records import second_records
 from graph_service.metrics.selection import Selection
 from graph_service.records.agreement import Agreement
-from graph_service.records.life import Standing
+from graph_service.records.life import ENDED, Standing
 from graph_service.records.place import Place
 from graph_service.snapshot import Snapshot
 
@@ -84,7 +84,7 @@ def ties_of(snapshot: Snapshot, home: Home, selection: Selection) -> Ties:
         exchange=tuple(tie for tie in single if tie.standing.effective and tie.standing.kind == "exchange"),
         planned=tuple(tie for tie in single if selection.plans(tie.standing)),
         possible=tuple(tie for tie in single if selection.perhaps_counts(tie.standing)),
-        ended=tuple(tie for tie in single if tie.standing.status in ("suspended", "terminated")),
+        ended=tuple(tie for tie in single if tie.standing.status in ENDED),
         domestic=tuple(tie.agreement for tie in near if tie.partner.country not in areas),
         areas=tuple(tie for tie in near if tie.partner.country in areas),
         beside=tuple(tie for tie in found if tie.partner.country in abroad and tie.agreement.id in doubled),

@@ -15,7 +15,7 @@ from graph_service.metrics.vine import Vine
 from graph_service.records.agreement import Agreement, Stage, agreement_id
 from graph_service.records.base import Id, Source
 from graph_service.records.dates import LAST_YEAR, span
-from graph_service.records.life import standing
+from graph_service.records.life import ENDED, standing
 from graph_service.records.vocabulary import AgreementKind
 from graph_service.resolver import id_named
 from graph_service.snapshot import Snapshot
@@ -108,7 +108,7 @@ def _signed(vine: Vine, hypothesis: Hypothesis, where: str, changed: Mapping[str
         layer = snapshot.places[hypothesis.unit].layer if vine.selection.layer == ALL_LAYERS else vine.selection.layer
         pair = (hypothesis.unit, hypothesis.partner)
         return Agreement(id=agreement_id(*pair), parties=pair, stages=(stage,), sources=_SOURCE, layer=layer)
-    parted = standing(found, vine.selection.as_of).status in ("suspended", "terminated")
+    parted = standing(found, vine.selection.as_of).status in ENDED
     again = (Stage("resumed", hypothesis.signed),) if parted else ()
     return msgspec.structs.replace(found, stages=(*found.stages, stage, *again))
 

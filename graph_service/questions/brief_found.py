@@ -36,6 +36,7 @@ from graph_service.records.activity import Activity
 from graph_service.records.base import Record
 from graph_service.records.claim import LIST_MEASURES, Claim
 from graph_service.records.dates import span
+from graph_service.records.life import ENDED
 from graph_service.records.organisation import Organisation
 from graph_service.records.place import Place
 from graph_service.records.plan import Plan
@@ -45,7 +46,6 @@ from graph_service.records.vocabulary import WorkStatus
 from graph_service.rules import Rules
 
 _LEAST_SCORE = 0.05  # less is told as 0.0: nothing on record speaks for it
-_OVER = ("suspended", "terminated")
 _CANDIDATES = 20  # the first; a country has hundreds
 # Bodies of people rather than of governments.
 _OF_PEOPLE = ("friendship_association", "counterpart_association", "foundation", "chamber")
@@ -58,8 +58,8 @@ def ties_told(cluster: ClusterAnswer) -> dict[str, tuple[ClusterAgreement, ...]]
     """The agreements of a cluster by what they count as, each list by tier and date."""
     told = {
         "agreements": cluster.agreements,
-        "beside": tuple(item for item in cluster.beside if item.status not in _OVER),
-        "ended": tuple(item for item in cluster.beside if item.status in _OVER),
+        "beside": tuple(item for item in cluster.beside if item.status not in ENDED),
+        "ended": tuple(item for item in cluster.beside if item.status in ENDED),
         "agreements_apart": cluster.agreements_apart,
     }
     return {part: tuple(sorted(items, key=_by_tier_and_date)) for part, items in told.items()}

@@ -45,8 +45,8 @@ class MatrixItem(Struct, frozen=True, kw_only=True):
 class MatrixAnswer(Echo, frozen=True, kw_only=True):
     """The units of a home, tier by tier, those with most agreements first. Columns are the countries with a stem of the home or
     with several of its agreements, those with most first. `unlisted` are the tiers of which it is not known that all units are
-    on record. `empty` counts the units without any on record, by tier: None where
-    none is on record and the units of the tier are not listed one and all."""
+    on record. `empty` counts the units without any on record, by tier: None where none is on record and the units of the tier are
+    not listed one and all."""
 
     home: PlaceReference
     knowledge: HomeKnowledge

@@ -20,6 +20,7 @@ _STATUS: dict[str, Status] = {
 }
 _SIGNED_STATUS = _STATUS.keys() - {"planned"}
 EFFECTIVE: frozenset[Status] = frozenset(("active", "dormant"))
+ENDED: tuple[Status, ...] = ("suspended", "terminated")  # what had begun and is not in effect
 
 
 class Standing(NamedTuple):
