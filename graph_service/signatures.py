@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from graph_service.files.tables import Reading
 from graph_service.records.network import Network
 from graph_service.store.base import Store
 from graph_service.store.canonical import decode_many, lines_of, version_of_network
@@ -39,17 +38,14 @@ class Writers:
         return self.latest is not None and self.latest.endswith(mark)
 
 
-def mark_of(reading: Reading) -> str:
-    """The mark of what was read: the same for the same records, whatever their files look like.
+def mark_of(version: str) -> str:
+    """The mark of what was read, by the version of the network it makes: the same for the same records, whatever their files look
+    like.
 
-    >>> mark_of(Reading([], []))
+    >>> mark_of(version_of_network(Network()))
     'seeds 18aa0d2963e4'
     """
-    return _mark(Network(row.record for row in reading.rows))
-
-
-def _mark(network: Network) -> str:
-    return f"seeds {version_of_network(network)[:_MARK_DIGITS]}"
+    return f"seeds {version[:_MARK_DIGITS]}"
 
 
 def signature(who: str | None, mark: str, *, overwriting: bool) -> str:
@@ -69,8 +65,9 @@ async def writers_of(store: Store, stored: Network, unread: Collection[str] = ()
     """
     feed = await store.changes(FeedQuery(limit=ALL))
     opened_by = feed.begins.who if feed.begins else None
-    if not _SIGNED.fullmatch(opened_by or "") and (mark := _mark(_at_the_beginning(stored, feed))) in _UNSIGNED:
-        opened_by = mark
+    if not _SIGNED.fullmatch(opened_by or ""):
+        mark = mark_of(version_of_network(_at_the_beginning(stored, feed)))
+        opened_by = mark if mark in _UNSIGNED else opened_by
     people = set() if _SIGNED.fullmatch(opened_by or "") else {*unread, *(record.id for record in stored)}
     for row in feed.items:
         if not _SIGNED.fullmatch(row.who or ""):

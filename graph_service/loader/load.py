@@ -8,10 +8,10 @@ from enum import Enum
 from pathlib import Path
 
 from graph_service.errors import DataRefused, Fault
-from graph_service.files.aside import read_aside
 from graph_service.files.bounded import MOST
 from graph_service.files.tables import Reading
 from graph_service.files.understood import understood
+from graph_service.given import Given, given_by
 from graph_service.loader.plan import plan_load
 from graph_service.loader.unsound import Unsound
 from graph_service.proposals import Proposal, Withheld, withheld
@@ -19,7 +19,7 @@ from graph_service.records.checks import find_flaws
 from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.signatures import mark_of, signature, writers_of
 from graph_service.store.base import Readable, Store
-from graph_service.store.canonical import collector_at_rest
+from graph_service.store.canonical import collector_at_rest, version_of_network
 from graph_service.store.findings import DERIVED, flaws_found
 
 
@@ -75,28 +75,28 @@ async def load_files(
         StoreBusy, StoreUnavailable: see `Store.apply`.
     """
     with collector_at_rest():
-        reading, readable = await _read(store, paths, layer, most)
-        stored, given = readable.network, frozenset(row.record.id for row in reading.rows)
-        if seeds in _COMPARED and not replace and len(given) == len(reading.rows) and _stands(stored, reading):
-            left, nothing = Unsound(readable).left((), given), Difference(0, 0, len(reading.rows), 0, ChangeSet())
+        given, readable = await _read(store, paths, layer, most)
+        stored = readable.network
+        if seeds in _COMPARED and not replace and _stands(stored, given):
+            left, nothing = Unsound(readable).left((), given.ids), Difference(0, 0, len(given.ids), 0, ChangeSet())
             notices = await _mended(store, readable, stored, dry_run=dry_run)
             return LoadReport(stored, nothing, (), not dry_run, notices, unsound=left)
         people = frozenset[str]()
         if seeds:
-            mark, writers = mark_of(reading), await writers_of(store, stored, readable.ids_unread)
+            mark, writers = mark_of(given.version), await writers_of(store, stored, readable.ids_unread)
             if seeds is SeedLoad.IF_NEW and writers.have_had(mark):
                 told, left = (f"the store has had {mark}",), Unsound(readable).left((), ())
                 return LoadReport(stored, Difference.between(stored, ChangeSet()), (), False, told, unsound=left)
             if seeds is not SeedLoad.OVERWRITE:
                 people = writers.people
             who = signature(who, mark, overwriting=seeds is SeedLoad.OVERWRITE)
-        reading, notices = understood(stored, reading)
+        reading, notices = understood(stored, given.reading)
         held = withheld(stored, reading, people) if seeds else Withheld(reading)
         if seeds is SeedLoad.PROPOSE and writers.had_last(mark) and (by_hand := _by_hand(readable, held.reading)):
             people |= by_hand
             held = withheld(stored, reading, people)
         put = frozenset(row.record.id for row in held.reading.rows)
-        unsound = Unsound(readable, given - put)
+        unsound = Unsound(readable, given.ids - put)
         try:
             change, rejected = plan_load(
                 stored, held.reading, replace=replace, skip_invalid=skip_invalid, today=today, keep=people, also=held.standing
@@ -111,22 +111,23 @@ async def load_files(
     return LoadReport(stored, difference, rejected, not dry_run, notices, unsound.proposed(held.proposals), left)
 
 
-async def _read(store: Store, paths: Iterable[Path], layer: str | None, most: int) -> tuple[Reading, Readable]:
-    """The rows of the files, and what is stored: a server gathers it while the files are read."""
-    reading = asyncio.create_task(asyncio.to_thread(read_aside, list(paths), layer, most))
+async def _read(store: Store, paths: Iterable[Path], layer: str | None, most: int) -> tuple[Given, Readable]:
+    """What the files give, and what is stored: a server gathers it while the files are read."""
+    reading = asyncio.create_task(asyncio.to_thread(given_by, list(paths), layer, most))
     try:
         readable = await store.readable()
     finally:
-        rows = await reading  # what is wrong with the files is told first
-    return rows, readable
+        given = await reading  # what is wrong with the files is told first
+    return given, readable
 
 
-def _stands(stored: Network, reading: Reading) -> bool:
+def _stands(stored: Network, given: Given) -> bool:
     """Whether each row is stored as it is and the store is sound: there is nothing to understand, withhold or check then."""
-    there = {record.id: record for record in stored}
-    given = [row.record for row in reading.rows]
-    same = not reading.faults and [there.get(record.id) for record in given] == given  # faster than one by one
-    return same and not any(find_flaws(stored))
+    if not given.sound or len(stored) < len(given.ids):
+        return False
+    alone = len(stored) == len(given.ids)
+    same = stored if alone else Network(record for record in stored if record.id in given.ids)
+    return version_of_network(same) == given.version and (alone or not find_flaws(stored))
 
 
 def _by_hand(readable: Readable, reading: Reading) -> frozenset[str]:

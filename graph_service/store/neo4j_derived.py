@@ -140,13 +140,13 @@ async def mend(tx: AsyncManagedTransaction, network: Network, ids: Collection[st
 def _drift(network: Network, found: DerivedRow, unread: frozenset[str]) -> Drift:
     places = network.table(Place)
     agreements = network.table(Agreement).values()
-    unread |= {each.id for each in agreements if each.other(each.parties[0]) == each.parties[0]}  # with itself: told as unsound
+    unread |= {each.id for each in agreements if len({*each.parties}) == 1}  # with itself: told as unsound
     ties = partners_of(agreement for agreement in agreements if agreement.id not in unread)
     missing = {tie: None for tie in ties if tie.a in places and tie.b in places}
     strays = []
     for element, properties, *said in found.ties:
         tie = Partner(*map(_plain, said))
-        if properties == tie.told and tie in missing:
+        if properties == len(said) - said.count(None) - len(("a", "b")) and tie in missing:
             del missing[tie]
         elif tie.agreement not in unread and tie.a in places and tie.b in places:  # else it may be of a place that cannot be read
             strays.append((element, f"from {tie.a!r} to {tie.b!r} of agreement {tie.agreement!r}", str(tie)))

@@ -18,7 +18,8 @@ _SOURCES = msgspec.json.Decoder(tuple[Source, ...])
 
 
 class Kind(Protocol):
-    """One or more fields of a record as properties. `columns` are asked of a node called `record`, in the order of `read`."""
+    """One or more fields of a record as properties. `columns` are asked of a node called `record` with its properties, `told`, in
+    the order of `read`."""
 
     columns: tuple[str, ...]
 
@@ -44,7 +45,7 @@ class Plain(Kind):
 
     def __init__(self, fields: Mapping[str, str]) -> None:
         """`fields` are the names of properties by the names of attributes, two at least."""
-        self.columns = tuple(f"record.{name}" for name in fields.values())
+        self.columns = tuple(f"told.{name}" for name in fields.values())
         self._names = tuple(fields.values())
         self._get = attrgetter(*fields)
 
@@ -70,7 +71,7 @@ class Whole(Kind):
     """A whole number, however large."""
 
     def __init__(self, name: str) -> None:
-        self.columns = (f"record.{name}",)
+        self.columns = (f"told.{name}",)
         self._name = name
 
     def write(self, record: Any) -> Properties:
@@ -97,7 +98,7 @@ class Day(Kind):
     """A date, see `neo4j_dates`."""
 
     def __init__(self, attribute: str, name: str) -> None:
-        self.columns = tuple(f"record.{column}" for column in neo4j_dates.columns_of(name))
+        self.columns = tuple(f"told.{column}" for column in neo4j_dates.columns_of(name))
         self._attribute, self._name = attribute, name
 
     def write(self, record: Any) -> Properties:
@@ -117,7 +118,7 @@ class Worded(Kind):
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self.columns = tuple(f"record.{column}" for column in neo4j_dates.columns_of_words(name))
+        self.columns = tuple(f"told.{column}" for column in neo4j_dates.columns_of_words(name))
 
     def write(self, record: Any) -> Properties:
         """See `Kind.write`."""
@@ -133,7 +134,7 @@ class Worded(Kind):
 class Sourced(Kind):
     """Sources as one text of JSON: a list of documents with quotations has no native form."""
 
-    columns = ("record.sources",)
+    columns = ("told.sources",)
 
     def write(self, record: Any) -> Properties:
         """See `Kind.write`."""

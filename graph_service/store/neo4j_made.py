@@ -84,6 +84,7 @@ def _words(code: str) -> str:
     return code.replace("_", " ")
 
 
+@lru_cache(maxsize=8_192)
 def _years(date: str | None) -> str | None:
     """The year of a date, or both of an interval.
 

@@ -57,12 +57,13 @@ class Part:
 
     @property
     def asked(self) -> str:
-        """The column of it, asked of a node called `record`; no ids where nothing is shared."""
-        columns = ", ".join(column.replace("record.", "part.") for column in self.model.columns())
+        """The column of it, asked as the links are; no ids where nothing is shared."""
+        columns = ", ".join(column.replace("told.", "own.") for column in self.model.columns())
         mine, several = f"(part)<-[:{self.relationship}]-", f"COUNT {{ (part)<-[:{self.relationship}]-() }} > 1"
         shared = f"CASE WHEN {several} THEN [{mine}(owner) | coalesce(owner.id, elementId(owner))] END"
         other = f"CASE WHEN COUNT {{ (record)-[:{self.relationship}]->() }} > 1 THEN elementId(part) END"
-        return f"[(record)-[link:{self.relationship}]->(part:{self.model.label}) | [link.position, {shared}, {other}, {columns}]]"
+        parts = f"MATCH (record)-[link:{self.relationship}]->(part:{self.model.label}) WITH link, part, properties(part) AS own"
+        return f"COLLECT {{ {parts} RETURN [link.position, {shared}, {other}, {columns}] }}"
 
     def _prove_own(self, found: Sequence[Sequence[Any]]) -> None:
         for number, (_, owners, *_) in enumerate(found, start=1):
@@ -98,7 +99,7 @@ class Model:
         return row
 
     def columns(self) -> Iterator[str]:
-        """What is asked of a node called `record`: first its properties, then what it is linked with, then its parts."""
+        """What is asked of a node `record` with its properties `told`: those, then what it is linked with, then its parts."""
         for kind in self.kinds:
             yield from kind.columns
         for link in self.links:
@@ -109,7 +110,7 @@ class Model:
     def property_names(self) -> Iterator[str]:
         """Every property that a node of it may have."""
         for kind in self.kinds:
-            yield from (column.removeprefix("record.") for column in kind.columns if column.startswith("record."))
+            yield from (column.removeprefix("told.") for column in kind.columns if column.startswith("told."))
 
     def records(self, rows: Sequence[Sequence[Any]]) -> list[Properties]:
         """The fields that these columns say of each record, by their names in files, as `msgspec.convert` takes them. Many at

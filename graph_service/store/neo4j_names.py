@@ -17,7 +17,7 @@ class Named(Kind):
     none is kept twice: `name_language` says which it is where it is not the English one. Where there is none, it is made of what
     the record says, and says no name of it; what somebody wrote over that is a name like any other."""
 
-    columns = tuple(f"record.{name}" for name in (*NAMES, "aliases"))
+    columns = tuple(f"told.{name}" for name in (*NAMES, "aliases"))
 
     def __init__(self, cls: type) -> None:
         """`cls` is the class of the records."""
@@ -72,7 +72,7 @@ class Named(Kind):
 class Shown(Kind):
     """The name that what has no names is shown by: it is made of the rest, and says no field."""
 
-    columns = ("record.name",)
+    columns = ("told.name",)
 
     def write(self, record: Any) -> Properties:
         """See `Kind.write`."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from graph_service.records.agreement import Agreement
@@ -9,6 +10,7 @@ from graph_service.records.dates import Certainty, span
 from graph_service.records.life import RANK, standing
 
 _Told = tuple[str | None, str | None] | None  # kind and status, None where nobody surely knows them
+_WITHOUT_END = (None, None)
 
 
 class Partner(NamedTuple):
@@ -44,9 +46,7 @@ class Partner(NamedTuple):
 
 def partners(agreement: Agreement) -> Iterator[Partner]:
     """The stretches of an agreement in order of time, the last of them without an end."""
-    told = list(_turns(agreement))
-    ends = [since for since, _ in told[1:]] + [None]
-    for (since, state), until in zip(told, ends, strict=True):
+    for (since, state), (until, _) in pairwise((*_turns(agreement), _WITHOUT_END)):
         if state is not None:
             yield Partner(*agreement.pair, agreement.id, agreement.layer, *state, since, until)
 

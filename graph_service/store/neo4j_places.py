@@ -1,5 +1,6 @@
 """What only places have in Neo4j: a point, and their levels as labels."""
 
+from functools import lru_cache
 from typing import Any, get_args
 
 from neo4j.spatial import WGS84Point
@@ -15,7 +16,7 @@ LEVEL_LABELS = tuple(level.capitalize() for level in LEVELS)
 class Position(Kind):
     """Latitude and longitude as one point of WGS 84."""
 
-    columns = ("record.position",)
+    columns = ("told.position",)
 
     def write(self, record: Any) -> Properties:
         """See `Kind.write`."""
@@ -37,7 +38,7 @@ class Levels(Kind):
     """The levels of a place as labels. `level` is written where there are several, `levels` where the record lists them in
     another way than their order from country to county."""
 
-    columns = ("record.level", "record.levels", "labels(record)")
+    columns = ("told.level", "told.levels", "labels(record)")
 
     def write(self, record: Any) -> Properties:
         """See `Kind.write`."""
@@ -50,7 +51,7 @@ class Levels(Kind):
         level, levels, labels = values
         if not isinstance(levels, list | None):
             raise ValueError(f"levels: {quoted(levels)!r} is no list")  # noqa: TRY004  # told as other faults of data
-        plain = tuple(each for each, label in zip(LEVELS, LEVEL_LABELS, strict=True) if label in labels)
+        plain = _levels(tuple(labels))
         if not plain:
             raise ValueError(f"level: none of the labels {', '.join(LEVEL_LABELS)}; give it one")
         if len(plain) == 1 and level is None and levels is None:
@@ -68,6 +69,11 @@ class Levels(Kind):
 
 def _in_order(levels: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(level for level in LEVELS if level in levels)
+
+
+@lru_cache(maxsize=1_024)
+def _levels(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(level for level, label in zip(LEVELS, LEVEL_LABELS, strict=True) if label in labels)
 
 
 def level_labels(record: Any) -> tuple[str, ...]:

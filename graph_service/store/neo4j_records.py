@@ -1,7 +1,7 @@
 """Reading records back from what Cypher finds of them, and nothing else."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -16,16 +16,16 @@ from graph_service.store.canonical import collector_at_rest
 from graph_service.store.feed import ALL
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_amiss import amiss_in, readable_part
-from graph_service.store.neo4j_cypher import COUNT_RECORDS, LOCATE, read_next, read_some
+from graph_service.store.neo4j_cypher import LOCATE, read_some
 from graph_service.store.neo4j_lost import causes_first, doubled, lost_labels, nodes_without_id
 from graph_service.store.neo4j_model import MODELS, Model
+from graph_service.store.neo4j_pages import pages
 from graph_service.store.neo4j_run import head_of, prove_form, run_query
 from graph_service.store.neo4j_shown import Misnamed, misnamed
 from graph_service.store.neo4j_strays import strays_of
 from graph_service.store.queries import TOUCHED, RevisionRow
 
 MANY = 1_000  # records at once: the whole is read faster than so many by their ids
-_AT_ONCE = 10_000  # nodes of one answer: enough to make the round trip cheap, little enough for the server's memory
 REMEDY = "correct it in Neo4j, load its row again with those of what it names, or restore a backup"
 
 
@@ -108,21 +108,15 @@ async def read_touched(tx: AsyncManagedTransaction, sequence: int, revision: str
 
 
 async def read_all(tx: AsyncManagedTransaction) -> Found:
-    """Every record, type by type in the order of the ids."""
+    """Every record."""
     found = Found()
     taking = []  # rows are made records while the server gathers the next
-    [[counts]] = await run_query(tx, COUNT_RECORDS)
-    there: Mapping[str, int] = dict(counts)  # pairs of label and number
-    for plural, model in MODELS.items():
-        after, seen = "", 0
-        while there[model.label] > seen:
-            [[rows]] = await run_query(tx, read_next(model.label), after=after, limit=_AT_ONCE)
-            if not rows:
-                break
-            seen, after = seen + len(rows), str(rows[-1][0])
+    async for plural, rows in pages(tx):
+        if rows:
             taking.append(asyncio.create_task(asyncio.to_thread(_take, found, plural, rows)))
-        if there[model.label] > seen:
-            found.unsound.append(Unsound(model.label, "", await nodes_without_id(tx, model.label)))
+        else:
+            label = MODELS[plural].label
+            found.unsound.append(Unsound(label, "", await nodes_without_id(tx, label)))
     await asyncio.gather(*taking)
     return found
 

@@ -64,7 +64,7 @@ def misnamed(model: Model, rows: Sequence[Sequence[Any]], records: Sequence[Reco
 
 
 def _name_in(model: Model) -> int:
-    return tuple(model.columns()).index("record.name")
+    return tuple(model.columns()).index("told.name")
 
 
 async def name_nodes(tx: AsyncManagedTransaction, nodes: Iterable[Misnamed]) -> None:

@@ -425,7 +425,7 @@ def test_each_field_that_is_wrong_is_told_and_of_a_second_label_what_else_the_no
 def test_nodes_of_one_type_that_share_an_id_are_a_fault(
     limit: int, filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph_service.store.neo4j_records._AT_ONCE", limit)
+    monkeypatch.setattr("graph_service.store.neo4j_pages._AT_ONCE", limit)
     edit(neo4j, "DROP CONSTRAINT place_id")
     edit(neo4j, "MATCH (place:Place {id: 'oss'}) WITH properties(place) AS told CREATE (copy:Place:City) SET copy = told")
     code, told = verify(capsys)
