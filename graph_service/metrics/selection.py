@@ -53,9 +53,15 @@ class Selection:
 
 
 def select(
-    snapshot: Snapshot, as_of: date | None = None, kinds: str | Collection[str] | None = None, layer: str = ALL_LAYERS
+    snapshot: Snapshot,
+    as_of: date | None = None,
+    kinds: str | Collection[str] | None = None,
+    layer: str = ALL_LAYERS,
+    *,
+    called: str = "kinds",
 ) -> Selection:
-    """The selection that a reader's arguments ask for: today and the headline kinds where they are silent.
+    """The selection that a reader's arguments ask for: today and the headline kinds where they are silent. `called` is the
+    argument that named the kinds.
 
     Raises:
         BadRequest: `kinds` or `layer` names something that does not exist.
@@ -63,7 +69,7 @@ def select(
     given = kinds.split(",") if isinstance(kinds, str) else kinds
     chosen = HEADLINE_KINDS if given is None else frozenset(map(str.strip, given))
     if unknown := sorted(chosen - KINDS):
-        raise BadRequest("kinds", f"unknown kind {unknown[0]!r}; known are {', '.join(sorted(KINDS))}, separated by commas")
+        raise BadRequest(called, f"unknown kind {unknown[0]!r}; known are {', '.join(sorted(KINDS))}, separated by commas")
     if layer != ALL_LAYERS:
         check_layer(snapshot, layer, ALL_LAYERS)
     return Selection(as_of or snapshot.today, frozenset(kind for kind in KINDS if kind in chosen), layer)

@@ -13,6 +13,7 @@ from graph_service.records.agreement import Agreement
 from graph_service.records.claim import Claim
 from graph_service.records.organisation import Organisation
 from graph_service.records.sequence import life_warnings
+from graph_service.search.folding import HAN
 from graph_service.snapshot import Snapshot
 from graph_service.words.agreements import STAGE_REMARKS
 from graph_service.words.bilingual import Bilingual, both, join
@@ -134,9 +135,15 @@ def _without_parent(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _without_chinese_name(snapshot: Snapshot) -> Iterator[Finding]:
+    """Places with agreements and no Chinese name, and those whose Chinese name is in other letters."""
     for place in snapshot.places.values():
-        if place.names.zh is None and snapshot.agreements_of(place.id):
-            yield Finding((place.id,), Bilingual("缺中文名", "no Chinese name on record"))
+        if place.names.zh is None:
+            if snapshot.agreements_of(place.id):
+                yield Finding((place.id,), Bilingual("缺中文名", "no Chinese name on record"))
+        elif not HAN.search(place.names.zh):
+            name = place.names.zh
+            text = Bilingual(f"中文名“{name}”中没有汉字", f"the Chinese name “{name}” has no Chinese character in it")
+            yield Finding((place.id,), text)
 
 
 def _without_coordinates(snapshot: Snapshot) -> Iterator[Finding]:

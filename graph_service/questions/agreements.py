@@ -87,7 +87,7 @@ def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
         inside = snapshot.inside(within)
         places = inside if places is None else places & inside
     selection = select(snapshot, ask.as_of, None, ask.layer)
-    chosen = select(snapshot, ask.as_of, ask.kind, ask.layer)
+    chosen = select(snapshot, ask.as_of, ask.kind, ask.layer, called="kind")
     (centre,) = view.named(ask, "among_partners_of")
     playing = selection if ask.role is None and ask.grape_class is None else chosen
     vine = None if home_id is None else vine_of(snapshot, home_id, playing)
@@ -110,7 +110,7 @@ def agreements(view: View, ask: Agreements) -> AgreementsAnswer:
         second=ask.second,
         among=None if centre is None else partners_of(snapshot, centre, chosen),
     )
-    beside = select(snapshot, ask.as_of, ask.beside_kinds, ask.layer)
+    beside = select(snapshot, ask.as_of, ask.beside_kinds, ask.layer, called="beside_kinds")
     found = agreements_where(snapshot, vine, wanted, beside)
     return agreements_answer(snapshot, vine, page_after(found, lambda agreement: agreement.id, ask.most, ask.cursor), selection)
 

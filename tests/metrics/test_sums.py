@@ -17,7 +17,7 @@ from graph_service.metrics.vine import vine_of
 from graph_service.questions.check import Check, check
 from graph_service.questions.question import View
 from graph_service.records.agreement import Agreement
-from graph_service.records.base import Record
+from graph_service.records.base import Names, Record
 from graph_service.records.place import Place
 from graph_service.rules import StrengthWeights
 from graph_service.snapshot import Snapshot
@@ -112,6 +112,14 @@ def test_a_place_that_counts_by_its_code_alone_is_listed_with_what_it_lacks() ->
     )
     assert found.counts["without_country"] == 1
     assert found.sums.agreements == found.sums.in_rows == 2
+
+
+def test_a_chinese_name_in_other_letters_is_told_also_of_a_place_without_agreements() -> None:
+    renamed = place("suzhou", "city", "CN", names=Names(zh="Suzhou"))
+    found = check(View(snapshot([*HOMES, *COUNTRIES, renamed])), Check(limit=5))
+    [told] = [item for item in found.items if item.check == "without_chinese_name"]
+    assert (told.ids, told.message.zh) == (("suzhou",), "中文名“Suzhou”中没有汉字")
+    assert told.message.en == "the Chinese name “Suzhou” has no Chinese character in it"
 
 
 def test_the_sums_of_the_seeds_hold(seeds: Snapshot) -> None:

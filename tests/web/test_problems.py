@@ -35,6 +35,7 @@ from graph_service.web.routers import homes, places
         ("/v1/places/jiangsu/network?depth=9", 422, "invalid-parameter", "depth"),
         ("/v1/agreements?signed_from=2021-13", 422, "invalid-parameter", "signed_from"),
         ("/v1/agreements?place=nowhere", 404, "not-found", "nowhere"),
+        ("/v1/agreements?beside=true&beside_kinds=friendly", 422, "invalid-parameter", "beside_kinds: unknown kind 'friendly'"),
         ("/v1/claims?color=red", 422, "invalid-parameter", "color"),
         ("/v1/nothing", 404, "no-such-path", "/v1/nothing"),
     ],
