@@ -43,6 +43,7 @@ neo4j: .venv/installed ## a real Neo4j with its Browser on loopback, until Ctrl-
 
 seed: .venv/installed ## rebuild seeds/world and seeds/china from the inputs
 	$(BIN)/python -m tools.seed_builder --from $(SEED_INPUTS)
+	$(BIN)/python -m tools.seed_manifest
 
 bench: .venv/installed-dev ## measure speed, as ratios against yardsticks of the same run
 	$(BIN)/python -m benchmarks
@@ -53,7 +54,8 @@ soak: .venv/installed-dev ## what needs longer than a test: kills, load, changes
 notebooks: .venv/installed-dev ## run every notebook and store what it shows; `make test` says when one shows something else
 	$(BIN)/python -m tests.notebooks --write
 
-pages: .venv/installed-dev ## write the pages of docs/ that are made from the code and the seeds; a test says when one is stale
+pages: .venv/installed-dev ## write the pages of docs/ that are made from the code and the seeds, and the manifest of these; a test says when one is stale
+	$(BIN)/python -m tools.seed_manifest
 	$(BIN)/python -m tests.reference
 	$(BIN)/python -m tests.dictionary
 	$(BIN)/python -m tests.acceptance

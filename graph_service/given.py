@@ -4,10 +4,10 @@ store meanwhile, on another core."""
 import gc
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property
-from itertools import chain, groupby
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -16,6 +16,7 @@ from msgspec import Raw, Struct
 
 from graph_service.errors import Fault
 from graph_service.files.bounded import MOST
+from graph_service.files.manifest import manifest_of
 from graph_service.files.seeds import files_under, read_paths
 from graph_service.files.tables import Reading, Row
 from graph_service.records.checks import find_flaws
@@ -35,11 +36,10 @@ class _Asked(Struct):
 
 
 class _Part(Struct):
-    """The records of one type that one file holds, with their ids, and the line on which each stands."""
+    """The records of one type that one file holds, and the line on which each stands."""
 
     plural: str
     file: str
-    ids: list[str]
     lines: list[int]
     records: Raw
 
@@ -48,29 +48,46 @@ class _Part(Struct):
         return (Row(record, self.file, line) for record, line in zip(records, self.lines, strict=True))
 
 
-class Given(Struct, dict=True):
-    """What was read: whether each row makes sense and all of them a sound network, and the version of that. Records are made of
-    the rows once somebody asks for them."""
+class Told(Struct):
+    """What was read, as one process tells it another: whether each row makes sense and all of them a sound network, the version
+    and the number of the records of that; then the rows and what is wrong with others."""
 
     sound: bool
     version: str
+    count: int
     layers: frozenset[str]
     faults: list[Fault]
     parts: list[_Part]
 
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """The ids of the records."""
-        return frozenset(chain.from_iterable(part.ids for part in self.parts))
-
-    @cached_property
+    @property
     def reading(self) -> Reading:
-        """The rows and what is wrong with others, as `read_paths` gives them."""
+        """As `read_paths` gives it."""
         return Reading([row for part in self.parts for row in part.rows()], self.faults, self.layers)
 
 
-def given_by(paths: Sequence[Path], layer: str | None = None, most: int = MOST) -> Given:
-    """What these files give, see `read_paths`. Where the other process cannot read them, for whatever reason, it is done here."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What files give, as `Told` has it; the rows are made, or read only then where a manifest tells the rest, once they are
+    asked for."""
+
+    sound: bool
+    version: str
+    count: int
+    layers: frozenset[str]
+    read: Callable[[], Reading]
+
+
+def given_by(paths: Sequence[Path], layer: str | None = None, most: int = MOST, *, trusted: bool = False) -> Given:
+    """What these files give, see `read_paths`; where they are one `trusted` folder, as a manifest of them tells it."""
+    found = manifest_of(paths[0]) if trusted and len(paths) == 1 and layer is None else None
+    if found:
+        return Given(True, found.version, found.records, found.layers, lambda: _told_by(paths, layer, most).reading)
+    told = _told_by(paths, layer, most)
+    return Given(told.sound, told.version, told.count, told.layers, lambda: told.reading)
+
+
+def _told_by(paths: Sequence[Path], layer: str | None, most: int) -> Told:
+    # Where the other process cannot read them, for whatever reason, it is done here.
     with suppress(OSError, subprocess.CalledProcessError, ValueError):  # a name that is no text is no value to tell
         if _bytes_under(paths) >= _LARGE:
             asked = msgspec.json.encode(_Asked([str(path) for path in paths], layer, most))
@@ -78,17 +95,17 @@ def given_by(paths: Sequence[Path], layer: str | None = None, most: int = MOST) 
             with TemporaryFile() as told:  # a pipe is read in hundreds of pieces, for each of which a busy process waits its turn
                 subprocess.run(command, input=asked, stdout=told, stderr=subprocess.DEVNULL, check=True, start_new_session=True)  # noqa: S603
                 told.seek(0)
-                return msgspec.msgpack.decode(told.read(), type=Given)
+                return msgspec.msgpack.decode(told.read(), type=Told)
     return told_of(read_paths(paths, layer, most))
 
 
-def told_of(reading: Reading) -> Given:
+def told_of(reading: Reading) -> Told:
     """A reading as one process tells it another."""
     network = Network(row.record for row in reading.rows)
     sound = not reading.faults and len(network) == len(reading.rows) and not find_flaws(network)
     parts = groupby(reading.rows, lambda row: (type(row.record), row.file))
     told = [_part(file, list(rows)) for (_, file), rows in parts]
-    return Given(sound, version_of_network(network), reading.layers, reading.faults, told)
+    return Told(sound, version_of_network(network), len(network), reading.layers, reading.faults, told)
 
 
 def _bytes_under(paths: Iterable[Path]) -> int:
@@ -96,9 +113,8 @@ def _bytes_under(paths: Iterable[Path]) -> int:
 
 
 def _part(file: str, rows: Sequence[Row]) -> _Part:
-    records = [row.record for row in rows]
-    ids, lines = [record.id for record in records], [row.line for row in rows]
-    return _Part(PLURAL_OF[type(records[0])], file, ids, lines, Raw(msgspec.msgpack.encode(records)))
+    records = Raw(msgspec.msgpack.encode([row.record for row in rows]))
+    return _Part(PLURAL_OF[type(rows[0].record)], file, [row.line for row in rows], records)
 
 
 def _serve() -> None:

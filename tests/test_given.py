@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph_service.errors import Fault
 from graph_service.files.seeds import read_paths
 from graph_service.files.tables import Reading, Row, format_table
-from graph_service.given import Given, given_by, told_of
+from graph_service.given import Told, given_by, told_of
 from graph_service.records.base import Names
 from graph_service.records.network import Network
 from graph_service.records.registry import RECORD_TYPES
@@ -37,9 +37,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(rows=st.lists(st.builds(Row, DRAWN, st.sampled_from(["a.csv", "表.csv"]), st.integers(1, 9))))
 def test_whatever_was_read_is_told_whole_and_in_order(rows: list[Row]) -> None:
     reading = Reading(rows, [Fault("a.csv", None, None, "empty", "fill it")], frozenset({"home", "world"}))
-    told = msgspec.msgpack.decode(msgspec.msgpack.encode(told_of(reading)), type=Given)
+    told = msgspec.msgpack.decode(msgspec.msgpack.encode(told_of(reading)), type=Told)
     assert told.reading == reading
-    assert told.ids == {row.record.id for row in rows}
     assert told.version == version_of_network(Network(row.record for row in rows))
 
 
@@ -64,18 +63,18 @@ def test_a_large_file_is_read_by_another_process_with_its_rows_and_its_faults(
     expected = read_paths([large])
     assert (len(expected.rows), len(expected.faults)) == (CITIES + 1, 1)
     monkeypatch.setattr("graph_service.given.read_paths", lambda *_: pytest.fail("it was read here"))
-    assert given_by([large]).reading == expected
+    assert given_by([large]).read() == expected
 
 
 @pytest.mark.parametrize("program", ["/bin/false", "/bin/true", "/nowhere/python"])
 def test_where_no_other_process_can_read_it_is_read_here(large: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     monkeypatch.setattr(sys, "executable", program)
-    assert given_by([large.parent.parent], most=10**7).reading == read_paths([large.parent.parent], most=10**7)
+    assert given_by([large.parent.parent], most=10**7).read() == read_paths([large.parent.parent], most=10**7)
 
 
 def test_a_small_file_and_one_that_is_not_there_are_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "places.csv").write_text(format_table([place("cn", "country", "CN")], "places"), "utf-8")
     monkeypatch.setattr("graph_service.given.subprocess.run", lambda *_, **__: pytest.fail("it was read elsewhere"))
     paths = [tmp_path, tmp_path / "nowhere"]
-    assert given_by(paths).reading == read_paths(paths)
-    assert len(given_by(paths).reading.rows) == 1
+    assert given_by(paths).read() == read_paths(paths)
+    assert len(given_by(paths).read().rows) == 1

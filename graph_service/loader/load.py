@@ -75,10 +75,11 @@ async def load_files(
         StoreBusy, StoreUnavailable: see `Store.apply`.
     """
     with collector_at_rest():
-        given, readable = await _read(store, paths, layer, most)
+        given, readable = await _read(store, paths, layer, most, trusted=seeds is not None and not replace)
         stored = readable.network
-        if seeds in _COMPARED and not replace and _stands(stored, given):
-            left, nothing = Unsound(readable).left((), given.ids), Difference(0, 0, len(given.ids), 0, ChangeSet())
+        if seeds in _COMPARED and not replace and (same := _standing(stored, given)):
+            left = Unsound(readable).left((), frozenset(record.id for record in same))
+            nothing = Difference(0, 0, len(same), 0, ChangeSet())
             notices = await _mended(store, readable, stored, dry_run=dry_run)
             return LoadReport(stored, nothing, (), not dry_run, notices, unsound=left)
         people = frozenset[str]()
@@ -90,13 +91,14 @@ async def load_files(
             if seeds is not SeedLoad.OVERWRITE:
                 people = writers.people
             who = signature(who, mark, overwriting=seeds is SeedLoad.OVERWRITE)
-        reading, notices = understood(stored, given.reading)
+        read = await asyncio.to_thread(given.read)
+        reading, notices = understood(stored, read)
         held = withheld(stored, reading, people) if seeds else Withheld(reading)
         if seeds is SeedLoad.PROPOSE and writers.had_last(mark) and (by_hand := _by_hand(readable, held.reading)):
             people |= by_hand
             held = withheld(stored, reading, people)
         put = frozenset(row.record.id for row in held.reading.rows)
-        unsound = Unsound(readable, given.ids - put)
+        unsound = Unsound(readable, frozenset(row.record.id for row in read.rows) - put)
         try:
             change, rejected = plan_load(
                 stored, held.reading, replace=replace, skip_invalid=skip_invalid, today=today, keep=people, also=held.standing
@@ -111,9 +113,9 @@ async def load_files(
     return LoadReport(stored, difference, rejected, not dry_run, notices, unsound.proposed(held.proposals), left)
 
 
-async def _read(store: Store, paths: Iterable[Path], layer: str | None, most: int) -> tuple[Given, Readable]:
+async def _read(store: Store, paths: Iterable[Path], layer: str | None, most: int, *, trusted: bool) -> tuple[Given, Readable]:
     """What the files give, and what is stored: a server gathers it while the files are read."""
-    reading = asyncio.create_task(asyncio.to_thread(given_by, list(paths), layer, most))
+    reading = asyncio.create_task(asyncio.to_thread(given_by, list(paths), layer, most, trusted=trusted))
     try:
         readable = await store.readable()
     finally:
@@ -121,13 +123,13 @@ async def _read(store: Store, paths: Iterable[Path], layer: str | None, most: in
     return given, readable
 
 
-def _stands(stored: Network, given: Given) -> bool:
-    """Whether each row is stored as it is and the store is sound: there is nothing to understand, withhold or check then."""
-    if not given.sound or len(stored) < len(given.ids):
-        return False
-    alone = len(stored) == len(given.ids)
-    same = stored if alone else Network(record for record in stored if record.id in given.ids)
-    return version_of_network(same) == given.version and (alone or not find_flaws(stored))
+def _standing(stored: Network, given: Given) -> Network | None:
+    """The stored records of the layers that the files have, if they are those of the files and the store is sound: there is
+    nothing to understand, withhold or check then."""
+    alone = len(stored) == given.count
+    same = stored if alone else Network(record for record in stored if record.layer in given.layers)
+    sound = given.sound and len(same) == given.count and version_of_network(same) == given.version
+    return same if sound and (alone or not find_flaws(stored)) else None
 
 
 def _by_hand(readable: Readable, reading: Reading) -> frozenset[str]:

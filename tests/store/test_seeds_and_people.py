@@ -6,6 +6,7 @@ import pytest
 
 from graph_service.cli.app import WRONG_COMMAND
 from graph_service.cli.app import run as run_command
+from graph_service.files.manifest import write_manifest
 from graph_service.loader import LoadReport, SeedLoad, load_files
 from graph_service.records.base import Record
 from graph_service.records.network import ChangeSet
@@ -13,6 +14,7 @@ from graph_service.records.place import Place
 from graph_service.store.base import Store
 from tests.drawing import TODAY, place
 from tests.one_loop import run
+from tools.seed_manifest import manifest_to_write
 
 HEADER = "id,level,country,source,population\n"
 FIRST = "a,city,CN,x,1\nb,city,CN,x,1\nc,city,CN,x,1\n"
@@ -73,6 +75,27 @@ def test_a_store_that_has_had_these_seeds_is_left_alone(store: Store, folder: Pa
     assert populations(store)["a"] == 7
     assert [proposal.record_id for proposal in seeded(store, folder, NEXT, SeedLoad.IF_NEW).proposals] == ["a"]
     assert populations(store) == {"a": 7, "b": 2, "c": 2, "d": 2}
+
+
+@pytest.mark.parametrize("how", SeedLoad)
+def test_seeds_with_a_manifest_are_not_read_where_they_stand_as_they_are(
+    store: Store, folder: Path, how: SeedLoad, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeded(store, folder, FIRST)
+    run(store.apply(ChangeSet((place("own", "city", "CN", layer="office"),)), "clerk"))  # beside them
+    write_manifest(folder.parent, manifest_to_write(folder.parent))
+    with monkeypatch.context() as patched:
+        patched.setattr("graph_service.given.read_paths", lambda *_: pytest.fail("they were read"))
+        report = run(load_files(store, [folder.parent], today=TODAY, who="root", seeds=how))
+    assert (report.difference.unchanged, report.difference.has_effect, report.proposals) == (
+        0 if how is SeedLoad.IF_NEW else 3,
+        False,
+        (),
+    )
+    edited(store, place("a", "city", "CN", population=7))
+    report = run(load_files(store, [folder.parent], today=TODAY, who="root", seeds=how))
+    assert [each.record_id for each in report.proposals] == (["a"] if how is SeedLoad.PROPOSE else [])
+    assert populations(store)["a"] == (1 if how is SeedLoad.OVERWRITE else 7)
 
 
 def test_overwriting_takes_every_proposal_and_what_it_wrote_is_the_seeds_again(store: Store, folder: Path) -> None:
