@@ -3,7 +3,7 @@
 :param home => 'Q16963';
 :param country => 'DE';
 MATCH (unit:City)-[:PART_OF*]->(home:Place {id: $home})
-WHERE unit.valid_to IS NULL AND NOT unit.placeholder AND NOT EXISTS {
+WHERE unit.valid_to IS NULL AND NOT coalesce(unit.placeholder, false) AND NOT EXISTS {
   (unit)-[tie:PARTNER]-(partner:Place {country: $country})
   WHERE tie.until IS NULL AND tie.kind IN ['formal', 'unclassified'] AND tie.status IN ['active', 'dormant']
     AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->() }

@@ -39,7 +39,7 @@ WHERE NOT partner IN borne
   // A region bears by its nature; a city-state, or a city that is a region, only where lower units are on record and there.
   AND (NOT partner:City OR EXISTS {
     MATCH (partner)<-[:PART_OF*1..]-(lower:Place)
-    WHERE NOT lower.placeholder
+    WHERE NOT coalesce(lower.placeholder, false)
       AND coalesce(lower.valid_from <= date($as_of), lower.valid_from_first <= date($as_of), true)
       AND coalesce(lower.valid_to > date($as_of), lower.valid_to_last > date($as_of), NOT EXISTS { (lower)-[:SUCCEEDED_BY]->() })
   })

@@ -15,8 +15,7 @@ CALL (home) {
     AND NOT EXISTS { (:Country {country: partner.country, area_of: home.country}) }
     AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->(better) WHERE better.layer = coalesce($layer, better.layer) }
     AND CASE WHEN unit = home THEN 1 WHEN home:City OR NOT unit:County OR unit.level <> 'county' THEN 2 ELSE 3 END IN $tiers
-  MATCH (partner)-[:PART_OF*0..]->(country:Place)
-  WHERE country.country = partner.country  // Macao covers itself and not the country around it
+  MATCH (country:Country {country: partner.country})  // Macao covers itself and not the country around it
   RETURN collect(DISTINCT country) AS covered
 }
 // The states with which the home's state has relations: the last step between the two is a beginning. None where they are

@@ -49,6 +49,8 @@ def read(name: str, day: Any, first: Any, last: Any, precision: Any) -> str | No
     text = _uncertain(_iso(f"{name}_first", first), _iso(f"{name}_last", last), str(precision).split("/"))
     if text is None or (first, last) != _span(name, text):
         raise ValueError(f"{name}: {name}_first {first} and {name}_last {last} are no {precision}")
+    if precision == Precision.DAY:  # no query for days would find it
+        raise ValueError(f"{name}: a day is {name} = date('{text}'), without {name}_first, {name}_last and {name}_precision")
     return text
 
 

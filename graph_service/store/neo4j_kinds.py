@@ -88,9 +88,11 @@ class Whole(Kind):
             return {}
         if isinstance(number, str):
             try:
-                number = int(number)
+                number, text = int(number), number
             except ValueError:
                 raise ValueError(f"{self._name}: {number!r} is no whole number") from None
+            if -_INTEGER_LIMIT <= number < _INTEGER_LIMIT:
+                raise ValueError(f"{self._name}: {text!r} is a text, which no query compares with numbers; write {number}")
         return {self._name: number}
 
 

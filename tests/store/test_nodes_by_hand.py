@@ -343,6 +343,15 @@ AMISS = {
         "MATCH (place:Place {id: 'oss'}) SET place.population = point({x: 1, y: 2})",
         "population: a point of SRID 7203 (1.0, 2.0) is no whole number",
     ),
+    "a number written as text": (
+        "MATCH (place:Place {id: 'oss'}) SET place.population = '90000'",
+        "population: '90000' is a text, which no query compares with numbers; write 90000",
+    ),
+    "a day written as an uncertain date": (
+        "MATCH (place:Place {id: 'oss'}) "
+        "SET place += {valid_from_first: date('2020-01-01'), valid_from_last: date('2020-01-01'), valid_from_precision: 'day'}",
+        "valid_from: a day is valid_from = date('2020-01-01'), without valid_from_first, valid_from_last and valid_from_precision",
+    ),
     "several labels and no level": (
         "MATCH (place:Place {id: 'oss'}) SET place:City:Country",
         "level: it is missing, and there are several labels; name the one it goes by, country or city",
