@@ -9,9 +9,9 @@ from pathlib import Path
 
 from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import MOST
-from graph_service.files.tables import Reading
 from graph_service.files.understood import understood
 from graph_service.given import Given, given_by
+from graph_service.loader.by_hand import edited_by_hand
 from graph_service.loader.plan import plan_load
 from graph_service.loader.unsound import Unsound
 from graph_service.proposals import Proposal, Withheld, withheld
@@ -20,7 +20,7 @@ from graph_service.records.network import ChangeSet, Difference, Network
 from graph_service.signatures import mark_of, signature, writers_of
 from graph_service.store.base import Readable, Store
 from graph_service.store.canonical import collector_at_rest, version_of_network
-from graph_service.store.findings import DERIVED, flaws_found
+from graph_service.store.findings import DERIVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ async def load_files(
         read = await asyncio.to_thread(given.read)
         reading, notices = understood(stored, read)
         held = withheld(stored, reading, people) if seeds else Withheld(reading)
-        if seeds is SeedLoad.PROPOSE and writers.had_last(mark) and (by_hand := _by_hand(readable, held.reading)):
+        if seeds is SeedLoad.PROPOSE and writers.had_last(mark) and (by_hand := edited_by_hand(readable, held.reading)):
             people |= by_hand
             held = withheld(stored, reading, people)
         put = frozenset(row.record.id for row in held.reading.rows)
@@ -130,14 +130,6 @@ def _standing(stored: Network, given: Given) -> Network | None:
     same = stored if alone else Network(record for record in stored if record.layer in given.layers)
     sound = given.sound and len(same) == given.count and version_of_network(same) == given.version
     return same if sound and (alone or not find_flaws(stored)) else None
-
-
-def _by_hand(readable: Readable, reading: Reading) -> frozenset[str]:
-    """The ids of rows that a store holds otherwise, or no more, though it had them last: of what no program wrote, a hand did it,
-    as in Neo4j while nobody read. None where the store is unsound, for then these rows are what heals it."""
-    there = {record.id: record for record in readable.network}
-    edited = frozenset(row.record.id for row in reading.rows if there.get(row.record.id) != row.record)
-    return frozenset() if not edited or readable.unread or flaws_found(readable.network) else edited
 
 
 async def _mended(store: Store, readable: Readable, network: Network, *, dry_run: bool) -> tuple[str, ...]:

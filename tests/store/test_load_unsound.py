@@ -159,6 +159,33 @@ def test_what_people_wrote_and_no_other_record_names_was_not_removed_where_it_ca
     assert report.proposals == ()
 
 
+@pytest.mark.parametrize(
+    ("statement", "healed", "beside"),
+    [
+        (UNREADABLE, ["oss"], []),
+        ("MATCH (:Agreement {id: 'oss~taizhou'})-[:HAS_STAGE]->(stage) DETACH DELETE stage", ["oss~taizhou"], []),
+        (
+            "MATCH (place:Place {id: 'oss'}) DETACH DELETE place",
+            ["oss", "oss~taizhou"],
+            ["org:school-b"],
+        ),  # which has its seat there no more
+    ],
+)
+def test_a_load_heals_what_is_unsound_and_keeps_what_a_hand_edited_elsewhere(
+    neo4j: Driver, neo4j_url: str, folder: Path, statement: str, healed: list[str], beside: list[str]
+) -> None:
+    load(neo4j_url, folder, SeedLoad.PROPOSE)
+    neo4j.execute_query("MATCH (place:Place {id: 'vaud'}) SET place.population = 7")
+    neo4j.execute_query("MATCH (place:Place {id: 'alone'}) DETACH DELETE place")
+    neo4j.execute_query(statement)
+    report = load(neo4j_url, folder, SeedLoad.PROPOSE)
+    assert sorted(record.id for record in report.difference.effective.put) == healed
+    assert sorted(each.record_id for each in report.proposals) == ["alone", *beside, "vaud"]
+    assert report.unsound == ()
+    found = "MATCH (place:Place) WHERE place.id IN ['vaud', 'alone'] RETURN place.population"
+    assert [row.values() for row in neo4j.execute_query(found).records] == [[7]]
+
+
 def test_a_mark_that_a_hand_made_unreadable_is_named_by_a_load_that_has_nothing_to_write(
     neo4j: Driver, neo4j_url: str, folder: Path
 ) -> None:
