@@ -151,6 +151,23 @@ def test_a_partner_that_lies_in_nothing_on_record_covers_its_country_for_either(
 
 
 @pytest.mark.neo4j
+@pytest.mark.parametrize(
+    "named",
+    ["isle.name_language = 'en'", "isle += {name: '岛', name_language: 'zh', name_en: 'isle'}"],
+    ids=["said", "other caption"],
+)
+def test_neo4j_tells_an_english_name_wherever_a_hand_wrote_it(drawn: Drawn, named: str) -> None:
+    drawn.hold([*in_a_chain(), place("isle", "country", "II")])
+    drawn.driver.execute_query(f"MATCH (isle:Country {{id: 'isle'}}) SET {named}")
+    network = run(drawn.store.load()).network
+    view = View(snapshot(list(network)), ask_store=lambda wanted: run(drawn.store.ask(wanted)))
+    asked = {"name": "uncovered_countries", "home": "home", "frame": "all"}
+    ours, theirs = (query(view, Query.model_validate({**asked, "engine": engine})).items for engine in ("snapshot", "neo4j"))
+    assert theirs == ours
+    assert "isle" in [row["name_en"] for row in ours]
+
+
+@pytest.mark.neo4j
 def test_relations_that_a_source_dates_only_in_words_are_no_dated_relations_for_either(drawn: Drawn) -> None:
     found = []
     for stated in ("1992", "1992, until 1993"):

@@ -45,5 +45,5 @@ WHERE NOT partner IN borne
   })
 RETURN agreement, partner.id AS partner,
        CASE partner.name_language WHEN 'zh' THEN partner.name ELSE partner.name_zh END AS name_zh,
-       CASE WHEN partner.name_language IS NULL THEN partner.name END AS name_en
+       CASE coalesce(partner.name_language, 'en') WHEN 'en' THEN partner.name ELSE partner.name_en END AS name_en
 ORDER BY agreement

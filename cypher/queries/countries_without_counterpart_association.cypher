@@ -30,6 +30,6 @@ WHERE NOT code IN served
 MATCH (country:Country {country: code})
 RETURN country.id AS country,
        CASE country.name_language WHEN 'zh' THEN country.name ELSE country.name_zh END AS name_zh,
-       CASE WHEN country.name_language IS NULL THEN country.name END AS name_en,
+       CASE coalesce(country.name_language, 'en') WHEN 'en' THEN country.name ELSE country.name_en END AS name_en,
        code, size(found) AS agreements, reduce(text = head(found), next IN tail(found) | text + ' ' + next) AS evidence
 ORDER BY agreements DESC, code

@@ -56,5 +56,5 @@ WHERE country.country <> home.country AND NOT country IN covered
   })
 RETURN country.id AS country,
        CASE country.name_language WHEN 'zh' THEN country.name ELSE country.name_zh END AS name_zh,
-       CASE WHEN country.name_language IS NULL THEN country.name END AS name_en
+       CASE coalesce(country.name_language, 'en') WHEN 'en' THEN country.name ELSE country.name_en END AS name_en
 ORDER BY country

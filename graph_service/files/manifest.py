@@ -40,6 +40,6 @@ def digest_of(folder: Path) -> str:
     digest = hashlib.sha256()
     for file in files_under(folder):
         data = file.read_bytes()
-        digest.update(f"{file.relative_to(folder).as_posix()} {len(data)}\n".encode())
+        digest.update(f"{file.resolve().parent.name}/{file.name} {len(data)}\n".encode())  # of the layer as it is read
         digest.update(data)
     return digest.hexdigest()

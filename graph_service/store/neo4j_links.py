@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
+
+from neo4j.time import Date
 
 from graph_service.records.base import Reference
 from graph_service.records.registry import RECORD_TYPES
@@ -47,9 +50,22 @@ class Link:
         return [other for _, other in found]
 
 
-def in_order(found: Sequence[list[Any]]) -> Sequence[list[Any]]:
-    """By place in the list, which each of them opens with."""
-    return sorted(found, key=place_in_list) if len(found) > 1 else found
+def in_order(found: Sequence[list[Any]], days: Sequence[int], field: str, relationship: str) -> Sequence[list[Any]]:
+    """Parts by place in the list, which each row opens with; those of one place, or of none, by the first day of each, which
+    stands in one of these columns. Errors as `Kind.read`: of two parts nothing tells which comes first."""
+    if len(found) < 2:
+        return found
+    ordered = sorted((*place_in_list(row), _first_day(row, days), number) for number, row in enumerate(found))
+    for (*place, day, number), (*next_place, next_day, _) in pairwise(ordered):
+        shared = found[number][1] is not None  # told as such
+        if place == next_place and not shared and (not day or day == next_day):
+            problem = f"nothing tells which of {len(found)} comes first, no order and no day of each"
+            raise ValueError(f"{field}: {problem}; set position = 0, 1, … on the relationships {relationship}")
+    return [found[number] for *_, number in ordered]
+
+
+def _first_day(row: Sequence[Any], days: Sequence[int]) -> str:
+    return next((row[column].iso_format() for column in days if isinstance(row[column], Date)), "")
 
 
 def place_in_list(found: Sequence[Any]) -> tuple[bool, Any]:

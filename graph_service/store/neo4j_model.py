@@ -43,7 +43,7 @@ class Part:
         those that share the part, what the server calls it where there are others, and the columns. Errors as `Kind.read`; where
         one record is given they tell which of its parts.
         """
-        ordered = [in_order(found) for found in column]
+        ordered = list(map(self.order(), column))
         for found in ordered:
             self._prove_own(found)
         rows = [row[OF_PART:] for found in ordered for row in found]
@@ -54,6 +54,12 @@ class Part:
             raise
         for fields, found in zip(given, ordered, strict=True):
             fields[self.field] = list(islice(parts, len(found)))
+
+    def order(self) -> Callable[[Sequence[list[Any]]], Sequence[list[Any]]]:
+        """What puts the parts of a record in order; errors as `Kind.read`."""
+        columns = list(self.model.columns())
+        days = [OF_PART + columns.index(column) for column in ("told.date", "told.date_first")]
+        return partial(in_order, days=days, field=self.field, relationship=self.relationship)
 
     @property
     def asked(self) -> str:
@@ -182,12 +188,7 @@ def _is_whole(kind: inspect.Type) -> bool:
 
 _STAGES = Part("stages", "HAS_STAGE", _model(Stage, "Stage"))
 MODELS: dict[str, Model] = {
-    plural: _model(
-        cls,
-        cls.__name__,
-        LEVEL_LABELS if cls is Place else (),
-        (_STAGES,) if cls is Agreement else (),
-    )
+    plural: _model(cls, cls.__name__, LEVEL_LABELS if cls is Place else (), (_STAGES,) if cls is Agreement else ())
     for plural, cls in RECORD_TYPES
 }
 

@@ -10,7 +10,6 @@ from graph_service.records.base import Record
 from graph_service.store.cypher_file import CypherQuery
 from graph_service.store.findings import Finding
 from graph_service.store.neo4j_kinds import Properties
-from graph_service.store.neo4j_links import in_order
 from graph_service.store.neo4j_made import MADE, made_name
 from graph_service.store.neo4j_model import OF_PART, Model, Part
 from graph_service.store.neo4j_names import NAMES, Named
@@ -56,9 +55,9 @@ def misnamed(model: Model, rows: Sequence[Sequence[Any]], records: Sequence[Reco
             if (stands, language) != (names["name"], names.get("name_language")):
                 yield Misnamed(model.label, record.id, None, None, stands, {name: names.get(name) for name in NAMES})
     for column, part in enumerate(model.parts, start=-len(model.parts)):
-        at = OF_PART + _name_in(part.model)
+        at, order = OF_PART + _name_in(part.model), part.order()
         for row, record in zip(rows, records, strict=True):
-            for found, told in zip(in_order(row[column]), getattr(record, part.field), strict=True):
+            for found, told in zip(order(row[column]), getattr(record, part.field), strict=True):
                 if found[at] != (name := made_name(told)):
                     yield Misnamed(model.label, record.id, part, found[OF_PART - 1], found[at], {"name": name})
 

@@ -69,6 +69,19 @@ def test_every_node_has_a_name_and_what_is_read_back_has_none_that_was_made(fill
 
 
 @pytest.mark.neo4j
+@pytest.mark.parametrize("years", [(2024, 2023), (2023, 2024)])
+def test_stages_that_a_hand_adds_without_a_place_in_the_list_stand_by_their_days(
+    filled: str, neo4j: Driver, years: tuple[int, int]
+) -> None:
+    kinds = {2023: "suspended", 2024: "resumed"}
+    for year in years:
+        new = f"CREATE (tie)-[:HAS_STAGE]->(:Stage {{kind: '{kinds[year]}', date: date('{year}-05-06')}})"
+        rows(neo4j, f"{TIE} WITH DISTINCT tie {new}")
+    stages = reread(filled).network.table(Agreement)["oss~taizhou"].stages
+    assert [stage.kind for stage in stages][1:] == ["suspended", "resumed"]
+
+
+@pytest.mark.neo4j
 def test_made_names_follow_a_stage_that_is_edited_or_added_by_hand(filled: str, neo4j: Driver) -> None:
     known = reread(filled)
     another = "CREATE (tie)-[:HAS_STAGE]->(:Stage {kind: 'formal', date: date('2023-05-06')})"

@@ -244,11 +244,19 @@ AMISS = {
     ),
     "a stage of two agreements": (
         f"MATCH {TIE}-[:HAS_STAGE]->(stage), (other:Agreement {{id: 'jiangsu~vaud'}}) CREATE (other)-[:HAS_STAGE]->(stage)",
-        "stages: no. 1 is one node Stage of 'jiangsu~vaud' and 'oss~taizhou'; take away all but one relationship HAS_STAGE to it",
+        " is one node Stage of 'jiangsu~vaud' and 'oss~taizhou'; take away all but one relationship HAS_STAGE to it",
     ),
     "a stage twice of one agreement": (
         f"MATCH {TIE}-[:HAS_STAGE]->(stage) CREATE (agreement)-[:HAS_STAGE]->(stage)",
         "stages: no. 1 is one node Stage of 'oss~taizhou' and 'oss~taizhou'; take away all but one relationship HAS_STAGE",
+    ),
+    "a stage without a day beside another without a place in the list": (
+        f"MATCH {TIE} CREATE (agreement)-[:HAS_STAGE]->(:Stage {{kind: 'suspended'}})",
+        "stages: nothing tells which of 2 comes first, no order and no day of each; set position = 0, 1, … on the relationships",
+    ),
+    "two stages of one day": (
+        f"MATCH {TIE}-[:HAS_STAGE]->(s) CREATE (agreement)-[:HAS_STAGE]->(:Stage {{kind: 'resumed', date_first: s.date_first}})",
+        "stages: nothing tells which of 2 comes first",
     ),
     "a stage of no known kind": (
         f"MATCH {TIE}-[:HAS_STAGE]->(stage) SET stage.kind = 'divorce'",
@@ -348,9 +356,9 @@ AMISS = {
         "population: '90000' is a text, which no query compares with numbers; write 90000",
     ),
     "a day written as an uncertain date": (
-        "MATCH (place:Place {id: 'oss'}) "
-        "SET place += {valid_from_first: date('2020-01-01'), valid_from_last: date('2020-01-01'), valid_from_precision: 'day'}",
-        "valid_from: a day is valid_from = date('2020-01-01'), without valid_from_first, valid_from_last and valid_from_precision",
+        """MATCH (p:Place {id: 'oss'}) WITH p, date('2020-01-01') AS day
+        SET p.valid_from_first = day, p.valid_from_last = day, p.valid_from_precision = 'day'""",
+        "valid_from: a day is valid_from = date('2020-01-01'), without valid_from_first, valid_from_last",
     ),
     "several labels and no level": (
         "MATCH (place:Place {id: 'oss'}) SET place:City:Country",
