@@ -3,7 +3,8 @@
 :param home => 'Q16963';
 :param country => 'DE';
 MATCH (unit:City)-[:PART_OF*]->(home:Place {id: $home})
-WHERE unit.valid_to IS NULL AND NOT coalesce(unit.placeholder, false) AND NOT EXISTS {
+WHERE coalesce(unit.valid_to > date(), unit.valid_to_last > date(), NOT EXISTS { (unit)-[:SUCCEEDED_BY]->() })
+  AND NOT coalesce(unit.placeholder, false) AND NOT EXISTS {
   (unit)-[tie:PARTNER]-(partner:Place {country: $country})
   WHERE tie.until IS NULL AND tie.kind IN ['formal', 'unclassified'] AND tie.status IN ['active', 'dormant']
     AND NOT EXISTS { (:Agreement {id: tie.agreement})-[:STANDS_BESIDE]->() }

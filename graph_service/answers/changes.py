@@ -13,6 +13,7 @@ from graph_service.errors import BadRequest
 from graph_service.records.base import Record
 from graph_service.records.registry import BY_PLURAL, PLURAL_OF, RECORD_TYPES, Plural
 from graph_service.snapshot import Snapshot
+from graph_service.store.canonical import encode
 from graph_service.store.feed import Changed, FeedPage, FeedQuery, Line
 
 # The fields depend on the type, which stands beside it; records are passed on as they are stored.
@@ -162,7 +163,7 @@ def changes_answer(snapshot: Snapshot | None, page: FeedPage) -> ChangesAnswer:
         since=page.since,
         begins=_opening(page.begins),
         total=page.total,
-        items=tuple(_item(row, redirects) for row in page.items),
+        items=tuple(_item(_as_served(row, snapshot), redirects) for row in page.items),
         next=f"{last.sequence}.{last.position}" if last else None,
         latest=page.latest,
     )
@@ -174,6 +175,15 @@ def differing(item: ChangeItem) -> tuple[str, ...]:
         return ()
     before, after = msgspec.json.decode(item.before), msgspec.json.decode(item.after)
     return tuple(name for name in after | before if before.get(name) != after.get(name))
+
+
+def _as_served(row: Changed, snapshot: Snapshot | None) -> Changed:
+    """The row with what its record became as the snapshot has it, where it is the last of that: what a hand edited since and
+    nobody read is no part of it."""
+    if not row.stands or snapshot is None:
+        return row
+    record = snapshot.network.rows(row.plural).get(row.record_id)
+    return row._replace(after=encode(record) if record else None)
 
 
 def _opening(line: Line | None) -> Opening | None:

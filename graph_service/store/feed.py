@@ -57,7 +57,8 @@ class Entry(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """One record of one change, before and after it as canonical JSON; None where there was or is no such record."""
+    """One record of one change, before and after it as canonical JSON; None where there was or is no such record. `stands` says
+    that nothing tells what it became but the record as the store has it, which a hand may have edited since."""
 
     sequence: int
     position: int
@@ -67,6 +68,7 @@ class Changed(NamedTuple):
     record_id: str
     before: str | None
     after: str | None
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)

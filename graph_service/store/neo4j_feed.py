@@ -98,7 +98,10 @@ async def _as_they_stand(tx: AsyncManagedTransaction, rows: Sequence[ChangedRow]
     one that cannot be read what can be."""
     standing = await read_ids(tx, {row.record_id for row in rows if not row.later})
     texts = standing.parts | {(PLURAL_OF[type(record)], record.id): encode(record) for record in standing.records}
-    return [Changed(*row[:7], row.after if row.later else texts.get((row.plural, row.record_id))) for row in rows]
+    return [
+        Changed(*row[:7], row.after if row.later else texts.get((row.plural, row.record_id)), stands=not row.later)
+        for row in rows
+    ]
 
 
 async def _since(tx: AsyncManagedTransaction, asked: FeedQuery) -> int | None:

@@ -20,21 +20,27 @@ _LABELS, _PROPERTIES = re.compile(r":([\w|]+)"), re.compile(r"\w+\.(\w+)")
 
 
 class IndexRow(NamedTuple):
-    """An index that is there, by what it is of: its kind, the labels or types, the properties in order, and whether a constraint
-    holds it. Its name does not matter."""
+    """An index that is there: its kind, the labels or types, the properties in order, whether a constraint holds it, and its
+    name, which matters only where another should have it."""
 
     kind: str
     labels: list[str]
     properties: list[str]
     constraint: bool
+    name: str = ""
+
+    @property
+    def in_the_way(self) -> str:
+        """What to do that another can be made in its place."""
+        return f"; {self.name!r} stands in its way: DROP {'CONSTRAINT' if self.constraint else 'INDEX'} {self.name}, then repair"
 
 
 _INDEXES = CypherQuery(
     "indexes",
     "indexes",
-    """SHOW INDEXES YIELD type, labelsOrTypes, properties, owningConstraint
+    """SHOW INDEXES YIELD name, type, labelsOrTypes, properties, owningConstraint
 WHERE properties IS NOT NULL
-RETURN type AS kind, labelsOrTypes AS labels, properties, owningConstraint IS NOT NULL AS constraint""",
+RETURN type AS kind, labelsOrTypes AS labels, properties, owningConstraint IS NOT NULL AS constraint, name""",
     (),
     IndexRow,
     RoutingControl.READ,
@@ -47,6 +53,10 @@ class _Needed(NamedTuple):
     statement: CypherQuery[NoRow]
     what: str
     key: tuple[str, tuple[str, ...], tuple[str, ...], bool]
+
+    def is_kept_out_by(self, row: IndexRow) -> bool:
+        """Whether the server would not make it beside this one."""
+        return row.name == self.what.partition(" ")[2] or _key(row)[:-1] == self.key[:-1]
 
 
 def _needed(statement: CypherQuery[NoRow]) -> _Needed:
@@ -73,28 +83,29 @@ async def make_schema(tx: AsyncManagedTransaction) -> None:
 
 async def missing_schema(session: AsyncSession) -> tuple[Finding, ...]:
     """What is missing of them; nothing where nothing was ever written, or where the user may not ask."""
-    findings = (
-        Finding(each.what, "it is missing, so that what it guards or finds is not", derived=True)
-        for each in await _missing(session)
-    )
-    return tuple(findings)
+    found = []
+    for each, in_the_way in await _missing(session):
+        remedy = in_the_way.in_the_way if in_the_way else ""
+        found.append(Finding(each.what, f"it is missing, so that what it guards or finds is not{remedy}", derived=True))
+    return tuple(found)
 
 
 async def make_missing(session: AsyncSession) -> int:
-    """Make what is missing, and how much that was; a constraint that what is stored breaks stays missing."""
-    made = 0
-    for each in await _missing(session):
+    """Make what is missing, and how much that was; what is stored or another index may stand in the way of some."""
+    missing = await _missing(session)
+    for each, _ in missing:
         with suppress(ClientError, DatabaseError):
             await session.execute_write(run_query, each.statement)
-            made += 1
-    return made
+    return len(missing) - len(await _missing(session)) if missing else 0
 
 
-async def _missing(session: AsyncSession) -> list[_Needed]:
+async def _missing(session: AsyncSession) -> list[tuple[_Needed, IndexRow | None]]:
+    """What is missing, each with the index that has its name or its properties."""
     if not await session.execute_read(run_query, REVISION):
         return []
     try:
-        there = {_key(row) for row in await session.execute_read(run_query, _INDEXES)}
+        rows = await session.execute_read(run_query, _INDEXES)
     except Forbidden:
         return []
-    return [each for each in _NEEDED if each.key not in there]
+    there = {_key(row) for row in rows}
+    return [(each, next(filter(each.is_kept_out_by, rows), None)) for each in _NEEDED if each.key not in there]

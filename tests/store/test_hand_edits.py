@@ -10,16 +10,18 @@ import pytest
 from msgspec.structs import replace
 from neo4j import Driver
 
+from graph_service.answers.changes import changes_answer
 from graph_service.cli.app import run as run_command
 from graph_service.errors import StoreUnsound
 from graph_service.files.tables import format_table
 from graph_service.loader import LoadReport, SeedLoad, load_files
 from graph_service.publisher import Publisher
 from graph_service.records.agreement import Agreement
-from graph_service.records.base import Record
+from graph_service.records.base import Names, Record
 from graph_service.records.network import ChangeSet
 from graph_service.records.place import Place
 from graph_service.records.registry import RECORD_TYPES
+from graph_service.snapshot import Snapshot
 from graph_service.store.base import Stored
 from graph_service.store.feed import Changed, FeedQuery
 from graph_service.store.neo4j import Neo4jStore
@@ -247,6 +249,17 @@ def test_seeds_that_are_stored_as_they_are_write_nothing_and_mend_what_is_derive
     assert "not as they should be" in report.notices[0]
     assert reread(filled)[1:] == written[1:]
     assert load_again(filled, folder, SeedLoad.PROPOSE).notices == ()
+
+
+def test_the_feed_tells_what_a_record_became_as_it_is_served_though_a_hand_edited_it_since(filled: str, neo4j: Driver) -> None:
+    renamed = place("oss", "city", "NL", "netherlands", names=Names(en="Oss of the office"))
+    asked(filled, lambda store: store.apply(ChangeSet((renamed,)), "office"))
+    snapshot = Snapshot.of(reread(filled), TODAY)
+    for statement in (RENAME, "MATCH (place:Place {id: 'oss'}) SET place.population = 'many'"):
+        neo4j.execute_query(statement)
+        page = asked(filled, lambda store: store.changes(FeedQuery(until=snapshot.sequence)))
+        [item] = changes_answer(snapshot, page).items
+        assert json.loads(bytes(item.after))["names"] == {"en": "Oss of the office"}
 
 
 def test_what_a_hand_changed_or_removed_since_the_same_seeds_is_kept_and_proposed_and_what_is_unsound_is_healed(

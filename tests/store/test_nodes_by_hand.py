@@ -506,6 +506,34 @@ def test_a_missing_constraint_or_index_is_told_by_itself_and_made_anew(
 
 
 @pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("dropped", "made", "told"),
+    [
+        ("INDEX names", "INDEX names FOR (foo:Foo) ON (foo.bar)", "index names: "),
+        ("CONSTRAINT frame_id", "INDEX ours FOR (frame:Frame) ON (frame.id)", "constraint frame_id: "),
+    ],
+)
+def test_an_index_that_another_stands_in_the_way_of_is_told_with_what_to_drop_and_not_said_to_be_mended(
+    neo4j: Driver, capsys: pytest.CaptureFixture[str], filled: str, dropped: str, made: str, told: str
+) -> None:
+    reread(filled)
+    edit(neo4j, f"DROP {dropped}")
+    edit(neo4j, f"CREATE {made}")
+    name = made.split()[1]
+    try:
+        for words in ((), ("--repair",)):
+            code, said = verify(capsys, *words)
+            assert code == 1
+            [line] = [line for line in said.splitlines() if line.startswith(told)]
+            assert f"{name!r} stands in its way: DROP INDEX {name}, then repair" in line
+            assert "mended" not in said
+    finally:
+        edit(neo4j, f"DROP INDEX {name}")
+    assert verify(capsys, "--repair")[0] == 0
+    assert verify(capsys) == (0, "the store is sound\n")
+
+
+@pytest.mark.thorough
 def test_an_index_under_another_name_is_none_missing(filled: str, neo4j: Driver, capsys: pytest.CaptureFixture[str]) -> None:
     edit(neo4j, "DROP INDEX claim_measure")
     edit(neo4j, "CREATE INDEX ours FOR (claim:Claim) ON (claim.measure)")
