@@ -4,7 +4,7 @@ store meanwhile, on another core."""
 import gc
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
@@ -50,19 +50,23 @@ class _Part(Struct):
 
 class Told(Struct):
     """What was read, as one process tells it another: whether each row makes sense and all of them a sound network, the version
-    and the number of the records of that; then the rows and what is wrong with others."""
+    and the number of the records of that, and the version of those of each layer; then the rows and what is wrong with others."""
 
     sound: bool
     version: str
     count: int
-    layers: frozenset[str]
+    layers: dict[str, str]
     faults: list[Fault]
     parts: list[_Part]
 
     @property
     def reading(self) -> Reading:
         """As `read_paths` gives it."""
-        return Reading([row for part in self.parts for row in part.rows()], self.faults, self.layers)
+        return Reading([row for part in self.parts for row in part.rows()], self.faults, frozenset(self.layers))
+
+    def reading_of(self, layer: str) -> Reading:
+        """The rows of one layer."""
+        return self.reading._replace(rows=[row for row in self.reading.rows if row.record.layer == layer])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +77,25 @@ class Given:
     sound: bool
     version: str
     count: int
-    layers: frozenset[str]
+    layers: Mapping[str, str]
     read: Callable[[], Reading]
+    read_layer: Callable[[str], Reading]
 
 
 def given_by(paths: Sequence[Path], layer: str | None = None, most: int = MOST, *, trusted: bool = False) -> Given:
     """What these files give, see `read_paths`; where they are one `trusted` folder, as a manifest of them tells it."""
     found = manifest_of(paths[0]) if trusted and len(paths) == 1 and layer is None else None
     if found:
-        return Given(True, found.version, found.records, found.layers, lambda: _told_by(paths, layer, most).reading)
+        return Given(
+            True,
+            found.version,
+            found.records,
+            found.layers,
+            lambda: _told_by(paths, layer, most).reading,
+            lambda layer: _told_by([paths[0] / layer], None, most).reading,
+        )
     told = _told_by(paths, layer, most)
-    return Given(told.sound, told.version, told.count, told.layers, lambda: told.reading)
+    return Given(told.sound, told.version, told.count, told.layers, lambda: told.reading, told.reading_of)
 
 
 def _told_by(paths: Sequence[Path], layer: str | None, most: int) -> Told:
@@ -105,7 +117,8 @@ def told_of(reading: Reading) -> Told:
     sound = not reading.faults and len(network) == len(reading.rows) and not find_flaws(network)
     parts = groupby(reading.rows, lambda row: (type(row.record), row.file))
     told = [_part(file, list(rows)) for (_, file), rows in parts]
-    return Told(sound, version_of_network(network), len(network), reading.layers, reading.faults, told)
+    layers = {layer: version_of_network(network.of_layer(layer)) for layer in reading.layers}
+    return Told(sound, version_of_network(network), len(network), layers, reading.faults, told)
 
 
 def _bytes_under(paths: Iterable[Path]) -> int:

@@ -23,7 +23,7 @@ def manifest_to_write(folder: Path) -> Manifest:
     told = told_of(reading)
     if not told.sound:
         raise ValueError(f"{folder}: its rows make no sound network; `graph-service load` says why")
-    return Manifest(digest_of(folder), told.layers, told.version, told.count)
+    return Manifest(digest_of(folder), told.count, told.version, told.layers)
 
 
 if __name__ == "__main__":

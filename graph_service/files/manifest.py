@@ -12,13 +12,13 @@ _NAME = "manifest.json"
 
 
 class Manifest(Struct, frozen=True):
-    """The SHA-256, in hex, of the names and bytes of the files; the layers that they have, the version and the number of the
-    records in them. Nothing was wrong with any."""
+    """The SHA-256, in hex, of the names and bytes of the files; the number and the version of the records in them, and the
+    version of those of each layer. Nothing was wrong with any."""
 
     files: str
-    layers: frozenset[str]
-    version: str
     records: int
+    version: str
+    layers: dict[str, str]
 
 
 def manifest_of(folder: Path) -> Manifest | None:

@@ -77,9 +77,8 @@ async def load_files(
     with collector_at_rest():
         given, readable = await _read(store, paths, layer, most, trusted=seeds is not None and not replace)
         stored = readable.network
-        if seeds in _COMPARED and not replace and (same := _standing(stored, given)):
-            left = Unsound(readable).left((), frozenset(record.id for record in same))
-            nothing = Difference(0, 0, len(same), 0, ChangeSet())
+        if seeds in _COMPARED and not replace and (same := await asyncio.to_thread(_standing, stored, given)):
+            left, nothing = Unsound(readable).left((), same), Difference(0, 0, len(same), 0, ChangeSet())
             notices = await _mended(store, readable, stored, dry_run=dry_run)
             return LoadReport(stored, nothing, (), not dry_run, notices, unsound=left)
         people = frozenset[str]()
@@ -123,13 +122,23 @@ async def _read(store: Store, paths: Iterable[Path], layer: str | None, most: in
     return given, readable
 
 
-def _standing(stored: Network, given: Given) -> Network | None:
-    """The stored records of the layers that the files have, if they are those of the files and the store is sound: there is
-    nothing to understand, withhold or check then."""
-    alone = len(stored) == given.count
-    same = stored if alone else Network(record for record in stored if record.layer in given.layers)
-    sound = given.sound and len(same) == given.count and version_of_network(same) == given.version
-    return same if sound and (alone or not find_flaws(stored)) else None
+def _standing(stored: Network, given: Given) -> frozenset[str]:
+    """The ids of the rows if each is stored as it is and the store is sound: there is nothing to understand, withhold or check
+    then; none if not. Of a layer that holds more, or something else, the rows are read."""
+    if not given.sound:
+        return frozenset()
+    ids = set[str]()
+    for layer, version in given.layers.items():
+        there = stored.of_layer(layer)
+        if version_of_network(there) == version:
+            ids.update(record.id for record in there)
+            continue
+        records = {row.record.id: row.record for row in given.read_layer(layer).rows}
+        if any(stored.find(record_id) != record for record_id, record in records.items()):
+            return frozenset()
+        ids.update(records)
+    sound = len(ids) == given.count and (len(ids) == len(stored) or not find_flaws(stored))
+    return frozenset(ids) if sound else frozenset()
 
 
 async def _mended(store: Store, readable: Readable, network: Network, *, dry_run: bool) -> tuple[str, ...]:

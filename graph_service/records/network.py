@@ -42,6 +42,15 @@ class Network:
         """The record of any type that has this id."""
         return next((rows[record_id] for rows in self._tables.values() if record_id in rows), None)
 
+    def of_layer(self, layer: str) -> "Network":
+        """The records of one layer."""
+        part = Network()
+        part._tables = {
+            plural: {record.id: record for record in rows.values() if record.layer == layer}
+            for plural, rows in self._tables.items()
+        }
+        return part
+
     def called(self, record_id: str) -> str:
         """How a record is named where something is wrong with it: its type, which is its label in Neo4j, and its id."""
         return f"{type(self.find(record_id)).__name__} {record_id!r}"

@@ -24,7 +24,7 @@ def test_the_seeds_come_with_the_manifest_of_what_they_hold() -> None:
 def test_it_tells_layers_records_and_version_of_the_tables(folder: Path) -> None:
     found = manifest_of(folder)
     assert found is not None
-    assert (found.layers, found.records, found.files) == ({"home"}, 1, digest_of(folder))
+    assert (found.layers, found.records, found.files) == ({"home": found.version}, 1, digest_of(folder))
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,6 @@ def test_none_is_written_of_rows_that_make_no_sound_network(folder: Path) -> Non
 
 
 def test_a_manifest_is_what_was_written(tmp_path: Path) -> None:
-    manifest = Manifest(digest_of(tmp_path), frozenset({"b", "a"}), "v", 2)
+    manifest = Manifest(digest_of(tmp_path), 2, "v", {"b": "1", "a": "2"})
     write_manifest(tmp_path, manifest)
     assert manifest_of(tmp_path) == manifest

@@ -77,25 +77,35 @@ def test_a_store_that_has_had_these_seeds_is_left_alone(store: Store, folder: Pa
     assert populations(store) == {"a": 7, "b": 2, "c": 2, "d": 2}
 
 
+@pytest.mark.parametrize("layer", ["office", "world"])
 @pytest.mark.parametrize("how", SeedLoad)
-def test_seeds_with_a_manifest_are_not_read_where_they_stand_as_they_are(
-    store: Store, folder: Path, how: SeedLoad, monkeypatch: pytest.MonkeyPatch
+def test_seeds_with_a_manifest_are_neither_read_nor_planned_where_they_stand_as_they_are(
+    store: Store, folder: Path, how: SeedLoad, layer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seeded(store, folder, FIRST)
-    run(store.apply(ChangeSet((place("own", "city", "CN", layer="office"),)), "clerk"))  # beside them
+    edited(store, place("own", "city", "CN", layer=layer))  # beside them, or among them
     write_manifest(folder.parent, manifest_to_write(folder.parent))
     with monkeypatch.context() as patched:
-        patched.setattr("graph_service.given.read_paths", lambda *_: pytest.fail("they were read"))
+        patched.setattr("graph_service.loader.load.plan_load", lambda *_, **__: pytest.fail("it was planned"))
+        if layer == "office":
+            patched.setattr("graph_service.given.read_paths", lambda *_: pytest.fail("they were read"))
         report = run(load_files(store, [folder.parent], today=TODAY, who="root", seeds=how))
-    assert (report.difference.unchanged, report.difference.has_effect, report.proposals) == (
-        0 if how is SeedLoad.IF_NEW else 3,
-        False,
-        (),
-    )
+    unchanged = 0 if how is SeedLoad.IF_NEW else 3
+    assert (report.difference.unchanged, report.difference.has_effect, report.proposals) == (unchanged, False, ())
     edited(store, place("a", "city", "CN", population=7))
     report = run(load_files(store, [folder.parent], today=TODAY, who="root", seeds=how))
     assert [each.record_id for each in report.proposals] == (["a"] if how is SeedLoad.PROPOSE else [])
     assert populations(store)["a"] == (1 if how is SeedLoad.OVERWRITE else 7)
+
+
+def test_seeds_in_a_folder_that_bears_another_name_than_its_layer_are_compared_too(store: Store, folder: Path) -> None:
+    seeded(store, folder, FIRST)
+    (seeds := folder.parent.with_name("linked")).mkdir()
+    (seeds / "other").symlink_to(folder)
+    write_manifest(seeds, manifest_to_write(seeds))
+    edited(store, place("own", "city", "CN", layer="world"), place("a", "city", "CN", population=7))
+    report = run(load_files(store, [seeds], today=TODAY, who="root", seeds=SeedLoad.PROPOSE))
+    assert [each.record_id for each in report.proposals] == ["a"]
 
 
 def test_overwriting_takes_every_proposal_and_what_it_wrote_is_the_seeds_again(store: Store, folder: Path) -> None:
