@@ -1,5 +1,6 @@
 """How the fields of records stand as properties in Neo4j: each kind says what it writes and reads its own columns back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -14,6 +15,7 @@ from graph_service.store.neo4j_values import quoted
 
 Properties = dict[str, Any]  # what Neo4j can keep
 _INTEGER_LIMIT = 2**63  # larger numbers are kept as text, for Neo4j has none
+_NUMBER = re.compile(r"-?[0-9]{1,4000}")  # Python reads no longer ones
 _SOURCES = msgspec.json.Decoder(tuple[Source, ...])
 
 
@@ -87,13 +89,16 @@ class Whole(Kind):
         if number is None:
             return {}
         if isinstance(number, str):
-            try:
-                number, text = int(number), number
-            except ValueError:
-                raise ValueError(f"{self._name}: {number!r} is no whole number") from None
-            if -_INTEGER_LIMIT <= number < _INTEGER_LIMIT:
-                raise ValueError(f"{self._name}: {text!r} is a text, which no query compares with numbers; write {number}")
+            number = self._of_text(number)
         return {self._name: number}
+
+    def _of_text(self, text: str) -> int:
+        """The number that a text tells, as is done with those that Neo4j has not."""
+        if not _NUMBER.fullmatch(text):
+            raise ValueError(f"{self._name}: {text!r} is no whole number")
+        if -_INTEGER_LIMIT <= (number := int(text)) < _INTEGER_LIMIT:
+            raise ValueError(f"{self._name}: {text!r} is a text, which no query compares with numbers; write {number}")
+        return number
 
 
 class Day(Kind):
