@@ -14,7 +14,7 @@ from graph_service.records.base import Record
 from graph_service.records.registry import BY_PLURAL, PLURAL_OF, RECORD_TYPES, Plural
 from graph_service.snapshot import Snapshot
 from graph_service.store.canonical import encode
-from graph_service.store.feed import Changed, FeedPage, FeedQuery, Line
+from graph_service.store.feed import Changed, FeedPage, FeedQuery
 
 # The fields depend on the type, which stands beside it; records are passed on as they are stored.
 _AsStored = Annotated[
@@ -161,9 +161,9 @@ def changes_answer(snapshot: Snapshot | None, page: FeedPage) -> ChangesAnswer:
     return ChangesAnswer(
         snapshot=snapshot.version if snapshot else None,
         since=page.since,
-        begins=_opening(page.begins),
+        begins=Opening(*page.begins) if page.begins else None,
         total=page.total,
-        items=tuple(_item(_as_served(row, snapshot), redirects) for row in page.items),
+        items=tuple(_item(row, snapshot, redirects) for row in page.items),
         next=f"{last.sequence}.{last.position}" if last else None,
         latest=page.latest,
     )
@@ -177,20 +177,11 @@ def differing(item: ChangeItem) -> tuple[str, ...]:
     return tuple(name for name in after | before if before.get(name) != after.get(name))
 
 
-def _as_served(row: Changed, snapshot: Snapshot | None) -> Changed:
-    """The row with what its record became as the snapshot has it, where it is the last of that: what a hand edited since and
-    nobody read is no part of it."""
-    if not row.stands or snapshot is None:
-        return row
-    record = snapshot.network.rows(row.plural).get(row.record_id)
-    return row._replace(after=encode(record) if record else None)
-
-
-def _opening(line: Line | None) -> Opening | None:
-    return Opening(*line) if line else None
-
-
-def _item(row: Changed, redirects: Mapping[str, str]) -> ChangeItem:
+def _item(row: Changed, snapshot: Snapshot | None, redirects: Mapping[str, str]) -> ChangeItem:
+    after = row.after
+    if snapshot and row.stands:  # what a hand edited since and nobody read is no part of it
+        record = snapshot.network.rows(row.plural).get(row.record_id)
+        after = encode(record) if record else None
     return ChangeItem(
         sequence=row.sequence,
         at=row.at,
@@ -198,8 +189,8 @@ def _item(row: Changed, redirects: Mapping[str, str]) -> ChangeItem:
         record=row.plural,
         id=row.record_id,
         before=_stored(row.before),
-        after=_stored(row.after),
-        successor=redirects.get(row.record_id) if row.after is None else None,
+        after=_stored(after),
+        successor=redirects.get(row.record_id) if after is None else None,
     )
 
 

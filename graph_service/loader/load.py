@@ -11,9 +11,8 @@ from graph_service.errors import DataRefused, Fault
 from graph_service.files.bounded import MOST
 from graph_service.files.understood import understood
 from graph_service.given import Given, given_by
-from graph_service.loader.by_hand import edited_by_hand
 from graph_service.loader.plan import plan_load
-from graph_service.loader.unsound import Unsound
+from graph_service.loader.unsound import Unsound, edited_by_hand
 from graph_service.proposals import Proposal, Withheld, withheld
 from graph_service.records.checks import find_flaws
 from graph_service.records.network import ChangeSet, Difference, Network
