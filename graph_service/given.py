@@ -92,7 +92,7 @@ def given_by(paths: Sequence[Path], layer: str | None = None, most: int = MOST, 
             found.records,
             found.layers,
             lambda: _told_by(paths, layer, most).reading,
-            lambda layer: _told_by([paths[0] / layer], None, most).reading,
+            lambda one: _told_by([paths[0] / one], None, most).reading,
         )
     told = _told_by(paths, layer, most)
     return Given(told.sound, told.version, told.count, told.layers, lambda: told.reading, told.reading_of)

@@ -146,7 +146,7 @@ def _drift(network: Network, found: DerivedRow, unread: frozenset[str]) -> Drift
     strays = []
     for element, properties, *said in found.ties:
         tie = Partner(*map(_plain, said))
-        if properties == len(said) - said.count(None) - len(("a", "b")) and tie in missing:
+        if properties == tie.told and tie in missing:
             del missing[tie]
         elif tie.agreement not in unread and tie.a in places and tie.b in places:  # else it may be of a place that cannot be read
             strays.append((element, f"from {tie.a!r} to {tie.b!r} of agreement {tie.agreement!r}", str(tie)))

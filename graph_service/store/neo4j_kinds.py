@@ -15,7 +15,7 @@ from graph_service.store.neo4j_values import quoted
 
 Properties = dict[str, Any]  # what Neo4j can keep
 _INTEGER_LIMIT = 2**63  # larger numbers are kept as text, for Neo4j has none
-_NUMBER = re.compile(r"-?[0-9]{1,4000}")  # Python reads no longer ones
+_NUMBER = re.compile(r"-?[0-9]{1,4000}")  # longer than any figure, and Python still reads it
 _SOURCES = msgspec.json.Decoder(tuple[Source, ...])
 
 

@@ -41,7 +41,8 @@ class Partner(NamedTuple):
     @property
     def told(self) -> int:
         """How many properties that are."""
-        return sum(value is not None for value in self[2:])
+        told = self[2:]
+        return len(told) - told.count(None)
 
 
 def partners(agreement: Agreement) -> Iterator[Partner]:
